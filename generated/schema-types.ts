@@ -1,0 +1,325 @@
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  AWSDate: { input: string; output: string; }
+  AWSDateTime: { input: string; output: string; }
+  AWSEmail: { input: string; output: string; }
+  AWSIPAddress: { input: string; output: string; }
+  AWSJSON: { input: unknown; output: unknown; }
+  AWSPhone: { input: string; output: string; }
+  AWSTime: { input: string; output: string; }
+  AWSTimestamp: { input: number; output: number; }
+  AWSURL: { input: string; output: string; }
+  Long: { input: number; output: number; }
+};
+
+export type CreateUserInput = {
+  /** A JSON object of at most 4 KB. */
+  attributes?: InputMaybe<Scalars['AWSJSON']['input']>;
+  /**
+   * Makes a repeat harmless: the same token with the same input returns the same user and changes
+   * nothing, with other input it is refused. 1 to 64 characters.
+   */
+  clientRequestToken?: InputMaybe<Scalars['String']['input']>;
+  email: Scalars['AWSEmail']['input'];
+  firstName: Scalars['String']['input'];
+  lastName: Scalars['String']['input'];
+  phone?: InputMaybe<Scalars['AWSPhone']['input']>;
+  role?: InputMaybe<UserRole>;
+};
+
+export type FieldChange = {
+  field: Scalars['String']['output'];
+  /** The value before, as JSON; null when there was none. */
+  from?: Maybe<Scalars['AWSJSON']['output']>;
+  /** The value after, as JSON; null when there is none. */
+  to?: Maybe<Scalars['AWSJSON']['output']>;
+};
+
+export type Mutation = {
+  /** Invites a person: makes the Cognito user and the record. ADMIN or `users/write`. */
+  createUser?: Maybe<User>;
+  /** Deletes a user and returns the record as it was. ADMIN or `users/write`. */
+  deleteUser?: Maybe<User>;
+  /** Tells subscribers of one committed change. Only publish-changes calls it, with IAM. */
+  publishUserChange?: Maybe<UserChange>;
+  /** Gives a suspended user access again. ADMIN or `users/write`. */
+  reactivateUser?: Maybe<User>;
+  /** Sends the invitation of an INVITED user again, with a new temporary password. ADMIN or `users/write`. */
+  resendInvitation?: Maybe<User>;
+  /** Ends a user's access: sign-in is refused and sessions end. ADMIN or `users/write`. */
+  suspendUser?: Maybe<User>;
+  /** Changes the caller's own names, phone and attributes. Any signed-in person. */
+  updateMe?: Maybe<User>;
+  /** Changes the given fields of a user. ADMIN or `users/write`. */
+  updateUser?: Maybe<User>;
+};
+
+
+export type MutationCreateUserArgs = {
+  input: CreateUserInput;
+};
+
+
+export type MutationDeleteUserArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationPublishUserChangeArgs = {
+  input: PublishUserChangeInput;
+};
+
+
+export type MutationReactivateUserArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationResendInvitationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationSuspendUserArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationUpdateMeArgs = {
+  input: UpdateMeInput;
+};
+
+
+export type MutationUpdateUserArgs = {
+  input: UpdateUserInput;
+};
+
+export type PublishUserChangeInput = {
+  actor: Scalars['String']['input'];
+  at: Scalars['AWSDateTime']['input'];
+  changedFields: Array<Scalars['String']['input']>;
+  type: UserChangeType;
+  user: UserSnapshotInput;
+};
+
+export type Query = {
+  /** One user by id (the Cognito `sub`), or null. ADMIN, `users/read`, or the user. */
+  getUser?: Maybe<User>;
+  /** One user by e-mail address in any case, or null. ADMIN, `users/read`, or the user. */
+  getUserByEmail?: Maybe<User>;
+  /**
+   * A page of the directory. A page is full while there is more. ADMIN or `users/read`.
+   * `limit` is 1 to 100, 20 unless given. `nextToken` belongs to the same filter and sort.
+   */
+  listUsers: UserConnection;
+  /** The caller's own record, or null when the directory holds none. Any signed-in person. */
+  me?: Maybe<User>;
+};
+
+
+export type QueryGetUserArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryGetUserByEmailArgs = {
+  email: Scalars['AWSEmail']['input'];
+};
+
+
+export type QueryListUsersArgs = {
+  filter?: InputMaybe<UserFilter>;
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  nextToken?: InputMaybe<Scalars['String']['input']>;
+  sort?: InputMaybe<UserSort>;
+};
+
+export type SortDirection =
+  | 'ASC'
+  | 'DESC';
+
+export type Subscription = {
+  /** Every change that the filter lets through. ADMIN and `users/read` hear all, MEMBER the own record. */
+  onUserChange?: Maybe<UserChange>;
+  /** Users that were created. ADMIN and `users/read`; MEMBER the own record. */
+  onUserCreated?: Maybe<UserChange>;
+  /** Users that were deleted, or the one with this id. ADMIN and `users/read`; MEMBER the own record. */
+  onUserDeleted?: Maybe<UserChange>;
+  /** Changes of users, or of the one with this id. ADMIN and `users/read`; MEMBER the own record. */
+  onUserUpdated?: Maybe<UserChange>;
+};
+
+
+export type SubscriptionOnUserChangeArgs = {
+  filter?: InputMaybe<UserChangeFilter>;
+};
+
+
+export type SubscriptionOnUserDeletedArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type SubscriptionOnUserUpdatedArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** A field that is left out stays; null clears phone and attributes. */
+export type UpdateMeInput = {
+  attributes?: InputMaybe<Scalars['AWSJSON']['input']>;
+  /** Refuse with VersionConflict unless the record has this version. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  firstName?: InputMaybe<Scalars['String']['input']>;
+  lastName?: InputMaybe<Scalars['String']['input']>;
+  phone?: InputMaybe<Scalars['AWSPhone']['input']>;
+};
+
+/** A field that is left out stays; null clears phone and attributes. */
+export type UpdateUserInput = {
+  attributes?: InputMaybe<Scalars['AWSJSON']['input']>;
+  email?: InputMaybe<Scalars['AWSEmail']['input']>;
+  /** Refuse with VersionConflict unless the record has this version. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  firstName?: InputMaybe<Scalars['String']['input']>;
+  id: Scalars['ID']['input'];
+  lastName?: InputMaybe<Scalars['String']['input']>;
+  phone?: InputMaybe<Scalars['AWSPhone']['input']>;
+  role?: InputMaybe<UserRole>;
+};
+
+/** A person of the directory, on top of the Cognito user with the same `sub`. */
+export type User = {
+  /** The team's own data: a JSON object of at most 4 KB. */
+  attributes?: Maybe<Scalars['AWSJSON']['output']>;
+  createdAt: Scalars['AWSDateTime']['output'];
+  /** Who created the record: a user id, `client:<id>` or `system`. */
+  createdBy: Scalars['String']['output'];
+  /** Unique; trimmed, Unicode NFC, lower case. */
+  email: Scalars['AWSEmail']['output'];
+  firstName: Scalars['String']['output'];
+  /** The audit trail, newest first. `limit` is 1 to 100. ADMIN, `users/read`, or the user. */
+  history?: Maybe<UserHistoryConnection>;
+  /** The Cognito `sub`. */
+  id: Scalars['ID']['output'];
+  lastName: Scalars['String']['output'];
+  lastSignInAt?: Maybe<Scalars['AWSDateTime']['output']>;
+  phone?: Maybe<Scalars['AWSPhone']['output']>;
+  role: UserRole;
+  status: UserStatus;
+  updatedAt: Scalars['AWSDateTime']['output'];
+  /** Who changed it last: a user id, `client:<id>` or `system`. */
+  updatedBy: Scalars['String']['output'];
+  /** 1 at creation, one more with every change. */
+  version: Scalars['Int']['output'];
+};
+
+
+/** A person of the directory, on top of the Cognito user with the same `sub`. */
+export type UserHistoryArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  nextToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What subscribers hear: the whole user after the change (before it, for DELETED). */
+export type UserChange = {
+  actor: Scalars['String']['output'];
+  at: Scalars['AWSDateTime']['output'];
+  /** Names of the fields of User that differ. */
+  changedFields: Array<Scalars['String']['output']>;
+  type: UserChangeType;
+  user: User;
+};
+
+/** Which changes to hear; all given parts must hold, any value of a part will do. */
+export type UserChangeFilter = {
+  /** At most 5. */
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+  roles?: InputMaybe<Array<UserRole>>;
+  statuses?: InputMaybe<Array<UserStatus>>;
+  types?: InputMaybe<Array<UserChangeType>>;
+};
+
+export type UserChangeType =
+  | 'CREATED'
+  | 'DELETED'
+  | 'UPDATED';
+
+export type UserConnection = {
+  items: Array<User>;
+  /** Null at the end. */
+  nextToken?: Maybe<Scalars['String']['output']>;
+};
+
+/** Which users to list; all given parts must hold. */
+export type UserFilter = {
+  /** Start of the e-mail address, in any case. */
+  emailPrefix?: InputMaybe<Scalars['String']['input']>;
+  /** Start of `firstName lastName`, in any case. */
+  namePrefix?: InputMaybe<Scalars['String']['input']>;
+  role?: InputMaybe<UserRole>;
+  status?: InputMaybe<UserStatus>;
+};
+
+export type UserHistoryConnection = {
+  items: Array<UserHistoryEntry>;
+  /** Null at the end. */
+  nextToken?: Maybe<Scalars['String']['output']>;
+};
+
+/** One committed change of a user. */
+export type UserHistoryEntry = {
+  actor: Scalars['String']['output'];
+  at: Scalars['AWSDateTime']['output'];
+  changes: Array<FieldChange>;
+  type: UserChangeType;
+  /** The record's version after the change. */
+  version: Scalars['Int']['output'];
+};
+
+export type UserRole =
+  | 'ADMIN'
+  | 'MEMBER';
+
+export type UserSnapshotInput = {
+  attributes?: InputMaybe<Scalars['AWSJSON']['input']>;
+  createdAt: Scalars['AWSDateTime']['input'];
+  createdBy: Scalars['String']['input'];
+  email: Scalars['AWSEmail']['input'];
+  firstName: Scalars['String']['input'];
+  id: Scalars['ID']['input'];
+  lastName: Scalars['String']['input'];
+  lastSignInAt?: InputMaybe<Scalars['AWSDateTime']['input']>;
+  phone?: InputMaybe<Scalars['AWSPhone']['input']>;
+  role: UserRole;
+  status: UserStatus;
+  updatedAt: Scalars['AWSDateTime']['input'];
+  updatedBy: Scalars['String']['input'];
+  version: Scalars['Int']['input'];
+};
+
+export type UserSort = {
+  direction?: InputMaybe<SortDirection>;
+  field?: InputMaybe<UserSortField>;
+};
+
+export type UserSortField =
+  | 'CREATED_AT'
+  | 'EMAIL'
+  | 'NAME';
+
+export type UserStatus =
+  | 'ACTIVE'
+  /** Created, has not signed in yet. */
+  | 'INVITED'
+  /** May not sign in. */
+  | 'SUSPENDED';

@@ -1,0 +1,111 @@
+import type { Code } from '../assembly/model.ts';
+import type { AuthenticationType, Identity, RequestInfo } from '../shared/identity.ts';
+
+/**
+ * The APPSYNC_JS runtime as the resolver runner sees it. Everything is synchronous, as in AWS.
+ * Values go in and out by copy: code never holds an object of the host.
+ */
+export interface Runtime {
+  /**
+   * Compiles one resolver or function bundle.
+   * @throws LocalError ERR_RESOLVER_CODE listing every broken rule as `file:line:col rule: what to write instead`
+   */
+  load(code: Code): CodeModule;
+}
+
+export interface CodeModule {
+  readonly file: string;
+  /** Runs one handler on a context. Never throws for what the code does: see HandlerOutcome. */
+  run(handler: 'request' | 'response', context: HandlerContext): HandlerRun;
+}
+
+/** What resolvers get as `ctx`. Members follow spec/resolvers.md section 3. */
+export interface HandlerContext {
+  readonly arguments: Readonly<Record<string, unknown>>;
+  readonly identity: Identity;
+  readonly source: unknown;
+  /** Changed by the run: HandlerRun.stash is the new one. */
+  readonly stash: Readonly<Record<string, unknown>>;
+  readonly prev: { readonly result: unknown } | null;
+  readonly result: unknown;
+  readonly error: { readonly message: string; readonly type: string | null } | null;
+  readonly request: RequestInfo;
+  readonly info: ResolveInfo;
+  readonly env: Readonly<Record<string, string>>;
+  /** Errors appended so far in this resolver run. */
+  readonly outErrors: readonly RaisedError[];
+  /** For util.authType(). */
+  readonly authType: AuthenticationType;
+}
+
+export interface ResolveInfo {
+  readonly fieldName: string;
+  readonly parentTypeName: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** Hidden from JSON.stringify inside the runtime. */
+  readonly selectionSetList: readonly string[];
+  /** Hidden from JSON.stringify inside the runtime. */
+  readonly selectionSetGraphQL: string;
+}
+
+/** What util.error and util.appendError were given. */
+export interface RaisedError {
+  readonly message: string;
+  readonly errorType: string | null;
+  readonly data: unknown;
+  readonly errorInfo: unknown;
+}
+
+export interface HandlerRun {
+  readonly outcome: HandlerOutcome;
+  readonly stash: Readonly<Record<string, unknown>>;
+  /** util.appendError calls, in order. */
+  readonly appendedErrors: readonly RaisedError[];
+  readonly logs: readonly LogLine[];
+  readonly effects: Effects;
+}
+
+export type HandlerOutcome =
+  | { readonly kind: 'returned'; readonly value: unknown }
+  | { readonly kind: 'earlyReturn'; readonly value: unknown; readonly skipTo: 'NEXT' | 'END' }
+  /** util.error. */
+  | { readonly kind: 'error'; readonly error: RaisedError }
+  /** util.unauthorized. */
+  | { readonly kind: 'unauthorized' }
+  /** An uncaught JavaScript error: errorType `Code`, message `code.js:<line>:<col>: <text>`. */
+  | { readonly kind: 'threw'; readonly message: string };
+
+export interface LogLine {
+  readonly level: 'INFO' | 'ERROR';
+  /** `code.js:5:3: "current id" "record-id"`. */
+  readonly text: string;
+}
+
+/** Calls to `extensions` and util.http.addResponseHeader. */
+export interface Effects {
+  readonly subscriptionFilter: SubscriptionFilter | null;
+  readonly subscriptionInvalidationFilter: SubscriptionFilter | null;
+  readonly invalidations: readonly SubscriptionInvalidation[];
+  readonly responseHeaders: Readonly<Record<string, string>>;
+  readonly cacheEvictions: readonly {
+    readonly typeName: string;
+    readonly fieldName: string;
+    readonly keyValuePair: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+/** spec/realtime.md section 6. Entries of filterGroup are ORed, filters of one entry ANDed. */
+export interface SubscriptionFilter {
+  readonly filterGroup: readonly { readonly filters: readonly SubscriptionFilterRule[] }[];
+}
+
+export interface SubscriptionFilterRule {
+  readonly fieldName: string;
+  readonly operator: string;
+  readonly value: unknown;
+}
+
+export interface SubscriptionInvalidation {
+  readonly subscriptionField: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,240 @@
+import type { AuthenticationType } from '../shared/identity.ts';
+
+/**
+ * The application that an assembly (cdk.out) describes, with every intrinsic resolved to local values.
+ * The rest of the engine knows only this, never CloudFormation.
+ */
+export interface App {
+  readonly region: string;
+  readonly accountId: string;
+  readonly apis: readonly GraphqlApi[];
+  readonly tables: readonly Table[];
+  readonly functions: readonly LambdaFunction[];
+  readonly eventSourceMappings: readonly EventSourceMapping[];
+  readonly queues: readonly Queue[];
+  readonly userPools: readonly UserPool[];
+  /** Stack outputs by `<StackName>.<OutputKey>`. */
+  readonly outputs: Readonly<Record<string, string>>;
+  /** What the assembly holds and the engine does not run; printed at start. */
+  readonly unsupported: readonly UnsupportedResource[];
+}
+
+export interface UnsupportedResource {
+  readonly stackName: string;
+  readonly logicalId: string;
+  /** CloudFormation type, e.g. `AWS::WAFv2::WebACL`. */
+  readonly type: string;
+  /** What its absence means on this machine. */
+  readonly consequence: string;
+}
+
+/** Where a thing comes from, for messages. */
+export interface Origin {
+  readonly stackName: string;
+  readonly logicalId: string;
+}
+
+export interface GraphqlApi extends Origin {
+  readonly apiId: string;
+  readonly arn: string;
+  readonly name: string;
+  /** Path on the gateway, `/graphql` for the first API. Real time answers on `<path>/realtime` too. */
+  readonly path: string;
+  readonly url: string;
+  readonly realtimeUrl: string;
+  /** SDL as deployed, without AppSync's own declarations. */
+  readonly schema: string;
+  readonly defaultAuth: AuthProvider;
+  readonly additionalAuth: readonly AuthProvider[];
+  readonly apiKeys: readonly ApiKey[];
+  readonly environmentVariables: Readonly<Record<string, string>>;
+  readonly introspection: 'ENABLED' | 'DISABLED';
+  /** 0: no limit. */
+  readonly queryDepthLimit: number;
+  /** 0: 10,000. */
+  readonly resolverCountLimit: number;
+  readonly dataSources: ReadonlyMap<string, DataSourceConfig>;
+  readonly resolvers: readonly ResolverConfig[];
+}
+
+export interface ApiKey {
+  readonly key: string;
+  /** Epoch seconds. */
+  readonly expires: number | null;
+}
+
+export type AuthProvider =
+  | { readonly type: 'API_KEY' }
+  | { readonly type: 'AWS_IAM' }
+  | {
+      readonly type: 'AMAZON_COGNITO_USER_POOLS';
+      readonly userPoolId: string;
+      /** Only the default provider has one; additional providers are ALLOW. */
+      readonly defaultAction: 'ALLOW' | 'DENY';
+      readonly appIdClientRegex: string | null;
+    }
+  | {
+      readonly type: 'OPENID_CONNECT';
+      readonly issuer: string;
+      readonly clientId: string | null;
+      /** Milliseconds. */
+      readonly iatTtl: number | null;
+      /** Milliseconds. */
+      readonly authTtl: number | null;
+    }
+  | {
+      readonly type: 'AWS_LAMBDA';
+      readonly functionArn: string;
+      /** Seconds. */
+      readonly resultTtl: number;
+      readonly identityValidationExpression: string | null;
+    };
+
+export type AuthProviderOf<T extends AuthenticationType> = Extract<AuthProvider, { type: T }>;
+
+export type DataSourceConfig = Origin & { readonly name: string } & (
+    | { readonly type: 'AMAZON_DYNAMODB'; readonly tableName: string; readonly region: string }
+    | { readonly type: 'AWS_LAMBDA'; readonly functionArn: string }
+    | { readonly type: 'NONE' }
+    | {
+        readonly type: 'HTTP';
+        readonly endpoint: string;
+        readonly signing: { readonly region: string; readonly service: string } | null;
+      }
+    | { readonly type: 'AMAZON_EVENTBRIDGE'; readonly eventBusArn: string }
+    /** Known to AppSync, not run here: every resolver on it answers a named error. */
+    | { readonly type: 'UNSUPPORTED'; readonly declaredType: string }
+  );
+
+/** Source of one resolver or function. `null` code on a unit Lambda resolver: a direct Lambda resolver. */
+export interface Code {
+  readonly source: string;
+  /** File (asset) or `<logicalId> (inline)`, for messages. */
+  readonly file: string;
+}
+
+export interface ResolverConfig extends Origin {
+  readonly typeName: string;
+  readonly fieldName: string;
+  readonly arn: string;
+  readonly kind: 'UNIT' | 'PIPELINE';
+  readonly code: Code | null;
+  /** VTL: the engine does not run it; each field on such a resolver answers a named error. */
+  readonly usesTemplates: boolean;
+  /** Unit resolvers only. */
+  readonly dataSourceName: string | null;
+  /** Pipeline resolvers only, in order. */
+  readonly functions: readonly FunctionConfig[];
+  /** 0: no batching. */
+  readonly maxBatchSize: number;
+}
+
+export interface FunctionConfig extends Origin {
+  readonly functionId: string;
+  readonly name: string;
+  readonly dataSourceName: string;
+  readonly code: Code | null;
+  readonly usesTemplates: boolean;
+  readonly maxBatchSize: number;
+}
+
+export interface Table extends Origin {
+  readonly tableName: string;
+  readonly arn: string;
+  /** Null without a stream. */
+  readonly streamArn: string | null;
+  /** Input of the DynamoDB API's CreateTable, ready to send. */
+  readonly createTableInput: Readonly<Record<string, unknown>> & { readonly TableName: string };
+  readonly timeToLiveAttribute: string | null;
+}
+
+export interface LambdaFunction extends Origin {
+  readonly functionName: string;
+  readonly arn: string;
+  /** Folder with the code (an asset), or a folder the engine wrote inline code to. */
+  readonly codeFolder: string;
+  /** `<file without extension>.<export>`. */
+  readonly handler: string;
+  readonly runtime: string;
+  /** Seconds. */
+  readonly timeout: number;
+  /** MB. */
+  readonly memorySize: number;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly roleArn: string;
+}
+
+/** An SQS queue: here it only takes what event sources give up on. */
+export interface Queue extends Origin {
+  readonly queueName: string;
+  readonly arn: string;
+  readonly url: string;
+}
+
+export interface EventSourceMapping extends Origin {
+  readonly functionArn: string;
+  /** ARN of the DynamoDB stream. */
+  readonly eventSourceArn: string;
+  readonly batchSize: number;
+  readonly startingPosition: 'TRIM_HORIZON' | 'LATEST';
+  readonly bisectBatchOnFunctionError: boolean;
+  /** -1: until the record expires. */
+  readonly maximumRetryAttempts: number;
+  /** Seconds; -1: 24 hours, the stream's own limit. */
+  readonly maximumRecordAgeInSeconds: number;
+  /** Seconds to gather a batch. */
+  readonly maximumBatchingWindow: number;
+  readonly parallelizationFactor: number;
+  readonly reportBatchItemFailures: boolean;
+  /** ARN of a queue or topic. */
+  readonly onFailureArn: string | null;
+  /** FilterCriteria patterns, each a JSON text. */
+  readonly filters: readonly string[];
+  readonly enabled: boolean;
+}
+
+export interface UserPool extends Origin {
+  readonly userPoolId: string;
+  readonly arn: string;
+  /** `https://cognito-idp.<region>.amazonaws.com/<id>`, as in AWS: stock verifiers insist on it. */
+  readonly issuer: string;
+  /** Properties of AWS::Cognito::UserPool with intrinsics resolved. */
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly clients: readonly UserPoolClient[];
+  readonly groups: readonly UserPoolGroup[];
+  readonly resourceServers: readonly UserPoolResourceServer[];
+  /** Prefix or full domain of AWS::Cognito::UserPoolDomain. */
+  readonly domain: string | null;
+}
+
+export interface UserPoolClient extends Origin {
+  readonly clientId: string;
+  readonly clientName: string;
+  /** Null for a public client. */
+  readonly clientSecret: string | null;
+  readonly explicitAuthFlows: readonly string[];
+  readonly allowedOAuthFlows: readonly string[];
+  readonly allowedOAuthScopes: readonly string[];
+  readonly callbackUrls: readonly string[];
+  readonly logoutUrls: readonly string[];
+  /** Seconds, from *TokenValidity and TokenValidityUnits. */
+  readonly accessTokenValidity: number;
+  readonly idTokenValidity: number;
+  readonly refreshTokenValidity: number;
+  readonly preventUserExistenceErrors: boolean;
+  readonly enableTokenRevocation: boolean;
+  /** Properties of AWS::Cognito::UserPoolClient with intrinsics resolved. */
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+export interface UserPoolGroup extends Origin {
+  readonly groupName: string;
+  readonly description: string | null;
+  readonly precedence: number | null;
+  readonly roleArn: string | null;
+}
+
+export interface UserPoolResourceServer extends Origin {
+  readonly identifier: string;
+  readonly scopes: readonly { readonly name: string; readonly description: string }[];
+}

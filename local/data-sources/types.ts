@@ -1,0 +1,34 @@
+import type { Identity } from '../shared/identity.ts';
+
+/** Runs the request object that a request handler returned against one data source. */
+export interface DataSource {
+  readonly name: string;
+  /** CloudFormation's Type. */
+  readonly type: string;
+  /**
+   * Never throws for what the backend says: that is `error`, which becomes ctx.error. A `result` may
+   * come with an error (a failed condition, a partly failed batch).
+   */
+  execute(request: unknown, context: DataSourceContext): Promise<DataSourceAnswer>;
+  /** AWS_LAMBDA only: one call for several items, answers in the same order. */
+  executeBatch?(
+    payloads: readonly unknown[],
+    context: DataSourceContext,
+  ): Promise<readonly DataSourceAnswer[]>;
+}
+
+export interface DataSourceContext {
+  readonly requestId: string;
+  readonly typeName: string;
+  readonly fieldName: string;
+  /** Resolver ARN plus function id: page tokens are bound to it. */
+  readonly resolverKey: string;
+  readonly identity: Identity;
+  readonly arguments: Readonly<Record<string, unknown>>;
+  readonly signal: AbortSignal;
+}
+
+export interface DataSourceAnswer {
+  readonly result: unknown;
+  readonly error: { readonly message: string; readonly type: string } | null;
+}

@@ -1,0 +1,37 @@
+import type { SubscriptionPlan } from '../realtime/types.ts';
+import type { AppSyncError, GraphqlResult } from '../shared/graphql-error.ts';
+import type { Caller, RequestInfo } from '../shared/identity.ts';
+
+/** One GraphQL operation as it came over HTTP or in a real-time start message. */
+export interface GraphqlRequest {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>> | null;
+  readonly operationName?: string | null;
+}
+
+export interface RequestContext {
+  readonly caller: Caller;
+  readonly request: RequestInfo;
+  readonly requestId: string;
+}
+
+/** What an API answers; the gateway turns it into HTTP. */
+export interface GraphqlEngine {
+  /** Queries and mutations. Subscriptions are refused here. Never throws for what the client sent. */
+  execute(request: GraphqlRequest, context: RequestContext): Promise<GraphqlAnswer>;
+  /** Subscriptions: checks, runs the field's resolver, and says what to deliver. */
+  subscribe(
+    request: GraphqlRequest,
+    context: RequestContext,
+  ): Promise<SubscriptionPlan | { readonly errors: readonly AppSyncError[] }>;
+}
+
+export interface GraphqlAnswer {
+  /** 200, or 400 for what AppSync calls a malformed request. */
+  readonly status: number;
+  readonly body: GraphqlResult;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Decides, per selected field, whether this caller may have it. Given by auth/, called by graphql/. */
+export type FieldAuthorizer = (caller: Caller, typeName: string, fieldName: string) => boolean;

@@ -1,0 +1,20 @@
+/** Runs the app's Lambda functions. Reached over HTTP by SDKs, in process by start.ts's wiring only. */
+export interface LambdaHost {
+  /**
+   * Lambda's Invoke.
+   * @param functionName name or ARN
+   */
+  invoke(functionName: string, payload: unknown): Promise<InvokeResult>;
+}
+
+export type InvokeResult =
+  | { readonly ok: true; readonly payload: unknown }
+  /** The function threw or ran out of time: FunctionError `Unhandled`. */
+  | { readonly ok: false; readonly error: FunctionErrorPayload };
+
+/** What Lambda puts in the payload of a failed invocation. */
+export interface FunctionErrorPayload {
+  readonly errorType: string;
+  readonly errorMessage: string;
+  readonly trace?: readonly string[];
+}
