@@ -1,0 +1,142 @@
+import type { CreateUserInput, MutationCreateUserArgs } from '../../generated/schema-types.ts';
+import { timestamp } from '../lib/clock.ts';
+import { DirectoryError, emailTaken, validationFailed } from '../lib/errors.ts';
+import type { FieldEvent } from '../lib/event.ts';
+import { actorName } from '../lib/event.ts';
+import { hashOf } from '../lib/hash.ts';
+import { describeError } from '../lib/logger.ts';
+import { checkRole } from '../lib/patch.ts';
+import type { RequestId } from '../lib/repository.ts';
+import type { Services } from '../lib/services.ts';
+import type { UserRecord } from '../lib/user.ts';
+import {
+  checkAttributes,
+  checkEmail,
+  checkName,
+  checkPhone,
+  checkRequestToken,
+  createCollector,
+} from '../lib/validation.ts';
+
+type NewUser = Pick<
+  UserRecord,
+  'email' | 'firstName' | 'lastName' | 'phone' | 'role' | 'attributes'
+>;
+
+/** A create that can be recognised when it is repeated. */
+interface Request {
+  readonly id: RequestId;
+  readonly inputHash: string;
+}
+
+/**
+ * Invites a person. Cognito makes the user first, as its `sub` is the record's id; then one
+ * transaction writes the record, the lock on the e-mail address and the request. A crash between the
+ * two leaves a Cognito user without a record, which the next create of that address adopts.
+ */
+export async function createUser(
+  services: Services,
+  event: FieldEvent<MutationCreateUserArgs>,
+): Promise<UserRecord> {
+  const { repository } = services;
+  const { user, token } = readInput(event.arguments.input);
+  const request = token
+    ? { id: { actorId: event.actor.id, token }, inputHash: hashOf(user) }
+    : null;
+
+  const repeated = await findRepeated(services, request);
+  if (repeated) return repeated;
+  if (await repository.lockOwner(user.email)) return refuseTaken(services, request);
+
+  const { sub, isNew } = await obtainSub(services, user);
+  const now = timestamp(services.clock);
+  const actor = actorName(event.actor);
+  const record: UserRecord = {
+    ...user,
+    id: sub,
+    status: 'INVITED',
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+    createdBy: actor,
+    updatedBy: actor,
+  };
+  if ((await repository.create(record, request)) === 'created') return record;
+  if (isNew) await removeUnused(services, record);
+  return refuseTaken(services, request);
+}
+
+function readInput(input: CreateUserInput): { user: NewUser; token: string | null } {
+  const collector = createCollector();
+  const email = collector.take('email', input.email, checkEmail);
+  const firstName = collector.take('firstName', input.firstName, checkName);
+  const lastName = collector.take('lastName', input.lastName, checkName);
+  const phone = collector.take('phone', input.phone, checkPhone);
+  const role = collector.take('role', input.role ?? 'MEMBER', checkRole);
+  const attributes = collector.take('attributes', input.attributes, checkAttributes);
+  const token = collector.take('clientRequestToken', input.clientRequestToken, checkRequestToken);
+  collector.finish();
+  const user = { email, firstName, lastName, role, ...present({ phone, attributes }) };
+  // `finish` has thrown unless every value is there.
+  return { user: user as NewUser, token: token ?? null };
+}
+
+const present = (values: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
+
+/** The user that this request made before, or null when it is new. */
+async function findRepeated(
+  { repository }: Pick<Services, 'repository'>,
+  request: Request | null,
+): Promise<UserRecord | null> {
+  const earlier = request && (await repository.findRequest(request.id));
+  if (!earlier) return null;
+  if (earlier.inputHash !== request.inputHash) {
+    const message = 'clientRequestToken was used with another input; give each create its own.';
+    throw validationFailed([{ field: 'clientRequestToken', rule: 'unique', message }]);
+  }
+  const user = await repository.get(earlier.userId);
+  if (user) return user;
+  throw new DirectoryError('NotFound', 'The user that this request made has been deleted since.');
+}
+
+/** The address is held: by this very request, running twice at once, or by another user. */
+async function refuseTaken(
+  services: Pick<Services, 'repository'>,
+  request: Request | null,
+): Promise<UserRecord> {
+  const repeated = await findRepeated(services, request);
+  if (repeated) return repeated;
+  throw emailTaken();
+}
+
+/**
+ * A new Cognito user, or one without a record. The latter keeps what Cognito knows until
+ * sync-identity pushes the record: a rival create may be about to win.
+ */
+async function obtainSub(
+  { identity, repository }: Pick<Services, 'identity' | 'repository'>,
+  user: NewUser,
+): Promise<{ sub: string; isNew: boolean }> {
+  const invited = await identity.invite(user);
+  if (invited) {
+    await identity.addToGroup(invited, user.role);
+    return { sub: invited, isNew: true };
+  }
+  const existing = await identity.findSub(user.email);
+  if (existing && !(await repository.get(existing))) return { sub: existing, isNew: false };
+  throw emailTaken();
+}
+
+/** Takes back the Cognito user just made, unless a rival create has adopted it. */
+async function removeUnused(
+  { identity, repository, log }: Pick<Services, 'identity' | 'repository' | 'log'>,
+  record: UserRecord,
+): Promise<void> {
+  try {
+    if (await repository.get(record.id)) return;
+    await identity.remove(record.id);
+  } catch (error) {
+    log.warn('unused Cognito user stays', { id: record.id, ...describeError(error) });
+  }
+}

@@ -1,0 +1,5 @@
+import { createFieldHandler } from '../lib/handler.ts';
+import { createServices } from '../lib/services.ts';
+import { createUser } from './create-user.ts';
+
+export const handler = createFieldHandler(createServices('create-user'), createUser);

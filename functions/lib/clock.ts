@@ -1,0 +1,18 @@
+/** The time source of the functions; tests give their own. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Resolves after `ms`. */
+  wait(ms: number): Promise<void>;
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+};
+
+export const timestamp = (clock: Clock) => new Date(clock.now()).toISOString();
+
+/** Waits a random part of a growing time, so that rivals of the same attempt meet no more. */
+export const backOff = (clock: Clock, attempt: number) =>
+  clock.wait(Math.random() * 20 * 2 ** Math.min(attempt, 5));

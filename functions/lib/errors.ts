@@ -1,0 +1,55 @@
+/** What a caller of the directory may be told, as `errors[].errorType`. */
+export type DirectoryErrorType =
+  | 'ValidationFailed'
+  | 'EmailTaken'
+  | 'NotFound'
+  | 'VersionConflict'
+  | 'InvalidState'
+  | 'LimitExceeded'
+  | 'InternalError';
+
+/** One broken rule of an input; `errorInfo` of ValidationFailed is a list of these. */
+export interface FieldProblem {
+  readonly field: string;
+  readonly rule: string;
+  readonly message: string;
+}
+
+/** A refusal that the caller may read: its type, message and info go out as they are. */
+export class DirectoryError extends Error {
+  override readonly name = 'DirectoryError';
+  readonly type: DirectoryErrorType;
+  readonly info: unknown;
+
+  constructor(type: DirectoryErrorType, message: string, info: unknown = null) {
+    super(message);
+    this.type = type;
+    this.info = info;
+  }
+}
+
+export function validationFailed(problems: readonly FieldProblem[]): DirectoryError {
+  const messages = problems.map((problem) => problem.message);
+  return new DirectoryError('ValidationFailed', messages.join(' '), problems);
+}
+
+export const emailTaken = () =>
+  new DirectoryError('EmailTaken', 'Another user has this e-mail address.');
+
+export const notFound = () => new DirectoryError('NotFound', 'No user has this id.');
+
+export const versionConflict = (currentVersion: number) =>
+  new DirectoryError(
+    'VersionConflict',
+    `The user has changed since: its version is now ${currentVersion}. Read it again and repeat the change.`,
+    { currentVersion },
+  );
+
+export const invalidState = (message: string, status: string) =>
+  new DirectoryError('InvalidState', message, { status });
+
+export const limitExceeded = () =>
+  new DirectoryError(
+    'LimitExceeded',
+    'Too many requests at the moment. Try again in a few seconds.',
+  );

@@ -1,0 +1,61 @@
+import type { Context } from 'aws-lambda';
+import {
+  LimitExceededException,
+  TooManyRequestsException,
+} from '@aws-sdk/client-cognito-identity-provider';
+import {
+  ProvisionedThroughputExceededException,
+  RequestLimitExceeded,
+  ThrottlingException,
+} from '@aws-sdk/client-dynamodb';
+import type { DirectoryErrorType } from './errors.ts';
+import { DirectoryError, limitExceeded } from './errors.ts';
+import type { FieldAnswer, FieldEvent } from './event.ts';
+import type { Log } from './logger.ts';
+import { describeError } from './logger.ts';
+import type { UserRecord } from './user.ts';
+import { toUser } from './user.ts';
+
+const THROTTLES = [
+  TooManyRequestsException,
+  LimitExceededException,
+  ProvisionedThroughputExceededException,
+  RequestLimitExceeded,
+  ThrottlingException,
+];
+
+/** Makes the Lambda handler of a field: answers `{data}` or `{error}`, never throws. */
+export function createFieldHandler<Arguments, Needs extends { readonly log: Log }>(
+  services: Needs,
+  run: (services: Needs, event: FieldEvent<Arguments>) => Promise<UserRecord>,
+) {
+  return async (
+    event: FieldEvent<Arguments>,
+    context: Pick<Context, 'awsRequestId'>,
+  ): Promise<FieldAnswer> => {
+    try {
+      return { data: toUser(await run(services, event)) };
+    } catch (error) {
+      return toErrorAnswer(error, event.field, services.log, context.awsRequestId);
+    }
+  };
+}
+
+function toErrorAnswer(error: unknown, field: string, log: Log, requestId: string): FieldAnswer {
+  const known = toDirectoryError(error);
+  if (known) {
+    log.info('refused', { field, type: known.type, requestId });
+    return answer(known.type, known.message, known.info);
+  }
+  log.error('failed', { field, requestId, ...describeError(error) });
+  return answer('InternalError', `Something went wrong on our side (request ${requestId}).`, null);
+}
+
+function toDirectoryError(error: unknown): DirectoryError | null {
+  if (error instanceof DirectoryError) return error;
+  return THROTTLES.some((throttle) => error instanceof throttle) ? limitExceeded() : null;
+}
+
+const answer = (type: DirectoryErrorType, message: string, info: unknown) => ({
+  error: { type, message, info },
+});

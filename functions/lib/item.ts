@@ -1,0 +1,36 @@
+import type { UserRecord } from './user.ts';
+
+export const PROFILE = 'PROFILE';
+export const HISTORY_PREFIX = 'HISTORY#';
+
+export const profileKey = (id: string) => ({ pk: `USER#${id}`, sk: PROFILE });
+
+export const lockKey = (email: string) => ({ pk: `EMAIL#${email}`, sk: 'LOCK' });
+
+/** Zero padded, so that the sort key's order is the versions' order. */
+export const historyKey = (id: string, version: number) => ({
+  pk: `USER#${id}`,
+  sk: `${HISTORY_PREFIX}${String(version).padStart(10, '0')}`,
+});
+
+export const requestKey = (actorId: string, token: string) => ({
+  pk: `TOKEN#${actorId}#${token}`,
+  sk: 'REQUEST',
+});
+
+/** The attributes that only the indexes read. */
+export function indexAttributes(user: UserRecord) {
+  return {
+    entity: 'USER',
+    nameKey: `${searchableName(user.firstName, user.lastName)}#${user.id}`,
+    createdKey: `${user.createdAt}#${user.id}`,
+  };
+}
+
+export function toItem(user: UserRecord) {
+  return { ...profileKey(user.id), ...user, ...indexAttributes(user) };
+}
+
+function searchableName(firstName: string, lastName: string): string {
+  return `${firstName} ${lastName}`.normalize('NFC').toLowerCase().replace(/\s+/gu, ' ');
+}

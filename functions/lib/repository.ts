@@ -1,0 +1,133 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Clock } from './clock.ts';
+import { lockKey, profileKey, requestKey, toItem } from './item.ts';
+import type { TransactItems } from './transaction.ts';
+import { transact } from './transaction.ts';
+import { updateExpression } from './update-expression.ts';
+import type { UserRecord } from './user.ts';
+import { toUserRecord } from './user.ts';
+
+/** A create that was asked for with a token, so that its repeat can be known. */
+export interface RequestRecord {
+  readonly userId: string;
+  /** Of the validated input; tells a repeat from another request with the same token. */
+  readonly inputHash: string;
+}
+
+export interface RequestId {
+  readonly actorId: string;
+  readonly token: string;
+}
+
+export type CreateOutcome = 'created' | 'emailLocked' | 'userExists' | 'requestExists';
+export type UpdateOutcome = 'updated' | 'emailLocked' | 'versionChanged';
+
+export type Repository = ReturnType<typeof createRepository>;
+
+export interface RepositoryOptions {
+  readonly documents: DynamoDBDocumentClient;
+  readonly table: string;
+  readonly clock: Clock;
+}
+
+const REQUEST_LIFE_SECONDS = 24 * 60 * 60;
+const ABSENT = 'attribute_not_exists(pk)';
+
+/** The Users table. Every read is consistent: what follows is decided by it. */
+export function createRepository(options: RepositoryOptions) {
+  const { documents, table, clock } = options;
+  const nowSeconds = () => Math.floor(clock.now() / 1000);
+  const read = async (Key: Record<string, string>) =>
+    (await documents.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }))).Item;
+
+  return {
+    async get(id: string): Promise<UserRecord | null> {
+      const item = await read(profileKey(id));
+      return item ? toUserRecord(item) : null;
+    },
+
+    /** The id of the user who holds an e-mail address, or null. */
+    async lockOwner(email: string): Promise<string | null> {
+      const item = await read(lockKey(email));
+      return item ? (item as { id: string }).id : null;
+    },
+
+    /** An expired request counts as forgotten even before DynamoDB removes it. */
+    async findRequest({ actorId, token }: RequestId): Promise<RequestRecord | null> {
+      const item = await read(requestKey(actorId, token));
+      const request = item as (RequestRecord & { expiresAt: number }) | undefined;
+      return request && request.expiresAt > nowSeconds() ? request : null;
+    },
+
+    async create(
+      user: UserRecord,
+      request: { readonly id: RequestId; readonly inputHash: string } | null,
+    ): Promise<CreateOutcome> {
+      const items: TransactItems = [
+        { Put: { TableName: table, Item: toItem(user), ConditionExpression: ABSENT } },
+        putLock(table, user),
+      ];
+      if (request) items.push(putRequest(table, user.id, request, nowSeconds()));
+      const failed = await transact(documents, items, clock);
+      if (failed.length === 0) return 'created';
+      if (failed.includes(2)) return 'requestExists';
+      return failed.includes(1) ? 'emailLocked' : 'userExists';
+    },
+
+    /** Writes what differs, if the record still has `before`'s version. */
+    async update(before: UserRecord, after: UserRecord): Promise<UpdateOutcome> {
+      const update = { TableName: table, ...updateExpression(before, after) };
+      if (before.email === after.email) {
+        return documents.send(new UpdateCommand(update)).then(
+          () => 'updated' as const,
+          (error: unknown) => {
+            if (error instanceof ConditionalCheckFailedException) return 'versionChanged' as const;
+            throw error;
+          },
+        );
+      }
+      const items = [{ Update: update }, removeLock(table, before), putLock(table, after)];
+      const failed = await transact(documents, items, clock);
+      if (failed.length === 0) return 'updated';
+      return failed.includes(0) || failed.includes(1) ? 'versionChanged' : 'emailLocked';
+    },
+  };
+}
+
+const putLock = (table: string, user: UserRecord) => ({
+  Put: {
+    TableName: table,
+    Item: { ...lockKey(user.email), id: user.id },
+    ConditionExpression: ABSENT,
+  },
+});
+
+const removeLock = (table: string, user: UserRecord) => ({
+  Delete: {
+    TableName: table,
+    Key: lockKey(user.email),
+    ConditionExpression: `${ABSENT} OR id = :id`,
+    ExpressionAttributeValues: { ':id': user.id },
+  },
+});
+
+const putRequest = (
+  table: string,
+  userId: string,
+  request: { readonly id: RequestId; readonly inputHash: string },
+  now: number,
+) => ({
+  Put: {
+    TableName: table,
+    Item: {
+      ...requestKey(request.id.actorId, request.id.token),
+      userId,
+      inputHash: request.inputHash,
+      expiresAt: now + REQUEST_LIFE_SECONDS,
+    },
+    ConditionExpression: `${ABSENT} OR expiresAt <= :now`,
+    ExpressionAttributeValues: { ':now': now },
+  },
+});

@@ -1,0 +1,43 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { UserChangeType } from '../../generated/schema-types.ts';
+import type { RecordChange } from '../lib/stream-batch.ts';
+import type { UserRecord } from '../lib/user.ts';
+import { CONTENT_FIELDS } from '../lib/user.ts';
+
+/** One field of a user before and after; null where there is no value. */
+export interface FieldDifference {
+  readonly field: string;
+  readonly from: unknown;
+  readonly to: unknown;
+}
+
+/** A change as history and subscribers hear of it, but for the actor of a deletion. */
+export interface UserChange {
+  readonly type: UserChangeType;
+  /** The state after the change; before it, for DELETED. */
+  readonly user: UserRecord;
+  readonly version: number;
+  readonly differences: readonly FieldDifference[];
+}
+
+/** What a stream record changed, or null when it changed nothing that is public. */
+export function describeChange({ before, after }: RecordChange): UserChange | null {
+  if (!after) {
+    // A tombstone says that the record ended, not what was in it.
+    return before
+      ? { type: 'DELETED', user: before, version: before.version + 1, differences: [] }
+      : null;
+  }
+  if (isDeepStrictEqual(before, after)) return null;
+  const type = before ? 'UPDATED' : 'CREATED';
+  return { type, user: after, version: after.version, differences: compare(before, after) };
+}
+
+function compare(before: UserRecord | undefined, after: UserRecord): FieldDifference[] {
+  const pairs = CONTENT_FIELDS.map((field) => ({
+    field,
+    from: before?.[field] ?? null,
+    to: after[field] ?? null,
+  }));
+  return pairs.filter(({ from, to }) => !isDeepStrictEqual(from, to));
+}

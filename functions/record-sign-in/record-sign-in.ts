@@ -1,0 +1,39 @@
+import type { PostAuthenticationTriggerEvent } from 'aws-lambda';
+import { changeUser } from '../lib/change-user.ts';
+import { timestamp } from '../lib/clock.ts';
+import { SYSTEM_ACTOR } from '../lib/event.ts';
+import { describeError } from '../lib/logger.ts';
+import type { Services } from '../lib/services.ts';
+
+/** Cognito gives a trigger 5 seconds and then fails the sign-in. */
+const DEADLINE_MS = 3_000;
+
+/**
+ * Notes a sign-in; the first one makes an invited user active. The directory's troubles are no
+ * reason to keep somebody out: they are logged and the sign-in goes on.
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-authentication.html
+ */
+export async function recordSignIn(
+  services: Pick<Services, 'repository' | 'clock' | 'log'>,
+  event: PostAuthenticationTriggerEvent,
+): Promise<PostAuthenticationTriggerEvent> {
+  const { clock, log } = services;
+  const id = event.request.userAttributes['sub'] ?? event.userName;
+  const noted = note(services, id).catch((error: unknown) =>
+    log.error('sign-in not recorded', { id, ...describeError(error) }),
+  );
+  const outcome = await Promise.race([noted, clock.wait(DEADLINE_MS).then(() => 'late')]);
+  if (outcome === 'late') log.warn('sign-in not recorded in time', { id });
+  return event;
+}
+
+async function note(services: Pick<Services, 'repository' | 'clock'>, id: string): Promise<void> {
+  await changeUser(services, {
+    id,
+    actor: SYSTEM_ACTOR,
+    decide: (user) => ({
+      lastSignInAt: timestamp(services.clock),
+      ...(user.status === 'INVITED' ? { status: 'ACTIVE' } : {}),
+    }),
+  });
+}

@@ -1,0 +1,90 @@
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { isDeepStrictEqual } from 'node:util';
+import type { UserRole } from '../../generated/schema-types.ts';
+import type { Identity } from '../lib/identity.ts';
+import { cognitoAttributes } from '../lib/identity.ts';
+import type { Services } from '../lib/services.ts';
+import type { RecordChange } from '../lib/stream-batch.ts';
+import { handleStreamBatch } from '../lib/stream-batch.ts';
+import type { UserRecord } from '../lib/user.ts';
+
+type Needs = Pick<Services, 'repository' | 'identity' | 'log'>;
+
+/** Brings Cognito to what the table says now; the stream only tells of whom. */
+export function syncIdentity(
+  services: Needs,
+  event: DynamoDBStreamEvent,
+): Promise<DynamoDBBatchResponse> {
+  return handleStreamBatch(event.Records, (change) => syncUser(services, change), services.log);
+}
+
+/**
+ * Pushes the record as it is at this moment rather than the one of the stream, so that records that
+ * come twice, late or out of order do no harm.
+ */
+async function syncUser(services: Needs, change: RecordChange): Promise<void> {
+  if (!concernsCognito(change)) return;
+  const { repository, identity } = services;
+  const user = await repository.get(change.id);
+  if (!user) return identity.remove(change.id);
+  if (await pushUser(identity, user)) return;
+  // Deleted since the read: its own record does the rest. Else somebody removed the Cognito user.
+  if (await repository.get(change.id)) throw new IdentityMissingError();
+}
+
+/** Whether the change may have made Cognito differ; a noted sign-in does not. */
+function concernsCognito({ before, after }: RecordChange): boolean {
+  if (!before || !after) return true;
+  return !isDeepStrictEqual(relevant(before), relevant(after));
+}
+
+const relevant = (user: UserRecord) => ({
+  attributes: cognitoAttributes(user),
+  role: user.role,
+  suspended: user.status === 'SUSPENDED',
+});
+
+/** False when Cognito has no such user. */
+async function pushUser(identity: Identity, user: UserRecord): Promise<boolean> {
+  const known = await identity.read(user.id);
+  if (!known) return false;
+  const stale = staleAttributes(known.attributes, user);
+  if (Object.keys(stale).length > 0) await identity.writeAttributes(user.id, stale);
+  await pushRole(identity, user);
+  await pushAccess(identity, user, known.enabled);
+  return true;
+}
+
+/** The attributes to write, those that differ; a phone number that is gone is written empty. */
+function staleAttributes(known: Readonly<Record<string, string>>, user: UserRecord) {
+  const wanted = { phone_number: '', ...cognitoAttributes(user) };
+  const stale = Object.entries(wanted).filter(([name, value]) => (known[name] ?? '') !== value);
+  const attributes = Object.fromEntries(stale);
+  // Cognito forgets the verification with every change of the address.
+  return 'email' in attributes ? { ...attributes, email_verified: 'true' } : attributes;
+}
+
+const ROLES: readonly UserRole[] = ['ADMIN', 'MEMBER'];
+
+/** First the group that is right, then away with the wrong one: never without any. */
+async function pushRole(identity: Identity, user: UserRecord): Promise<void> {
+  const groups = await identity.groups(user.id);
+  if (!groups.includes(user.role)) await identity.addToGroup(user.id, user.role);
+  const wrong = ROLES.filter((role) => role !== user.role && groups.includes(role));
+  for (const role of wrong) await identity.removeFromGroup(user.id, role);
+}
+
+async function pushAccess(identity: Identity, user: UserRecord, enabled: boolean): Promise<void> {
+  if (user.status !== 'SUSPENDED') {
+    if (!enabled) await identity.enable(user.id);
+    return;
+  }
+  if (enabled) await identity.disable(user.id);
+  // Also when disabled already: an earlier run may have died between the two.
+  await identity.signOutEverywhere(user.id);
+}
+
+/** The record's Cognito user was removed behind the directory's back; `reconcile` mends that. */
+export class IdentityMissingError extends Error {
+  override readonly name = 'IdentityMissingError';
+}

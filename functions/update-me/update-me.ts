@@ -1,0 +1,29 @@
+import type { MutationUpdateMeArgs } from '../../generated/schema-types.ts';
+import { changeUser } from '../lib/change-user.ts';
+import { invalidState } from '../lib/errors.ts';
+import type { FieldEvent } from '../lib/event.ts';
+import { actorName } from '../lib/event.ts';
+import { readPatch } from '../lib/patch.ts';
+import type { Services } from '../lib/services.ts';
+import type { UserRecord } from '../lib/user.ts';
+
+const FIELDS = ['firstName', 'lastName', 'phone', 'attributes'] as const;
+
+/** Self-service: changes the caller's own record. */
+export async function updateMe(
+  services: Pick<Services, 'repository' | 'clock'>,
+  event: FieldEvent<MutationUpdateMeArgs>,
+): Promise<UserRecord> {
+  const { input } = event.arguments;
+  const patch = readPatch(input, FIELDS);
+  return changeUser(services, {
+    id: event.actor.id,
+    expectedVersion: input.expectedVersion,
+    actor: actorName(event.actor),
+    decide(user) {
+      // An access token outlives the suspension by up to its life.
+      if (user.status === 'SUSPENDED') throw invalidState('You are suspended.', user.status);
+      return patch;
+    },
+  });
+}
