@@ -1,5 +1,6 @@
 import type { SubscriptionFilter, SubscriptionInvalidation } from '../appsync-js/types.ts';
-import type { GraphqlResult } from '../shared/graphql-error.ts';
+import type { AppSyncError, GraphqlResult } from '../shared/graphql-error.ts';
+import type { Caller, RequestInfo } from '../shared/identity.ts';
 
 /** One accepted subscription: what it hears and how an event is cut for it. Made by graphql/. */
 export interface SubscriptionPlan {
@@ -37,4 +38,72 @@ export interface Socket {
   send(text: string): void;
   close(code: number, reason: string): void;
   readonly bufferedAmount: number;
+}
+
+/** The GraphQL operation inside a start message. */
+export interface RealtimeOperation {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>> | null;
+  readonly operationName: string | null;
+}
+
+/** What the API's authorization modes judge: the handshake, and then each start message again. */
+export interface RealtimeAuthRequest {
+  readonly channel: 'connect' | 'subscribe';
+  /** The credentials' JSON (or the upgrade's own headers), names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Entries of x-forwarded-for, then the TCP peer. */
+  readonly sourceIp: readonly string[];
+  /** What an IAM signature covers: `{}` at connect, the text of `payload.data` at start. */
+  readonly body: string;
+  /** Null at connect. */
+  readonly operation: RealtimeOperation | null;
+}
+
+/** Why credentials were refused, in AppSync's words. */
+export interface RealtimeRefusal {
+  readonly errorType: string;
+  readonly message: string;
+}
+
+/** Given by start.ts on top of auth/. */
+export type AuthenticateRealtime = (
+  request: RealtimeAuthRequest,
+) => Promise<Caller | RealtimeRefusal>;
+
+/** `GraphqlEngine.subscribe`, given by start.ts. */
+export type SubscribeOperation = (
+  request: RealtimeOperation,
+  context: { readonly caller: Caller; readonly request: RequestInfo; readonly requestId: string },
+) => Promise<SubscriptionPlan | { readonly errors: readonly AppSyncError[] }>;
+
+/** What the upgrade request said; header names in lower case. */
+export interface Handshake {
+  /** Request target with its query string. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** Entries of x-forwarded-for, then the TCP peer. */
+  readonly sourceIp: readonly string[];
+}
+
+/** One open connection as the WebSocket library drives it. */
+export interface Connection {
+  /** A text frame came. Never throws for what the client sent. */
+  receive(text: string): void;
+  /** The peer is gone. */
+  closed(): void;
+}
+
+/** Counters since start; `connections` and `subscriptions` are the present number. */
+export interface RealtimeStats {
+  readonly connections: number;
+  readonly subscriptions: number;
+  readonly connectionsRefused: number;
+  readonly subscriptionsRefused: number;
+  readonly eventsPublished: number;
+  readonly messagesDelivered: number;
+  /** Payloads over 240 KB: nobody is told, as in AWS. */
+  readonly payloadsDropped: number;
+  readonly slowConnectionsClosed: number;
+  readonly subscriptionsInvalidated: number;
 }

@@ -1,0 +1,211 @@
+import type { Clock } from '../shared/clock.ts';
+import type { Log } from '../shared/log.ts';
+import type { Counters } from './counters.ts';
+import { readCredentials } from './handshake.ts';
+import { messages } from './messages/index.ts';
+import type { PendingStart, Session } from './messages/session.ts';
+import {
+  CLOSE,
+  KEEP_ALIVE_MS,
+  MAX_CONNECTION_MS,
+  readClientMessage,
+  unsupportedOperation,
+} from './protocol.ts';
+import type { ClientMessage, ServerMessage, WireError } from './protocol.ts';
+import type { Subscriber, Subscription, SubscriptionTable } from './subscription-table.ts';
+import type {
+  AuthenticateRealtime,
+  Connection,
+  Handshake,
+  Socket,
+  SubscribeOperation,
+  SubscriptionPlan,
+} from './types.ts';
+
+/** What all connections share. */
+export interface ConnectionParts {
+  readonly authenticate: AuthenticateRealtime;
+  readonly subscribe: SubscribeOperation;
+  readonly table: SubscriptionTable;
+  readonly counters: Counters;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly maxBufferedBytes: number;
+  /** Called once, when the connection is over on this side. */
+  readonly onEnd: (connection: ServerConnection) => void;
+}
+
+/** Messages kept while the handshake's credentials are judged; more are dropped. */
+const MAX_EARLY_MESSAGES = 250;
+
+/** AppSync's protocol on one socket. Knows no WebSocket library. */
+export class ServerConnection implements Connection, Session, Subscriber {
+  readonly #parts: ConnectionParts;
+  readonly #socket: Socket;
+  readonly #subscriptions = new Map<string, Subscription | PendingStart>();
+  /** Null once the credentials were accepted. */
+  #early: ClientMessage[] | null = [];
+  #ended = false;
+  #cancelKeepAlive: () => void = () => {};
+  #cancelLifetime: () => void = () => {};
+  readonly sourceIp: readonly string[];
+
+  constructor(parts: ConnectionParts, socket: Socket, handshake: Handshake) {
+    this.#parts = parts;
+    this.#socket = socket;
+    this.sourceIp = handshake.sourceIp;
+    void this.#open(handshake);
+  }
+
+  get authenticate(): AuthenticateRealtime {
+    return this.#parts.authenticate;
+  }
+
+  get subscribe(): SubscribeOperation {
+    return this.#parts.subscribe;
+  }
+
+  get subscriptionCount(): number {
+    return this.#subscriptions.size;
+  }
+
+  receive(text: string): void {
+    if (this.#ended) return;
+    const message = readClientMessage(text);
+    if (message === null) this.refuse(undefined, [unsupportedOperation('unknown')]);
+    else if (this.#early === null) this.#handle(message);
+    else if (this.#early.length < MAX_EARLY_MESSAGES) this.#early.push(message);
+  }
+
+  closed(): void {
+    this.#release();
+  }
+
+  /** Ends the connection from this side, saying why. */
+  end(code: number, reason: string): void {
+    if (this.#ended) return;
+    this.#release();
+    this.#socket.close(code, reason);
+  }
+
+  send(message: ServerMessage): void {
+    this.#write(JSON.stringify(message));
+  }
+
+  deliver(id: string, payload: string): void {
+    this.#parts.counters.messagesDelivered += 1;
+    this.#write(`{"id":${JSON.stringify(id)},"type":"data","payload":${payload}}`);
+  }
+
+  invalidate(id: string): void {
+    if (this.#ended) return;
+    this.send({ id, type: 'complete', payload: { message: 'Subscription complete.' } });
+    this.end(CLOSE.normal, 'Subscription invalidated');
+  }
+
+  refuse(id: string | undefined, errors: readonly WireError[] | WireError): void {
+    this.#parts.counters.subscriptionsRefused += 1;
+    this.send({ ...(id !== undefined && { id }), type: 'error', payload: { errors } });
+  }
+
+  fault(error: unknown): void {
+    this.#parts.log.error('realtime', error instanceof Error ? error.message : String(error));
+  }
+
+  has(id: string): boolean {
+    return this.#subscriptions.has(id);
+  }
+
+  begin(id: string): PendingStart {
+    const pending = { active: true };
+    this.#subscriptions.set(id, pending);
+    return pending;
+  }
+
+  release(id: string): void {
+    const entry = this.#subscriptions.get(id);
+    if (entry === undefined) return;
+    this.#subscriptions.delete(id);
+    if ('active' in entry) entry.active = false;
+    else this.#parts.table.remove(entry);
+  }
+
+  establish(id: string, plan: SubscriptionPlan): void {
+    this.#subscriptions.set(id, this.#parts.table.add(id, this, plan));
+    this.send({ id, type: 'start_ack' });
+  }
+
+  async #open(handshake: Handshake): Promise<void> {
+    const refusal = await this.#judge(handshake);
+    if (this.#ended) return;
+    if (refusal !== null) {
+      this.#parts.counters.connectionsRefused += 1;
+      this.send({ type: 'connection_error', payload: { errors: [refusal] } });
+      this.end(CLOSE.refused, refusal.errorType ?? refusal.message ?? 'Connection refused');
+      return;
+    }
+    this.#keepAlive();
+    this.#cancelLifetime = this.#parts.clock.after(MAX_CONNECTION_MS, () =>
+      this.end(CLOSE.normal, 'The connection is 24 hours old'),
+    );
+    const early = this.#early ?? [];
+    this.#early = null;
+    // What a client sends between its connection_init and connection_ack, AppSync ignores.
+    const init = early.findIndex((message) => message.type === 'connection_init');
+    for (const message of init < 0 ? early : early.slice(0, init + 1)) this.#handle(message);
+  }
+
+  async #judge(handshake: Handshake): Promise<WireError | null> {
+    const credentials = readCredentials(handshake);
+    if ('error' in credentials) return credentials.error;
+    try {
+      const caller = await this.#parts.authenticate({
+        channel: 'connect',
+        headers: credentials.headers,
+        sourceIp: handshake.sourceIp,
+        body: '{}',
+        operation: null,
+      });
+      if ('mode' in caller) return null;
+      return { errorType: caller.errorType, message: caller.message, errorCode: 401 };
+    } catch (error) {
+      this.fault(error);
+      return { errorType: 'InternalFailure', message: 'Internal failure.', errorCode: 500 };
+    }
+  }
+
+  #handle(message: ClientMessage): void {
+    const handler = messages.get(message.type);
+    if (handler === undefined) {
+      this.refuse(message.id, [unsupportedOperation('unknown')]);
+      return;
+    }
+    void handler(this, message);
+  }
+
+  #keepAlive(): void {
+    this.send({ type: 'ka' });
+    this.#cancelKeepAlive = this.#parts.clock.after(KEEP_ALIVE_MS, () => this.#keepAlive());
+  }
+
+  #write(text: string): void {
+    if (this.#ended) return;
+    this.#socket.send(text);
+    if (this.#socket.bufferedAmount <= this.#parts.maxBufferedBytes) return;
+    this.#parts.counters.slowConnectionsClosed += 1;
+    this.#parts.log.warn(
+      'realtime',
+      `a client was closed: ${this.#socket.bufferedAmount} bytes wait for it, the limit is ${this.#parts.maxBufferedBytes}`,
+    );
+    this.end(CLOSE.tooSlow, 'The client reads too slowly');
+  }
+
+  #release(): void {
+    if (this.#ended) return;
+    for (const id of [...this.#subscriptions.keys()]) this.release(id);
+    this.#ended = true;
+    this.#cancelKeepAlive();
+    this.#cancelLifetime();
+    this.#parts.onEnd(this);
+  }
+}

@@ -1,0 +1,106 @@
+import type { SubscriptionInvalidation } from '../appsync-js/types.ts';
+import type { Log } from '../shared/log.ts';
+import type { Counters } from './counters.ts';
+import { compileFilter } from './filters.ts';
+import { MAX_PAYLOAD_BYTES } from './protocol.ts';
+import type { Audience, SubscriptionTable } from './subscription-table.ts';
+import type { PublishedEvent, Publisher } from './types.ts';
+
+type Job =
+  | { readonly kind: 'event'; readonly event: PublishedEvent }
+  | { readonly kind: 'invalidation'; readonly invalidation: SubscriptionInvalidation };
+
+interface FanOutParts {
+  readonly table: SubscriptionTable;
+  readonly counters: Counters;
+  readonly log: Log;
+}
+
+/**
+ * Delivers events to subscriptions in the order they were published. Delivery starts after the
+ * publishing mutation has gone on, so its answer does not wait for subscribers.
+ */
+export class FanOut implements Publisher {
+  readonly #parts: FanOutParts;
+  #queue: Job[] = [];
+
+  constructor(parts: FanOutParts) {
+    this.#parts = parts;
+  }
+
+  publish(event: PublishedEvent): void {
+    this.#enqueue({ kind: 'event', event });
+  }
+
+  invalidate(invalidation: SubscriptionInvalidation): void {
+    this.#enqueue({ kind: 'invalidation', invalidation });
+  }
+
+  #enqueue(job: Job): void {
+    this.#queue.push(job);
+    if (this.#queue.length === 1) setImmediate(() => this.#drain());
+  }
+
+  #drain(): void {
+    const jobs = this.#queue;
+    this.#queue = [];
+    for (const job of jobs) {
+      if (job.kind === 'event') this.#deliver(job.event);
+      else this.#end(job.invalidation);
+    }
+  }
+
+  #deliver(event: PublishedEvent): void {
+    const { table, counters, log } = this.#parts;
+    // A mutation field that failed is null: there is nothing to tell.
+    if (event.value === null || event.value === undefined) return;
+    counters.eventsPublished += 1;
+    const payloads = new Map<string, string | null>();
+    for (const audience of table.audiencesOf(event.mutation)) {
+      try {
+        if (!audience.matches(event.value)) continue;
+        const payload = this.#payload(audience, event, payloads);
+        if (payload === null) continue;
+        for (const { id, subscriber } of audience.members) subscriber.deliver(id, payload);
+      } catch (error) {
+        // One faulty projection must not keep the event from the others.
+        log.error('realtime', `${audience.plan.fieldName} on ${event.mutation}: ${String(error)}`);
+      }
+    }
+  }
+
+  #payload(
+    audience: Audience,
+    event: PublishedEvent,
+    payloads: Map<string, string | null>,
+  ): string | null {
+    const { fieldName, projectionKey } = audience.plan;
+    const key = `${fieldName} ${projectionKey}`;
+    const known = payloads.get(key);
+    if (known !== undefined) return known;
+    const payload = JSON.stringify(audience.plan.project(event.value));
+    const size = Buffer.byteLength(payload);
+    const result = size <= MAX_PAYLOAD_BYTES ? payload : null;
+    payloads.set(key, result);
+    if (result === null) {
+      this.#parts.counters.payloadsDropped += 1;
+      this.#parts.log.warn(
+        'realtime',
+        `${fieldName}: the payload of ${event.mutation} has ${size} bytes, over AppSync's limit of ${MAX_PAYLOAD_BYTES}; it was dropped, as AppSync does. Select fewer fields.`,
+      );
+    }
+    return result;
+  }
+
+  #end({ subscriptionField, payload }: SubscriptionInvalidation): void {
+    const { table, counters } = this.#parts;
+    // Ending one closes its connection and so changes the table: look first, end then.
+    const hit = [...table.subscriptionsOf(subscriptionField)].filter(
+      ({ plan }) => plan.invalidationFilter && compileFilter(plan.invalidationFilter)(payload),
+    );
+    for (const { id, subscriber } of hit) {
+      counters.subscriptionsInvalidated += 1;
+      subscriber.invalidate(id);
+    }
+  }
+}

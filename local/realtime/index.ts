@@ -1,0 +1,80 @@
+import type { GraphqlApi } from '../assembly/model.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Log } from '../shared/log.ts';
+import { ServerConnection } from './connection.ts';
+import type { ConnectionParts } from './connection.ts';
+import { createCounters } from './counters.ts';
+import { FanOut } from './fan-out.ts';
+import { CLOSE } from './protocol.ts';
+import { SubscriptionTable } from './subscription-table.ts';
+import type {
+  AuthenticateRealtime,
+  Connection,
+  Handshake,
+  Publisher,
+  RealtimeStats,
+  Socket,
+  SubscribeOperation,
+} from './types.ts';
+
+export { createUpgradeHandler } from './ws-adapter.ts';
+export type { UpgradeHandler } from './ws-adapter.ts';
+
+/** Real time of one API: its connections, subscriptions and the way events reach them. */
+export interface Realtime {
+  readonly publisher: Publisher;
+  /** Takes over a socket whose upgrade was accepted; refusals are told in a connection_error frame. */
+  accept(socket: Socket, handshake: Handshake): Connection;
+  stats(): RealtimeStats;
+  /** Closes every connection with code 1001. */
+  stop(): void;
+}
+
+export interface RealtimeOptions {
+  /** Judges credentials at connect and again at every start. */
+  readonly authenticate: AuthenticateRealtime;
+  /** Checks and plans a subscription: `GraphqlEngine.subscribe`. */
+  readonly subscribe: SubscribeOperation;
+  readonly clock: Clock;
+  readonly log: Log;
+  /**
+   * Bytes that may wait for one client before it is closed as too slow.
+   * @default 4_194_304 // 4 MiB
+   */
+  readonly maxBufferedBytes?: number;
+}
+
+/**
+ * AppSync's real-time side for one API: WebSocket protocol, filters, fan-out.
+ * @see https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html
+ */
+export function createRealtime(api: Pick<GraphqlApi, 'name'>, options: RealtimeOptions): Realtime {
+  const { authenticate, subscribe, clock, log, maxBufferedBytes = 4 * 1024 * 1024 } = options;
+  const table = new SubscriptionTable();
+  const counters = createCounters();
+  const connections = new Set<ServerConnection>();
+  const parts: ConnectionParts = {
+    authenticate,
+    subscribe,
+    table,
+    counters,
+    clock,
+    log,
+    maxBufferedBytes,
+    onEnd: (connection) => connections.delete(connection),
+  };
+  return {
+    publisher: new FanOut({ table, counters, log }),
+    accept(socket, handshake) {
+      const connection = new ServerConnection(parts, socket, handshake);
+      connections.add(connection);
+      return connection;
+    },
+    stats: () => ({ connections: connections.size, subscriptions: table.size, ...counters }),
+    stop() {
+      for (const connection of [...connections]) {
+        connection.end(CLOSE.goingAway, `${api.name} stops`);
+      }
+    },
+  };
+}

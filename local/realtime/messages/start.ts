@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+
+import { filterProblem } from '../filter-limits.ts';
+import { headersOf } from '../handshake.ts';
+import { operationKind } from '../operation-kind.ts';
+import {
+  isObject,
+  MAX_SUBSCRIPTIONS_PER_CONNECTION,
+  parseObject,
+  unsupportedOperation,
+  wireErrors,
+} from '../protocol.ts';
+import type { ClientMessage, WireError } from '../protocol.ts';
+import type { RealtimeOperation, SubscriptionPlan } from '../types.ts';
+import type { Session } from './session.ts';
+
+/** A start message in AppSync's form. */
+interface Start {
+  readonly id: string;
+  /** The text of `payload.data`, which IAM signatures cover. */
+  readonly body: string;
+  readonly operation: RealtimeOperation;
+  /** The subscription's own credentials, names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * `start`: judges the subscription's own credentials, which may be of another mode than the
+ * connection's, lets the API plan it, and acknowledges it.
+ * @see https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html
+ */
+export async function start(session: Session, message: ClientMessage): Promise<void> {
+  const request = readStart(message);
+  if (request === null) {
+    session.refuse(message.id, [unsupportedOperation('unknown')]);
+    return;
+  }
+  const objection = objectionTo(session, request);
+  if (objection !== null) {
+    session.refuse(request.id, objection);
+    return;
+  }
+  const pending = session.begin(request.id);
+  const outcome = await plan(session, request);
+  if (!pending.active) return;
+  if (Array.isArray(outcome)) {
+    session.release(request.id);
+    session.refuse(request.id, outcome);
+  } else {
+    session.establish(request.id, outcome as SubscriptionPlan);
+  }
+}
+
+function readStart(message: ClientMessage): Start | null {
+  const { id, payload } = message;
+  if (id === undefined || id === '' || !isObject(payload)) return null;
+  const body = payload['data'];
+  const data = typeof body === 'string' ? parseObject(body) : null;
+  if (typeof body !== 'string' || data === null || typeof data['query'] !== 'string') return null;
+  const { variables, operationName } = data;
+  const extensions = isObject(payload['extensions']) ? payload['extensions'] : {};
+  const authorization = extensions['authorization'];
+  return {
+    id,
+    body,
+    operation: {
+      query: data['query'],
+      variables: isObject(variables) ? variables : null,
+      operationName: typeof operationName === 'string' ? operationName : null,
+    },
+    headers: isObject(authorization) ? headersOf(authorization) : {},
+  };
+}
+
+/** What speaks against a start before anybody is asked. */
+function objectionTo(session: Session, { id, operation }: Start): WireError[] | WireError | null {
+  const kind = operationKind(operation);
+  if (kind === 'query' || kind === 'mutation') return [unsupportedOperation(kind)];
+  if (session.has(id)) {
+    return [
+      { errorType: 'DuplicatedOperationError', message: `Duplicated operation with id ${id}` },
+    ];
+  }
+  if (session.subscriptionCount < MAX_SUBSCRIPTIONS_PER_CONNECTION) return null;
+  return {
+    errorType: 'MaxSubscriptionsReachedError',
+    message: `Max number of ${MAX_SUBSCRIPTIONS_PER_CONNECTION} subscriptions reached`,
+  };
+}
+
+async function plan(session: Session, request: Start): Promise<SubscriptionPlan | WireError[]> {
+  const { body, operation, headers } = request;
+  try {
+    const caller = await session.authenticate({
+      channel: 'subscribe',
+      headers,
+      sourceIp: session.sourceIp,
+      body,
+      operation,
+    });
+    if (!('mode' in caller)) return [{ errorType: caller.errorType, message: caller.message }];
+    const answer = await session.subscribe(operation, {
+      caller,
+      request: { headers, domainName: null },
+      requestId: randomUUID(),
+    });
+    if ('errors' in answer) return wireErrors(answer.errors);
+    const problem = problemOf(answer);
+    return problem === null ? answer : [{ errorType: 'BadRequestException', message: problem }];
+  } catch (error) {
+    session.fault(error);
+    return [{ errorType: 'InternalFailure', message: 'The subscription could not be started.' }];
+  }
+}
+
+function problemOf({ filter, invalidationFilter }: SubscriptionPlan): string | null {
+  return (
+    (filter && filterProblem('setSubscriptionFilter', filter)) ??
+    (invalidationFilter && filterProblem('setSubscriptionInvalidationFilter', invalidationFilter))
+  );
+}

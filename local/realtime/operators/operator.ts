@@ -1,0 +1,18 @@
+/** One operator of enhanced subscription filters. */
+export interface Operator {
+  /** What `value` has to be, for the message when it is not. */
+  readonly takes: string;
+  accepts(value: unknown): boolean;
+  /** `field` is null where the payload has no such field. */
+  test(field: unknown, value: unknown): boolean;
+}
+
+export const isNumberOrString = (value: unknown): value is number | string =>
+  typeof value === 'number' || typeof value === 'string';
+
+/** A list of numbers or of strings, not empty, not mixed. */
+export const isUniformList = (value: unknown): value is readonly (number | string)[] =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  isNumberOrString(value[0]) &&
+  value.every((item) => typeof item === typeof value[0]);
