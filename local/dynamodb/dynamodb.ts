@@ -1,0 +1,113 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Table } from '../assembly/model.ts';
+import type { HttpRoute } from '../shared/http-route.ts';
+import type { Log } from '../shared/log.ts';
+import type { Service } from '../shared/service.ts';
+import { type DataFolderLock, lockDataFolder } from './data-folder-lock.ts';
+import { findEngineBinary } from './engine-binary.ts';
+import { type EngineProcess, startEngine } from './engine-process.ts';
+import { createProxy } from './proxy.ts';
+import { indexStreamRecords } from './stream-index.ts';
+import { deleteTables, ensureTables } from './tables.ts';
+
+/** What the DynamoDB service needs. */
+export interface DynamodbOptions {
+  /** Holds `dynamodb.sqlite`; made when absent. */
+  readonly dataFolder: string;
+  /** A DynamoDB engine that runs already. @default - Dynoxide is started */
+  readonly endpoint?: string | undefined;
+  readonly tables: readonly Table[];
+  readonly log: Log;
+}
+
+/** DynamoDB as a service of the engine. */
+export interface Dynamodb extends Service {
+  /** Where SDK clients reach it. Throws before start() unless it was given. */
+  readonly endpoint: string;
+  /** False when the engine is down for good. */
+  readonly healthy: boolean;
+  readonly routes: readonly HttpRoute[];
+  start(): Promise<void>;
+  reset(): Promise<void>;
+}
+
+/** Starts or connects the DynamoDB engine and creates the template's tables in it. */
+export function createDynamodb(options: DynamodbOptions): Dynamodb {
+  const { dataFolder, tables, log } = options;
+  const databaseFile = join(dataFolder, 'dynamodb.sqlite');
+  let lock: DataFolderLock | null = null;
+  let engine: EngineProcess | null = null;
+
+  const endpoint = (): string => {
+    if (options.endpoint !== undefined) return options.endpoint;
+    if (engine === null) throw new Error('DynamoDB has no endpoint before start()');
+    return `http://127.0.0.1:${engine.port}`;
+  };
+  const open = async (): Promise<void> => {
+    if (options.endpoint === undefined) {
+      lock ??= await lockDataFolder(dataFolder);
+      const onProcess = (pid: number): void => lock?.engineStarted(pid);
+      engine = await startEngine({ binary: findEngineBinary(), databaseFile, onProcess, log });
+      indexStreamRecords(databaseFile);
+    }
+    await withClient(endpoint(), (client) => ensureTables(client, tables, log));
+  };
+  const close = async (): Promise<void> => {
+    await engine?.stop();
+    engine = null;
+  };
+
+  const stop = async (): Promise<void> => {
+    await close();
+    lock?.release();
+    lock = null;
+  };
+  return {
+    name: 'dynamodb',
+    get endpoint() {
+      return endpoint();
+    },
+    get healthy() {
+      return options.endpoint !== undefined || engine?.healthy === true;
+    },
+    routes: [createProxy(endpoint, log)],
+    async start() {
+      try {
+        await open();
+      } catch (error) {
+        await stop();
+        throw error;
+      }
+    },
+    stop,
+    async reset() {
+      if (options.endpoint !== undefined) {
+        await withClient(endpoint(), (client) => deleteTables(client, tables));
+      } else {
+        await close();
+        for (const suffix of ['', '-wal', '-shm']) rmSync(databaseFile + suffix, { force: true });
+      }
+      await open();
+    },
+  };
+}
+
+async function withClient<T>(
+  endpoint: string,
+  use: (client: DynamoDBClient) => Promise<T>,
+): Promise<T> {
+  // Engines on this machine take any key; one that does not finds its own by the usual chain.
+  const local = /^https?:\/\/(?:127\.|localhost|\[::1\]|host\.docker\.internal)/.test(endpoint);
+  const client = new DynamoDBClient({
+    endpoint,
+    region: 'us-east-1',
+    ...(local && { credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }),
+  });
+  try {
+    return await use(client);
+  } finally {
+    client.destroy();
+  }
+}

@@ -1,0 +1,2 @@
+export { createDynamodb } from './dynamodb.ts';
+export type { Dynamodb, DynamodbOptions } from './dynamodb.ts';
