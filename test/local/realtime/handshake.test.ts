@@ -121,12 +121,16 @@ describe('handshake', () => {
       });
       sent.on('upgrade', (_response, socket, head) => {
         let bytes = head;
-        socket.on('data', (chunk: Buffer) => {
-          bytes = Buffer.concat([bytes, chunk]);
+        const look = (): void => {
           if (!bytes.includes('connection_error')) return;
           socket.destroy();
           resolve(bytes.toString('latin1'));
+        };
+        socket.on('data', (chunk: Buffer) => {
+          bytes = Buffer.concat([bytes, chunk]);
+          look();
         });
+        look();
       });
       sent.on('error', reject);
       sent.end();
