@@ -1,0 +1,49 @@
+import { LocalError } from '../shared/errors.ts';
+import type { FunctionConfig, GraphqlApi, ResolverConfig } from './model.ts';
+import type { ApiPart, Parts, ResolverPart } from './types.ts';
+
+/**
+ * Puts together what several resources say of one API.
+ * @throws LocalError ERR_ASSEMBLY when a resolver names a function or data source the API has not
+ */
+export function buildApi(api: ApiPart, parts: Parts): GraphqlApi {
+  const { apiId } = api;
+  const own = <T>(all: readonly { apiId: string; part: T }[]): T[] =>
+    all.filter((item) => item.apiId === apiId).map((item) => item.part);
+  const dataSources = new Map(own(parts.dataSources).map((source) => [source.name, source]));
+  const functions = new Map(own(parts.functionConfigs).map((item) => [item.functionId, item]));
+  const resolvers = own(parts.resolvers).map((resolver) => buildResolver(resolver, functions));
+  for (const user of [...functions.values(), ...resolvers]) {
+    if (user.dataSourceName === null || dataSources.has(user.dataSourceName)) continue;
+    throw new LocalError(
+      'ERR_ASSEMBLY',
+      `${user.stackName}.${user.logicalId} uses the data source ${user.dataSourceName}, ` +
+        `which the API ${api.name} does not have; it has ${[...dataSources.keys()].join(', ') || 'none'}.`,
+    );
+  }
+  return {
+    ...api,
+    schema: own(parts.schemas).join('\n'),
+    apiKeys: own(parts.apiKeys),
+    dataSources,
+    resolvers,
+  };
+}
+
+function buildResolver(
+  { functionIds, ...resolver }: ResolverPart,
+  functions: ReadonlyMap<string, FunctionConfig>,
+): ResolverConfig {
+  return {
+    ...resolver,
+    functions: functionIds.map((id) => {
+      const found = functions.get(id);
+      if (found) return found;
+      throw new LocalError(
+        'ERR_ASSEMBLY',
+        `${resolver.stackName}.${resolver.logicalId} (${resolver.typeName}.${resolver.fieldName}) ` +
+          `names the pipeline function ${id}, which its API does not have.`,
+      );
+    }),
+  };
+}

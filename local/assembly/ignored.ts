@@ -1,0 +1,38 @@
+/** Types left out on purpose, each with the reason; a name that ends in `*` is a prefix. */
+export const IGNORED_TYPES: Readonly<Record<string, string>> = {
+  'AWS::ApplicationAutoScaling::*': 'Capacity is not limited here.',
+  'AWS::ApplicationInsights::*': 'Observes the deployment.',
+  'AWS::Backup::*': 'Nothing to back up: the data folder is a plain file.',
+  'AWS::Budgets::*': 'Nothing here costs money.',
+  'AWS::CDK::Metadata': 'Usage data of CDK.',
+  'AWS::CloudFormation::WaitCondition*': 'Orders the deployment only.',
+  'AWS::CloudWatch::Alarm': 'There are no metrics to watch here.',
+  'AWS::CloudWatch::AnomalyDetector': 'There are no metrics to watch here.',
+  'AWS::CloudWatch::CompositeAlarm': 'There are no metrics to watch here.',
+  'AWS::CloudWatch::Dashboard': 'There are no metrics to show here.',
+  'AWS::CodeDeploy::*': 'Orders the deployment only.',
+  'AWS::Cognito::LogDeliveryConfiguration': 'The log is the terminal.',
+  'AWS::Cognito::ManagedLoginBranding': 'Look of the hosted pages.',
+  'AWS::Cognito::UserPoolUICustomizationAttachment': 'Look of the hosted pages.',
+  'AWS::IAM::*': 'Permissions are not enforced for functions and data sources.',
+  'AWS::KMS::Alias': 'Data is not encrypted here.',
+  'AWS::KMS::Key': 'Data is not encrypted here.',
+  'AWS::Lambda::Permission': 'AppSync, Cognito and streams may invoke any function.',
+  'AWS::Logs::*': 'The log is the terminal.',
+  'AWS::Oam::*': 'Observes the deployment.',
+  'AWS::ResourceGroups::*': 'Groups resources in the console.',
+  'AWS::SNS::TopicPolicy': 'Permissions are not enforced.',
+  'AWS::SQS::QueuePolicy': 'Permissions are not enforced.',
+  'AWS::Synthetics::*': 'Observes the deployment.',
+  'Custom::LogRetention': 'The log is the terminal.',
+};
+
+/** Why a type is left out on purpose, or null when it is not. */
+export function ignoredBecause(type: string): string | null {
+  const exact = IGNORED_TYPES[type];
+  if (exact) return exact;
+  const prefix = Object.keys(IGNORED_TYPES).find(
+    (name) => name.endsWith('*') && type.startsWith(name.slice(0, -1)),
+  );
+  return prefix === undefined ? null : (IGNORED_TYPES[prefix] ?? null);
+}

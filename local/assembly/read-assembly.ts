@@ -1,0 +1,145 @@
+import { buildApi } from './build-api.ts';
+import { readDeployment } from './deployment.ts';
+import type { Deployment } from './deployment.ts';
+import { ignoredBecause } from './ignored.ts';
+import { origin } from './ids.ts';
+import type { App, UserPool } from './model.ts';
+import { RESOURCE_TYPES } from './resources/index.ts';
+import type { Stack } from './stack.ts';
+import type { Parts, Resource, UserPoolPart } from './types.ts';
+import { consequenceOf } from './unsupported.ts';
+import { text } from './values.ts';
+import { LocalError } from '../shared/errors.ts';
+
+export interface AssemblyOptions {
+  /** cdk.out. */
+  readonly folder: string;
+  /** The gateway's URL: GraphQLUrl and its like point there. */
+  readonly baseUrl: string;
+  /** Where inline Lambda code is written to. */
+  readonly codeFolder: string;
+  /** @default us-east-1 */
+  readonly region?: string;
+  /** @default 000000000000 */
+  readonly accountId?: string;
+  /** Names of the stacks to run, with those they depend on. @default all */
+  readonly stacks?: readonly string[];
+  /** Values of template parameters, by `<stack>.<name>` or `<name>`. @default the parameters' own defaults */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Key that client secrets and API keys are derived from. @default '' */
+  readonly secretSeed?: string;
+}
+
+/**
+ * Reads a CDK assembly into the model the engine runs.
+ * @throws LocalError ERR_ASSEMBLY when the folder is not a sound assembly
+ * @throws LocalError ERR_UNRESOLVED_INTRINSIC when a property in use has no value on this machine
+ */
+export function readAssembly(options: AssemblyOptions): App {
+  const { region = 'us-east-1', accountId = '000000000000', secretSeed = '' } = options;
+  const { baseUrl, codeFolder, folder, stacks, parameters } = options;
+  const environment = {
+    region,
+    accountId,
+    baseUrl: baseUrl.replace(/\/$/, ''),
+    codeFolder,
+    secretSeed,
+  };
+  const deployment = readDeployment({ folder, environment, stacks, parameters });
+  const parts = emptyParts();
+  for (const stack of deployment.stacks) readStack(stack, parts);
+  const outputs = readOutputs(deployment, parts);
+  return {
+    region,
+    accountId,
+    apis: parts.apis.map((api) => buildApi(api, parts)),
+    tables: parts.tables,
+    functions: parts.functions,
+    eventSourceMappings: parts.eventSourceMappings,
+    queues: parts.queues,
+    userPools: parts.userPools.map((pool) => buildUserPool(pool, parts)),
+    outputs,
+    unsupported: parts.unsupported,
+  };
+}
+
+function readStack(stack: Stack, parts: Parts): void {
+  const providers = customResourceProviders(stack);
+  for (const resource of stack.resources) {
+    const type = RESOURCE_TYPES[resource.type];
+    if (type) {
+      if (!providers.has(resource.attribute('Arn'))) type.read?.(resource, parts);
+    } else if (ignoredBecause(resource.type) === null) {
+      const { type: name } = resource;
+      parts.unsupported.push({
+        ...origin(resource),
+        type: name,
+        consequence: consequenceOf(name),
+      });
+    }
+  }
+}
+
+/** Functions that only CloudFormation calls, while it deploys: they are left out. */
+function customResourceProviders(stack: Stack): Set<unknown> {
+  const custom = stack.resources.filter(isCustomResource);
+  return new Set(custom.map((resource) => text(resource.get('ServiceToken'))));
+}
+
+function isCustomResource({ type }: Resource): boolean {
+  return type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource';
+}
+
+function buildUserPool(pool: UserPoolPart, parts: Parts): UserPool {
+  const own = <T>(all: readonly { userPoolId: string; part: T }[]): T[] =>
+    all.filter((item) => item.userPoolId === pool.userPoolId).map((item) => item.part);
+  return {
+    ...pool,
+    clients: own(parts.clients),
+    groups: own(parts.groups),
+    resourceServers: own(parts.resourceServers),
+    domain: own(parts.domains)[0] ?? null,
+  };
+}
+
+/** An output nobody here can resolve is named, not fatal: it feeds no part of the engine. */
+function readOutputs({ topLevel }: Deployment, parts: Parts): Record<string, string> {
+  const outputs: Record<string, string> = {};
+  for (const stack of topLevel) {
+    for (const key of stack.outputKeys) {
+      try {
+        outputs[`${stack.stackName}.${key}`] = text(stack.output(key)) ?? '';
+      } catch (error) {
+        if (!(error instanceof LocalError)) throw error;
+        parts.unsupported.push({
+          stackName: stack.stackName,
+          logicalId: key,
+          type: 'Output',
+          consequence: `It is left out: ${error.message}`,
+        });
+      }
+    }
+  }
+  return outputs;
+}
+
+function emptyParts(): Parts {
+  return {
+    apis: [],
+    schemas: [],
+    apiKeys: [],
+    dataSources: [],
+    functionConfigs: [],
+    resolvers: [],
+    tables: [],
+    functions: [],
+    eventSourceMappings: [],
+    queues: [],
+    userPools: [],
+    clients: [],
+    groups: [],
+    resourceServers: [],
+    domains: [],
+    unsupported: [],
+  };
+}

@@ -1,0 +1,74 @@
+import type { DataSourceConfig } from '../model.ts';
+import { arn, origin } from '../ids.ts';
+import type { Resource, ResourceType } from '../types.ts';
+import { record, requiredText, text } from '../values.ts';
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-appsync-datasource.html */
+export const dataSource: ResourceType = {
+  ref: dataSourceArn,
+  attributes: { DataSourceArn: dataSourceArn, Name: name },
+  read(resource, parts) {
+    const config = { ...origin(resource), name: name(resource), ...typed(resource) };
+    parts.dataSources.push({ apiId: requiredText(resource.get('ApiId')), part: config });
+    if (config.type === 'UNSUPPORTED') {
+      parts.unsupported.push({
+        ...origin(resource),
+        type: `${resource.type} (${config.declaredType})`,
+        consequence: `Fields on the data source ${config.name} answer a named error.`,
+      });
+    }
+  },
+};
+
+type Typed = DataSourceConfig extends infer T
+  ? T extends unknown
+    ? Omit<T, CommonKeys>
+    : never
+  : never;
+type CommonKeys = 'stackName' | 'logicalId' | 'name';
+
+/** By CloudFormation's Type. */
+const READERS: Readonly<Record<string, (resource: Resource) => Typed>> = {
+  NONE: () => ({ type: 'NONE' }),
+  AMAZON_DYNAMODB(resource) {
+    const config = record(resource.get('DynamoDBConfig'));
+    return {
+      type: 'AMAZON_DYNAMODB',
+      tableName: requiredText(config['TableName']),
+      region: text(config['AwsRegion']) ?? resource.environment.region,
+    };
+  },
+  AWS_LAMBDA: (resource) => ({
+    type: 'AWS_LAMBDA',
+    functionArn: requiredText(record(resource.get('LambdaConfig'))['LambdaFunctionArn']),
+  }),
+  HTTP(resource) {
+    const config = record(resource.get('HttpConfig'));
+    const iam = record(record(config['AuthorizationConfig'])['AwsIamConfig']);
+    const service = text(iam['SigningServiceName']);
+    const region = text(iam['SigningRegion']) ?? resource.environment.region;
+    return {
+      type: 'HTTP',
+      endpoint: requiredText(config['Endpoint']),
+      signing: service ? { region, service } : null,
+    };
+  },
+  AMAZON_EVENTBRIDGE: (resource) => ({
+    type: 'AMAZON_EVENTBRIDGE',
+    eventBusArn: requiredText(record(resource.get('EventBridgeConfig'))['EventBusArn']),
+  }),
+};
+
+function typed(resource: Resource): Typed {
+  const declaredType = requiredText(resource.get('Type'));
+  return READERS[declaredType]?.(resource) ?? { type: 'UNSUPPORTED', declaredType };
+}
+
+function name(resource: Resource): string {
+  return requiredText(resource.get('Name'));
+}
+
+function dataSourceArn(resource: Resource): string {
+  const apiId = requiredText(resource.get('ApiId'));
+  return arn(resource, 'appsync', `apis/${apiId}/datasources/${name(resource)}`);
+}

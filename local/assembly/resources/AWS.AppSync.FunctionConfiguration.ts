@@ -1,0 +1,39 @@
+import { readCode, readsTemplates } from '../code.ts';
+import { arn, origin, stableId } from '../ids.ts';
+import type { Resource, ResourceType } from '../types.ts';
+import { number, requiredText } from '../values.ts';
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-appsync-functionconfiguration.html */
+export const functionConfiguration: ResourceType = {
+  ref: functionArn,
+  attributes: {
+    FunctionArn: functionArn,
+    FunctionId: functionId,
+    Name: (resource) => resource.get('Name'),
+    DataSourceName: (resource) => resource.get('DataSourceName'),
+  },
+  read(resource, parts) {
+    const code = readCode(resource);
+    parts.functionConfigs.push({
+      apiId: requiredText(resource.get('ApiId')),
+      part: {
+        ...origin(resource),
+        functionId: functionId(resource),
+        name: requiredText(resource.get('Name')),
+        dataSourceName: requiredText(resource.get('DataSourceName')),
+        code,
+        usesTemplates: readsTemplates(resource, code, parts),
+        maxBatchSize: number(resource.get('MaxBatchSize'), 0),
+      },
+    });
+  },
+};
+
+function functionId(resource: Resource): string {
+  return stableId(resource, 'FunctionId', 26);
+}
+
+function functionArn(resource: Resource): string {
+  const apiId = requiredText(resource.get('ApiId'));
+  return arn(resource, 'appsync', `apis/${apiId}/functions/${functionId(resource)}`);
+}

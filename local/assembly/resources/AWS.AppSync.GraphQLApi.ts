@@ -1,0 +1,123 @@
+import type { AuthProvider } from '../model.ts';
+import { arn, origin, physicalName, stableId } from '../ids.ts';
+import type { Resource, ResourceType } from '../types.ts';
+import { list, number, record, requiredText, text, textMap } from '../values.ts';
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-appsync-graphqlapi.html */
+export const graphqlApi: ResourceType = {
+  ref: apiArn,
+  attributes: {
+    ApiId: apiId,
+    Arn: apiArn,
+    GraphQLUrl: url,
+    GraphQLDns: host,
+    RealtimeUrl: realtimeUrl,
+    RealtimeDns: host,
+    GraphQLEndpointArn: (resource) =>
+      arn(resource, 'appsync', `endpoints/graphql-api/${apiId(resource)}`),
+  },
+  read(resource, parts) {
+    if (text(resource.get('ApiType')) === 'MERGED') {
+      parts.unsupported.push({
+        ...origin(resource),
+        type: `${resource.type} (ApiType MERGED)`,
+        consequence: 'Merged APIs are not run: call their source APIs.',
+      });
+      return;
+    }
+    parts.apis.push({
+      ...origin(resource),
+      apiId: apiId(resource),
+      arn: apiArn(resource),
+      name: text(resource.get('Name')) ?? physicalName(resource),
+      path: path(resource),
+      url: url(resource),
+      realtimeUrl: realtimeUrl(resource),
+      defaultAuth: authProvider({
+        AuthenticationType: resource.get('AuthenticationType'),
+        UserPoolConfig: resource.get('UserPoolConfig'),
+        OpenIDConnectConfig: resource.get('OpenIDConnectConfig'),
+        LambdaAuthorizerConfig: resource.get('LambdaAuthorizerConfig'),
+      }),
+      additionalAuth: list(resource.get('AdditionalAuthenticationProviders')).map((provider) =>
+        authProvider(record(provider)),
+      ),
+      environmentVariables: textMap(resource.get('EnvironmentVariables')),
+      introspection:
+        text(resource.get('IntrospectionConfig')) === 'DISABLED' ? 'DISABLED' : 'ENABLED',
+      queryDepthLimit: number(resource.get('QueryDepthLimit'), 0),
+      resolverCountLimit: number(resource.get('ResolverCountLimit'), 0),
+    });
+  },
+};
+
+function apiId(resource: Resource): string {
+  return stableId(resource, 'ApiId', 26);
+}
+
+function apiArn(resource: Resource): string {
+  return arn(resource, 'appsync', `apis/${apiId(resource)}`);
+}
+
+function path(resource: Resource): string {
+  return resource.ordinal === 0 ? '/graphql' : `/${apiId(resource)}/graphql`;
+}
+
+function url(resource: Resource): string {
+  return resource.environment.baseUrl + path(resource);
+}
+
+function realtimeUrl(resource: Resource): string {
+  return `${url(resource).replace(/^http/, 'ws')}/realtime`;
+}
+
+function host(resource: Resource): string {
+  return new URL(resource.environment.baseUrl).host;
+}
+
+function authProvider(properties: Record<string, unknown>): AuthProvider {
+  const type = text(properties['AuthenticationType']);
+  switch (type) {
+    case 'AMAZON_COGNITO_USER_POOLS': {
+      const config = record(properties['UserPoolConfig']);
+      return {
+        type,
+        userPoolId: requiredText(config['UserPoolId']),
+        defaultAction: text(config['DefaultAction']) === 'DENY' ? 'DENY' : 'ALLOW',
+        appIdClientRegex: text(config['AppIdClientRegex']) ?? null,
+      };
+    }
+    case 'OPENID_CONNECT': {
+      const config = record(properties['OpenIDConnectConfig']);
+      return {
+        type,
+        issuer: requiredText(config['Issuer']),
+        clientId: text(config['ClientId']) ?? null,
+        iatTtl: optionalNumber(config['IatTTL']),
+        authTtl: optionalNumber(config['AuthTTL']),
+      };
+    }
+    case 'AWS_LAMBDA': {
+      const config = record(properties['LambdaAuthorizerConfig']);
+      return {
+        type,
+        functionArn: functionArnOf(requiredText(config['AuthorizerUri'])),
+        resultTtl: number(config['AuthorizerResultTtlInSeconds'], 0),
+        identityValidationExpression: text(config['IdentityValidationExpression']) ?? null,
+      };
+    }
+    case 'AWS_IAM':
+      return { type };
+    default:
+      return { type: 'API_KEY' };
+  }
+}
+
+/** An AuthorizerUri is the function's ARN, or API Gateway's invocation path around it. */
+function functionArnOf(uri: string): string {
+  return /functions\/(arn:[^/]+)\/invocations$/.exec(uri)?.[1] ?? uri;
+}
+
+function optionalNumber(value: unknown): number | null {
+  return value === undefined || value === null ? null : Number(value);
+}

@@ -1,0 +1,44 @@
+import { readCode, readsTemplates } from '../code.ts';
+import { arn, origin } from '../ids.ts';
+import type { Resource, ResourceType } from '../types.ts';
+import { number, record, requiredText, text, texts } from '../values.ts';
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-appsync-resolver.html */
+export const resolver: ResourceType = {
+  ref: resolverArn,
+  attributes: {
+    ResolverArn: resolverArn,
+    TypeName: (resource) => resource.get('TypeName'),
+    FieldName: (resource) => resource.get('FieldName'),
+  },
+  read(resource, parts) {
+    const code = readCode(resource);
+    const isPipeline = text(resource.get('Kind')) === 'PIPELINE';
+    parts.resolvers.push({
+      apiId: requiredText(resource.get('ApiId')),
+      part: {
+        ...origin(resource),
+        typeName: requiredText(resource.get('TypeName')),
+        fieldName: requiredText(resource.get('FieldName')),
+        arn: resolverArn(resource),
+        kind: isPipeline ? 'PIPELINE' : 'UNIT',
+        code,
+        usesTemplates: readsTemplates(resource, code, parts),
+        dataSourceName: isPipeline ? null : (text(resource.get('DataSourceName')) ?? null),
+        functionIds: isPipeline ? texts(record(resource.get('PipelineConfig'))['Functions']) : [],
+        maxBatchSize: number(resource.get('MaxBatchSize'), 0),
+      },
+    });
+  },
+};
+
+function resolverArn(resource: Resource): string {
+  const [apiId, type, field] = ['ApiId', 'TypeName', 'FieldName'].map((name) =>
+    requiredText(resource.get(name)),
+  );
+  return arn(
+    resource,
+    'appsync',
+    `apis/${apiId ?? ''}/types/${type ?? ''}/resolvers/${field ?? ''}`,
+  );
+}

@@ -1,0 +1,14 @@
+import type { ResourceType } from '../types.ts';
+import { requiredText } from '../values.ts';
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpooldomain.html */
+export const userPoolDomain: ResourceType = {
+  ref: (resource) => requiredText(resource.get('Domain')),
+  attributes: { CloudFrontDistribution: (resource) => new URL(resource.environment.baseUrl).host },
+  read(resource, parts) {
+    parts.domains.push({
+      userPoolId: requiredText(resource.get('UserPoolId')),
+      part: requiredText(resource.get('Domain')),
+    });
+  },
+};

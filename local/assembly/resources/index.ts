@@ -1,0 +1,44 @@
+import type { ResourceType } from '../types.ts';
+import { apiKey } from './AWS.AppSync.ApiKey.ts';
+import { dataSource } from './AWS.AppSync.DataSource.ts';
+import { functionConfiguration } from './AWS.AppSync.FunctionConfiguration.ts';
+import { graphqlApi } from './AWS.AppSync.GraphQLApi.ts';
+import { graphqlSchema } from './AWS.AppSync.GraphQLSchema.ts';
+import { resolver } from './AWS.AppSync.Resolver.ts';
+import { nestedStack } from './AWS.CloudFormation.Stack.ts';
+import { userPoolClient } from './AWS.Cognito.UserPoolClient.ts';
+import { userPoolDomain } from './AWS.Cognito.UserPoolDomain.ts';
+import { userPoolGroup } from './AWS.Cognito.UserPoolGroup.ts';
+import { userPoolResourceServer } from './AWS.Cognito.UserPoolResourceServer.ts';
+import { userPool } from './AWS.Cognito.UserPool.ts';
+import { globalTable } from './AWS.DynamoDB.GlobalTable.ts';
+import { table } from './AWS.DynamoDB.Table.ts';
+import { role } from './AWS.IAM.Role.ts';
+import { eventSourceMapping } from './AWS.Lambda.EventSourceMapping.ts';
+import { lambdaFunction } from './AWS.Lambda.Function.ts';
+import { functionAlias, functionVersion } from './AWS.Lambda.Version.ts';
+import { queue } from './AWS.SQS.Queue.ts';
+
+/** The types the engine knows. Others are ignored on purpose (ignored.ts) or named at start. */
+export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
+  'AWS::AppSync::ApiKey': apiKey,
+  'AWS::AppSync::DataSource': dataSource,
+  'AWS::AppSync::FunctionConfiguration': functionConfiguration,
+  'AWS::AppSync::GraphQLApi': graphqlApi,
+  'AWS::AppSync::GraphQLSchema': graphqlSchema,
+  'AWS::AppSync::Resolver': resolver,
+  'AWS::CloudFormation::Stack': nestedStack,
+  'AWS::Cognito::UserPool': userPool,
+  'AWS::Cognito::UserPoolClient': userPoolClient,
+  'AWS::Cognito::UserPoolDomain': userPoolDomain,
+  'AWS::Cognito::UserPoolGroup': userPoolGroup,
+  'AWS::Cognito::UserPoolResourceServer': userPoolResourceServer,
+  'AWS::DynamoDB::GlobalTable': globalTable,
+  'AWS::DynamoDB::Table': table,
+  'AWS::IAM::Role': role,
+  'AWS::Lambda::Alias': functionAlias,
+  'AWS::Lambda::EventSourceMapping': eventSourceMapping,
+  'AWS::Lambda::Function': lambdaFunction,
+  'AWS::Lambda::Version': functionVersion,
+  'AWS::SQS::Queue': queue,
+};

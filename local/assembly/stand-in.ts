@@ -1,0 +1,29 @@
+import { arn, physicalName } from './ids.ts';
+import type { Resource } from './types.ts';
+
+/**
+ * What references to a resource that nothing plays here give: its name, its ARN, its id in AWS's
+ * look, so that an app which only passes them around still starts. Any other attribute is unknown.
+ */
+export function standInRef(resource: Resource): string {
+  return REFS_THAT_ARE_ARNS.has(resource.type) ? standInArn(resource) : physicalName(resource);
+}
+
+export function standInAttribute(resource: Resource, name: string): string | undefined {
+  if (name === 'Arn' || name.endsWith('Arn')) return standInArn(resource);
+  if (name.endsWith('Id') || name.endsWith('Name')) return physicalName(resource);
+  return undefined;
+}
+
+const REFS_THAT_ARE_ARNS = new Set([
+  'AWS::SNS::Topic',
+  'AWS::SecretsManager::Secret',
+  'AWS::StepFunctions::StateMachine',
+  'AWS::Lambda::LayerVersion',
+  'AWS::IAM::ManagedPolicy',
+]);
+
+function standInArn(resource: Resource): string {
+  const service = resource.type.split('::')[1]?.toLowerCase() ?? 'unknown';
+  return arn(resource, service, physicalName(resource));
+}

@@ -1,0 +1,126 @@
+import type {
+  ApiKey,
+  DataSourceConfig,
+  EventSourceMapping,
+  FunctionConfig,
+  GraphqlApi,
+  LambdaFunction,
+  Origin,
+  Queue,
+  ResolverConfig,
+  Table,
+  UnsupportedResource,
+  UserPool,
+  UserPoolClient,
+  UserPoolGroup,
+  UserPoolResourceServer,
+} from './model.ts';
+
+/** A CloudFormation template as CDK writes it: JSON, long-form intrinsics. */
+export interface Template {
+  readonly Parameters?: Readonly<Record<string, ParameterDefinition>>;
+  readonly Mappings?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly Conditions?: Readonly<Record<string, unknown>>;
+  readonly Resources?: Readonly<Record<string, ResourceDefinition>>;
+  readonly Outputs?: Readonly<Record<string, OutputDefinition>>;
+}
+
+export interface ParameterDefinition {
+  readonly Type: string;
+  readonly Default?: unknown;
+}
+
+export interface ResourceDefinition {
+  readonly Type: string;
+  readonly Condition?: string;
+  readonly Properties?: Readonly<Record<string, unknown>>;
+}
+
+export interface OutputDefinition {
+  readonly Value: unknown;
+  readonly Condition?: string;
+  readonly Export?: { readonly Name: unknown };
+}
+
+/** What every resource of one assembly is read with. */
+export interface Environment {
+  readonly region: string;
+  readonly accountId: string;
+  /** Gateway's URL without a slash at its end. */
+  readonly baseUrl: string;
+  /** Where inline Lambda code is written to. */
+  readonly codeFolder: string;
+  /** Key that client secrets and API keys are derived from. */
+  readonly secretSeed: string;
+}
+
+/** One resource of a template, its properties resolved on demand. */
+export interface Resource extends Origin {
+  readonly type: string;
+  readonly environment: Environment;
+  /** Its place among the resources of its type in the assembly, from 0. */
+  readonly ordinal: number;
+  /**
+   * A property with every intrinsic in it resolved, undefined when absent.
+   * @throws LocalError ERR_UNRESOLVED_INTRINSIC
+   */
+  get(property: string): unknown;
+  /** All properties, resolved. */
+  all(): Record<string, unknown>;
+  /** What `Ref` gives. */
+  ref(): string;
+  /** What `Fn::GetAtt` gives. */
+  attribute(name: string): unknown;
+  /**
+   * Absolute path of an asset, from an S3 URL or object key.
+   * @throws LocalError ERR_ASSEMBLY when the assembly does not hold it
+   */
+  asset(locator: string): string;
+}
+
+/** One CloudFormation type the engine knows: an entry of resources/index.ts. */
+export interface ResourceType {
+  ref(resource: Resource): string;
+  readonly attributes: Readonly<Record<string, (resource: Resource) => unknown>>;
+  /** Adds what the resource describes; absent for types that only lend names to others. */
+  read?(resource: Resource, parts: Parts): void;
+}
+
+/** The API a part belongs to is known by id: its resources may lie in several (nested) stacks. */
+interface OfApi<T> {
+  readonly apiId: string;
+  readonly part: T;
+}
+
+interface OfPool<T> {
+  readonly userPoolId: string;
+  readonly part: T;
+}
+
+export type ApiPart = Omit<GraphqlApi, 'schema' | 'apiKeys' | 'dataSources' | 'resolvers'>;
+
+export type ResolverPart = Omit<ResolverConfig, 'functions'> & {
+  readonly functionIds: readonly string[];
+};
+
+export type UserPoolPart = Omit<UserPool, 'clients' | 'groups' | 'resourceServers' | 'domain'>;
+
+/** What resources read so far; build-app.ts puts the pieces together. */
+export interface Parts {
+  readonly apis: ApiPart[];
+  readonly schemas: OfApi<string>[];
+  readonly apiKeys: OfApi<ApiKey>[];
+  readonly dataSources: OfApi<DataSourceConfig>[];
+  readonly functionConfigs: OfApi<FunctionConfig>[];
+  readonly resolvers: OfApi<ResolverPart>[];
+  readonly tables: Table[];
+  readonly functions: LambdaFunction[];
+  readonly eventSourceMappings: EventSourceMapping[];
+  readonly queues: Queue[];
+  readonly userPools: UserPoolPart[];
+  readonly clients: OfPool<UserPoolClient>[];
+  readonly groups: OfPool<UserPoolGroup>[];
+  readonly resourceServers: OfPool<UserPoolResourceServer>[];
+  readonly domains: OfPool<string>[];
+  readonly unsupported: UnsupportedResource[];
+}

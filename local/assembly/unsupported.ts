@@ -1,0 +1,41 @@
+/** What the absence of a type means on this machine; a name that ends in `*` is a prefix. */
+const CONSEQUENCES: Readonly<Record<string, string>> = {
+  'AWS::ApiGateway::*': 'REST APIs are not served.',
+  'AWS::ApiGatewayV2::*': 'HTTP and WebSocket APIs are not served.',
+  'AWS::AppSync::Api': 'Event APIs are not served.',
+  'AWS::AppSync::ApiCache': 'Nothing is cached: every request runs its resolvers.',
+  'AWS::AppSync::ChannelNamespace': 'Event APIs are not served.',
+  'AWS::AppSync::DomainName': 'The API answers at the URL printed at start only.',
+  'AWS::AppSync::DomainNameApiAssociation': 'The API answers at the URL printed at start only.',
+  'AWS::AppSync::SourceApiAssociation': 'Merged APIs are not run: call their source APIs.',
+  'AWS::Cognito::IdentityPool': 'Users get no AWS credentials.',
+  'AWS::Cognito::UserPoolIdentityProvider': 'Nobody can sign in through another provider.',
+  'AWS::Cognito::UserPoolRiskConfigurationAttachment': 'Sign-ins are not scored for risk.',
+  'AWS::Cognito::UserPoolUser': 'The user is not made: sign up, or add it to the seed.',
+  'AWS::Events::Rule': 'Nothing runs by schedule or by event.',
+  'AWS::Kinesis::Stream': 'Records put to it are refused.',
+  'AWS::Lambda::EventInvokeConfig': 'Asynchronous calls are not repeated.',
+  'AWS::Lambda::LayerVersion': 'Functions run without their layers.',
+  'AWS::Lambda::Url': 'Functions have no URL of their own.',
+  'AWS::S3::Bucket': 'Calls to S3 are refused.',
+  'AWS::Scheduler::Schedule': 'Nothing runs by schedule.',
+  'AWS::SecretsManager::Secret': 'Calls to Secrets Manager are refused.',
+  'AWS::SNS::*': 'Messages published to it are refused.',
+  'AWS::SSM::Parameter': 'Calls to the Parameter Store are refused.',
+  'AWS::StepFunctions::StateMachine': 'State machines do not run.',
+  'AWS::WAFv2::*': 'Requests are not filtered by a firewall.',
+  'AWS::CloudFormation::CustomResource': 'Custom resources do nothing here.',
+  'Custom::*': 'Custom resources do nothing here.',
+};
+
+const OTHERWISE = 'Nothing plays it here: calls to it are refused.';
+
+/** What the engine's user has to know about a type that is not played. */
+export function consequenceOf(type: string): string {
+  const exact = CONSEQUENCES[type];
+  if (exact) return exact;
+  const prefix = Object.keys(CONSEQUENCES).find(
+    (name) => name.endsWith('*') && type.startsWith(name.slice(0, -1)),
+  );
+  return (prefix && CONSEQUENCES[prefix]) ?? OTHERWISE;
+}
