@@ -1,0 +1,133 @@
+import { systemClock } from '../shared/clock.ts';
+import type { Clock } from '../shared/clock.ts';
+import { silentLog } from '../shared/log.ts';
+import { createRuntime } from './runtime.ts';
+import type {
+  Effects,
+  HandlerContext,
+  HandlerOutcome,
+  HandlerRun,
+  RaisedError,
+  ResolveInfo,
+  Runtime,
+} from './types.ts';
+
+/** A `ctx` of which only what the handler reads must be given. */
+export interface PartialContext extends Omit<Partial<HandlerContext>, 'info' | 'error' | 'prev'> {
+  readonly info?: Partial<ResolveInfo>;
+  readonly error?: { readonly message: string; readonly type?: string | null } | null;
+  readonly prev?: { readonly result?: unknown } | null;
+}
+
+export interface EvaluateOptions {
+  /** The bundle: one ES module that exports `request` and `response`. */
+  readonly code: string;
+  readonly handler: 'request' | 'response';
+  /** @default everything empty, no identity */
+  readonly context?: PartialContext;
+  /** Name of the bundle in messages. @default 'code.js' */
+  readonly file?: string;
+  /** @default the system's clock */
+  readonly clock?: Clock;
+  /** Runs the code; give one to save its start of some 20 ms. @default a new one */
+  readonly runtime?: Runtime;
+}
+
+export interface EvaluationError {
+  readonly message: string;
+  readonly type?: string | null;
+  readonly data?: unknown;
+  readonly info?: unknown;
+}
+
+/** What AWS's EvaluateCode answers, typed. */
+export interface Evaluation {
+  /** What the handler returned; undefined when it returned nothing or ended with an error. */
+  readonly result: unknown;
+  /** AWS's `evaluationResult`: the result as JSON text, `null` for none. */
+  readonly evaluationResult: string;
+  /** util.error, util.unauthorized or an uncaught JavaScript error. */
+  readonly error: EvaluationError | null;
+  /** Set when the handler ended with runtime.earlyReturn; `result` is then its value. */
+  readonly earlyReturn: 'NEXT' | 'END' | null;
+  readonly stash: Readonly<Record<string, unknown>>;
+  /** util.appendError calls, after those the context came with. */
+  readonly outErrors: readonly RaisedError[];
+  /** `INFO - code.js:5:3: "a logged value"`. */
+  readonly logs: readonly string[];
+  readonly effects: Effects;
+}
+
+/**
+ * Runs one handler of a bundle on a context: the offline answer to AWS's EvaluateCode.
+ * @throws LocalError ERR_RESOLVER_CODE when the bundle breaks a rule of the language
+ * @see https://docs.aws.amazon.com/appsync/latest/APIReference/API_EvaluateCode.html
+ */
+export function evaluate(options: EvaluateOptions): Evaluation {
+  const { code, handler, context = {}, file = 'code.js', clock = systemClock } = options;
+  const runtime = options.runtime ?? createRuntime({ clock, log: silentLog });
+  const full = fill(context);
+  const run = runtime.load({ source: code, file }).run(handler, full);
+  return { ...readOutcome(run.outcome), ...readRun(run, full) };
+}
+
+function fill(context: PartialContext): HandlerContext {
+  const { error, prev, info } = context;
+  return {
+    arguments: context.arguments ?? {},
+    identity: context.identity ?? null,
+    source: context.source,
+    stash: context.stash ?? {},
+    prev: prev ? { result: prev.result } : null,
+    result: context.result,
+    error: error ? { message: error.message, type: error.type ?? null } : null,
+    request: context.request ?? { headers: {}, domainName: null },
+    info: {
+      fieldName: '',
+      parentTypeName: '',
+      variables: {},
+      selectionSetList: [],
+      selectionSetGraphQL: '',
+      ...info,
+    },
+    env: context.env ?? {},
+    outErrors: context.outErrors ?? [],
+    authType: context.authType ?? 'API_KEY',
+  };
+}
+
+function readOutcome(
+  outcome: HandlerOutcome,
+): Pick<Evaluation, 'result' | 'evaluationResult' | 'error' | 'earlyReturn'> {
+  const nothing = { result: undefined, evaluationResult: 'null', earlyReturn: null };
+  switch (outcome.kind) {
+    case 'returned':
+    case 'earlyReturn':
+      return {
+        result: outcome.value,
+        evaluationResult: JSON.stringify(outcome.value) ?? 'null',
+        error: null,
+        earlyReturn: outcome.kind === 'earlyReturn' ? outcome.skipTo : null,
+      };
+    case 'error': {
+      const { message, errorType, data, errorInfo } = outcome.error;
+      return { ...nothing, error: { message, type: errorType, data, info: errorInfo } };
+    }
+    case 'unauthorized':
+      return { ...nothing, error: { message: 'Unauthorized', type: 'Unauthorized' } };
+    case 'threw':
+      return { ...nothing, error: { message: outcome.message, type: 'Code' } };
+  }
+}
+
+function readRun(
+  run: HandlerRun,
+  context: HandlerContext,
+): Pick<Evaluation, 'stash' | 'outErrors' | 'logs' | 'effects'> {
+  return {
+    stash: run.stash,
+    outErrors: [...context.outErrors, ...run.appendedErrors],
+    logs: run.logs.map(({ level, text }) => `${level} - ${text}`),
+    effects: run.effects,
+  };
+}

@@ -1,0 +1,158 @@
+import { javaReplace } from './java-replace.ts';
+import {
+  defineProperty,
+  freeze,
+  getOwnPropertyDescriptor,
+  getOwnPropertyNames,
+  jsonParse,
+  jsonStringify,
+} from './primordials.ts';
+
+/** String-keyed functions that stay, by class. What is not here throws and names itself. */
+const STATICS: Record<string, readonly string[]> = {
+  Object: ['assign', 'entries', 'hasOwn', 'keys', 'values'],
+  String: ['raw'],
+  Number: ['isFinite', 'isNaN'],
+  Array: ['isArray'],
+  Math: ['random', 'min', 'max', 'round', 'floor', 'ceil'],
+  JSON: ['parse', 'stringify'],
+  Boolean: [],
+};
+
+/** Names of methods kept beside the documented ones: implicit conversions use toString and valueOf. */
+const METHODS: Record<string, readonly string[]> = {
+  String:
+    'charAt concat endsWith includes indexOf lastIndexOf replace replaceAll slice split startsWith toLowerCase toUpperCase trim trimEnd trimStart toString valueOf'.split(
+      ' ',
+    ),
+  Number: ['toString', 'toFixed', 'valueOf'],
+  Boolean: ['toString', 'valueOf'],
+  Array:
+    'concat every fill filter find findIndex findLast findLastIndex flat flatMap forEach includes indexOf join lastIndexOf map pop push reduce reduceRight reverse shift slice some sort splice toString unshift'.split(
+      ' ',
+    ),
+  Function: ['toString'],
+};
+
+const GLOBAL_FUNCTIONS = ['Object', 'String', 'Number', 'Boolean', 'Array', 'Math', 'JSON'];
+
+const unsupported = (name: string) => () => {
+  throw new TypeError(`${name} is not supported by APPSYNC_JS`);
+};
+
+function restrict(target: object, owner: string, kept: readonly string[] | undefined): void {
+  for (const name of getOwnPropertyNames(target)) {
+    const descriptor = getOwnPropertyDescriptor(target, name);
+    if (name === 'constructor' || typeof descriptor?.value !== 'function') continue;
+    if (kept?.includes(name) === true) continue;
+    defineProperty(target, name, { value: unsupported(`${owner}.${name}`) });
+  }
+}
+
+/** Members of Object.prototype that objects may still have by the same name of their own. */
+function softenObjectPrototype(prototype: object): void {
+  for (const name of getOwnPropertyNames(prototype)) {
+    if (name !== 'toString' && name !== 'valueOf') {
+      delete (prototype as Record<string, unknown>)[name];
+      continue;
+    }
+    const inherited = getOwnPropertyDescriptor(prototype, name)?.value as unknown;
+    defineProperty(prototype, name, {
+      get: () => inherited,
+      set(this: object, value: unknown) {
+        defineProperty(this, name, { value, writable: true, enumerable: true, configurable: true });
+      },
+    });
+  }
+}
+
+interface Classes {
+  String: StringConstructor;
+  Array: ArrayConstructor;
+}
+
+function patchMethods(scope: Record<string, Record<string, unknown>>): void {
+  const { String: string, Array: array } = scope as unknown as Classes;
+  const { sort } = array.prototype;
+  defineProperty(string.prototype, 'replace', {
+    value(this: unknown, pattern: unknown, replacement: unknown) {
+      return javaReplace(`${this as string}`, pattern, replacement, false);
+    },
+  });
+  defineProperty(string.prototype, 'replaceAll', {
+    value(this: unknown, pattern: unknown, replacement: unknown) {
+      return javaReplace(`${this as string}`, pattern, replacement, true);
+    },
+  });
+  const sortArray = (list: unknown[]): unknown[] => reflectApply(sort, list, []) as unknown[];
+  defineProperty(array.prototype, 'sort', {
+    value(this: unknown[], comparator?: unknown) {
+      if (comparator !== undefined)
+        throw new TypeError('Array.prototype.sort takes no arguments in APPSYNC_JS');
+      return sortArray(this);
+    },
+  });
+}
+
+const { apply: reflectApply } = Reflect;
+
+/** AWS: text that is not JSON gives an empty string. */
+function parse(text: unknown, ...rest: readonly unknown[]): unknown {
+  if (rest.length > 0 && rest[0] !== undefined) {
+    throw new TypeError('JSON.parse takes no reviver in APPSYNC_JS');
+  }
+  try {
+    return jsonParse(text as string);
+  } catch {
+    return '';
+  }
+}
+
+/**
+ * Leaves in the realm what APPSYNC_JS has and freezes it, so that one bundle cannot change another's
+ * language.
+ * @see https://docs.aws.amazon.com/appsync/latest/devguide/supported-features.html
+ */
+export function lockdown(globals: Record<string, unknown>): void {
+  const realm = globalThis;
+  const scope = realm as unknown as Record<string, Record<string, unknown>>;
+  const error = Error as unknown as { stackTraceLimit: number };
+  error.stackTraceLimit = 30;
+  patchMethods(scope);
+  defineProperty(JSON, 'parse', { value: parse });
+  defineProperty(JSON, 'stringify', {
+    value: (value: unknown, replacer?: unknown, space?: unknown) => {
+      if (typeof replacer === 'function') {
+        throw new TypeError('JSON.stringify takes no function in APPSYNC_JS');
+      }
+      return space === undefined && replacer == null
+        ? jsonStringify(value)
+        : (jsonStringify as typeof JSON.stringify)(
+            value,
+            replacer as string[] | null,
+            space as number,
+          );
+    },
+  });
+  for (const name of GLOBAL_FUNCTIONS) {
+    const owner = scope[name] as { prototype?: object };
+    restrict(owner, name, STATICS[name]);
+    if (owner.prototype !== undefined && name !== 'Object') {
+      restrict(owner.prototype, `${name}.prototype`, METHODS[name]);
+      freeze(owner.prototype);
+    }
+    freeze(owner);
+  }
+  softenObjectPrototype(Object.prototype);
+  freeze(Object.prototype);
+  restrict(Function.prototype, 'Function.prototype', METHODS.Function);
+  freeze(Function.prototype);
+  const kept = [...GLOBAL_FUNCTIONS, 'NaN', 'Infinity', 'undefined'];
+  for (const name of getOwnPropertyNames(realm)) {
+    if (!kept.includes(name)) delete scope[name];
+  }
+  for (const name in globals) {
+    defineProperty(realm, name, { value: globals[name], writable: false, configurable: false });
+  }
+  freeze(realm);
+}

@@ -1,0 +1,5 @@
+export { createRuntime } from './runtime.ts';
+export type { RuntimeOptions } from './runtime.ts';
+export { evaluate } from './evaluate.ts';
+export type { EvaluateOptions, Evaluation, EvaluationError, PartialContext } from './evaluate.ts';
+export type * from './types.ts';

@@ -1,0 +1,3 @@
+import { toJsonObject } from '../util/rds.ts';
+
+export { toJsonObject };

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import vm from 'node:vm';
+import type { Context } from 'node:vm';
+import { parseBundle } from '../compile/parse.ts';
+import { importName, rewriteModule } from '../compile/rewrite.ts';
+
+/** A module's exports: an object of the realm. Only handed back into the realm. */
+export type GuestModule = Readonly<Record<string, unknown>>;
+
+const ROOT = dirname(import.meta.dirname);
+
+/** Frames of our own code in a stack trace begin with this. */
+export const LIBRARY_SCHEME = 'appsync-lib:';
+
+/** Evaluates the engine's own modules (guest/, util/, modules/) inside the realm. */
+export function createLibraryLoader(realm: Context): (file: string) => GuestModule {
+  const modules = new Map<string, GuestModule>();
+  const load = (file: string): GuestModule => {
+    const known = modules.get(file);
+    if (known !== undefined) return known;
+    const source = sourceOf(file);
+    const parsed = parseBundle(source);
+    if (parsed.kind === 'invalid') throw new TypeError(`${file}: ${parsed.message}`);
+    const { body, imports } = rewriteModule(source, parsed.program, { loopLimit: null });
+    const instantiate = vm.compileFunction(
+      body,
+      imports.map((_, index) => importName(index)),
+      { parsingContext: realm, filename: `${LIBRARY_SCHEME}${file}` },
+    ) as (...dependencies: GuestModule[]) => GuestModule;
+    const dependencies = imports.map((specifier) =>
+      load(relative(ROOT, join(ROOT, dirname(file), specifier))),
+    );
+    const module = instantiate(...dependencies);
+    modules.set(file, module);
+    return module;
+  };
+  return load;
+}
+
+const sources = new Map<string, string>();
+
+function sourceOf(file: string): string {
+  const known = sources.get(file);
+  if (known !== undefined) return known;
+  const source = withoutWarnings(() =>
+    stripTypeScriptTypes(readFileSync(join(ROOT, file), 'utf8')),
+  );
+  sources.set(file, source);
+  return source;
+}
+
+/** Node still announces type stripping by API as experimental, though it strips this very file. */
+function withoutWarnings<T>(work: () => T): T {
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
+  try {
+    return work();
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}

@@ -1,0 +1,80 @@
+import type { Clock } from '../shared/clock.ts';
+import type { Log } from '../shared/log.ts';
+import { compile } from './compile/compile.ts';
+import type { CompiledCode } from './compile/compile.ts';
+import { createHostFunctions } from './host/index.ts';
+import { createRealm } from './realm/create-realm.ts';
+import type { Kernel } from './realm/create-realm.ts';
+import { readReply } from './realm/read-reply.ts';
+import type { CodeModule, HandlerContext, HandlerRun, Runtime } from './types.ts';
+
+/** What the runtime takes from its surroundings. */
+export interface RuntimeOptions {
+  readonly clock: Clock;
+  /** Gets what code logs. */
+  readonly log: Log;
+}
+
+/** The APPSYNC_JS runtime of one API: a V8 context of its own, shared by all its bundles. */
+export function createRuntime({ clock, log }: RuntimeOptions): Runtime {
+  const realm = createRealm(createHostFunctions(clock));
+  let count = 0;
+  return {
+    load(code): CodeModule {
+      const compiled = compile(code);
+      count += 1;
+      const filename = `appsync:${count}`;
+      const id = realm.add(compiled.body, filename);
+      const run = runner(realm.kernel, id, filename, compiled);
+      return {
+        file: code.file,
+        run(handler, context) {
+          const result = run(handler, context);
+          for (const { level, text } of result.logs) {
+            if (level === 'ERROR') log.error(code.file, text);
+            else log.info(code.file, text);
+          }
+          return result;
+        },
+      };
+    },
+  };
+}
+
+const texts = new WeakMap<object, string>();
+
+/** JSON of a part that is the same object for many runs. */
+function textOf(part: object | null): string {
+  if (part === null) return 'null';
+  const known = texts.get(part);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(part);
+  texts.set(part, text);
+  return text;
+}
+
+function runner(kernel: Kernel, id: number, filename: string, compiled: CompiledCode) {
+  return (handler: 'request' | 'response', context: HandlerContext): HandlerRun => {
+    const { identity, request, info, env, authType, error, outErrors, prev, ...rest } = context;
+    const main = JSON.stringify({
+      arguments: rest.arguments,
+      source: rest.source,
+      stash: rest.stash,
+      prev: prev ?? undefined,
+      result: rest.result,
+      error: error ?? undefined,
+      outErrors: outErrors.length === 0 ? undefined : outErrors,
+    });
+    const reply = kernel.run(
+      id,
+      handler,
+      main,
+      textOf(identity),
+      textOf(request),
+      textOf(info),
+      textOf(env),
+      authType,
+    );
+    return readReply(reply, (stack) => compiled.positionIn(stack, filename));
+  };
+}
