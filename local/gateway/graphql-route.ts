@@ -1,0 +1,132 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { GraphqlApi } from '../assembly/model.ts';
+import type { GraphqlEngine, GraphqlRequest } from '../graphql/types.ts';
+import type { HttpRoute } from '../shared/http-route.ts';
+import type { Caller, RequestInfo } from '../shared/identity.ts';
+import { operationOfBody, operationOfQuery } from './graphql-request.ts';
+import type { BadRequest } from './graphql-request.ts';
+import { readBody } from './read-body.ts';
+import { sendText } from './send.ts';
+
+/** What the API's authorization modes judge of an HTTP request. */
+export interface HttpAuthRequest {
+  readonly method: string;
+  /** Request target: path and query string, as sent. */
+  readonly url: string;
+  readonly headers: IncomingMessage['headers'];
+  /** Entries of x-forwarded-for, then the TCP peer. */
+  readonly sourceIp: readonly string[];
+  /** As sent: an IAM signature covers it. */
+  readonly body: string;
+  /** Null when the request carries none that can be read. */
+  readonly operation: GraphqlRequest | null;
+  readonly requestId: string;
+}
+
+/** Why a request is not admitted, in AppSync's words. */
+export interface HttpRefusal {
+  readonly errorType: string;
+  readonly message: string;
+}
+
+export interface GraphqlRouteOptions {
+  authenticate(request: HttpAuthRequest): Promise<Caller | HttpRefusal>;
+  readonly engine: Pick<GraphqlEngine, 'execute'>;
+}
+
+/** AppSync's own limit is not published; its answers end at 5 MB. */
+const MAX_BODY_BYTES = 5 * 1024 * 1024; // 5 MiB
+
+/**
+ * GraphQL over HTTP for one API: POST, and GET with query parameters.
+ * Refusals are told before mistakes in the body.
+ */
+export function createGraphqlRoute(
+  api: Pick<GraphqlApi, 'name' | 'path'>,
+  { authenticate, engine }: GraphqlRouteOptions,
+): HttpRoute {
+  return {
+    name: `POST ${api.path} (GraphQL API ${api.name})`,
+    matches: (_request, url) => url.pathname === api.path,
+    async handle(request, response, url) {
+      if (request.method !== 'POST' && request.method !== 'GET') {
+        response.setHeader('allow', 'GET, POST, OPTIONS');
+        return refuse(request, response, 405, METHOD);
+      }
+      const bytes = await readBody(request, MAX_BODY_BYTES);
+      if (bytes === null) return refuse(request, response, 413, TOO_LARGE);
+      const body = bytes.toString();
+      const read = request.method === 'GET' ? operationOfQuery(url) : operationOfBody(body);
+      const operation = 'query' in read ? read : null;
+      const requestId = String(response.getHeader('x-amzn-RequestId'));
+      const admitted = await authenticate({
+        method: request.method,
+        url: request.url ?? api.path,
+        headers: request.headers,
+        sourceIp: sourceIpOf(request),
+        body,
+        operation,
+        requestId,
+      });
+      if (!('mode' in admitted)) return refuse(request, response, 401, admitted);
+      if (!('query' in read)) return refuse(request, response, 400, read);
+      const context = { caller: admitted, request: requestInfo(request), requestId };
+      const answer = await engine.execute(read, context);
+      for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
+      response.setHeader('x-amzn-appsync-TokensConsumed', '1');
+      await sendText(request, response, answer.status, JSON.stringify(answer.body));
+    },
+  };
+}
+
+const METHOD: BadRequest = {
+  errorType: 'MalformedHttpRequestException',
+  message: 'Only POST, and GET with query parameters, carry GraphQL.',
+};
+
+const TOO_LARGE: BadRequest = {
+  errorType: 'MalformedHttpRequestException',
+  message: `Request body is longer than ${MAX_BODY_BYTES} bytes.`,
+};
+
+/** A request that does not reach GraphQL. */
+function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  { errorType, message }: HttpRefusal | BadRequest,
+): Promise<void> {
+  response.setHeader('x-amzn-ErrorType', errorType);
+  return sendText(request, response, status, render(errorType, message));
+}
+
+/** In the form of AppSync's JSON printer. */
+function render(errorType: string, message: string): string {
+  const members = [
+    `"errorType" : ${JSON.stringify(errorType)}`,
+    `"message" : ${JSON.stringify(message)}`,
+  ];
+  return `{\n  "errors" : [ {\n    ${members.join(',\n    ')}\n  } ]\n}`;
+}
+
+/** What resolvers see; AppSync takes cookies out. */
+function requestInfo(request: IncomingMessage): RequestInfo {
+  if (request.headers.cookie === undefined) return { headers: known(request), domainName: null };
+  const { cookie, ...headers } = request.headers;
+  return { headers: headers as RequestInfo['headers'], domainName: null };
+}
+
+/** Node lists only headers that were sent, so none is undefined. */
+function known(request: IncomingMessage): RequestInfo['headers'] {
+  return request.headers as RequestInfo['headers'];
+}
+
+function sourceIpOf(request: IncomingMessage): readonly string[] {
+  const peer = request.socket.remoteAddress ?? '';
+  const forwarded = request.headers['x-forwarded-for'];
+  if (forwarded === undefined) return [peer];
+  const entries = String(forwarded)
+    .split(',')
+    .map((entry) => entry.trim());
+  return [...entries.filter((entry) => entry !== ''), peer];
+}

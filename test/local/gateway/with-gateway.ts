@@ -1,0 +1,19 @@
+import { onTestFinished } from 'vitest';
+import { createGateway } from '../../../local/gateway/index.ts';
+import type { Gateway } from '../../../local/gateway/index.ts';
+import type { HttpRoute } from '../../../local/shared/http-route.ts';
+import { silentLog } from '../../../local/shared/log.ts';
+import type { Log } from '../../../local/shared/log.ts';
+
+/** A gateway on a free port that ends with the test. */
+export async function withGateway(
+  routes: readonly HttpRoute[] = [],
+  { ready = true, log = silentLog }: { ready?: boolean; log?: Log } = {},
+): Promise<Gateway> {
+  const gateway = createGateway({ host: '127.0.0.1', port: 0, log });
+  gateway.addRoutes(routes);
+  await gateway.start();
+  onTestFinished(() => gateway.stop());
+  if (ready) gateway.setReady();
+  return gateway;
+}
