@@ -1,0 +1,75 @@
+import { fileURLToPath } from 'node:url';
+import {
+  AuthorizationType,
+  CfnGraphQLApi,
+  Definition,
+  FieldLogLevel,
+  GraphqlApi,
+  IntrospectionConfig,
+  UserPoolDefaultAction,
+} from 'aws-cdk-lib/aws-appsync';
+import type { IUserPool } from 'aws-cdk-lib/aws-cognito';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { Stage } from './stages.ts';
+
+const SCHEMA_FILE = fileURLToPath(new URL('../schema.graphql', import.meta.url));
+
+interface ApiProps {
+  readonly stage: Stage;
+  readonly table: ITable;
+  readonly userPool: IUserPool;
+}
+
+/** The GraphQL API: Cognito tokens for people and machines, IAM for publish-changes alone. */
+export class Api extends Construct {
+  readonly api: GraphqlApi;
+  /** Where subscriptions connect (wss). */
+  readonly realtimeUrl: string;
+
+  constructor(scope: Construct, id: string, { stage, table, userPool }: ApiProps) {
+    super(scope, id);
+    const logRole = new Role(this, 'LogRole', {
+      assumedBy: new ServicePrincipal('appsync.amazonaws.com'),
+    });
+    this.api = new GraphqlApi(this, 'Api', {
+      name: `user-manager-${stage.name}`,
+      definition: Definition.fromFile(SCHEMA_FILE),
+      authorizationConfig: {
+        defaultAuthorization: {
+          authorizationType: AuthorizationType.USER_POOL,
+          // AppSync asks for ALLOW next to a second mode; resolvers/lib/authorize.ts denies by default.
+          userPoolConfig: { userPool, defaultAction: UserPoolDefaultAction.ALLOW },
+        },
+        additionalAuthorizationModes: [{ authorizationType: AuthorizationType.IAM }],
+      },
+      introspectionConfig: stage.introspection
+        ? IntrospectionConfig.ENABLED
+        : IntrospectionConfig.DISABLED,
+      queryDepthLimit: stage.queryDepthLimit,
+      // A full page of users with the history of each is 101 fields with a resolver.
+      resolverCountLimit: 250,
+      // Without headers, arguments and results: those are personal data.
+      logConfig: { fieldLogLevel: FieldLogLevel.ERROR, excludeVerboseContent: true, role: logRole },
+      xrayEnabled: true,
+      environmentVariables: { USERS_TABLE: table.tableName },
+    });
+    // The group AppSync would make itself, made here so that its lines do not stay for ever.
+    const logs = new LogGroup(this, 'Logs', {
+      logGroupName: `/aws/appsync/apis/${this.api.apiId}`,
+      retention: stage.logRetention,
+      removalPolicy: stage.removalPolicy,
+    });
+    logs.grantWrite(logRole);
+    this.realtimeUrl = realtimeUrlOf(this.api);
+  }
+}
+
+// The L2 construct does not offer it.
+function realtimeUrlOf(api: GraphqlApi): string {
+  const resource = api.node.defaultChild ?? api.node.tryFindChild('Resource');
+  if (!(resource instanceof CfnGraphQLApi)) throw new Error('GraphqlApi holds no CfnGraphQLApi');
+  return resource.attrRealtimeUrl;
+}

@@ -1,0 +1,82 @@
+import { Aws } from 'aws-cdk-lib';
+import {
+  BackedDataSource,
+  LambdaDataSource,
+  NoneDataSource,
+  type BaseDataSource,
+  type GraphqlApi,
+} from 'aws-cdk-lib/aws-appsync';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { FunctionName, Functions } from './functions.ts';
+
+/** `usersRead` and `usersDelete` are the same table with different rights; the others are functions. */
+export type DataSourceName = 'none' | 'usersRead' | 'usersDelete' | FunctionName;
+
+interface DataSourcesProps {
+  readonly api: GraphqlApi;
+  readonly table: ITable;
+  readonly functions: Functions;
+}
+
+/** What resolvers reach, each made at its first use. */
+export class DataSources extends Construct {
+  private readonly props: DataSourcesProps;
+  private readonly made = new Map<DataSourceName, BaseDataSource>();
+
+  constructor(scope: Construct, id: string, props: DataSourcesProps) {
+    super(scope, id);
+    this.props = props;
+  }
+
+  get(name: DataSourceName): BaseDataSource {
+    const source = this.made.get(name) ?? this.create(name);
+    this.made.set(name, source);
+    return source;
+  }
+
+  private create(name: DataSourceName): BaseDataSource {
+    const { api, table, functions } = this.props;
+    switch (name) {
+      case 'none':
+        return new NoneDataSource(this, name, { api, name });
+      case 'usersRead':
+        return new TableDataSource(this, name, { api, table, actions: ['GetItem', 'Query'] });
+      case 'usersDelete':
+        // The actions inside its one TransactWriteItems.
+        return new TableDataSource(this, name, { api, table, actions: ['PutItem', 'DeleteItem'] });
+      default:
+        return new LambdaDataSource(this, name, {
+          api,
+          name: camelCase(name),
+          lambdaFunction: functions.get(name),
+        });
+    }
+  }
+}
+
+interface TableDataSourceProps {
+  readonly api: GraphqlApi;
+  readonly table: ITable;
+  readonly actions: readonly string[];
+}
+
+/** CDK's own DynamoDbDataSource may read everything or write everything; this one has just `actions`. */
+class TableDataSource extends BackedDataSource {
+  constructor(scope: Construct, id: string, { api, table, actions }: TableDataSourceProps) {
+    const dynamoDbConfig = { tableName: table.tableName, awsRegion: Aws.REGION };
+    super(scope, id, { api, name: id }, { type: 'AMAZON_DYNAMODB', dynamoDbConfig });
+    const indexes = actions.includes('Query') ? [`${table.tableArn}/index/*`] : [];
+    this.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: actions.map((action) => `dynamodb:${action}`),
+        resources: [table.tableArn, ...indexes],
+      }),
+    );
+  }
+}
+
+// Names of data sources have no hyphens.
+const camelCase = (name: string) =>
+  name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());

@@ -1,0 +1,76 @@
+import { Duration } from 'aws-cdk-lib';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import {
+  EventSourceMapping,
+  FilterCriteria,
+  StartingPosition,
+  type IFunction,
+} from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Functions } from './functions.ts';
+
+interface EventSourcesProps {
+  readonly table: TableV2;
+  readonly functions: Functions;
+}
+
+/** What reads the table's stream. DynamoDB allows a stream two readers without throttling. */
+export const STREAM_READERS = ['publish-changes', 'sync-identity'] as const;
+
+export type StreamReader = (typeof STREAM_READERS)[number];
+
+/** Feeds each change of a user record to its readers, with retries and a queue for what they give up. */
+export class EventSources extends Construct {
+  /** Where changes end that a reader could not take in a day. */
+  readonly deadLetters: ReadonlyMap<StreamReader, Queue>;
+
+  constructor(scope: Construct, id: string, { table, functions }: EventSourcesProps) {
+    super(scope, id);
+    this.deadLetters = new Map(
+      STREAM_READERS.map((name) => [name, this.connect(name, table, functions.get(name))]),
+    );
+  }
+
+  private connect(name: StreamReader, table: TableV2, reader: IFunction): Queue {
+    const deadLetters = new Queue(this, `${name}-dead-letters`, {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    const streamArn = streamArnOf(table);
+    // Not grantStreamRead: it adds dynamodb:ListStreams on every table of the account.
+    reader.addToRolePolicy(
+      new PolicyStatement({
+        actions: [
+          'dynamodb:DescribeStream',
+          'dynamodb:GetRecords',
+          'dynamodb:GetShardIterator',
+          'dynamodb:ListStreams',
+        ],
+        resources: [streamArn],
+      }),
+    );
+    new EventSourceMapping(this, name, {
+      target: reader,
+      eventSourceArn: streamArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 100,
+      filters: [FilterCriteria.filter({ dynamodb: { Keys: { sk: { S: ['PROFILE'] } } } })],
+      reportBatchItemFailures: true,
+      bisectBatchOnError: true,
+      // Enough to sit out a throttle; a record that fails on and on must not hold up the others.
+      retryAttempts: 10,
+      maxRecordAge: Duration.hours(12),
+      onFailure: new SqsDlq(deadLetters),
+    });
+    return deadLetters;
+  }
+}
+
+function streamArnOf(table: TableV2): string {
+  if (!table.tableStreamArn) throw new Error('The Users table has no stream');
+  return table.tableStreamArn;
+}

@@ -1,0 +1,211 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Duration } from 'aws-cdk-lib';
+import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
+import type { IUserPool } from 'aws-cdk-lib/aws-cognito';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  ApplicationLogLevel,
+  Architecture,
+  Code,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { bundleAll, ROOT } from './bundle.ts';
+import type { Stage } from './stages.ts';
+
+/** What a function may do, beyond writing its log and traces. */
+interface FunctionNeeds {
+  readonly description: string;
+  readonly table: readonly TableAction[];
+  /** On the user pool; a function without any does not learn which pool it is. */
+  readonly userPool?: readonly string[];
+  /** Seconds; 10 unless given. AppSync gives a whole request 30. */
+  readonly timeout?: number;
+}
+
+type TableAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query';
+
+const CHANGE: readonly TableAction[] = ['GetItem', 'UpdateItem'];
+
+const FUNCTIONS = {
+  'create-user': {
+    description: 'Mutation.createUser',
+    table: ['GetItem', 'PutItem'],
+    userPool: ['AdminCreateUser', 'AdminGetUser', 'AdminDeleteUser', 'AdminAddUserToGroup'],
+    // Cognito sends the invitation inside the call.
+    timeout: 20,
+  },
+  'update-user': {
+    description: 'Mutation.updateUser',
+    // Another e-mail address moves the lock item.
+    table: [...CHANGE, 'PutItem', 'DeleteItem'],
+    userPool: [],
+  },
+  'update-me': { description: 'Mutation.updateMe', table: CHANGE, userPool: [] },
+  'suspend-user': { description: 'Mutation.suspendUser', table: CHANGE, userPool: [] },
+  'reactivate-user': { description: 'Mutation.reactivateUser', table: CHANGE, userPool: [] },
+  'resend-invitation': {
+    description: 'Mutation.resendInvitation',
+    table: ['GetItem'],
+    userPool: ['AdminCreateUser'],
+    timeout: 20,
+  },
+  'record-sign-in': {
+    description: 'After each sign-in: lastSignInAt, and INVITED becomes ACTIVE',
+    table: CHANGE,
+    // Cognito waits 5 seconds for a trigger.
+    timeout: 5,
+  },
+  'publish-changes': {
+    description: 'From the stream: writes the history and tells subscribers',
+    table: ['PutItem', 'Query'],
+    timeout: 60,
+  },
+  'sync-identity': {
+    description: 'From the stream: brings Cognito to the state of the table',
+    table: ['GetItem'],
+    userPool: [
+      'AdminGetUser',
+      'AdminUpdateUserAttributes',
+      'AdminListGroupsForUser',
+      'AdminAddUserToGroup',
+      'AdminRemoveUserFromGroup',
+      'AdminEnableUser',
+      'AdminDisableUser',
+      'AdminUserGlobalSignOut',
+      'AdminDeleteUser',
+    ],
+    timeout: 60,
+  },
+} as const satisfies Readonly<Record<string, FunctionNeeds>>;
+
+export type FunctionName = keyof typeof FUNCTIONS;
+
+const NAMES = Object.keys(FUNCTIONS) as FunctionName[];
+
+interface FunctionsProps {
+  readonly stage: Stage;
+  readonly table: ITable;
+}
+
+/** The Lambda functions: one folder of functions/ each, one role each, the rights of the table above. */
+export class Functions extends Construct {
+  private readonly byName: ReadonlyMap<FunctionName, NodejsFunction>;
+
+  constructor(scope: Construct, id: string, { stage, table }: FunctionsProps) {
+    super(scope, id);
+    const bundles = bundleFunctions();
+    this.byName = new Map(
+      NAMES.map((name) => [name, this.createFunction(name, bundles.get(name) ?? '', stage, table)]),
+    );
+  }
+
+  get(name: FunctionName): NodejsFunction {
+    const found = this.byName.get(name);
+    if (!found) throw new Error(`No function is called "${name}"`);
+    return found;
+  }
+
+  all(): readonly [FunctionName, NodejsFunction][] {
+    return [...this.byName];
+  }
+
+  /** A second step, since the pool names one of the functions as its trigger. */
+  useUserPool(pool: IUserPool): void {
+    for (const [name, lambda] of this.byName) {
+      const { userPool }: FunctionNeeds = FUNCTIONS[name];
+      if (!userPool) continue;
+      lambda.addEnvironment('USER_POOL_ID', pool.userPoolId);
+      if (userPool.length > 0) {
+        const actions = userPool.map((action) => `cognito-idp:${action}`);
+        lambda.addToRolePolicy(new PolicyStatement({ actions, resources: [pool.userPoolArn] }));
+      }
+    }
+  }
+
+  /** The one caller of the one field that IAM opens. */
+  usePublisherOf(api: GraphqlApi): void {
+    const publisher = this.get('publish-changes');
+    publisher.addEnvironment('GRAPHQL_URL', api.graphqlUrl);
+    api.grantMutation(publisher, 'publishUserChange');
+  }
+
+  private createFunction(
+    name: FunctionName,
+    bundle: string,
+    stage: Stage,
+    table: ITable,
+  ): NodejsFunction {
+    const { description, table: actions, timeout = 10 }: FunctionNeeds = FUNCTIONS[name];
+    const logGroup = new LogGroup(this, `${name}-logs`, {
+      retention: stage.logRetention,
+      removalPolicy: stage.removalPolicy,
+    });
+    // Lambda's ready-made role may write to every log group of the account.
+    const role = new Role(this, `${name}-role`, {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    });
+    logGroup.grantWrite(role);
+    const tableActions = actions.map((action) => `dynamodb:${action}`);
+    role.addToPolicy(new PolicyStatement({ actions: tableActions, resources: [table.tableArn] }));
+    return new NodejsFunction(this, name, {
+      description,
+      code: Code.fromAsset(bundle),
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      // The share of a processor grows with it: with less, a cold start takes longer and costs more.
+      memorySize: 512,
+      timeout: Duration.seconds(timeout),
+      role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      applicationLogLevelV2: ApplicationLogLevel[stage.logLevel],
+      systemLogLevelV2: SystemLogLevel.WARN,
+      tracing: Tracing.ACTIVE,
+      environment: {
+        USERS_TABLE: table.tableName,
+        NODE_OPTIONS: '--enable-source-maps',
+      },
+    });
+  }
+}
+
+/** ESM with the AWS SDK in it: starts faster than with Lambda's copy, and the version is the tested one. */
+function bundleFunctions(): ReadonlyMap<string, string> {
+  checkFolders();
+  const entries = new Map<string, string>(
+    NAMES.map((name) => [name, join(ROOT, 'functions', name, 'index.ts')]),
+  );
+  return bundleAll(entries, 'index', {
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    outExtension: { '.js': '.mjs' },
+    mainFields: ['module', 'main'],
+    conditions: ['module'],
+    minify: true,
+    keepNames: true,
+    sourcemap: true,
+    sourcesContent: false,
+    // Dependencies that are CommonJS still call require for Node's own modules.
+    banner: {
+      js: "import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);",
+    },
+  });
+}
+
+function checkFolders(): void {
+  const known = new Set<string>([...NAMES, 'lib']);
+  const folders = readdirSync(join(ROOT, 'functions'), { withFileTypes: true });
+  for (const { name } of folders.filter((entry) => entry.isDirectory() && !known.has(entry.name))) {
+    throw new Error(`functions/${name}: no such function in cdk/functions.ts; add it there`);
+  }
+}

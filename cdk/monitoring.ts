@@ -1,0 +1,80 @@
+import { CfnOutput, Duration } from 'aws-cdk-lib';
+import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
+import {
+  Alarm,
+  ComparisonOperator,
+  Metric,
+  TreatMissingData,
+  type IMetric,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { STREAM_READERS, type EventSources } from './event-sources.ts';
+import type { Functions } from './functions.ts';
+
+interface MonitoringProps {
+  readonly api: GraphqlApi;
+  readonly functions: Functions;
+  readonly eventSources: EventSources;
+}
+
+const FIVE_MINUTES = Duration.minutes(5);
+
+/** Alarms on what users would notice and on what would not heal by itself; subscribe to the topic. */
+export class Monitoring extends Construct {
+  private readonly topic: Topic;
+
+  constructor(scope: Construct, id: string, { api, functions, eventSources }: MonitoringProps) {
+    super(scope, id);
+    this.topic = new Topic(this, 'Alarms', { enforceSSL: true });
+    new CfnOutput(this, 'AlarmTopicArn', { value: this.topic.topicArn });
+    this.watchApi(api);
+    for (const [name, lambda] of functions.all()) {
+      this.alarm(
+        `${name}-errors`,
+        lambda.metricErrors({ period: FIVE_MINUTES }),
+        1,
+        `The function ${name} failed: see its log`,
+      );
+    }
+    for (const [name, queue] of eventSources.deadLetters) {
+      this.alarm(
+        `${name}-dead-letters`,
+        queue.metricApproximateNumberOfMessagesVisible({ period: FIVE_MINUTES }),
+        1,
+        `${name} gave up on a change of a user: its queue tells which`,
+      );
+    }
+    for (const name of STREAM_READERS) {
+      const age = functions
+        .get(name)
+        .metric('IteratorAge', { statistic: 'Maximum', period: FIVE_MINUTES });
+      this.alarm(`${name}-lag`, age, FIVE_MINUTES.toMilliseconds(), `${name} is 5 minutes behind`);
+    }
+  }
+
+  private watchApi(api: GraphqlApi): void {
+    const failures = new Metric({
+      namespace: 'AWS/AppSync',
+      metricName: '5XXError',
+      dimensionsMap: { GraphQLAPIId: api.apiId },
+      statistic: 'Sum',
+      period: FIVE_MINUTES,
+    });
+    this.alarm('api-5xx', failures, 5, 'The GraphQL API fails');
+  }
+
+  private alarm(name: string, metric: IMetric, threshold: number, alarmDescription: string): void {
+    const alarm = new Alarm(this, name, {
+      metric,
+      threshold,
+      alarmDescription,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    alarm.addAlarmAction(new SnsAction(this.topic));
+    alarm.addOkAction(new SnsAction(this.topic));
+  }
+}

@@ -1,0 +1,176 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Code, FunctionRuntime, type AppsyncFunction } from 'aws-cdk-lib/aws-appsync';
+import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+import { parse, type DocumentNode } from 'graphql';
+import { bundleAll, ROOT } from './bundle.ts';
+import { DataSources, type DataSourceName } from './data-sources.ts';
+import type { Functions } from './functions.ts';
+
+/** A file of resolvers/ on one data source, or a folder whose files run one after the other. */
+type Binding = DataSourceName | readonly Step[];
+
+/** `name` is the file in the folder; the same one may stand several times. */
+interface Step {
+  readonly name: string;
+  readonly dataSource: DataSourceName;
+}
+
+/** Every field with a resolver. Its code is resolvers/<Type>.<field>.ts, or the folder of that name. */
+const BINDINGS: Readonly<Record<string, Binding>> = {
+  'Query.me': 'usersRead',
+  'Query.getUser': 'usersRead',
+  'Query.getUserByEmail': 'usersRead',
+  // A page whose filter no index answers is filled by further reads; the rest are skipped.
+  'Query.listUsers': Array<Step>(8).fill({ name: 'fill', dataSource: 'usersRead' }),
+  'User.history': 'usersRead',
+  'Mutation.createUser': 'create-user',
+  'Mutation.updateUser': 'update-user',
+  'Mutation.updateMe': 'update-me',
+  'Mutation.suspendUser': 'suspend-user',
+  'Mutation.reactivateUser': 'reactivate-user',
+  'Mutation.resendInvitation': 'resend-invitation',
+  'Mutation.deleteUser': [
+    { name: 'read', dataSource: 'usersRead' },
+    { name: 'delete', dataSource: 'usersDelete' },
+  ],
+  'Mutation.publishUserChange': 'none',
+  'Subscription.onUserChange': 'none',
+  'Subscription.onUserCreated': 'none',
+  'Subscription.onUserUpdated': 'none',
+  'Subscription.onUserDeleted': 'none',
+};
+
+const FOLDER = join(ROOT, 'resolvers');
+
+/** AppSync's limit on the code of one resolver or function. */
+const MAX_CODE_LENGTH = 32_000;
+
+interface ResolversProps {
+  readonly api: GraphqlApi;
+  readonly table: ITable;
+  readonly functions: Functions;
+}
+
+/** Bundles resolvers/ to APPSYNC_JS and binds each file to the field it is named after. */
+export class Resolvers extends Construct {
+  private readonly bundles: ReadonlyMap<string, string>;
+  private readonly dataSources: DataSources;
+
+  constructor(scope: Construct, id: string, props: ResolversProps) {
+    super(scope, id);
+    checkFields();
+    this.bundles = bundleResolvers();
+    this.dataSources = new DataSources(this, 'DataSources', props);
+    for (const [field, binding] of Object.entries(BINDINGS)) {
+      if (typeof binding === 'string') this.bindUnit(field, binding);
+      else this.bindPipeline(field, binding, props.api);
+    }
+  }
+
+  private bindUnit(field: string, dataSource: DataSourceName): void {
+    this.dataSources.get(dataSource).createResolver(field, {
+      ...split(field),
+      runtime: FunctionRuntime.JS_1_0_0,
+      code: this.codeOf(field),
+    });
+  }
+
+  private bindPipeline(field: string, steps: readonly Step[], api: GraphqlApi): void {
+    const pipelineConfig = steps.map((step, index) => this.createStep(field, step, index + 1));
+    api.createResolver(field, {
+      ...split(field),
+      runtime: FunctionRuntime.JS_1_0_0,
+      code: this.codeOf(`${field}/index`),
+      pipelineConfig,
+    });
+  }
+
+  // One function for each step, also where steps share their code: their logs and metrics stay apart.
+  private createStep(field: string, { name, dataSource }: Step, number: number): AppsyncFunction {
+    const functionName = `${split(field).fieldName}_${number}_${name}`;
+    return this.dataSources.get(dataSource).createFunction(functionName, {
+      name: functionName,
+      runtime: FunctionRuntime.JS_1_0_0,
+      code: this.codeOf(`${field}/${name}`),
+    });
+  }
+
+  private codeOf(file: string): Code {
+    return Code.fromAsset(join(this.bundles.get(bundleName(file)) ?? '', 'code.js'));
+  }
+}
+
+function bundleResolvers(): ReadonlyMap<string, string> {
+  const files = Object.entries(BINDINGS).flatMap(([field, binding]) =>
+    typeof binding === 'string'
+      ? [field]
+      : [`${field}/index`, ...new Set(binding.map(({ name }) => `${field}/${name}`))],
+  );
+  const entries = new Map(files.map((file) => [bundleName(file), join(FOLDER, `${file}.ts`)]));
+  const bundles = bundleAll(entries, 'code', {
+    format: 'esm',
+    target: 'esnext',
+    external: ['@aws-appsync/utils', '@aws-appsync/utils/*'],
+    // AppSync wants the map in the code, without a copy of the sources.
+    sourcemap: 'inline',
+    sourcesContent: false,
+    treeShaking: true,
+  });
+  for (const [name, folder] of bundles)
+    checkSize(name, readFileSync(join(folder, 'code.js'), 'utf8'));
+  return bundles;
+}
+
+function checkSize(name: string, code: string): void {
+  if (code.length <= MAX_CODE_LENGTH) return;
+  throw new Error(
+    `resolvers/${name}: ${code.length} characters bundled, AppSync takes ${MAX_CODE_LENGTH}; ` +
+      'import less or make it a pipeline',
+  );
+}
+
+/** Schema, bindings and files must agree; each difference is named with what to do. */
+function checkFields(): void {
+  const schema = parse(readFileSync(join(ROOT, 'schema.graphql'), 'utf8'));
+  const fields = fieldsOf(schema);
+  const files = resolverFiles();
+  const problems = [
+    ...Object.keys(BINDINGS)
+      .filter((field) => !fields.has(field))
+      .map((field) => `${field} is bound in cdk/resolvers.ts but not in schema.graphql`),
+    ...files
+      .filter((file) => !Object.hasOwn(BINDINGS, file))
+      .map((file) => `resolvers/${file} has no entry in BINDINGS of cdk/resolvers.ts`),
+    ...[...fields]
+      .filter((field) => /^(?:Query|Mutation|Subscription)\./.test(field))
+      .filter((field) => !Object.hasOwn(BINDINGS, field))
+      .map((field) => `${field} of schema.graphql has no resolver: bind it in cdk/resolvers.ts`),
+  ];
+  if (problems.length > 0) throw new Error(`Resolvers do not fit:\n- ${problems.join('\n- ')}`);
+}
+
+function fieldsOf(schema: DocumentNode): ReadonlySet<string> {
+  return new Set(
+    schema.definitions.flatMap((definition) =>
+      definition.kind === 'ObjectTypeDefinition'
+        ? (definition.fields ?? []).map((field) => `${definition.name.value}.${field.name.value}`)
+        : [],
+    ),
+  );
+}
+
+function resolverFiles(): string[] {
+  return readdirSync(FOLDER, { withFileTypes: true })
+    .filter(({ name }) => name !== 'lib' && name !== 'tsconfig.json')
+    .map((entry) => (entry.isDirectory() ? entry.name : entry.name.replace(/\.ts$/, '')));
+}
+
+function split(field: string): { typeName: string; fieldName: string } {
+  const [typeName = '', fieldName = ''] = field.split('.');
+  return { typeName, fieldName };
+}
+
+const bundleName = (file: string) => file.replace('/', '.');

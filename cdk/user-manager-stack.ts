@@ -1,0 +1,57 @@
+import { CfnOutput, Stack, Tags, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { Api } from './api.ts';
+import { EventSources } from './event-sources.ts';
+import { Firewall } from './firewall.ts';
+import { Functions } from './functions.ts';
+import { Monitoring } from './monitoring.ts';
+import { Resolvers } from './resolvers.ts';
+import type { Stage } from './stages.ts';
+import { UserPool } from './user-pool.ts';
+import { UsersTable } from './users-table.ts';
+
+interface UserManagerStackProps extends StackProps {
+  readonly stage: Stage;
+}
+
+/** The whole of one deployment. Composes the constructs; each says what it is in its own file. */
+export class UserManagerStack extends Stack {
+  constructor(scope: Construct, id: string, { stage, ...props }: UserManagerStackProps) {
+    super(scope, id, {
+      ...props,
+      description: `User directory on AWS AppSync (${stage.name})`,
+      terminationProtection: stage.deletionProtection,
+    });
+    Tags.of(this).add('application', 'user-manager');
+    Tags.of(this).add('stage', stage.name);
+
+    const { table } = new UsersTable(this, 'UsersTable', { stage });
+    const functions = new Functions(this, 'Functions', { stage, table });
+    const userPool = new UserPool(this, 'UserPool', {
+      stage,
+      postAuthentication: functions.get('record-sign-in'),
+    });
+    functions.useUserPool(userPool.pool);
+    const { api, realtimeUrl } = new Api(this, 'Api', { stage, table, userPool: userPool.pool });
+    new Resolvers(this, 'Resolvers', { api, table, functions });
+    const eventSources = new EventSources(this, 'EventSources', { table, functions });
+    functions.usePublisherOf(api);
+    if (stage.alarms) new Monitoring(this, 'Monitoring', { api, functions, eventSources });
+    if (stage.firewall) new Firewall(this, 'Firewall', { api });
+
+    this.writeOutputs({
+      GraphqlUrl: api.graphqlUrl,
+      RealtimeUrl: realtimeUrl,
+      UserPoolId: userPool.pool.userPoolId,
+      UserPoolClientId: userPool.appClient.userPoolClientId,
+      MachineClientId: userPool.machineClient.userPoolClientId,
+      TokenUrl: userPool.tokenUrl,
+      UsersTableName: table.tableName,
+      Region: this.region,
+    });
+  }
+
+  private writeOutputs(values: Readonly<Record<string, string>>): void {
+    for (const [name, value] of Object.entries(values)) new CfnOutput(this, name, { value });
+  }
+}

@@ -1,0 +1,113 @@
+import { Aws, Duration } from 'aws-cdk-lib';
+import {
+  AccountRecovery,
+  ClientAttributes,
+  FeaturePlan,
+  Mfa,
+  OAuthScope,
+  ResourceServerScope,
+  UserPool as CognitoUserPool,
+  type UserPoolClient,
+} from 'aws-cdk-lib/aws-cognito';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import type { Stage } from './stages.ts';
+
+interface UserPoolProps {
+  readonly stage: Stage;
+  /** Runs after each sign-in. */
+  readonly postAuthentication: IFunction;
+}
+
+/** Who can sign in: people by e-mail and password, other systems by client credentials. */
+export class UserPool extends Construct {
+  readonly pool: CognitoUserPool;
+  /** For people: public, SRP and refresh, nothing else. */
+  readonly appClient: UserPoolClient;
+  /** For other systems: OAuth client credentials with the scopes of the API. */
+  readonly machineClient: UserPoolClient;
+  /** Where a machine client gets its token. */
+  readonly tokenUrl: string;
+
+  constructor(scope: Construct, id: string, { stage, postAuthentication }: UserPoolProps) {
+    super(scope, id);
+    this.pool = this.createPool(stage, postAuthentication);
+    this.pool.addGroup('Admins', { groupName: 'ADMIN', description: 'May do everything' });
+    this.pool.addGroup('Members', { groupName: 'MEMBER', description: 'May see to their record' });
+    this.appClient = this.createAppClient(stage);
+    this.machineClient = this.createMachineClient();
+    // The prefix is unique in the region for all of AWS, hence the account in it.
+    const domainPrefix = `user-manager-${stage.name}-${Aws.ACCOUNT_ID}`;
+    const domain = this.pool.addDomain('Domain', { cognitoDomain: { domainPrefix } });
+    this.tokenUrl = `${domain.baseUrl()}/oauth2/token`;
+  }
+
+  private createPool(stage: Stage, postAuthentication: IFunction): CognitoUserPool {
+    return new CognitoUserPool(this, 'Pool', {
+      signInAliases: { email: true },
+      signInCaseSensitive: false,
+      selfSignUpEnabled: stage.selfSignUp,
+      autoVerify: { email: true },
+      standardAttributes: { email: { required: true, mutable: true } },
+      passwordPolicy: {
+        minLength: 12,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireDigits: true,
+        requireSymbols: true,
+        tempPasswordValidity: Duration.days(7),
+      },
+      mfa: Mfa.OFF,
+      accountRecovery: AccountRecovery.EMAIL_ONLY,
+      userInvitation: {
+        emailSubject: 'Your invitation',
+        emailBody:
+          'You have been invited. Sign in as {username} with the temporary password {####} within 7 days.',
+      },
+      lambdaTriggers: { postAuthentication },
+      // PLUS would add threat protection, at a price for each monthly active user.
+      featurePlan: FeaturePlan.ESSENTIALS,
+      deletionProtection: stage.deletionProtection,
+      removalPolicy: stage.removalPolicy,
+    });
+  }
+
+  private createAppClient(stage: Stage): UserPoolClient {
+    // The directory is the truth about a person: with Cognito's default, which lets people write
+    // every attribute, anyone could change the own e-mail address past it.
+    const writable = stage.selfSignUp
+      ? { locale: true, email: true, givenName: true, familyName: true }
+      : { locale: true };
+    return this.pool.addClient('AppClient', {
+      authFlows: { userSrp: true },
+      disableOAuth: true,
+      generateSecret: false,
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+      // A token stays good until it expires, also after a suspension: keep it short.
+      accessTokenValidity: Duration.hours(1),
+      idTokenValidity: Duration.hours(1),
+      refreshTokenValidity: Duration.days(30),
+      writeAttributes: new ClientAttributes().withStandardAttributes(writable),
+    });
+  }
+
+  private createMachineClient(): UserPoolClient {
+    const read = new ResourceServerScope({ scopeName: 'read', scopeDescription: 'Read users' });
+    const write = new ResourceServerScope({ scopeName: 'write', scopeDescription: 'Change users' });
+    const users = this.pool.addResourceServer('ResourceServer', {
+      identifier: 'users',
+      scopes: [read, write],
+    });
+    return this.pool.addClient('MachineClient', {
+      generateSecret: true,
+      oAuth: {
+        flows: { clientCredentials: true },
+        scopes: [OAuthScope.resourceServer(users, read), OAuthScope.resourceServer(users, write)],
+      },
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+      accessTokenValidity: Duration.hours(1),
+    });
+  }
+}

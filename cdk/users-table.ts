@@ -1,0 +1,66 @@
+import {
+  AttributeType,
+  Billing,
+  ProjectionType,
+  StreamViewType,
+  TableEncryptionV2,
+  TableV2,
+  type GlobalSecondaryIndexPropsV2,
+} from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+import type { Stage } from './stages.ts';
+
+interface UsersTableProps {
+  readonly stage: Stage;
+}
+
+/**
+ * The table of everything. Keys:
+ * `USER#<id>` / `PROFILE` the record, `USER#<id>` / `HISTORY#<version>` one change of it,
+ * `EMAIL#<email>` / `LOCK` what makes the address unique, `TOKEN#<actor>#<token>` / `REQUEST` one
+ * idempotent request (expires).
+ */
+export class UsersTable extends Construct {
+  readonly table: TableV2;
+
+  constructor(scope: Construct, id: string, { stage }: UsersTableProps) {
+    super(scope, id);
+    this.table = new TableV2(this, 'Table', {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      billing: Billing.onDemand(),
+      encryption: TableEncryptionV2.awsManagedKey(),
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
+      timeToLiveAttribute: 'expiresAt',
+      deletionProtection: stage.deletionProtection,
+      removalPolicy: stage.removalPolicy,
+      globalSecondaryIndexes: INDEXES,
+    });
+  }
+}
+
+// Only PROFILE items have these attributes, so every index holds users and nothing else. Each sort
+// key is unique (the address, or it ends in the id): a page can start after the last one's key.
+// byCreated is what an unfiltered list in order of creation reads: byStatus and byRole hold that
+// order only within one status or role.
+const INDEXES: GlobalSecondaryIndexPropsV2[] = [
+  index('byEmail', 'entity', 'email'),
+  index('byName', 'entity', 'nameKey'),
+  index('byCreated', 'entity', 'createdKey'),
+  index('byStatus', 'status', 'createdKey'),
+  index('byRole', 'role', 'createdKey'),
+];
+
+function index(
+  indexName: string,
+  partitionKey: string,
+  sortKey: string,
+): GlobalSecondaryIndexPropsV2 {
+  return {
+    indexName,
+    partitionKey: { name: partitionKey, type: AttributeType.STRING },
+    sortKey: { name: sortKey, type: AttributeType.STRING },
+    projectionType: ProjectionType.ALL,
+  };
+}

@@ -1,0 +1,15 @@
+import type { Context } from '@aws-appsync/utils';
+import type { QueryGetUserArgs } from '../generated/schema-types.ts';
+import { authorize } from './lib/authorize.ts';
+import { internalError } from './lib/errors.ts';
+import { getProfile, type UserItem } from './lib/user-item.ts';
+
+export function request(ctx: Context<QueryGetUserArgs>) {
+  authorize(ctx, ctx.args.id);
+  return getProfile(ctx.args.id);
+}
+
+export function response(ctx: Context): UserItem | null {
+  if (ctx.error) internalError(ctx);
+  return ctx.result as UserItem | null;
+}

@@ -1,0 +1,13 @@
+import type { Context } from '@aws-appsync/utils';
+import { authorize } from './lib/authorize.ts';
+import { internalError } from './lib/errors.ts';
+import { getProfile, type UserItem } from './lib/user-item.ts';
+
+export function request(ctx: Context) {
+  return getProfile(authorize(ctx).id);
+}
+
+export function response(ctx: Context): UserItem | null {
+  if (ctx.error) internalError(ctx);
+  return ctx.result as UserItem | null;
+}

@@ -1,0 +1,75 @@
+import { extensions, util } from '@aws-appsync/utils';
+import type { Context, NONERequest, SubscriptionFilter } from '@aws-appsync/utils';
+import type { UserChangeFilter, UserChangeType } from '../../generated/schema-types.ts';
+import { authorize } from './authorize.ts';
+import { validationFailed, type FieldProblem } from './errors.ts';
+
+type FilterRule = SubscriptionFilter['filterGroup'][number]['filters'][number];
+
+interface FilterStash {
+  filter?: SubscriptionFilter;
+}
+
+/** A part of a filter that names all values of its enum lets everything through. */
+const ALL_TYPES = 3;
+const ALL_ROLES = 2;
+const ALL_STATUSES = 3;
+
+/** AppSync's limit on the values of one `in`. */
+const MAX_IDS = 5;
+
+/** Admits the subscriber and settles what to send; a MEMBER hears of the own record only. */
+export function listen(ctx: Context, wanted: UserChangeFilter): NONERequest {
+  const actor = authorize(ctx);
+  const ids = distinct(wanted.ids);
+  refuseBroken(wanted, ids);
+  const isMember = actor.kind === 'user' && actor.role !== 'ADMIN';
+  if (isMember && ids?.some((id) => id !== actor.id)) util.unauthorized();
+  const filters = [
+    ...oneOf('type', distinct(wanted.types), ALL_TYPES),
+    ...oneOf('user.id', isMember ? [actor.id] : ids, MAX_IDS + 1),
+    ...oneOf('user.role', distinct(wanted.roles), ALL_ROLES),
+    ...oneOf('user.status', distinct(wanted.statuses), ALL_STATUSES),
+  ];
+  if (filters.length > 0) (ctx.stash as FilterStash).filter = { filterGroup: [{ filters }] };
+  return { payload: null };
+}
+
+/** Changes of one type, of everybody or of one user. */
+export function listenTo(ctx: Context, type: UserChangeType, id?: string | null): NONERequest {
+  return listen(ctx, { types: [type], ids: id ? [id] : null });
+}
+
+/** Hands AppSync what `listen` settled. A subscription starts without a value. */
+export function startListening(ctx: Context): null {
+  const { filter } = ctx.stash as FilterStash;
+  if (filter) extensions.setSubscriptionFilter(filter);
+  return null;
+}
+
+function oneOf(fieldName: string, values: string[] | null, all: number): FilterRule[] {
+  if (!values || values.length >= all) return [];
+  const [first = ''] = values;
+  return values.length === 1
+    ? [{ fieldName, operator: 'eq', value: first }]
+    : [{ fieldName, operator: 'in', value: values }];
+}
+
+function distinct<Value>(values: Value[] | null | undefined): Value[] | null {
+  return values ? values.filter((value, index) => values.indexOf(value) === index) : null;
+}
+
+function refuseBroken(wanted: UserChangeFilter, ids: string[] | null): void {
+  const problems: FieldProblem[] = [];
+  for (const [field, values] of Object.entries(wanted)) {
+    if (values?.length === 0) {
+      const message = `filter.${field} is empty: name at least one value or leave it out.`;
+      problems.push({ field: `filter.${field}`, rule: 'minItems', message });
+    }
+  }
+  if (ids && ids.length > MAX_IDS) {
+    const message = `filter.ids names ${ids.length} users, ${MAX_IDS} are allowed: subscribe again for the others.`;
+    problems.push({ field: 'filter.ids', rule: 'maxItems', message });
+  }
+  if (problems.length > 0) validationFailed(problems);
+}

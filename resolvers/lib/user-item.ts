@@ -1,0 +1,43 @@
+import { util } from '@aws-appsync/utils';
+import type { DynamoDBGetItemRequest } from '@aws-appsync/utils';
+import type { User } from '../../generated/schema-types.ts';
+
+/** A record as the table holds it: the user and what the indexes read. */
+export type UserItem = Omit<User, 'history'> & {
+  entity: 'USER';
+  /** `<first name> <last name>` in lower case, `#` and the id. */
+  nameKey: string;
+  /** `createdAt`, `#` and the id. */
+  createdKey: string;
+};
+
+/** Of what a sort key has room for. */
+export const MAX_VERSION = 9_999_999_999;
+
+export function profileKey(id: string) {
+  return util.dynamodb.toMapValues({ pk: `USER#${id}`, sk: 'PROFILE' });
+}
+
+export function lockKey(email: string) {
+  return util.dynamodb.toMapValues({ pk: `EMAIL#${email}`, sk: 'LOCK' });
+}
+
+export function historyKey(id: string, version: number) {
+  return util.dynamodb.toMapValues({ pk: `USER#${id}`, sk: historySortKey(version) });
+}
+
+/** Zero padded, so that the sort key's order is the versions' order. */
+export function historySortKey(version: number): string {
+  const digits = `${version}`;
+  return `HISTORY#${'0000000000'.slice(digits.length)}${digits}`;
+}
+
+/** Reads a record, the last write included. */
+export function getProfile(id: string): DynamoDBGetItemRequest {
+  return { operation: 'GetItem', key: profileKey(id), consistentRead: true };
+}
+
+/** An address as the table holds it. */
+export function normalEmail(email: string): string {
+  return util.str.normalize(email.trim(), 'nfc').toLowerCase();
+}
