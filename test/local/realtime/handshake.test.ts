@@ -3,8 +3,8 @@ import { request } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
 
 import { encodeHeader, encodeHeaderProtocol, startMessage } from '../../support/realtime-client.ts';
-import { withRealtime } from './with-realtime.ts';
-import type { RealtimeHarness } from './with-realtime.ts';
+import { withRealtime } from '../../support/with-realtime.ts';
+import type { RealtimeHarness } from '../../support/with-realtime.ts';
 
 let harness: RealtimeHarness;
 afterEach(() => harness.stop());

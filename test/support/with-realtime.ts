@@ -4,14 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { getOperationAST, Kind, parse } from 'graphql';
 import type { FieldNode } from 'graphql';
 
-import { createRealtime, createUpgradeHandler } from '../../../local/realtime/index.ts';
-import type { Realtime, RealtimeOptions } from '../../../local/realtime/index.ts';
-import type { RealtimeAuthRequest, SubscriptionPlan } from '../../../local/realtime/types.ts';
-import type { Caller } from '../../../local/shared/identity.ts';
-import { createFakeClock } from '../../support/fake-clock.ts';
-import type { FakeClock } from '../../support/fake-clock.ts';
-import { connectRealtime } from '../../support/realtime-client.ts';
-import type { RealtimeClient, RealtimeClientOptions } from '../../support/realtime-client.ts';
+import { createRealtime, createUpgradeHandler } from '../../local/realtime/index.ts';
+import type { Realtime, RealtimeOptions } from '../../local/realtime/index.ts';
+import type { RealtimeAuthRequest, SubscriptionPlan } from '../../local/realtime/types.ts';
+import type { Caller } from '../../local/shared/identity.ts';
+import { createFakeClock } from './fake-clock.ts';
+import type { FakeClock } from './fake-clock.ts';
+import { connectRealtime } from './realtime-client.ts';
+import type { RealtimeClient, RealtimeClientOptions } from './realtime-client.ts';
 
 export const CALLER: Caller = { mode: 'API_KEY', identity: null, deniedFields: [] };
 
@@ -21,6 +21,7 @@ export interface RealtimeHarness {
   readonly clock: FakeClock;
   /** `ws://127.0.0.1:<port>`. */
   readonly origin: string;
+  readonly port: number;
   /** Every question asked of the authenticator. */
   readonly authRequests: RealtimeAuthRequest[];
   readonly warnings: string[];
@@ -38,10 +39,12 @@ export interface RealtimeHarness {
  */
 export async function withRealtime(
   options: Partial<RealtimeOptions> & {
+    /** @default 0 */
+    readonly port?: number;
     readonly plan?: (plan: SubscriptionPlan) => SubscriptionPlan;
   } = {},
 ): Promise<RealtimeHarness> {
-  const { plan: change = (plan) => plan, ...rest } = options;
+  const { plan: change = (plan) => plan, port = 0, ...rest } = options;
   const clock = createFakeClock();
   const authRequests: RealtimeAuthRequest[] = [];
   const warnings: string[] = [];
@@ -70,14 +73,16 @@ export async function withRealtime(
     if (upgrades.matches(request, url)) upgrades.handle(request, socket, head);
     else socket.destroy();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const listening = (server.address() as AddressInfo).port;
+  const origin = `ws://127.0.0.1:${listening}`;
   const connect: RealtimeHarness['connect'] = ({ path = '/graphql/realtime', ...given } = {}) =>
     connectRealtime(`${origin}${path}`, { headers: { authorization: 'alice' }, ...given });
   return {
     realtime,
     clock,
     origin,
+    port: listening,
     authRequests,
     warnings,
     connect,

@@ -1,0 +1,62 @@
+/** What Cognito refused, with its own name of the error (`NotAuthorizedException`, ...). */
+export class CognitoError extends Error {
+  override readonly name = 'CognitoError';
+  readonly type: string;
+
+  constructor(type: string, message: string) {
+    super(message);
+    this.type = type;
+  }
+}
+
+/** Whether Cognito itself said no, so that asking again is useless. */
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof CognitoError && !error.type.startsWith('HTTP 5');
+}
+
+/** Tokens as Cognito hands them out; the refresh token only where it is new. */
+export interface AuthenticationResult {
+  readonly AccessToken: string;
+  readonly IdToken: string;
+  readonly RefreshToken?: string;
+  /** Seconds. */
+  readonly ExpiresIn?: number;
+}
+
+/** Answer of InitiateAuth and RespondToAuthChallenge: tokens, or one more question. */
+export interface AuthAnswer {
+  readonly AuthenticationResult?: AuthenticationResult;
+  readonly ChallengeName?: string;
+  readonly ChallengeParameters?: Readonly<Record<string, string>>;
+  readonly Session?: string;
+}
+
+/** Calls one action of the Cognito user pools API. */
+export type CallCognito = <Answer>(
+  action: string,
+  input: Readonly<Record<string, unknown>>,
+) => Promise<Answer>;
+
+/**
+ * Makes a caller of Cognito's public (unsigned) actions.
+ * @throws CognitoError from the caller, with Cognito's type and message
+ */
+export function createCognitoApi(endpoint: string, fetchImpl: typeof fetch): CallCognito {
+  return async <Answer>(action: string, input: Readonly<Record<string, unknown>>) => {
+    const response = await fetchImpl(endpoint, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amz-target': `AWSCognitoIdentityProviderService.${action}`,
+      },
+      body: JSON.stringify(input),
+    });
+    const answer: unknown = await response.json().catch(() => ({}));
+    if (response.ok) return answer as Answer;
+    const { __type, message, Message } = answer as Record<string, string | undefined>;
+    throw new CognitoError(
+      __type?.split('#').at(-1) ?? `HTTP ${response.status}`,
+      message ?? Message ?? `Cognito refused ${action}`,
+    );
+  };
+}

@@ -1,0 +1,217 @@
+import type { Auth } from './auth.ts';
+import { CognitoError, createCognitoApi } from './cognito-api.ts';
+import type { AuthAnswer, AuthenticationResult, CallCognito } from './cognito-api.ts';
+import { memoryStorage, parseSession, sessionOf, userOf } from './cognito-session.ts';
+import type { CognitoSession, SessionStorage, SignedInUser } from './cognito-session.ts';
+import { authenticateWithSrp } from './srp.ts';
+
+export interface CognitoAuthOptions {
+  /** URL of the Cognito API. AWS's endpoint of the pool's region unless given. */
+  readonly endpoint?: string;
+  /** The part of the pool id before `_` unless given. */
+  readonly region?: string;
+  readonly userPoolId: string;
+  /** A client without a secret that allows ALLOW_USER_SRP_AUTH. */
+  readonly clientId: string;
+  /** Which token the API gets. @default 'access' */
+  readonly token?: 'access' | 'id';
+  /** @default memoryStorage() */
+  readonly storage?: SessionStorage;
+  readonly fetch?: typeof fetch;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+}
+
+export type AuthState =
+  { readonly status: 'signedOut' } | { readonly status: 'signedIn'; readonly user: SignedInUser };
+
+export type SignInResult =
+  | { readonly status: 'signedIn'; readonly user: SignedInUser }
+  | {
+      /** An invited user signs in with the temporary password for the first time. */
+      readonly status: 'newPasswordRequired';
+      /** Sets the user's own password and signs in. */
+      complete(
+        newPassword: string,
+        attributes?: Readonly<Record<string, string>>,
+      ): Promise<SignInResult>;
+    };
+
+/** Signs people in with a Cognito user pool and keeps their tokens good. */
+export interface CognitoAuth extends Auth {
+  readonly state: AuthState;
+  /** @throws CognitoError NotAuthorizedException for a wrong name or password */
+  signIn(username: string, password: string): Promise<SignInResult>;
+  /** Forgets the session and revokes its refresh token; `global` ends all sessions of the user. */
+  signOut(options?: { readonly global?: boolean }): Promise<void>;
+  /** Calls back on every sign-in and sign-out, also when a session turns out to be over. */
+  onStateChange(listener: (state: AuthState) => void): () => void;
+}
+
+/** Tokens are renewed this long before they end, in milliseconds. */
+const MARGIN_MS = 60_000; // 1 minute
+/** What endpoints that lack GetTokensFromRefreshToken answer. */
+const UNKNOWN_ACTION = /^(?:UnknownOperationException|InvalidAction|HTTP 404)$/;
+
+/**
+ * Authorizes with a person's Cognito sign-in (SRP). Tokens are refreshed before they expire.
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-refresh-token.html
+ */
+export function cognitoAuth(options: CognitoAuthOptions): CognitoAuth {
+  return new CognitoUserAuth(options);
+}
+
+class CognitoUserAuth implements CognitoAuth {
+  readonly #options: CognitoAuthOptions;
+  readonly #call: CallCognito;
+  readonly #storage: SessionStorage;
+  readonly #storageKey: string;
+  readonly #now: () => number;
+  readonly #listeners = new Set<(state: AuthState) => void>();
+  #session: CognitoSession | null;
+  #refreshing: Promise<CognitoSession> | null = null;
+
+  constructor(options: CognitoAuthOptions) {
+    const region = options.region ?? options.userPoolId.split('_')[0] ?? '';
+    const endpoint = options.endpoint ?? `https://cognito-idp.${region}.amazonaws.com/`;
+    this.#options = options;
+    this.#call = createCognitoApi(endpoint, options.fetch ?? fetch);
+    this.#storage = options.storage ?? memoryStorage();
+    this.#storageKey = `cognito.${options.userPoolId}.${options.clientId}`;
+    this.#now = options.now ?? Date.now;
+    this.#session = parseSession(this.#storage.getItem(this.#storageKey));
+  }
+
+  get state(): AuthState {
+    return this.#session === null
+      ? { status: 'signedOut' }
+      : { status: 'signedIn', user: userOf(this.#session) };
+  }
+
+  onStateChange(listener: (state: AuthState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  async signIn(username: string, password: string): Promise<SignInResult> {
+    const { userPoolId, clientId } = this.#options;
+    const answer = await authenticateWithSrp(this.#call, {
+      userPoolId,
+      clientId,
+      username,
+      password,
+    });
+    return this.#take(username, answer);
+  }
+
+  async signOut({ global = false } = {}): Promise<void> {
+    const session = this.#session;
+    if (session === null) return;
+    this.#keep(null);
+    const { clientId } = this.#options;
+    // Signed out is signed out here, whether or not Cognito can be told.
+    if (global) {
+      await this.#call('GlobalSignOut', { AccessToken: session.accessToken }).catch(() => {});
+    } else {
+      await this.#call('RevokeToken', { Token: session.refreshToken, ClientId: clientId }).catch(
+        () => {},
+      );
+    }
+  }
+
+  async headers({ fresh = false } = {}): Promise<Record<string, string>> {
+    let session = this.#session;
+    if (session === null) throw new CognitoError('NotSignedIn', 'Nobody is signed in');
+    if (fresh || this.#now() >= session.expiresAt - MARGIN_MS) session = await this.#refresh();
+    return {
+      authorization: this.#options.token === 'id' ? session.idToken : session.accessToken,
+    };
+  }
+
+  #take(username: string, answer: AuthAnswer): SignInResult {
+    if (answer.AuthenticationResult !== undefined) {
+      const session = sessionOf(answer.AuthenticationResult, this.#now());
+      this.#keep(session);
+      return { status: 'signedIn', user: userOf(session) };
+    }
+    if (answer.ChallengeName !== 'NEW_PASSWORD_REQUIRED') {
+      throw new CognitoError(
+        'UnsupportedChallenge',
+        `Cognito asks for ${answer.ChallengeName ?? 'nothing'}, which this client cannot answer`,
+      );
+    }
+    return {
+      status: 'newPasswordRequired',
+      complete: async (newPassword, attributes = {}) =>
+        this.#take(username, await this.#setPassword(username, answer, newPassword, attributes)),
+    };
+  }
+
+  #setPassword(
+    username: string,
+    answer: AuthAnswer,
+    newPassword: string,
+    attributes: Readonly<Record<string, string>>,
+  ): Promise<AuthAnswer> {
+    const entries = Object.entries(attributes).map(
+      ([name, value]) => [`userAttributes.${name}`, value] as const,
+    );
+    return this.#call('RespondToAuthChallenge', {
+      ClientId: this.#options.clientId,
+      ChallengeName: 'NEW_PASSWORD_REQUIRED',
+      Session: answer.Session,
+      ChallengeResponses: {
+        USERNAME: answer.ChallengeParameters?.['USER_ID_FOR_SRP'] ?? username,
+        NEW_PASSWORD: newPassword,
+        ...Object.fromEntries(entries),
+      },
+    });
+  }
+
+  /** One refresh at a time: a rotated refresh token works only once. */
+  #refresh(): Promise<CognitoSession> {
+    this.#refreshing ??= this.#renew().finally(() => (this.#refreshing = null));
+    return this.#refreshing;
+  }
+
+  async #renew(): Promise<CognitoSession> {
+    const previous = this.#session;
+    if (previous === null) throw new CognitoError('NotSignedIn', 'Nobody is signed in');
+    try {
+      const result = await this.#requestTokens(previous.refreshToken);
+      const session = sessionOf(result, this.#now(), previous);
+      // The user may have signed out, or in as somebody else, meanwhile.
+      if (this.#session === previous) this.#keep(session, { silent: true });
+      return session;
+    } catch (error) {
+      const over = error instanceof CognitoError && error.type === 'NotAuthorizedException';
+      if (over && this.#session === previous) this.#keep(null);
+      throw error;
+    }
+  }
+
+  async #requestTokens(refreshToken: string): Promise<AuthenticationResult> {
+    const { clientId } = this.#options;
+    const answer = await this.#call<AuthAnswer>('GetTokensFromRefreshToken', {
+      RefreshToken: refreshToken,
+      ClientId: clientId,
+    }).catch((error: unknown) => {
+      if (!(error instanceof CognitoError) || !UNKNOWN_ACTION.test(error.type)) throw error;
+      return this.#call<AuthAnswer>('InitiateAuth', {
+        AuthFlow: 'REFRESH_TOKEN_AUTH',
+        ClientId: clientId,
+        AuthParameters: { REFRESH_TOKEN: refreshToken },
+      });
+    });
+    if (answer.AuthenticationResult !== undefined) return answer.AuthenticationResult;
+    throw new CognitoError('InvalidResponse', 'Cognito answered a refresh without tokens');
+  }
+
+  #keep(session: CognitoSession | null, { silent = false } = {}): void {
+    this.#session = session;
+    if (session === null) this.#storage.removeItem(this.#storageKey);
+    else this.#storage.setItem(this.#storageKey, JSON.stringify(session));
+    if (silent) return;
+    for (const listener of this.#listeners) listener(this.state);
+  }
+}

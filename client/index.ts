@@ -1,0 +1,23 @@
+export { tokenAuth } from './auth/auth.ts';
+export type { Auth } from './auth/auth.ts';
+export { CognitoError } from './auth/cognito-api.ts';
+export { cognitoAuth } from './auth/cognito-auth.ts';
+export type {
+  AuthState,
+  CognitoAuth,
+  CognitoAuthOptions,
+  SignInResult,
+} from './auth/cognito-auth.ts';
+export { memoryStorage } from './auth/cognito-session.ts';
+export type { SessionStorage, SignedInUser } from './auth/cognito-session.ts';
+export { machineAuth } from './auth/machine-auth.ts';
+export type { MachineAuthOptions } from './auth/machine-auth.ts';
+export { createClient } from './create-client.ts';
+export type { Client, ClientOptions } from './create-client.ts';
+export type { Document } from './documents.ts';
+export { ConnectionError, GraphqlRequestError } from './errors.ts';
+export type { GraphqlErrorEntry } from './errors.ts';
+export type { RequestOptions } from './graphql.ts';
+export type { ConnectionState } from './realtime/realtime-client.ts';
+export type { SubscribeOptions, Subscription } from './realtime/subscription.ts';
+export * from '../generated/client-operations.ts';

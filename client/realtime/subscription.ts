@@ -1,0 +1,122 @@
+import { ConnectionError, GraphqlRequestError, readErrors } from '../errors.ts';
+import { EventQueue } from './event-queue.ts';
+import type { ServerFrame } from './frames.ts';
+
+/** Options of one subscription. */
+export interface SubscribeOptions {
+  /** Ends the subscription; its `for await` ends without an error. */
+  readonly signal?: AbortSignal;
+  /**
+   * Called when the API has accepted the subscription: from now on events arrive. Called again,
+   * with `resumed`, after a lost connection: what happened meanwhile was not delivered.
+   */
+  readonly onReady?: (info: { readonly resumed: boolean }) => void;
+  /** Called for an event that came with errors and no data; the subscription goes on. */
+  readonly onEventError?: (error: GraphqlRequestError) => void;
+}
+
+/** Events of a subscription, in order. Ends its subscription when a `for await` over it is left. */
+export interface Subscription<Data> extends AsyncIterableIterator<Data, undefined> {
+  /** Settles when the API has accepted or refused the subscription. */
+  readonly ready: Promise<void>;
+  unsubscribe(): void;
+  [Symbol.asyncIterator](): Subscription<Data>;
+}
+
+/** Events that may wait for a slow reader before its subscription fails. */
+const MAX_WAITING_EVENTS = 10_000;
+
+/** One subscription over as many connections as it takes. */
+export class LiveSubscription implements Subscription<unknown> {
+  readonly id: string;
+  /** JSON of query and variables. */
+  readonly data: string;
+  readonly ready: Promise<void>;
+  /** Whether the credentials of the present start are new ones after a refusal. */
+  renewed = false;
+  readonly #queue = new EventQueue<unknown>();
+  readonly #options: SubscribeOptions;
+  readonly #onEnd: (subscription: LiveSubscription) => void;
+  readonly #abort = (): void => this.unsubscribe();
+  readonly #settleReady: {
+    readonly resolve: () => void;
+    readonly reject: (error: unknown) => void;
+  };
+  #wasReady = false;
+
+  constructor(
+    data: string,
+    options: SubscribeOptions,
+    onEnd: (subscription: LiveSubscription) => void,
+  ) {
+    this.id = crypto.randomUUID();
+    this.data = data;
+    this.#options = options;
+    this.#onEnd = onEnd;
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.ready = promise;
+    this.#settleReady = { resolve, reject };
+    // Whoever does not look at `ready` learns of a refusal from the iterator.
+    promise.catch(() => {});
+    options.signal?.addEventListener('abort', this.#abort);
+  }
+
+  get ended(): boolean {
+    return this.#queue.ended;
+  }
+
+  /** start_ack came. */
+  accepted(): void {
+    const resumed = this.#wasReady;
+    this.#wasReady = true;
+    this.renewed = false;
+    this.#settleReady.resolve();
+    this.#options.onReady?.({ resumed });
+  }
+
+  /** A data frame came. */
+  event(payload: ServerFrame['payload']): void {
+    if (payload?.data != null) this.#queue.push(payload.data);
+    else this.#options.onEventError?.(new GraphqlRequestError(readErrors(payload?.errors)));
+    if (this.#queue.size <= MAX_WAITING_EVENTS) return;
+    this.fail(new ConnectionError(`More than ${MAX_WAITING_EVENTS} events wait to be read`));
+    this.#onEnd(this);
+  }
+
+  /** The API ended the subscription. */
+  complete(): void {
+    this.#finish({}, 'The API ended the subscription');
+  }
+
+  /** The subscription cannot go on; its iterator throws `error`. */
+  fail(error: unknown): void {
+    this.#settleReady.reject(error);
+    this.#finish({ error }, '');
+  }
+
+  unsubscribe(): void {
+    if (this.ended) return;
+    this.#finish({}, 'The subscription ended before the API accepted it');
+    this.#onEnd(this);
+  }
+
+  next(): Promise<IteratorResult<unknown, undefined>> {
+    return this.#queue.next();
+  }
+
+  return(): Promise<IteratorResult<unknown, undefined>> {
+    this.unsubscribe();
+    this.#queue.clear();
+    return Promise.resolve({ done: true, value: undefined });
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  #finish(failure: { readonly error?: unknown }, notReady: string): void {
+    this.#options.signal?.removeEventListener('abort', this.#abort);
+    this.#settleReady.reject(new ConnectionError(notReady));
+    this.#queue.end(failure);
+  }
+}

@@ -1,0 +1,117 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+
+import { createClient, tokenAuth } from '../../client/index.ts';
+import type { Client, ClientOptions } from '../../client/index.ts';
+import { createFakeClock } from '../support/fake-clock.ts';
+import { withRealtime } from '../support/with-realtime.ts';
+import type { RealtimeHarness } from '../support/with-realtime.ts';
+
+const ON_CHANGE = 'subscription { onChange { id } }';
+
+let harness: RealtimeHarness;
+let client: Client;
+
+afterEach(async () => {
+  client.close();
+  await harness.stop();
+});
+
+function open(options: Partial<ClientOptions> = {}): Client {
+  client = createClient({
+    graphqlUrl: harness.origin.replace('ws', 'http') + '/graphql',
+    realtimeUrl: `${harness.origin}/graphql/realtime`,
+    auth: tokenAuth(() => 'alice'),
+    ...options,
+  });
+  return client;
+}
+
+describe('reconnect', () => {
+  test('server restart: subscriptions are resumed and told so, the loop goes on', async () => {
+    harness = await withRealtime();
+    const { port } = harness;
+    const ready = vi.fn();
+    const subscription = open({ random: () => 0 }).subscribe(ON_CHANGE, {}, { onReady: ready });
+    await subscription.ready;
+    harness.realtime.publisher.publish({ mutation: 'change', value: { id: 'before' } });
+    expect((await subscription.next()).value).toEqual({ onChange: { id: 'before' } });
+    await harness.stop();
+    harness = await withRealtime({ port });
+    await vi.waitFor(() => expect(ready).toHaveBeenLastCalledWith({ resumed: true }), 5_000);
+    harness.realtime.publisher.publish({ mutation: 'change', value: { id: 'after' } });
+    expect((await subscription.next()).value).toEqual({ onChange: { id: 'after' } });
+  });
+
+  test('failed attempts: wait twice as long each time, up to 30 s, half of it random', async () => {
+    harness = await withRealtime();
+    const delays: number[] = [];
+    const refused = vi.fn();
+    class DeadSocket extends EventTarget {
+      onclose: (() => void) | null = null;
+      constructor() {
+        super();
+        refused();
+        queueMicrotask(() => this.onclose?.());
+      }
+      close(): void {}
+    }
+    const subscription = open({
+      WebSocket: DeadSocket as unknown as typeof WebSocket,
+      random: () => 1,
+      schedule(ms, callback) {
+        if (ms === 15_000) return () => {};
+        delays.push(ms);
+        if (delays.length < 9) queueMicrotask(callback);
+        return () => {};
+      },
+    }).subscribe(ON_CHANGE);
+    await vi.waitFor(() => expect(refused).toHaveBeenCalledTimes(9));
+    expect(delays).toEqual([500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]);
+    subscription.unsubscribe();
+  });
+
+  test('silence for connectionTimeoutMs: the connection is taken for dead and renewed', async () => {
+    harness = await withRealtime();
+    const clock = createFakeClock();
+    const ready = vi.fn();
+    const subscription = open({ schedule: (ms, callback) => clock.after(ms, callback) }).subscribe(
+      ON_CHANGE,
+      {},
+      { onReady: ready },
+    );
+    await subscription.ready;
+    clock.advance(299_999);
+    expect(harness.realtime.stats().connections).toBe(1);
+    clock.advance(1);
+    await vi.waitFor(() => expect(harness.realtime.stats().connections).toBe(0));
+    clock.advance(500);
+    await vi.waitFor(() => expect(ready).toHaveBeenLastCalledWith({ resumed: true }));
+  });
+
+  test('a `ka` frame: restarts the watch for silence', async () => {
+    harness = await withRealtime();
+    const clock = createFakeClock();
+    const ready = vi.fn();
+    // The client's own timers; the server's `ka` comes when its clock goes on.
+    const messages = vi.fn();
+    class Watched extends WebSocket {
+      constructor(url: string, protocols: string[]) {
+        super(url, protocols);
+        this.addEventListener('message', messages);
+      }
+    }
+    const subscription = open({
+      WebSocket: Watched as unknown as typeof WebSocket,
+      schedule: (ms, callback) => clock.after(ms, callback),
+    }).subscribe(ON_CHANGE, {}, { onReady: ready });
+    await subscription.ready;
+    clock.advance(299_999);
+    const before = messages.mock.calls.length;
+    harness.clock.advance(60_000);
+    await vi.waitFor(() => expect(messages).toHaveBeenCalledTimes(before + 1));
+    clock.advance(299_999);
+    expect(harness.realtime.stats()).toMatchObject({ connections: 1, subscriptions: 1 });
+    expect(ready).toHaveBeenCalledTimes(1);
+    subscription.unsubscribe();
+  });
+});
