@@ -31,9 +31,6 @@ export class Api extends Construct {
 
   constructor(scope: Construct, id: string, { stage, table, userPool }: ApiProps) {
     super(scope, id);
-    const logRole = new Role(this, 'LogRole', {
-      assumedBy: new ServicePrincipal('appsync.amazonaws.com'),
-    });
     this.api = new GraphqlApi(this, 'Api', {
       name: `user-manager-${stage.name}`,
       definition: Definition.fromFile(SCHEMA_FILE),
@@ -51,25 +48,36 @@ export class Api extends Construct {
       queryDepthLimit: stage.queryDepthLimit,
       // A full page of users with the history of each is 101 fields with a resolver.
       resolverCountLimit: 250,
-      // Without headers, arguments and results: those are personal data.
-      logConfig: { fieldLogLevel: FieldLogLevel.ERROR, excludeVerboseContent: true, role: logRole },
       xrayEnabled: true,
       environmentVariables: { USERS_TABLE: table.tableName },
     });
-    // The group AppSync would make itself, made here so that its lines do not stay for ever.
+    const resource = resourceOf(this.api);
+    this.realtimeUrl = resource.attrRealtimeUrl;
+    this.log(resource, stage);
+  }
+
+  // By hand: with logConfig the construct brings a Lambda function of its own to set the retention.
+  private log(resource: CfnGraphQLApi, stage: Stage): void {
+    const role = new Role(this, 'LogRole', {
+      assumedBy: new ServicePrincipal('appsync.amazonaws.com'),
+    });
+    resource.logConfig = {
+      cloudWatchLogsRoleArn: role.roleArn,
+      fieldLogLevel: FieldLogLevel.ERROR,
+      // Without headers, arguments and results: those are personal data.
+      excludeVerboseContent: true,
+    };
     const logs = new LogGroup(this, 'Logs', {
       logGroupName: `/aws/appsync/apis/${this.api.apiId}`,
       retention: stage.logRetention,
       removalPolicy: stage.removalPolicy,
     });
-    logs.grantWrite(logRole);
-    this.realtimeUrl = realtimeUrlOf(this.api);
+    logs.grantWrite(role);
   }
 }
 
-// The L2 construct does not offer it.
-function realtimeUrlOf(api: GraphqlApi): string {
+function resourceOf(api: GraphqlApi): CfnGraphQLApi {
   const resource = api.node.defaultChild ?? api.node.tryFindChild('Resource');
   if (!(resource instanceof CfnGraphQLApi)) throw new Error('GraphqlApi holds no CfnGraphQLApi');
-  return resource.attrRealtimeUrl;
+  return resource;
 }
