@@ -53,7 +53,7 @@ async function ensureTable(client: DynamoDBClient, table: Table, log: Log): Prom
 
 const createInput = (table: Table): CreateTableCommandInput =>
   // Written by the assembly in the form of the API.
-  table.createTableInput as CreateTableCommandInput;
+  table.createTableInput;
 
 const keyChanged = (table: Table, difference: string): LocalError =>
   new LocalError(

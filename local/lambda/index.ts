@@ -1,0 +1,3 @@
+export { createLambdaHost } from './lambda-host.ts';
+export type { LambdaHostOptions } from './lambda-host.ts';
+export type { FunctionErrorPayload, InvokeResult, LambdaHost } from './types.ts';

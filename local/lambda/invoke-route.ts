@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { LambdaFunction } from '../assembly/model.ts';
+import type { HttpRoute } from '../shared/http-route.ts';
+import type { Log } from '../shared/log.ts';
+import { EVENT_PAYLOAD_LIMIT, PAYLOAD_LIMIT } from './function-errors.ts';
+import type { RawResult } from './function-worker.ts';
+
+const PATH = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
+
+/** One function as the route and the event sources call it. */
+export interface RunnableFunction {
+  readonly config: LambdaFunction;
+  /** @param payload JSON text */
+  run(requestId: string, payload: string): Promise<RawResult>;
+}
+
+/** Lambda's Invoke over HTTP. https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
+export function createInvokeRoute(
+  find: (nameOrArn: string) => RunnableFunction | null,
+  { region, log }: { readonly region: string; readonly log: Log },
+): HttpRoute {
+  return {
+    name: 'lambda',
+    matches: (request, url) => request.method === 'POST' && PATH.test(url.pathname),
+    async handle(request, response, url) {
+      const requestId = randomUUID();
+      response.setHeader('x-amzn-RequestId', requestId);
+      const name = decodeURIComponent(PATH.exec(url.pathname)?.[1] ?? '');
+      const type = String(request.headers['x-amz-invocation-type'] ?? 'RequestResponse');
+      try {
+        const found = find(name) ?? absent(name, region);
+        await answer(response, found, {
+          type,
+          requestId,
+          log,
+          body: await readBody(request, type),
+        });
+      } catch (error) {
+        if (!(error instanceof InvokeError)) throw error;
+        sendError(response, error);
+      }
+    },
+  };
+}
+
+interface Call {
+  readonly type: string;
+  readonly requestId: string;
+  readonly body: string;
+  readonly log: Log;
+}
+
+async function answer(
+  response: ServerResponse,
+  found: RunnableFunction,
+  { type, requestId, body, log }: Call,
+): Promise<void> {
+  if (type === 'DryRun') return void response.writeHead(204).end();
+  if (type === 'Event') {
+    response.writeHead(202).end();
+    found.run(requestId, body).catch((error: unknown) => {
+      log.error(found.config.functionName, `${requestId} ${String(error)}`);
+    });
+    return;
+  }
+  const result = await found.run(requestId, body);
+  response.writeHead(200, {
+    'content-type': 'application/json',
+    'x-amz-executed-version': '$LATEST',
+    ...(!result.ok && { 'x-amz-function-error': 'Unhandled' }),
+  });
+  response.end(result.ok ? result.payload : JSON.stringify(result.error));
+}
+
+class InvokeError extends Error {
+  readonly type: string;
+  readonly status: number;
+
+  constructor(type: string, status: number, message: string) {
+    super(message);
+    this.type = type;
+    this.status = status;
+  }
+}
+
+function absent(name: string, region: string): never {
+  const arn = name.startsWith('arn:')
+    ? name
+    : `arn:aws:lambda:${region}:000000000000:function:${name}`;
+  throw new InvokeError('ResourceNotFoundException', 404, `Function not found: ${arn}`);
+}
+
+async function readBody(request: IncomingMessage, type: string): Promise<string> {
+  if (!['RequestResponse', 'Event', 'DryRun'].includes(type)) {
+    throw new InvokeError(
+      'InvalidParameterValueException',
+      400,
+      `Invocation type ${type} is unknown`,
+    );
+  }
+  const limit = type === 'Event' ? EVENT_PAYLOAD_LIMIT : PAYLOAD_LIMIT;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    // Read to its end, so that the client sees the answer, but not kept.
+    if (size <= limit) chunks.push(chunk);
+  }
+  if (size > limit) {
+    throw new InvokeError(
+      'RequestTooLargeException',
+      413,
+      `${size} byte payload is too large for the ${type} invocation type (limit ${limit} bytes)`,
+    );
+  }
+  const text = Buffer.concat(chunks).toString('utf8') || '{}';
+  try {
+    JSON.parse(text);
+    return text;
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : '';
+    throw new InvokeError(
+      'InvalidRequestContentException',
+      400,
+      `Could not parse request body into json: ${detail}`,
+    );
+  }
+}
+
+function sendError(response: ServerResponse, { type, status, message }: InvokeError): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'x-amzn-errortype': type });
+  response.end(JSON.stringify({ Type: 'User', Message: message, message }));
+}

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import type { LambdaFunction } from '../assembly/model.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { CredentialStore } from '../shared/credentials.ts';
+import { LocalError } from '../shared/errors.ts';
+import type { HttpRoute } from '../shared/http-route.ts';
+import type { Log } from '../shared/log.ts';
+import type { Service } from '../shared/service.ts';
+import { functionEnvironment } from './environment.ts';
+import { createFunctionPool, type FunctionPool } from './function-pool.ts';
+import { createInvokeRoute, type RunnableFunction } from './invoke-route.ts';
+import type { LambdaHost } from './types.ts';
+import { findHandlerFile } from './worker/load-handler.ts';
+
+/** What the functions are run with. */
+export interface LambdaHostOptions {
+  /** The gateway: AWS_ENDPOINT_URL of every function. */
+  readonly endpointUrl: string;
+  readonly credentials: CredentialStore;
+  readonly region: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Runs the app's functions in worker threads, each started when it is first needed. */
+export function createLambdaHost(
+  functions: readonly LambdaFunction[],
+  options: LambdaHostOptions,
+): LambdaHost & Service & { readonly routes: readonly HttpRoute[] } {
+  const pools = new Map<string, FunctionPool>();
+  const byName = new Map(functions.map((config) => [config.functionName, config]));
+
+  const poolOf = (config: LambdaFunction): FunctionPool => {
+    const existing = pools.get(config.functionName);
+    if (existing) return existing;
+    const env = functionEnvironment(config, issueCredentials(config, options), options);
+    const pool = createFunctionPool(config, { ...options, env });
+    pools.set(config.functionName, pool);
+    return pool;
+  };
+  const find = (nameOrArn: string): RunnableFunction | null => {
+    const config = byName.get(functionNameOf(nameOrArn));
+    if (!config) return null;
+    return { config, run: (requestId, payload) => poolOf(config).invoke(requestId, payload) };
+  };
+
+  return {
+    name: 'lambda',
+    routes: [createInvokeRoute(find, options)],
+    start() {
+      for (const config of functions) check(config, options.log);
+      return Promise.resolve();
+    },
+    async stop() {
+      await Promise.all([...pools.values()].map((pool) => pool.stop()));
+      pools.clear();
+    },
+    async invoke(functionName, payload) {
+      const found = find(functionName);
+      if (!found) return { ok: false, error: notFound(functionName) };
+      const result = await found.run(randomUUID(), JSON.stringify(payload ?? null));
+      return result.ok ? { ok: true, payload: JSON.parse(result.payload) as unknown } : result;
+    },
+  };
+}
+
+/**
+ * `name` of a name, a partial or full ARN, with or without a qualifier.
+ * https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
+ */
+export function functionNameOf(nameOrArn: string): string {
+  const afterFunction = /(?:^|:)function:(.+)$/.exec(nameOrArn)?.[1] ?? nameOrArn;
+  return afterFunction.split(':')[0] ?? afterFunction;
+}
+
+const notFound = (functionName: string): { errorType: string; errorMessage: string } => ({
+  errorType: 'ResourceNotFoundException',
+  errorMessage: `Function not found: ${functionName}`,
+});
+
+function issueCredentials(
+  config: LambdaFunction,
+  { credentials }: LambdaHostOptions,
+): ReturnType<CredentialStore['issue']> {
+  const accountId = config.arn.split(':')[4] ?? '';
+  const roleName = config.roleArn.split('/').at(-1) ?? config.roleArn;
+  return credentials.issue({
+    arn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${config.functionName}`,
+    userId: `AROALOCAL${roleName
+      .toUpperCase()
+      .replaceAll(/[^A-Z0-9]/g, '')
+      .slice(0, 12)}:${config.functionName}`,
+    accountId,
+  });
+}
+
+function check(config: LambdaFunction, log: Log): void {
+  const where = `${config.stackName}/${config.logicalId}`;
+  if (!config.runtime.startsWith('nodejs')) {
+    log.warn(
+      'lambda',
+      `${where} needs ${config.runtime}: only Node.js runs here, calls of it fail`,
+    );
+    return;
+  }
+  if (
+    !existsSync(config.codeFolder) ||
+    findHandlerFile(config.codeFolder, config.handler) === null
+  ) {
+    throw new LocalError(
+      'ERR_FUNCTION',
+      `${where}: its handler ${config.handler} has no file in ${config.codeFolder}. ` +
+        'Synthesize again, or correct the handler setting.',
+    );
+  }
+}

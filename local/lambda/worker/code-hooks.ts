@@ -1,0 +1,92 @@
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { createRequire, registerHooks } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { compileFunction } from 'node:vm';
+
+/** What Lambda's own file system has beside the function's code. */
+const IN_RUNTIME = /^(?:@aws-sdk|@smithy|@aws-crypto)\//;
+
+/**
+ * Makes module loading inside the code folder see what it would see in /var/task: no packages of
+ * folders above it, the AWS SDK of the runtime, and `.js` read as what it is.
+ * https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
+ */
+export function installCodeHooks(codeFolder: string): void {
+  const root = pathToFileURL(`${realpathSync(codeFolder)}/`).href;
+  registerHooks({
+    resolve(specifier, context, next) {
+      const ofFunction = context.parentURL?.startsWith(root) === true;
+      if (!ofFunction || !isBare(specifier)) return next(specifier, context);
+      const found = attempt(() => next(specifier, context));
+      if (found && (found.url.startsWith(root) || found.url.startsWith('node:'))) return found;
+      if (IN_RUNTIME.test(specifier)) {
+        return next(specifier, { ...context, parentURL: import.meta.url });
+      }
+      throw notInLambda(specifier, context.parentURL);
+    },
+    load(url, context, next) {
+      if (!isUndeclared(url, root)) return next(url, context);
+      const source = readFileSync(fileURLToPath(url), 'utf8');
+      return { format: isModule(source) ? 'module' : 'commonjs', source, shortCircuit: true };
+    },
+  });
+  compileUndeclaredAsCommonJs(root);
+}
+
+/** `.js` without a package.json in the code: the one above cdk.out must not decide what it is. */
+const isUndeclared = (url: string, root: string): boolean =>
+  url.startsWith(root) && url.endsWith('.js') && !hasManifest(url, root);
+
+// The CommonJS loader looks for package.json itself, whatever the load hook says.
+function compileUndeclaredAsCommonJs(root: string): void {
+  const { extensions } = createRequire(import.meta.url) as unknown as {
+    extensions: Record<'.js', (module: CompilableModule, file: string) => void>;
+  };
+  const compile = extensions['.js'];
+  extensions['.js'] = (module, file) => {
+    if (isUndeclared(pathToFileURL(file).href, root)) {
+      module._compile(readFileSync(file, 'utf8'), file, 'commonjs');
+    } else compile(module, file);
+  };
+}
+
+interface CompilableModule {
+  _compile(source: string, file: string, format: string): void;
+}
+
+const isBare = (specifier: string): boolean => !/^(?:[./#]|[a-z]+:)/.test(specifier);
+
+function attempt<T>(resolve: () => T): T | null {
+  try {
+    return resolve();
+  } catch {
+    return null;
+  }
+}
+
+function notInLambda(specifier: string, parentUrl: string | undefined): Error {
+  return Object.assign(
+    new Error(
+      `Cannot find module '${specifier}'\nRequire stack:\n- ${parentUrl ?? '?'}\n` +
+        'It is not in the bundle; beside it Lambda has only @aws-sdk/* and @smithy/*.',
+    ),
+    { code: 'MODULE_NOT_FOUND' },
+  );
+}
+
+function hasManifest(url: string, root: string): boolean {
+  for (let folder = new URL('.', url); folder.href.startsWith(root);) {
+    if (existsSync(new URL('package.json', folder))) return true;
+    folder = new URL('..', folder);
+  }
+  return false;
+}
+
+function isModule(source: string): boolean {
+  try {
+    compileFunction(source, ['exports', 'require', 'module', '__filename', '__dirname']);
+    return false;
+  } catch (error) {
+    return /import|export|await/.test(String(error));
+  }
+}

@@ -1,0 +1,40 @@
+import type { FunctionErrorPayload } from '../types.ts';
+
+/** What a worker thread is started with. */
+export interface WorkerData {
+  readonly codeFolder: string;
+  /** `<file without extension>.<export>`. */
+  readonly handler: string;
+  /** E.g. `nodejs24.x`. */
+  readonly runtime: string;
+}
+
+/** Members of the handler's context argument that the host decides. */
+export interface InvocationContext {
+  readonly awsRequestId: string;
+  readonly functionName: string;
+  readonly functionVersion: string;
+  readonly invokedFunctionArn: string;
+  readonly memoryLimitInMB: string;
+  readonly logGroupName: string;
+  readonly logStreamName: string;
+}
+
+/** Host to worker: run the handler once. */
+export interface InvokeMessage {
+  /** JSON text of the event. */
+  readonly event: string;
+  readonly context: InvocationContext;
+  readonly timeoutMs: number;
+}
+
+/** Worker to host. */
+export type WorkerMessage =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'initFailed'; readonly error: FunctionErrorPayload }
+  /** JSON text of what the handler returned. */
+  | { readonly kind: 'returned'; readonly payload: string }
+  | { readonly kind: 'failed'; readonly error: FunctionErrorPayload }
+  /** The process would have ended: an uncaught exception or rejection. */
+  | { readonly kind: 'crashed'; readonly error: FunctionErrorPayload }
+  | { readonly kind: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string };
