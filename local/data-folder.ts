@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { LocalError } from './shared/errors.ts';
+
+/** Where everything of one engine lies; no second engine uses it at the same time. */
+export interface DataFolder {
+  readonly folder: string;
+  /** What `--fresh` forgets: databases, keys, the seed's result. */
+  readonly data: string;
+  /** Inline code of functions. */
+  readonly code: string;
+  /** Random, made once: client secrets, API keys and page tokens come from it. */
+  readonly secretSeed: string;
+  release(): void;
+}
+
+/**
+ * Takes a data folder, made when absent.
+ * @throws LocalError ERR_DATA_FOLDER when another engine has it or it cannot be written
+ */
+export function openDataFolder(folder: string, { fresh }: { fresh: boolean }): DataFolder {
+  const data = join(folder, 'data');
+  try {
+    mkdirSync(data, { recursive: true });
+  } catch (error) {
+    throw new LocalError(
+      'ERR_DATA_FOLDER',
+      `Cannot make the data folder ${data}: ${String(error)}. Name another with --data.`,
+      { cause: error },
+    );
+  }
+  const lock = takeLock(folder);
+  if (fresh) forget(data);
+  return {
+    folder,
+    data,
+    code: join(folder, 'code'),
+    secretSeed: readSecretSeed(join(data, 'secret-seed')),
+    release: () => lock.close(),
+  };
+}
+
+/** Writes a file that only its owner reads, whole or not at all. */
+export function writePrivately(file: string, text: string): void {
+  const next = `${file}.${process.pid}.next`;
+  rmSync(next, { force: true });
+  writeFileSync(next, text, { mode: 0o600 });
+  renameSync(next, file);
+}
+
+/** An exclusive SQLite transaction: the system ends it with the process, however that ends. */
+function takeLock(folder: string): DatabaseSync {
+  const file = join(folder, 'engine.lock');
+  const lock = new DatabaseSync(file);
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return lock;
+  } catch (error) {
+    lock.close();
+    throw new LocalError(
+      'ERR_DATA_FOLDER',
+      `Another engine runs on the data folder ${folder}. ` +
+        'Stop it, or start this one with --data FOLDER and --port PORT of its own.',
+      { cause: error },
+    );
+  }
+}
+
+/** `*.lock` files stay: they tell of processes that a killed engine left behind. */
+function forget(data: string): void {
+  for (const name of readdirSync(data)) {
+    if (!name.endsWith('.lock')) rmSync(join(data, name), { recursive: true, force: true });
+  }
+}
+
+function readSecretSeed(file: string): string {
+  if (!existsSync(file)) writePrivately(file, randomBytes(32).toString('hex'));
+  return readFileSync(file, 'utf8');
+}

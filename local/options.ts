@@ -1,0 +1,37 @@
+import type { Clock } from './shared/clock.ts';
+import type { Log } from './shared/log.ts';
+
+/** How to start the engine; everything has a default. */
+export interface LocalOptions {
+  /** Folder with cdk.json and package.json. @default the working directory */
+  readonly projectFolder?: string;
+  /** A synthesized app to run instead of the project's own: then nothing of package.json applies. */
+  readonly assemblyFolder?: string;
+  /** Data, synthesized assembly, outputs.json. @default `<project>/.local` */
+  readonly dataFolder?: string;
+  /** @default 127.0.0.1 */
+  readonly host?: string;
+  /** 0: any free port. @default 4000 */
+  readonly port?: number;
+  /** A DynamoDB engine that runs already. @default the DYNAMODB_ENDPOINT variable, else Dynoxide is started */
+  readonly dynamodbEndpoint?: string;
+  /** Forgets all data of earlier starts. @default false */
+  readonly fresh?: boolean;
+  /** Runs the app's seed once for a data folder. @default true */
+  readonly seed?: boolean;
+  /** @default nothing is logged */
+  readonly log?: Log;
+  /** @default the system's */
+  readonly clock?: Clock;
+  /** Told of each step when it is done. */
+  readonly onStep?: (step: FinishedStep) => void;
+}
+
+/** One step of the start, for whoever shows progress. */
+export interface FinishedStep {
+  readonly name: string;
+  /** Milliseconds it took. */
+  readonly duration: number;
+  /** What it did, in a few words; absent when the name says it all. */
+  readonly detail?: string;
+}

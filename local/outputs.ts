@@ -1,0 +1,68 @@
+import type { App, UserPoolClient } from './assembly/model.ts';
+
+/** A person the seed made, to sign in as. */
+export interface SeededUser {
+  readonly email: string;
+  readonly password: string;
+  readonly role: string;
+}
+
+/** Where everything is: outputs.json. Of several APIs or pools the first; '' for what the app has not. */
+export interface LocalOutputs {
+  readonly graphqlUrl: string;
+  readonly realtimeUrl: string;
+  readonly cognitoEndpoint: string;
+  readonly userPoolId: string;
+  /** The public app client. */
+  readonly clientId: string;
+  /** The client with a secret and the client_credentials flow. */
+  readonly machineClientId: string;
+  readonly machineClientSecret: string;
+  readonly region: string;
+  readonly dynamodbEndpoint: string;
+  readonly playgroundUrl: string;
+  readonly users: readonly SeededUser[];
+}
+
+/** The part of the outputs a page may know: `/local-config.json`, which any origin can read. */
+export type PublicOutputs = Omit<LocalOutputs, 'machineClientSecret' | 'users'> & {
+  readonly users: readonly Omit<SeededUser, 'password'>[];
+};
+
+export interface OutputParts {
+  readonly url: string;
+  readonly dynamodbEndpoint: string;
+  readonly hasPlayground: boolean;
+  readonly users: readonly SeededUser[];
+}
+
+/** Gathers the outputs of a running app. */
+export function describeOutputs(app: App, parts: OutputParts): LocalOutputs {
+  const [api] = app.apis;
+  const [pool] = app.userPools;
+  const clients = pool?.clients ?? [];
+  const machine = clients.find(isMachineClient);
+  return {
+    graphqlUrl: api?.url ?? '',
+    realtimeUrl: api?.realtimeUrl ?? '',
+    cognitoEndpoint: parts.url,
+    userPoolId: pool?.userPoolId ?? '',
+    clientId: clients.find((client) => client.clientSecret === null)?.clientId ?? '',
+    machineClientId: machine?.clientId ?? '',
+    machineClientSecret: machine?.clientSecret ?? '',
+    region: app.region,
+    dynamodbEndpoint: parts.dynamodbEndpoint,
+    playgroundUrl: parts.hasPlayground ? `${parts.url}/` : '',
+    users: parts.users,
+  };
+}
+
+/** Takes out what other pages in the same browser must not learn. */
+export function publicOutputs(outputs: LocalOutputs): PublicOutputs {
+  const { machineClientSecret, users, ...rest } = outputs;
+  return { ...rest, users: users.map(({ email, role }) => ({ email, role })) };
+}
+
+function isMachineClient(client: UserPoolClient): boolean {
+  return client.clientSecret !== null && client.allowedOAuthFlows.includes('client_credentials');
+}

@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process';
+import { delimiter, join } from 'node:path';
+import { LocalError } from './shared/errors.ts';
+import type { Log } from './shared/log.ts';
+
+export interface Command {
+  /** Shown in messages and in the log. */
+  readonly name: string;
+  /** As a shell reads it. */
+  readonly command: string;
+  readonly folder: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly log: Log;
+}
+
+/** Characters of a failed command's output that its error repeats. */
+const TAIL = 4_000;
+
+/**
+ * Runs a command of the app to its end, with the app's own binaries first on PATH.
+ * @throws LocalError ERR_SYNTH with the end of its output when it fails
+ */
+export async function runCommand(options: Command): Promise<void> {
+  const { command, folder, name, log } = options;
+  const bin = join(folder, 'node_modules', '.bin');
+  const child = spawn(command, {
+    cwd: folder,
+    shell: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      ...options.environment,
+      PATH: [bin, process.env['PATH'] ?? ''].join(delimiter),
+    },
+  });
+  let tail = '';
+  const keep = (text: string): void => {
+    tail = (tail + text).slice(-TAIL);
+    for (const line of text.split('\n')) if (line.trim()) log.info(name, line.trimEnd());
+  };
+  child.stdout.setEncoding('utf8').on('data', keep);
+  child.stderr.setEncoding('utf8').on('data', keep);
+  const ended = await new Promise<string>((resolve) => {
+    child.on('error', (error) => resolve(error.message));
+    child.on('close', (code, signal) => resolve(code === 0 ? '' : `exit ${code ?? signal ?? ''}`));
+  });
+  if (ended === '') return;
+  throw new LocalError('ERR_SYNTH', `${name} failed (${command}: ${ended}).\n${tail.trimEnd()}`);
+}
