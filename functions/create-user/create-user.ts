@@ -48,12 +48,13 @@ export async function createUser(
   if (repeated) return repeated;
   if (await repository.lockOwner(user.email)) return refuseTaken(services, request);
 
-  const { sub, isNew } = await obtainSub(services, user);
+  const cognitoUser = await obtainCognitoUser(services, user);
+  if (!cognitoUser) return refuseTaken(services, request);
   const now = timestamp(services.clock);
   const actor = actorName(event.actor);
   const record: UserRecord = {
     ...user,
-    id: sub,
+    id: cognitoUser.sub,
     status: 'INVITED',
     version: 1,
     createdAt: now,
@@ -62,7 +63,7 @@ export async function createUser(
     updatedBy: actor,
   };
   if ((await repository.create(record, request)) === 'created') return record;
-  if (isNew) await removeUnused(services, record);
+  if (cognitoUser.isNew) await removeUnused(services, record);
   return refuseTaken(services, request);
 }
 
@@ -111,21 +112,22 @@ async function refuseTaken(
 }
 
 /**
- * A new Cognito user, or one without a record. The latter keeps what Cognito knows until
+ * A new Cognito user, or one without a record; null when its record exists. The second keeps what Cognito knows until
  * sync-identity pushes the record: a rival create may be about to win.
  */
-async function obtainSub(
+async function obtainCognitoUser(
   { identity, repository }: Pick<Services, 'identity' | 'repository'>,
   user: NewUser,
-): Promise<{ sub: string; isNew: boolean }> {
+): Promise<{ sub: string; isNew: boolean } | null> {
   const invited = await identity.invite(user);
   if (invited) {
     await identity.addToGroup(invited, user.role);
     return { sub: invited, isNew: true };
   }
   const existing = await identity.findSub(user.email);
-  if (existing && !(await repository.get(existing))) return { sub: existing, isNew: false };
-  throw emailTaken();
+  // Gone again within the moment: the repeat of the request will find the address free.
+  if (!existing || (await repository.get(existing))) return null;
+  return { sub: existing, isNew: false };
 }
 
 /** Takes back the Cognito user just made, unless a rival create has adopted it. */

@@ -1,13 +1,4 @@
 import type { Context } from 'aws-lambda';
-import {
-  LimitExceededException,
-  TooManyRequestsException,
-} from '@aws-sdk/client-cognito-identity-provider';
-import {
-  ProvisionedThroughputExceededException,
-  RequestLimitExceeded,
-  ThrottlingException,
-} from '@aws-sdk/client-dynamodb';
 import type { DirectoryErrorType } from './errors.ts';
 import { DirectoryError, limitExceeded } from './errors.ts';
 import type { FieldAnswer, FieldEvent } from './event.ts';
@@ -16,12 +7,13 @@ import { describeError } from './logger.ts';
 import type { UserRecord } from './user.ts';
 import { toUser } from './user.ts';
 
+/** How Cognito and DynamoDB say that too much is asked of them; by name, to load neither client here. */
 const THROTTLES = [
-  TooManyRequestsException,
-  LimitExceededException,
-  ProvisionedThroughputExceededException,
-  RequestLimitExceeded,
-  ThrottlingException,
+  'LimitExceededException',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ThrottlingException',
+  'TooManyRequestsException',
 ];
 
 /** Makes the Lambda handler of a field: answers `{data}` or `{error}`, never throws. */
@@ -53,7 +45,7 @@ function toErrorAnswer(error: unknown, field: string, log: Log, requestId: strin
 
 function toDirectoryError(error: unknown): DirectoryError | null {
   if (error instanceof DirectoryError) return error;
-  return THROTTLES.some((throttle) => error instanceof throttle) ? limitExceeded() : null;
+  return error instanceof Error && THROTTLES.includes(error.name) ? limitExceeded() : null;
 }
 
 const answer = (type: DirectoryErrorType, message: string, info: unknown) => ({

@@ -1,4 +1,7 @@
-import type { AttributeType } from '@aws-sdk/client-cognito-identity-provider';
+import type {
+  AttributeType,
+  CognitoIdentityProviderClient,
+} from '@aws-sdk/client-cognito-identity-provider';
 import {
   AdminAddUserToGroupCommand,
   AdminCreateUserCommand,
@@ -10,7 +13,6 @@ import {
   AdminRemoveUserFromGroupCommand,
   AdminUpdateUserAttributesCommand,
   AdminUserGlobalSignOutCommand,
-  CognitoIdentityProviderClient,
   UnsupportedUserStateException,
   UsernameExistsException,
   UserNotFoundException,
@@ -34,14 +36,22 @@ export type Identity = ReturnType<typeof createIdentity>;
  * local user and which an e-mail change does not touch.
  */
 export function createIdentity(cognito: CognitoIdentityProviderClient, userPoolId: string) {
-  const of = (sub: string) => ({ UserPoolId: userPoolId, Username: sub });
+  return {
+    ...invitations(cognito, userPoolId),
+    ...attributes(cognito, userPoolId),
+    ...groups(cognito, userPoolId),
+    ...access(cognito, userPoolId),
+  };
+}
+
+function invitations(cognito: CognitoIdentityProviderClient, UserPoolId: string) {
   return {
     /** Makes the user and sends the invitation; null when the user name is taken. */
     async invite(person: Person): Promise<string | null> {
       const command = new AdminCreateUserCommand({
-        UserPoolId: userPoolId,
+        UserPoolId,
         Username: person.email,
-        UserAttributes: toAttributes(person),
+        UserAttributes: toAttributes(cognitoAttributes(person)),
         DesiredDeliveryMediums: ['EMAIL'],
       });
       const answer = await cognito.send(command).catch(nullOn(UsernameExistsException));
@@ -51,7 +61,7 @@ export function createIdentity(cognito: CognitoIdentityProviderClient, userPoolI
     /** Sends the invitation again; false when the user has a password of their own or is gone. */
     async inviteAgain(email: string): Promise<boolean> {
       const command = new AdminCreateUserCommand({
-        UserPoolId: userPoolId,
+        UserPoolId,
         Username: email,
         MessageAction: 'RESEND',
         DesiredDeliveryMediums: ['EMAIL'],
@@ -61,62 +71,78 @@ export function createIdentity(cognito: CognitoIdentityProviderClient, userPoolI
         .catch(nullOn(UnsupportedUserStateException, UserNotFoundException));
       return answer !== null;
     },
+  };
+}
 
-    /** The `sub` behind a user name or e-mail address, or null. */
-    async findSub(username: string): Promise<string | null> {
-      const answer = await cognito
-        .send(new AdminGetUserCommand(of(username)))
-        .catch(nullOn(UserNotFoundException));
+function attributes(cognito: CognitoIdentityProviderClient, UserPoolId: string) {
+  const find = (Username: string) =>
+    cognito
+      .send(new AdminGetUserCommand({ UserPoolId, Username }))
+      .catch(nullOn(UserNotFoundException));
+  return {
+    /** The `sub` behind an e-mail address, or null. */
+    async findSub(email: string): Promise<string | null> {
+      const answer = await find(email);
       return answer && subOf(answer.UserAttributes);
     },
 
     /** Null when the pool has no such user. */
     async read(sub: string): Promise<CognitoState | null> {
-      const answer = await cognito
-        .send(new AdminGetUserCommand(of(sub)))
-        .catch(nullOn(UserNotFoundException));
+      const answer = await find(sub);
       return (
         answer && { enabled: answer.Enabled ?? true, attributes: asMap(answer.UserAttributes) }
       );
     },
 
-    /** A name may be a leftover of a phone number: an empty value removes it. */
-    async writeAttributes(sub: string, attributes: Readonly<Record<string, string>>) {
-      const list = Object.entries(attributes).map(([Name, Value]) => ({ Name, Value }));
+    /** An empty value removes an attribute. */
+    async writeAttributes(sub: string, values: Readonly<Record<string, string>>) {
+      const UserAttributes = toAttributes(values);
       await cognito.send(
-        new AdminUpdateUserAttributesCommand({ ...of(sub), UserAttributes: list }),
+        new AdminUpdateUserAttributesCommand({ UserPoolId, Username: sub, UserAttributes }),
       );
     },
+  };
+}
 
-    async groups(sub: string): Promise<string[]> {
-      const answer = await cognito.send(new AdminListGroupsForUserCommand(of(sub)));
+function groups(cognito: CognitoIdentityProviderClient, UserPoolId: string) {
+  return {
+    async groups(Username: string): Promise<string[]> {
+      const answer = await cognito.send(
+        new AdminListGroupsForUserCommand({ UserPoolId, Username }),
+      );
       return (answer.Groups ?? []).flatMap((group) => group.GroupName ?? []);
     },
 
-    async addToGroup(sub: string, role: UserRole) {
-      await cognito.send(new AdminAddUserToGroupCommand({ ...of(sub), GroupName: role }));
+    async addToGroup(Username: string, GroupName: UserRole) {
+      await cognito.send(new AdminAddUserToGroupCommand({ UserPoolId, Username, GroupName }));
     },
 
-    async removeFromGroup(sub: string, role: UserRole) {
-      await cognito.send(new AdminRemoveUserFromGroupCommand({ ...of(sub), GroupName: role }));
+    async removeFromGroup(Username: string, GroupName: UserRole) {
+      await cognito.send(new AdminRemoveUserFromGroupCommand({ UserPoolId, Username, GroupName }));
+    },
+  };
+}
+
+function access(cognito: CognitoIdentityProviderClient, UserPoolId: string) {
+  return {
+    async enable(Username: string) {
+      await cognito.send(new AdminEnableUserCommand({ UserPoolId, Username }));
     },
 
-    async enable(sub: string) {
-      await cognito.send(new AdminEnableUserCommand(of(sub)));
-    },
-
-    async disable(sub: string) {
-      await cognito.send(new AdminDisableUserCommand(of(sub)));
+    async disable(Username: string) {
+      await cognito.send(new AdminDisableUserCommand({ UserPoolId, Username }));
     },
 
     /** Ends all sessions: refresh tokens are refused from now on. */
-    async signOutEverywhere(sub: string) {
-      await cognito.send(new AdminUserGlobalSignOutCommand(of(sub)));
+    async signOutEverywhere(Username: string) {
+      await cognito.send(new AdminUserGlobalSignOutCommand({ UserPoolId, Username }));
     },
 
     /** A user who is gone already is as good. */
-    async remove(sub: string) {
-      await cognito.send(new AdminDeleteUserCommand(of(sub))).catch(nullOn(UserNotFoundException));
+    async remove(Username: string) {
+      await cognito
+        .send(new AdminDeleteUserCommand({ UserPoolId, Username }))
+        .catch(nullOn(UserNotFoundException));
     },
   };
 }
@@ -132,14 +158,14 @@ export function cognitoAttributes(person: Person): Record<string, string> {
   };
 }
 
-const toAttributes = (person: Person): AttributeType[] =>
-  Object.entries(cognitoAttributes(person)).map(([Name, Value]) => ({ Name, Value }));
+const toAttributes = (values: Readonly<Record<string, string>>): AttributeType[] =>
+  Object.entries(values).map(([Name, Value]) => ({ Name, Value }));
 
-const asMap = (attributes: AttributeType[] = []) =>
-  Object.fromEntries(attributes.map(({ Name, Value }) => [Name ?? '', Value ?? '']));
+const asMap = (list: AttributeType[] = []) =>
+  Object.fromEntries(list.map(({ Name, Value }) => [Name ?? '', Value ?? '']));
 
-function subOf(attributes: AttributeType[] | undefined): string {
-  const sub = asMap(attributes)['sub'];
+function subOf(list: AttributeType[] | undefined): string {
+  const sub = asMap(list)['sub'];
   if (sub === undefined) throw new Error('Cognito answered a user without sub');
   return sub;
 }

@@ -44,5 +44,5 @@ export function readPatch(
     return [field, value ?? undefined] as const;
   });
   collector.finish();
-  return Object.fromEntries(entries) as Patch;
+  return Object.fromEntries(entries);
 }

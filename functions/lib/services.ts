@@ -1,11 +1,9 @@
-import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Clock } from './clock.ts';
 import { systemClock } from './clock.ts';
 import { readEnvironment } from './environment.ts';
 import type { Identity } from './identity.ts';
-import { createIdentity } from './identity.ts';
 import type { Log } from './logger.ts';
 import { createLog } from './logger.ts';
 import type { Repository } from './repository.ts';
@@ -23,22 +21,14 @@ export interface Services {
 export const createDocuments = (client: DynamoDBClient) =>
   DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 
-/** Makes the services of one function, once per execution environment. */
-export function createServices(service: string): Services {
+/** For functions that work on the table only: they need neither the user pool nor its client. */
+export function createRecordServices(service: string): Omit<Services, 'identity'> {
+  const documents = createDocuments(new DynamoDBClient({}));
+  const table = readEnvironment('USERS_TABLE');
   const clock = systemClock;
-  const cognito = new CognitoIdentityProviderClient({});
   return {
-    repository: createRepositoryFromEnvironment(clock),
-    identity: createIdentity(cognito, readEnvironment('USER_POOL_ID')),
+    repository: createRepository({ documents, table, clock }),
     clock,
     log: createLog(service),
   };
 }
-
-/** For functions that know the table only. */
-export const createRepositoryFromEnvironment = (clock: Clock) =>
-  createRepository({
-    documents: createDocuments(new DynamoDBClient({})),
-    table: readEnvironment('USERS_TABLE'),
-    clock,
-  });

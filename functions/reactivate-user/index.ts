@@ -1,5 +1,5 @@
 import { createFieldHandler } from '../lib/handler.ts';
-import { createServices } from '../lib/services.ts';
+import { createRecordServices } from '../lib/services.ts';
 import { reactivateUser } from './reactivate-user.ts';
 
-export const handler = createFieldHandler(createServices('reactivate-user'), reactivateUser);
+export const handler = createFieldHandler(createRecordServices('reactivate-user'), reactivateUser);

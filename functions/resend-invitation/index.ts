@@ -1,5 +1,5 @@
 import { createFieldHandler } from '../lib/handler.ts';
-import { createServices } from '../lib/services.ts';
+import { createServices } from '../lib/identity-services.ts';
 import { resendInvitation } from './resend-invitation.ts';
 
 export const handler = createFieldHandler(createServices('resend-invitation'), resendInvitation);

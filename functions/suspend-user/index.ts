@@ -1,5 +1,5 @@
 import { createFieldHandler } from '../lib/handler.ts';
-import { createServices } from '../lib/services.ts';
+import { createRecordServices } from '../lib/services.ts';
 import { suspendUser } from './suspend-user.ts';
 
-export const handler = createFieldHandler(createServices('suspend-user'), suspendUser);
+export const handler = createFieldHandler(createRecordServices('suspend-user'), suspendUser);

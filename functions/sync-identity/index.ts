@@ -1,5 +1,5 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
-import { createServices } from '../lib/services.ts';
+import { createServices } from '../lib/identity-services.ts';
 import { syncIdentity } from './sync-identity.ts';
 
 const services = createServices('sync-identity');

@@ -1,5 +1,5 @@
 import { createFieldHandler } from '../lib/handler.ts';
-import { createServices } from '../lib/services.ts';
+import { createRecordServices } from '../lib/services.ts';
 import { updateMe } from './update-me.ts';
 
-export const handler = createFieldHandler(createServices('update-me'), updateMe);
+export const handler = createFieldHandler(createRecordServices('update-me'), updateMe);

@@ -1,5 +1,5 @@
 import { createFieldHandler } from '../lib/handler.ts';
-import { createServices } from '../lib/services.ts';
+import { createRecordServices } from '../lib/services.ts';
 import { updateUser } from './update-user.ts';
 
-export const handler = createFieldHandler(createServices('update-user'), updateUser);
+export const handler = createFieldHandler(createRecordServices('update-user'), updateUser);

@@ -1,0 +1,161 @@
+import type { PostAuthenticationTriggerEvent } from 'aws-lambda';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { reactivateUser } from '../../functions/reactivate-user/reactivate-user.ts';
+import { recordSignIn } from '../../functions/record-sign-in/record-sign-in.ts';
+import { resendInvitation } from '../../functions/resend-invitation/resend-invitation.ts';
+import { suspendUser } from '../../functions/suspend-user/suspend-user.ts';
+import type { Directory } from '../support/directory.ts';
+import { event, startDirectory } from '../support/directory.ts';
+
+let directory: Directory;
+beforeAll(async () => {
+  directory = await startDirectory();
+});
+afterEach(() => directory.mend());
+afterAll(() => directory[Symbol.asyncDispose]());
+
+const suspend = (id: string, expectedVersion?: number) =>
+  suspendUser(directory.services, event('suspendUser', { id, expectedVersion }));
+const reactivate = (id: string, expectedVersion?: number) =>
+  reactivateUser(directory.services, event('reactivateUser', { id, expectedVersion }));
+const resend = (id: string) =>
+  resendInvitation(directory.services, event('resendInvitation', { id }));
+
+const signInEvent = (sub: string) =>
+  ({
+    triggerSource: 'PostAuthentication_Authentication',
+    userName: sub,
+    request: { userAttributes: { sub }, newDeviceUsed: false },
+    response: {},
+  }) as unknown as PostAuthenticationTriggerEvent;
+
+describe('suspendUser and reactivateUser', () => {
+  test('suspendUser: suspends an invited user, who is invited again afterwards', async () => {
+    const { id } = await directory.create();
+    expect(await suspend(id)).toMatchObject({ status: 'SUSPENDED', version: 2 });
+    expect(await reactivate(id)).toMatchObject({ status: 'INVITED', version: 3 });
+  });
+
+  test('suspendUser: suspends an active user, who is active afterwards', async () => {
+    const { id } = await directory.create();
+    await recordSignIn(directory.services, signInEvent(id));
+    expect(await suspend(id)).toMatchObject({ status: 'SUSPENDED' });
+    expect(await reactivate(id)).toMatchObject({ status: 'ACTIVE' });
+  });
+
+  test('suspendUser: refuses a suspended user', async () => {
+    const { id } = await directory.create();
+    await suspend(id);
+    await expect(suspend(id)).rejects.toMatchObject({
+      type: 'InvalidState',
+      info: { status: 'SUSPENDED' },
+    });
+  });
+
+  test('reactivateUser: refuses a user who is not suspended', async () => {
+    const { id } = await directory.create();
+    await expect(reactivate(id)).rejects.toMatchObject({
+      type: 'InvalidState',
+      info: { status: 'INVITED' },
+    });
+  });
+
+  test('suspendUser, reactivateUser: heed the expected version', async () => {
+    const { id } = await directory.create();
+    const conflict = { type: 'VersionConflict', info: { currentVersion: 1 } };
+    await expect(suspend(id, 2)).rejects.toMatchObject(conflict);
+    await suspend(id, 1);
+    await expect(reactivate(id, 1)).rejects.toMatchObject({
+      ...conflict,
+      info: { currentVersion: 2 },
+    });
+    expect(await reactivate(id, 2)).toMatchObject({ version: 3 });
+  });
+
+  test('suspendUser: lets one of 50 at once win', async () => {
+    const { id } = await directory.create();
+    const results = await Promise.allSettled(Array.from({ length: 50 }, () => suspend(id)));
+    expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
+    expect((await directory.items.profile(id))?.version).toBe(2);
+  });
+
+  test('suspendUser, reactivateUser: answer NotFound for an unknown id', async () => {
+    await expect(suspend('nobody')).rejects.toMatchObject({ type: 'NotFound' });
+    await expect(reactivate('nobody')).rejects.toMatchObject({ type: 'NotFound' });
+  });
+});
+
+describe('resendInvitation', () => {
+  test('resendInvitation: has Cognito invite again and leaves the record', async () => {
+    const user = await directory.create();
+    expect(await resend(user.id)).toEqual(user);
+    expect(directory.calls('AdminCreateUser', user.email)).toBe(2);
+    expect((await directory.items.profile(user.id))?.version).toBe(1);
+  });
+
+  test('resendInvitation: refuses a user who has signed in', async () => {
+    const { id } = await directory.create();
+    await recordSignIn(directory.services, signInEvent(id));
+    await expect(resend(id)).rejects.toMatchObject({ type: 'InvalidState' });
+  });
+
+  test('resendInvitation: refuses when Cognito says a password is chosen', async () => {
+    const { id } = await directory.create();
+    await directory.cognito.confirm(id);
+    await expect(resend(id)).rejects.toMatchObject({ type: 'InvalidState' });
+  });
+
+  test('resendInvitation: answers NotFound for an unknown id', async () => {
+    await expect(resend('nobody')).rejects.toMatchObject({ type: 'NotFound' });
+  });
+});
+
+describe('recordSignIn', () => {
+  test('recordSignIn: makes an invited user active and notes each sign-in', async () => {
+    const { id } = await directory.create();
+    const first = signInEvent(id);
+    expect(await recordSignIn(directory.services, first)).toBe(first);
+    const at = new Date(directory.clock.now()).toISOString();
+    expect(await directory.items.profile(id)).toMatchObject({
+      status: 'ACTIVE',
+      lastSignInAt: at,
+      updatedBy: 'system',
+      version: 2,
+    });
+    directory.clock.advance(60_000);
+    await recordSignIn(directory.services, first);
+    expect(await directory.items.profile(id)).toMatchObject({
+      status: 'ACTIVE',
+      lastSignInAt: new Date(directory.clock.now()).toISOString(),
+      version: 3,
+    });
+  });
+
+  test('recordSignIn: lets a person without a record sign in', async () => {
+    const stranger = signInEvent('stranger');
+    expect(await recordSignIn(directory.services, stranger)).toBe(stranger);
+  });
+
+  test('recordSignIn: lets people sign in while the table is down', async () => {
+    const { id } = await directory.create();
+    directory.tableProxy.decide = () => ({ status: 500, body: { __type: 'InternalServerError' } });
+    const input = signInEvent(id);
+    expect(await recordSignIn(directory.services, input)).toBe(input);
+  });
+
+  test('recordSignIn: lets people sign in while the table does not answer', async () => {
+    const { id } = await directory.create();
+    directory.tableProxy.decide = () => 'hang';
+    const input = signInEvent(id);
+    const answer = recordSignIn(directory.services, input);
+    directory.clock.advance(3000);
+    expect(await answer).toBe(input);
+  });
+
+  test('recordSignIn: does not undo a suspension', async () => {
+    const { id } = await directory.create();
+    await suspend(id);
+    await recordSignIn(directory.services, signInEvent(id));
+    expect(await directory.items.profile(id)).toMatchObject({ status: 'SUSPENDED' });
+  });
+});

@@ -1,0 +1,134 @@
+import type { DynamoDBRecord } from 'aws-lambda';
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { reactivateUser } from '../../functions/reactivate-user/reactivate-user.ts';
+import { suspendUser } from '../../functions/suspend-user/suspend-user.ts';
+import { syncIdentity } from '../../functions/sync-identity/sync-identity.ts';
+import { updateUser } from '../../functions/update-user/update-user.ts';
+import type { Directory } from '../support/directory.ts';
+import { event, person, startDirectory, TABLE } from '../support/directory.ts';
+
+let directory: Directory;
+beforeAll(async () => {
+  directory = await startDirectory();
+});
+afterEach(() => directory.mend());
+afterAll(() => directory[Symbol.asyncDispose]());
+
+const sync = (records: DynamoDBRecord[]) => syncIdentity(directory.services, { Records: records });
+const update = (id: string, input: object) =>
+  updateUser(directory.services, event('updateUser', { input: { id, ...input } }));
+const suspend = (id: string) => suspendUser(directory.services, event('suspendUser', { id }));
+const recordsOf = async (id: string) =>
+  (await directory.stream()).filter((record) => record.dynamodb?.Keys?.['pk']?.S === `USER#${id}`);
+const known = (id: string) => directory.cognito.find(id);
+
+test('syncIdentity: pushes names, e-mail, phone and role', async () => {
+  const { id } = await directory.create({ phone: '+12065550100' });
+  const { email } = person();
+  await update(id, { email, firstName: 'Augusta', lastName: 'King', phone: null, role: 'ADMIN' });
+  expect(await sync(await recordsOf(id))).toEqual({ batchItemFailures: [] });
+  expect(await known(id)).toMatchObject({
+    groups: ['ADMIN'],
+    attributes: {
+      email: email,
+      email_verified: 'true',
+      given_name: 'Augusta',
+      family_name: 'King',
+      sub: id,
+    },
+  });
+});
+
+test('syncIdentity: disables a suspended user and ends the sessions, and undoes the former', async () => {
+  const { id } = await directory.create();
+  await suspend(id);
+  await sync((await recordsOf(id)).slice(1));
+  expect(await known(id)).toMatchObject({ enabled: false });
+  expect(directory.calls('AdminUserGlobalSignOut', id)).toBe(1);
+  await reactivateUser(directory.services, event('reactivateUser', { id }));
+  await sync((await recordsOf(id)).slice(2));
+  expect(await known(id)).toMatchObject({ enabled: true });
+});
+
+test('syncIdentity: ends the sessions although an earlier run died after disabling', async () => {
+  const { id } = await directory.create();
+  await suspend(id);
+  const records = (await recordsOf(id)).slice(1);
+  directory.poolProxy.decide = (operation) =>
+    operation === 'AdminUserGlobalSignOut'
+      ? { status: 400, body: { __type: 'TooManyRequestsException' } }
+      : 'forward';
+  expect((await sync(records)).batchItemFailures).toHaveLength(1);
+  expect(await known(id)).toMatchObject({ enabled: false });
+  directory.mend();
+  expect((await sync(records)).batchItemFailures).toEqual([]);
+  expect(await known(id)).toMatchObject({ enabled: false });
+  expect(directory.calls('AdminUserGlobalSignOut', id)).toBe(2);
+});
+
+test('syncIdentity: brings the present state, whatever old record it is told of', async () => {
+  const { id } = await directory.create();
+  await update(id, { firstName: 'Second' });
+  await update(id, { firstName: 'Third', role: 'ADMIN' });
+  const records = await recordsOf(id);
+  await sync(records.toReversed());
+  await sync(records.slice(0, 2));
+  expect(await known(id)).toMatchObject({ groups: ['ADMIN'] });
+  expect((await known(id))?.attributes['given_name']).toBe('Third');
+});
+
+test('syncIdentity: calls Cognito for reading only when nothing differs', async () => {
+  const { id } = await directory.create();
+  const operations: string[] = [];
+  directory.poolProxy.decide = (operation) => {
+    operations.push(operation);
+    return 'forward';
+  };
+  await sync(await recordsOf(id));
+  expect(operations).toEqual(['AdminGetUser', 'AdminListGroupsForUser']);
+});
+
+test('syncIdentity: leaves Cognito alone when only the sign-in was noted', async () => {
+  const user = await directory.create();
+  const after = { ...user, lastSignInAt: user.createdAt, status: 'ACTIVE' as const, version: 2 };
+  await directory.services.repository.update(user, after);
+  directory.poolProxy.decide = () => ({ status: 500, body: { __type: 'InternalErrorException' } });
+  expect(await sync((await recordsOf(user.id)).slice(1))).toEqual({ batchItemFailures: [] });
+});
+
+test('syncIdentity: deletes the Cognito user of a deleted record, also twice', async () => {
+  const { id } = await directory.create();
+  await directory.documents.send(
+    new DeleteCommand({ TableName: TABLE, Key: { pk: `USER#${id}`, sk: 'PROFILE' } }),
+  );
+  const records = await recordsOf(id);
+  await sync(records);
+  expect(await known(id)).toBeUndefined();
+  expect(await sync(records)).toEqual({ batchItemFailures: [] });
+});
+
+test('syncIdentity: fails the record of a user whom Cognito lost', async () => {
+  const { id } = await directory.create();
+  await directory.services.identity.remove(id);
+  expect((await sync(await recordsOf(id))).batchItemFailures).toHaveLength(1);
+});
+
+test('syncIdentity: a throttled user waits in order, the others do not', async () => {
+  const [slow, quick] = [await directory.create(), await directory.create()];
+  await update(slow.id, { firstName: 'Slow' });
+  await update(quick.id, { firstName: 'Quick' });
+  await update(slow.id, { firstName: 'Slower' });
+  const records = [...(await recordsOf(slow.id)), ...(await recordsOf(quick.id))];
+  directory.poolProxy.decide = (_operation, body) =>
+    body['Username'] === slow.id
+      ? { status: 400, body: { __type: 'TooManyRequestsException' } }
+      : 'forward';
+  expect((await sync(records)).batchItemFailures).toEqual(
+    records.slice(0, 3).map((record) => ({ itemIdentifier: record.dynamodb?.SequenceNumber })),
+  );
+  expect((await known(quick.id))?.attributes['given_name']).toBe('Quick');
+  directory.mend();
+  await sync(records);
+  expect((await known(slow.id))?.attributes['given_name']).toBe('Slower');
+});

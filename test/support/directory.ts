@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import {
+  AdminGetUserCommand,
+  AdminListGroupsForUserCommand,
+  AdminSetUserPasswordCommand,
+  CognitoIdentityProviderClient,
+  UserNotFoundException,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { CreateUserInput } from '../../generated/schema-types.ts';
+import { createUser } from '../../functions/create-user/create-user.ts';
+import type { Actor, FieldEvent } from '../../functions/lib/event.ts';
+import { createIdentity } from '../../functions/lib/identity.ts';
+import type { Log } from '../../functions/lib/logger.ts';
+import { createRepository } from '../../functions/lib/repository.ts';
+import type { Services } from '../../functions/lib/services.ts';
+import { createDocuments } from '../../functions/lib/services.ts';
+import type { UserRecord } from '../../functions/lib/user.ts';
+import { startDynoxide } from './dynoxide.ts';
+import { startFakeUserPool } from './fake-user-pool.ts';
+import { startFaultProxy } from './fault-proxy.ts';
+import { createUsersTable, readStream } from './users-table.ts';
+
+export const USER_POOL_ID = 'us-east-1_LocalPool';
+export const TABLE = 'Users';
+export const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
+export const ADMIN: Actor = { id: 'admin-sub', kind: 'user', role: 'ADMIN' };
+export const MACHINE: Actor = { id: 'machine', kind: 'client', role: null };
+
+/**
+ * A clock that stands until it is moved. Pauses between attempts cost no time; a wait of a second or
+ * more is a deadline, and passes when the clock is moved beyond it.
+ */
+export function standingClock(start = Date.parse('2026-11-23T10:00:00.000Z')) {
+  let now = start;
+  const deadlines: { readonly at: number; readonly pass: () => void }[] = [];
+  return {
+    now: () => now,
+    wait: (ms: number) =>
+      new Promise<void>((resolve) => {
+        if (ms < 1000) setImmediate(resolve);
+        else deadlines.push({ at: now + ms, pass: resolve });
+      }),
+    advance(ms: number) {
+      now += ms;
+      for (const deadline of deadlines) if (deadline.at <= now) deadline.pass();
+    },
+  };
+}
+
+export const silentLog: Log = { info() {}, warn() {}, error() {} };
+
+export type Directory = Awaited<ReturnType<typeof startDirectory>>;
+
+/**
+ * The functions' surroundings: a table of the real engine and a user pool, each behind a proxy that
+ * can spoil requests.
+ */
+export async function startDirectory() {
+  const resources = new AsyncDisposableStack();
+  const dynamodb = resources.use(await startDynoxide());
+  const pool = resources.use(await startFakeUserPool());
+  const tableProxy = resources.use(await startFaultProxy(dynamodb.endpoint));
+  const poolProxy = resources.use(await startFaultProxy(pool.endpoint));
+  await createUsersTable(dynamodb.client, TABLE);
+
+  const clock = standingClock();
+  const client = new DynamoDBClient({ ...config(tableProxy.url), maxAttempts: 1 });
+  const cognito = new CognitoIdentityProviderClient({ ...config(poolProxy.url), maxAttempts: 1 });
+  const documents = createDocuments(client);
+  const services: Services = {
+    repository: createRepository({ documents, table: TABLE, clock }),
+    identity: createIdentity(cognito, USER_POOL_ID),
+    clock,
+    log: silentLog,
+  };
+  return {
+    services,
+    clock,
+    cognito: userReader(new CognitoIdentityProviderClient(config(pool.endpoint))),
+    /** How often Cognito was asked for an operation on a user. */
+    calls: (operation: string, Username: string) =>
+      poolProxy.asked.filter(
+        (request) => request.operation === operation && request.input['Username'] === Username,
+      ).length,
+    documents,
+    tableProxy,
+    poolProxy,
+    /** All requests go through again. */
+    mend() {
+      tableProxy.decide = () => 'forward';
+      poolProxy.decide = () => 'forward';
+    },
+    items: itemReader(createDocuments(dynamodb.client)),
+    stream: () => readStream(dynamodb.endpoint, TABLE),
+    create: (input: Partial<CreateUserInput> = {}, actor = ADMIN) =>
+      createUser(services, event('createUser', { input: { ...person(), ...input } }, actor)),
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  };
+}
+
+const config = (endpoint: string) => ({
+  endpoint,
+  region: 'us-east-1',
+  credentials: CREDENTIALS,
+});
+
+/** A valid input with an address of its own. */
+export const person = (): CreateUserInput => ({
+  email: `${randomUUID()}@example.com`,
+  firstName: 'Ada',
+  lastName: 'Lovelace',
+});
+
+export const event = <Arguments>(
+  field: string,
+  args: Arguments,
+  actor: Actor = ADMIN,
+): FieldEvent<Arguments> => ({ field, arguments: args, actor });
+
+function itemReader(documents: DynamoDBDocumentClient) {
+  const get = async (pk: string, sk: string) =>
+    (
+      await documents.send(
+        new GetCommand({ TableName: TABLE, Key: { pk, sk }, ConsistentRead: true }),
+      )
+    ).Item;
+  return {
+    get,
+    profile: async (id: string) => (await get(`USER#${id}`, 'PROFILE')) as UserRecord | undefined,
+    lock: async (email: string) => (await get(`EMAIL#${email}`, 'LOCK'))?.['id'] as unknown,
+    async history(id: string) {
+      const { Items } = await documents.send(
+        new QueryCommand({
+          TableName: TABLE,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+          ExpressionAttributeValues: { ':pk': `USER#${id}`, ':sk': 'HISTORY#' },
+        }),
+      );
+      return Items ?? [];
+    },
+    all: async () => (await documents.send(new ScanCommand({ TableName: TABLE }))).Items ?? [],
+  };
+}
+
+function userReader(client: CognitoIdentityProviderClient) {
+  const of = (Username: string) => ({ UserPoolId: USER_POOL_ID, Username });
+  return {
+    /** What Cognito knows of a user, by id or e-mail address; undefined when there is none. */
+    async find(name: string) {
+      const user = await client.send(new AdminGetUserCommand(of(name))).catch((error: unknown) => {
+        if (error instanceof UserNotFoundException) return undefined;
+        throw error;
+      });
+      if (!user) return undefined;
+      const { Groups } = await client.send(new AdminListGroupsForUserCommand(of(name)));
+      return {
+        enabled: user.Enabled,
+        status: user.UserStatus,
+        groups: Groups?.map((group) => group.GroupName),
+        attributes: Object.fromEntries(
+          (user.UserAttributes ?? []).map(({ Name, Value }) => [Name, Value]),
+        ) as Record<string, string | undefined>,
+      };
+    },
+    /** As if the user had chosen a password. */
+    async confirm(name: string) {
+      const Password = 'Chosen-by-me-1!';
+      await client.send(
+        new AdminSetUserPasswordCommand({ ...of(name), Password, Permanent: true }),
+      );
+    },
+  };
+}

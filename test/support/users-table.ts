@@ -1,0 +1,80 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
+import {
+  type _Record,
+  DescribeStreamCommand,
+  DynamoDBStreamsClient,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  ListStreamsCommand,
+} from '@aws-sdk/client-dynamodb-streams';
+import type { DynamoDBRecord } from 'aws-lambda';
+
+const INDEXES = {
+  byEmail: ['entity', 'email'],
+  byName: ['entity', 'nameKey'],
+  byCreated: ['entity', 'createdKey'],
+  byStatus: ['status', 'createdKey'],
+  byRole: ['role', 'createdKey'],
+} as const;
+
+/** Makes the Users table as the stack does: keys, indexes and stream. */
+export async function createUsersTable(client: DynamoDBClient, name: string): Promise<void> {
+  const attributes = new Set(['pk', 'sk', ...Object.values(INDEXES).flat()]);
+  await client.send(
+    new CreateTableCommand({
+      TableName: name,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [...attributes].map((attribute) => ({
+        AttributeName: attribute,
+        AttributeType: 'S',
+      })),
+      KeySchema: keySchema('pk', 'sk'),
+      GlobalSecondaryIndexes: Object.entries(INDEXES).map(([IndexName, [hash, range]]) => ({
+        IndexName,
+        KeySchema: keySchema(hash, range),
+        Projection: { ProjectionType: 'ALL' },
+      })),
+      StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
+    }),
+  );
+}
+
+const keySchema = (hash: string, range: string) => [
+  { AttributeName: hash, KeyType: 'HASH' as const },
+  { AttributeName: range, KeyType: 'RANGE' as const },
+];
+
+/** All records of the table's stream so far, in the form Lambda gives them to a function. */
+export async function readStream(endpoint: string, table: string): Promise<DynamoDBRecord[]> {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const streams = new DynamoDBStreamsClient({ endpoint, region: 'us-east-1', credentials });
+  const { Streams } = await streams.send(new ListStreamsCommand({ TableName: table }));
+  const StreamArn = Streams?.[0]?.StreamArn;
+  const { StreamDescription } = await streams.send(new DescribeStreamCommand({ StreamArn }));
+  const records: DynamoDBRecord[] = [];
+  for (const { ShardId } of StreamDescription?.Shards ?? []) {
+    let next = (
+      await streams.send(
+        new GetShardIteratorCommand({ StreamArn, ShardId, ShardIteratorType: 'TRIM_HORIZON' }),
+      )
+    ).ShardIterator;
+    while (next !== undefined) {
+      const page = await streams.send(new GetRecordsCommand({ ShardIterator: next }));
+      records.push(...(page.Records ?? []).map(toLambdaRecord));
+      next = page.Records?.length ? page.NextShardIterator : undefined;
+    }
+  }
+  return records;
+}
+
+function toLambdaRecord(record: _Record): DynamoDBRecord {
+  const { ApproximateCreationDateTime, ...rest } = record.dynamodb ?? {};
+  return {
+    ...record,
+    dynamodb: {
+      ...rest,
+      ApproximateCreationDateTime: Math.floor((ApproximateCreationDateTime?.getTime() ?? 0) / 1000),
+    },
+  } as DynamoDBRecord;
+}
