@@ -1,0 +1,48 @@
+import { optional, string, stringMap } from '../shape.ts';
+import type { Group } from '../store/groups.ts';
+import type { User } from '../store/users.ts';
+import { writeAttributes } from '../attributes.ts';
+
+/** Fields that many actions share, with the limits of the API reference. */
+export const fields = {
+  poolId: string({ min: 1, max: 55, pattern: /^[\w-]+_[0-9a-zA-Z]+$/ }),
+  clientId: string({ min: 1, max: 128, pattern: /^[\w+]+$/ }),
+  username: string({ min: 1, max: 128, pattern: /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u }),
+  password: string({ max: 256, pattern: /^[\S]+.*[\S]+$/ }),
+  secretHash: optional(string({ min: 1, max: 128, pattern: /^[\w+=/]+$/ })),
+  code: string({ min: 1, max: 2048, pattern: /^[\S]+$/ }),
+  token: string({ pattern: /^[A-Za-z0-9\-_=.]+$/ }),
+  groupName: string({ min: 1, max: 128, pattern: /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u }),
+  session: string({ min: 20, max: 2048 }),
+  metadata: optional(stringMap()),
+};
+
+/** A time as the AWS JSON protocol writes it: seconds. */
+export function seconds(milliseconds: number): number {
+  return milliseconds / 1000;
+}
+
+/** UserType of the API. */
+export function userType(user: User, only?: (name: string) => boolean): Record<string, unknown> {
+  return {
+    Username: user.username,
+    Attributes: writeAttributes(user, only),
+    UserCreateDate: seconds(user.createdAt),
+    UserLastModifiedDate: seconds(user.modifiedAt),
+    Enabled: user.enabled,
+    UserStatus: user.status,
+  };
+}
+
+/** GroupType of the API. */
+export function groupType(group: Group): Record<string, unknown> {
+  return {
+    GroupName: group.name,
+    UserPoolId: group.poolId,
+    ...(group.description === null ? {} : { Description: group.description }),
+    ...(group.roleArn === null ? {} : { RoleArn: group.roleArn }),
+    ...(group.precedence === null ? {} : { Precedence: group.precedence }),
+    CreationDate: seconds(group.createdAt),
+    LastModifiedDate: seconds(group.modifiedAt),
+  };
+}

@@ -1,0 +1,113 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { UserPool } from '../assembly/model.ts';
+import type { LambdaHost } from '../lambda/types.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { HttpRoute } from '../shared/http-route.ts';
+import type { Log } from '../shared/log.ts';
+import type { Service } from '../shared/service.ts';
+import { createAttempts } from './attempts.ts';
+import { createChallenges } from './challenges.ts';
+import { loadKeys } from './keys.ts';
+import type { PoolKeys } from './keys.ts';
+import { createMailbox } from './mailbox.ts';
+import { createPools } from './pool.ts';
+import type { Pools } from './pool.ts';
+import { awsJsonRoute } from './routes/aws-json.ts';
+import { mailboxRoute } from './routes/mailbox.ts';
+import { tokenRoute } from './routes/token.ts';
+import { wellKnownRoutes } from './routes/well-known.ts';
+import type { Services } from './services.ts';
+import { openStore } from './store/index.ts';
+import type { Store } from './store/index.ts';
+import { createTriggers } from './triggers.ts';
+
+/** What user pools need around them. */
+export interface CognitoOptions {
+  /** Users and keys are kept in its folder `cognito`. */
+  readonly dataFolder: string;
+  /** URL of the gateway without a slash at the end. */
+  readonly baseUrl: string;
+  /** Runs the pools' triggers. */
+  readonly lambda: LambdaHost;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** User pools as a part of the engine. */
+export interface Cognito extends Service {
+  /** The API, JWKS, OAuth endpoints and the mailbox; they answer after `start`. */
+  readonly routes: HttpRoute[];
+}
+
+const cleanUpEvery = 60 * 60_000; // 1 hour
+
+/**
+ * Amazon Cognito user pools on this machine.
+ * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/Welcome.html
+ */
+export function createCognito(
+  userPools: readonly UserPool[],
+  { dataFolder, baseUrl, lambda, clock, log }: CognitoOptions,
+): Cognito {
+  const pools = createPools(userPools);
+  const keys = new Map<string, PoolKeys>();
+  let store: Store | null = null;
+  let cancelCleanUp: (() => void) | null = null;
+  const keysOf = (poolId: string) => started(keys.get(poolId));
+  const services: Services = {
+    ...{ pools, baseUrl, clock, log },
+    get store() {
+      return started(store);
+    },
+    triggers: createTriggers(lambda, clock),
+    mailbox: createMailbox(),
+    challenges: createChallenges(clock),
+    attempts: createAttempts(clock),
+    keysOf: (pool) => keysOf(pool.id),
+  };
+  const cleanUp = () => {
+    store?.sessions.removeExpired(clock.now());
+    cancelCleanUp = clock.after(cleanUpEvery, cleanUp);
+  };
+  return {
+    name: 'cognito',
+    routes: [
+      awsJsonRoute(services),
+      ...wellKnownRoutes(services),
+      tokenRoute(services),
+      mailboxRoute(services),
+    ],
+    // eslint-disable-next-line @typescript-eslint/require-await -- Service is asynchronous
+    async start() {
+      const folder = join(dataFolder, 'cognito');
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      for (const { id } of pools.all) keys.set(id, loadKeys(folder, id));
+      store = openStore(join(folder, 'users.sqlite'), (poolId) => keysOf(poolId).secret);
+      followTemplates(store, pools, clock.now());
+      cleanUp();
+    },
+    // eslint-disable-next-line @typescript-eslint/require-await -- Service is asynchronous
+    async stop() {
+      cancelCleanUp?.();
+      store?.close();
+      store = null;
+    },
+    // eslint-disable-next-line @typescript-eslint/require-await -- Service is asynchronous
+    async reset() {
+      services.mailbox.clear();
+      services.store.clear();
+      followTemplates(services.store, pools, clock.now());
+    },
+  };
+}
+
+function followTemplates(store: Store, pools: Pools, now: number): void {
+  for (const pool of pools.all) store.groups.followTemplate(pool.id, pool.source.groups, now);
+}
+
+function started<T>(part: T | null | undefined): T {
+  if (part === null || part === undefined) throw new Error('cognito is not started');
+  return part;
+}

@@ -1,0 +1,2 @@
+export { createCognito } from './engine.ts';
+export type { Cognito, CognitoOptions } from './engine.ts';

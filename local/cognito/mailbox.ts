@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+
+/** A message that AWS would have sent. */
+export interface Message {
+  readonly id: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly userPoolId: string;
+  /** The user's sub. */
+  readonly userId: string;
+  readonly username: string;
+  readonly medium: 'EMAIL' | 'SMS';
+  readonly to: string;
+  readonly subject: string | null;
+  readonly body: string;
+  /** The code or the temporary password in the body. */
+  readonly code: string;
+  /** Why it was sent: source of the CustomMessage trigger, e.g. `CustomMessage_AdminCreateUser`. */
+  readonly reason: string;
+}
+
+/** Where messages go, since nothing is mailed. In memory only: messages hold passwords. */
+export interface Mailbox {
+  add(message: Omit<Message, 'id'>): void;
+  /** Newest first. */
+  list(): readonly Message[];
+  clear(): void;
+}
+
+const maximumMessages = 1000;
+
+/** Makes an empty mailbox that keeps the newest 1,000 messages. */
+export function createMailbox(): Mailbox {
+  let messages: readonly Message[] = [];
+  return {
+    add(message) {
+      messages = [{ id: randomUUID(), ...message }, ...messages].slice(0, maximumMessages);
+    },
+    list: () => messages,
+    clear() {
+      messages = [];
+    },
+  };
+}

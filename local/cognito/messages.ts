@@ -1,0 +1,150 @@
+import type { UserPoolClient } from '../assembly/model.ts';
+import type { Pool } from './pool.ts';
+import { recordOf, textOf } from './properties.ts';
+import type { Services } from './services.ts';
+import type { User } from './store/users.ts';
+import { eventAttributes } from './triggers.ts';
+
+/** Why a message is sent; each is a source of the CustomMessage trigger. */
+export type MessageReason =
+  | 'AdminCreateUser'
+  | 'SignUp'
+  | 'ResendCode'
+  | 'ForgotPassword'
+  | 'UpdateUserAttribute'
+  | 'VerifyUserAttribute';
+
+/** One message to one user. */
+export interface Outgoing {
+  readonly pool: Pool;
+  /** Null for admin calls. */
+  readonly client: UserPoolClient | null;
+  readonly user: User;
+  readonly reason: MessageReason;
+  readonly medium: 'EMAIL' | 'SMS';
+  readonly to: string;
+  /** Code or temporary password. */
+  readonly code: string;
+  readonly clientMetadata: Readonly<Record<string, string>>;
+}
+
+/** Where a code can go. */
+export interface Contact {
+  readonly attribute: 'email' | 'phone_number';
+  readonly medium: 'EMAIL' | 'SMS';
+  readonly to: string;
+}
+
+/** CodeDeliveryDetails of the API. */
+export interface CodeDeliveryDetails {
+  readonly AttributeName: string;
+  readonly DeliveryMedium: 'EMAIL' | 'SMS';
+  readonly Destination: string;
+}
+
+/**
+ * Puts a message into the mailbox, worded by the CustomMessage trigger or the pool's templates.
+ * @throws CognitoError when the trigger fails
+ */
+export async function sendMessage(services: Services, message: Outgoing): Promise<void> {
+  const template = { ...templateOf(message), ...(await customTemplate(services, message)) };
+  const email = message.medium === 'EMAIL';
+  const fill = (text: string) =>
+    text
+      .replaceAll('{####}', message.code)
+      .replaceAll('{username}', message.user.attributes.get('email') ?? message.user.username);
+  services.mailbox.add({
+    at: new Date(services.clock.now()).toISOString(),
+    userPoolId: message.pool.id,
+    userId: message.user.sub,
+    username: message.user.username,
+    medium: message.medium,
+    to: message.to,
+    subject: email ? fill(template.emailSubject) : null,
+    body: fill(email ? template.emailMessage : template.smsMessage),
+    code: message.code,
+    reason: `CustomMessage_${message.reason}`,
+  });
+  services.log.info('cognito', `message for ${message.user.sub} at ${services.baseUrl}/mailbox`);
+}
+
+/** The user's address for a kind of contact, verified or not. */
+export function contactOf(user: User, attribute: Contact['attribute']): Contact | null {
+  const to = user.attributes.get(attribute) ?? '';
+  return to === '' ? null : { attribute, medium: attribute === 'email' ? 'EMAIL' : 'SMS', to };
+}
+
+/** How the API names where a code went: masked. */
+export function deliveryDetails(contact: Contact): CodeDeliveryDetails {
+  return {
+    AttributeName: contact.attribute,
+    DeliveryMedium: contact.medium,
+    Destination: maskAddress(contact.to),
+  };
+}
+
+/** `j***@e***` or `+*******1234`. */
+export function maskAddress(address: string): string {
+  const [name = '', domain] = address.split('@');
+  if (domain === undefined) return `+*******${address.slice(-4)}`;
+  return `${name.charAt(0)}***@${domain.charAt(0)}***`;
+}
+
+interface Template {
+  readonly emailSubject: string;
+  readonly emailMessage: string;
+  readonly smsMessage: string;
+}
+
+function templateOf({ pool, reason }: Outgoing): Template {
+  const invitation = recordOf(
+    recordOf(pool.properties['AdminCreateUserConfig'])['InviteMessageTemplate'],
+  );
+  if (reason === 'AdminCreateUser') {
+    const text = 'Your username is {username} and temporary password is {####}.';
+    return {
+      emailSubject: textOf(invitation['EmailSubject']) ?? 'Your temporary password',
+      emailMessage: textOf(invitation['EmailMessage']) ?? text,
+      smsMessage: textOf(invitation['SMSMessage']) ?? text,
+    };
+  }
+  if (reason === 'ForgotPassword') {
+    const text = 'Your password reset code is {####}.';
+    return { emailSubject: 'Your password reset code', emailMessage: text, smsMessage: text };
+  }
+  const verification = recordOf(pool.properties['VerificationMessageTemplate']);
+  const text = 'Your confirmation code is {####}.';
+  const first = (...values: unknown[]) => values.map(textOf).find((value) => value !== null);
+  const { properties } = pool;
+  return {
+    emailSubject:
+      first(verification['EmailSubject'], properties['EmailVerificationSubject']) ??
+      'Your verification code',
+    emailMessage:
+      first(verification['EmailMessage'], properties['EmailVerificationMessage']) ?? text,
+    smsMessage: first(verification['SmsMessage'], properties['SmsVerificationMessage']) ?? text,
+  };
+}
+
+async function customTemplate(
+  services: Services,
+  { pool, client, user, reason, clientMetadata }: Outgoing,
+): Promise<Partial<Template>> {
+  const response = await services.triggers.call({
+    ...{ pool, trigger: 'CustomMessage', source: `CustomMessage_${reason}` },
+    ...{ userName: user.username, clientId: client?.clientId ?? null },
+    request: {
+      userAttributes: eventAttributes(pool, user),
+      codeParameter: '{####}',
+      usernameParameter: reason === 'AdminCreateUser' ? '{username}' : null,
+      ...(Object.keys(clientMetadata).length > 0 ? { clientMetadata } : {}),
+    },
+    response: { smsMessage: null, emailMessage: null, emailSubject: null },
+  });
+  const names = ['emailSubject', 'emailMessage', 'smsMessage'] as const;
+  const given = names.flatMap((name) => {
+    const text = textOf(response?.[name]);
+    return text === null || text === '' ? [] : [[name, text] as const];
+  });
+  return Object.fromEntries(given);
+}

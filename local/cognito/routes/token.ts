@@ -1,0 +1,85 @@
+import type { HttpRoute } from '../../shared/http-route.ts';
+import { refresh } from '../flows/refresh.ts';
+import type { Services } from '../services.ts';
+import { signMachineToken } from '../tokens.ts';
+import { answerOAuth, OAuthError, readClientRequest } from './oauth.ts';
+import type { ClientRequest } from './oauth.ts';
+
+type Grant = (services: Services, request: ClientRequest) => Promise<object>;
+
+/** The grant types of `/oauth2/token`. */
+export const grants: Readonly<Record<string, Grant>> = {
+  client_credentials: clientCredentials,
+  refresh_token: refreshToken,
+};
+
+/**
+ * `/oauth2/token`.
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html
+ */
+export function tokenRoute(services: Services): HttpRoute {
+  return {
+    name: 'cognito token endpoint',
+    matches: (request, url) => request.method === 'POST' && url.pathname === '/oauth2/token',
+    handle: (request, response) =>
+      answerOAuth(services, response, async () => {
+        const call = await readClientRequest(services, request);
+        const type = call.form.get('grant_type');
+        if (type === null) throw new OAuthError('invalid_request', 'grant_type is missing');
+        const grant = Object.hasOwn(grants, type) ? grants[type] : undefined;
+        if (grant === undefined) {
+          throw new OAuthError('unsupported_grant_type', `${type} is not supported`);
+        }
+        return grant(services, call);
+      }),
+  };
+}
+
+/** A token for the client itself, with all its custom scopes or a part of them. */
+async function clientCredentials(
+  services: Services,
+  { form, pool, client }: ClientRequest,
+): Promise<object> {
+  if (client.clientSecret === null || !client.allowedOAuthFlows.includes('client_credentials')) {
+    throw new OAuthError('unauthorized_client', 'The client may not use client_credentials');
+  }
+  const allowed = client.allowedOAuthScopes.filter((scope) => scope.includes('/'));
+  const asked = (form.get('scope') ?? '').split(' ').filter((scope) => scope !== '');
+  const refused = asked.filter((scope) => !allowed.includes(scope));
+  if (refused.length > 0 || allowed.length === 0) {
+    throw new OAuthError('invalid_scope', 'A requested scope is not allowed for the client');
+  }
+  const scope = (asked.length > 0 ? [...new Set(asked)] : allowed).join(' ');
+  return {
+    access_token: await signMachineToken(services, pool, client, scope),
+    expires_in: client.accessTokenValidity,
+    token_type: 'Bearer',
+  };
+}
+
+async function refreshToken(
+  services: Services,
+  { form, pool, client }: ClientRequest,
+): Promise<object> {
+  const token = form.get('refresh_token');
+  if (token === null) throw new OAuthError('invalid_request', 'refresh_token is missing');
+  const caller = { pool, client, clientMetadata: {}, admin: false };
+  const result = await refresh(services, caller, token);
+  return tokenAnswer(result);
+}
+
+/** AuthenticationResult in OAuth's words. */
+export function tokenAnswer(result: {
+  AccessToken: string;
+  IdToken: string;
+  RefreshToken?: string;
+  ExpiresIn: number;
+}): object {
+  return {
+    id_token: result.IdToken,
+    access_token: result.AccessToken,
+    ...(result.RefreshToken === undefined ? {} : { refresh_token: result.RefreshToken }),
+    expires_in: result.ExpiresIn,
+    token_type: 'Bearer',
+  };
+}

@@ -1,0 +1,23 @@
+import type { Clock } from '../shared/clock.ts';
+import type { Log } from '../shared/log.ts';
+import type { Attempts } from './attempts.ts';
+import type { Challenges } from './challenges.ts';
+import type { PoolKeys } from './keys.ts';
+import type { Mailbox } from './mailbox.ts';
+import type { Pool, Pools } from './pool.ts';
+import type { Store } from './store/index.ts';
+import type { Triggers } from './triggers.ts';
+
+/** What the actions and routes work with. */
+export interface Services {
+  readonly pools: Pools;
+  readonly store: Store;
+  readonly triggers: Triggers;
+  readonly mailbox: Mailbox;
+  readonly challenges: Challenges;
+  readonly attempts: Attempts;
+  readonly baseUrl: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  keysOf(pool: Pool): PoolKeys;
+}

@@ -1,0 +1,43 @@
+import type { Database } from './database.ts';
+import { openDatabase } from './database.ts';
+import { createCodes } from './codes.ts';
+import type { Codes } from './codes.ts';
+import { createGroups } from './groups.ts';
+import type { Groups } from './groups.ts';
+import { createSessions } from './sessions.ts';
+import type { Sessions } from './sessions.ts';
+import { createUsers } from './users.ts';
+import type { Users } from './users.ts';
+
+/** Everything the pools keep on disk. */
+export interface Store {
+  readonly users: Users;
+  readonly groups: Groups;
+  readonly sessions: Sessions;
+  readonly codes: Codes;
+  /** Commits all changes of `work` or none; `work` must not wait for anything. */
+  transaction<T>(work: () => T): T;
+  /** Forgets all users and groups. */
+  clear(): void;
+  close(): void;
+}
+
+/** Opens the store's file; digests of codes are keyed with the pool's secret. */
+export function openStore(file: string, secretOf: (poolId: string) => Buffer): Store {
+  const database: Database = openDatabase(file);
+  return {
+    users: createUsers(database),
+    groups: createGroups(database),
+    sessions: createSessions(database),
+    codes: createCodes(database, secretOf),
+    transaction: (work) => database.transaction(work),
+    clear() {
+      database.transaction(() => {
+        for (const table of ['users', 'groups']) database.run(`DELETE FROM ${table}`);
+      });
+    },
+    close() {
+      database.close();
+    },
+  };
+}

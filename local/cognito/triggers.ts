@@ -1,0 +1,142 @@
+import type { LambdaHost } from '../lambda/types.ts';
+import type { InvokeResult } from '../lambda/types.ts';
+import type { Clock } from '../shared/clock.ts';
+import { CognitoError } from './errors.ts';
+import type { Pool } from './pool.ts';
+import { recordOf, textOf } from './properties.ts';
+import type { User } from './store/users.ts';
+
+/** Names of LambdaConfig that are run here. */
+export type TriggerName =
+  | 'PreSignUp'
+  | 'PostConfirmation'
+  | 'PreAuthentication'
+  | 'PostAuthentication'
+  | 'PreTokenGeneration'
+  | 'CustomMessage'
+  | 'UserMigration'
+  | 'DefineAuthChallenge'
+  | 'CreateAuthChallenge'
+  | 'VerifyAuthChallengeResponse';
+
+/** What differs from event to event. */
+export interface TriggerCall {
+  readonly pool: Pool;
+  readonly trigger: TriggerName;
+  /** E.g. `PreSignUp_SignUp`. */
+  readonly source: string;
+  readonly userName: string;
+  /** Null for admin calls. */
+  readonly clientId: string | null;
+  readonly request: Readonly<Record<string, unknown>>;
+  readonly response: Readonly<Record<string, unknown>>;
+}
+
+/** Runs the pool's Lambda triggers. */
+export interface Triggers {
+  has(pool: Pool, trigger: TriggerName): boolean;
+  /**
+   * The trigger's `response`, or null when the pool has no such trigger.
+   * @throws CognitoError UserLambdaValidationException when the function throws,
+   *   UnexpectedLambdaException when it cannot be run or needs more than 5 seconds,
+   *   InvalidLambdaResponseException when it returns something else than its event
+   */
+  call(call: TriggerCall): Promise<Readonly<Record<string, unknown>> | null>;
+  /** Which form of the PreTokenGeneration event the pool asks for. */
+  tokenVersion(pool: Pool): 1 | 2;
+}
+
+const limit = 5000; // 5 seconds
+
+/**
+ * Triggers on the engine's Lambda host.
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
+ */
+export function createTriggers(lambda: LambdaHost, clock: Clock): Triggers {
+  const tokenVersion = (pool: Pool) => {
+    const version = recordOf(lambdaConfig(pool)['PreTokenGenerationConfig'])['LambdaVersion'];
+    return version === 'V2_0' || version === 'V3_0' ? 2 : 1;
+  };
+  return {
+    tokenVersion,
+    has: (pool, trigger) => functionOf(pool, trigger) !== null,
+    async call(call) {
+      const arn = functionOf(call.pool, call.trigger);
+      if (arn === null) return null;
+      const version = call.trigger === 'PreTokenGeneration' ? tokenVersion(call.pool) : 1;
+      const result = await withLimit(clock, call, lambda.invoke(arn, eventOf(call, version)));
+      if (!result.ok) {
+        const text = `${call.trigger} failed with error ${result.error.errorMessage}.`;
+        throw new CognitoError('UserLambdaValidationException', text);
+      }
+      const response = recordOf(result.payload)['response'];
+      if (typeof response !== 'object' || response === null) {
+        throw new CognitoError('InvalidLambdaResponseException', 'Unrecognizable lambda output');
+      }
+      return recordOf(response);
+    },
+  };
+}
+
+/** The user's attributes as events carry them. */
+export function eventAttributes(pool: Pool, user: User): Record<string, string> {
+  return {
+    sub: user.sub,
+    'cognito:user_status': user.status,
+    ...Object.fromEntries([...user.attributes].filter(([name]) => pool.schema.has(name))),
+  };
+}
+
+function lambdaConfig(pool: Pool): Readonly<Record<string, unknown>> {
+  return recordOf(pool.properties['LambdaConfig']);
+}
+
+function functionOf(pool: Pool, trigger: TriggerName): string | null {
+  const config = lambdaConfig(pool);
+  if (trigger !== 'PreTokenGeneration') return textOf(config[trigger]);
+  return (
+    textOf(recordOf(config['PreTokenGenerationConfig'])['LambdaArn']) ?? textOf(config[trigger])
+  );
+}
+
+function eventOf(call: TriggerCall, version: number): Record<string, unknown> {
+  return {
+    version: String(version),
+    triggerSource: call.source,
+    region: call.pool.region,
+    userPoolId: call.pool.id,
+    userName: call.userName,
+    callerContext: {
+      awsSdkVersion: 'aws-sdk-unknown-unknown',
+      clientId: call.clientId ?? 'CLIENT_ID_NOT_APPLICABLE',
+    },
+    request: call.request,
+    response: call.response,
+  };
+}
+
+async function withLimit(
+  clock: Clock,
+  call: TriggerCall,
+  invocation: Promise<InvokeResult>,
+): Promise<InvokeResult> {
+  const failed = (reason: string) =>
+    new CognitoError(
+      'UnexpectedLambdaException',
+      `${call.trigger} invocation failed due to error ${reason}.`,
+    );
+  let cancel: (() => void) | undefined;
+  const timeout = new Promise<never>((_resolve, reject) => {
+    cancel = clock.after(limit, () => {
+      reject(failed('Socket timeout while invoking Lambda function'));
+    });
+  });
+  try {
+    return await Promise.race([invocation, timeout]);
+  } catch (error) {
+    if (error instanceof CognitoError) throw error;
+    throw failed(error instanceof Error ? error.message : String(error));
+  } finally {
+    cancel?.();
+  }
+}
