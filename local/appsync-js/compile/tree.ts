@@ -1,0 +1,26 @@
+import type { AnyNode } from 'acorn';
+
+export interface Child {
+  readonly node: AnyNode;
+  readonly key: string;
+}
+
+const isNode = (value: unknown): value is AnyNode =>
+  typeof value === 'object' &&
+  value !== null &&
+  'type' in value &&
+  typeof value.type === 'string' &&
+  'start' in value;
+
+/** The nodes directly below a node, in the order of the source. */
+export function childrenOf(node: AnyNode): Child[] {
+  const children: Child[] = [];
+  for (const [key, value] of Object.entries(node)) {
+    if (isNode(value)) children.push({ node: value, key });
+    else if (Array.isArray(value)) {
+      for (const entry of value as unknown[])
+        if (isNode(entry)) children.push({ node: entry, key });
+    }
+  }
+  return children;
+}
