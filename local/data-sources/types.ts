@@ -30,5 +30,12 @@ export interface DataSourceContext {
 
 export interface DataSourceAnswer {
   readonly result: unknown;
-  readonly error: { readonly message: string; readonly type: string } | null;
+  readonly error: {
+    readonly message: string;
+    readonly type: string;
+    /** AWS_LAMBDA: the name of what the function threw; direct Lambda resolvers answer with it. */
+    readonly functionErrorType?: string;
+  } | null;
+  /** The request object itself is wrong: the field fails at once, no response handler runs. */
+  readonly isMalformedRequest?: boolean;
 }

@@ -1,0 +1,82 @@
+import { failed } from '../answers.ts';
+import type { DataSourceAnswer } from '../types.ts';
+
+/** Exceptions that AWS's SDK for Java knows by name; the others arrive as `DynamoDbException`. */
+const NAMED = new Set([
+  'BackupInUseException',
+  'ConditionalCheckFailedException',
+  'DuplicateItemException',
+  'IdempotentParameterMismatchException',
+  'InternalServerErrorException',
+  'ItemCollectionSizeLimitExceededException',
+  'LimitExceededException',
+  'ProvisionedThroughputExceededException',
+  'ReplicatedWriteConflictException',
+  'RequestLimitExceededException',
+  'ResourceInUseException',
+  'ResourceNotFoundException',
+  'ThrottlingException',
+  'TransactionCanceledException',
+  'TransactionConflictException',
+  'TransactionInProgressException',
+]);
+
+/** One entry of CancellationReasons. */
+export interface CancellationReason {
+  readonly Code?: string;
+  readonly Message?: string | null;
+  readonly Item?: Readonly<Record<string, unknown>>;
+}
+
+/** An exception of the DynamoDB API. */
+export class DynamodbError extends Error {
+  override readonly name = 'DynamodbError';
+  /** `ConditionalCheckFailedException`. */
+  readonly code: string;
+  readonly cancellationReasons: readonly CancellationReason[] | null;
+
+  private constructor(
+    code: string,
+    message: string,
+    reasons: readonly CancellationReason[] | null = null,
+  ) {
+    super(message);
+    this.code = code;
+    this.cancellationReasons = reasons;
+  }
+
+  /** From the body of an answer that is not 200. */
+  static of(
+    body: Readonly<Record<string, unknown>>,
+    status: number,
+    requestId: string,
+  ): DynamodbError {
+    const code = String(body.__type ?? 'UnknownError').replace(/^.*#/, '');
+    const text = String(body.message ?? body.Message ?? '');
+    const extended = NAMED.has(code) ? '' : ', Extended Request ID: null';
+    const message = `${text} (Service: DynamoDb, Status Code: ${status}, Request ID: ${requestId}${extended})`;
+    const reasons = Array.isArray(body.CancellationReasons)
+      ? (body.CancellationReasons as readonly CancellationReason[])
+      : null;
+    return new DynamodbError(code, message, reasons);
+  }
+
+  /** When no answer came: the engine is down, or the request's time is over. */
+  static unreachable(cause: unknown, origin: string, isTimeout: boolean): DynamodbError {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    return new DynamodbError(
+      'DynamoDbException',
+      isTimeout ? 'Execution timed out.' : `DynamoDB at ${origin} did not answer: ${reason}`,
+    );
+  }
+
+  /** `ctx.error.type`. */
+  get type(): string {
+    return `DynamoDB:${NAMED.has(this.code) ? this.code : 'DynamoDbException'}`;
+  }
+
+  /** As ctx.error, beside a result where the operation has one. */
+  answer(result: unknown = null): DataSourceAnswer {
+    return failed(this.type, this.message, result);
+  }
+}

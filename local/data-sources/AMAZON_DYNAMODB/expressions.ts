@@ -1,0 +1,72 @@
+import { MalformedRequest, missing, requestObject, type RequestObject } from '../answers.ts';
+import { toWireItem, type TypedItem } from './typed-values.ts';
+
+/** `{expression, expressionNames?, expressionValues?}` of a request object. */
+interface Expression {
+  readonly text: string;
+  readonly names: Readonly<Record<string, unknown>> | undefined;
+  readonly values: TypedItem | undefined;
+}
+
+/** The member of a DynamoDB call that an expression goes to. */
+type Target =
+  | 'ConditionExpression'
+  | 'FilterExpression'
+  | 'KeyConditionExpression'
+  | 'ProjectionExpression'
+  | 'UpdateExpression';
+
+/** Gathers the expressions of a call; they share one map of names and one of values. */
+export class Expressions {
+  readonly #input: Record<string, unknown> = {};
+
+  /**
+   * Adds the expression of a member, if the request has it.
+   * @param value an object, or its JSON text as the util.transform helpers make it (AWS's samples show
+   * both; that AWS takes text is unverified)
+   * @throws MalformedRequest
+   */
+  add(target: Target, value: unknown, path: string): this {
+    if (value === undefined || value === null) return this;
+    const { text, names, values } = readExpression(value, path);
+    this.#input[target] = text;
+    this.#merge('ExpressionAttributeNames', names);
+    this.#merge('ExpressionAttributeValues', values);
+    return this;
+  }
+
+  #merge(member: string, map: Readonly<Record<string, unknown>> | undefined): void {
+    if (!map) return;
+    this.#input[member] = { ...(this.#input[member] as Record<string, unknown>), ...map };
+  }
+
+  /** Members for the call's input. */
+  get input(): Readonly<Record<string, unknown>> {
+    return this.#input;
+  }
+}
+
+function readExpression(value: unknown, path: string): Expression {
+  const { expression, expressionNames, expressionValues } = parse(value, path);
+  if (typeof expression !== 'string') throw missing(`${path}][expression`);
+  return {
+    text: expression,
+    names: isGiven(expressionNames) ? requestObject(expressionNames) : undefined,
+    values: isGiven(expressionValues)
+      ? toWireItem(expressionValues, `${path}][expressionValues`)
+      : undefined,
+  };
+}
+
+function parse(value: unknown, path: string): RequestObject {
+  if (typeof value !== 'string') return requestObject(value);
+  try {
+    return requestObject(JSON.parse(value));
+  } catch {
+    throw new MalformedRequest(`Value for field '$[${path}]' is neither an object nor JSON.`);
+  }
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}

@@ -1,0 +1,84 @@
+import type { DataSourceConfig } from '../../assembly/model.ts';
+import {
+  MalformedRequest,
+  malformed,
+  missing,
+  requestObject,
+  type RequestObject,
+} from '../answers.ts';
+import type { DataSourcesOptions } from '../create-data-sources.ts';
+import type { DataSource } from '../types.ts';
+import { BatchDeleteItem } from './BatchDeleteItem.ts';
+import { BatchGetItem } from './BatchGetItem.ts';
+import { BatchPutItem } from './BatchPutItem.ts';
+import { createDynamodbClient } from './client.ts';
+import { DeleteItem } from './DeleteItem.ts';
+import { DynamodbError } from './errors.ts';
+import { GetItem } from './GetItem.ts';
+import type { Operation } from './operation.ts';
+import { PageTokens } from './page-tokens.ts';
+import { PutItem } from './PutItem.ts';
+import { Query } from './Query.ts';
+import { Scan } from './Scan.ts';
+import { Sync } from './Sync.ts';
+import { TransactGetItems } from './TransactGetItems.ts';
+import { TransactWriteItems } from './TransactWriteItems.ts';
+import { UpdateItem } from './UpdateItem.ts';
+
+/** By the request object's `operation`. */
+const operations: ReadonlyMap<string, Operation> = new Map(
+  [
+    GetItem,
+    PutItem,
+    UpdateItem,
+    DeleteItem,
+    Query,
+    Scan,
+    Sync,
+    BatchGetItem,
+    BatchPutItem,
+    BatchDeleteItem,
+    TransactGetItems,
+    TransactWriteItems,
+  ].map((operation) => [operation.name, operation]),
+);
+
+/**
+ * Runs request objects on a table.
+ * https://docs.aws.amazon.com/appsync/latest/devguide/js-resolver-reference-dynamodb.html
+ */
+export function createDynamodb(
+  config: Extract<DataSourceConfig, { type: 'AMAZON_DYNAMODB' }>,
+  options: DataSourcesOptions,
+): DataSource {
+  const { name, tableName, region } = config;
+  const { dynamodbEndpoint: endpoint, credentials, lambda } = options;
+  const send = createDynamodbClient({ endpoint, region, credentials: credentials.developer });
+  const pageTokens = new PageTokens(options.pageTokenKey);
+  return {
+    name,
+    type: 'AMAZON_DYNAMODB',
+    async execute(request, context) {
+      try {
+        const read = requestObject(request);
+        const call = (operation: string, input: RequestObject): ReturnType<typeof send> =>
+          send(operation, input, context.signal);
+        const services = { tableName, region, context, pageTokens, lambda, call };
+        return await operationOf(read).run(read, services);
+      } catch (error) {
+        if (error instanceof MalformedRequest) return malformed(error);
+        if (error instanceof DynamodbError) return error.answer();
+        throw error;
+      }
+    },
+  };
+}
+
+function operationOf({ operation: name }: RequestObject): Operation {
+  if (name === undefined || name === null) throw missing('operation');
+  const operation = operations.get(String(name));
+  if (operation) return operation;
+  throw new MalformedRequest(
+    `Unsupported operation '${String(name)}'. An AMAZON_DYNAMODB data source takes ${[...operations.keys()].join(', ')}.`,
+  );
+}

@@ -1,0 +1,26 @@
+import type { LambdaHost } from '../../lambda/types.ts';
+import type { RequestObject } from '../answers.ts';
+import type { DataSourceAnswer, DataSourceContext } from '../types.ts';
+import type { DynamodbOutput } from './client.ts';
+import type { PageTokens } from './page-tokens.ts';
+
+/** What an operation of the data source works with during one run. */
+export interface OperationServices {
+  readonly tableName: string;
+  readonly region: string;
+  readonly context: DataSourceContext;
+  readonly pageTokens: PageTokens;
+  readonly lambda: LambdaHost;
+  /** @throws DynamodbError */
+  call(operation: string, input: Readonly<Record<string, unknown>>): Promise<DynamodbOutput>;
+}
+
+/** One `operation` of the request object. */
+export interface Operation {
+  readonly name: string;
+  /**
+   * @throws MalformedRequest
+   * @throws DynamodbError for what becomes ctx.error without a result
+   */
+  run(request: RequestObject, services: OperationServices): Promise<DataSourceAnswer>;
+}

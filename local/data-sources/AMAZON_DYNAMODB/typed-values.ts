@@ -1,0 +1,79 @@
+import { MalformedRequest, requestObject } from '../answers.ts';
+
+/** A value in DynamoDB JSON: one key, the type. */
+export type TypedValue = Readonly<Record<string, unknown>>;
+export type TypedItem = Readonly<Record<string, TypedValue>>;
+
+/**
+ * An item of a request object in DynamoDB's wire form: numbers become strings, `NULL` becomes true.
+ * @param path of the item in the request, for messages
+ * @throws MalformedRequest for a value that is not typed
+ */
+export function toWireItem(item: unknown, path: string): TypedItem {
+  const wire: Record<string, TypedValue> = {};
+  for (const [name, value] of Object.entries(requestObject(item))) {
+    wire[name] = toWire(value, `${path}][${name}`);
+  }
+  return wire;
+}
+
+function toWire(value: unknown, path: string): TypedValue {
+  const [entry, second] = Object.entries(requestObject(value ?? {}));
+  const write = entry && !second ? writers[entry[0]] : undefined;
+  if (!entry || !write) {
+    throw new MalformedRequest(`Value for field '$[${path}]' is not a typed DynamoDB value.`);
+  }
+  return { [entry[0]]: write(entry[1], path) };
+}
+
+const asIs = (value: unknown): unknown => value;
+
+const writers: Readonly<Record<string, (value: unknown, path: string) => unknown>> = {
+  S: asIs,
+  N: String,
+  // RFC 2045: characters outside the alphabet are ignored.
+  B: (value) => String(value).replace(/[^\w+/=-]/g, ''),
+  BOOL: asIs,
+  NULL: () => true,
+  SS: asIs,
+  NS: (value) => (Array.isArray(value) ? value.map(String) : value),
+  BS: asIs,
+  L: (value, path) =>
+    Array.isArray(value)
+      ? value.map((item: unknown, index) => toWire(item, `${path}][${index}`))
+      : value,
+  M: (value, path) => toWireItem(value, path),
+};
+
+/** An item of DynamoDB as resolvers see it in ctx.result: plain JSON, numbers as numbers. */
+export function fromWireItem(item: TypedItem): Record<string, unknown> {
+  const plain: Record<string, unknown> = {};
+  for (const name in item) plain[name] = fromWire(item[name] ?? {});
+  return plain;
+}
+
+/** The same for an item that may be absent. */
+export function fromWireItemOrNull(item: unknown): Record<string, unknown> | null {
+  return item === undefined || item === null ? null : fromWireItem(item as TypedItem);
+}
+
+function fromWire(value: TypedValue): unknown {
+  for (const type in value) {
+    const content = value[type];
+    switch (type) {
+      case 'N':
+        return Number(content);
+      case 'NULL':
+        return null;
+      case 'NS':
+        return (content as readonly string[]).map(Number);
+      case 'L':
+        return (content as readonly TypedValue[]).map(fromWire);
+      case 'M':
+        return fromWireItem(content as TypedItem);
+      default:
+        return content;
+    }
+  }
+  return null;
+}

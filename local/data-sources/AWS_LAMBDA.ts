@@ -1,0 +1,128 @@
+import type { FunctionErrorPayload, InvokeResult, LambdaHost } from '../lambda/types.ts';
+import type { Log } from '../shared/log.ts';
+import {
+  MalformedRequest,
+  answered,
+  failed,
+  malformed,
+  missing,
+  requestObject,
+  type RequestObject,
+} from './answers.ts';
+import { untilAborted } from './until-aborted.ts';
+import type { DataSource, DataSourceAnswer, DataSourceContext } from './types.ts';
+
+export interface LambdaSourceOptions {
+  readonly name: string;
+  readonly functionArn: string;
+  readonly lambda: LambdaHost;
+  readonly log: Log;
+}
+
+/**
+ * Invokes a function with the request's payload.
+ * https://docs.aws.amazon.com/appsync/latest/devguide/resolver-reference-lambda-js.html
+ */
+export function createLambda(options: LambdaSourceOptions): DataSource {
+  return {
+    name: options.name,
+    type: 'AWS_LAMBDA',
+    async execute(request, context) {
+      try {
+        const read = requestObject(request);
+        const operation = operations.get(operationOf(read));
+        if (!operation) throw new MalformedRequest(unknownOperation(read.operation));
+        return await operation(options, read, context);
+      } catch (error) {
+        if (error instanceof MalformedRequest) return malformed(error);
+        throw error;
+      }
+    },
+    executeBatch: (payloads, context) => executeBatch(options, payloads, context),
+  };
+}
+
+type Operation = (
+  options: LambdaSourceOptions,
+  request: RequestObject,
+  context: DataSourceContext,
+) => Promise<DataSourceAnswer>;
+
+const operations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
+  ['Invoke', invoke],
+  // Reached only without maxBatchSize: then a call carries a list of one.
+  [
+    'BatchInvoke',
+    async (options, { payload }, context) => {
+      const [answer] = await executeBatch(options, [payload ?? null], context);
+      return answer ?? answered(null);
+    },
+  ],
+]);
+
+async function invoke(
+  { lambda, functionArn, log, name }: LambdaSourceOptions,
+  { payload, invocationType = 'RequestResponse' }: RequestObject,
+  { signal }: DataSourceContext,
+): Promise<DataSourceAnswer> {
+  if (invocationType === 'Event') {
+    void lambda.invoke(functionArn, payload ?? null).catch((error: unknown) => {
+      log.error(
+        name,
+        `asynchronous call: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    });
+    return answered(null);
+  }
+  const outcome = await call(lambda, functionArn, payload ?? null, signal);
+  if (outcome === 'timed out') return TIMED_OUT;
+  return outcome.ok ? answered(outcome.payload) : functionFailed(outcome.error);
+}
+
+async function executeBatch(
+  { lambda, functionArn }: LambdaSourceOptions,
+  payloads: readonly unknown[],
+  { signal }: DataSourceContext,
+): Promise<readonly DataSourceAnswer[]> {
+  const outcome = await call(lambda, functionArn, payloads, signal);
+  if (outcome === 'timed out') return payloads.map(() => TIMED_OUT);
+  if (!outcome.ok) return payloads.map(() => functionFailed(outcome.error));
+  const results: unknown = outcome.payload;
+  if (Array.isArray(results) && results.length === payloads.length) return results.map(answered);
+  // The text that AWS gives here is not recorded.
+  const got = Array.isArray(results) ? `a list of ${results.length}` : typeof results;
+  const message = `The function must answer a batch of ${payloads.length} items with a list of as many; it answered ${got}.`;
+  return payloads.map(() => failed('Lambda:IllegalArgument', message));
+}
+
+async function call(
+  lambda: LambdaHost,
+  functionArn: string,
+  payload: unknown,
+  signal: AbortSignal,
+): Promise<InvokeResult | 'timed out'> {
+  try {
+    return await untilAborted(lambda.invoke(functionArn, payload), signal);
+  } catch (error) {
+    // The function itself goes on, as it does behind AppSync.
+    if (signal.aborted) return 'timed out';
+    const errorMessage = error instanceof Error ? error.message : String(error);
+    return { ok: false, error: { errorType: 'Error', errorMessage } };
+  }
+}
+
+function functionFailed({ errorMessage, errorType }: FunctionErrorPayload): DataSourceAnswer {
+  const error = { type: 'Lambda:Unhandled', message: errorMessage, functionErrorType: errorType };
+  return { result: null, error };
+}
+
+const TIMED_OUT = failed('Lambda:ExecutionTimeoutException', 'Execution timed out.');
+
+function operationOf({ operation }: RequestObject): string {
+  if (typeof operation !== 'string') throw missing('operation');
+  return operation;
+}
+
+function unknownOperation(operation: unknown): string {
+  return `Unsupported operation '${String(operation)}'. An AWS_LAMBDA data source takes ${[...operations.keys()].join(' and ')}.`;
+}

@@ -1,0 +1,43 @@
+import type { DataSourceAnswer } from './types.ts';
+
+/** What the backend gave. */
+export function answered(result: unknown): DataSourceAnswer {
+  return { result: result ?? null, error: null };
+}
+
+/** What the backend refused; becomes ctx.error. */
+export function failed(type: string, message: string, result: unknown = null): DataSourceAnswer {
+  return { result, error: { type, message } };
+}
+
+/** A request object that AppSync cannot read: errorType `MappingTemplate`, the field fails at once. */
+export class MalformedRequest extends Error {
+  override readonly name = 'MalformedRequest';
+}
+
+/** `Value for field '$[operation]' not found.`, AppSync's sentence for a missing member. */
+export function missing(path: string): MalformedRequest {
+  return new MalformedRequest(`Value for field '$[${path}]' not found.`);
+}
+
+/** The answer for a malformed request. */
+export function malformed(error: MalformedRequest): DataSourceAnswer {
+  return {
+    result: null,
+    error: { type: 'MappingTemplate', message: error.message },
+    isMalformedRequest: true,
+  };
+}
+
+export type RequestObject = Readonly<Record<string, unknown>>;
+
+/**
+ * A request handler's value as an object.
+ * @throws MalformedRequest
+ */
+export function requestObject(request: unknown): RequestObject {
+  if (request !== null && typeof request === 'object' && !Array.isArray(request)) {
+    return request as RequestObject;
+  }
+  throw missing('operation');
+}

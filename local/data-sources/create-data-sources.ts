@@ -1,0 +1,63 @@
+import type { DataSourceConfig, GraphqlApi } from '../assembly/model.ts';
+import type { LambdaHost } from '../lambda/types.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { CredentialStore } from '../shared/credentials.ts';
+import type { Log } from '../shared/log.ts';
+import { createDynamodb } from './AMAZON_DYNAMODB/index.ts';
+import { createEventBridge } from './AMAZON_EVENTBRIDGE.ts';
+import { createLambda } from './AWS_LAMBDA.ts';
+import { createHttp } from './HTTP.ts';
+import { createNone } from './NONE.ts';
+import { createUnsupported } from './UNSUPPORTED.ts';
+import type { DataSource } from './types.ts';
+
+/** What the data sources of an API are reached with. */
+export interface DataSourcesOptions {
+  /** URL of the DynamoDB engine. */
+  readonly dynamodbEndpoint: string;
+  readonly lambda: LambdaHost;
+  readonly credentials: Pick<CredentialStore, 'developer'>;
+  /** Secret that page tokens are encrypted with; any length. */
+  readonly pageTokenKey: Uint8Array | string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+type ConfigOf<T extends DataSourceConfig['type']> = Extract<DataSourceConfig, { type: T }>;
+type Factories = {
+  readonly [T in DataSourceConfig['type']]: (
+    config: ConfigOf<T>,
+    options: DataSourcesOptions,
+  ) => DataSource;
+};
+
+/** By CloudFormation's Type. */
+const factories: Factories = {
+  NONE: ({ name }) => createNone(name),
+  AMAZON_DYNAMODB: (config, options) => createDynamodb(config, options),
+  AWS_LAMBDA: ({ name, functionArn }, { lambda, log }) =>
+    createLambda({ name, functionArn, lambda, log }),
+  HTTP: (config, options) => createHttp(config, options),
+  AMAZON_EVENTBRIDGE: ({ name, eventBusArn }, { log }) =>
+    createEventBridge({ name, eventBusArn, log }),
+  UNSUPPORTED: ({ name, declaredType }) => createUnsupported(name, declaredType),
+};
+
+/** The data sources of an API by name, ready to be asked. */
+export function createDataSources(
+  api: Pick<GraphqlApi, 'dataSources'>,
+  options: DataSourcesOptions,
+): ReadonlyMap<string, DataSource> {
+  return new Map([...api.dataSources].map(([name, config]) => [name, create(config, options)]));
+}
+
+function create<T extends DataSourceConfig['type']>(
+  config: ConfigOf<T> & { readonly type: T },
+  options: DataSourcesOptions,
+): DataSource {
+  const factory = factories[config.type] as (
+    config: ConfigOf<T>,
+    options: DataSourcesOptions,
+  ) => DataSource;
+  return factory(config, options);
+}

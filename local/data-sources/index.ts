@@ -1,0 +1,1 @@
+export { createDataSources, type DataSourcesOptions } from './create-data-sources.ts';

@@ -1,0 +1,3 @@
+export { createGraphqlEngine, type GraphqlEngineOptions } from './engine.ts';
+export { scalars } from './scalars/index.ts';
+export { limits } from './limits.ts';

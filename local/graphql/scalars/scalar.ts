@@ -1,0 +1,71 @@
+import type { ConstValueNode } from 'graphql';
+
+/** How one scalar reads what a client sends and writes what a resolver returns. */
+export interface Scalar {
+  readonly name: string;
+  /**
+   * Reads a variable's value.
+   * @throws ScalarError in graphql-java's words
+   */
+  parse(value: unknown): unknown;
+  /** Kinds of literal it takes in a query; validation refuses the others. */
+  readonly literals: readonly ConstValueNode['kind'][];
+  /**
+   * Writes a value of the answer.
+   * @throws ScalarError in graphql-java's words
+   */
+  serialize(value: unknown): unknown;
+}
+
+/** A value that a scalar cannot take; the message completes AppSync's sentence about it. */
+export class ScalarError extends Error {
+  override readonly name = 'ScalarError';
+}
+
+/** The Java class that AppSync names in its messages for a JSON value. */
+export function javaClassOf(value: unknown): string {
+  if (value === null || value === undefined) return 'null';
+  if (Array.isArray(value)) return 'ArrayList';
+  if (typeof value === 'number') return javaNumberClass(value);
+  if (typeof value === 'object') return 'LinkedHashMap';
+  return typeof value === 'boolean' ? 'Boolean' : 'String';
+}
+
+function javaNumberClass(value: number): string {
+  if (!Number.isInteger(value)) return 'Double';
+  return value >= -2147483648 && value <= 2147483647 ? 'Integer' : 'Long';
+}
+
+/** Java's `toString` of a JSON value: AppSync prints objects as `{a=1, b=[x, y]}`. */
+export function javaText(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(javaText).join(', ')}]`;
+  if (value !== null && typeof value === 'object') {
+    return `{${Object.entries(value)
+      .map(([key, member]) => `${key}=${javaText(member)}`)
+      .join(', ')}}`;
+  }
+  return String(value);
+}
+
+/** A scalar that is a string of a certain form in both directions. */
+export function textScalar(
+  name: string,
+  described: string,
+  accepts: (text: string) => boolean,
+): Scalar {
+  const check = (verb: string, value: unknown): string => {
+    if (typeof value === 'string' && accepts(value)) return value;
+    throw new ScalarError(`Unable to ${verb} \`${javaText(value)}\` as a valid ${described}.`);
+  };
+  return {
+    name,
+    literals: ['StringValue'],
+    parse: (value) => check('parse', value),
+    serialize: (value) => check('serialize', value),
+  };
+}
+
+/** The `Expected type 'Int' but was 'String'.` error. */
+export function expectedType(name: string, value: unknown): ScalarError {
+  return new ScalarError(`Expected type '${name}' but was '${javaClassOf(value)}'.`);
+}

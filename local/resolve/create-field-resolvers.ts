@@ -1,0 +1,164 @@
+import type { CodeModule, RaisedError, Runtime } from '../appsync-js/types.ts';
+import type { Code, FunctionConfig, GraphqlApi, ResolverConfig } from '../assembly/model.ts';
+import type { DataSource } from '../data-sources/types.ts';
+import { LocalError } from '../shared/errors.ts';
+import type { Log } from '../shared/log.ts';
+import { Fetcher } from './fetcher.ts';
+import { runPipeline, type PipelineStep } from './pipeline.ts';
+import { RunState } from './run-state.ts';
+import type { FieldAnswer, FieldResolver } from './types.ts';
+import { runDirectLambda, runUnit } from './unit.ts';
+
+/** Functions that a pipeline may have. https://docs.aws.amazon.com/general/latest/gr/appsync.html */
+const MAX_FUNCTIONS = 10;
+
+/** What the resolvers of an API run on. */
+export interface FieldResolversOptions {
+  readonly runtime: Runtime;
+  readonly dataSources: ReadonlyMap<string, DataSource>;
+  readonly log: Log;
+}
+
+type RunField = (state: RunState) => Promise<FieldAnswer>;
+
+/**
+ * Makes every resolver of an API ready to run; all code is compiled here.
+ * @throws LocalError ERR_RESOLVER_CODE with the broken rules of all resolvers and functions, or
+ * ERR_ASSEMBLY when one names a data source that is not there
+ */
+export function createFieldResolvers(
+  api: GraphqlApi,
+  options: FieldResolversOptions,
+): readonly FieldResolver[] {
+  return new Builder(api, options).build();
+}
+
+class Builder {
+  readonly #api: GraphqlApi;
+  readonly #options: FieldResolversOptions;
+  readonly #problems: string[] = [];
+  /** A bundle used by several functions is compiled once. */
+  readonly #modules = new Map<string, CodeModule | null>();
+
+  constructor(api: GraphqlApi, options: FieldResolversOptions) {
+    this.#api = api;
+    this.#options = options;
+  }
+
+  build(): readonly FieldResolver[] {
+    const resolvers = this.#api.resolvers.map((config) => this.#resolver(config));
+    if (this.#problems.length > 0) {
+      throw new LocalError('ERR_RESOLVER_CODE', this.#problems.join('\n'));
+    }
+    return resolvers;
+  }
+
+  #resolver(config: ResolverConfig): FieldResolver {
+    const { typeName, fieldName } = config;
+    const { log } = this.#options;
+    const env = Object.freeze({ ...this.#api.environmentVariables });
+    const runField = config.kind === 'PIPELINE' ? this.#pipeline(config) : this.#unit(config);
+    return { typeName, fieldName, run: (run) => runField(new RunState(run, env, log)) };
+  }
+
+  #unit(config: ResolverConfig): RunField {
+    if (config.usesTemplates) return failing(templatesUnsupported(nameOf(config)));
+    const { dataSourceName, maxBatchSize } = config;
+    if (dataSourceName === null) {
+      throw new LocalError(
+        'ERR_ASSEMBLY',
+        `The unit resolver ${nameOf(config)} (${config.logicalId}) names no data source.`,
+      );
+    }
+    const source = this.#dataSource(dataSourceName, config.logicalId);
+    const fetcher = new Fetcher(source, config.arn, maxBatchSize);
+    if (config.code) {
+      const module = this.#load(config.code);
+      return module ? (state) => runUnit(state, module, fetcher) : failing(NOT_COMPILED);
+    }
+    if (source.type === 'AWS_LAMBDA') return (state) => runDirectLambda(state, fetcher);
+    if (source.type === 'UNSUPPORTED') return (state) => runDirectLambda(state, fetcher);
+    return failing(noCode(nameOf(config), source));
+  }
+
+  #pipeline(config: ResolverConfig): RunField {
+    const templates = [config, ...config.functions].find(({ usesTemplates }) => usesTemplates);
+    if (templates) return failing(templatesUnsupported(nameOf(config), templates));
+    if (config.functions.length > MAX_FUNCTIONS) {
+      this.#problems.push(
+        `${nameOf(config)} (${config.logicalId}): a pipeline has at most ${MAX_FUNCTIONS} functions, ` +
+          `this one has ${config.functions.length}. Merge some of them.`,
+      );
+    }
+    const module = config.code && this.#load(config.code);
+    const steps = config.functions.map((step) => this.#step(config, step));
+    return (state) => runPipeline(state, module, steps);
+  }
+
+  #step(resolver: ResolverConfig, config: FunctionConfig): PipelineStep {
+    const source = this.#dataSource(config.dataSourceName, config.logicalId);
+    // Page tokens hold for this function in this resolver only.
+    const key = `${resolver.arn}/functions/${config.functionId}`;
+    return {
+      module: config.code && this.#load(config.code),
+      fetcher: new Fetcher(source, key, config.maxBatchSize),
+    };
+  }
+
+  #dataSource(name: string, logicalId: string): DataSource {
+    const source = this.#options.dataSources.get(name);
+    if (source) return source;
+    throw new LocalError(
+      'ERR_ASSEMBLY',
+      `${logicalId} uses the data source ${name}, which API ${this.#api.name} does not have.`,
+    );
+  }
+
+  #load(code: Code): CodeModule | null {
+    const key = `${code.file}\n${code.source}`;
+    const known = this.#modules.get(key);
+    if (known !== undefined) return known;
+    let module: CodeModule | null = null;
+    try {
+      module = this.#options.runtime.load(code);
+    } catch (error) {
+      // All problems of the API are told at once.
+      if (!(error instanceof LocalError)) throw error;
+      this.#problems.push(error.message);
+    }
+    this.#modules.set(key, module);
+    return module;
+  }
+}
+
+function nameOf({ typeName, fieldName }: ResolverConfig): string {
+  return `${typeName}.${fieldName}`;
+}
+
+function failing(error: RaisedError): RunField {
+  return (state) => Promise.resolve(state.fail(error));
+}
+
+function unsupported(errorType: string, message: string): RaisedError {
+  return { message, errorType, data: null, errorInfo: null };
+}
+
+function templatesUnsupported(name: string, owner?: { readonly logicalId: string }): RaisedError {
+  const where = owner ? ` (${owner.logicalId})` : '';
+  return unsupported(
+    'UnsupportedResolver',
+    `${name}${where} has VTL mapping templates, which do not run on this machine. ` +
+      `Write it for the APPSYNC_JS 1.0.0 runtime.`,
+  );
+}
+
+function noCode(name: string, { name: sourceName, type }: DataSource): RaisedError {
+  return unsupported(
+    'UnsupportedResolver',
+    `${name} has no code, and its data source ${sourceName} is of type ${type}: ` +
+      `only AWS_LAMBDA resolvers go without code.`,
+  );
+}
+
+/** Never seen: build() throws for code that does not compile. */
+const NOT_COMPILED = unsupported('Code', 'The code did not compile.');

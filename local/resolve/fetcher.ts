@@ -1,0 +1,54 @@
+import type { RaisedError } from '../appsync-js/types.ts';
+import type { DataSource, DataSourceAnswer } from '../data-sources/types.ts';
+import { Batcher } from './batcher.ts';
+import { LambdaContextCall } from './direct-lambda.ts';
+import type { RunState } from './run-state.ts';
+
+/** Asks a data source on behalf of one resolver or function, in batches where it is set to. */
+export class Fetcher {
+  readonly #dataSource: DataSource;
+  readonly #resolverKey: string;
+  readonly #batcher: Batcher | null;
+
+  /** @param maxBatchSize 0: no batching */
+  constructor(dataSource: DataSource, resolverKey: string, maxBatchSize: number) {
+    this.#dataSource = dataSource;
+    this.#resolverKey = resolverKey;
+    this.#batcher = maxBatchSize > 0 ? new Batcher(dataSource, maxBatchSize) : null;
+  }
+
+  /** Runs the request object that a request handler returned. */
+  fetch(state: RunState, request: unknown): Promise<DataSourceAnswer> {
+    const context = state.dataSourceContext(this.#resolverKey);
+    if (this.#batcher && isBatchInvoke(request)) return this.#batcher.add(request.payload, context);
+    return this.#dataSource.execute(request, context);
+  }
+
+  /** Sends the whole context to the function of a resolver without code. */
+  async fetchDirectly(state: RunState, prev: unknown): Promise<DataSourceAnswer> {
+    const context = state.dataSourceContext(this.#resolverKey);
+    const call = new LambdaContextCall(state, prev);
+    if (!this.#batcher) {
+      return await this.#dataSource.execute({ operation: 'Invoke', payload: call.event }, context);
+    }
+    return call.unwrapBatchElement(await this.#batcher.add(call.event, context));
+  }
+}
+
+function isBatchInvoke(
+  request: unknown,
+): request is { readonly operation: 'BatchInvoke'; readonly payload: unknown } {
+  return (
+    request !== null &&
+    typeof request === 'object' &&
+    'operation' in request &&
+    request.operation === 'BatchInvoke'
+  );
+}
+
+/** The field's error when a request object could not be read. */
+export function malformedRequest(answer: DataSourceAnswer): RaisedError | null {
+  if (!answer.isMalformedRequest || !answer.error) return null;
+  const { message, type } = answer.error;
+  return { message, errorType: type, data: null, errorInfo: null };
+}

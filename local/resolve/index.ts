@@ -1,0 +1,1 @@
+export { createFieldResolvers, type FieldResolversOptions } from './create-field-resolvers.ts';

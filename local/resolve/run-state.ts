@@ -1,0 +1,117 @@
+import type {
+  CodeModule,
+  Effects,
+  HandlerContext,
+  HandlerOutcome,
+  RaisedError,
+} from '../appsync-js/types.ts';
+import type { DataSourceAnswer, DataSourceContext } from '../data-sources/types.ts';
+import type { Log } from '../shared/log.ts';
+import type { FieldAnswer, FieldRun } from './types.ts';
+
+/** What a handler sees apart from the members that stay the same for a whole run. */
+export interface Step {
+  readonly prev: { readonly result: unknown } | null;
+  readonly result?: unknown;
+  readonly error?: DataSourceAnswer['error'];
+}
+
+/** One run of one resolver: the stash and what its handlers have said so far. */
+export class RunState {
+  readonly run: FieldRun;
+  stash: Readonly<Record<string, unknown>> = {};
+  readonly #env: Readonly<Record<string, string>>;
+  readonly #log: Log;
+  readonly #appended: RaisedError[] = [];
+  readonly #effects: Effects[] = [];
+
+  constructor(run: FieldRun, env: Readonly<Record<string, string>>, log: Log) {
+    this.run = run;
+    this.#env = env;
+    this.#log = log;
+  }
+
+  /** Runs a handler; its stash, appended errors, effects and console output are kept. */
+  handle(module: CodeModule, handler: 'request' | 'response', step: Step): HandlerOutcome {
+    const done = module.run(handler, this.#context(step));
+    this.stash = done.stash;
+    if (done.appendedErrors.length > 0) this.#appended.push(...done.appendedErrors);
+    if (hasEffects(done.effects)) this.#effects.push(done.effects);
+    for (const { level, text } of done.logs) {
+      const { parentTypeName, fieldName } = this.run.info;
+      this.#log[level === 'ERROR' ? 'error' : 'info'](`${parentTypeName}.${fieldName}`, text);
+    }
+    return done.outcome;
+  }
+
+  #context({ prev, result, error }: Step): HandlerContext {
+    const { run } = this;
+    return {
+      arguments: run.arguments,
+      identity: run.caller.identity,
+      source: run.source ?? null,
+      stash: this.stash,
+      prev,
+      result,
+      error: error ? { message: error.message, type: error.type } : null,
+      request: run.request,
+      info: run.info,
+      env: this.#env,
+      outErrors: this.#appended,
+      authType: run.caller.mode,
+    };
+  }
+
+  /** What data sources are told of the run. */
+  dataSourceContext(resolverKey: string): DataSourceContext {
+    const { run } = this;
+    return {
+      requestId: run.requestId,
+      typeName: run.info.parentTypeName,
+      fieldName: run.info.fieldName,
+      resolverKey,
+      identity: run.caller.identity,
+      arguments: run.arguments,
+      get signal() {
+        return run.signal;
+      },
+    };
+  }
+
+  succeed(value: unknown): FieldAnswer {
+    return this.#answer(value ?? null, null);
+  }
+
+  fail(error: RaisedError | 'unauthorized'): FieldAnswer {
+    return this.#answer(null, error);
+  }
+
+  #answer(value: unknown, error: FieldAnswer['error']): FieldAnswer {
+    return { value, error, appendedErrors: this.#appended, effects: this.#effects };
+  }
+}
+
+function hasEffects(effects: Effects): boolean {
+  return (
+    effects.subscriptionFilter !== null ||
+    effects.subscriptionInvalidationFilter !== null ||
+    effects.invalidations.length > 0 ||
+    effects.cacheEvictions.length > 0 ||
+    Object.keys(effects.responseHeaders).length > 0
+  );
+}
+
+/** The error that an outcome ends the run with, or null when the run goes on. */
+export function errorOf(outcome: HandlerOutcome): RaisedError | 'unauthorized' | null {
+  switch (outcome.kind) {
+    case 'returned':
+    case 'earlyReturn':
+      return null;
+    case 'error':
+      return outcome.error;
+    case 'unauthorized':
+      return 'unauthorized';
+    case 'threw':
+      return { message: outcome.message, errorType: 'Code', data: null, errorInfo: null };
+  }
+}
