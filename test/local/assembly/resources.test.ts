@@ -1,0 +1,390 @@
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CfnResource, Duration, Stack } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as sources from 'aws-cdk-lib/aws-lambda-event-sources';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { describe, expect, test } from 'vitest';
+import { appOf } from './synthesize-app.ts';
+
+const STRING = dynamodb.AttributeType.STRING;
+
+describe('DynamoDB tables', () => {
+  const app = appOf((root) => {
+    const stack = new Stack(root, 'Data');
+    const table = new dynamodb.Table(stack, 'Orders', {
+      partitionKey: { name: 'pk', type: STRING },
+      sortKey: { name: 'sk', type: dynamodb.AttributeType.NUMBER },
+      billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+      stream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
+      timeToLiveAttribute: 'expires',
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    });
+    table.addGlobalSecondaryIndex({
+      indexName: 'byStatus',
+      partitionKey: { name: 'status', type: STRING },
+      projectionType: dynamodb.ProjectionType.KEYS_ONLY,
+    });
+    table.addLocalSecondaryIndex({
+      indexName: 'byDate',
+      sortKey: { name: 'date', type: STRING },
+    });
+    new dynamodb.Table(stack, 'Provisioned', {
+      tableName: 'named',
+      partitionKey: { name: 'id', type: STRING },
+      readCapacity: 3,
+      writeCapacity: 4,
+    });
+    new dynamodb.TableV2(stack, 'Modern', {
+      partitionKey: { name: 'id', type: STRING },
+      dynamoStream: dynamodb.StreamViewType.KEYS_ONLY,
+      globalSecondaryIndexes: [
+        { indexName: 'byKind', partitionKey: { name: 'kind', type: STRING } },
+      ],
+    });
+  });
+  const tableOf = (logicalId: string) => app.tables.find((t) => t.logicalId.startsWith(logicalId));
+
+  test('Table: becomes the input of CreateTable, indexes and stream included', () => {
+    const table = tableOf('Orders');
+    expect(table?.tableName).toBe(`Data-${table?.logicalId ?? ''}`);
+    expect(table?.createTableInput).toEqual({
+      TableName: table?.tableName,
+      AttributeDefinitions: expect.arrayContaining([
+        { AttributeName: 'pk', AttributeType: 'S' },
+        { AttributeName: 'sk', AttributeType: 'N' },
+        { AttributeName: 'status', AttributeType: 'S' },
+        { AttributeName: 'date', AttributeType: 'S' },
+      ]),
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      BillingMode: 'PAY_PER_REQUEST',
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'byStatus',
+          KeySchema: [{ AttributeName: 'status', KeyType: 'HASH' }],
+          Projection: { ProjectionType: 'KEYS_ONLY' },
+        },
+      ],
+      LocalSecondaryIndexes: [
+        {
+          IndexName: 'byDate',
+          KeySchema: [
+            { AttributeName: 'pk', KeyType: 'HASH' },
+            { AttributeName: 'date', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'ALL' },
+        },
+      ],
+      StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
+    });
+    expect(table?.timeToLiveAttribute).toBe('expires');
+    expect(table?.arn).toBe(
+      `arn:aws:dynamodb:us-east-1:000000000000:table/${table?.tableName ?? ''}`,
+    );
+    expect(table?.streamArn).toMatch(/:table\/Data-Orders[^/]*\/stream\//);
+  });
+
+  test('Table: provisioned capacity is kept, a given name too', () => {
+    expect(tableOf('Provisioned')).toMatchObject({
+      tableName: 'named',
+      streamArn: null,
+      timeToLiveAttribute: null,
+      createTableInput: {
+        BillingMode: 'PROVISIONED',
+        ProvisionedThroughput: { ReadCapacityUnits: 3, WriteCapacityUnits: 4 },
+      },
+    });
+  });
+
+  test('GlobalTable: CDK’s TableV2 is a table on demand', () => {
+    expect(tableOf('Modern')?.createTableInput).toMatchObject({
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      StreamSpecification: { StreamEnabled: true, StreamViewType: 'KEYS_ONLY' },
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'byKind',
+          KeySchema: [{ AttributeName: 'kind', KeyType: 'HASH' }],
+          Projection: { ProjectionType: 'ALL' },
+        },
+      ],
+    });
+  });
+});
+
+describe('Lambda', () => {
+  const code = mkdtempSync(join(tmpdir(), 'bundle-'));
+  writeFileSync(join(code, 'main.mjs'), 'export const run = async () => 1;');
+  const inline = 'exports.handler = async () => 1;';
+  const app = appOf((root) => {
+    const stack = new Stack(root, 'Compute');
+    const table = new dynamodb.Table(stack, 'T', {
+      partitionKey: { name: 'id', type: STRING },
+      stream: dynamodb.StreamViewType.NEW_IMAGE,
+    });
+    const worker = new lambda.Function(stack, 'Worker', {
+      code: lambda.Code.fromAsset(code),
+      handler: 'main.run',
+      runtime: lambda.Runtime.NODEJS_24_X,
+      timeout: Duration.seconds(20),
+      memorySize: 512,
+      environment: { TABLE: table.tableName, TABLE_ARN: table.tableArn },
+      logRetention: logs.RetentionDays.ONE_DAY, // brings a custom resource and its function
+    });
+    new lambda.Function(stack, 'Inline', {
+      functionName: 'inline',
+      code: lambda.Code.fromInline(inline),
+      handler: 'index.handler',
+      runtime: lambda.Runtime.NODEJS_22_X,
+    });
+    new lambda.Function(stack, 'Snake', {
+      code: lambda.Code.fromInline('x'),
+      handler: 'index.handler',
+      runtime: lambda.Runtime.PYTHON_3_13,
+    });
+    const dead = new sqs.Queue(stack, 'Dead');
+    const alias = worker.addAlias('live');
+    alias.addEventSource(
+      new sources.DynamoEventSource(table, {
+        startingPosition: lambda.StartingPosition.LATEST,
+        batchSize: 7,
+        bisectBatchOnError: true,
+        retryAttempts: 3,
+        maxRecordAge: Duration.minutes(5),
+        maxBatchingWindow: Duration.seconds(2),
+        parallelizationFactor: 4,
+        reportBatchItemFailures: true,
+        onFailure: new sources.SqsDlq(dead),
+        filters: [lambda.FilterCriteria.filter({ eventName: lambda.FilterRule.isEqual('INSERT') })],
+        enabled: false,
+      }),
+    );
+    new CfnResource(stack, 'Plain', {
+      type: 'AWS::Lambda::EventSourceMapping',
+      properties: { EventSourceArn: table.tableStreamArn, FunctionName: worker.functionName },
+    });
+    worker.addEventSource(new sources.SqsEventSource(new sqs.Queue(stack, 'Jobs')));
+  });
+  const functionOf = (logicalId: string) =>
+    app.functions.find((f) => f.logicalId.startsWith(logicalId));
+
+  test('Function: has its settings, and its asset’s folder as code', () => {
+    const worker = functionOf('Worker');
+    expect(worker).toMatchObject({
+      handler: 'main.run',
+      runtime: 'nodejs24.x',
+      timeout: 20,
+      memorySize: 512,
+      environment: { TABLE: app.tables[0]?.tableName, TABLE_ARN: app.tables[0]?.arn },
+      roleArn: expect.stringMatching(/^arn:aws:iam::000000000000:role\/Compute-Worker/),
+    });
+    expect(existsSync(join(worker?.codeFolder ?? '', 'main.mjs'))).toBe(true);
+  });
+
+  test('Function: inline code is written to index.js, defaults are those of Lambda', () => {
+    const found = functionOf('Inline');
+    expect(found).toMatchObject({
+      functionName: 'inline',
+      arn: 'arn:aws:lambda:us-east-1:000000000000:function:inline',
+      timeout: 3,
+      memorySize: 128,
+      environment: {},
+    });
+    expect(readFileSync(join(found?.codeFolder ?? '', 'index.js'), 'utf8')).toBe(inline);
+  });
+
+  test('Function: only the app’s own run, those of other runtimes are named', () => {
+    expect(app.functions.map(({ logicalId }) => logicalId.slice(0, 6)).sort()).toEqual([
+      'Inline',
+      'Worker',
+    ]);
+    expect(app.unsupported).toContainEqual(
+      expect.objectContaining({
+        logicalId: expect.stringMatching(/^Snake/),
+        type: 'AWS::Lambda::Function (python3.13)',
+      }),
+    );
+  });
+
+  test('EventSourceMapping: has every property, and feeds the function behind an alias', () => {
+    expect(app.eventSourceMappings[0]).toMatchObject({
+      functionArn: functionOf('Worker')?.arn,
+      eventSourceArn: app.tables[0]?.streamArn,
+      startingPosition: 'LATEST',
+      batchSize: 7,
+      bisectBatchOnFunctionError: true,
+      maximumRetryAttempts: 3,
+      maximumRecordAgeInSeconds: 300,
+      maximumBatchingWindow: 2,
+      parallelizationFactor: 4,
+      reportBatchItemFailures: true,
+      onFailureArn: app.queues.find(({ logicalId }) => logicalId.startsWith('Dead'))?.arn,
+      filters: ['{"eventName":["INSERT"]}'],
+      enabled: false,
+    });
+  });
+
+  test('EventSourceMapping: defaults are those of Lambda', () => {
+    expect(app.eventSourceMappings[1]).toMatchObject({
+      logicalId: 'Plain',
+      functionArn: functionOf('Worker')?.arn,
+      startingPosition: 'TRIM_HORIZON',
+      batchSize: 100,
+      bisectBatchOnFunctionError: false,
+      maximumRetryAttempts: -1,
+      maximumRecordAgeInSeconds: -1,
+      maximumBatchingWindow: 0,
+      parallelizationFactor: 1,
+      reportBatchItemFailures: false,
+      onFailureArn: null,
+      filters: [],
+      enabled: true,
+    });
+  });
+
+  test('EventSourceMapping: a source other than a DynamoDB stream is named', () => {
+    expect(app.eventSourceMappings).toHaveLength(2);
+    expect(app.unsupported).toContainEqual(
+      expect.objectContaining({
+        type: 'AWS::Lambda::EventSourceMapping',
+        consequence: expect.stringContaining('sqs'),
+      }),
+    );
+  });
+
+  test('Queue: has name, ARN and a URL on the gateway', () => {
+    const queue = app.queues.find(({ logicalId }) => logicalId.startsWith('Dead'));
+    expect(queue?.arn).toBe(`arn:aws:sqs:us-east-1:000000000000:${queue?.queueName ?? ''}`);
+    expect(queue?.url).toBe(`http://127.0.0.1:4000/000000000000/${queue?.queueName ?? ''}`);
+  });
+});
+
+describe('Cognito', () => {
+  const app = appOf((root) => {
+    const stack = new Stack(root, 'People');
+    const trigger = new lambda.Function(stack, 'Trigger', {
+      functionName: 'trigger',
+      code: lambda.Code.fromInline('exports.handler = async (event) => event;'),
+      handler: 'index.handler',
+      runtime: lambda.Runtime.NODEJS_24_X,
+    });
+    const pool = new cognito.UserPool(stack, 'Pool', {
+      passwordPolicy: { minLength: 14 },
+      lambdaTriggers: { preTokenGeneration: trigger },
+    });
+    pool.addClient('Web', {
+      userPoolClientName: 'web',
+      authFlows: { userSrp: true },
+      disableOAuth: true,
+      accessTokenValidity: Duration.minutes(30),
+      idTokenValidity: Duration.hours(2),
+      refreshTokenValidity: Duration.days(10),
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+    });
+    const server = pool.addResourceServer('Server', {
+      identifier: 'users',
+      scopes: [{ scopeName: 'read', scopeDescription: 'Read users' }],
+    });
+    pool
+      .addClient('Machine', {
+        generateSecret: true,
+        oAuth: {
+          flows: { clientCredentials: true },
+          scopes: [cognito.OAuthScope.custom('users/read')],
+        },
+      })
+      .node.addDependency(server);
+    pool.addDomain('Domain', { cognitoDomain: { domainPrefix: 'people' } });
+    new cognito.CfnUserPoolGroup(stack, 'Admins', {
+      userPoolId: pool.userPoolId,
+      groupName: 'ADMIN',
+      description: 'All',
+      precedence: 0,
+    });
+    new CfnResource(stack, 'Bare', {
+      type: 'AWS::Cognito::UserPoolClient',
+      properties: { UserPoolId: pool.userPoolId },
+    });
+    new cognito.UserPool(stack, 'Second');
+  });
+  const [pool, second] = app.userPools;
+  const clientOf = (logicalId: string) =>
+    pool?.clients.find((client) => client.logicalId.includes(logicalId));
+
+  test('UserPool: the first has the fixed id, the next an id of AWS’s form', () => {
+    expect(pool).toMatchObject({
+      userPoolId: 'us-east-1_LocalPool',
+      arn: 'arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_LocalPool',
+      issuer: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_LocalPool',
+      domain: 'people',
+    });
+    expect(second?.userPoolId).toMatch(/^us-east-1_[A-Za-z0-9]{9}$/);
+    expect(second?.clients).toEqual([]);
+  });
+
+  test('UserPool: keeps its properties, triggers as ARNs', () => {
+    expect(pool?.properties).toMatchObject({
+      Policies: { PasswordPolicy: { MinimumLength: 14 } },
+      LambdaConfig: {
+        PreTokenGeneration: 'arn:aws:lambda:us-east-1:000000000000:function:trigger',
+      },
+    });
+  });
+
+  test('UserPoolClient: a public client has no secret, lifetimes are in seconds', () => {
+    expect(clientOf('Web')).toMatchObject({
+      clientId: expect.stringMatching(/^[a-z0-9]{26}$/),
+      clientName: 'web',
+      clientSecret: null,
+      explicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+      allowedOAuthFlows: [],
+      accessTokenValidity: 1_800,
+      idTokenValidity: 7_200,
+      refreshTokenValidity: 864_000,
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+    });
+  });
+
+  test('UserPoolClient: a machine client has a secret, flow and scopes', () => {
+    expect(clientOf('Machine')).toMatchObject({
+      clientSecret: expect.stringMatching(/^[a-z0-9]{51}$/),
+      allowedOAuthFlows: ['client_credentials'],
+      allowedOAuthScopes: ['users/read'],
+    });
+  });
+
+  test('UserPoolClient: defaults are those of Cognito', () => {
+    expect(clientOf('Bare')).toMatchObject({
+      explicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_CUSTOM_AUTH'],
+      accessTokenValidity: 3_600,
+      idTokenValidity: 3_600,
+      refreshTokenValidity: 30 * 86_400,
+      preventUserExistenceErrors: false,
+    });
+  });
+
+  test('UserPool: has its groups and resource servers', () => {
+    expect(pool?.groups).toEqual([
+      {
+        stackName: 'People',
+        logicalId: 'Admins',
+        groupName: 'ADMIN',
+        description: 'All',
+        precedence: 0,
+        roleArn: null,
+      },
+    ]);
+    expect(pool?.resourceServers).toMatchObject([
+      { identifier: 'users', scopes: [{ name: 'read', description: 'Read users' }] },
+    ]);
+  });
+});
