@@ -1,7 +1,8 @@
 import { entries, isRecord, jsonStringify } from '../guest/primordials.ts';
 import { UtilError, effects } from '../guest/state.ts';
+import { core } from './core.ts';
 
-/** Headers that must not be sent on: hop-by-hop, of the connection, or the caller's own credentials' frame. */
+/** Headers that must not be sent on: hop-by-hop, or of the connection. */
 const RESTRICTED = [
   'transfer-encoding',
   'connection',
@@ -14,20 +15,46 @@ const RESTRICTED = [
   'te',
   'content-length',
 ];
-/** Bytes of names and values together. */
+/** Beside those above, not to be set in a response. */
+const RESTRICTED_IN_RESPONSE = [
+  'access-control-allow-credentials',
+  'access-control-allow-origin',
+  'access-control-expose-headers',
+  'access-control-max-age',
+  'access-control-allow-methods',
+  'access-control-allow-headers',
+  'vary',
+  'content-type',
+];
+/** Characters of names and values together. */
 const MOST = 4096;
+
+/** AWS ignores a header it does not take and says so in the errors of the operation. */
+function refuse(text: string): void {
+  core.appendError(text, 'ResponseHeaderError');
+}
+
+function sizeOf(headers: Readonly<Record<string, string>>): number {
+  let size = 0;
+  for (const [name, value] of entries(headers)) size += name.length + value.length;
+  return size;
+}
 
 function add(name: string, value: unknown): void {
   const header = name.toLowerCase();
-  if (header.startsWith('x-amzn-') || header.startsWith('x-amz-')) {
-    throw new UtilError(`util.http.addResponseHeader: ${name} is reserved for AWS`);
+  if (name === '' || RESTRICTED.includes(header) || RESTRICTED_IN_RESPONSE.includes(header)) {
+    refuse(`The response header '${name}' is restricted.`);
+  } else if (header.startsWith('x-amzn-') || header.startsWith('x-amz-')) {
+    refuse(`The response header '${name}' has a restricted prefix.`);
+  } else if (value === null || value === undefined)
+    refuse(`The response header '${name}' has no value.`);
+  else {
+    const text = typeof value === 'string' ? value : (jsonStringify(value) ?? '');
+    const draft = effects();
+    const headers = { ...draft.responseHeaders, [name]: text };
+    if (sizeOf(headers) > MOST) refuse('The response headers are larger than 4 KB.');
+    else draft.responseHeaders = headers;
   }
-  const draft = effects();
-  draft.responseHeaders ??= {};
-  draft.responseHeaders[name] = typeof value === 'string' ? value : (jsonStringify(value) ?? '');
-  let size = 0;
-  for (const [key, text] of entries(draft.responseHeaders)) size += key.length + text.length;
-  if (size > MOST) throw new UtilError('util.http: the added response headers exceed 4 KB');
 }
 
 /**
