@@ -34,7 +34,7 @@ export async function authenticateWithSrp(
       ClientId: clientId,
       AuthFlow: 'USER_SRP_AUTH',
       AuthParameters: { USERNAME: username },
-    }) as unknown as Record<string, unknown>,
+    }),
   );
   if (challenge.ChallengeName !== 'PASSWORD_VERIFIER') return challenge;
   const userId = challenge.ChallengeParameters?.['USER_ID_FOR_SRP'];
@@ -48,6 +48,6 @@ export async function authenticateWithSrp(
       ChallengeName: 'PASSWORD_VERIFIER',
       ChallengeResponses: { USERNAME: userId },
       ...(challenge.Session !== undefined && { Session: challenge.Session }),
-    }) as unknown as Record<string, unknown>,
+    }),
   );
 }

@@ -1,14 +1,14 @@
 /** What was read from a queue, in the form of an iterator. */
 type Waiter<Value> = {
   readonly resolve: (result: IteratorResult<Value, undefined>) => void;
-  readonly reject: (error: unknown) => void;
+  readonly reject: (error: Error) => void;
 };
 
 /** Values between a socket, which pushes, and a `for await`, which pulls. */
 export class EventQueue<Value> {
   readonly #values: Value[] = [];
   readonly #waiters: Waiter<Value>[] = [];
-  #end: { readonly error?: unknown } | null = null;
+  #end: { readonly error?: Error } | null = null;
 
   /** Values that nobody has read yet. */
   get size(): number {
@@ -27,11 +27,11 @@ export class EventQueue<Value> {
   }
 
   /** No more values come. The reader still gets those that wait, then the error if there is one. */
-  end(failure: { readonly error?: unknown } = {}): void {
+  end(failure: { readonly error?: Error } = {}): void {
     if (this.#end !== null) return;
     this.#end = failure;
     for (const waiter of this.#waiters.splice(0)) {
-      if ('error' in failure) {
+      if (failure.error) {
         // One reader is told; an error is not repeated.
         this.#end = {};
         waiter.reject(failure.error);
@@ -55,8 +55,8 @@ export class EventQueue<Value> {
     }
     const failure = this.#end;
     this.#end = {};
-    return 'error' in failure
-      ? Promise.reject(failure.error as Error)
+    return failure.error
+      ? Promise.reject(failure.error)
       : Promise.resolve({ done: true, value: undefined });
   }
 }

@@ -53,9 +53,9 @@ export class LiveSubscription implements Subscription<unknown> {
     this.data = data;
     this.#options = options;
     this.#onEnd = onEnd;
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const { promise, resolve, reject } = Promise.withResolvers<undefined>();
     this.ready = promise;
-    this.#settleReady = { resolve, reject };
+    this.#settleReady = { resolve: () => resolve(undefined), reject };
     // Whoever does not look at `ready` learns of a refusal from the iterator.
     promise.catch(() => {});
     options.signal?.addEventListener('abort', this.#abort);
@@ -89,7 +89,8 @@ export class LiveSubscription implements Subscription<unknown> {
   }
 
   /** The subscription cannot go on; its iterator throws `error`. */
-  fail(error: unknown): void {
+  fail(cause: unknown): void {
+    const error = cause instanceof Error ? cause : new ConnectionError(String(cause), { cause });
     this.#settleReady.reject(error);
     this.#finish({ error }, '');
   }
@@ -114,7 +115,7 @@ export class LiveSubscription implements Subscription<unknown> {
     return this;
   }
 
-  #finish(failure: { readonly error?: unknown }, notReady: string): void {
+  #finish(failure: { readonly error?: Error }, notReady: string): void {
     this.#options.signal?.removeEventListener('abort', this.#abort);
     this.#settleReady.reject(new ConnectionError(notReady));
     this.#queue.end(failure);

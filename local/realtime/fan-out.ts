@@ -22,7 +22,8 @@ interface FanOutParts {
  */
 export class FanOut implements Publisher {
   readonly #parts: FanOutParts;
-  #queue: Job[] = [];
+  readonly #queue: Job[] = [];
+  #round = 0;
 
   constructor(parts: FanOutParts) {
     this.#parts = parts;
@@ -38,16 +39,16 @@ export class FanOut implements Publisher {
 
   #enqueue(job: Job): void {
     this.#queue.push(job);
-    if (this.#queue.length === 1) setImmediate(() => this.#drain());
+    if (this.#queue.length === 1) setImmediate(() => this.#next());
   }
 
-  #drain(): void {
-    const jobs = this.#queue;
-    this.#queue = [];
-    for (const job of jobs) {
-      if (job.kind === 'event') this.#deliver(job.event);
-      else this.#end(job.invalidation);
-    }
+  /** One job a turn of the event loop: sockets drain and requests are served in between. */
+  #next(): void {
+    const job = this.#queue[0];
+    if (job?.kind === 'event') this.#deliver(job.event);
+    else if (job?.kind === 'invalidation') this.#end(job.invalidation);
+    this.#queue.shift();
+    if (this.#queue.length > 0) setImmediate(() => this.#next());
   }
 
   #deliver(event: PublishedEvent): void {
@@ -55,13 +56,16 @@ export class FanOut implements Publisher {
     // A mutation field that failed is null: there is nothing to tell.
     if (event.value === null || event.value === undefined) return;
     counters.eventsPublished += 1;
+    this.#round += 1;
     const payloads = new Map<string, string | null>();
     for (const audience of table.audiencesOf(event.mutation)) {
       try {
         if (!audience.matches(event.value)) continue;
         const payload = this.#payload(audience, event, payloads);
         if (payload === null) continue;
-        for (const { id, subscriber } of audience.members) subscriber.deliver(id, payload);
+        for (const { id, subscriber } of audience.members) {
+          subscriber.deliver(id, payload, this.#round);
+        }
       } catch (error) {
         // One faulty projection must not keep the event from the others.
         log.error('realtime', `${audience.plan.fieldName} on ${event.mutation}: ${String(error)}`);

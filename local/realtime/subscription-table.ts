@@ -4,8 +4,11 @@ import type { SubscriptionPlan } from './types.ts';
 
 /** Who holds a subscription: a connection. */
 export interface Subscriber {
-  /** `payload` is the JSON text of a data frame's payload. */
-  deliver(id: string, payload: string): void;
+  /**
+   * `payload` is the JSON text of a data frame's payload. `round` numbers the event: between two
+   * rounds sockets had time to drain, within one they had not.
+   */
+  deliver(id: string, payload: string, round: number): void;
   /** Ends the subscription and, as AppSync does, its whole connection. */
   invalidate(id: string): void;
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 import { WebSocketServer } from 'ws';
-import type { WebSocket } from 'ws';
+import type { RawData, WebSocket } from 'ws';
 
 import type { GraphqlApi } from '../assembly/model.ts';
 import { SUBPROTOCOL } from './protocol.ts';
@@ -68,10 +68,15 @@ function drive(webSocket: WebSocket, accept: (socket: Socket) => Connection): vo
     },
   });
   // AppSync speaks text frames only; a binary one holds the same JSON or is refused as unreadable.
-  webSocket.on('message', (data) => connection.receive(data.toString()));
+  webSocket.on('message', (data) => connection.receive(textOf(data)));
   webSocket.on('close', () => connection.closed());
   // ws closes the connection itself after a broken frame; without a listener it would throw.
   webSocket.on('error', () => {});
+}
+
+function textOf(data: RawData): string {
+  if (Array.isArray(data)) return Buffer.concat(data).toString();
+  return Buffer.isBuffer(data) ? data.toString() : Buffer.from(data).toString();
 }
 
 function handshakeOf(request: IncomingMessage): Handshake {

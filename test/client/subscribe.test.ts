@@ -144,15 +144,16 @@ describe('subscribe', () => {
 
   test('errors at start: reject ready and the iterator, once', async () => {
     harness = await withRealtime({
-      subscribe: async () => ({
-        errors: [
-          {
-            errorType: 'Unauthorized',
-            message: 'Not Authorized to access onChange on type Subscription',
-            path: ['onChange'],
-          },
-        ],
-      }),
+      subscribe: () =>
+        Promise.resolve({
+          errors: [
+            {
+              errorType: 'Unauthorized',
+              message: 'Not Authorized to access onChange on type Subscription',
+              path: ['onChange'],
+            },
+          ],
+        }),
     });
     const subscription = clientOf().subscribe(ON_CHANGE);
     const error = await subscription.next().catch((caught: unknown) => caught);
@@ -166,7 +167,9 @@ describe('subscribe', () => {
   });
 
   test('errors nobody looks at: are no unhandled rejections', async () => {
-    harness = await withRealtime({ subscribe: async () => ({ errors: [{ message: 'no' }] }) });
+    harness = await withRealtime({
+      subscribe: () => Promise.resolve({ errors: [{ message: 'no' }] }),
+    });
     clientOf().subscribe(ON_CHANGE);
     await vi.waitFor(() => expect(harness.realtime.stats().subscriptionsRefused).toBe(1));
   });

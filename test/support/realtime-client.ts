@@ -37,7 +37,7 @@ export async function connectRealtime(
   const queue: Frame[] = [];
   let wake: () => void = () => {};
   socket.on('message', (data) => {
-    queue.push(JSON.parse(data.toString()) as Frame);
+    queue.push(JSON.parse((data as Buffer).toString()) as Frame);
     wake();
   });
   const closed = new Promise<{ code: number; reason: string }>((resolve) => {

@@ -44,24 +44,24 @@ export async function withRealtime(
     readonly plan?: (plan: SubscriptionPlan) => SubscriptionPlan;
   } = {},
 ): Promise<RealtimeHarness> {
-  const { plan: change = (plan) => plan, port = 0, ...rest } = options;
+  const { plan: change = (plan: SubscriptionPlan) => plan, port = 0, ...rest } = options;
   const clock = createFakeClock();
   const authRequests: RealtimeAuthRequest[] = [];
   const warnings: string[] = [];
   const note = (_source: string, message: string): void => void warnings.push(message);
   const api = { name: 'TestApi', path: '/graphql' };
   const realtime = createRealtime(api, {
-    async authenticate(request) {
+    authenticate(request) {
       authRequests.push(request);
       const token = request.headers['authorization'] ?? request.headers['x-api-key'];
-      if (token === 'alice') return CALLER;
-      if (token === 'broken') throw new Error('authorizer crashed');
-      return {
+      if (token === 'alice') return Promise.resolve(CALLER);
+      if (token === 'broken') return Promise.reject(new Error('authorizer crashed'));
+      return Promise.resolve({
         errorType: 'UnauthorizedException',
         message: 'You are not authorized to make this call.',
-      };
+      });
     },
-    subscribe: async (request) => change(planOf(request.query, request.variables ?? {})),
+    subscribe: (request) => Promise.resolve(change(planOf(request.query, request.variables ?? {}))),
     clock,
     log: { info() {}, warn: note, error: note },
     ...rest,

@@ -47,7 +47,7 @@ export async function start(session: Session, message: ClientMessage): Promise<v
     session.release(request.id);
     session.refuse(request.id, outcome);
   } else {
-    session.establish(request.id, outcome as SubscriptionPlan);
+    session.establish(request.id, outcome);
   }
 }
 

@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest';
+
+import type { SubscriptionFilterRule } from '../../../local/appsync-js/types.ts';
+import { filterProblem } from '../../../local/realtime/filter-limits.ts';
+import { compileArguments, compileFilter } from '../../../local/realtime/filters.ts';
+
+function rule(fieldName: string, operator: string, value: unknown): SubscriptionFilterRule {
+  return { fieldName, operator, value };
+}
+
+function group(...entries: SubscriptionFilterRule[][]) {
+  return { filterGroup: entries.map((filters) => ({ filters })) };
+}
+
+const TICKET = {
+  severity: 3,
+  title: 'Disk full',
+  open: true,
+  tags: ['disk', 'urgent'],
+  numbers: [1, 2],
+  nothing: null,
+  location: { address: { country: 'USA' } },
+};
+
+describe('argument filters', () => {
+  test.each([
+    ['omitted: no test', {}, { id: '1' }, true],
+    ['undefined counts as omitted', { id: undefined }, { id: '1' }, true],
+    ['equal', { id: '1' }, { id: '1' }, true],
+    ['different', { id: '1' }, { id: '2' }, false],
+    ['different type', { id: '1' }, { id: 1 }, false],
+    ['several are ANDed', { id: '1', n: 2 }, { id: '1', n: 3 }, false],
+    ['null wants null', { id: null }, { id: null }, true],
+    ['null takes a field that was not selected', { id: null }, {}, true],
+    ['null does not take a value', { id: null }, { id: '1' }, false],
+    ['an argument that is no field never matches', { filter: 'x' }, { id: '1' }, false],
+    ['names of Object.prototype are no fields', { toString: null }, {}, true],
+  ])('%s', (_name, given, payload, expected) => {
+    expect(compileArguments(given)(payload)).toBe(expected);
+  });
+});
+
+describe('enhanced filters', () => {
+  test.each([
+    ['severity', 'eq', 3, true],
+    ['severity', 'eq', '3', false],
+    ['open', 'eq', true, true],
+    ['missing', 'eq', 1, false],
+    ['severity', 'ne', 4, true],
+    ['severity', 'ne', 3, false],
+    ['missing', 'ne', 3, true],
+    ['nothing', 'ne', 3, true],
+    ['severity', 'le', 3, true],
+    ['severity', 'le', 2, false],
+    ['severity', 'lt', 4, true],
+    ['severity', 'lt', 3, false],
+    ['severity', 'ge', 3, true],
+    ['severity', 'ge', 4, false],
+    ['severity', 'gt', 2, true],
+    ['severity', 'gt', 3, false],
+    ['missing', 'lt', 9, false],
+    ['missing', 'ge', 0, false],
+    ['title', 'gt', 'Disk a', true],
+    ['title', 'lt', 5, false],
+    ['severity', 'between', [1, 5], true],
+    ['severity', 'between', [3, 5], false],
+    ['severity', 'between', [1, 3], false],
+    ['title', 'between', ['A', 'E'], true],
+    ['title', 'contains', 'full', true],
+    ['title', 'contains', 'Full', false],
+    ['tags', 'contains', 'disk', true],
+    ['tags', 'contains', 'dis', false],
+    ['numbers', 'contains', 2, true],
+    ['missing', 'contains', 'x', false],
+    ['title', 'notContains', 'full', false],
+    ['tags', 'notContains', 'cpu', true],
+    ['missing', 'notContains', 'x', true],
+    ['title', 'beginsWith', 'Disk', true],
+    ['title', 'beginsWith', 'disk', false],
+    ['severity', 'in', [1, 3], true],
+    ['severity', 'in', ['3'], false],
+    ['missing', 'in', [1], false],
+    ['severity', 'notIn', [1, 2], true],
+    ['severity', 'notIn', [3], false],
+    ['missing', 'notIn', [1], true],
+    ['tags', 'containsAny', ['cpu', 'urgent'], true],
+    ['tags', 'containsAny', ['cpu'], false],
+    ['title', 'containsAny', ['Disk full'], false],
+    ['location.address.country', 'eq', 'USA', true],
+    ['location.address.city', 'eq', 'Rome', false],
+    ['title.length', 'eq', 9, false],
+  ])('%s %s %j: %s', (fieldName, operator, value, expected) => {
+    const filter = group([rule(fieldName, operator, value)]);
+    expect(filterProblem('f', filter)).toBeNull();
+    expect(compileFilter(filter)(TICKET)).toBe(expected);
+  });
+
+  test('filters of one entry: are ANDed', () => {
+    const both = compileFilter(group([rule('severity', 'eq', 3), rule('open', 'eq', true)]));
+    expect(both(TICKET)).toBe(true);
+    expect(both({ ...TICKET, open: false })).toBe(false);
+  });
+
+  test('entries of the group: are ORed', () => {
+    const either = compileFilter(group([rule('severity', 'eq', 9)], [rule('open', 'eq', true)]));
+    expect(either(TICKET)).toBe(true);
+    expect(either({ ...TICKET, open: false })).toBe(false);
+  });
+
+  test('5 levels are followed, a deeper filter is ignored', () => {
+    const deep = { a: { b: { c: { d: { e: 1, f: { g: 1 } } } } } };
+    expect(compileFilter(group([rule('a.b.c.d.e', 'eq', 2)]))(deep)).toBe(false);
+    expect(compileFilter(group([rule('a.b.c.d.f.g', 'eq', 2)]))(deep)).toBe(true);
+  });
+
+  test('an event that is a list: is ignored', () => {
+    expect(compileFilter(group([rule('missing', 'ne', 1)]))([TICKET])).toBe(false);
+  });
+});
+
+describe('limits', () => {
+  const names = (count: number) =>
+    Array.from({ length: count }, (_, index) => rule(`f${index}`, 'eq', 1));
+  const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+  test.each([
+    ['5 field names', group(names(5))],
+    ['10 entries', group(...names(10).map((one) => [one]))],
+    ['in with 5 values twice', group([rule('a', 'in', numbers(5))], [rule('b', 'in', numbers(5))])],
+    ['containsAny with 20 values', group([rule('a', 'containsAny', numbers(20))])],
+    ['a string of 256 characters', group([rule('a', 'eq', 'x'.repeat(256))])],
+    ['the same field often', group(numbers(9).map(() => rule('a', 'ne', 1)))],
+  ])('%s: allowed', (_name, filter) => {
+    expect(filterProblem('setSubscriptionFilter', filter)).toBeNull();
+  });
+
+  test.each([
+    ['6 field names', group(names(6)), 'uses 6 field names, at most 5'],
+    ['11 entries', group(...names(11).map((one) => [one])), 'has 11 filters'],
+    [
+      'in with 11 values in all',
+      group([rule('a', 'in', numbers(5))], [rule('b', 'in', numbers(5))], [rule('c', 'eq', 1)]),
+      'has 11 filters',
+    ],
+    ['in with 6 values', group([rule('a', 'in', numbers(6))]), 'a list of at most 5'],
+    ['notIn with 6 values', group([rule('a', 'notIn', numbers(6))]), 'a list of at most 5'],
+    ['containsAny with 21', group([rule('a', 'containsAny', numbers(21))]), 'at most 20'],
+    ['a string of 257', group([rule('a', 'eq', 'x'.repeat(257))]), 'longer than 256 characters'],
+    ['an unknown operator', group([rule('a', 'lte', 1)]), 'unknown operator lte; use one of eq,'],
+    ['a name of Object.prototype', group([rule('a', 'toString', 1)]), 'unknown operator toString'],
+    ['between with one value', group([rule('a', 'between', [1])]), 'between takes a pair'],
+    ['eq with null', group([rule('a', 'eq', null)]), 'eq takes a number, a string or a boolean'],
+    ['in with mixed types', group([rule('a', 'in', [1, 'x'])]), 'in takes a list'],
+    ['beginsWith with a number', group([rule('a', 'beginsWith', 1)]), 'beginsWith takes a string'],
+    ['no entries', group(), 'filterGroup must be a list with at least one entry'],
+    ['an empty entry', group([]), 'filterGroup[0].filters must be a list with at least one'],
+  ])('%s: named as a problem', (_name, filter, text) => {
+    const problem = filterProblem('setSubscriptionFilter', filter);
+    expect(problem).toMatch(/^setSubscriptionFilter: filterGroup/);
+    expect(problem).toContain(text);
+  });
+});
