@@ -1,12 +1,32 @@
 import { defineConfig } from 'vitest/config';
 
+const shared = {
+  testTimeout: 30_000,
+  hookTimeout: 120_000,
+};
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
     // Two cores: more workers only wait for each other.
     maxWorkers: 2,
     pool: 'forks',
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'parts',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/api/**'],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'api',
+          include: ['test/api/**/*.test.ts'],
+          globalSetup: 'test/support/start-system.ts',
+        },
+      },
+    ],
   },
 });

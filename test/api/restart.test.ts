@@ -1,0 +1,90 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import {
+  CreateUserDocument,
+  GetUserByEmailDocument,
+  MeDocument,
+  UserHistoryDocument,
+} from '../../generated/client-operations.ts';
+import { startLocal, type Local } from '../../local/index.ts';
+import type { Clock } from '../../local/shared/clock.ts';
+import { systemClock } from '../../local/shared/clock.ts';
+import { callerWith } from '../support/graphql.ts';
+import { freshEmail } from '../support/running-system.ts';
+import { machineToken, signIn } from '../support/sign-in.ts';
+
+const HOUR = 3_600_000;
+
+let dataFolder = '';
+let local: Local;
+let ahead = 0;
+const clock: Clock = { ...systemClock, now: () => systemClock.now() + ahead };
+
+const start = async () => startLocal({ dataFolder, port: 0, clock });
+
+beforeAll(async () => {
+  dataFolder = await mkdtemp(join(tmpdir(), 'user-manager-'));
+  local = await start();
+});
+
+afterAll(async () => {
+  await local.stop();
+  await rm(dataFolder, { recursive: true, force: true });
+});
+
+const adminToken = async () => {
+  const { email, password } = local.outputs.users.find(({ role }) => role === 'ADMIN')!;
+  return signIn(local.outputs, email, password);
+};
+
+describe('restart', () => {
+  test('restart: users, history, sign-ins and tokens survive it', async () => {
+    const before = await adminToken();
+    const email = freshEmail('kept');
+    const { createUser } = await callerWith(local.outputs.graphqlUrl, before.AccessToken).data(
+      CreateUserDocument,
+      { input: { email, firstName: 'Kept', lastName: 'Safe' } },
+    );
+    const { userPoolId, clientId, machineClientId, machineClientSecret } = local.outputs;
+
+    await local.stop();
+    local = await start();
+
+    expect(local.outputs).toMatchObject({
+      userPoolId,
+      clientId,
+      machineClientId,
+      machineClientSecret,
+    });
+    const admin = callerWith(local.outputs.graphqlUrl, before.AccessToken);
+    expect((await admin.data(GetUserByEmailDocument, { email })).getUserByEmail).toEqual(
+      createUser,
+    );
+    const after = await adminToken();
+    expect(after.AccessToken).not.toBe(before.AccessToken);
+    await vi.waitFor(async () => {
+      const { getUser } = await admin.data(UserHistoryDocument, { id: createUser!.id });
+      expect(getUser?.history?.items).toMatchObject([{ type: 'CREATED', version: 1 }]);
+    });
+  });
+});
+
+describe('expired token', () => {
+  test('POST: an access token is refused after its hour, and a machine token too', async () => {
+    const { AccessToken } = await adminToken();
+    const machine = await machineToken(local.outputs, 'users/read');
+    const url = local.outputs.graphqlUrl;
+    expect((await callerWith(url, AccessToken).send(MeDocument, {})).status).toBe(200);
+
+    ahead += HOUR + 60_000;
+    for (const token of [AccessToken, machine]) {
+      const answer = await callerWith(url, token).send(MeDocument, {});
+      expect(answer.status).toBe(401);
+      expect(answer.body.errors).toEqual([
+        { errorType: 'UnauthorizedException', message: 'Token has expired.' },
+      ]);
+    }
+  });
+});
