@@ -6,42 +6,60 @@ import { buildSync, type BuildOptions } from 'esbuild';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
+/** What AppSync takes: one module; its own library stays outside; the map inside, without sources. */
+export const APPSYNC_JS: BuildOptions = {
+  format: 'esm',
+  target: 'esnext',
+  external: ['@aws-appsync/utils', '@aws-appsync/utils/*'],
+  sourcemap: 'inline',
+  sourcesContent: false,
+  treeShaking: true,
+};
+
+/** File name -> content. */
+export type Bundle = ReadonlyMap<string, string>;
+
 /**
  * Bundles many entries in one run of esbuild, which is several times faster than one run each.
- * `entries`: name -> source file. Answers name -> a folder with the bundle, `<stem>` with its
- * extension, which lasts until the end of the process: CDK copies assets when they are made.
+ * `entries`: name -> source file. Answers name -> its bundle, `<stem>` with its extension.
  */
 export function bundleAll(
   entries: ReadonlyMap<string, string>,
   stem: string,
   options: BuildOptions,
-): ReadonlyMap<string, string> {
+): ReadonlyMap<string, Bundle> {
   const { outputFiles } = buildSync({
     ...options,
-    entryPoints: [...entries].map(([name, file]) => ({
-      in: file,
-      out: join(name, stem),
-    })),
+    entryPoints: [...entries].map(([name, file]) => ({ in: file, out: join(name, stem) })),
     absWorkingDir: ROOT,
     bundle: true,
-    // Nothing is written here: the folder gives source maps paths that are the same on every machine.
+    // Nothing is written there: it gives source maps paths that are the same on every machine.
     outdir: join(ROOT, 'bundled'),
     write: false,
     logLevel: 'warning',
   });
-  const folder = temporaryFolder();
-  const folders = new Map<string, string>();
-  for (const { path, contents } of outputFiles) {
+  const bundles = new Map<string, Map<string, string>>();
+  for (const { path, text } of outputFiles) {
     const name = basename(dirname(path));
-    folders.set(name, join(folder, name));
-    mkdirSync(join(folder, name), { recursive: true });
-    writeFileSync(join(folder, name, basename(path)), contents);
+    const bundle = bundles.get(name) ?? new Map<string, string>();
+    bundles.set(name, bundle.set(basename(path), text));
   }
-  return folders;
+  return bundles;
 }
 
-function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'user-manager-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  return folder;
+/**
+ * Writes bundles where CDK can copy them from, which it does when an asset is made. Answers
+ * name -> folder; all of it is gone at the end of the process.
+ */
+export function writeBundles(bundles: ReadonlyMap<string, Bundle>): ReadonlyMap<string, string> {
+  const root = mkdtempSync(join(tmpdir(), 'user-manager-'));
+  process.once('exit', () => rmSync(root, { recursive: true, force: true }));
+  return new Map(
+    [...bundles].map(([name, bundle]) => {
+      const folder = join(root, name);
+      mkdirSync(folder);
+      for (const [file, content] of bundle) writeFileSync(join(folder, file), content);
+      return [name, folder];
+    }),
+  );
 }

@@ -17,7 +17,7 @@ import {
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { bundleAll, ROOT } from './bundle.ts';
+import { bundleAll, ROOT, writeBundles, type Bundle } from './bundle.ts';
 import type { Stage } from './stages.ts';
 
 /** What a function may do, beyond writing its log and traces. */
@@ -101,9 +101,9 @@ export class Functions extends Construct {
 
   constructor(scope: Construct, id: string, { stage, table }: FunctionsProps) {
     super(scope, id);
-    const bundles = bundleFunctions();
+    const folders = writeBundles(bundleFunctions());
     this.byName = new Map(
-      NAMES.map((name) => [name, this.createFunction(name, bundles.get(name) ?? '', stage, table)]),
+      NAMES.map((name) => [name, this.createFunction(name, folders.get(name) ?? '', stage, table)]),
     );
   }
 
@@ -139,7 +139,7 @@ export class Functions extends Construct {
 
   private createFunction(
     name: FunctionName,
-    bundle: string,
+    folder: string,
     stage: Stage,
     table: ITable,
   ): NodejsFunction {
@@ -157,7 +157,7 @@ export class Functions extends Construct {
     role.addToPolicy(new PolicyStatement({ actions: tableActions, resources: [table.tableArn] }));
     return new NodejsFunction(this, name, {
       description,
-      code: Code.fromAsset(bundle),
+      code: Code.fromAsset(folder),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
@@ -179,7 +179,7 @@ export class Functions extends Construct {
 }
 
 /** ESM with the AWS SDK in it: starts faster than with Lambda's copy, and the version is the tested one. */
-function bundleFunctions(): ReadonlyMap<string, string> {
+function bundleFunctions(): ReadonlyMap<string, Bundle> {
   checkFolders();
   const entries = new Map<string, string>(
     NAMES.map((name) => [name, join(ROOT, 'functions', name, 'index.ts')]),

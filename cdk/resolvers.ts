@@ -5,7 +5,7 @@ import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { parse, type DocumentNode } from 'graphql';
-import { bundleAll, ROOT } from './bundle.ts';
+import { APPSYNC_JS, bundleAll, ROOT, writeBundles, type Bundle } from './bundle.ts';
 import { DataSources, type DataSourceName } from './data-sources.ts';
 import type { Functions } from './functions.ts';
 
@@ -56,13 +56,14 @@ interface ResolversProps {
 
 /** Bundles resolvers/ to APPSYNC_JS and binds each file to the field it is named after. */
 export class Resolvers extends Construct {
-  private readonly bundles: ReadonlyMap<string, string>;
+  /** Bundle -> its folder. */
+  private readonly folders: ReadonlyMap<string, string>;
   private readonly dataSources: DataSources;
 
   constructor(scope: Construct, id: string, props: ResolversProps) {
     super(scope, id);
     checkFields();
-    this.bundles = bundleResolvers();
+    this.folders = writeBundles(bundleResolvers());
     this.dataSources = new DataSources(this, 'DataSources', props);
     for (const [field, binding] of Object.entries(BINDINGS)) {
       if (typeof binding === 'string') this.bindUnit(field, binding);
@@ -99,28 +100,19 @@ export class Resolvers extends Construct {
   }
 
   private codeOf(file: string): Code {
-    return Code.fromAsset(join(this.bundles.get(bundleName(file)) ?? '', 'code.js'));
+    return Code.fromAsset(join(this.folders.get(bundleName(file)) ?? '', 'code.js'));
   }
 }
 
-function bundleResolvers(): ReadonlyMap<string, string> {
+function bundleResolvers(): ReadonlyMap<string, Bundle> {
   const files = Object.entries(BINDINGS).flatMap(([field, binding]) =>
     typeof binding === 'string'
       ? [field]
       : [`${field}/index`, ...new Set(binding.map(({ name }) => `${field}/${name}`))],
   );
   const entries = new Map(files.map((file) => [bundleName(file), join(FOLDER, `${file}.ts`)]));
-  const bundles = bundleAll(entries, 'code', {
-    format: 'esm',
-    target: 'esnext',
-    external: ['@aws-appsync/utils', '@aws-appsync/utils/*'],
-    // AppSync wants the map in the code, without a copy of the sources.
-    sourcemap: 'inline',
-    sourcesContent: false,
-    treeShaking: true,
-  });
-  for (const [name, folder] of bundles)
-    checkSize(name, readFileSync(join(folder, 'code.js'), 'utf8'));
+  const bundles = bundleAll(entries, 'code', APPSYNC_JS);
+  for (const [name, bundle] of bundles) checkSize(name, bundle.get('code.js') ?? '');
   return bundles;
 }
 

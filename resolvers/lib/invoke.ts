@@ -21,8 +21,8 @@ export function invoke(ctx: Context): LambdaRequest {
 
 /** The function's data, or its error as the GraphQL error. */
 export function answer(ctx: Context): User | null {
-  if (ctx.error) internalError(ctx);
-  const { data, error } = ctx.result as Answer;
-  if (error) util.error(error.message, error.type, null, error.info);
-  return data ?? null;
+  const result = ctx.result as Answer | null;
+  if (ctx.error || !result) internalError(ctx);
+  if (result.error) util.error(result.error.message, result.error.type, null, result.error.info);
+  return result.data ?? null;
 }

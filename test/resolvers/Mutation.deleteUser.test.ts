@@ -1,0 +1,146 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { admin, machine, member } from '../support/callers.ts';
+import { startFields, type FieldCall, type Fields } from '../support/fields.ts';
+import { FAILURE, loadResolver } from '../support/resolver.ts';
+import { userItem } from '../support/user-items.ts';
+
+let fields: Fields;
+
+beforeAll(async () => {
+  fields = await startFields();
+});
+
+afterAll(() => fields[Symbol.asyncDispose]());
+
+let count = 0;
+
+/** A user with a lock and two changes behind it. */
+async function existing() {
+  count += 1;
+  const user = userItem({ id: `user-${count}`, version: 2 });
+  await fields.put([user, { pk: `EMAIL#${user.email}`, sk: 'LOCK', id: user.id }]);
+  return user;
+}
+
+const remove = (args: object, identity: FieldCall['identity'] = admin) =>
+  fields.run('Mutation.deleteUser', { identity, arguments: { ...args } });
+
+describe('Mutation.deleteUser', () => {
+  it('removes record and lock, leaves a tombstone and answers the user as it was', async () => {
+    const user = await existing();
+    const before = Date.now();
+    const { value, error } = await remove({ id: user.id, expectedVersion: 2 });
+    expect(error).toBeNull();
+    expect(value).toEqual(user);
+    expect(await fields.items(`EMAIL#${user.email}`)).toEqual([]);
+    const left = await fields.items(`USER#${user.id}`);
+    expect(left).toEqual([
+      {
+        pk: `USER#${user.id}`,
+        sk: 'HISTORY#0000000003',
+        type: 'DELETED',
+        version: 3,
+        actor: 'admin-id',
+        at: expect.any(String),
+        changes: [],
+      },
+    ]);
+    expect(Date.parse(left[0]?.['at'] as string)).toBeGreaterThanOrEqual(before - 1000);
+  });
+
+  it('names a machine client in the tombstone', async () => {
+    const user = await existing();
+    await remove({ id: user.id }, machine('users/write'));
+    const [tombstone] = await fields.items(`USER#${user.id}`);
+    expect(tombstone).toMatchObject({ actor: 'client:machine-client' });
+  });
+
+  it('answers NotFound for nobody, and for a user deleted before', async () => {
+    const user = await existing();
+    await remove({ id: user.id });
+    for (const id of [user.id, 'nobody']) {
+      expect((await remove({ id })).error).toMatchObject({ errorType: 'NotFound' });
+    }
+  });
+
+  it.each([0, 1, 3])(
+    'refuses version %i of a user at version 2, naming the current one',
+    async (expectedVersion) => {
+      const user = await existing();
+      const { error } = await remove({ id: user.id, expectedVersion });
+      expect(error).toMatchObject({
+        errorType: 'VersionConflict',
+        errorInfo: { currentVersion: 2 },
+      });
+      expect(await fields.items(`USER#${user.id}`)).toEqual([user]);
+    },
+  );
+
+  it('refuses a member, the own record included, and reads nothing', async () => {
+    const user = await existing();
+    for (const id of [user.id, 'member-id']) {
+      expect((await remove({ id }, member)).error).toBe('unauthorized');
+      expect(fields.asked).toEqual([]);
+    }
+  });
+
+  it('keeps a lock that has become somebody else’s, and then deletes nothing', async () => {
+    const user = await existing();
+    const lock = { pk: `EMAIL#${user.email}`, sk: 'LOCK', id: 'somebody' };
+    await fields.client.send(new PutItemCommand({ TableName: fields.table, Item: marshall(lock) }));
+    expect((await remove({ id: user.id })).error).toMatchObject({ errorType: 'InternalError' });
+    expect(await fields.items(`USER#${user.id}`)).toEqual([user]);
+    expect(await fields.items(`EMAIL#${user.email}`)).toEqual([lock]);
+  });
+
+  it('deletes once when asked ten times at once', async () => {
+    const user = await existing();
+    const answers = await Promise.all(Array.from({ length: 10 }, () => remove({ id: user.id })));
+    expect(answers.filter(({ error }) => !error)).toHaveLength(1);
+    for (const { error } of answers.filter((answer) => answer.error)) {
+      expect(['NotFound', 'VersionConflict']).toContain(
+        error !== 'unauthorized' && error?.errorType,
+      );
+    }
+    expect(await fields.items(`USER#${user.id}`)).toHaveLength(1);
+  });
+});
+
+describe('Mutation.deleteUser, when another changes the user in between', () => {
+  const step = loadResolver('Mutation.deleteUser/delete');
+  const stash = { user: userItem({ id: 'ada', version: 2 }) };
+  const error = { message: 'Transaction cancelled', type: 'DynamoDB:TransactionCanceledException' };
+  const none = { type: 'None', message: 'None' };
+
+  it.each(['ConditionCheckFailed', 'ConditionalCheckFailed'])(
+    'answers VersionConflict with the new version (%s)',
+    (type) => {
+      const reason = { type, message: 'failed', item: { version: 3 } };
+      const result = { keys: null, cancellationReasons: [reason, none, none] };
+      expect(step.response({ stash, error, result }).error).toMatchObject({
+        type: 'VersionConflict',
+        info: { currentVersion: 3 },
+      });
+    },
+  );
+
+  it('answers NotFound when the other deleted the user', () => {
+    const reason = { type: 'ConditionCheckFailed', message: 'failed', item: null };
+    const result = { keys: null, cancellationReasons: [reason, none, none] };
+    expect(step.response({ stash, error, result }).error?.type).toBe('NotFound');
+  });
+
+  it('answers VersionConflict when the other is not done yet', () => {
+    const reason = { type: 'TransactionConflict', message: 'ongoing' };
+    const result = { keys: null, cancellationReasons: [none, reason, none] };
+    expect(step.response({ stash, error, result }).error?.type).toBe('VersionConflict');
+  });
+
+  it('hides any other failure', () => {
+    expect(step.response({ stash, error: FAILURE, result: null }).error?.type).toBe(
+      'InternalError',
+    );
+  });
+});

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { CALLERS, iamRole } from '../support/callers.ts';
+import { loadResolver, UNAUTHORIZED } from '../support/resolver.ts';
+
+const publish = loadResolver('Mutation.publishUserChange');
+const input = { type: 'UPDATED', user: { id: 'ada' }, changedFields: ['firstName'] };
+
+describe('Mutation.publishUserChange', () => {
+  it('request: passes on what a signed request says', () => {
+    const { result } = publish.request({ identity: iamRole, arguments: { input } });
+    expect(result).toEqual({ payload: input });
+  });
+
+  it('request: refuses every caller with a token, administrators too', () => {
+    const { iamRole: _, ...others } = CALLERS;
+    for (const identity of Object.values(others)) {
+      expect(publish.request({ identity, arguments: { input } }).error).toEqual(UNAUTHORIZED);
+    }
+  });
+
+  it('response: answers it, which is what subscribers hear', () => {
+    expect(publish.response({ result: input }).result).toEqual(input);
+  });
+});

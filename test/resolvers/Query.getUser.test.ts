@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { admin, machine, member } from '../support/callers.ts';
+import { FAILURE, loadResolver, UNAUTHORIZED } from '../support/resolver.ts';
+import { userItem } from '../support/user-items.ts';
+
+const getUser = loadResolver('Query.getUser');
+
+describe('Query.getUser', () => {
+  it('request: reads the record, the last write included', () => {
+    const { result, error } = getUser.request({ identity: admin, arguments: { id: 'ada' } });
+    expect(error).toBeNull();
+    expect(result).toEqual({
+      operation: 'GetItem',
+      key: { pk: { S: 'USER#ada' }, sk: { S: 'PROFILE' } },
+      consistentRead: true,
+    });
+  });
+
+  it.each([
+    ['a member the own record', member, 'member-id'],
+    ['a machine with users/read any record', machine('users/read'), 'ada'],
+  ])('request: lets %s be read', (_, identity, id) => {
+    expect(getUser.request({ identity, arguments: { id } }).error).toBeNull();
+  });
+
+  it.each([
+    ['a member another record', member],
+    ['a machine with users/write only', machine('users/write')],
+    ['nobody', null],
+  ])('request: refuses %s', (_, identity) => {
+    const { error } = getUser.request({ identity, arguments: { id: 'ada' } });
+    expect(error).toEqual(UNAUTHORIZED);
+  });
+
+  it('response: answers the record', () => {
+    const item = { ...userItem({ id: 'ada' }), attributes: { team: 'blue' } };
+    expect(getUser.response({ result: item }).result).toMatchObject({
+      id: 'ada',
+      attributes: { team: 'blue' },
+    });
+  });
+
+  it('response: answers null for nobody', () => {
+    expect(getUser.response({ result: null })).toMatchObject({ result: null, error: null });
+  });
+
+  it('response: hides why the table failed, but for the id of the request', () => {
+    const { error, logs } = getUser.response({
+      error: FAILURE,
+      request: { headers: { 'x-amzn-requestid': 'r-1' }, domainName: null },
+    });
+    expect(error).toMatchObject({ type: 'InternalError', message: expect.stringMatching(/r-1/) });
+    expect(JSON.stringify([error, logs])).not.toContain(FAILURE.message);
+    expect(logs).toEqual([expect.stringMatching(/^ERROR .*r-1.*DynamoDB:DynamoDbException/)]);
+  });
+});

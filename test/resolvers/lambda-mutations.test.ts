@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { admin, machine, member } from '../support/callers.ts';
+import { FAILURE, loadResolver, UNAUTHORIZED } from '../support/resolver.ts';
+import { userItem } from '../support/user-items.ts';
+
+const FIELDS = [
+  'createUser',
+  'updateUser',
+  'updateMe',
+  'suspendUser',
+  'reactivateUser',
+  'resendInvitation',
+];
+
+describe.each(FIELDS)('Mutation.%s', (field) => {
+  const resolver = loadResolver(`Mutation.${field}`);
+  const caller = field === 'updateMe' ? member : admin;
+
+  it('request: sends the function the field, the arguments and who asks', () => {
+    const args = { input: { firstName: 'Ada' } };
+    const { result, error } = resolver.request({ identity: caller, arguments: args });
+    expect(error).toBeNull();
+    expect(result).toEqual({
+      operation: 'Invoke',
+      payload: {
+        field,
+        arguments: args,
+        actor: {
+          id: caller.sub,
+          kind: 'user',
+          role: field === 'updateMe' ? 'MEMBER' : 'ADMIN',
+        },
+      },
+    });
+  });
+
+  it("response: answers the function's data", () => {
+    const data = userItem({ id: 'ada' });
+    expect(resolver.response({ result: { data } }).result).toEqual(data);
+  });
+
+  it("response: raises the function's error with type and info", () => {
+    const info = { currentVersion: 3 };
+    const error = { type: 'VersionConflict', message: 'The user has changed since.', info };
+    expect(resolver.response({ result: { error } }).error).toMatchObject(error);
+  });
+
+  it('response: hides why the function itself failed', () => {
+    const { error, logs } = resolver.response({ error: { ...FAILURE, type: 'Lambda:Unhandled' } });
+    expect(error?.type).toBe('InternalError');
+    expect(JSON.stringify([error, logs])).not.toContain(FAILURE.message);
+  });
+
+  it('response: takes an answer of another form for a failure', () => {
+    expect(resolver.response({ result: null }).error?.type).toBe('InternalError');
+  });
+});
+
+describe('Mutation.createUser', () => {
+  const createUser = loadResolver('Mutation.createUser');
+
+  it('request: names a machine client by its id, without a role', () => {
+    const { result } = createUser.request({
+      identity: machine('users/write'),
+      arguments: { input: {} },
+    });
+    expect(result).toMatchObject({
+      payload: { actor: { id: 'machine-client', kind: 'client', role: null } },
+    });
+  });
+
+  it('request: refuses a member', () => {
+    const { error } = createUser.request({ identity: member, arguments: { input: {} } });
+    expect(error).toEqual(UNAUTHORIZED);
+  });
+});

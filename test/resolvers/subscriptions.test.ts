@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import type { PartialContext } from '../../local/appsync-js/index.ts';
+import { admin, machine, member } from '../support/callers.ts';
+import { loadResolver, UNAUTHORIZED, type ResolverHandlers } from '../support/resolver.ts';
+
+const onUserChange = loadResolver('Subscription.onUserChange');
+
+/** Starts a subscription as AppSync does: request, NONE, response. */
+function start(resolver: ResolverHandlers, context: PartialContext) {
+  const { error, result, stash } = resolver.request(context);
+  if (error) return { error, filters: undefined };
+  expect(result).toEqual({ payload: null });
+  const answer = resolver.response({ ...context, stash, result: null });
+  expect(answer.error).toBeNull();
+  expect(answer.result).toBeNull();
+  const groups = answer.effects.subscriptionFilter?.filterGroup;
+  if (groups) expect(groups).toHaveLength(1);
+  return { error: null, filters: groups?.[0]?.filters };
+}
+
+const change = (identity: PartialContext['identity'], filter?: object) =>
+  start(onUserChange, { identity, arguments: filter ? { filter } : {} });
+
+describe('Subscription.onUserChange', () => {
+  it.each([
+    ['an administrator', admin],
+    ['a machine with users/read', machine('users/read')],
+  ])('start: without a filter %s hears everything', (_, identity) => {
+    expect(change(identity)).toEqual({ error: null, filters: undefined });
+  });
+
+  it('start: without a filter a member hears of the own record only', () => {
+    expect(change(member).filters).toEqual([
+      { fieldName: 'user.id', operator: 'eq', value: 'member-id' },
+    ]);
+  });
+
+  it("start: a member's filter stays within the own record", () => {
+    expect(change(member, { types: ['UPDATED'], ids: ['member-id'] }).filters).toEqual([
+      { fieldName: 'type', operator: 'eq', value: 'UPDATED' },
+      { fieldName: 'user.id', operator: 'eq', value: 'member-id' },
+    ]);
+  });
+
+  it('start: refuses a member who names somebody else', () => {
+    expect(change(member, { ids: ['member-id', 'ada'] }).error).toEqual(UNAUTHORIZED);
+  });
+
+  it('start: every part must hold, any value of a part will do', () => {
+    const filter = {
+      types: ['CREATED', 'UPDATED'],
+      ids: ['a', 'b', 'c', 'd', 'e'],
+      roles: ['ADMIN'],
+      statuses: ['ACTIVE', 'SUSPENDED'],
+    };
+    const { filters } = change(admin, filter);
+    expect(filters).toEqual([
+      { fieldName: 'type', operator: 'in', value: ['CREATED', 'UPDATED'] },
+      { fieldName: 'user.id', operator: 'in', value: ['a', 'b', 'c', 'd', 'e'] },
+      { fieldName: 'user.role', operator: 'eq', value: 'ADMIN' },
+      { fieldName: 'user.status', operator: 'in', value: ['ACTIVE', 'SUSPENDED'] },
+    ]);
+    // AppSync counts each value of an `in` and takes 10 in all.
+    const values = filters?.flatMap(({ value }) => value) ?? [];
+    expect(values.length).toBeLessThanOrEqual(10);
+  });
+
+  it('start: a part that names every value of its enum filters nothing', () => {
+    const filter = {
+      types: ['CREATED', 'UPDATED', 'DELETED'],
+      roles: ['ADMIN', 'MEMBER'],
+      statuses: ['INVITED', 'ACTIVE', 'SUSPENDED'],
+    };
+    expect(change(admin, filter)).toEqual({ error: null, filters: undefined });
+  });
+
+  it('start: takes a value that is named twice for one', () => {
+    expect(change(admin, { ids: ['a', 'a', 'b', 'c', 'd', 'e'] }).filters).toEqual([
+      { fieldName: 'user.id', operator: 'in', value: ['a', 'b', 'c', 'd', 'e'] },
+    ]);
+  });
+
+  it('start: refuses more ids than AppSync can filter by', () => {
+    const { error } = change(admin, { ids: ['a', 'b', 'c', 'd', 'e', 'f'] });
+    expect(error).toMatchObject({
+      type: 'ValidationFailed',
+      info: [{ field: 'filter.ids', rule: 'maxItems', message: expect.stringContaining('5') }],
+    });
+  });
+
+  it('start: names every part that is empty', () => {
+    const { error } = change(admin, { types: [], ids: [], roles: null });
+    expect(error).toMatchObject({
+      type: 'ValidationFailed',
+      info: [
+        { field: 'filter.types', rule: 'minItems' },
+        { field: 'filter.ids', rule: 'minItems' },
+      ],
+    });
+  });
+});
+
+describe.each([
+  ['onUserCreated', 'CREATED'],
+  ['onUserUpdated', 'UPDATED'],
+  ['onUserDeleted', 'DELETED'],
+])('Subscription.%s', (field, type) => {
+  const resolver = loadResolver(`Subscription.${field}`);
+  const typeFilter = { fieldName: 'type', operator: 'eq', value: type };
+
+  it(`start: lets ${type} changes through`, () => {
+    expect(start(resolver, { identity: admin, arguments: {} }).filters).toEqual([typeFilter]);
+  });
+
+  it('start: keeps a member to the own record', () => {
+    expect(start(resolver, { identity: member, arguments: {} }).filters).toEqual([
+      typeFilter,
+      { fieldName: 'user.id', operator: 'eq', value: 'member-id' },
+    ]);
+  });
+});
+
+describe.each(['onUserUpdated', 'onUserDeleted'])('Subscription.%s', (field) => {
+  const resolver = loadResolver(`Subscription.${field}`);
+
+  it('start: lets only the named user through', () => {
+    expect(start(resolver, { identity: admin, arguments: { id: 'ada' } }).filters).toContainEqual({
+      fieldName: 'user.id',
+      operator: 'eq',
+      value: 'ada',
+    });
+  });
+});

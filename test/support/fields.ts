@@ -1,0 +1,111 @@
+import { BatchWriteItemCommand, CreateTableCommand } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { createRuntime } from '../../local/appsync-js/index.ts';
+import { readAssembly } from '../../local/assembly/index.ts';
+import { createDataSources } from '../../local/data-sources/index.ts';
+import { createFieldResolvers } from '../../local/resolve/index.ts';
+import type { FieldAnswer } from '../../local/resolve/types.ts';
+import { systemClock } from '../../local/shared/clock.ts';
+import { createCredentialStore } from '../../local/shared/credentials.ts';
+import type { Identity } from '../../local/shared/identity.ts';
+import { silentLog } from '../../local/shared/log.ts';
+import { startDynoxide } from './dynoxide.ts';
+import { synthesize } from './synthesize.ts';
+
+export interface FieldCall {
+  readonly identity: Identity;
+  readonly arguments?: Readonly<Record<string, unknown>>;
+  readonly source?: unknown;
+}
+
+export type Fields = Awaited<ReturnType<typeof startFields>>;
+
+/**
+ * The resolvers of the synthesized stack on a table of the real engine; functions are not there.
+ * Dispose it in `afterAll`.
+ */
+export async function startFields() {
+  const resources = new AsyncDisposableStack();
+  const { folder } = resources.use(synthesize('dev'));
+  const dynamodb = resources.use(await startDynoxide());
+  const app = readAssembly({ folder, baseUrl: 'http://127.0.0.1:4000', codeFolder: folder });
+  const [api] = app.apis;
+  const [table] = app.tables;
+  if (!api || !table) throw new Error('The assembly has no API or no table');
+  await dynamodb.client.send(new CreateTableCommand(table.createTableInput));
+  const dataSources = createDataSources(api, {
+    dynamodbEndpoint: dynamodb.endpoint,
+    lambda: { invoke: () => Promise.reject(new Error('No functions here')) },
+    credentials: createCredentialStore(app.accountId),
+    pageTokenKey: 'test',
+    clock: systemClock,
+    log: silentLog,
+  });
+  /** Requests of the DynamoDB data sources, in order. */
+  const asked: { readonly operation: string; readonly limit?: number; readonly index?: string }[] =
+    [];
+  const spied = [...dataSources].map(([name, source]) => {
+    const execute: typeof source.execute = (request, context) => {
+      asked.push(request as (typeof asked)[number]);
+      return source.execute(request, context);
+    };
+    return [name, { ...source, execute }] as const;
+  });
+  const resolvers = createFieldResolvers(api, {
+    runtime: createRuntime({ clock: systemClock, log: silentLog }),
+    dataSources: new Map(spied),
+    log: silentLog,
+  });
+  const { client } = dynamodb;
+  return {
+    asked,
+    table: table.tableName,
+    client,
+    async run(field: string, call: FieldCall): Promise<FieldAnswer> {
+      const [typeName = '', fieldName = ''] = field.split('.');
+      const resolver = resolvers.find(
+        (one) => one.typeName === typeName && one.fieldName === fieldName,
+      );
+      if (!resolver) throw new Error(`${field} has no resolver`);
+      asked.length = 0;
+      return resolver.run({
+        arguments: call.arguments ?? {},
+        source: call.source ?? null,
+        info: {
+          parentTypeName: typeName,
+          fieldName,
+          variables: {},
+          selectionSetList: [],
+          selectionSetGraphQL: '',
+        },
+        caller: { mode: 'AMAZON_COGNITO_USER_POOLS', identity: call.identity, deniedFields: [] },
+        request: { headers: {}, domainName: null },
+        requestId: 'test',
+        signal: AbortSignal.timeout(30_000),
+      });
+    },
+    async put(items: readonly Record<string, unknown>[]): Promise<void> {
+      for (let start = 0; start < items.length; start += 25) {
+        const requests = items.slice(start, start + 25).map((item) => ({
+          PutRequest: { Item: marshall(item) },
+        }));
+        await client.send(
+          new BatchWriteItemCommand({ RequestItems: { [table.tableName]: requests } }),
+        );
+      }
+    },
+    async items(pk: string): Promise<Record<string, unknown>[]> {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: table.tableName,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': { S: pk } },
+          ConsistentRead: true,
+        }),
+      );
+      return Items.map((item) => unmarshall(item));
+    },
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  };
+}

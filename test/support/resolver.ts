@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { APPSYNC_JS, bundleAll, ROOT } from '../../cdk/bundle.ts';
+import { createRuntime, evaluate } from '../../local/appsync-js/index.ts';
+import type { Evaluation, PartialContext } from '../../local/appsync-js/index.ts';
+import { silentLog } from '../../local/shared/log.ts';
+import { createFakeClock } from './fake-clock.ts';
+
+/** What the clock of the handlers says. */
+export const NOW = '2026-11-23T00:00:00.000Z';
+
+const runtime = createRuntime({ clock: createFakeClock(Date.parse(NOW)), log: silentLog });
+
+export interface ResolverHandlers {
+  request(context?: PartialContext): Evaluation;
+  response(context?: PartialContext): Evaluation;
+}
+
+/**
+ * Bundles a file of resolvers/ as the stack does and runs its handlers.
+ * @param file `<Type>.<field>` or `<Type>.<field>/<step>`
+ */
+export function loadResolver(file: string): ResolverHandlers {
+  const [field = ''] = file.split('/');
+  const [parentTypeName = '', fieldName = ''] = field.split('.');
+  const entries = new Map([[field, join(ROOT, 'resolvers', `${file}.ts`)]]);
+  const code = bundleAll(entries, 'code', APPSYNC_JS).get(field)?.get('code.js') ?? '';
+  const run = (handler: 'request' | 'response', context: PartialContext = {}) =>
+    evaluate({
+      code,
+      handler,
+      runtime,
+      file: `${file}.js`,
+      context: {
+        ...context,
+        env: { USERS_TABLE: 'Users' },
+        info: { parentTypeName, fieldName, ...context.info },
+      },
+    });
+  return {
+    request: (context) => run('request', context),
+    response: (context) => run('response', context),
+  };
+}
+
+/** What a handler that calls util.unauthorized ends with. */
+export const UNAUTHORIZED = { message: 'Unauthorized', type: 'Unauthorized' };
+
+/** A data source's failure with words that no client may see. */
+export const FAILURE = { message: 'secret of the table', type: 'DynamoDB:DynamoDbException' };

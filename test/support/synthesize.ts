@@ -1,0 +1,30 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { stageOf } from '../../cdk/stages.ts';
+import { UserManagerStack } from '../../cdk/user-manager-stack.ts';
+import { readSettings } from '../../cdk/settings.ts';
+
+export interface Synthesized extends Disposable {
+  readonly stack: UserManagerStack;
+  /** cdk.out. */
+  readonly folder: string;
+}
+
+/** Synthesizes one stage in this process, as cdk/app.ts does. */
+export function synthesize(stageName: string): Synthesized {
+  const folder = mkdtempSync(join(tmpdir(), 'cdk-out-'));
+  // The validation of the template takes longer than everything else; .ci/run does it once.
+  process.env['CDK_VALIDATION'] = 'false';
+  const app = new App({ outdir: folder, context: readSettings().context });
+  const stack = new UserManagerStack(app, `UserManager-${stageName}`, {
+    stage: stageOf(stageName),
+  });
+  app.synth();
+  return {
+    stack,
+    folder,
+    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
