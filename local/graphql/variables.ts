@@ -59,7 +59,8 @@ function readVariables(
       else if (plan.fallback) values[plan.name] = plan.fallback(NOTHING);
       else if (isNonNullType(plan.type)) throw new NullForNonNull(plan.type);
     } catch (error) {
-      return { error: validationError(messageOf(error, plan.name), plan.location) };
+      const location = error instanceof UnknownInputField ? null : plan.location;
+      return { error: validationError(messageOf(error, plan.name), location) };
     }
   }
   return { values };
@@ -77,6 +78,7 @@ class NullForNonNull extends Error {
 /** Named after the innermost input field. */
 class InvalidValue extends Error {}
 
+/** Told without a location. */
 class UnknownInputField extends Error {}
 
 function messageOf(error: unknown, variable: string): string {
@@ -125,11 +127,10 @@ function coerceObject(
   }
   const given = value as Readonly<Record<string, unknown>>;
   const fields = type.getFields();
-  const unknown = Object.keys(given).find((key) => !Object.hasOwn(fields, key));
-  if (unknown !== undefined) {
-    // graphql-java ends this one with a blank.
+  if (Object.keys(given).some((key) => !Object.hasOwn(fields, key))) {
+    // As AppSync says it: without the field's name, and with a blank at the end.
     throw new UnknownInputField(
-      `The variables input contains a field name '${unknown}' that is not defined for input object type '${type.name}' `,
+      `The variables input contains a field that is not defined for input object type '${type.name}' `,
     );
   }
   const coerced: Record<string, unknown> = {};
