@@ -1,0 +1,77 @@
+import { createRemoteJWKSet } from 'jose';
+import type { AuthProviderOf } from '../../assembly/model.ts';
+import type { CognitoIdentity } from '../../shared/identity.ts';
+import { headerOf } from '../refusals.ts';
+import { bareToken, type Claims, createTokenVerifier, wholeMatch } from '../tokens.ts';
+import type { AuthOptions, TokenMode } from '../types.ts';
+
+type Provider = AuthProviderOf<'AMAZON_COGNITO_USER_POOLS'>;
+
+/**
+ * ID and access tokens of one user pool.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html
+ */
+export function createCognitoMode(
+  provider: Provider,
+  { cognitoUrl, clock, log }: Pick<AuthOptions, 'cognitoUrl' | 'clock' | 'log'>,
+): TokenMode {
+  const { userPoolId } = provider;
+  const issuer = cognitoIssuer(userPoolId);
+  const isClientId =
+    provider.appIdClientRegex === null ? () => true : wholeMatch(provider.appIdClientRegex);
+  const verify = createTokenVerifier({
+    // The issuer is AWS's address; the keys are this machine's.
+    keys: createRemoteJWKSet(new URL(`${cognitoUrl}/${userPoolId}/.well-known/jwks.json`), {
+      cooldownDuration: 1_000, // a pool that was reset has new keys at once
+    }),
+    algorithms: ['RS256'],
+    issuer,
+    accepts: (claims) => fits(claims, isClientId),
+    clock,
+    refused: (reason) => log.warn('auth', `token of user pool ${userPoolId} refused: ${reason}`),
+  });
+  return {
+    type: 'AMAZON_COGNITO_USER_POOLS',
+    issuer,
+    async authenticate(request) {
+      const outcome = await verify(bareToken(headerOf(request, 'authorization') ?? ''));
+      if (!('claims' in outcome)) return outcome;
+      return {
+        mode: 'AMAZON_COGNITO_USER_POOLS',
+        identity: identityOf(outcome.claims, provider.defaultAction, request.sourceIp),
+        deniedFields: [],
+      };
+    },
+  };
+}
+
+/** `iss` of a pool's tokens; the pool's id begins with its region. */
+export const cognitoIssuer = (userPoolId: string): string =>
+  `https://cognito-idp.${userPoolId.split('_')[0] ?? ''}.amazonaws.com/${userPoolId}`;
+
+/** AppSync takes both kinds; the client id stands in `aud` of an ID token, `client_id` of an access token. */
+function fits(claims: Claims, isClientId: (text: unknown) => boolean): boolean {
+  if (claims['token_use'] === 'id') return isClientId(claims.aud);
+  if (claims['token_use'] === 'access') return isClientId(claims['client_id']);
+  return false;
+}
+
+function identityOf(
+  claims: Claims,
+  defaultAuthStrategy: 'ALLOW' | 'DENY',
+  sourceIp: readonly string[],
+): CognitoIdentity {
+  const groups = claims['cognito:groups'];
+  return {
+    sub: claims.sub,
+    issuer: claims.iss ?? '',
+    // A client-credentials token names no user; its subject is the client.
+    username: [claims['cognito:username'], claims['username']].find(isText) ?? claims.sub,
+    claims,
+    sourceIp,
+    defaultAuthStrategy,
+    groups: Array.isArray(groups) ? groups.map(String) : null,
+  };
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';

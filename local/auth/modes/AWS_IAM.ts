@@ -1,0 +1,53 @@
+import { NOT_AUTHORIZED, PERMISSION_DENIED } from '../refusals.ts';
+import { checkSignature, type SignedRequest } from '../sigv4.ts';
+import type { AuthMode, AuthOptions, AuthRequest, ModeApi } from '../types.ts';
+
+/**
+ * Signature version 4 with a key that this engine handed out.
+ * https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html#aws-iam-authorization
+ */
+export function createIamMode(
+  api: Pick<ModeApi, 'arn' | 'path'>,
+  { credentials, clock, log }: Pick<AuthOptions, 'credentials' | 'clock' | 'log'>,
+): AuthMode {
+  const region = api.arn.split(':')[3] ?? '';
+  return {
+    type: 'AWS_IAM',
+    authenticate(request) {
+      const outcome = checkSignature(signedForm(request, api.path), {
+        region,
+        service: 'appsync',
+        now: clock.now(),
+        find: (accessKeyId) => credentials.find(accessKeyId),
+      });
+      if ('refused' in outcome) {
+        log.warn('auth', `IAM request refused: ${outcome.refused}`);
+        return PERMISSION_DENIED;
+      }
+      const principal = credentials.find(outcome.accessKeyId)?.principal;
+      if (!principal) return NOT_AUTHORIZED;
+      return {
+        mode: 'AWS_IAM',
+        identity: {
+          accountId: principal.accountId,
+          cognitoIdentityPoolId: null,
+          cognitoIdentityId: null,
+          sourceIp: request.sourceIp,
+          username: principal.userId,
+          userArn: principal.arn,
+          cognitoIdentityAuthType: null,
+          cognitoIdentityAuthProvider: null,
+        },
+        deniedFields: [],
+      };
+    },
+  };
+}
+
+/** Real-time clients sign a POST to the GraphQL path, `/connect` below it for the handshake. */
+function signedForm(request: AuthRequest, apiPath: string): SignedRequest {
+  const { channel, headers, body } = request;
+  if (channel === 'connect') return { method: 'POST', path: `${apiPath}/connect`, headers, body };
+  if (channel === 'subscribe') return { method: 'POST', path: apiPath, headers, body };
+  return { method: request.method ?? 'POST', path: request.path ?? apiPath, headers, body };
+}

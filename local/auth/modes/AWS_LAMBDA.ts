@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { AuthProviderOf } from '../../assembly/model.ts';
+import { headerOf, NOT_AUTHORIZED } from '../refusals.ts';
+import type { AuthMode, AuthOptions, AuthRequest, ModeApi } from '../types.ts';
+
+type Provider = AuthProviderOf<'AWS_LAMBDA'>;
+
+/** What the authorizer's answer says of a caller it admits. */
+interface Admission {
+  readonly resolverContext: Readonly<Record<string, unknown>>;
+  /** `Type.field` names. */
+  readonly deniedFields: readonly string[];
+  /** Seconds. */
+  readonly ttl: number;
+}
+
+const TIME_LIMIT = 10_000; // 10 seconds
+const MAX_CACHED_LENGTH = 1_048_576;
+
+/**
+ * The API's own function decides.
+ * https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html#aws-lambda-authorization
+ */
+export function createLambdaMode(
+  provider: Provider,
+  api: Pick<ModeApi, 'apiId' | 'arn'>,
+  options: Pick<AuthOptions, 'lambda' | 'clock' | 'log'>,
+): AuthMode {
+  const { clock, log } = options;
+  const { identityValidationExpression } = provider;
+  const pattern =
+    identityValidationExpression === null ? null : new RegExp(identityValidationExpression);
+  const admitted = new LRUCache<string, Admission & { readonly until: number }>({ max: 1_000 });
+  return {
+    type: 'AWS_LAMBDA',
+    async authenticate(request) {
+      const token = headerOf(request, 'authorization') ?? '';
+      if (pattern !== null && !pattern.test(token)) return NOT_AUTHORIZED;
+      const known = admitted.get(token);
+      if (known && known.until > clock.now()) return caller(known);
+      const answer = await ask(provider, eventFor(request, token, api), options);
+      const admission = readAnswer(answer, provider.resultTtl);
+      if (typeof admission === 'string') {
+        log.warn('auth', `${provider.functionArn} admits no caller: ${admission}`);
+        return NOT_AUTHORIZED;
+      }
+      if (admission.ttl > 0 && JSON.stringify(answer).length < MAX_CACHED_LENGTH) {
+        admitted.set(token, { ...admission, until: clock.now() + admission.ttl * 1_000 });
+      }
+      return caller(admission);
+    },
+  };
+}
+
+const caller = ({ resolverContext, deniedFields }: Admission) =>
+  ({ mode: 'AWS_LAMBDA', identity: { resolverContext }, deniedFields }) as const;
+
+function eventFor(
+  request: AuthRequest,
+  authorizationToken: string,
+  api: Pick<ModeApi, 'apiId' | 'arn'>,
+): unknown {
+  const { channel, operation } = request;
+  return {
+    authorizationToken,
+    requestContext: {
+      apiId: api.apiId,
+      accountId: api.arn.split(':')[4] ?? '',
+      requestId: request.requestId ?? randomUUID(),
+      queryString: operation?.query ?? '',
+      operationName:
+        channel === 'connect' ? 'DeepDish:Connect' : (operation?.operationName ?? null),
+      variables: operation?.variables ?? {},
+    },
+    requestHeaders: request.headers,
+  };
+}
+
+/** What the function returned, undefined when it failed or took more than 10 seconds. */
+async function ask(
+  { functionArn }: Provider,
+  event: unknown,
+  { lambda, clock }: Pick<AuthOptions, 'lambda' | 'clock'>,
+): Promise<unknown> {
+  const late = Promise.withResolvers<undefined>();
+  const cancel = clock.after(TIME_LIMIT, () => late.resolve(undefined));
+  try {
+    const result = await Promise.race([late.promise, lambda.invoke(functionArn, event)]);
+    return result?.ok ? result.payload : undefined;
+  } finally {
+    cancel();
+  }
+}
+
+/** The admission, or why there is none. */
+function readAnswer(answer: unknown, configuredTtl: number): Admission | string {
+  if (typeof answer !== 'object' || answer === null) return 'it failed or was too slow';
+  const { isAuthorized, resolverContext, deniedFields, ttlOverride } = answer as Record<
+    string,
+    unknown
+  >;
+  if (isAuthorized !== true) return 'isAuthorized is not true';
+  const context = resolverContext ?? {};
+  if (!isFlat(context)) return 'resolverContext is not a flat object';
+  return {
+    resolverContext: context,
+    deniedFields: Array.isArray(deniedFields) ? deniedFields.map(fieldName) : [],
+    ttl: typeof ttlOverride === 'number' ? ttlOverride : configuredTtl,
+  };
+}
+
+const isFlat = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.values(value).every((member) => typeof member !== 'object' || member === null);
+
+/** `Type.field` of itself or of `arn:aws:appsync:...:apis/ID/types/Type/fields/field`. */
+const fieldName = (denied: unknown): string =>
+  String(denied).replace(/^arn:.*\/types\/([^/]+)\/fields\/([^/]+)$/, '$1.$2');
