@@ -9,6 +9,7 @@ import type { Log } from '../shared/log.ts';
 import type { Service } from '../shared/service.ts';
 import { createAttempts } from './attempts.ts';
 import { createChallenges } from './challenges.ts';
+import { createCodeRate } from './code-rate.ts';
 import { loadKeys } from './keys.ts';
 import type { PoolKeys } from './keys.ts';
 import { createMailbox } from './mailbox.ts';
@@ -65,6 +66,7 @@ export function createCognito(
     mailbox: createMailbox(),
     challenges: createChallenges(clock),
     attempts: createAttempts(clock),
+    codeRate: createCodeRate(clock),
     keysOf: (pool) => keysOf(pool.id),
   };
   const cleanUp = () => {

@@ -83,6 +83,12 @@ export function deliveryDetails(contact: Contact): CodeDeliveryDetails {
   };
 }
 
+/** What is answered when no code went out and the answer must not tell. */
+export function pretendedDelivery(typed: string): CodeDeliveryDetails {
+  const to = typed.includes('@') ? typed : `${typed}@example.com`;
+  return deliveryDetails({ attribute: 'email', medium: 'EMAIL', to });
+}
+
 /** `j***@e***` or `+*******1234`. */
 export function maskAddress(address: string): string {
   const [name = '', domain] = address.split('@');

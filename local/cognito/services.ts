@@ -2,6 +2,7 @@ import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/log.ts';
 import type { Attempts } from './attempts.ts';
 import type { Challenges } from './challenges.ts';
+import type { CodeRate } from './code-rate.ts';
 import type { PoolKeys } from './keys.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Pool, Pools } from './pool.ts';
@@ -16,6 +17,7 @@ export interface Services {
   readonly mailbox: Mailbox;
   readonly challenges: Challenges;
   readonly attempts: Attempts;
+  readonly codeRate: CodeRate;
   readonly baseUrl: string;
   readonly clock: Clock;
   readonly log: Log;

@@ -1,4 +1,8 @@
-import { optional, string, stringMap } from '../shape.ts';
+import { requireUser } from '../directory.ts';
+import { resourceNotFound } from '../errors.ts';
+import type { Pool } from '../pool.ts';
+import type { Services } from '../services.ts';
+import { integer, optional, string, stringMap } from '../shape.ts';
 import type { Group } from '../store/groups.ts';
 import type { User } from '../store/users.ts';
 import { writeAttributes } from '../attributes.ts';
@@ -44,5 +48,36 @@ export function groupType(group: Group): Record<string, unknown> {
     ...(group.precedence === null ? {} : { Precedence: group.precedence }),
     CreationDate: seconds(group.createdAt),
     LastModifiedDate: seconds(group.modifiedAt),
+  };
+}
+
+/** Limit of the list actions. */
+export const limit = integer({ min: 0, max: 60 });
+
+/**
+ * The pool and user of an admin action.
+ * @throws CognitoError ResourceNotFoundException, UserNotFoundException
+ */
+export function findTarget(
+  services: Services,
+  request: { readonly UserPoolId: string; readonly Username: string },
+): { pool: Pool; user: User } {
+  const pool = services.pools.get(request.UserPoolId);
+  return { pool, user: requireUser(services, pool, request.Username) };
+}
+
+/** @throws CognitoError ResourceNotFoundException */
+export function findGroup(services: Services, pool: Pool, name: string): Group {
+  const group = services.store.groups.get(pool.id, name);
+  if (group === null) throw resourceNotFound('Group not found.');
+  return group;
+}
+
+/** The user's second factors in API form. */
+export function mfaOf(user: User): Record<string, unknown> {
+  if (user.mfa.totpEnabled !== true) return {};
+  return {
+    UserMFASettingList: ['SOFTWARE_TOKEN_MFA'],
+    ...(user.mfa.preferred === true ? { PreferredMfaSetting: 'SOFTWARE_TOKEN_MFA' } : {}),
   };
 }

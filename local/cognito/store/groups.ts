@@ -30,15 +30,6 @@ export interface Groups {
 
 /** The group tables of one database. */
 export function createGroups(database: Database): Groups {
-  const put = (group: Group, fromTemplate: boolean) =>
-    database.run(
-      `INSERT INTO groups (pool, name, description, precedence, role_arn, from_template, created_at, modified_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (pool, name) DO UPDATE SET description = excluded.description,
-         precedence = excluded.precedence, role_arn = excluded.role_arn, modified_at = excluded.modified_at`,
-      ...[group.poolId, group.name, group.description, group.precedence, group.roleArn],
-      ...[fromTemplate ? 1 : 0, group.createdAt, group.modifiedAt],
-    );
   const remove = (poolId: string, name: string) => {
     database.run('DELETE FROM groups WHERE pool = ? AND name = ?', poolId, name);
   };
@@ -48,7 +39,7 @@ export function createGroups(database: Database): Groups {
       return row === null ? null : readGroup(row);
     },
     put: (group) => {
-      put(group, false);
+      put(database, group, false);
     },
     remove,
     page: (poolId, limit, after) =>
@@ -85,11 +76,26 @@ export function createGroups(database: Database): Groups {
         const names = database.all(sql, poolId).map((row) => String(row['name']));
         for (const name of names) if (!wanted.has(name)) remove(poolId, name);
         for (const { groupName, ...group } of groups) {
-          put({ ...group, poolId, name: groupName, createdAt: now, modifiedAt: now }, true);
+          put(
+            database,
+            { ...group, poolId, name: groupName, createdAt: now, modifiedAt: now },
+            true,
+          );
         }
       });
     },
   };
+}
+
+function put(database: Database, group: Group, fromTemplate: boolean): void {
+  database.run(
+    `INSERT INTO groups (pool, name, description, precedence, role_arn, from_template, created_at, modified_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (pool, name) DO UPDATE SET description = excluded.description,
+         precedence = excluded.precedence, role_arn = excluded.role_arn, modified_at = excluded.modified_at`,
+    ...[group.poolId, group.name, group.description, group.precedence, group.roleArn],
+    ...[fromTemplate ? 1 : 0, group.createdAt, group.modifiedAt],
+  );
 }
 
 function readGroup(row: Row): Group {

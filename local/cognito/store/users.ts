@@ -10,7 +10,9 @@ export type UserStatus =
 
 /** Second factors of a user. */
 export interface MfaSettings {
-  /** Base32; verified once `totpVerified` is true. */
+  /** Base32, waits for its first code. */
+  readonly pendingTotpSecret?: string;
+  /** Base32. */
   readonly totpSecret?: string;
   readonly totpVerified?: boolean;
   readonly totpEnabled?: boolean;
@@ -93,13 +95,7 @@ export function createUsers(database: Database): Users {
         ),
       ),
     update(user, changes, now) {
-      const next = { ...user, ...changes };
-      database.run(
-        'UPDATE users SET status = ?, enabled = ?, salt = ?, verifier = ?, temporary_until = ?, mfa = ?, modified_at = ? WHERE id = ?',
-        ...[next.status, next.enabled ? 1 : 0, next.password?.salt ?? null],
-        ...[next.password?.verifier ?? null, next.temporaryUntil, JSON.stringify(next.mfa)],
-        ...[now, user.id],
-      );
+      writeRow(database, { ...user, ...changes }, now);
       return reload(user);
     },
     setAttributes: (user, changes, now) =>
@@ -147,6 +143,15 @@ function insertUser(database: Database, user: NewUser): User {
   const stored = { ...user, id: Number(row?.['id']), modifiedAt: user.createdAt, mfa: {} };
   writeAttributes(database, stored, user.attributes);
   return stored;
+}
+
+function writeRow(database: Database, user: User, now: number): void {
+  database.run(
+    'UPDATE users SET status = ?, enabled = ?, salt = ?, verifier = ?, temporary_until = ?, mfa = ?, modified_at = ? WHERE id = ?',
+    ...[user.status, user.enabled ? 1 : 0, user.password?.salt ?? null],
+    ...[user.password?.verifier ?? null, user.temporaryUntil, JSON.stringify(user.mfa)],
+    ...[now, user.id],
+  );
 }
 
 function writeAttributes(

@@ -88,7 +88,7 @@ describe('/oauth2/token client_credentials', () => {
     ],
     ['no grant', {}, machine, 'invalid_request'],
   ])('token: refuses %s', async (_name, form, headers, error) => {
-    const answer = await post(form as Record<string, string>, headers as Record<string, string>);
+    const answer = await post(form, headers);
     expect(answer).toMatchObject({ status: 400, body: { error } });
     expect(answer.body).not.toHaveProperty('access_token');
   });

@@ -1,0 +1,22 @@
+import { defineAction } from '../action.ts';
+import { list, object, string } from '../shape.ts';
+import { readAttributeNames } from '../attributes.ts';
+import { changeAttributes } from '../directory.ts';
+import { fields, findTarget } from './common.ts';
+
+/** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminDeleteUserAttributes.html */
+export const AdminDeleteUserAttributes = defineAction({
+  name: 'AdminDeleteUserAttributes',
+  access: 'signed',
+  input: object({
+    UserPoolId: fields.poolId,
+    Username: fields.username,
+    UserAttributeNames: list(string({ min: 1, max: 32 })),
+  }),
+  run(services, request) {
+    const { pool, user } = findTarget(services, request);
+    const changes = readAttributeNames(pool, request.UserAttributeNames, null);
+    changeAttributes(services, pool, user, changes);
+    return {};
+  },
+});

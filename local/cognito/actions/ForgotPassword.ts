@@ -1,0 +1,28 @@
+import { defineAction } from '../action.ts';
+import { object } from '../shape.ts';
+import { findUser } from '../directory.ts';
+import { forgotPassword } from '../flows/forgot-password.ts';
+import { migrateUser } from '../flows/migration.ts';
+import { checkSecretHash } from '../secret-hash.ts';
+import { fields } from './common.ts';
+
+/** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ForgotPassword.html */
+export const ForgotPassword = defineAction({
+  name: 'ForgotPassword',
+  access: 'public',
+  input: object({
+    ClientId: fields.clientId,
+    SecretHash: fields.secretHash,
+    Username: fields.username,
+    ClientMetadata: fields.metadata,
+  }),
+  async run(services, request) {
+    const { pool, client } = services.pools.client(request.ClientId);
+    checkSecretHash(client, [request.Username], request.SecretHash);
+    const caller = { pool, client, clientMetadata: request.ClientMetadata ?? {}, admin: false };
+    const user =
+      findUser(services, pool, request.Username) ??
+      (await migrateUser(services, caller, request.Username, null));
+    return { CodeDeliveryDetails: await forgotPassword(services, caller, user, request.Username) };
+  },
+});

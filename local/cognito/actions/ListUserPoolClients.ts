@@ -1,0 +1,30 @@
+import { defineAction } from '../action.ts';
+import { object, optional, string } from '../shape.ts';
+import { page } from '../page-token.ts';
+import { fields, limit } from './common.ts';
+
+/** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUserPoolClients.html */
+export const ListUserPoolClients = defineAction({
+  name: 'ListUserPoolClients',
+  access: 'signed',
+  input: object({
+    UserPoolId: fields.poolId,
+    MaxResults: optional(limit),
+    NextToken: optional(string({ min: 1 })),
+  }),
+  run(services, request) {
+    const pool = services.pools.get(request.UserPoolId);
+    const { clients } = pool.source;
+    const query = `ListUserPoolClients|${pool.id}`;
+    const { items, next } = page(query, request.NextToken, request.MaxResults ?? 60, {
+      after: ([offset]) => clients.slice(Number(offset ?? 0)),
+      keyOf: (client) => [clients.indexOf(client) + 1],
+    });
+    return {
+      UserPoolClients: items.map(({ clientId, clientName }) => ({
+        ...{ ClientId: clientId, ClientName: clientName, UserPoolId: pool.id },
+      })),
+      ...next,
+    };
+  },
+});
