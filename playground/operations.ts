@@ -1,0 +1,176 @@
+/** One tab of the editor. */
+export interface Example {
+  readonly query: string;
+  /** JSON. */
+  readonly variables?: string;
+}
+
+const json = (value: unknown) => JSON.stringify(value, null, 2);
+
+const USER_ID = 'an id from ListUsers';
+
+/** The operations that wait in the editor's tabs when the page opens for the first time. */
+export const EXAMPLES: readonly Example[] = [
+  {
+    query: `# Your own record. Run with the button, or Ctrl+Enter.
+query Me {
+  me {
+    id
+    email
+    firstName
+    lastName
+    role
+    status
+    version
+    lastSignInAt
+  }
+}
+`,
+  },
+  {
+    query: `# A page of the directory. Put nextToken of the answer into the variables for the next one.
+query ListUsers($filter: UserFilter, $sort: UserSort, $limit: Int, $nextToken: String) {
+  listUsers(filter: $filter, sort: $sort, limit: $limit, nextToken: $nextToken) {
+    items {
+      id
+      email
+      firstName
+      lastName
+      role
+      status
+      version
+    }
+    nextToken
+  }
+}
+`,
+    variables: json({ filter: { status: 'ACTIVE' }, sort: { field: 'NAME' }, limit: 10 }),
+  },
+  {
+    query: `query GetUserByEmail($email: AWSEmail!) {
+  getUserByEmail(email: $email) {
+    id
+    firstName
+    lastName
+    version
+    attributes
+    history(limit: 5) {
+      items {
+        type
+        version
+        actor
+        at
+        changes {
+          field
+          from
+          to
+        }
+      }
+    }
+  }
+}
+`,
+    variables: json({ email: 'member@example.com' }),
+  },
+  {
+    query: `mutation CreateUser($input: CreateUserInput!) {
+  createUser(input: $input) {
+    id
+    email
+    status
+    version
+  }
+}
+`,
+    variables: json({
+      input: {
+        email: 'grace.hopper@example.com',
+        firstName: 'Grace',
+        lastName: 'Hopper',
+        phone: '+1 202-555-0142',
+        role: 'MEMBER',
+        attributes: json({ team: 'Compilers' }),
+      },
+    }),
+  },
+  {
+    query: `# Refused with VersionConflict when the user has changed since you read it.
+mutation UpdateUser($input: UpdateUserInput!) {
+  updateUser(input: $input) {
+    id
+    firstName
+    lastName
+    version
+    updatedBy
+  }
+}
+`,
+    variables: json({ input: { id: USER_ID, expectedVersion: 1, lastName: 'Murray Hopper' } }),
+  },
+  {
+    query: `mutation SuspendUser($id: ID!) {
+  suspendUser(id: $id) {
+    id
+    status
+    version
+  }
+}
+`,
+    variables: json({ id: USER_ID }),
+  },
+  {
+    query: `mutation ReactivateUser($id: ID!) {
+  reactivateUser(id: $id) {
+    id
+    status
+    version
+  }
+}
+`,
+    variables: json({ id: USER_ID }),
+  },
+  {
+    query: `mutation DeleteUser($id: ID!, $expectedVersion: Int) {
+  deleteUser(id: $id, expectedVersion: $expectedVersion) {
+    id
+    email
+  }
+}
+`,
+    variables: json({ id: USER_ID }),
+  },
+  {
+    query: `# What you do yourself, on your own record.
+mutation UpdateMe($input: UpdateMeInput!) {
+  updateMe(input: $input) {
+    id
+    phone
+    attributes
+    version
+  }
+}
+`,
+    variables: json({ input: { phone: '+1 202-555-0143' } }),
+  },
+  {
+    query: `# Runs until you stop it. The panel beside shows the same for all changes.
+subscription OnUserChange($filter: UserChangeFilter) {
+  onUserChange(filter: $filter) {
+    type
+    changedFields
+    actor
+    at
+    user {
+      id
+      email
+      firstName
+      lastName
+      status
+      version
+    }
+  }
+}
+`,
+    variables: json({ filter: { types: ['CREATED', 'UPDATED', 'DELETED'] } }),
+  },
+];

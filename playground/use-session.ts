@@ -1,0 +1,31 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { AuthState, Client, CognitoAuth } from '../client/index.ts';
+import { cognitoAuth, createClient } from '../client/index.ts';
+import type { PlaygroundConfig } from './config.ts';
+
+export interface Session {
+  readonly auth: CognitoAuth;
+  readonly state: AuthState;
+  /** Null while nobody is signed in. */
+  readonly client: Client | null;
+}
+
+/** The sign-in of this browser tab, and a client that belongs to the person signed in. */
+export function useSession(config: PlaygroundConfig): Session {
+  const auth = useMemo(() => createAuth(config), [config]);
+  const [state, setState] = useState(auth.state);
+  useEffect(() => auth.onStateChange(setState), [auth]);
+
+  const userId = state.status === 'signedIn' ? state.user.id : null;
+  const client = useMemo(() => {
+    const { graphqlUrl, realtimeUrl } = config;
+    return userId === null ? null : createClient({ graphqlUrl, realtimeUrl, auth });
+  }, [config, auth, userId]);
+  useEffect(() => () => client?.close(), [client]);
+  return { auth, state, client };
+}
+
+function createAuth({ cognitoEndpoint, userPoolId, clientId }: PlaygroundConfig): CognitoAuth {
+  const endpoint = cognitoEndpoint ? { endpoint: cognitoEndpoint } : {};
+  return cognitoAuth({ ...endpoint, userPoolId, clientId, storage: sessionStorage });
+}
