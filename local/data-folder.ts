@@ -11,43 +11,61 @@ import {
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { LocalError } from './shared/errors.ts';
+import type { Service } from './shared/service.ts';
 
 /** Where everything of one engine lies; no second engine uses it at the same time. */
-export interface DataFolder {
+export interface DataFolder extends Service {
   readonly folder: string;
   /** What `--fresh` forgets: databases, keys, the seed's result. */
   readonly data: string;
   /** Inline code of functions. */
   readonly code: string;
-  /** Random, made once: client secrets, API keys and page tokens come from it. */
+  /** Random, made once: client secrets, API keys and page tokens come from it. Throws before start(). */
   readonly secretSeed: string;
-  release(): void;
 }
 
 /**
- * Takes a data folder, made when absent.
- * @throws LocalError ERR_DATA_FOLDER when another engine has it or it cannot be written
+ * A data folder, made when absent and held from start() to stop().
+ * @throws LocalError ERR_DATA_FOLDER from start() when another engine has it or it cannot be written
  */
-export function openDataFolder(folder: string, { fresh }: { fresh: boolean }): DataFolder {
+export function createDataFolder(folder: string, { fresh }: { fresh: boolean }): DataFolder {
   const data = join(folder, 'data');
-  try {
-    mkdirSync(data, { recursive: true });
-  } catch (error) {
-    throw new LocalError(
-      'ERR_DATA_FOLDER',
-      `Cannot make the data folder ${data}: ${String(error)}. Name another with --data.`,
-      { cause: error },
-    );
-  }
-  const lock = takeLock(folder);
-  if (fresh) forget(data);
+  let lock: DatabaseSync | null = null;
+  let secretSeed: string | null = null;
   return {
+    name: 'data folder',
     folder,
     data,
     code: join(folder, 'code'),
-    secretSeed: readSecretSeed(join(data, 'secret-seed')),
-    release: () => lock.close(),
+    get secretSeed() {
+      if (secretSeed === null) throw new Error('The data folder has no seed before start()');
+      return secretSeed;
+    },
+    // eslint-disable-next-line @typescript-eslint/require-await -- Service is asynchronous
+    async start() {
+      makeFolder(data);
+      lock = takeLock(folder);
+      if (fresh) forget(data);
+      secretSeed = readSecretSeed(join(data, 'secret-seed'));
+    },
+    stop() {
+      lock?.close();
+      lock = null;
+      return Promise.resolve();
+    },
   };
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new LocalError(
+      'ERR_DATA_FOLDER',
+      `Cannot make the data folder ${folder}: ${String(error)}. Name another with --data.`,
+      { cause: error },
+    );
+  }
 }
 
 /** Writes a file that only its owner reads, whole or not at all. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { writePrivately } from './data-folder.ts';
@@ -17,6 +17,11 @@ export function seededUsers(data: string): readonly SeededUser[] | null {
   const file = join(data, 'seed.json');
   if (!existsSync(file)) return null;
   return (JSON.parse(readFileSync(file, 'utf8')) as { users: SeededUser[] }).users;
+}
+
+/** Makes the seed run again. */
+export function forgetSeed(data: string): void {
+  rmSync(join(data, 'seed.json'), { force: true });
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphqlApi } from '../assembly/model.ts';
-import type { GraphqlEngine, GraphqlRequest } from '../graphql/types.ts';
+import type { AuthRequest, Refusal } from '../auth/types.ts';
+import type { GraphqlEngine } from '../graphql/types.ts';
 import type { HttpRoute } from '../shared/http-route.ts';
 import type { Caller, RequestInfo } from '../shared/identity.ts';
 import { operationOfBody, operationOfQuery } from './graphql-request.ts';
@@ -8,29 +9,9 @@ import type { BadRequest } from './graphql-request.ts';
 import { readBody } from './read-body.ts';
 import { sendText } from './send.ts';
 
-/** What the API's authorization modes judge of an HTTP request. */
-export interface HttpAuthRequest {
-  readonly method: string;
-  /** Request target: path and query string, as sent. */
-  readonly url: string;
-  readonly headers: IncomingMessage['headers'];
-  /** Entries of x-forwarded-for, then the TCP peer. */
-  readonly sourceIp: readonly string[];
-  /** As sent: an IAM signature covers it. */
-  readonly body: string;
-  /** Null when the request carries none that can be read. */
-  readonly operation: GraphqlRequest | null;
-  readonly requestId: string;
-}
-
-/** Why a request is not admitted, in AppSync's words. */
-export interface HttpRefusal {
-  readonly errorType: string;
-  readonly message: string;
-}
-
+/** What one API's route works with. */
 export interface GraphqlRouteOptions {
-  authenticate(request: HttpAuthRequest): Promise<Caller | HttpRefusal>;
+  authenticate(request: AuthRequest): Promise<Caller | Refusal>;
   readonly engine: Pick<GraphqlEngine, 'execute'>;
 }
 
@@ -60,8 +41,9 @@ export function createGraphqlRoute(
       const operation = 'query' in read ? read : null;
       const requestId = String(response.getHeader('x-amzn-RequestId'));
       const admitted = await authenticate({
+        channel: 'http',
         method: request.method,
-        url: request.url ?? api.path,
+        path: request.url ?? api.path,
         headers: request.headers,
         sourceIp: sourceIpOf(request),
         body,
@@ -94,7 +76,7 @@ function refuse(
   request: IncomingMessage,
   response: ServerResponse,
   status: number,
-  { errorType, message }: HttpRefusal | BadRequest,
+  { errorType, message }: Pick<Refusal, 'message'> & { readonly errorType: string },
 ): Promise<void> {
   response.setHeader('x-amzn-ErrorType', errorType);
   return sendText(request, response, status, render(errorType, message));

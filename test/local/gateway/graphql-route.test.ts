@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { request as httpRequest } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { createGraphqlRoute } from '../../../local/gateway/index.ts';
-import type { HttpAuthRequest, HttpRefusal } from '../../../local/gateway/index.ts';
+import type { AuthRequest, Refusal } from '../../../local/auth/types.ts';
 import type { GraphqlRequest, RequestContext } from '../../../local/graphql/types.ts';
 import type { Caller } from '../../../local/shared/identity.ts';
 import { withGateway } from './with-gateway.ts';
@@ -10,9 +10,9 @@ import { withGateway } from './with-gateway.ts';
 const CALLER: Caller = { mode: 'API_KEY', identity: null, deniedFields: [] };
 
 /** The route before an engine that answers what it is told, recording what both sides are given. */
-async function withRoute(options: { refusal?: HttpRefusal; data?: Record<string, unknown> } = {}) {
+async function withRoute(options: { refusal?: Refusal; data?: Record<string, unknown> } = {}) {
   const executed: { request: GraphqlRequest; context: RequestContext }[] = [];
-  const authenticated: HttpAuthRequest[] = [];
+  const authenticated: AuthRequest[] = [];
   const route = createGraphqlRoute(
     { name: 'trial', path: '/graphql' },
     {
@@ -63,7 +63,8 @@ describe('POST', () => {
     await post(url, body, { 'x-forwarded-for': '1.2.3.4, 5.6.7.8', authorization: 'T' });
     expect(authenticated[0]).toMatchObject({
       method: 'POST',
-      url: '/graphql',
+      path: '/graphql',
+      channel: 'http',
       body,
       sourceIp: ['1.2.3.4', '5.6.7.8', '127.0.0.1'],
       headers: { authorization: 'T' },
@@ -106,6 +107,7 @@ describe('POST', () => {
   test('POST: a refused caller gets 401 in the print of AppSync, before any fault in the body', async () => {
     const { url, executed } = await withRoute({
       refusal: {
+        status: 401,
         errorType: 'UnauthorizedException',
         message: 'Valid authorization header not provided.',
       },

@@ -1,0 +1,62 @@
+import { createRuntime } from './appsync-js/index.ts';
+import type { GraphqlApi } from './assembly/model.ts';
+import { createAuthenticator, createFieldAuthorizer } from './auth/index.ts';
+import type { AuthOptions } from './auth/types.ts';
+import { createDataSources } from './data-sources/index.ts';
+import { createGraphqlRoute } from './gateway/index.ts';
+import type { UpgradeRoute } from './gateway/index.ts';
+import { createGraphqlEngine } from './graphql/index.ts';
+import { createRealtime, createUpgradeHandler } from './realtime/index.ts';
+import { createFieldResolvers } from './resolve/index.ts';
+import type { HttpRoute } from './shared/http-route.ts';
+import type { Service } from './shared/service.ts';
+
+/** What an API needs of the rest of the engine. */
+export interface ApiOptions extends AuthOptions {
+  readonly dynamodbEndpoint: string;
+  /** Page tokens are encrypted with it. */
+  readonly pageTokenKey: string;
+}
+
+/** One GraphQL API, over HTTP and in real time. */
+export interface ApiService extends Service {
+  readonly routes: readonly HttpRoute[];
+  readonly upgrades: readonly UpgradeRoute[];
+}
+
+/**
+ * Puts the parts of an API together, in the order a request travels, from its end.
+ * @throws LocalError ERR_SCHEMA, ERR_RESOLVER_CODE
+ */
+export function createApi(api: GraphqlApi, options: ApiOptions): ApiService {
+  const { clock, log } = options;
+  const dataSources = createDataSources(api, options);
+  const runtime = createRuntime({ clock, log });
+  const resolvers = createFieldResolvers(api, { runtime, dataSources, log });
+  const { authenticate } = createAuthenticator(api, options);
+  const realtime = createRealtime(api, {
+    authenticate,
+    // The engine publishes to real time, and real time asks the engine: one has to come first.
+    subscribe: (request, context) => engine.subscribe(request, context),
+    clock,
+    log,
+  });
+  const engine = createGraphqlEngine(api, {
+    resolvers,
+    authorizeField: createFieldAuthorizer(api),
+    publisher: realtime.publisher,
+    clock,
+    log,
+  });
+  const upgrade = createUpgradeHandler(api, realtime);
+  return {
+    name: `api ${api.name}`,
+    routes: [createGraphqlRoute(api, { authenticate, engine })],
+    upgrades: [upgrade],
+    start: () => Promise.resolve(),
+    async stop() {
+      realtime.stop();
+      await upgrade.stop();
+    },
+  };
+}

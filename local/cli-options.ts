@@ -1,0 +1,88 @@
+import { parseArgs } from 'node:util';
+import type { LocalOptions } from './options.ts';
+import { LocalError } from './shared/errors.ts';
+
+/** What the command line asks for. */
+export interface CliOptions {
+  readonly help: boolean;
+  readonly quiet: boolean;
+  readonly json: boolean;
+  readonly start: LocalOptions;
+}
+
+export const HELP = `Runs a synthesized AppSync CDK app on this machine.
+
+  node local/cli.ts [flags]        npm start -- [flags]
+
+  --port NUMBER      port for everything; 0: any free one  (4000)
+  --host ADDRESS     address to listen on  (127.0.0.1)
+  --data FOLDER      data, synthesized app, outputs.json  (.local)
+  --assembly FOLDER  runs this cdk.out instead of the app of cdk.json
+  --dynamodb URL     uses a DynamoDB engine that runs already (or DYNAMODB_ENDPOINT)
+  --fresh            forgets all data of earlier starts
+  --no-seed          does not run the app's seed
+  --quiet            shows no progress and no log but warnings
+  --json             prints outputs.json to stdout instead of the table, all else to stderr
+  --help             this text
+`;
+
+const FLAGS = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  data: { type: 'string' },
+  assembly: { type: 'string' },
+  dynamodb: { type: 'string' },
+  fresh: { type: 'boolean' },
+  'no-seed': { type: 'boolean' },
+  quiet: { type: 'boolean' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
+/**
+ * Reads the command line.
+ * @throws LocalError ERR_FLAG for an unknown flag or a bad value
+ */
+export function readCliOptions(args: readonly string[]): CliOptions {
+  const values = parse(args);
+  return {
+    help: values.help ?? false,
+    quiet: values.quiet ?? false,
+    json: values.json ?? false,
+    start: {
+      host: values.host,
+      port: values.port === undefined ? undefined : readPort(values.port),
+      dataFolder: values.data,
+      assemblyFolder: values.assembly,
+      dynamodbEndpoint: values.dynamodb === undefined ? undefined : readUrl(values.dynamodb),
+      fresh: values.fresh ?? false,
+      seed: !values['no-seed'],
+    },
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: FLAGS, strict: true }).values;
+  } catch (error) {
+    // Node's text names the flag; its advice on how to pass one as a positional does not apply.
+    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('. ');
+    throw flagError(reason);
+  }
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw flagError(`--port ${text} is no port: a number from 0 to 65535`);
+}
+
+function readUrl(text: string): string {
+  const url = URL.parse(text);
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return text;
+  throw flagError(`--dynamodb ${text} is no URL, such as http://127.0.0.1:8000`);
+}
+
+function flagError(reason: string): LocalError {
+  return new LocalError('ERR_FLAG', `${reason}. See --help.`);
+}

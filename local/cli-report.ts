@@ -1,0 +1,45 @@
+import picocolors from 'picocolors';
+import type { UnsupportedResource } from './assembly/model.ts';
+import type { FinishedStep } from './options.ts';
+import type { LocalOutputs } from './outputs.ts';
+
+/** Lines for a person at a terminal. */
+export interface Report {
+  step(step: FinishedStep): string;
+  endpoints(outputs: LocalOutputs): string;
+  unsupported(resources: readonly UnsupportedResource[]): string;
+  ready(url: string, duration: number): string;
+  failure(code: string, message: string): string;
+}
+
+/** Renders what the CLI prints. */
+export function createReport({ colours }: { readonly colours: boolean }): Report {
+  const paint = picocolors.createColors(colours);
+  return {
+    step({ name, duration, detail }) {
+      const time = paint.dim(`${Math.round(duration)} ms`.padStart(9));
+      return `${paint.green('✓')} ${name.padEnd(14)}${time}${detail ? `  ${paint.dim(detail)}` : ''}\n`;
+    },
+    endpoints(outputs) {
+      const { users, ...rest } = outputs;
+      const rows = Object.entries(rest).filter(([, value]) => value !== '');
+      const people = users.map(({ email, password, role }) => [role, `${email}  ${password}`]);
+      const width = Math.max(...[...rows, ...people].map(([name = '']) => name.length)) + 2;
+      const line = ([name = '', value = '']: readonly string[]): string =>
+        `  ${paint.bold(name.padEnd(width))}${value}\n`;
+      const signIn = people.length > 0 ? `\n  Sign in as\n${people.map(line).join('')}` : '';
+      return `\n${rows.map(line).join('')}${signIn}\n`;
+    },
+    unsupported(resources) {
+      if (resources.length === 0) return '';
+      const lines = resources.map(
+        ({ stackName, logicalId, type, consequence }) =>
+          `  ${stackName}.${logicalId}  ${paint.dim(type)}\n    ${consequence}\n`,
+      );
+      return `\n${paint.yellow('Not played on this machine')}\n${lines.join('')}`;
+    },
+    ready: (url, duration) =>
+      `${paint.green('Ready')} on ${url} after ${(duration / 1_000).toFixed(1)} s. Ctrl-C stops it.\n`,
+    failure: (code, message) => `${paint.red(code)}: ${message}\n`,
+  };
+}

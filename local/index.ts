@@ -1,0 +1,9 @@
+export { evaluate } from './appsync-js/index.ts';
+export type { EvaluateOptions, Evaluation } from './appsync-js/index.ts';
+export type { FinishedStep, LocalOptions } from './options.ts';
+export type { LocalOutputs, SeededUser } from './outputs.ts';
+export type { Seed } from './seed.ts';
+export { LocalError } from './shared/errors.ts';
+export type { LocalErrorCode } from './shared/errors.ts';
+export { startLocal } from './start.ts';
+export type { Local } from './start.ts';

@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import type { App } from './assembly/model.ts';
+import { writePrivately } from './data-folder.ts';
+import type { DataFolder } from './data-folder.ts';
+import { createJsonRoute, createStaticRoute } from './gateway/index.ts';
+import type { Gateway } from './gateway/index.ts';
+import { describeOutputs, publicOutputs } from './outputs.ts';
+import type { LocalOutputs } from './outputs.ts';
+import { buildPlayground } from './playground.ts';
+import type { Project } from './project.ts';
+import type { Run } from './run.ts';
+import { forgetSeed, runSeed, seededUsers } from './seed.ts';
+import type { Log } from './shared/log.ts';
+
+/** What people and programs are told of the running app: pages, outputs.json, the seeded users. */
+export interface Publication {
+  readonly outputs: LocalOutputs;
+  /** Seeds a data folder that is new, and writes outputs.json. */
+  publish(): Promise<void>;
+  /** The same after a reset: seeds again. */
+  publishAgain(): Promise<void>;
+}
+
+export interface PublicationOptions {
+  readonly run: Run;
+  readonly gateway: Gateway;
+  readonly dataFolder: DataFolder;
+  readonly project: Project | null;
+  readonly dynamodbEndpoint: string;
+  /** Whether the app's seed may run. */
+  readonly seed: boolean;
+  readonly log: Log;
+}
+
+/** Makes the app's pages and serves them. */
+export async function createPublication(
+  app: App,
+  options: PublicationOptions,
+): Promise<Publication> {
+  const { run, gateway, dataFolder, project, dynamodbEndpoint, log } = options;
+  const { data, folder } = dataFolder;
+  const pages = project && (await servePages(project, options));
+  const describe = (): LocalOutputs =>
+    describeOutputs(app, {
+      url: gateway.url,
+      dynamodbEndpoint,
+      hasPlayground: pages !== null,
+      users: seededUsers(data) ?? [],
+    });
+  let outputs = describe();
+  gateway.addRoutes([createJsonRoute('/local-config.json', () => publicOutputs(outputs))]);
+  if (pages !== null) {
+    gateway.addRoutes([createStaticRoute({ name: 'GET / (playground)', folder: pages })]);
+  }
+
+  const publish = async (): Promise<void> => {
+    const seed = project?.settings.seed;
+    if (seed !== undefined && options.seed && seededUsers(data) === null) {
+      const projectFolder = project?.folder ?? '.';
+      await run.step(
+        'seed',
+        () => runSeed(seed, { projectFolder, data, outputs, log }),
+        (users) => `${users.length} people to sign in as`,
+      );
+    }
+    outputs = describe();
+    writePrivately(join(folder, 'outputs.json'), `${JSON.stringify(outputs, null, 2)}\n`);
+  };
+  return {
+    get outputs() {
+      return outputs;
+    },
+    publish,
+    publishAgain() {
+      forgetSeed(data);
+      return publish();
+    },
+  };
+}
+
+async function servePages(
+  project: Project,
+  { run, dataFolder, log }: PublicationOptions,
+): Promise<string | null> {
+  const { playground } = project.settings;
+  if (!playground) return null;
+  const { folder } = await run.step(
+    'playground',
+    () => buildPlayground(project.folder, playground, dataFolder.folder, log),
+    ({ made }) => (made ? 'made' : 'unchanged'),
+  );
+  return folder;
+}

@@ -1,0 +1,185 @@
+import { resolve } from 'node:path';
+import { createApi } from './api-service.ts';
+import { readAssembly } from './assembly/index.ts';
+import type { App, UnsupportedResource } from './assembly/model.ts';
+import { createCognito } from './cognito/index.ts';
+import { createDataFolder } from './data-folder.ts';
+import type { DataFolder } from './data-folder.ts';
+import { createDynamodb } from './dynamodb/index.ts';
+import { createGateway } from './gateway/index.ts';
+import type { Gateway } from './gateway/index.ts';
+import { createLambdaHost } from './lambda/index.ts';
+import type { LocalOptions } from './options.ts';
+import type { LocalOutputs } from './outputs.ts';
+import { readProject } from './project.ts';
+import type { Project } from './project.ts';
+import { createPublication } from './publication.ts';
+import { createRun } from './run.ts';
+import type { Run } from './run.ts';
+import { systemClock } from './shared/clock.ts';
+import { createCredentialStore } from './shared/credentials.ts';
+import { silentLog } from './shared/log.ts';
+import { synthesize } from './synthesize.ts';
+
+/** The running engine. */
+export interface Local {
+  /** The gateway's. */
+  readonly url: string;
+  readonly outputs: LocalOutputs;
+  /** What the app has and this machine does not play. */
+  readonly unsupported: readonly UnsupportedResource[];
+  /** Forgets all data and seeds again, without a restart. */
+  reset(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+type Settings = ReturnType<typeof withDefaults>;
+
+/** What is known once the assembly is read. */
+interface Surroundings {
+  readonly settings: Settings;
+  readonly run: Run;
+  readonly gateway: Gateway;
+  readonly dataFolder: DataFolder;
+  /** Null with an assembly of its own. */
+  readonly project: Project | null;
+}
+
+/**
+ * Starts everything: this is the composition root, the one place that knows all parts.
+ * @throws LocalError with what to do; what was started by then is stopped again
+ */
+export async function startLocal(options: LocalOptions = {}): Promise<Local> {
+  const settings = withDefaults(options);
+  const run = createRun(settings.onStep);
+  try {
+    return await compose(settings, run);
+  } catch (error) {
+    await run.stop().catch((failure: unknown) => settings.log.error('stop', String(failure)));
+    throw error;
+  }
+}
+
+async function compose(settings: Settings, run: Run): Promise<Local> {
+  const dataFolder = await run.start(() => createDataFolder(settings.dataFolder, settings));
+  const project = settings.assemblyFolder === null ? readProject(settings.projectFolder) : null;
+  // First of all, so that its URL is known to everybody, and a taken port is told at once.
+  const gateway = await run.start(
+    () => createGateway(settings),
+    ({ url }) => url,
+  );
+  const around = { settings, run, gateway, dataFolder, project };
+  const app = await readApp(around);
+  const { dynamodbEndpoint } = await startServices(app, around);
+  const { log, seed } = settings;
+  const publication = await createPublication(app, { ...around, dynamodbEndpoint, seed, log });
+  await publication.publish();
+  gateway.setReady();
+  return {
+    url: gateway.url,
+    get outputs() {
+      return publication.outputs;
+    },
+    unsupported: app.unsupported,
+    async reset() {
+      await run.reset();
+      await publication.publishAgain();
+    },
+    stop: () => run.stop(),
+  };
+}
+
+async function readApp({
+  settings,
+  run,
+  gateway,
+  dataFolder,
+  project,
+}: Surroundings): Promise<App> {
+  const folder = project
+    ? await run.step(
+        'synthesis',
+        () => synthesize(project, dataFolder.folder, settings.log),
+        ({ made }) => (made ? 'made' : 'unchanged'),
+      )
+    : { folder: settings.assemblyFolder ?? '' };
+  return run.step(
+    'assembly',
+    () =>
+      readAssembly({
+        folder: folder.folder,
+        baseUrl: gateway.url,
+        codeFolder: dataFolder.code,
+        secretSeed: dataFolder.secretSeed,
+        stacks: project?.settings.stacks,
+        parameters: project?.settings.parameters,
+      }),
+    summary,
+  );
+}
+
+/** The services in the order they start; they stop in reverse. */
+async function startServices(
+  app: App,
+  { settings, run, gateway, dataFolder }: Surroundings,
+): Promise<{ readonly dynamodbEndpoint: string }> {
+  const { clock, log } = settings;
+  const credentials = createCredentialStore(app.accountId);
+  const baseUrl = gateway.url;
+  const { data } = dataFolder;
+
+  const { region, tables, queues } = app;
+  const endpoint = settings.dynamodbEndpoint;
+  const dynamodb = await run.start(
+    () => createDynamodb({ dataFolder: data, endpoint, tables, log }),
+    (service) => service.endpoint,
+  );
+  gateway.addRoutes(dynamodb.routes);
+  const dynamodbEndpoint = dynamodb.endpoint;
+
+  const functions = { endpointUrl: baseUrl, credentials, region, clock, log };
+  const lambda = await run.start(() => createLambdaHost(app.functions, functions));
+  const pools = { dataFolder: data, baseUrl, lambda, clock, log };
+  const cognito = await run.start(() => createCognito(app.userPools, pools));
+
+  const pageTokenKey = `page tokens ${dataFolder.secretSeed}`;
+  const shared = { cognitoUrl: baseUrl, pageTokenKey, dynamodbEndpoint, credentials, lambda };
+  for (const api of app.apis) {
+    const service = await run.start(() => createApi(api, { ...shared, clock, log }));
+    gateway.addRoutes(service.routes);
+    gateway.addUpgrades(service.upgrades);
+  }
+  gateway.addRoutes([...cognito.routes, ...lambda.routes]);
+
+  return { dynamodbEndpoint };
+}
+
+function summary({ apis, functions, tables, userPools }: App): string {
+  return [
+    counted(apis.length, 'API'),
+    counted(functions.length, 'function'),
+    counted(tables.length, 'table'),
+    counted(userPools.length, 'user pool'),
+  ].join(', ');
+}
+
+function counted(count: number, name: string): string {
+  return `${count} ${name}${count === 1 ? '' : 's'}`;
+}
+
+function withDefaults(options: LocalOptions) {
+  const projectFolder = resolve(options.projectFolder ?? '.');
+  return {
+    projectFolder,
+    assemblyFolder: options.assemblyFolder === undefined ? null : resolve(options.assemblyFolder),
+    dataFolder: resolve(projectFolder, options.dataFolder ?? '.local'),
+    host: options.host ?? '127.0.0.1',
+    port: options.port ?? 4_000,
+    dynamodbEndpoint: options.dynamodbEndpoint ?? process.env['DYNAMODB_ENDPOINT'],
+    fresh: options.fresh ?? false,
+    seed: options.seed ?? true,
+    log: options.log ?? silentLog,
+    clock: options.clock ?? systemClock,
+    onStep: options.onStep ?? ((): void => {}),
+  };
+}
