@@ -50,6 +50,7 @@ export class RealtimeClient {
   #attempt: symbol | null = null;
   /** Whether the present subscriptions had a connection before. */
   #wasConnected = false;
+  #lastId = 0;
   #failures = 0;
   #freshCredentials = false;
   #timeoutMs = DEFAULT_TIMEOUT_MS;
@@ -63,7 +64,10 @@ export class RealtimeClient {
 
   subscribe(query: string, variables: unknown, options: SubscribeOptions): LiveSubscription {
     const data = JSON.stringify({ query, variables: variables ?? {} });
-    const subscription = new LiveSubscription(data, options, (ended) => this.#remove(ended, true));
+    this.#lastId += 1;
+    const subscription = new LiveSubscription(String(this.#lastId), data, options, (ended) =>
+      this.#remove(ended, true),
+    );
     if (options.signal?.aborted) {
       subscription.unsubscribe();
       return subscription;

@@ -28,6 +28,7 @@ const MAX_WAITING_EVENTS = 10_000;
 
 /** One subscription over as many connections as it takes. */
 export class LiveSubscription implements Subscription<unknown> {
+  /** Unique among the client's subscriptions. */
   readonly id: string;
   /** JSON of query and variables. */
   readonly data: string;
@@ -45,11 +46,12 @@ export class LiveSubscription implements Subscription<unknown> {
   #wasReady = false;
 
   constructor(
+    id: string,
     data: string,
     options: SubscribeOptions,
     onEnd: (subscription: LiveSubscription) => void,
   ) {
-    this.id = crypto.randomUUID();
+    this.id = id;
     this.data = data;
     this.#options = options;
     this.#onEnd = onEnd;
