@@ -1,5 +1,5 @@
 import { isJavaWord, toRegExp } from './java-pattern.ts';
-import { charCodeAt, hasOwn, isRecord } from './primordials.ts';
+import { TypeErrorClass, charCodeAt, hasOwn, isRecord } from './primordials.ts';
 import { UtilError } from './state.ts';
 
 /**
@@ -14,7 +14,7 @@ export function javaReplace(
   all: boolean,
 ): string {
   if (typeof replacement === 'function') {
-    throw new TypeError('replace takes a string, not a function, in APPSYNC_JS');
+    throw new TypeErrorClass('replace takes a string, not a function, in APPSYNC_JS');
   }
   const regexp = toRegExp(`${pattern as string}`, 'g');
   const template = `${replacement as string}`;

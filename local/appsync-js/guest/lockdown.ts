@@ -1,5 +1,7 @@
 import { javaReplace } from './java-replace.ts';
 import {
+  TypeErrorClass,
+  apply as reflectApply,
   defineProperty,
   freeze,
   getOwnPropertyDescriptor,
@@ -37,7 +39,7 @@ const METHODS: Record<string, readonly string[]> = {
 const GLOBAL_FUNCTIONS = ['Object', 'String', 'Number', 'Boolean', 'Array', 'Math', 'JSON'];
 
 const unsupported = (name: string) => () => {
-  throw new TypeError(`${name} is not supported by APPSYNC_JS`);
+  throw new TypeErrorClass(`${name} is not supported by APPSYNC_JS`);
 };
 
 function restrict(target: object, owner: string, kept: readonly string[] | undefined): void {
@@ -88,18 +90,16 @@ function patchMethods(scope: Record<string, Record<string, unknown>>): void {
   defineProperty(array.prototype, 'sort', {
     value(this: unknown[], comparator?: unknown) {
       if (comparator !== undefined)
-        throw new TypeError('Array.prototype.sort takes no arguments in APPSYNC_JS');
+        throw new TypeErrorClass('Array.prototype.sort takes no arguments in APPSYNC_JS');
       return sortArray(this);
     },
   });
 }
 
-const { apply: reflectApply } = Reflect;
-
 /** AWS: text that is not JSON gives an empty string. */
 function parse(text: unknown, ...rest: readonly unknown[]): unknown {
   if (rest.length > 0 && rest[0] !== undefined) {
-    throw new TypeError('JSON.parse takes no reviver in APPSYNC_JS');
+    throw new TypeErrorClass('JSON.parse takes no reviver in APPSYNC_JS');
   }
   try {
     return jsonParse(text as string);
@@ -123,7 +123,7 @@ export function lockdown(globals: Record<string, unknown>): void {
   defineProperty(JSON, 'stringify', {
     value: (value: unknown, replacer?: unknown, space?: unknown) => {
       if (typeof replacer === 'function') {
-        throw new TypeError('JSON.stringify takes no function in APPSYNC_JS');
+        throw new TypeErrorClass('JSON.stringify takes no function in APPSYNC_JS');
       }
       return space === undefined && replacer == null
         ? jsonStringify(value)

@@ -21,6 +21,9 @@ export const { floor, max, min, random, round } = Math;
 export const { isFinite, isInteger } = Number;
 export const { fromCharCode, fromCodePoint } = String;
 export const Pattern = RegExp;
+/** Error, for what a language feature refuses: reported with its name. */
+export const TypeErrorClass = TypeError;
+export const { apply } = Reflect;
 
 const uncurry = Function.prototype.bind.bind(Function.prototype.call) as unknown as <
   This,

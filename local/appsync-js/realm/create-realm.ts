@@ -1,6 +1,6 @@
 import vm from 'node:vm';
 import type { HostFunctions } from '../host/index.ts';
-import { importName } from '../compile/rewrite.ts';
+import { LOG, STOP, importName } from '../compile/rewrite.ts';
 import type { FunctionBody } from '../compile/rewrite.ts';
 import { createLibraryLoader } from './load-library.ts';
 import type { GuestModule } from './load-library.ts';
@@ -26,10 +26,22 @@ export interface Realm {
   add(code: FunctionBody, filename: string): number;
 }
 
-/** Position of the prologue that goes before a bundle's first line. */
+/** guest/main.ts. */
 interface Main extends Kernel {
   start(bridge: (operation: string, args: string) => string): void;
+  freeze(module: GuestModule): GuestModule;
+  readonly utils: GuestModule;
+  /** What console calls and loop guards of a bundle become. */
+  readonly log: GuestModule;
+  readonly stop: GuestModule;
 }
+
+const UTILS = '@aws-appsync/utils';
+const MODULE_FILES: Readonly<Record<string, string>> = {
+  [`${UTILS}/dynamodb`]: 'modules/dynamodb.ts',
+  [`${UTILS}/rds`]: 'modules/rds.ts',
+  [`${UTILS}/ai`]: 'modules/ai.ts',
+};
 
 /**
  * A V8 context of its own for the code of one API. Nothing of the host enters it but strings: the
@@ -41,26 +53,21 @@ export function createRealm(host: HostFunctions): Realm {
     codeGeneration: { strings: false, wasm: false },
   });
   const load = createLibraryLoader(context);
-  const main = load('guest/main.ts') as unknown as Main & {
-    modules: Readonly<Record<string, GuestModule>>;
-    log: GuestModule;
-    stop: GuestModule;
-  };
+  const main = load('guest/main.ts') as unknown as Main;
   main.start(createBridge(host));
+  const moduleOf = (specifier: string): GuestModule => {
+    const file = MODULE_FILES[specifier];
+    return file === undefined ? main.utils : main.freeze(load(file));
+  };
   return {
     kernel: main,
     add(code, filename) {
-      const parameters = code.imports.map((_, index) => importName(index));
-      const instantiate = vm.compileFunction(
-        code.body,
-        [...parameters, '__appsync_log', '__appsync_stop'],
-        {
-          parsingContext: context,
-          filename,
-        },
-      ) as (...dependencies: unknown[]) => GuestModule;
-      const dependencies = code.imports.map((specifier) => main.modules[specifier]);
-      return main.define(instantiate(...dependencies, main.log, main.stop));
+      const parameters = [...code.imports.map((_, index) => importName(index)), LOG, STOP];
+      const instantiate = vm.compileFunction(code.body, parameters, {
+        parsingContext: context,
+        filename,
+      }) as (...dependencies: GuestModule[]) => GuestModule;
+      return main.define(instantiate(...code.imports.map(moduleOf), main.log, main.stop));
     },
   };
 }

@@ -5,6 +5,7 @@ import vm from 'node:vm';
 import type { Context } from 'node:vm';
 import { parseBundle } from '../compile/parse.ts';
 import { importName, rewriteModule } from '../compile/rewrite.ts';
+import type { FunctionBody } from '../compile/rewrite.ts';
 
 /** A module's exports: an object of the realm. Only handed back into the realm. */
 export type GuestModule = Readonly<Record<string, unknown>>;
@@ -20,10 +21,7 @@ export function createLibraryLoader(realm: Context): (file: string) => GuestModu
   const load = (file: string): GuestModule => {
     const known = modules.get(file);
     if (known !== undefined) return known;
-    const source = sourceOf(file);
-    const parsed = parseBundle(source);
-    if (parsed.kind === 'invalid') throw new TypeError(`${file}: ${parsed.message}`);
-    const { body, imports } = rewriteModule(source, parsed.program, { loopLimit: null });
+    const { body, imports } = bodyOf(file);
     const instantiate = vm.compileFunction(
       body,
       imports.map((_, index) => importName(index)),
@@ -39,16 +37,20 @@ export function createLibraryLoader(realm: Context): (file: string) => GuestModu
   return load;
 }
 
-const sources = new Map<string, string>();
+/** The library is the same for every realm of the process. */
+const bodies = new Map<string, Pick<FunctionBody, 'body' | 'imports'>>();
 
-function sourceOf(file: string): string {
-  const known = sources.get(file);
+function bodyOf(file: string): Pick<FunctionBody, 'body' | 'imports'> {
+  const known = bodies.get(file);
   if (known !== undefined) return known;
   const source = withoutWarnings(() =>
     stripTypeScriptTypes(readFileSync(join(ROOT, file), 'utf8')),
   );
-  sources.set(file, source);
-  return source;
+  const parsed = parseBundle(source);
+  if (parsed.kind === 'invalid') throw new TypeError(`${file}: ${parsed.message}`);
+  const body = rewriteModule(source, parsed.program, { loopLimit: null });
+  bodies.set(file, body);
+  return body;
 }
 
 /** Node still announces type stripping by API as experimental, though it strips this very file. */
