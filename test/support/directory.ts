@@ -18,8 +18,8 @@ import { createRepository } from '../../functions/lib/repository.ts';
 import type { Services } from '../../functions/lib/services.ts';
 import { createDocuments } from '../../functions/lib/services.ts';
 import type { UserRecord } from '../../functions/lib/user.ts';
+import { startCognito } from '../local/cognito/with-cognito.ts';
 import { startDynoxide } from './dynoxide.ts';
-import { startFakeUserPool } from './fake-user-pool.ts';
 import { startFaultProxy } from './fault-proxy.ts';
 import { createUsersTable, readStream } from './users-table.ts';
 
@@ -61,9 +61,9 @@ export type Directory = Awaited<ReturnType<typeof startDirectory>>;
 export async function startDirectory() {
   const resources = new AsyncDisposableStack();
   const dynamodb = resources.use(await startDynoxide());
-  const pool = resources.use(await startFakeUserPool());
+  const pool = resources.adopt(await startCognito(), (fixture) => fixture.stop());
   const tableProxy = resources.use(await startFaultProxy(dynamodb.endpoint));
-  const poolProxy = resources.use(await startFaultProxy(pool.endpoint));
+  const poolProxy = resources.use(await startFaultProxy(pool.url));
   await createUsersTable(dynamodb.client, TABLE);
 
   const clock = standingClock();
@@ -79,7 +79,7 @@ export async function startDirectory() {
   return {
     services,
     clock,
-    cognito: userReader(new CognitoIdentityProviderClient(config(pool.endpoint))),
+    cognito: userReader(pool.sdk),
     /** How often Cognito was asked for an operation on a user. */
     calls: (operation: string, Username: string) =>
       poolProxy.asked.filter(
