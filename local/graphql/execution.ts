@@ -164,18 +164,11 @@ export class Execution {
 
   #fieldRun(field: FieldPlan, source: unknown): FieldRun {
     const { context, variables } = this.#options;
-    const { selection } = field;
     const deadline = this.#deadline;
     return {
       arguments: field.args(variables),
       source,
-      info: {
-        fieldName: field.name,
-        parentTypeName: field.parentTypeName,
-        variables,
-        selectionSetList: selection.list,
-        selectionSetGraphQL: selection.text,
-      },
+      info: field.info(variables),
       caller: context.caller,
       request: context.request,
       requestId: context.requestId,

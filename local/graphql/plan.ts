@@ -14,11 +14,12 @@ import {
   type GraphQLResolveInfo,
   type GraphQLSchema,
 } from 'graphql';
+import type { ResolveInfo } from '../appsync-js/types.ts';
 import type { FieldResolver } from '../resolve/types.ts';
 import type { SourceLocation } from '../shared/graphql-error.ts';
 import { collectFields, type ConditionValues } from './collect-fields.ts';
 import { locationOf } from './errors.ts';
-import { compileArguments, type ArgumentsMaker } from './literals.ts';
+import { compileArguments, type ArgumentsMaker, type Variables } from './literals.ts';
 import { selectionSetGraphQL, selectionSetList } from './selection-set.ts';
 import { ScalarError } from './scalars/scalar.ts';
 import { scalars } from './scalars/index.ts';
@@ -39,7 +40,8 @@ export interface FieldPlan {
   readonly resolver: FieldResolver | null;
   /** `__typename`, `__schema`, `__type` and the fields below: answered by graphql-js, open to all. */
   readonly meta: ((source: unknown, args: Readonly<Record<string, unknown>>) => unknown) | null;
-  readonly selection: { readonly list: readonly string[]; readonly text: string };
+  /** `ctx.info`; the same object each time in operations without variables. */
+  info(variables: Variables): ResolveInfo;
 }
 
 /** Selected fields of a concrete type. */
@@ -101,7 +103,6 @@ export class PlanCompiler {
     const definition = schema.getField(type, name);
     if (!definition) return null;
     const options = this.#options;
-    let selection: FieldPlan['selection'] | undefined;
     return {
       key,
       name,
@@ -114,12 +115,10 @@ export class PlanCompiler {
       resolver: resolvers.get(`${type.name}.${name}`) ?? null,
       meta:
         name.startsWith('__') || type.name.startsWith('__') ? meta(schema, type, definition) : null,
-      get selection() {
-        return (selection ??= {
-          list: selectionSetList(options, definition.type, nodes),
-          text: selectionSetGraphQL(nodes),
-        });
-      },
+      info: infoMaker(type.name, name, () => ({
+        selectionSetList: selectionSetList(options, definition.type, nodes),
+        selectionSetGraphQL: selectionSetGraphQL(nodes),
+      })),
     };
   }
 
@@ -153,6 +152,23 @@ export class PlanCompiler {
     }
     return { ...common, kind: 'leaf', serialize: serializer(nullable) };
   }
+}
+
+/** Makes `ctx.info`; the selection's two texts are made when first asked for, once a plan. */
+function infoMaker(
+  parentTypeName: string,
+  fieldName: string,
+  select: () => Pick<ResolveInfo, 'selectionSetList' | 'selectionSetGraphQL'>,
+): FieldPlan['info'] {
+  let selection: ReturnType<typeof select> | undefined;
+  let last: ResolveInfo | undefined;
+  return (variables) => {
+    // The runtime keeps the JSON of an info object that it has seen.
+    if (last?.variables === variables) return last;
+    selection ??= select();
+    last = { fieldName, parentTypeName, variables, ...selection };
+    return last;
+  };
 }
 
 /** A field or operation: what has a selection set. */

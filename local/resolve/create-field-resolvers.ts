@@ -16,6 +16,7 @@ const MAX_FUNCTIONS = 10;
 export interface FieldResolversOptions {
   readonly runtime: Runtime;
   readonly dataSources: ReadonlyMap<string, DataSource>;
+  /** Told at start of every resolver that cannot run here. */
   readonly log: Log;
 }
 
@@ -55,14 +56,13 @@ class Builder {
 
   #resolver(config: ResolverConfig): FieldResolver {
     const { typeName, fieldName } = config;
-    const { log } = this.#options;
     const env = Object.freeze({ ...this.#api.environmentVariables });
     const runField = config.kind === 'PIPELINE' ? this.#pipeline(config) : this.#unit(config);
-    return { typeName, fieldName, run: (run) => runField(new RunState(run, env, log)) };
+    return { typeName, fieldName, run: (run) => runField(new RunState(run, env)) };
   }
 
   #unit(config: ResolverConfig): RunField {
-    if (config.usesTemplates) return failing(templatesUnsupported(nameOf(config)));
+    if (config.usesTemplates) return this.#failing(templatesUnsupported(nameOf(config)));
     const { dataSourceName, maxBatchSize } = config;
     if (dataSourceName === null) {
       throw new LocalError(
@@ -78,12 +78,12 @@ class Builder {
     }
     if (source.type === 'AWS_LAMBDA') return (state) => runDirectLambda(state, fetcher);
     if (source.type === 'UNSUPPORTED') return (state) => runDirectLambda(state, fetcher);
-    return failing(noCode(nameOf(config), source));
+    return this.#failing(noCode(nameOf(config), source));
   }
 
   #pipeline(config: ResolverConfig): RunField {
     const templates = [config, ...config.functions].find(({ usesTemplates }) => usesTemplates);
-    if (templates) return failing(templatesUnsupported(nameOf(config), templates));
+    if (templates) return this.#failing(templatesUnsupported(nameOf(config), templates));
     if (config.functions.length > MAX_FUNCTIONS) {
       this.#problems.push(
         `${nameOf(config)} (${config.logicalId}): a pipeline has at most ${MAX_FUNCTIONS} functions, ` +
@@ -103,6 +103,11 @@ class Builder {
       module: config.code && this.#load(config.code),
       fetcher: new Fetcher(source, key, config.maxBatchSize),
     };
+  }
+
+  #failing(error: RaisedError): RunField {
+    this.#options.log.warn('resolvers', error.message);
+    return failing(error);
   }
 
   #dataSource(name: string, logicalId: string): DataSource {

@@ -6,7 +6,6 @@ import type {
   RaisedError,
 } from '../appsync-js/types.ts';
 import type { DataSourceAnswer, DataSourceContext } from '../data-sources/types.ts';
-import type { Log } from '../shared/log.ts';
 import type { FieldAnswer, FieldRun } from './types.ts';
 
 /** What a handler sees apart from the members that stay the same for a whole run. */
@@ -21,26 +20,20 @@ export class RunState {
   readonly run: FieldRun;
   stash: Readonly<Record<string, unknown>> = {};
   readonly #env: Readonly<Record<string, string>>;
-  readonly #log: Log;
   readonly #appended: RaisedError[] = [];
   readonly #effects: Effects[] = [];
 
-  constructor(run: FieldRun, env: Readonly<Record<string, string>>, log: Log) {
+  constructor(run: FieldRun, env: Readonly<Record<string, string>>) {
     this.run = run;
     this.#env = env;
-    this.#log = log;
   }
 
-  /** Runs a handler; its stash, appended errors, effects and console output are kept. */
+  /** Runs a handler; its stash, appended errors and effects are kept. The runtime logs its output. */
   handle(module: CodeModule, handler: 'request' | 'response', step: Step): HandlerOutcome {
     const done = module.run(handler, this.#context(step));
     this.stash = done.stash;
     if (done.appendedErrors.length > 0) this.#appended.push(...done.appendedErrors);
     if (hasEffects(done.effects)) this.#effects.push(done.effects);
-    for (const { level, text } of done.logs) {
-      const { parentTypeName, fieldName } = this.run.info;
-      this.#log[level === 'ERROR' ? 'error' : 'info'](`${parentTypeName}.${fieldName}`, text);
-    }
     return done.outcome;
   }
 
