@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Code, FunctionRuntime, type AppsyncFunction } from 'aws-cdk-lib/aws-appsync';
 import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
-import { parse, type DocumentNode } from 'graphql';
 import { APPSYNC_JS, bundleAll, ROOT, writeBundles, type Bundle } from './bundle.ts';
+import { checkFields } from './check-fields.ts';
 import { DataSources, type DataSourceName } from './data-sources.ts';
 import type { Functions } from './functions.ts';
 
@@ -43,8 +42,6 @@ const BINDINGS: Readonly<Record<string, Binding>> = {
   'Subscription.onUserDeleted': 'none',
 };
 
-const FOLDER = join(ROOT, 'resolvers');
-
 /** AppSync's limit on the code of one resolver or function. */
 const MAX_CODE_LENGTH = 32_000;
 
@@ -62,7 +59,7 @@ export class Resolvers extends Construct {
 
   constructor(scope: Construct, id: string, props: ResolversProps) {
     super(scope, id);
-    checkFields();
+    checkFields(BINDINGS);
     this.folders = writeBundles(bundleResolvers());
     this.dataSources = new DataSources(this, 'DataSources', props);
     for (const [field, binding] of Object.entries(BINDINGS)) {
@@ -110,7 +107,9 @@ function bundleResolvers(): ReadonlyMap<string, Bundle> {
       ? [field]
       : [`${field}/index`, ...new Set(binding.map(({ name }) => `${field}/${name}`))],
   );
-  const entries = new Map(files.map((file) => [bundleName(file), join(FOLDER, `${file}.ts`)]));
+  const entries = new Map(
+    files.map((file) => [bundleName(file), join(ROOT, 'resolvers', `${file}.ts`)]),
+  );
   const bundles = bundleAll(entries, 'code', APPSYNC_JS);
   for (const [name, bundle] of bundles) checkSize(name, bundle.get('code.js') ?? '');
   return bundles;
@@ -122,42 +121,6 @@ function checkSize(name: string, code: string): void {
     `resolvers/${name}: ${code.length} characters bundled, AppSync takes ${MAX_CODE_LENGTH}; ` +
       'import less or make it a pipeline',
   );
-}
-
-/** Schema, bindings and files must agree; each difference is named with what to do. */
-function checkFields(): void {
-  const schema = parse(readFileSync(join(ROOT, 'schema.graphql'), 'utf8'));
-  const fields = fieldsOf(schema);
-  const files = resolverFiles();
-  const problems = [
-    ...Object.keys(BINDINGS)
-      .filter((field) => !fields.has(field))
-      .map((field) => `${field} is bound in cdk/resolvers.ts but not in schema.graphql`),
-    ...files
-      .filter((file) => !Object.hasOwn(BINDINGS, file))
-      .map((file) => `resolvers/${file} has no entry in BINDINGS of cdk/resolvers.ts`),
-    ...[...fields]
-      .filter((field) => /^(?:Query|Mutation|Subscription)\./.test(field))
-      .filter((field) => !Object.hasOwn(BINDINGS, field))
-      .map((field) => `${field} of schema.graphql has no resolver: bind it in cdk/resolvers.ts`),
-  ];
-  if (problems.length > 0) throw new Error(`Resolvers do not fit:\n- ${problems.join('\n- ')}`);
-}
-
-function fieldsOf(schema: DocumentNode): ReadonlySet<string> {
-  return new Set(
-    schema.definitions.flatMap((definition) =>
-      definition.kind === 'ObjectTypeDefinition'
-        ? (definition.fields ?? []).map((field) => `${definition.name.value}.${field.name.value}`)
-        : [],
-    ),
-  );
-}
-
-function resolverFiles(): string[] {
-  return readdirSync(FOLDER, { withFileTypes: true })
-    .filter(({ name }) => name !== 'lib' && name !== 'tsconfig.json')
-    .map((entry) => (entry.isDirectory() ? entry.name : entry.name.replace(/\.ts$/, '')));
 }
 
 function split(field: string): { typeName: string; fieldName: string } {

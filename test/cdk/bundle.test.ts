@@ -1,0 +1,89 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { synthesize, type Synthesized } from '../support/synthesize.ts';
+
+let first: Synthesized;
+let second: Synthesized;
+
+beforeAll(() => {
+  first = synthesize('dev');
+  second = synthesize('dev');
+});
+
+afterAll(() => {
+  first[Symbol.dispose]();
+  second[Symbol.dispose]();
+});
+
+const assets = ({ folder }: Synthesized) =>
+  readdirSync(folder)
+    .filter((name) => name.startsWith('asset.'))
+    .toSorted();
+
+/** The map at the end of a resolver's code. */
+function sourceMap(code: string) {
+  const [, encoded = ''] = code.trimEnd().split('sourceMappingURL=data:application/json;base64,');
+  return JSON.parse(Buffer.from(encoded, 'base64').toString()) as {
+    sources: string[];
+    sourcesContent?: string[];
+  };
+}
+
+describe('the assembly', () => {
+  it('is the same each time: nothing of the machine or the time is in it', () => {
+    expect(assets(first)).toEqual(assets(second));
+    const template = ({ folder }: Synthesized) =>
+      readFileSync(join(folder, 'UserManager-dev.template.json'), 'utf8');
+    expect(template(first)).toBe(template(second));
+  });
+
+  it('holds resolvers as AppSync takes them', () => {
+    const resolvers = assets(first).filter((name) => name.endsWith('.js'));
+    expect(resolvers.length).toBeGreaterThan(15);
+    for (const name of resolvers) {
+      const code = readFileSync(join(first.folder, name), 'utf8');
+      expect(code.length).toBeLessThanOrEqual(32_000);
+      const imports = [...code.matchAll(/^import .* from "(.*)";$/gm)].map(([, from]) => from);
+      expect(imports.filter((from) => !from?.startsWith('@aws-appsync/utils'))).toEqual([]);
+      expect(code).toMatch(/export \{\n {2}request,\n {2}response\n\};\n\/\/# sourceMappingURL=/);
+      const map = sourceMap(code);
+      expect(map.sourcesContent).toBeUndefined();
+      expect(map.sources.filter((source) => !source.startsWith('../../resolvers/'))).toEqual([]);
+    }
+  });
+
+  it('holds functions as modules that bring the AWS SDK along, with maps', () => {
+    const folders = assets(first).filter((name) => !name.includes('.', 'asset.'.length));
+    expect(folders).toHaveLength(9);
+    for (const name of folders) {
+      const files = readdirSync(join(first.folder, name)).toSorted();
+      expect(files).toEqual(['index.mjs', 'index.mjs.map']);
+      const code = readFileSync(join(first.folder, name, 'index.mjs'), 'utf8');
+      const imports = [...code.matchAll(/\bfrom\s*"([^"]+)"/g)].map(([, from]) => from ?? '');
+      expect(imports.length).toBeGreaterThan(0);
+      expect(imports.filter((from) => !isBuiltin(from))).toEqual([]);
+    }
+  });
+
+  it('holds functions that load, each with a handler', () => {
+    const modules = assets(first)
+      .filter((name) => !name.endsWith('.js'))
+      .map((name) => join(first.folder, name, 'index.mjs'));
+    const script = `for (const file of ${JSON.stringify(modules)}) {
+      console.log(typeof (await import(file)).handler);
+    }`;
+    const output = execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
+      encoding: 'utf8',
+      env: {
+        AWS_REGION: 'us-east-1',
+        USERS_TABLE: 'Users',
+        USER_POOL_ID: 'us-east-1_Pool',
+        GRAPHQL_URL: 'http://127.0.0.1:4000/graphql',
+      },
+    });
+    expect(output.trim().split('\n')).toEqual(Array(9).fill('function'));
+  });
+});

@@ -1,0 +1,149 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { actions, FUNCTIONS, templateOf, type StageTemplate } from '../support/template.ts';
+
+let stack: StageTemplate;
+let prod: StageTemplate;
+
+beforeAll(() => {
+  stack = templateOf('dev');
+  prod = templateOf('prod');
+});
+
+const actionsOn = (name: string, service: string) =>
+  stack
+    .statementsOf(name)
+    .flatMap(actions)
+    .filter((action) => action.startsWith(`${service}:`))
+    .toSorted();
+
+describe('the functions', () => {
+  it('are the folders of functions/ and no others', () => {
+    stack.template.resourceCountIs('AWS::Lambda::Function', FUNCTIONS.length);
+  });
+
+  it.each(FUNCTIONS)('%s runs on Node 24 and arm64, with traces and JSON logs', (name) => {
+    expect(stack.functionOf(name)[1].Properties).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Handler: 'index.handler',
+      TracingConfig: { Mode: 'Active' },
+      LoggingConfig: { LogFormat: 'JSON', LogGroup: { Ref: expect.any(String) } },
+    });
+  });
+
+  it('have a role each', () => {
+    const roles = FUNCTIONS.map((name) =>
+      JSON.stringify(stack.functionOf(name)[1].Properties['Role']),
+    );
+    expect(new Set(roles).size).toBe(FUNCTIONS.length);
+  });
+
+  it.each([
+    ['create-user', ['GetItem', 'PutItem']],
+    ['update-user', ['DeleteItem', 'GetItem', 'PutItem', 'UpdateItem']],
+    ['update-me', ['GetItem', 'UpdateItem']],
+    ['suspend-user', ['GetItem', 'UpdateItem']],
+    ['reactivate-user', ['GetItem', 'UpdateItem']],
+    ['resend-invitation', ['GetItem']],
+    ['record-sign-in', ['GetItem', 'UpdateItem']],
+  ])('%s may do %j with the table', (name, expected) => {
+    expect(actionsOn(name, 'dynamodb')).toEqual(expected.map((action) => `dynamodb:${action}`));
+  });
+
+  it.each([
+    ['create-user', ['AdminAddUserToGroup', 'AdminCreateUser', 'AdminDeleteUser', 'AdminGetUser']],
+    ['resend-invitation', ['AdminCreateUser']],
+    ['update-user', []],
+    ['publish-changes', []],
+    ['record-sign-in', []],
+  ])('%s may do %j with the user pool', (name, expected) => {
+    expect(actionsOn(name, 'cognito-idp')).toEqual(expected.map((one) => `cognito-idp:${one}`));
+  });
+
+  it('publish-changes alone may call the API, and there one field', () => {
+    const publishing = FUNCTIONS.filter((name) => actionsOn(name, 'appsync').length > 0);
+    expect(publishing).toEqual(['publish-changes']);
+    const statement = stack
+      .statementsOf('publish-changes')
+      .find((one) => actions(one).includes('appsync:GraphQL'));
+    expect(JSON.stringify(statement?.Resource)).toContain(
+      '/types/Mutation/fields/publishUserChange"',
+    );
+    expect(stack.variablesOf('publish-changes')).toMatchObject({
+      GRAPHQL_URL: { 'Fn::GetAtt': [expect.any(String), 'GraphQLUrl'] },
+    });
+  });
+
+  it('know the table, and the user pool unless they have nothing to do with it', () => {
+    const without = (variable: string) =>
+      FUNCTIONS.filter((name) => !Object.hasOwn(stack.variablesOf(name), variable));
+    expect(without('USERS_TABLE')).toEqual([]);
+    expect(without('USER_POOL_ID')).toEqual(['record-sign-in', 'publish-changes']);
+  });
+});
+
+describe('permissions', () => {
+  it.each(['dev', 'prod'])('name what they are for (%s): only X-Ray takes no name', (stage) => {
+    const statements = (stage === 'dev' ? stack : prod).statements();
+    expect(statements.length).toBeGreaterThan(20);
+    const open = statements.filter(({ Resource }) => [Resource].flat().includes('*'));
+    for (const statement of open) {
+      expect(actions(statement).toSorted()).toEqual([
+        'xray:PutTelemetryRecords',
+        'xray:PutTraceSegments',
+      ]);
+    }
+    expect(statements.flatMap(actions).filter((action) => action.includes('*'))).toEqual([]);
+  });
+
+  it('come from no ready-made policy', () => {
+    for (const [, { Properties }] of stack.find('AWS::IAM::Role')) {
+      expect(Properties).not.toHaveProperty('ManagedPolicyArns');
+    }
+  });
+});
+
+describe('the event sources', () => {
+  it.each(['publish-changes', 'sync-identity'])('%s takes changes of records alone', (name) => {
+    const [id] = stack.functionOf(name);
+    stack.template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      FunctionName: { Ref: id },
+      FilterCriteria: {
+        Filters: [{ Pattern: '{"dynamodb":{"Keys":{"sk":{"S":["PROFILE"]}}}}' }],
+      },
+      StartingPosition: 'TRIM_HORIZON',
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRetryAttempts: 10,
+      MaximumRecordAgeInSeconds: 12 * 60 * 60,
+      DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': Match.anyValue() } } },
+    });
+  });
+
+  it.each(['publish-changes', 'sync-identity'])('%s may read that stream alone', (name) => {
+    const [table] = stack.find('AWS::DynamoDB::GlobalTable').map(([id]) => id);
+    const reading = stack
+      .statementsOf(name)
+      .filter((one) => actions(one).includes('dynamodb:GetRecords'));
+    expect(reading.map(({ Resource }) => Resource)).toEqual([
+      { 'Fn::GetAtt': [table, 'StreamArn'] },
+    ]);
+  });
+
+  it('have a queue each for what they give up, encrypted on the way and at rest', () => {
+    stack.template.resourceCountIs('AWS::SQS::Queue', 2);
+    stack.template.allResourcesProperties('AWS::SQS::Queue', { SqsManagedSseEnabled: true });
+    stack.template.resourceCountIs('AWS::SQS::QueuePolicy', 2);
+    stack.template.allResourcesProperties('AWS::SQS::QueuePolicy', {
+      PolicyDocument: Match.objectLike({
+        Statement: [
+          Match.objectLike({
+            Effect: 'Deny',
+            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+          }),
+        ],
+      }),
+    });
+  });
+});

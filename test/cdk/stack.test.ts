@@ -1,0 +1,265 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Match } from 'aws-cdk-lib/assertions';
+import { parse } from 'graphql';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ROOT } from '../../cdk/bundle.ts';
+import { actions, FUNCTIONS, templateOf, type StageTemplate } from '../support/template.ts';
+
+let dev: StageTemplate;
+let prod: StageTemplate;
+
+beforeAll(() => {
+  dev = templateOf('dev');
+  prod = templateOf('prod');
+});
+
+const ofType = (type: string) => dev.find(type).map(([, { Properties }]) => Properties);
+
+describe('the API', () => {
+  it('takes Cognito tokens by default and IAM beside', () => {
+    dev.template.hasResourceProperties('AWS::AppSync::GraphQLApi', {
+      AuthenticationType: 'AMAZON_COGNITO_USER_POOLS',
+      AdditionalAuthenticationProviders: [{ AuthenticationType: 'AWS_IAM' }],
+      UserPoolConfig: { DefaultAction: 'ALLOW' },
+    });
+    dev.template.resourceCountIs('AWS::AppSync::ApiKey', 0);
+  });
+
+  it('limits what one query may cost', () => {
+    dev.template.hasResourceProperties('AWS::AppSync::GraphQLApi', { ResolverCountLimit: 250 });
+    prod.template.hasResourceProperties('AWS::AppSync::GraphQLApi', { QueryDepthLimit: 8 });
+  });
+
+  it('shows its schema in dev only', () => {
+    dev.template.hasResourceProperties('AWS::AppSync::GraphQLApi', {
+      IntrospectionConfig: 'ENABLED',
+    });
+    prod.template.hasResourceProperties('AWS::AppSync::GraphQLApi', {
+      IntrospectionConfig: 'DISABLED',
+    });
+  });
+
+  it('logs without what people sent, traces, and forgets its logs', () => {
+    dev.template.hasResourceProperties('AWS::AppSync::GraphQLApi', {
+      LogConfig: { ExcludeVerboseContent: true },
+      XrayEnabled: true,
+    });
+    for (const { RetentionInDays } of ofType('AWS::Logs::LogGroup')) {
+      expect(RetentionInDays).toBe(7);
+    }
+    dev.template.resourceCountIs('Custom::LogRetention', 0);
+  });
+
+  it('tells resolvers the name of the table', () => {
+    const [table] = dev.find('AWS::DynamoDB::GlobalTable').map(([id]) => id);
+    dev.template.hasResourceProperties('AWS::AppSync::GraphQLApi', {
+      EnvironmentVariables: { USERS_TABLE: { Ref: table } },
+    });
+  });
+});
+
+describe('the resolvers', () => {
+  const schema = parse(readFileSync(join(ROOT, 'schema.graphql'), 'utf8'));
+  const fields = schema.definitions.flatMap((definition) =>
+    definition.kind === 'ObjectTypeDefinition' &&
+    ['Query', 'Mutation', 'Subscription'].includes(definition.name.value)
+      ? (definition.fields ?? []).map((field) => `${definition.name.value}.${field.name.value}`)
+      : [],
+  );
+
+  it('are exactly one for each field of Query, Mutation and Subscription, and User.history', () => {
+    const bound = ofType('AWS::AppSync::Resolver').map(
+      ({ TypeName, FieldName }) => `${String(TypeName)}.${String(FieldName)}`,
+    );
+    expect(bound.toSorted()).toEqual([...fields, 'User.history'].toSorted());
+  });
+
+  it('run APPSYNC_JS, none is VTL or a direct Lambda resolver', () => {
+    const code = [
+      ...ofType('AWS::AppSync::Resolver'),
+      ...ofType('AWS::AppSync::FunctionConfiguration'),
+    ];
+    for (const { Runtime, CodeS3Location } of code) {
+      expect(Runtime).toEqual({ Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' });
+      expect(CodeS3Location).toBeDefined();
+    }
+  });
+
+  it('stay within the functions that AppSync allows a pipeline', () => {
+    for (const { PipelineConfig } of ofType('AWS::AppSync::Resolver')) {
+      const pipeline = PipelineConfig as { Functions: unknown[] } | undefined;
+      expect(pipeline?.Functions.length ?? 0).toBeLessThanOrEqual(10);
+    }
+  });
+
+  it('may read the table, or delete from it, and no more', () => {
+    const may = (dataSource: string) =>
+      dev
+        .find('AWS::IAM::Role')
+        .filter(([id]) => id.includes(`DataSources${dataSource}`))
+        .flatMap(([id]) => dev.statements(id))
+        .flatMap(actions);
+    expect(may('usersRead')).toEqual(['dynamodb:GetItem', 'dynamodb:Query']);
+    expect(may('usersDelete')).toEqual(['dynamodb:DeleteItem', 'dynamodb:PutItem']);
+  });
+});
+
+describe('the table', () => {
+  it('is paid by use, recoverable, streams whole items and forgets expired requests', () => {
+    dev.template.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
+      Replicas: [
+        Match.objectLike({
+          PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        }),
+      ],
+    });
+  });
+
+  it('has the indexes of every order and filter, each with whole items', () => {
+    const index = (name: string, hash: string, range: string) => ({
+      IndexName: name,
+      KeySchema: [
+        { AttributeName: hash, KeyType: 'HASH' },
+        { AttributeName: range, KeyType: 'RANGE' },
+      ],
+      Projection: { ProjectionType: 'ALL' },
+    });
+    dev.template.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
+      GlobalSecondaryIndexes: [
+        index('byEmail', 'entity', 'email'),
+        index('byName', 'entity', 'nameKey'),
+        index('byCreated', 'entity', 'createdKey'),
+        index('byStatus', 'status', 'createdKey'),
+        index('byRole', 'role', 'createdKey'),
+      ],
+    });
+  });
+
+  it('outlives the stack in prod, and cannot be deleted there', () => {
+    dev.template.hasResource('AWS::DynamoDB::GlobalTable', { DeletionPolicy: 'Delete' });
+    prod.template.hasResource('AWS::DynamoDB::GlobalTable', {
+      DeletionPolicy: 'Retain',
+      Properties: { Replicas: [Match.objectLike({ DeletionProtectionEnabled: true })] },
+    });
+  });
+});
+
+describe('the user pool', () => {
+  it('knows people by e-mail in any case, and lets nobody sign up', () => {
+    dev.template.hasResourceProperties('AWS::Cognito::UserPool', {
+      UsernameAttributes: ['email'],
+      UsernameConfiguration: { CaseSensitive: false },
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      Policies: {
+        PasswordPolicy: {
+          MinimumLength: 12,
+          RequireLowercase: true,
+          RequireUppercase: true,
+          RequireNumbers: true,
+          RequireSymbols: true,
+        },
+      },
+    });
+  });
+
+  it('has a group for each role of the schema', () => {
+    const groups = ofType('AWS::Cognito::UserPoolGroup').map(({ GroupName }) => GroupName);
+    expect(groups.toSorted()).toEqual(['ADMIN', 'MEMBER']);
+  });
+
+  it('has a public client for SRP and refresh alone, that writes nothing the directory holds', () => {
+    dev.template.hasResourceProperties('AWS::Cognito::UserPoolClient', {
+      GenerateSecret: false,
+      ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+      AllowedOAuthFlowsUserPoolClient: false,
+      AllowedOAuthFlows: Match.absent(),
+      CallbackURLs: Match.absent(),
+      PreventUserExistenceErrors: 'ENABLED',
+      EnableTokenRevocation: true,
+      WriteAttributes: ['locale'],
+    });
+  });
+
+  it('has a machine client for client credentials with both scopes', () => {
+    dev.template.hasResourceProperties('AWS::Cognito::UserPoolResourceServer', {
+      Identifier: 'users',
+      Scopes: [Match.objectLike({ ScopeName: 'read' }), Match.objectLike({ ScopeName: 'write' })],
+    });
+    dev.template.hasResourceProperties('AWS::Cognito::UserPoolClient', {
+      GenerateSecret: true,
+      AllowedOAuthFlows: ['client_credentials'],
+      AllowedOAuthFlowsUserPoolClient: true,
+    });
+    dev.template.resourceCountIs('AWS::Cognito::UserPoolClient', 2);
+  });
+
+  it('tells record-sign-in of each sign-in, and may call it', () => {
+    const [id] = dev.functionOf('record-sign-in');
+    const arn = { 'Fn::GetAtt': [id, 'Arn'] };
+    dev.template.hasResourceProperties('AWS::Cognito::UserPool', {
+      LambdaConfig: { PostAuthentication: arn },
+    });
+    dev.template.hasResourceProperties('AWS::Lambda::Permission', {
+      FunctionName: arn,
+      Principal: 'cognito-idp.amazonaws.com',
+    });
+  });
+});
+
+describe('prod', () => {
+  it('watches the API, each function, and both queues and their lag', () => {
+    const alarms = prod.find('AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties);
+    const watched = alarms.map(({ MetricName }) => MetricName);
+    const count = (metric: string) => watched.filter((one) => one === metric).length;
+    expect(count('5XXError')).toBe(1);
+    expect(count('Errors')).toBe(FUNCTIONS.length);
+    expect(count('ApproximateNumberOfMessagesVisible')).toBe(2);
+    expect(count('IteratorAge')).toBe(2);
+    for (const { AlarmActions } of alarms) expect(AlarmActions).toHaveLength(1);
+  });
+
+  it('stands behind a firewall with a rate limit; dev does not', () => {
+    prod.template.hasResourceProperties('AWS::WAFv2::WebACL', {
+      Rules: Match.arrayWith([
+        Match.objectLike({
+          Action: { Block: {} },
+          Statement: { RateBasedStatement: { Limit: 2000, AggregateKeyType: 'IP' } },
+        }),
+      ]),
+    });
+    prod.template.resourceCountIs('AWS::WAFv2::WebACLAssociation', 1);
+    dev.template.resourceCountIs('AWS::WAFv2::WebACL', 0);
+    dev.template.resourceCountIs('AWS::CloudWatch::Alarm', 0);
+  });
+
+  it('keeps people when the stack goes', () => {
+    prod.template.hasResource('AWS::Cognito::UserPool', {
+      DeletionPolicy: 'Retain',
+      Properties: Match.objectLike({ DeletionProtection: 'ACTIVE' }),
+    });
+  });
+});
+
+describe('the outputs', () => {
+  it('are what a client needs', () => {
+    expect(Object.keys(dev.template.findOutputs('*')).toSorted()).toEqual([
+      'GraphqlUrl',
+      'MachineClientId',
+      'RealtimeUrl',
+      'Region',
+      'TokenUrl',
+      'UserPoolClientId',
+      'UserPoolId',
+      'UsersTableName',
+    ]);
+  });
+});
