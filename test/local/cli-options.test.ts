@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { readCliOptions } from '../../local/cli-options.ts';
+
+describe('readCliOptions', () => {
+  test('readCliOptions: without flags nothing is set but the seed', () => {
+    const options = readCliOptions([]);
+    expect(options).toMatchObject({ help: false, quiet: false, json: false });
+    expect(options.start).toEqual({ fresh: false, seed: true });
+  });
+
+  test('readCliOptions: reads every flag', () => {
+    const options = readCliOptions(
+      '--port 0 --host 0.0.0.0 --data d --assembly a --dynamodb http://h:1 --fresh --no-seed --quiet --json --help'.split(
+        ' ',
+      ),
+    );
+    expect(options).toEqual({
+      help: true,
+      quiet: true,
+      json: true,
+      start: {
+        port: 0,
+        host: '0.0.0.0',
+        dataFolder: 'd',
+        assemblyFolder: 'a',
+        dynamodbEndpoint: 'http://h:1',
+        fresh: true,
+        seed: false,
+      },
+    });
+  });
+
+  test.each([
+    [['--prot', '1'], /Unknown option '--prot'/],
+    [['up'], /Unexpected argument 'up'/],
+    [['--port'], /--port/],
+    [['--port', 'x'], /--port x is no port/],
+    [['--port', '70000'], /--port 70000 is no port/],
+    [['--port', '-1'], /--port/],
+    [['--dynamodb', 'localhost:8000'], /--dynamodb localhost:8000 is no URL/],
+  ])('readCliOptions: %j is refused', (args, message) => {
+    const read = (): unknown => readCliOptions(args);
+    expect(read).toThrow(message);
+    expect(read).toThrow(expect.objectContaining({ code: 'ERR_FLAG' }));
+    expect(read).toThrow(/--help/);
+  });
+});
