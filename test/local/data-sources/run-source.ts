@@ -1,0 +1,61 @@
+import type { DataSourceConfig } from '../../../local/assembly/model.ts';
+import { createDataSources } from '../../../local/data-sources/index.ts';
+import type {
+  DataSource,
+  DataSourceAnswer,
+  DataSourceContext,
+} from '../../../local/data-sources/types.ts';
+import type { LambdaHost } from '../../../local/lambda/types.ts';
+import { systemClock } from '../../../local/shared/clock.ts';
+import { createCredentialStore } from '../../../local/shared/credentials.ts';
+import type { Log } from '../../../local/shared/log.ts';
+import { hostOf } from '../../support/appsync-api.ts';
+
+/** The run that a data source is told of. */
+export function contextOf(overrides: Partial<DataSourceContext> = {}): DataSourceContext {
+  return {
+    requestId: 'r1',
+    typeName: 'Query',
+    fieldName: 'f',
+    resolverKey: 'arn:resolver/f',
+    identity: null,
+    arguments: { x: 1 },
+    signal: new AbortController().signal,
+    ...overrides,
+  };
+}
+
+export interface SourceOptions {
+  readonly dynamodbEndpoint?: string;
+  readonly lambda?: LambdaHost;
+  readonly log?: Log;
+}
+
+/** One data source, made as an API's are. */
+export function sourceOf(config: DataSourceConfig, options: SourceOptions = {}): DataSource {
+  const log: Log = options.log ?? { info() {}, warn() {}, error() {} };
+  const sources = createDataSources(
+    { dataSources: new Map([[config.name, config]]) },
+    {
+      dynamodbEndpoint: 'http://127.0.0.1:9',
+      lambda: hostOf({}),
+      credentials: createCredentialStore('000000000000'),
+      pageTokenKey: 'a secret of the test',
+      clock: systemClock,
+      log,
+      ...options,
+    },
+  );
+  const source = sources.get(config.name);
+  if (!source) throw new Error(`no data source ${config.name}`);
+  return source;
+}
+
+/** Asks a data source within a run like any other. */
+export function ask(
+  source: DataSource,
+  request: unknown,
+  overrides?: Partial<DataSourceContext>,
+): Promise<DataSourceAnswer> {
+  return source.execute(request, contextOf(overrides));
+}
