@@ -47,7 +47,7 @@ const prod: Stage = {
   firewall: true,
 };
 
-export const STAGES: Readonly<Record<string, Stage>> = { dev, prod };
+const STAGES: Readonly<Record<string, Stage>> = { dev, prod };
 
 /** @throws Error when `name` (context `stage`) is no stage of this file. */
 export function stageOf(name: unknown): Stage {

@@ -44,7 +44,7 @@ export function internalError(ctx: Context): never {
 }
 
 /** The id that AWS gave the request, so that one search finds it in every log. */
-export function requestIdOf(ctx: Context): string {
+function requestIdOf(ctx: Context): string {
   const headers = ctx.request.headers as Record<string, string | undefined>;
   return headers['x-amzn-requestid'] ?? headers['x-amzn-trace-id'] ?? util.autoId();
 }

@@ -1,7 +1,7 @@
 import { util } from '@aws-appsync/utils';
 import { invalidToken, validationFailed } from './errors.ts';
 
-export const DEFAULT_LIMIT = 20;
+const DEFAULT_LIMIT = 20;
 const MAX_LIMIT = 100;
 
 /** How many items the caller wants. */

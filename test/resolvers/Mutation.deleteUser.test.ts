@@ -108,7 +108,28 @@ describe('Mutation.deleteUser', () => {
   });
 });
 
-describe('Mutation.deleteUser, when another changes the user in between', () => {
+describe('Mutation.deleteUser, when another is faster', () => {
+  it('answers VersionConflict after a change between read and delete, and deletes nothing', async () => {
+    const user = await existing();
+    const changed = { ...user, firstName: 'Augusta', version: 3 };
+    fields.before('TransactWriteItems', () => fields.put([changed]));
+    expect((await remove({ id: user.id })).error).toMatchObject({
+      errorType: 'VersionConflict',
+      errorInfo: { currentVersion: 3 },
+    });
+    expect(await fields.items(`USER#${user.id}`)).toEqual([changed]);
+    expect(await fields.items(`EMAIL#${user.email}`)).toHaveLength(1);
+  });
+
+  it('answers NotFound after a deletion between read and delete', async () => {
+    const user = await existing();
+    fields.before('TransactWriteItems', () => remove({ id: user.id }));
+    expect((await remove({ id: user.id })).error).toMatchObject({ errorType: 'NotFound' });
+    expect(await fields.items(`USER#${user.id}`)).toHaveLength(1);
+  });
+});
+
+describe('Mutation.deleteUser, by the reasons AWS gives', () => {
   const step = loadResolver('Mutation.deleteUser/delete');
   const stash = { user: userItem({ id: 'ada', version: 2 }) };
   const error = { message: 'Transaction cancelled', type: 'DynamoDB:TransactionCanceledException' };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { QueryListUsersArgs, User, UserConnection } from '../../generated/schema-types.ts';
 import { admin } from '../support/callers.ts';
 import { startFields, type Fields } from '../support/fields.ts';
+import { loadResolver } from '../support/resolver.ts';
 import { userItem, type UserItemInput } from '../support/user-items.ts';
 
 let fields: Fields;
@@ -293,5 +294,22 @@ describe('Query.listUsers: few among many', () => {
     });
     expect(ids(last.items)).toEqual(['crowd-2002']);
     expect(last.nextToken).toBeNull();
+  });
+});
+
+describe('Query.listUsers: when the steps are used up before the page is full', () => {
+  it('answers what was found, and a token that goes on after the last one read', () => {
+    const resolver = loadResolver('Query.listUsers/index');
+    const filter = { emailPrefix: 'crowd', role: 'ADMIN' };
+    const { stash } = resolver.request({ identity: admin, arguments: { filter, limit: 2 } });
+    const found = [userItem({ id: 'crowd-1', email: 'crowd.1@example.com' })];
+    const left = { ...stash, found, last: 'crowd.7000@example.com' };
+    const page = resolver.response({ stash: left }).result as UserConnection;
+    expect(ids(page.items)).toEqual(['crowd-1']);
+    const next = resolver.request({
+      identity: admin,
+      arguments: { filter, limit: 2, nextToken: page.nextToken },
+    });
+    expect(next.stash).toMatchObject({ last: 'crowd.7000@example.com', found: [] });
   });
 });

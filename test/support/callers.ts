@@ -16,7 +16,7 @@ export function person(id: string, groups: readonly string[] | null): CognitoIde
 }
 
 /** `ctx.identity` of a person with an ID token. */
-export function personById(id: string, groups: readonly string[] | null): CognitoIdentity {
+function personById(id: string, groups: readonly string[] | null): CognitoIdentity {
   const claims = { sub: id, token_use: 'id', 'cognito:username': id, aud: 'app-client' };
   return cognito(id, id, claims, groups);
 }

@@ -45,8 +45,13 @@ export async function startFields() {
   /** Requests of the DynamoDB data sources, in order. */
   const asked: { readonly operation: string; readonly limit?: number; readonly index?: string }[] =
     [];
+  const meddlers = new Map<string, () => Promise<unknown>>();
   const spied = [...dataSources].map(([name, source]) => {
-    const execute: typeof source.execute = (request, context) => {
+    const execute: typeof source.execute = async (request, context) => {
+      const { operation } = request as (typeof asked)[number];
+      const meddle = meddlers.get(operation);
+      meddlers.delete(operation);
+      await meddle?.();
       asked.push(request as (typeof asked)[number]);
       return source.execute(request, context);
     };
@@ -60,6 +65,10 @@ export async function startFields() {
   const { client } = dynamodb;
   return {
     asked,
+    /** Does something just before the next request with this operation, once. */
+    before(operation: string, meddle: () => Promise<unknown>): void {
+      meddlers.set(operation, meddle);
+    },
     table: table.tableName,
     client,
     async run(field: string, call: FieldCall): Promise<FieldAnswer> {

@@ -5,10 +5,7 @@ import type { Evaluation, PartialContext } from '../../local/appsync-js/index.ts
 import { silentLog } from '../../local/shared/log.ts';
 import { createFakeClock } from './fake-clock.ts';
 
-/** What the clock of the handlers says. */
-export const NOW = '2026-11-23T00:00:00.000Z';
-
-const runtime = createRuntime({ clock: createFakeClock(Date.parse(NOW)), log: silentLog });
+const runtime = createRuntime({ clock: createFakeClock(), log: silentLog });
 
 export interface ResolverHandlers {
   request(context?: PartialContext): Evaluation;
