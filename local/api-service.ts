@@ -1,7 +1,7 @@
 import { createRuntime } from './appsync-js/index.ts';
 import type { GraphqlApi } from './assembly/model.ts';
 import { createAuthenticator, createFieldAuthorizer } from './auth/index.ts';
-import type { AuthOptions } from './auth/types.ts';
+import type { AuthOptions, AuthRequest } from './auth/types.ts';
 import { createDataSources } from './data-sources/index.ts';
 import { createGraphqlRoute } from './gateway/index.ts';
 import type { UpgradeRoute } from './gateway/index.ts';
@@ -33,7 +33,8 @@ export function createApi(api: GraphqlApi, options: ApiOptions): ApiService {
   const dataSources = createDataSources(api, options);
   const runtime = createRuntime({ clock, log });
   const resolvers = createFieldResolvers(api, { runtime, dataSources, log });
-  const { authenticate } = createAuthenticator(api, options);
+  const authenticator = createAuthenticator(api, options);
+  const authenticate = (request: AuthRequest) => authenticator.authenticate(request);
   const realtime = createRealtime(api, {
     authenticate,
     // The engine publishes to real time, and real time asks the engine: one has to come first.

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createApi } from './api-service.ts';
 import { readAssembly } from './assembly/index.ts';
 import type { App, UnsupportedResource } from './assembly/model.ts';
@@ -8,7 +8,7 @@ import type { DataFolder } from './data-folder.ts';
 import { createDynamodb } from './dynamodb/index.ts';
 import { createGateway } from './gateway/index.ts';
 import type { Gateway } from './gateway/index.ts';
-import { createLambdaHost } from './lambda/index.ts';
+import { createEventSources, createLambdaHost } from './lambda/index.ts';
 import type { LocalOptions } from './options.ts';
 import type { LocalOutputs } from './outputs.ts';
 import { readProject } from './project.ts';
@@ -151,6 +151,9 @@ async function startServices(
   }
   gateway.addRoutes([...cognito.routes, ...lambda.routes]);
 
+  const checkpointFile = join(data, 'event-sources.sqlite');
+  const feeds = { tables, queues, lambda, dynamodbEndpoint, checkpointFile, clock, log };
+  await run.start(() => createEventSources(app.eventSourceMappings, feeds));
   return { dynamodbEndpoint };
 }
 

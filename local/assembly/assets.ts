@@ -21,7 +21,7 @@ export type AssetCatalog = (locator: string) => string | null;
 export function readAssets(manifest: Manifest): AssetCatalog {
   const paths = new Map<string, string>();
   for (const { folder, file } of manifest.assetManifests) {
-    for (const [hash, asset] of Object.entries(readJson<AssetManifest>(file).files ?? {})) {
+    for (const [hash, asset] of Object.entries((readJson(file) as AssetManifest).files ?? {})) {
       const path = asset.source?.path;
       if (!path) continue;
       paths.set(hash, join(folder, path));

@@ -40,7 +40,7 @@ export function readDeployment(options: DeploymentOptions): Deployment {
     const { stackName } = artifact;
     const parameter = (name: string): unknown =>
       parameters[`${stackName}.${name}`] ?? parameters[name] ?? artifact.parameters[name];
-    const template = readJson<Template>(artifact.templateFile);
+    const template = readJson(artifact.templateFile) as Template;
     topLevel.push(createStack({ stackName, template, parameter, nest }, around));
   }
   const stacks = topLevel.flatMap(withNested);
@@ -55,7 +55,7 @@ export function readDeployment(options: DeploymentOptions): Deployment {
   function nest(resource: Resource): Stack {
     const input: StackInput = {
       stackName: `${resource.stackName}-${resource.logicalId}`,
-      template: readJson<Template>(resource.asset(requiredText(resource.get('TemplateURL')))),
+      template: readJson(resource.asset(requiredText(resource.get('TemplateURL')))) as Template,
       parameter: (name) => record(resource.get('Parameters'))[name],
       nest,
     };

@@ -46,9 +46,9 @@ export function readManifest(folder: string, only?: readonly string[]): Manifest
   return { stacks: inOrder(stacks, only), assetManifests };
 
   function visit(current: string): void {
-    const { artifacts = {} } = readJson<{ artifacts?: Record<string, Artifact> }>(
-      join(current, 'manifest.json'),
-    );
+    const { artifacts = {} } = readJson(join(current, 'manifest.json')) as {
+      artifacts?: Record<string, Artifact>;
+    };
     for (const [artifactId, artifact] of Object.entries(artifacts)) {
       const { file, directoryName } = artifact.properties ?? {};
       if (artifact.type === 'aws:cloudformation:stack') {

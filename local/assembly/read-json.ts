@@ -5,9 +5,9 @@ import { LocalError } from '../shared/errors.ts';
  * One JSON file of the assembly.
  * @throws LocalError ERR_ASSEMBLY when it is not there or not JSON
  */
-export function readJson<T>(file: string): T {
+export function readJson(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as T;
+    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new LocalError(

@@ -4,7 +4,13 @@ import { NO_VALUE, holds, resolve } from './intrinsics.ts';
 import type { Scope } from './intrinsics.ts';
 import { RESOURCE_TYPES } from './resources/index.ts';
 import { standInAttribute, standInRef } from './stand-in.ts';
-import type { Environment, Resource, ResourceDefinition, Template } from './types.ts';
+import type {
+  Environment,
+  ParameterDefinition,
+  Resource,
+  ResourceDefinition,
+  Template,
+} from './types.ts';
 import { record, requiredText } from './values.ts';
 
 /** What a stack needs of the whole assembly. */
@@ -34,7 +40,7 @@ export interface StackInput {
   readonly stackName: string;
   readonly template: Template;
   /** Value of a parameter that is given from outside; undefined: its default. */
-  parameter(name: string): unknown;
+  readonly parameter: (name: string) => unknown;
   /** Makes the stack of an AWS::CloudFormation::Stack resource. */
   nest(resource: Resource): Stack;
 }
@@ -44,11 +50,10 @@ export function createStack(input: StackInput, around: Surroundings): Stack {
   const { stackName, template } = input;
   const resources = new Map<string, Resource>();
   const nested = new Map<string, Stack>();
-  const scope = createScope();
-
+  const scope = createScope(input, around, { resources, nested });
   for (const [logicalId, definition] of Object.entries(template.Resources ?? {})) {
     if (definition.Condition && !scope.condition(definition.Condition)) continue;
-    resources.set(logicalId, createResource(logicalId, definition, stackName, scope, around));
+    resources.set(logicalId, createResource(logicalId, definition, scope, around));
   }
   // After all others: their parameters, and conditions on them, may name any resource.
   for (const resource of resources.values()) {
@@ -59,13 +64,15 @@ export function createStack(input: StackInput, around: Surroundings): Stack {
   const outputs = Object.entries(template.Outputs ?? {}).filter(
     ([, { Condition }]) => !Condition || scope.condition(Condition),
   );
-
   return {
     stackName,
     resources: [...resources.values()],
     nested: [...nested.values()],
     outputKeys: outputs.map(([key]) => key),
-    output,
+    output(key) {
+      const found = outputs.find(([name]) => name === key)?.[1];
+      return found && resolve(found.Value, scope, [key, 'Value']);
+    },
     exportNames() {
       const named = outputs.flatMap(([key, { Export }]) =>
         Export ? [[requiredText(resolve(Export.Name, scope, [key, 'Export'])), key] as const] : [],
@@ -73,50 +80,55 @@ export function createStack(input: StackInput, around: Surroundings): Stack {
       return new Map(named);
     },
   };
+}
 
-  function output(key: string): unknown {
-    const found = outputs.find(([name]) => name === key)?.[1];
-    return found && resolve(found.Value, scope, [key, 'Value']);
-  }
+/** What values of the stack may point to; resources and nested stacks are filled in later. */
+function createScope(
+  { stackName, template, parameter }: StackInput,
+  around: Surroundings,
+  own: {
+    readonly resources: ReadonlyMap<string, Resource>;
+    readonly nested: ReadonlyMap<string, Stack>;
+  },
+): Scope {
+  return {
+    stackName,
+    region: around.environment.region,
+    reference: (name) =>
+      pseudoParameter(name, stackName, around.environment) ??
+      parameterValue(template.Parameters?.[name], () => parameter(name)) ??
+      own.resources.get(name)?.ref(),
+    attribute: (logicalId, name) =>
+      name.startsWith('Outputs.')
+        ? own.nested.get(logicalId)?.output(name.slice('Outputs.'.length))
+        : own.resources.get(logicalId)?.attribute(name),
+    condition(name) {
+      const expression = template.Conditions?.[name];
+      return expression === undefined ? null : holds(expression, this, ['Conditions', name]);
+    },
+    mapping: (map, first, second) => record(template.Mappings?.[map]?.[first])[second],
+    exported: (name) => around.exported(name),
+    stackOutput: (otherStack, key) => around.stackOutput(otherStack, key),
+  };
+}
 
-  function createScope(): Scope {
-    return {
-      stackName,
-      region: around.environment.region,
-      reference: (name) =>
-        pseudoParameter(name, stackName, around.environment) ??
-        parameter(name) ??
-        resources.get(name)?.ref(),
-      attribute: (logicalId, name) =>
-        name.startsWith('Outputs.')
-          ? nested.get(logicalId)?.output(name.slice('Outputs.'.length))
-          : resources.get(logicalId)?.attribute(name),
-      condition(name) {
-        const expression = template.Conditions?.[name];
-        return expression === undefined ? null : holds(expression, this, ['Conditions', name]);
-      },
-      mapping: (map, first, second) => record(template.Mappings?.[map]?.[first])[second],
-      exported: (name) => around.exported(name),
-      stackOutput: (otherStack, key) => around.stackOutput(otherStack, key),
-    };
-  }
-
-  function parameter(name: string): unknown {
-    const definition = template.Parameters?.[name];
-    if (!definition) return undefined;
-    const value = input.parameter(name) ?? definition.Default;
-    const isList = definition.Type.includes('List') && typeof value === 'string';
-    return isList ? value.split(',') : value;
-  }
+function parameterValue(
+  definition: ParameterDefinition | undefined,
+  given: () => unknown,
+): unknown {
+  if (!definition) return undefined;
+  const value = given() ?? definition.Default;
+  const isList = definition.Type.includes('List') && typeof value === 'string';
+  return isList ? value.split(',') : value;
 }
 
 function createResource(
   logicalId: string,
   definition: ResourceDefinition,
-  stackName: string,
   scope: Scope,
   around: Surroundings,
 ): Resource {
+  const { stackName } = scope;
   const type = RESOURCE_TYPES[definition.Type];
   const properties = definition.Properties ?? {};
   return {

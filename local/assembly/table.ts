@@ -6,7 +6,7 @@ import { flag, list, record, text } from './values.ts';
 /** What differs between AWS::DynamoDB::Table and GlobalTable: how throughput is written. */
 export type BillingReader = (properties: Record<string, unknown>) => {
   readonly table: Record<string, unknown>;
-  index(index: Record<string, unknown>): Record<string, unknown>;
+  readonly index: (index: Record<string, unknown>) => Record<string, unknown>;
 };
 
 /** The two table types share everything but billing. */

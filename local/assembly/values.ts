@@ -3,8 +3,7 @@
 /** A text, or undefined when absent. */
 export function text(value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value === 'string') return value;
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as number | boolean);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** A text that must be there; an absent one reads as ''. */

@@ -1,28 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
 import { LocalError } from '../shared/errors.ts';
 import type { HttpRoute } from '../shared/http-route.ts';
 import type { Log } from '../shared/log.ts';
 import type { Service } from '../shared/service.ts';
-import { answerPreflight, setCorsHeaders } from './cors.ts';
-import { sendJson } from './send.ts';
-import { unknownAwsCall } from './unknown-aws-call.ts';
+import { Router } from './router.ts';
+import type { UpgradeRoute } from './router.ts';
 
 export interface GatewayOptions {
   readonly host: string;
   /** 0: any free one. */
   readonly port: number;
   readonly log: Log;
-}
-
-/** Takes a request to upgrade to WebSocket; realtime's ws-adapter makes them. */
-export interface UpgradeRoute {
-  readonly name: string;
-  matches(request: IncomingMessage, url: URL): boolean;
-  handle(request: IncomingMessage, socket: Duplex, head: Buffer): void;
 }
 
 /** The one HTTP server: everything the engine offers is reached through its port. */
@@ -46,91 +36,33 @@ const MAX_HEADER_BYTES = 64 * 1024;
  * @throws LocalError ERR_PORT_IN_USE from start()
  */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { log } = options;
-  const routes: HttpRoute[] = [];
-  const upgrades: UpgradeRoute[] = [];
-  let ready = false;
+  const router = new Router(options.log);
   let url: string | null = null;
-
   const server = createServer(
     { keepAliveTimeout: KEEP_ALIVE_MS, maxHeaderSize: MAX_HEADER_BYTES, noDelay: true },
-    (request, response) => {
-      handle(request, response).catch((error: unknown) => fail(request, response, error));
-    },
+    (request, response) => void router.handle(request, response),
   );
-  server.on('upgrade', upgrade);
-
+  server.on('upgrade', (request, socket, head) => router.upgrade(request, socket, head));
   return {
     name: 'gateway',
     get url() {
       if (url === null) throw new Error('The gateway has no URL before start()');
       return url;
     },
-    addRoutes: (added) => void routes.push(...added),
-    addUpgrades: (added) => void upgrades.push(...added),
-    setReady: () => void (ready = true),
+    addRoutes: (routes) => void router.routes.push(...routes),
+    addUpgrades: (upgrades) => void router.upgrades.push(...upgrades),
+    setReady: () => void (router.ready = true),
     async start() {
       url = await listen(server, options);
     },
     async stop() {
-      ready = false;
+      router.ready = false;
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       });
     },
   };
-
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    setCorsHeaders(response);
-    response.setHeader('x-amzn-RequestId', randomUUID());
-    if (request.method === 'OPTIONS') return answerPreflight(request, response);
-    const target = parseTarget(request);
-    if (target === null) return sendJson(response, 400, { message: 'The URL is malformed.' });
-    if (target.pathname === '/health') {
-      return sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'starting' });
-    }
-    for (const route of routes) {
-      if (route.matches(request, target)) return route.handle(request, response, target);
-    }
-    if (await unknownAwsCall(request, response)) return;
-    notFound(request, response, target);
-  }
-
-  function notFound(request: IncomingMessage, response: ServerResponse, target: URL): void {
-    if (!ready) {
-      response.setHeader('retry-after', '1');
-      return sendJson(response, 503, { message: 'The local engine is starting.' });
-    }
-    sendJson(response, 404, {
-      message: `Nothing answers ${request.method ?? ''} ${target.pathname} here.`,
-      available: ['GET /health', ...routes.map(({ name }) => name)],
-    });
-  }
-
-  function fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
-    if (request.destroyed && !request.complete) return; // the client went away
-    const id = String(response.getHeader('x-amzn-RequestId'));
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    log.error('gateway', `${request.method ?? ''} ${request.url ?? ''} failed (${id}): ${text}`);
-    if (response.headersSent) return void response.destroy();
-    sendJson(response, 500, {
-      message: `The local engine failed; its log names the request ${id}.`,
-    });
-  }
-
-  function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    socket.on('error', () => socket.destroy());
-    const target = parseTarget(request);
-    const route = target && upgrades.find((candidate) => candidate.matches(request, target));
-    if (route) return route.handle(request, socket, head);
-    const paths = upgrades.map(({ name }) => name).join(', ') || 'none yet';
-    const text = `No WebSocket endpoint ${target?.pathname ?? ''}. There is: ${paths}.\n`;
-    socket.end(
-      `HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-type: text/plain\r\n` +
-        `content-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
-    );
-  }
 }
 
 function listen(server: Server, { host, port }: GatewayOptions): Promise<string> {
@@ -165,9 +97,4 @@ function listenError(error: NodeJS.ErrnoException, host: string, port: number): 
 function reachable(host: string): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;
-}
-
-function parseTarget(request: IncomingMessage): URL | null {
-  // A target may begin with "//", which as a reference would name another host.
-  return URL.parse(`http://gateway${request.url ?? '/'}`);
 }

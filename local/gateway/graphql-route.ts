@@ -11,7 +11,7 @@ import { sendText } from './send.ts';
 
 /** What one API's route works with. */
 export interface GraphqlRouteOptions {
-  authenticate(request: AuthRequest): Promise<Caller | Refusal>;
+  readonly authenticate: (request: AuthRequest) => Promise<Caller | Refusal>;
   readonly engine: Pick<GraphqlEngine, 'execute'>;
 }
 

@@ -3,7 +3,7 @@ import type { Log } from './log.ts';
 
 /** Where lines go, and whether it shows colours. */
 export interface ConsoleLogOptions {
-  write(line: string): void;
+  readonly write: (line: string) => void;
   readonly colours: boolean;
   /** Leaves out `info`. @default false */
   readonly quiet?: boolean;

@@ -11,11 +11,13 @@ export const lambdaFunction: ResourceType = {
   read(resource, parts) {
     const runtime = text(resource.get('Runtime')) ?? 'container image';
     if (!runtime.startsWith('nodejs')) {
-      return unsupported(resource, parts, runtime, 'Only nodejs runtimes run here.');
+      unsupported(resource, parts, runtime, 'Only nodejs runtimes run here.');
+      return;
     }
     const codeFolder = findCode(resource);
     if (codeFolder === null) {
-      return unsupported(resource, parts, 'archive', 'Its code must be a folder or inline text.');
+      unsupported(resource, parts, 'archive', 'Its code must be a folder or inline text.');
+      return;
     }
     parts.functions.push({
       ...origin(resource),

@@ -137,7 +137,7 @@ describe('GET', () => {
       variables: '{"v":1}',
       operationName: 'N',
     });
-    const answer = await fetch(`${url}?${search}`);
+    const answer = await fetch(`${url}?${search.toString()}`);
     expect(answer.status).toBe(200);
     expect(executed[0]?.request).toEqual({
       query: 'query N($v: Int) { a }',

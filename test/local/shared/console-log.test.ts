@@ -22,7 +22,6 @@ describe('console log', () => {
   });
 
   test('colours: only where they are shown', () => {
-    // eslint-disable-next-line no-control-regex -- an escape sequence is what is looked for
     expect(logged(false, true)).toMatch(/\u001b\[31merror: /);
     expect(logged(false)).not.toContain('\u001b');
   });

@@ -1,0 +1,130 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CfnResource, NestedStack, Stack } from 'aws-cdk-lib';
+import type { App } from 'aws-cdk-lib';
+import * as appsync from 'aws-cdk-lib/aws-appsync';
+import { describe, expect, test } from 'vitest';
+import { appOf } from './synthesize-app.ts';
+
+const SDL = 'type Query { a: String b: String c: [String] }\n';
+const CODE =
+  'export function request() { return {} }\nexport function response(c) { return c.result }\n';
+
+function folderWith(files: Record<string, string>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'sources-'));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  return folder;
+}
+
+function definition(): appsync.Definition {
+  return appsync.Definition.fromFile(join(folderWith({ 'schema.graphql': SDL }), 'schema.graphql'));
+}
+
+describe('several APIs and stacks', () => {
+  test('GraphQLApi: the second API answers below its id', () => {
+    const app = appOf((root) => {
+      const stack = new Stack(root, 'Two');
+      for (const name of ['First', 'Second']) {
+        new appsync.GraphqlApi(stack, name, { name, definition: definition() });
+      }
+    });
+    expect(app.apis.map(({ path }) => path)).toEqual([
+      '/graphql',
+      `/${app.apis[1]?.apiId ?? ''}/graphql`,
+    ]);
+  });
+
+  test('Resolver: in a nested stack it belongs to the API of the parent', () => {
+    const app = appOf((root) => {
+      const stack = new Stack(root, 'Parent');
+      const api = new appsync.GraphqlApi(stack, 'Api', { name: 'n', definition: definition() });
+      const nested = new NestedStack(stack, 'Nested');
+      const imported = appsync.GraphqlApi.fromGraphqlApiAttributes(nested, 'Imported', {
+        graphqlApiId: api.apiId,
+      });
+      const none = new appsync.NoneDataSource(nested, 'None', { api: imported, name: 'None' });
+      new appsync.Resolver(nested, 'Resolver', {
+        api: imported,
+        dataSource: none,
+        typeName: 'Query',
+        fieldName: 'a',
+        code: appsync.Code.fromInline(CODE),
+        runtime: appsync.FunctionRuntime.JS_1_0_0,
+      });
+    });
+    expect(app.apis).toHaveLength(1);
+    expect(app.apis[0]?.resolvers).toMatchObject([{ typeName: 'Query', fieldName: 'a' }]);
+    expect(app.apis[0]?.resolvers[0]?.stackName).toMatch(/^Parent-/);
+    expect([...(app.apis[0]?.dataSources.keys() ?? [])]).toEqual(['None']);
+  });
+
+  test('Resolver: one that names a data source its API has not is refused by name', () => {
+    const build = (root: App): void => {
+      const stack = new Stack(root, 'Broken');
+      const api = new appsync.GraphqlApi(stack, 'Api', { name: 'n', definition: definition() });
+      new CfnResource(stack, 'Lost', {
+        type: 'AWS::AppSync::Resolver',
+        properties: {
+          ApiId: api.apiId,
+          TypeName: 'Query',
+          FieldName: 'a',
+          DataSourceName: 'Nowhere',
+          Code: CODE,
+        },
+      });
+    };
+    expect(() => appOf(build)).toThrow(/Broken\.Lost uses the data source Nowhere/);
+  });
+});
+
+describe('what is not run', () => {
+  const app = appOf((root) => {
+    const stack = new Stack(root, 'Odd');
+    const api = new appsync.GraphqlApi(stack, 'Api', { name: 'odd', definition: definition() });
+    const cluster = { DbClusterIdentifier: 'x', AwsSecretStoreArn: 'y', AwsRegion: 'us-east-1' };
+    new CfnResource(stack, 'Rds', {
+      type: 'AWS::AppSync::DataSource',
+      properties: {
+        ApiId: api.apiId,
+        Name: 'Rds',
+        Type: 'RELATIONAL_DATABASE',
+        RelationalDatabaseConfig: { RdsHttpEndpointConfig: cluster },
+      },
+    });
+    new CfnResource(stack, 'Vtl', {
+      type: 'AWS::AppSync::Resolver',
+      properties: {
+        ApiId: api.apiId,
+        TypeName: 'Query',
+        FieldName: 'a',
+        DataSourceName: 'Rds',
+        RequestMappingTemplate: '{}',
+        ResponseMappingTemplate: '$util.toJson($ctx.result)',
+      },
+    });
+    new CfnResource(stack, 'Cache', {
+      type: 'AWS::AppSync::ApiCache',
+      properties: { ApiId: api.apiId },
+    });
+    new CfnResource(stack, 'Strange', { type: 'AWS::Strange::Thing' });
+    new CfnResource(stack, 'Alarm', { type: 'AWS::CloudWatch::Alarm' });
+  });
+
+  test('readAssembly: lists it by logical id, type and consequence, ignored types left out', () => {
+    const listed = new Map(app.unsupported.map((item) => [item.logicalId, item]));
+    expect([...listed.keys()].sort()).toEqual(['Cache', 'Rds', 'Strange', 'Vtl']);
+    expect(listed.get('Rds')?.type).toContain('RELATIONAL_DATABASE');
+    expect(listed.get('Vtl')?.type).toContain('VTL');
+    expect(listed.get('Strange')).toMatchObject({ stackName: 'Odd', type: 'AWS::Strange::Thing' });
+    for (const { consequence } of app.unsupported) expect(consequence.length).toBeGreaterThan(20);
+  });
+
+  test('readAssembly: keeps such a data source and resolver, so that the field can say why', () => {
+    expect(app.apis[0]?.dataSources.get('Rds')).toMatchObject({
+      type: 'UNSUPPORTED',
+      declaredType: 'RELATIONAL_DATABASE',
+    });
+    expect(app.apis[0]?.resolvers[0]).toMatchObject({ usesTemplates: true, code: null });
+  });
+});
