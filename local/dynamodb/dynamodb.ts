@@ -5,6 +5,7 @@ import type { Table } from '../assembly/model.ts';
 import type { HttpRoute } from '../shared/http-route.ts';
 import type { Log } from '../shared/log.ts';
 import type { Service } from '../shared/service.ts';
+import { clientConfig } from './client-config.ts';
 import { type DataFolderLock, lockDataFolder } from './data-folder-lock.ts';
 import { findEngineBinary } from './engine-binary.ts';
 import { type EngineProcess, startEngine } from './engine-process.ts';
@@ -98,13 +99,7 @@ async function withClient<T>(
   endpoint: string,
   use: (client: DynamoDBClient) => Promise<T>,
 ): Promise<T> {
-  // Engines on this machine take any key; one that does not finds its own by the usual chain.
-  const local = /^https?:\/\/(?:127\.|localhost|\[::1\]|host\.docker\.internal)/.test(endpoint);
-  const client = new DynamoDBClient({
-    endpoint,
-    region: 'us-east-1',
-    ...(local && { credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }),
-  });
+  const client = new DynamoDBClient(clientConfig(endpoint));
   try {
     return await use(client);
   } finally {

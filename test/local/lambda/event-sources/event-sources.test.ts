@@ -1,0 +1,158 @@
+import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import { describe, expect, test, vi } from 'vitest';
+import { createEventSources, type InvokeResult } from '../../../../local/lambda/index.ts';
+import { systemClock } from '../../../../local/shared/clock.ts';
+import { recordingLog } from '../builders.ts';
+import {
+  feeding,
+  mapping,
+  put,
+  query,
+  receiver,
+  soon,
+  streamArn,
+  system,
+  table,
+} from './harness.ts';
+
+describe('events', () => {
+  test('records: have the form that AWS gives them', async () => {
+    const lambda = receiver();
+    await put('USER#1', { photo: { B: Buffer.from('hi') }, n: { N: '5' } });
+    const Key = { pk: { S: 'USER#1' }, sk: { S: 'PROFILE' } };
+    await system.sdk.send(new DeleteItemCommand({ TableName: 'Users', Key }));
+    await feeding([mapping()], lambda);
+    await vi.waitFor(() => expect(lambda.records).toHaveLength(2), soon);
+    const image = { ...Key, photo: { B: 'aGk=' }, n: { N: '5' } };
+    const common = {
+      eventID: expect.stringMatching(/^[0-9a-f]{32}$/),
+      eventVersion: '1.1',
+      eventSource: 'aws:dynamodb',
+      awsRegion: 'us-east-1',
+      eventSourceARN: streamArn,
+    };
+    const change = {
+      ApproximateCreationDateTime: expect.closeTo(Date.now() / 1_000, -2),
+      Keys: Key,
+      SequenceNumber: expect.any(String),
+      SizeBytes: expect.any(Number),
+      StreamViewType: 'NEW_AND_OLD_IMAGES',
+    };
+    expect(lambda.records).toEqual([
+      { ...common, eventName: 'INSERT', dynamodb: { ...change, NewImage: image } },
+      { ...common, eventName: 'REMOVE', dynamodb: { ...change, OldImage: image } },
+    ]);
+  });
+
+  test('change: reaches the function within a second', async () => {
+    const lambda = receiver();
+    await feeding([mapping()], lambda);
+    await put('first');
+    await vi.waitFor(() => expect(lambda.keys).toEqual(['first']), soon);
+    const began = performance.now();
+    await put('second');
+    await vi.waitFor(() => expect(lambda.keys).toEqual(['first', 'second']), soon);
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
+
+  test('many changes: come in order, in batches of at most BatchSize', async () => {
+    const lambda = receiver();
+    const keys = Array.from({ length: 25 }, (_, index) => `k${index}`);
+    for (const key of keys) await put(key);
+    await feeding([mapping({ batchSize: 10 })], lambda);
+    await vi.waitFor(() => expect(lambda.keys).toEqual(keys), soon);
+    expect(lambda.batches).toEqual([10, 10, 5]);
+  });
+
+  test('filters: a record that matches none of them is passed over', async () => {
+    const lambda = receiver();
+    const pattern = '{"dynamodb":{"Keys":{"pk":{"S":[{"prefix":"USER#"}]}}}}';
+    await feeding([mapping({ filters: [pattern, '{"eventName":["REMOVE"]}'] })], lambda);
+    await put('EMAIL#1');
+    await put('USER#1');
+    await vi.waitFor(() => expect(lambda.keys).toEqual(['USER#1']), soon);
+  });
+
+  test('two mappings on one stream: do not hold each other up', async () => {
+    const feed = receiver();
+    const lambda = {
+      invoke: (name: string, event: unknown) =>
+        name.endsWith('stuck')
+          ? Promise.resolve({ ok: false, error: { errorType: 'E', errorMessage: '' } } as const)
+          : feed.invoke(name, event),
+    };
+    const stuck = mapping({ logicalId: 'Stuck', functionArn: 'stuck', maximumRetryAttempts: -1 });
+    await feeding([stuck, mapping()], lambda);
+    await put('a');
+    await put('b');
+    await vi.waitFor(() => expect(feed.keys).toEqual(['a', 'b']), soon);
+  });
+
+  test('MaximumBatchingWindow: small changes are gathered', async () => {
+    const lambda = receiver();
+    await feeding([mapping({ maximumBatchingWindow: 1 })], lambda);
+    await put('a');
+    await put('b');
+    await vi.waitFor(() => expect(lambda.keys).toEqual(['a', 'b']), soon);
+    expect(lambda.batches).toEqual([2]);
+  });
+
+  test('disabled mapping: calls nothing', async () => {
+    const off = receiver();
+    const on = receiver();
+    const lambda = {
+      invoke: (name: string, event: unknown) =>
+        name === 'off' ? off.invoke(name, event) : on.invoke(name, event),
+    };
+    await feeding([mapping({ functionArn: 'off', enabled: false }), mapping()], lambda);
+    await put('a');
+    await vi.waitFor(() => expect(on.keys).toEqual(['a']), soon);
+    expect(off.keys).toEqual([]);
+  });
+});
+
+describe('failures', () => {
+  test('record that keeps failing: goes to the queue, and the next one is delivered', async () => {
+    const log = recordingLog();
+    const good = receiver();
+    const lambda = {
+      invoke: (name: string, event: unknown): Promise<InvokeResult> =>
+        JSON.stringify(event).includes('poison')
+          ? Promise.resolve({ ok: false, error: { errorType: 'E', errorMessage: '' } })
+          : good.invoke(name, event),
+    };
+    await feeding([mapping({ bisectBatchOnFunctionError: true })], lambda, { log });
+    await put('poison');
+    await put('fine');
+    await vi.waitFor(() => expect(good.keys).toEqual(['fine']), soon);
+    const [message, ...others] = messages();
+    expect(others).toEqual([]);
+    expect(message).toMatchObject({
+      requestContext: { condition: 'RetryAttemptsExhausted' },
+      DDBStreamBatchInfo: { batchSize: 1, streamArn },
+    });
+    expect(log.lines).toContain(
+      'error event source TestStack/Feed: gave up 1 record; queue dead-letters holds 1 message(s)',
+    );
+  });
+
+  test('stream of no table of the app: is refused by logical id', () => {
+    const unknown = mapping({ eventSourceArn: 'arn:aws:dynamodb:us-east-1:0:table/X/stream/1' });
+    expect(() =>
+      createEventSources([unknown], {
+        tables: [table],
+        queues: [],
+        lambda: receiver(),
+        dynamodbEndpoint: system.dynamodb.endpoint,
+        checkpointFile: system.checkpointFile,
+        clock: systemClock,
+        log: recordingLog(),
+      }).start(),
+    ).toThrow(/^TestStack\/Feed: no table of this app has the stream/);
+  });
+});
+
+const messages = (): unknown[] =>
+  query('SELECT body FROM messages ORDER BY id').map(({ body }): unknown =>
+    JSON.parse(String(body)),
+  );
