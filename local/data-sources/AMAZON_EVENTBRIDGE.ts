@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Log } from '../shared/log.ts';
-import { MalformedRequest, answered, malformed, missing, requestObject } from './answers.ts';
+import { MalformedRequest, answered, malformed, missing, requestObject, shown } from './answers.ts';
 import type { DataSource } from './types.ts';
 
 export interface EventBridgeSourceOptions {
@@ -42,7 +42,7 @@ function readEvents(request: unknown): readonly unknown[] {
   if (operation === undefined) throw missing('operation');
   if (operation !== 'PutEvents') {
     throw new MalformedRequest(
-      `Unsupported operation '${String(operation)}'. An AMAZON_EVENTBRIDGE data source takes PutEvents.`,
+      `Unsupported operation '${shown(operation)}'. An AMAZON_EVENTBRIDGE data source takes PutEvents.`,
     );
   }
   if (!Array.isArray(events)) throw missing('events');

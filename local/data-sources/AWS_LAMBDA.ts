@@ -7,6 +7,7 @@ import {
   malformed,
   missing,
   requestObject,
+  shown,
   type RequestObject,
 } from './answers.ts';
 import { untilAborted } from './until-aborted.ts';
@@ -124,5 +125,5 @@ function operationOf({ operation }: RequestObject): string {
 }
 
 function unknownOperation(operation: unknown): string {
-  return `Unsupported operation '${String(operation)}'. An AWS_LAMBDA data source takes ${[...operations.keys()].join(' and ')}.`;
+  return `Unsupported operation '${shown(operation)}'. An AWS_LAMBDA data source takes ${[...operations.keys()].join(' and ')}.`;
 }

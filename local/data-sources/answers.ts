@@ -29,6 +29,11 @@ export function malformed(error: MalformedRequest): DataSourceAnswer {
   };
 }
 
+/** A value of a request in a message. */
+export function shown(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 export type RequestObject = Readonly<Record<string, unknown>>;
 
 /**

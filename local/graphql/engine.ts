@@ -149,7 +149,7 @@ function resolversByField(
 function responseHeaders(run: Execution): Readonly<Record<string, string>> {
   return run.effects.length === 0
     ? NO_HEADERS
-    : Object.assign({}, ...run.effects.map((effects) => effects.responseHeaders));
+    : Object.fromEntries(run.effects.flatMap((e) => Object.entries(e.responseHeaders)));
 }
 
 const NO_HEADERS: Readonly<Record<string, string>> = Object.freeze({});

@@ -6,7 +6,6 @@ import {
   isListType,
   isNonNullType,
   valueFromASTUntyped,
-  type ConstValueNode,
   type GraphQLArgument,
   type GraphQLInputField,
   type GraphQLInputType,
@@ -76,11 +75,12 @@ export function compileDefault(definition: GraphQLArgument | GraphQLInputField):
 }
 
 function makeDefault(definition: GraphQLArgument | GraphQLInputField): ValueMaker | null {
-  const { default: given, defaultValue, type } = definition;
-  if (given?.literal) return compileLiteral(given.literal, type);
+  const { default: given, type } = definition;
+  if (!given) return null;
+  if (given.literal) return compileLiteral(given.literal, type);
   // Introspection's own fields carry values in place of literals.
-  const value = given && 'value' in given ? given.value : defaultValue;
-  return value === undefined ? null : () => value;
+  const { value } = given;
+  return () => value;
 }
 
 /** Compiles a literal of a type that validation has found it to fit. */
@@ -133,5 +133,5 @@ function compileList(node: ValueNode, itemType: GraphQLInputType): ValueMaker {
 export function leafValue(node: ValueNode, type: GraphQLInputType): unknown {
   if (isEnumType(type)) return node.kind === Kind.ENUM ? node.value : undefined;
   const scalar = scalars.get(String(type));
-  return scalar?.parse(valueFromASTUntyped(node as ConstValueNode));
+  return scalar?.parse(valueFromASTUntyped(node));
 }

@@ -1,11 +1,11 @@
 import {
   Kind,
-  OperationTypeNode,
   visit,
   type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type OperationTypeNode,
 } from 'graphql';
 import type { FieldResolver } from '../resolve/types.ts';
 import { PlanCompiler, type Shape } from './plan.ts';

@@ -52,7 +52,7 @@ export interface Shape {
 
 /** How to complete a value; `name` is the type without its outermost `!`, for messages. */
 export type TypePlan = { readonly nonNull: boolean; readonly name: string } & (
-  | { readonly kind: 'leaf'; serialize(value: unknown): unknown }
+  | { readonly kind: 'leaf'; readonly serialize: (value: unknown) => unknown }
   | { readonly kind: 'list'; readonly item: TypePlan }
   | { readonly kind: 'object'; shape(): Shape }
   /** Null for a name that is not one of its types. */

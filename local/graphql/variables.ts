@@ -14,7 +14,7 @@ import {
 import type { AppSyncError } from '../shared/graphql-error.ts';
 import { locationOf, validationError } from './errors.ts';
 import { compileDefault, compileLiteral, type ValueMaker, type Variables } from './literals.ts';
-import { ScalarError, javaClassOf } from './scalars/scalar.ts';
+import { ScalarError, javaClassOf, javaText } from './scalars/scalar.ts';
 import { scalars } from './scalars/index.ts';
 
 /** One `$name: Type = default` of an operation. */
@@ -103,7 +103,7 @@ function coerce(value: unknown, type: GraphQLInputType, name: string): unknown {
   if (isInputObjectType(nullable)) return coerceObject(value, nullable, name);
   if (isEnumType(nullable)) {
     if (typeof value === 'string' && nullable.getValue(value)) return value;
-    const enumError = `Invalid input for Enum '${nullable.name}'. No value found for name '${String(value)}'`;
+    const enumError = `Invalid input for Enum '${nullable.name}'. No value found for name '${javaText(value)}'`;
     throw new InvalidValue(`Variable '${name}' has an invalid value. ${enumError}`);
   }
   try {

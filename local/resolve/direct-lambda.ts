@@ -38,7 +38,11 @@ export class LambdaContextCall {
     const type = typeof errorType === 'string' ? errorType : 'Lambda:Unhandled';
     return {
       result: data,
-      error: { message: String(errorMessage), type, functionErrorType: type },
+      error: {
+        message: typeof errorMessage === 'string' ? errorMessage : JSON.stringify(errorMessage),
+        type,
+        functionErrorType: type,
+      },
     };
   }
 }

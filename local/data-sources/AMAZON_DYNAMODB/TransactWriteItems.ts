@@ -1,4 +1,4 @@
-import { MalformedRequest, missing, requestObject, type RequestObject } from '../answers.ts';
+import { MalformedRequest, missing, requestObject, shown, type RequestObject } from '../answers.ts';
 import { Expressions } from './expressions.ts';
 import type { Operation } from './operation.ts';
 import { tableOf, transact, transactItemsOf } from './transactions.ts';
@@ -44,11 +44,11 @@ export const TransactWriteItems: Operation = {
 
 function toTransactItem(entry: Entry): Readonly<Record<string, unknown>> {
   const { request, path } = entry;
-  const writer = writers[String(request.operation)];
+  const writer = writers[shown(request.operation)];
   if (!writer) {
     if (request.operation === undefined) throw missing(`${path}][operation`);
     throw new MalformedRequest(
-      `Unsupported operation '${String(request.operation)}' in '$[${path}]'. A transaction takes ${Object.keys(writers).join(', ')}.`,
+      `Unsupported operation '${shown(request.operation)}' in '$[${path}]'. A transaction takes ${Object.keys(writers).join(', ')}.`,
     );
   }
   const [member, write] = writer;

@@ -1,4 +1,4 @@
-import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { SignatureV4 } from '@smithy/signature-v4';
@@ -118,7 +118,7 @@ async function readReply(response: IncomingMessage): Promise<Reply> {
 /** Node's own hashing in the form that the signer wants; its default is written in JavaScript. */
 class NativeSha256 {
   readonly #secret: Parameters<typeof createHmac>[1] | undefined;
-  #hash: Hash | Hmac;
+  #hash: ReturnType<typeof createHash> | ReturnType<typeof createHmac>;
 
   constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
     this.#secret = secret === undefined ? undefined : toKey(secret);
@@ -137,7 +137,7 @@ class NativeSha256 {
     this.#hash = this.#fresh();
   }
 
-  #fresh(): Hash | Hmac {
+  #fresh(): ReturnType<typeof createHash> | ReturnType<typeof createHmac> {
     return this.#secret === undefined ? createHash('sha256') : createHmac('sha256', this.#secret);
   }
 }

@@ -4,6 +4,7 @@ import {
   answered,
   missing,
   requestObject,
+  shown,
   type RequestObject,
 } from '../answers.ts';
 import type { DataSourceAnswer } from '../types.ts';
@@ -125,7 +126,7 @@ async function askFunction(
   if (decision.action === 'reject') return rejected(failure, write, current);
   if (decision.action !== 'retry') {
     throw new MalformedRequest(
-      `The function ${lambdaArn} answered the action '${String(decision.action)}'; it may answer reject, discard or retry.`,
+      `The function ${lambdaArn} answered the action '${shown(decision.action)}'; it may answer reject, discard or retry.`,
     );
   }
   const again = { ...request, ...requestObject(decision.retryMapping) };

@@ -21,6 +21,10 @@ const NAMED = new Set([
   'TransactionInProgressException',
 ]);
 
+function textOf(value: unknown, fallback: string): string {
+  return typeof value === 'string' ? value : fallback;
+}
+
 /** One entry of CancellationReasons. */
 export interface CancellationReason {
   readonly Code?: string;
@@ -51,8 +55,8 @@ export class DynamodbError extends Error {
     status: number,
     requestId: string,
   ): DynamodbError {
-    const code = String(body.__type ?? 'UnknownError').replace(/^.*#/, '');
-    const text = String(body.message ?? body.Message ?? '');
+    const code = textOf(body.__type, 'UnknownError').replace(/^.*#/, '');
+    const text = textOf(body.message ?? body.Message, '');
     const extended = NAMED.has(code) ? '' : ', Extended Request ID: null';
     const message = `${text} (Service: DynamoDb, Status Code: ${status}, Request ID: ${requestId}${extended})`;
     const reasons = Array.isArray(body.CancellationReasons)

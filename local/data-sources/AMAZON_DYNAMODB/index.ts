@@ -4,6 +4,7 @@ import {
   malformed,
   missing,
   requestObject,
+  shown,
   type RequestObject,
 } from '../answers.ts';
 import type { DataSourcesOptions } from '../create-data-sources.ts';
@@ -76,9 +77,9 @@ export function createDynamodb(
 
 function operationOf({ operation: name }: RequestObject): Operation {
   if (name === undefined || name === null) throw missing('operation');
-  const operation = operations.get(String(name));
+  const operation = operations.get(shown(name));
   if (operation) return operation;
   throw new MalformedRequest(
-    `Unsupported operation '${String(name)}'. An AMAZON_DYNAMODB data source takes ${[...operations.keys()].join(', ')}.`,
+    `Unsupported operation '${shown(name)}'. An AMAZON_DYNAMODB data source takes ${[...operations.keys()].join(', ')}.`,
   );
 }

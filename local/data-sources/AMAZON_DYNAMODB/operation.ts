@@ -12,7 +12,10 @@ export interface OperationServices {
   readonly pageTokens: PageTokens;
   readonly lambda: LambdaHost;
   /** @throws DynamodbError */
-  call(operation: string, input: Readonly<Record<string, unknown>>): Promise<DynamodbOutput>;
+  readonly call: (
+    operation: string,
+    input: Readonly<Record<string, unknown>>,
+  ) => Promise<DynamodbOutput>;
 }
 
 /** One `operation` of the request object. */

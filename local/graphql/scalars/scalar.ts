@@ -7,14 +7,14 @@ export interface Scalar {
    * Reads a variable's value.
    * @throws ScalarError in graphql-java's words
    */
-  parse(value: unknown): unknown;
+  readonly parse: (value: unknown) => unknown;
   /** Kinds of literal it takes in a query; validation refuses the others. */
   readonly literals: readonly ConstValueNode['kind'][];
   /**
    * Writes a value of the answer.
    * @throws ScalarError in graphql-java's words
    */
-  serialize(value: unknown): unknown;
+  readonly serialize: (value: unknown) => unknown;
 }
 
 /** A value that a scalar cannot take; the message completes AppSync's sentence about it. */

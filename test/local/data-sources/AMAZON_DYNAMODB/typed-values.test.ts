@@ -1,0 +1,64 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TABLE, keyOf, startTableSource, type TableSource } from './table-source.ts';
+
+let table: TableSource;
+
+beforeAll(async () => {
+  table = await startTableSource();
+});
+
+afterAll(async () => {
+  await table[Symbol.asyncDispose]();
+});
+
+describe('typed values', () => {
+  test('every type: there and back', async () => {
+    const attributeValues = {
+      s: { S: 'x' },
+      n: { N: 1.5 },
+      text: { N: '42' },
+      yes: { BOOL: true },
+      none: { NULL: null },
+      b: { B: 'aGVsbG8=' },
+      ss: { SS: ['a', 'b'] },
+      ns: { NS: [67.8, '12'] },
+      list: { L: [{ S: 'a' }, { M: { deep: { N: 2 } } }] },
+      map: { M: { inner: { NULL: null } } },
+    };
+    const written = await table.ask({
+      operation: 'PutItem',
+      key: keyOf('types'),
+      attributeValues,
+    });
+    const plain = {
+      pk: 'types',
+      sk: 1,
+      s: 'x',
+      n: 1.5,
+      text: 42,
+      yes: true,
+      none: null,
+      b: 'aGVsbG8=',
+      ss: ['a', 'b'],
+      list: ['a', { deep: 2 }],
+      map: { inner: null },
+    };
+    expect(written).toMatchObject({ result: { ...plain, ns: [67.8, 12] }, error: null });
+    const { result } = await table.ask({ operation: 'GetItem', key: keyOf('types') });
+    expect(result).toMatchObject(plain);
+    expect((result as { ns: number[] }).ns.toSorted()).toEqual([12, 67.8]);
+  });
+
+  test('a value that is not typed: malformed request', async () => {
+    const answer = await table.ask({ operation: 'GetItem', key: { pk: 'x' } });
+    expect(answer).toMatchObject({ isMalformedRequest: true, error: { type: 'MappingTemplate' } });
+  });
+});
+
+test('items written by the SDK: read as plain JSON', async () => {
+  const Item = { pk: { S: 'sdk' }, sk: { N: '1' }, b: { B: Buffer.from('hello') } };
+  await table.dynoxide.client.send(new PutItemCommand({ TableName: TABLE, Item }));
+  const { result } = await table.ask({ operation: 'GetItem', key: keyOf('sdk') });
+  expect(result).toEqual({ pk: 'sdk', sk: 1, b: 'aGVsbG8=' });
+});
