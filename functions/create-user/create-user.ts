@@ -17,6 +17,7 @@ import {
   checkRequestToken,
   createCollector,
 } from '../lib/validation.ts';
+import { obtainCognitoUser } from './cognito-user.ts';
 
 type NewUser = Pick<
   UserRecord,
@@ -109,25 +110,6 @@ async function refuseTaken(
   const repeated = await findRepeated(services, request);
   if (repeated) return repeated;
   throw emailTaken();
-}
-
-/**
- * A new Cognito user, or one without a record; null when its record exists. The second keeps what Cognito knows until
- * sync-identity pushes the record: a rival create may be about to win.
- */
-async function obtainCognitoUser(
-  { identity, repository }: Pick<Services, 'identity' | 'repository'>,
-  user: NewUser,
-): Promise<{ sub: string; isNew: boolean } | null> {
-  const invited = await identity.invite(user);
-  if (invited) {
-    await identity.addToGroup(invited, user.role);
-    return { sub: invited, isNew: true };
-  }
-  const existing = await identity.findSub(user.email);
-  // Gone again within the moment: the repeat of the request will find the address free.
-  if (!existing || (await repository.get(existing))) return null;
-  return { sub: existing, isNew: false };
 }
 
 /** Takes back the Cognito user just made, unless a rival create has adopted it. */

@@ -3,6 +3,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Clock } from './clock.ts';
 import { lockKey, profileKey, requestKey, toItem } from './item.ts';
+import { findTombstone } from './tombstone.ts';
 import type { TransactItems } from './transaction.ts';
 import { transact } from './transaction.ts';
 import { updateExpression } from './update-expression.ts';
@@ -46,6 +47,11 @@ export function createRepository(options: RepositoryOptions) {
     async get(id: string): Promise<UserRecord | null> {
       const item = await read(profileKey(id));
       return item ? toUserRecord(item) : null;
+    },
+
+    /** Whether there was a record that has been deleted. */
+    async wasDeleted(id: string): Promise<boolean> {
+      return (await findTombstone(documents, table, id)) !== null;
     },
 
     /** The id of the user who holds an e-mail address, or null. */

@@ -1,8 +1,9 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { UserChangeType } from '../../generated/schema-types.ts';
-import { HISTORY_PREFIX, historyKey } from '../lib/item.ts';
+import { historyKey } from '../lib/item.ts';
+import { findTombstone } from '../lib/tombstone.ts';
 import type { FieldDifference } from './user-change.ts';
 
 export interface HistoryEntry {
@@ -32,18 +33,7 @@ export function createHistory(documents: DynamoDBDocumentClient, table: string) 
 
     /** The entry that deleteUser wrote together with the deletion, or null. */
     async findTombstone(id: string): Promise<HistoryEntry | null> {
-      const answer = await documents.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-          ExpressionAttributeValues: { ':pk': historyKey(id, 0).pk, ':prefix': HISTORY_PREFIX },
-          ScanIndexForward: false,
-          Limit: 1,
-          ConsistentRead: true,
-        }),
-      );
-      const newest = answer.Items?.[0] as HistoryEntry | undefined;
-      return newest?.type === 'DELETED' ? newest : null;
+      return (await findTombstone(documents, table, id)) as HistoryEntry | null;
     },
   };
 }

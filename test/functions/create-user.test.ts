@@ -1,8 +1,11 @@
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createUser } from '../../functions/create-user/create-user.ts';
+import { historyKey, lockKey, profileKey } from '../../functions/lib/item.ts';
+import { updateUser } from '../../functions/update-user/update-user.ts';
 import type { CreateUserInput } from '../../generated/schema-types.ts';
 import type { Directory } from '../support/directory.ts';
-import { ADMIN, event, MACHINE, person, startDirectory } from '../support/directory.ts';
+import { ADMIN, event, MACHINE, person, startDirectory, TABLE } from '../support/directory.ts';
 
 let directory: Directory;
 beforeAll(async () => {
@@ -157,6 +160,41 @@ describe('createUser', () => {
 describe('createUser with clientRequestToken', () => {
   const repeat = (input: CreateUserInput, actor = ADMIN) =>
     createUser(directory.services, event('createUser', { input }, actor));
+
+  test('createUser: takes an address that a change has freed before Cognito knows', async () => {
+    const user = await directory.create();
+    const { email } = user;
+    const renamed = `renamed.${email}`;
+    await updateUser(
+      directory.services,
+      event('updateUser', { input: { id: user.id, email: renamed } }),
+    );
+
+    const next = await directory.create({ email });
+
+    expect(next.id).not.toBe(user.id);
+    expect((await directory.cognito.find(user.id))?.attributes['email']).toBe(renamed);
+    expect((await directory.cognito.find(next.id))?.attributes['email']).toBe(email);
+  });
+
+  test('createUser: gives the address of a deleted user a new identity before Cognito knows', async () => {
+    const gone = await directory.create();
+    await directory.documents.send(
+      new TransactWriteCommand({
+        TransactItems: [
+          { Delete: { TableName: TABLE, Key: profileKey(gone.id) } },
+          { Delete: { TableName: TABLE, Key: lockKey(gone.email) } },
+          { Put: { TableName: TABLE, Item: { ...historyKey(gone.id, 2), type: 'DELETED' } } },
+        ],
+      }),
+    );
+
+    const next = await directory.create({ email: gone.email });
+
+    expect(next.id).not.toBe(gone.id);
+    expect(await directory.cognito.find(gone.id)).toBeUndefined();
+    expect(await directory.items.profile(next.id)).toMatchObject({ version: 1, status: 'INVITED' });
+  });
 
   test('createUser: answers the same user for the same token and input', async () => {
     const input = { ...person(), clientRequestToken: 'same' };

@@ -1,0 +1,23 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { HISTORY_PREFIX, profileKey } from './item.ts';
+
+/** The newest history item of a user when it tells of the deletion, else null. */
+export async function findTombstone(
+  documents: DynamoDBDocumentClient,
+  table: string,
+  id: string,
+): Promise<Record<string, unknown> | null> {
+  const answer = await documents.send(
+    new QueryCommand({
+      TableName: table,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': profileKey(id).pk, ':prefix': HISTORY_PREFIX },
+      ScanIndexForward: false,
+      Limit: 1,
+      ConsistentRead: true,
+    }),
+  );
+  const newest = answer.Items?.[0];
+  return newest?.['type'] === 'DELETED' ? newest : null;
+}

@@ -1,0 +1,158 @@
+import { existsSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import {
+  CreateUserDocument,
+  GetUserByEmailDocument,
+  ListUsersDocument,
+  UpdateUserDocument,
+} from '../../generated/client-operations.ts';
+import { PEOPLE } from '../../playground/people.ts';
+import { freshEmail, runningSystem } from '../support/running-system.ts';
+
+const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const missing = !existsSync(CHROMIUM);
+if (missing) {
+  console.warn(
+    `Skipped: no ${CHROMIUM}. \`apt-get install chromium\`, or set CHROMIUM to a browser's path.`,
+  );
+}
+
+const system = runningSystem();
+
+test('seed: every person of the list is there in the status the list says', async () => {
+  const machine = await system.machine('users/read');
+  const expected = PEOPLE.map(({ email, role, status }) => ({ email, role, status }));
+  for (const { email, ...rest } of expected) {
+    const { getUserByEmail } = await machine.data(GetUserByEmailDocument, { email });
+    expect(getUserByEmail).toMatchObject(rest);
+  }
+  const { listUsers } = await machine.data(ListUsersDocument, { limit: 100 });
+  expect(listUsers.items.length).toBeGreaterThanOrEqual(30);
+});
+
+describe.skipIf(missing)('playground in Chromium', { timeout: 90_000 }, () => {
+  let browser: Browser;
+  let page: Page;
+  let elsewhere: string[];
+  let broken: string[];
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+  });
+  afterAll(() => browser.close());
+  beforeEach(async () => {
+    elsewhere = [];
+    broken = [];
+    // A context of its own: what the page stores ends with the test.
+    const context = await browser.newContext();
+    context.setDefaultTimeout(30_000);
+    page = await context.newPage();
+    const { origin } = new URL(system.outputs.playgroundUrl);
+    page.on('request', (request) => {
+      if (!/^(?:data|blob):/u.test(request.url()) && new URL(request.url()).origin !== origin) {
+        elsewhere.push(request.url());
+      }
+    });
+    page.on('pageerror', (error) => broken.push(error.message));
+    await page.goto(system.outputs.playgroundUrl);
+  });
+  afterEach(async () => {
+    expect({ elsewhere, broken }).toEqual({ elsewhere: [], broken: [] });
+    await page.context().close();
+  });
+
+  const answer = () => page.locator('.result-window');
+  const changes = () => page.getByRole('list', { name: 'Changes, newest first' });
+  const pickAdmin = async () => {
+    // With the keyboard alone.
+    await page.getByRole('button', { name: /admin@example\.com/u }).press('Enter');
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
+  };
+  const openTab = (name: string) => page.getByRole('tab', { name, exact: true }).click();
+  const execute = () => page.getByRole('button', { name: /^Execute query/u }).click();
+
+  test('playground: signs in, runs a query and shows a change of another client', async () => {
+    await pickAdmin();
+    await expect.poll(() => page.getByText('ADMIN', { exact: true }).isVisible()).toBe(true);
+    await openTab('Me');
+    await execute();
+    await answer().getByText('"admin@example.com"').waitFor();
+
+    await page.getByText('Listening.', { exact: true }).waitFor();
+    const admin = await system.admin();
+    const email = freshEmail('live');
+    const { createUser } = await admin.data(CreateUserDocument, {
+      input: { email, firstName: 'Live', lastName: 'One' },
+    });
+    await changes().getByText(email).first().waitFor();
+    const input = { id: createUser?.id ?? '', lastName: 'Two' };
+    await admin.data(UpdateUserDocument, { input });
+    await changes().getByText('UPDATED').first().waitFor();
+    expect(await changes().getByRole('listitem').first().textContent()).toContain('lastName');
+  });
+
+  test('playground: runs a subscription of the editor until it is stopped', async () => {
+    await pickAdmin();
+    await openTab('OnUserChange');
+    await execute();
+    const stop = page.getByRole('button', { name: /^Stop query/u });
+    await stop.waitFor();
+    const admin = await system.admin();
+    // The editor does not tell when the API has accepted: changes go on until one arrives.
+    await expect
+      .poll(
+        async () => {
+          const input = { email: freshEmail('edit'), firstName: 'Sub', lastName: 'Scribed' };
+          await admin.data(CreateUserDocument, { input });
+          return (await answer().textContent())?.includes('onUserChange');
+        },
+        { timeout: 30_000, interval: 1_000 },
+      )
+      .toBe(true);
+    await stop.click();
+    await page.getByRole('button', { name: /^Execute query/u }).waitFor();
+  });
+
+  test('playground: says plainly that a password is wrong, and what a member may not', async () => {
+    await page.getByLabel('E-mail').fill('member@example.com');
+    await page.getByLabel('Password').fill('wrong');
+    await page.getByLabel('Password').press('Enter');
+    expect(await page.getByRole('alert').textContent()).toContain('Incorrect username or password');
+
+    await page.getByRole('button', { name: /member@example\.com/u }).click();
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
+    await openTab('ListUsers');
+    await execute();
+    await answer().getByText('"Unauthorized"').waitFor();
+
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await execute();
+    await answer()
+      .getByText(/Sign in first/u)
+      .waitFor();
+  });
+
+  test('playground: lets an invited person choose a password', async () => {
+    const email = freshEmail('invited');
+    const admin = await system.admin();
+    await admin.data(CreateUserDocument, { input: { email, firstName: 'New', lastName: 'One' } });
+    const mail = await fetch(`${system.outputs.cognitoEndpoint}/mailbox?to=${email}`, {
+      headers: { accept: 'application/json' },
+    });
+    const { messages } = (await mail.json()) as { messages: { code: string }[] };
+
+    await page.getByLabel('E-mail').fill(email);
+    await page.getByLabel('Password').fill(messages[0]?.code ?? '');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.getByLabel('New password').fill('short');
+    await page.getByRole('button', { name: 'Set password and sign in' }).click();
+    expect(await page.getByRole('alert').textContent()).toContain('Password did not conform');
+    await page.getByLabel('New password').fill('Chosen-by-me-1!');
+    await page.getByRole('button', { name: 'Set password and sign in' }).click();
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
+    await execute();
+    await answer().getByText('"ACTIVE"').waitFor();
+  });
+});
