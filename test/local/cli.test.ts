@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { LocalOutputs } from '../../local/index.ts';
+import { smallAssembly } from './small-app.ts';
+
+interface Cli {
+  readonly child: ChildProcess;
+  stdout: string;
+  stderr: string;
+  /** Exit code, once its output is complete. */
+  readonly ended: Promise<number | null>;
+}
+
+function cli(...args: string[]): Cli {
+  const child = spawn(process.execPath, ['local/cli.ts', ...args]);
+  const running: Cli = {
+    child,
+    stdout: '',
+    stderr: '',
+    ended: once(child, 'close').then(([code]) => code as number | null),
+  };
+  child.stdout.on('data', (chunk: Buffer) => (running.stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (running.stderr += chunk.toString()));
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return running;
+}
+
+const newFolder = (): string => mkdtempSync(join(tmpdir(), 'cli-'));
+const PATIENCE = { timeout: 20_000 };
+
+describe('usage', () => {
+  test('--help: tells every flag and ends with 0', async () => {
+    const run = cli('--help');
+    expect(await run.ended).toBe(0);
+    for (const flag of [
+      '--port',
+      '--host',
+      '--data',
+      '--assembly',
+      '--dynamodb',
+      '--fresh',
+      '--no-seed',
+      '--quiet',
+      '--json',
+    ]) {
+      expect(run.stdout).toContain(flag);
+    }
+  });
+
+  test('an unknown flag: is named and ends with 2', async () => {
+    const run = cli('--prot', '4000');
+    expect(await run.ended).toBe(2);
+    expect(run.stderr).toMatch(/^ERR_FLAG: Unknown option '--prot'.*--help/);
+    expect(run.stdout).toBe('');
+  });
+
+  test('a folder that is no assembly: is named without a stack trace and ends with 1', async () => {
+    const run = cli('--assembly', '/nowhere', '--data', newFolder(), '--port', '0');
+    expect(await run.ended).toBe(1);
+    expect(run.stderr).toMatch(/^ERR_ASSEMBLY: Cannot read \/nowhere\/manifest\.json/);
+    expect(run.stderr).not.toContain('    at ');
+  });
+
+  test('a port in use: is named with the way out and ends with 1', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    onTestFinished(() => void other.close());
+    const { port } = other.address() as AddressInfo;
+    const run = cli('--assembly', '/nowhere', '--data', newFolder(), '--port', String(port));
+    expect(await run.ended).toBe(1);
+    expect(run.stderr).toMatch(new RegExp(`^ERR_PORT_IN_USE: Port ${port} .*--port`));
+  });
+});
+
+describe('a running app', () => {
+  let assembly: string;
+  beforeAll(() => {
+    assembly = smallAssembly();
+  });
+
+  test('SIGTERM: shows steps, endpoints and what is not played, then stops in order', async () => {
+    const data = newFolder();
+    const run = cli('--assembly', assembly, '--data', data, '--port', '0');
+    await vi.waitFor(() => expect(run.stdout).toMatch(/^Ready on /m), PATIENCE);
+    const outputs = JSON.parse(readFileSync(join(data, 'outputs.json'), 'utf8')) as LocalOutputs;
+    expect(run.stdout).toMatch(/^✓ assembly +\d+ ms {2}1 API, 1 function, 1 table, 1 user pool$/m);
+    expect(run.stdout).toMatch(new RegExp(`^ {2}graphqlUrl +${outputs.graphqlUrl}$`, 'm'));
+    expect(run.stdout).toMatch(/^ {2}Small\.Firewall {2}AWS::WAFv2::WebACL$/m);
+    expect(run.stdout).not.toContain('\u001b'); // no colours where nobody sees them
+    run.child.kill('SIGTERM');
+    expect(await run.ended).toBe(0);
+    await expect(fetch(outputs.graphqlUrl)).rejects.toThrow();
+    await expect(fetch(outputs.dynamodbEndpoint)).rejects.toThrow(); // its engine is gone too
+  });
+
+  test('--json --quiet: stdout is outputs.json and nothing else', async () => {
+    const data = newFolder();
+    const run = cli('--assembly', assembly, '--data', data, '--port', '0', '--json', '--quiet');
+    await vi.waitFor(() => expect(run.stdout).toMatch(/^\}$/m), PATIENCE);
+    const outputs = JSON.parse(run.stdout) as LocalOutputs;
+    expect(outputs).toEqual(JSON.parse(readFileSync(join(data, 'outputs.json'), 'utf8')));
+    expect((await fetch(`${outputs.cognitoEndpoint}/health`)).status).toBe(200);
+    expect(run.stderr).not.toContain('✓');
+    run.child.kill('SIGINT');
+    expect(await run.ended).toBe(0);
+  });
+});
