@@ -48,18 +48,25 @@ export function bundleAll(
 }
 
 /**
- * Writes bundles where CDK can copy them from, which it does when an asset is made. Answers
- * name -> folder; all of it is gone at the end of the process.
+ * Writes bundles where CDK can copy them from, for as long as `make` runs: an asset is copied when it
+ * is made. `make` gets name -> folder.
  */
-export function writeBundles(bundles: ReadonlyMap<string, Bundle>): ReadonlyMap<string, string> {
+export function withFolders<Result>(
+  bundles: ReadonlyMap<string, Bundle>,
+  make: (folders: ReadonlyMap<string, string>) => Result,
+): Result {
   const root = mkdtempSync(join(tmpdir(), 'user-manager-'));
-  process.once('exit', () => rmSync(root, { recursive: true, force: true }));
-  return new Map(
-    [...bundles].map(([name, bundle]) => {
-      const folder = join(root, name);
-      mkdirSync(folder);
-      for (const [file, content] of bundle) writeFileSync(join(folder, file), content);
-      return [name, folder];
-    }),
-  );
+  try {
+    return make(
+      new Map([...bundles].map(([name, bundle]) => [name, write(join(root, name), bundle)])),
+    );
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+function write(folder: string, bundle: Bundle): string {
+  mkdirSync(folder);
+  for (const [file, content] of bundle) writeFileSync(join(folder, file), content);
+  return folder;
 }

@@ -17,7 +17,7 @@ import {
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { bundleAll, ROOT, writeBundles, type Bundle } from './bundle.ts';
+import { bundleAll, ROOT, withFolders, type Bundle } from './bundle.ts';
 import type { Stage } from './stages.ts';
 
 /** What a function may do, beyond writing its log and traces. */
@@ -37,8 +37,15 @@ const CHANGE: readonly TableAction[] = ['GetItem', 'UpdateItem'];
 const FUNCTIONS = {
   'create-user': {
     description: 'Mutation.createUser',
-    table: ['GetItem', 'PutItem'],
-    userPool: ['AdminCreateUser', 'AdminGetUser', 'AdminDeleteUser', 'AdminAddUserToGroup'],
+    table: ['GetItem', 'PutItem', 'Query'],
+    userPool: [
+      'AdminCreateUser',
+      'AdminGetUser',
+      'AdminDeleteUser',
+      'AdminAddUserToGroup',
+      // An address that the table has freed and Cognito still holds.
+      'AdminUpdateUserAttributes',
+    ],
     // Cognito sends the invitation inside the call.
     timeout: 20,
   },
@@ -101,9 +108,11 @@ export class Functions extends Construct {
 
   constructor(scope: Construct, id: string, { stage, table }: FunctionsProps) {
     super(scope, id);
-    const folders = writeBundles(bundleFunctions());
-    this.byName = new Map(
-      NAMES.map((name) => [name, this.createFunction(name, folders.get(name) ?? '', stage, table)]),
+    const create = (name: FunctionName, folder = '') =>
+      [name, this.createFunction(name, folder, stage, table)] as const;
+    this.byName = withFolders(
+      bundleFunctions(),
+      (folders) => new Map(NAMES.map((name) => create(name, folders.get(name)))),
     );
   }
 

@@ -3,7 +3,7 @@ import { Code, FunctionRuntime, type AppsyncFunction } from 'aws-cdk-lib/aws-app
 import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
-import { APPSYNC_JS, bundleAll, ROOT, writeBundles, type Bundle } from './bundle.ts';
+import { APPSYNC_JS, bundleAll, ROOT, type Bundle, withFolders } from './bundle.ts';
 import { checkFields } from './check-fields.ts';
 import { DataSources, type DataSourceName } from './data-sources.ts';
 import type { Functions } from './functions.ts';
@@ -53,52 +53,63 @@ interface ResolversProps {
 
 /** Bundles resolvers/ to APPSYNC_JS and binds each file to the field it is named after. */
 export class Resolvers extends Construct {
-  /** Bundle -> its folder. */
-  private readonly folders: ReadonlyMap<string, string>;
   private readonly dataSources: DataSources;
 
   constructor(scope: Construct, id: string, props: ResolversProps) {
     super(scope, id);
     checkFields(BINDINGS);
-    this.folders = writeBundles(bundleResolvers());
     this.dataSources = new DataSources(this, 'DataSources', props);
-    for (const [field, binding] of Object.entries(BINDINGS)) {
-      if (typeof binding === 'string') this.bindUnit(field, binding);
-      else this.bindPipeline(field, binding, props.api);
-    }
-  }
-
-  private bindUnit(field: string, dataSource: DataSourceName): void {
-    this.dataSources.get(dataSource).createResolver(field, {
-      ...split(field),
-      runtime: FunctionRuntime.JS_1_0_0,
-      code: this.codeOf(field),
+    withFolders(bundleResolvers(), (folders) => {
+      for (const [field, binding] of Object.entries(BINDINGS)) {
+        if (typeof binding === 'string') this.bindUnit(field, binding, folders);
+        else this.bindPipeline(field, binding, folders, props.api);
+      }
     });
   }
 
-  private bindPipeline(field: string, steps: readonly Step[], api: GraphqlApi): void {
-    const pipelineConfig = steps.map((step, index) => this.createStep(field, step, index + 1));
+  private bindUnit(field: string, dataSource: DataSourceName, folders: Folders): void {
+    this.dataSources.get(dataSource).createResolver(field, {
+      ...split(field),
+      runtime: FunctionRuntime.JS_1_0_0,
+      code: codeOf(field, folders),
+    });
+  }
+
+  private bindPipeline(
+    field: string,
+    steps: readonly Step[],
+    folders: Folders,
+    api: GraphqlApi,
+  ): void {
     api.createResolver(field, {
       ...split(field),
       runtime: FunctionRuntime.JS_1_0_0,
-      code: this.codeOf(`${field}/index`),
-      pipelineConfig,
+      code: codeOf(`${field}/index`, folders),
+      pipelineConfig: steps.map((step, index) => this.createStep(field, step, index + 1, folders)),
     });
   }
 
   // One function for each step, also where steps share their code: their logs and metrics stay apart.
-  private createStep(field: string, { name, dataSource }: Step, number: number): AppsyncFunction {
+  private createStep(
+    field: string,
+    { name, dataSource }: Step,
+    number: number,
+    folders: Folders,
+  ): AppsyncFunction {
     const functionName = `${split(field).fieldName}_${number}_${name}`;
     return this.dataSources.get(dataSource).createFunction(functionName, {
       name: functionName,
       runtime: FunctionRuntime.JS_1_0_0,
-      code: this.codeOf(`${field}/${name}`),
+      code: codeOf(`${field}/${name}`, folders),
     });
   }
+}
 
-  private codeOf(file: string): Code {
-    return Code.fromAsset(join(this.folders.get(bundleName(file)) ?? '', 'code.js'));
-  }
+/** Name of a bundle -> where it lies. */
+type Folders = ReadonlyMap<string, string>;
+
+function codeOf(file: string, folders: Folders): Code {
+  return Code.fromAsset(join(folders.get(bundleName(file)) ?? '', 'code.js'));
 }
 
 function bundleResolvers(): ReadonlyMap<string, Bundle> {

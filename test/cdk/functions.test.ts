@@ -40,7 +40,7 @@ describe('the functions', () => {
   });
 
   it.each([
-    ['create-user', ['GetItem', 'PutItem']],
+    ['create-user', ['GetItem', 'PutItem', 'Query']],
     ['update-user', ['DeleteItem', 'GetItem', 'PutItem', 'UpdateItem']],
     ['update-me', ['GetItem', 'UpdateItem']],
     ['suspend-user', ['GetItem', 'UpdateItem']],
@@ -52,7 +52,16 @@ describe('the functions', () => {
   });
 
   it.each([
-    ['create-user', ['AdminAddUserToGroup', 'AdminCreateUser', 'AdminDeleteUser', 'AdminGetUser']],
+    [
+      'create-user',
+      [
+        'AdminAddUserToGroup',
+        'AdminCreateUser',
+        'AdminDeleteUser',
+        'AdminGetUser',
+        'AdminUpdateUserAttributes',
+      ],
+    ],
     ['resend-invitation', ['AdminCreateUser']],
     ['update-user', []],
     ['publish-changes', []],
