@@ -12,8 +12,8 @@ export type ParsedDocument =
   | { readonly operations: readonly Operation[]; readonly errors: null }
   | { readonly operations: null; readonly errors: readonly AppSyncError[] };
 
-/** Characters of query text whose parsed form is kept. */
-const CACHED_TEXT = 4_000_000;
+/** Characters of query text whose parsed form, about a hundred times larger, is kept. */
+const CACHED_TEXT = 500_000;
 
 export interface DocumentsOptions {
   readonly schema: GraphQLSchema;

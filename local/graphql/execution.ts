@@ -6,6 +6,7 @@ import type { Log } from '../shared/log.ts';
 import { BUBBLED, complete, isPromise, type Bubbled } from './complete.ts';
 import { resolverError, unauthorized, type Path } from './errors.ts';
 import { filterData } from './filter-data.ts';
+import { isLargerThan } from './json-size.ts';
 import { limits } from './limits.ts';
 import type { Variables } from './literals.ts';
 import type { FieldPlan, Shape } from './plan.ts';
@@ -145,6 +146,7 @@ export class Execution {
     if (this.#deadline.isOver) return this.#fail(field, path, TIMED_OUT);
     const answer = await this.#answerOf(field, resolver, source);
     if (this.#takeErrors(field, path, answer)) return field.type.nonNull ? BUBBLED : null;
+    if (isLargerThan(answer.value, limits.responseSize)) return this.#fail(field, path, TOO_LARGE);
     return complete(this, field, field.type, answer.value, path, field.key);
   }
 
@@ -220,6 +222,8 @@ function raised(errorType: string, message: string): RaisedError {
   return { message, errorType, data: null, errorInfo: null };
 }
 
+// As AWS answers it.
+const TOO_LARGE = raised('MappingTemplate', 'Transformation too large');
 // Types as AWS documents them; the texts are not recorded.
 const depthReached = (limit: number): RaisedError =>
   raised('QueryDepthLimitReached', `Query depth limit of ${limit} reached`);

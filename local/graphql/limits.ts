@@ -6,7 +6,7 @@ export const limits = {
   requestTime: 30_000,
   /** Resolver runs of a request when the API sets no lower number. */
   resolvers: 10_000,
-  /** Bytes of what one resolver answers, and of the whole answer. */
+  /** Bytes of what one resolver answers. */
   responseSize: 5 * 1024 * 1024,
   /** Distinct extensions.invalidateSubscriptions calls of a request. */
   invalidations: 5,

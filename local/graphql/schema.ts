@@ -10,6 +10,7 @@ import {
 import type { GraphqlApi } from '../assembly/model.ts';
 import { LocalError } from '../shared/errors.ts';
 import { scalars } from './scalars/index.ts';
+import { subscriptionProblems } from './subscription.ts';
 
 const PRELUDE = readFileSync(new URL('./aws-prelude.graphql', import.meta.url), 'utf8');
 
@@ -27,6 +28,7 @@ export function buildSchema(api: Pick<GraphqlApi, 'schema' | 'name' | 'logicalId
       );
     }
   }
+  errors.push(...subscriptionProblems(schema));
   if (errors.length > 0) throw schemaError(api, errors.join('\n'));
   return schema;
 }

@@ -1,4 +1,4 @@
-import { getDirectiveValues, type GraphQLSchema } from 'graphql';
+import { getDirectiveValues, getNamedType, type GraphQLSchema } from 'graphql';
 import type { Effects } from '../appsync-js/types.ts';
 import type { SubscriptionPlan } from '../realtime/types.ts';
 import type { AppSyncError } from '../shared/graphql-error.ts';
@@ -17,6 +17,27 @@ export function subscribedMutations(schema: GraphQLSchema, fieldName: string): r
   return Array.isArray(values?.mutations)
     ? values.mutations.filter((name): name is string => typeof name === 'string')
     : [];
+}
+
+/**
+ * What is wrong with the @aws_subscribe directives of a schema: AppSync takes only mutations that
+ * exist and return the subscription's type.
+ * https://docs.aws.amazon.com/appsync/latest/devguide/aws-appsync-real-time-data.html
+ */
+export function subscriptionProblems(schema: GraphQLSchema): string[] {
+  const mutations = schema.getMutationType()?.getFields() ?? {};
+  return Object.values(schema.getSubscriptionType()?.getFields() ?? {}).flatMap((field) =>
+    subscribedMutations(schema, field.name).flatMap((name) => {
+      const mutation = mutations[name];
+      if (!mutation)
+        return [`Subscription.${field.name}: there is no mutation ${name} to subscribe to`];
+      const [given, wanted] = [getNamedType(mutation.type).name, getNamedType(field.type).name];
+      if (given === wanted) return [];
+      return [
+        `Subscription.${field.name} returns ${wanted}, its mutation ${name} returns ${given}`,
+      ];
+    }),
+  );
 }
 
 /**

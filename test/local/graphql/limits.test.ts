@@ -7,6 +7,14 @@ const schema =
   'type Query { root: Node list: [Node] text: String } type Node { id: ID! name: String child: Node must: Node! }';
 const tree = { id: 1, name: 'a', child: { id: 2, name: 'b', child: { id: 3 } }, must: { id: 4 } };
 
+const fn = {
+  stackName: 'T',
+  logicalId: 'F',
+  name: 'fn',
+  type: 'AWS_LAMBDA',
+  functionArn: 'arn:fn',
+} as const;
+
 describe('queryDepthLimit', () => {
   const api = createTestApi({
     schema,
@@ -73,9 +81,7 @@ test('30 seconds: a waiting function ends with Lambda:ExecutionTimeoutException'
   const api = createTestApi(
     {
       schema,
-      dataSources: [
-        { stackName: 'T', logicalId: 'F', name: 'fn', type: 'AWS_LAMBDA', functionArn: 'arn:fn' },
-      ],
+      dataSources: [fn],
       resolvers: { 'Query.text': { dataSource: 'fn' } },
     },
     { lambda, clock },
@@ -86,5 +92,37 @@ test('30 seconds: a waiting function ends with Lambda:ExecutionTimeoutException'
   expect(await answer).toMatchObject({
     data: { text: null },
     errors: [{ errorType: 'Lambda:ExecutionTimeoutException', message: 'Execution timed out.' }],
+  });
+});
+
+describe('5 MB', () => {
+  const megabytes = (count: number): string => 'x'.repeat(count * 1024 * 1024);
+  const api = createTestApi(
+    {
+      schema,
+      dataSources: [fn],
+      resolvers: { 'Query.text': { dataSource: 'fn' }, 'Query.list': { dataSource: 'fn' } },
+    },
+    {
+      functions: {
+        'arn:fn': (payload) =>
+          (payload as { info: { fieldName: string } }).info.fieldName === 'text'
+            ? megabytes(4)
+            : [{ id: megabytes(3) }, { id: megabytes(3) }],
+      },
+    },
+  );
+
+  test('an answer of a resolver below it: passes', async () => {
+    expect((await api.query('{ text }')).errors).toBeUndefined();
+  });
+
+  test('a larger one: MappingTemplate, Transformation too large', async () => {
+    expect(await api.query('{ list { id } }')).toMatchObject({
+      data: { list: null },
+      errors: [
+        { path: ['list'], errorType: 'MappingTemplate', message: 'Transformation too large' },
+      ],
+    });
   });
 });

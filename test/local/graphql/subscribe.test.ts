@@ -20,7 +20,6 @@ const schema = /* GraphQL */ `
     onSecret: Post @aws_subscribe(mutations: ["addPost"])
     onFiltered: Post @aws_subscribe(mutations: ["addPost"])
     onBroken: Post @aws_subscribe(mutations: ["addPost"])
-    onHidden: Hidden @aws_subscribe(mutations: ["addPost"])
   }
   type Post {
     id: ID!
@@ -39,9 +38,6 @@ const schema = /* GraphQL */ `
   type Author implements Person {
     name: String
     age: Int
-  }
-  type Hidden {
-    id: ID
   }
 `;
 
