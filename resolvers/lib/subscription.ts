@@ -7,13 +7,21 @@ import { validationFailed, type FieldProblem } from './errors.ts';
 type FilterRule = SubscriptionFilter['filterGroup'][number]['filters'][number];
 
 interface FilterStash {
-  filter?: SubscriptionFilter;
+  filter: SubscriptionFilter;
 }
 
 /** A part of a filter that names all values of its enum lets everything through. */
 const ALL_TYPES = 3;
 const ALL_ROLES = 2;
 const ALL_STATUSES = 3;
+
+/**
+ * Without a filter AppSync would compare the argument `filter` with a field of that name, which
+ * UserChange does not have, and deliver nothing.
+ */
+const EVERYTHING: FilterRule[] = [
+  { fieldName: 'type', operator: 'in', value: ['CREATED', 'UPDATED', 'DELETED'] },
+];
 
 /** AppSync's limit on the values of one `in`. */
 const MAX_IDS = 5;
@@ -31,7 +39,9 @@ export function listen(ctx: Context, wanted: UserChangeFilter): NONERequest {
     ...oneOf('user.role', distinct(wanted.roles), ALL_ROLES),
     ...oneOf('user.status', distinct(wanted.statuses), ALL_STATUSES),
   ];
-  if (filters.length > 0) (ctx.stash as FilterStash).filter = { filterGroup: [{ filters }] };
+  (ctx.stash as FilterStash).filter = {
+    filterGroup: [{ filters: filters.length > 0 ? filters : EVERYTHING }],
+  };
   return { payload: null };
 }
 
@@ -42,8 +52,7 @@ export function listenTo(ctx: Context, type: UserChangeType, id?: string | null)
 
 /** Hands AppSync what `listen` settled. A subscription starts without a value. */
 export function startListening(ctx: Context): null {
-  const { filter } = ctx.stash as FilterStash;
-  if (filter) extensions.setSubscriptionFilter(filter);
+  extensions.setSubscriptionFilter((ctx.stash as FilterStash).filter);
   return null;
 }
 

@@ -44,7 +44,7 @@ describe('onUserChange', () => {
     const admin = await system.admin();
     const machine = await system.machine('users/read', 'users/write');
     const subscription = clientOf(admin.token).subscribe(OnUserChangeDocument, {
-      filter: { types: ['CREATED'] },
+      filter: {},
     });
     await subscription.ready;
     const email = freshEmail('seen');
