@@ -105,7 +105,7 @@ function readOutcome(
     case 'earlyReturn':
       return {
         result: outcome.value,
-        evaluationResult: JSON.stringify(outcome.value) ?? 'null',
+        evaluationResult: outcome.value === undefined ? 'null' : JSON.stringify(outcome.value),
         error: null,
         earlyReturn: outcome.kind === 'earlyReturn' ? outcome.skipTo : null,
       };

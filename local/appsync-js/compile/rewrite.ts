@@ -1,5 +1,4 @@
 import type {
-  AnyNode,
   CallExpression,
   ExportDefaultDeclaration,
   ExportNamedDeclaration,
@@ -115,7 +114,7 @@ function rewriteDefault(
 function instrument(text: MagicString, program: Program, limit: number): void {
   let loops = 0;
   full(program, (node) => {
-    const found = node as AnyNode;
+    const found = node;
     if (found.type === 'ForOfStatement' || found.type === 'ForInStatement') {
       guardLoop(text, found, `__appsync_count_${(loops += 1)}`, limit);
     } else if (found.type === 'CallExpression') positionLog(text, found);

@@ -81,12 +81,7 @@ function declareHere(node: AnyNode, scope: Scope): void {
     let target = scope;
     if (node.kind === 'var') while (!target.ofFunction && target.parent) target = target.parent;
     for (const { id, init } of node.declarations) {
-      declarePattern(
-        target,
-        id,
-        'variable',
-        isFunction(init as AnyNode) ? (init as FunctionNode) : null,
-      );
+      declarePattern(target, id, 'variable', isFunction(init) ? init : null);
     }
   } else if (node.type === 'ClassDeclaration' && node.id)
     declare(scope, node.id.name, 'variable', null);

@@ -1,3 +1,4 @@
+import { toText } from './primordials.ts';
 import { toRegExp } from './java-pattern.ts';
 
 /**
@@ -5,6 +6,5 @@ import { toRegExp } from './java-pattern.ts';
  * the documentation's example is that method's own.
  */
 export function matchesPattern(pattern: unknown, value: unknown): boolean {
-  const source = `${pattern as string}`;
-  return toRegExp(`^(?:${source})\\z`, '').test(`${value as string}`);
+  return toRegExp(toText(pattern), 'whole').test(toText(value));
 }

@@ -1,3 +1,14 @@
+import {
+  CLASSES,
+  ESCAPES,
+  LINE_END,
+  propertyClass,
+  quote,
+  quoteInClass,
+  setFlag,
+  toHex,
+} from './java-classes.ts';
+import type { Flags } from './java-classes.ts';
 import { Pattern, hasOwn } from './primordials.ts';
 import { UtilError } from './state.ts';
 
@@ -10,11 +21,11 @@ const cache: Record<string, RegExp> = {};
 let cached = 0;
 
 /**
- * A java.util.regex pattern as a JavaScript one.
+ * A java.util.regex pattern as a JavaScript one, for `g` searching or for matching the whole text.
  * @throws UtilError for what Java refuses or JavaScript cannot express
  * @see https://docs.oracle.com/javase/8/docs/api/java/util/regex/Pattern.html
  */
-export function toRegExp(source: string, flags: string): RegExp {
+export function toRegExp(source: string, flags: 'g' | 'whole'): RegExp {
   const key = `${flags}/${source}`;
   const known = hasOwn(cache, key) ? cache[key] : undefined;
   if (known !== undefined) {
@@ -29,71 +40,14 @@ export function toRegExp(source: string, flags: string): RegExp {
   return regexp;
 }
 
-function compile(source: string, flags: string): RegExp {
+function compile(source: string, flags: 'g' | 'whole'): RegExp {
   const translated = new Translator(source).translate();
+  const whole = `^(?:${translated})$`;
   try {
-    return new Pattern(translated, `${flags}v`);
+    return flags === 'whole' ? new Pattern(whole, 'v') : new Pattern(translated, 'gv');
   } catch (error) {
     throw new UtilError(`Invalid regular expression ${source}: ${(error as Error).message}`);
   }
-}
-
-const LINE_END = '\\n\\r\\u0085\\u2028\\u2029';
-
-/** Java's escapes that JavaScript lacks or reads otherwise; as they stand outside a class. */
-const ESCAPES: Record<string, string> = {
-  A: '(?<![\\s\\S])',
-  z: '(?![\\s\\S])',
-  Z: `(?=(?:\\r\\n|[${LINE_END}])?(?![\\s\\S]))`,
-  a: '\\u0007',
-  e: '\\u001B',
-  R: `(?:\\r\\n|[\\n\\u000B\\f\\r\\u0085\\u2028\\u2029])`,
-  G: '',
-};
-
-/** Java's predefined classes that JavaScript lacks or defines otherwise; inside and outside a class. */
-const CLASSES: Record<string, string> = {
-  h: '[ \\t\\u00A0\\u1680\\u180E\\u2000-\\u200A\\u202F\\u205F\\u3000]',
-  H: '[^ \\t\\u00A0\\u1680\\u180E\\u2000-\\u200A\\u202F\\u205F\\u3000]',
-  v: '[\\n\\u000B\\f\\r\\u0085\\u2028\\u2029]',
-  V: '[^\\n\\u000B\\f\\r\\u0085\\u2028\\u2029]',
-  s: '[ \\t\\n\\u000B\\f\\r]',
-  S: '[^ \\t\\n\\u000B\\f\\r]',
-};
-
-/** POSIX and java.lang.Character classes. */
-const PROPERTIES: Record<string, string> = {
-  Lower: '[a-z]',
-  Upper: '[A-Z]',
-  ASCII: '[\\u0000-\\u007F]',
-  Alpha: '[a-zA-Z]',
-  Digit: '[0-9]',
-  Alnum: '[a-zA-Z0-9]',
-  Punct: '[!-\\/:-@\\[-`\\{-~]',
-  Graph: '[!-~]',
-  Print: '[ -~]',
-  Blank: '[ \\t]',
-  Cntrl: '[\\u0000-\\u001F\\u007F]',
-  XDigit: '[0-9a-fA-F]',
-  Space: '[ \\t\\n\\u000B\\f\\r]',
-  javaLowerCase: '\\p{Lowercase}',
-  javaUpperCase: '\\p{Uppercase}',
-  javaWhitespace: '\\s',
-  IsAlphabetic: '\\p{Alphabetic}',
-  IsLetter: '\\p{L}',
-  IsDigit: '\\p{Nd}',
-  IsUppercase: '\\p{Uppercase}',
-  IsLowercase: '\\p{Lowercase}',
-  IsPunctuation: '\\p{P}',
-  IsWhite_Space: '\\p{White_Space}',
-  IsIdeographic: '\\p{Ideographic}',
-};
-
-interface Flags {
-  i: boolean;
-  m: boolean;
-  s: boolean;
-  x: boolean;
 }
 
 /** Reads a Java pattern once from left to right. */
@@ -338,17 +292,7 @@ class Translator {
     this.at += 1 + found[0].length;
     const name = found[2] ?? found[3] ?? '';
     const inverse = negated !== (found[1] === '^');
-    const set = hasOwn(PROPERTIES, name) ? PROPERTIES[name] : undefined;
-    if (set !== undefined) return inverse ? `[^${set}]` : `[${set}]`;
-    const plain = name.startsWith('Is')
-      ? name.slice(2)
-      : name.startsWith('In')
-        ? name.slice(2)
-        : name;
-    const script = new Pattern(
-      '^(?:L|Lu|Ll|Lt|Lm|Lo|M|Mn|Mc|Me|N|Nd|Nl|No|Z|Zs|Zl|Zp|C|Cc|Cf|Co|Cn|P|Pc|Pd|Ps|Pe|Pi|Pf|Po|S|Sm|Sc|Sk|So)$',
-    ).test(plain);
-    return `\\${inverse ? 'P' : 'p'}{${script ? plain : `Script=${plain.replace('script=', '')}`}}`;
+    return propertyClass(name, inverse);
   }
 
   /** `[...]`: Java's unions, nested classes and intersections, which the v flag has too. */
@@ -388,27 +332,4 @@ class Translator {
     const end = this.peek() === '\\' ? this.classEscape() : quoteInClass(this.codePoint());
     return `${start}-${end}`;
   }
-}
-
-function setFlag(flags: Flags, name: string, value: boolean): void {
-  if (name === 'i' || name === 'm' || name === 's' || name === 'x') flags[name] = value;
-}
-
-function toHex(octal: string): string {
-  let value = 0;
-  for (const digit of octal) value = value * 8 + +digit;
-  const digits = '0123456789abcdef';
-  return digits.charAt((value - (value % 16)) / 16) + digits.charAt(value % 16);
-}
-
-function quote(character: string): string {
-  return new Pattern('^[\\^$\\\\.*+?()\\[\\]{}|\\/]$').test(character)
-    ? `\\${character}`
-    : character;
-}
-
-function quoteInClass(character: string): string {
-  return new Pattern('^[()\\[\\]{}\\/\\-\\\\|&!#$%*+,.:;<=>?@^`~]$').test(character)
-    ? `\\${character}`
-    : character;
 }

@@ -1,5 +1,5 @@
 import { isJavaWord, toRegExp } from './java-pattern.ts';
-import { TypeErrorClass, charCodeAt, hasOwn, isRecord } from './primordials.ts';
+import { TypeErrorClass, charCodeAt, hasOwn, isRecord, toText } from './primordials.ts';
 import { UtilError } from './state.ts';
 
 /**
@@ -16,8 +16,8 @@ export function javaReplace(
   if (typeof replacement === 'function') {
     throw new TypeErrorClass('replace takes a string, not a function, in APPSYNC_JS');
   }
-  const regexp = toRegExp(`${pattern as string}`, 'g');
-  const template = `${replacement as string}`;
+  const regexp = toRegExp(toText(pattern), 'g');
+  const template = toText(replacement);
   let result = '';
   let end = 0;
   let match = regexp.exec(text);

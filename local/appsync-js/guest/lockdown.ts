@@ -3,11 +3,13 @@ import {
   TypeErrorClass,
   apply as reflectApply,
   defineProperty,
+  deleteProperty,
   freeze,
   getOwnPropertyDescriptor,
   getOwnPropertyNames,
   jsonParse,
   jsonStringify,
+  toText,
 } from './primordials.ts';
 
 /** String-keyed functions that stay, by class. What is not here throws and names itself. */
@@ -55,7 +57,7 @@ function restrict(target: object, owner: string, kept: readonly string[] | undef
 function softenObjectPrototype(prototype: object): void {
   for (const name of getOwnPropertyNames(prototype)) {
     if (name !== 'toString' && name !== 'valueOf') {
-      delete (prototype as Record<string, unknown>)[name];
+      deleteProperty(prototype, name);
       continue;
     }
     const inherited = getOwnPropertyDescriptor(prototype, name)?.value as unknown;
@@ -78,12 +80,12 @@ function patchMethods(scope: Record<string, Record<string, unknown>>): void {
   const { sort } = array.prototype;
   defineProperty(string.prototype, 'replace', {
     value(this: unknown, pattern: unknown, replacement: unknown) {
-      return javaReplace(`${this as string}`, pattern, replacement, false);
+      return javaReplace(toText(this), pattern, replacement, false);
     },
   });
   defineProperty(string.prototype, 'replaceAll', {
     value(this: unknown, pattern: unknown, replacement: unknown) {
-      return javaReplace(`${this as string}`, pattern, replacement, true);
+      return javaReplace(toText(this), pattern, replacement, true);
     },
   });
   const sortArray = (list: unknown[]): unknown[] => reflectApply(sort, list, []) as unknown[];
@@ -149,7 +151,7 @@ export function lockdown(globals: Record<string, unknown>): void {
   freeze(Function.prototype);
   const kept = [...GLOBAL_FUNCTIONS, 'NaN', 'Infinity', 'undefined'];
   for (const name of getOwnPropertyNames(realm)) {
-    if (!kept.includes(name)) delete scope[name];
+    if (!kept.includes(name)) deleteProperty(realm, name);
   }
   for (const name in globals) {
     defineProperty(realm, name, { value: globals[name], writable: false, configurable: false });

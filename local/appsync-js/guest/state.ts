@@ -58,10 +58,11 @@ export function effects(): EffectsDraft {
 }
 
 /** Stops a handler: util.error, util.unauthorized, runtime.earlyReturn. Code cannot catch it. */
-export class Signal {
+export class Signal extends Error {
   readonly outcome: Record<string, unknown>;
 
   constructor(outcome: Record<string, unknown>) {
+    super();
     this.outcome = outcome;
   }
 }

@@ -37,17 +37,16 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 function parseFormatted(text: unknown, pattern: unknown, zoneName?: unknown): number {
   const { TemporalQueries, LocalDateTime, LocalTime: localTime } = joda().core;
   const parsed = formatter(pattern).parse(String(text));
-  const own = parsed.query(TemporalQueries.zone()) as ZoneId | null;
+  const own = parsed.query<ZoneId | null>(TemporalQueries.zone());
   const place = own ?? (isGiven(zoneName) ? zone(zoneName) : null);
   if (place === null) {
     throw new TypeError(
       `Text '${String(text)}' has no time zone: give it in the pattern or as third argument`,
     );
   }
-  const date = parsed.query(TemporalQueries.localDate()) as LocalDate | null;
+  const date = parsed.query<LocalDate | null>(TemporalQueries.localDate());
   if (date === null) throw new TypeError(`Text '${String(text)}' has no date`);
-  const time =
-    (parsed.query(TemporalQueries.localTime()) as LocalTime | null) ?? localTime.MIDNIGHT;
+  const time = parsed.query<LocalTime | null>(TemporalQueries.localTime()) ?? localTime.MIDNIGHT;
   return LocalDateTime.of(date, time).atZone(place).toInstant().toEpochMilli();
 }
 

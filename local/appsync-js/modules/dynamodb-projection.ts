@@ -1,4 +1,4 @@
-import { entries, isArray } from '../guest/primordials.ts';
+import { entries, isArray, toText } from '../guest/primordials.ts';
 import { UtilError } from '../guest/state.ts';
 
 /** `['id', 'nested.list[1]']` as a projection expression with a placeholder for every name. */
@@ -12,7 +12,7 @@ export function toProjection(projection: unknown): unknown {
     return added;
   };
   const paths = projection.map((path: unknown) =>
-    `${path as string}`
+    toText(path)
       .split('.')
       .map((segment) => {
         const bracket = segment.indexOf('[');

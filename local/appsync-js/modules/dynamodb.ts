@@ -1,4 +1,4 @@
-import { entries, isArray, isRecord } from '../guest/primordials.ts';
+import { entries, isArray, isRecord, toText } from '../guest/primordials.ts';
 import { UtilError } from '../guest/state.ts';
 import { toMapValues } from '../util/dynamodb.ts';
 import { toExpression } from '../util/filter-expression.ts';
@@ -225,7 +225,7 @@ export function toStringSet(list: unknown): Payload {
 
 /** A number set: this module writes the numbers as text, unlike util.dynamodb. */
 export function toNumberSet(list: unknown): Payload {
-  return { NS: isArray(list) ? list.map((entry: unknown) => `${entry as number}`) : list };
+  return { NS: isArray(list) ? list.map((entry: unknown) => toText(entry)) : list };
 }
 
 /** A binary set. */

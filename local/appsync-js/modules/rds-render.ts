@@ -1,4 +1,4 @@
-import { entries, isArray, isFinite, isRecord } from '../guest/primordials.ts';
+import { entries, isArray, isFinite, isRecord, toText } from '../guest/primordials.ts';
 import { UtilError } from '../guest/state.ts';
 import { Aggregate, SqlTemplate, Statement } from './rds-markers.ts';
 import type { StatementKind } from './rds-markers.ts';
@@ -174,7 +174,7 @@ function bounded(name: 'limit' | 'offset', value: unknown, draft: SqlDraft): str
 function groupBy(columns: unknown, draft: SqlDraft): string {
   if (!isArray(columns) || columns.length === 0) return '';
   const names = columns.map((entry: unknown) =>
-    typeof entry === 'number' ? `${entry}` : draft.name(`${entry as string}`),
+    typeof entry === 'number' ? `${entry}` : draft.name(toText(entry)),
   );
   return `GROUP BY ${names.join(', ')}`;
 }

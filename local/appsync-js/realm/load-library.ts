@@ -55,6 +55,7 @@ function bodyOf(file: string): Pick<FunctionBody, 'body' | 'imports'> {
 
 /** Node still announces type stripping by API as experimental, though it strips this very file. */
 function withoutWarnings<T>(work: () => T): T {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- put back as it was
   const { emitWarning } = process;
   process.emitWarning = () => {};
   try {

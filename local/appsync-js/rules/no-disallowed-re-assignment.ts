@@ -31,7 +31,7 @@ function isHandler(owner: AnyNode, ancestors: readonly AnyNode[]): boolean {
 function check(target: AnyNode, context: RuleContext): void {
   if (isContext(target, context))
     context.report(target, 'the context cannot be re-assigned: use another variable');
-  else if (target.type === 'MemberExpression' && isContext(target.object as AnyNode, context)) {
+  else if (target.type === 'MemberExpression' && isContext(target.object, context)) {
     context.report(
       target,
       `${describe(target)} cannot be assigned or deleted: change what is in it, or use ctx.stash`,

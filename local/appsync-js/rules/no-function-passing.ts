@@ -2,8 +2,9 @@ import { nameOf } from '../compile/names.ts';
 import { isFunctionValue } from './function-values.ts';
 import type { Rule } from './rule.ts';
 
+/** Methods that take one, and those whose argument no-disallowed-methods speaks of. */
 const TAKING_FUNCTIONS =
-  'map find filter findIndex findLast findLastIndex forEach reduce reduceRight every some flatMap'.split(
+  'map find filter findIndex findLast findLastIndex forEach reduce reduceRight every some flatMap sort replace replaceAll'.split(
     ' ',
   );
 

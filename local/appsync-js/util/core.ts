@@ -1,3 +1,4 @@
+import { toText } from '../guest/primordials.ts';
 import { matchesPattern } from '../guest/java-matches.ts';
 import { Signal, callHost, currentRun } from '../guest/state.ts';
 import type { Raised } from '../guest/state.ts';
@@ -9,8 +10,8 @@ const raised = (
   data: unknown,
   errorInfo: unknown,
 ): Raised => ({
-  message: typeof message === 'string' ? message : `${message as string}`,
-  errorType: errorType == null ? null : `${errorType as string}`,
+  message: typeof message === 'string' ? message : toText(message),
+  errorType: errorType == null ? null : toText(errorType),
   data: data ?? null,
   errorInfo: errorInfo ?? null,
 });

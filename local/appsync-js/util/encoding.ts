@@ -4,6 +4,7 @@ import {
   fromCodePoint,
   numberToString,
   padStart,
+  toText,
 } from '../guest/primordials.ts';
 import { UtilError } from '../guest/state.ts';
 
@@ -68,7 +69,7 @@ function fromUtf8(bytes: readonly number[]): string {
 
 /** UTF-8 text to base64. */
 export function base64Encode(value: unknown): string {
-  const bytes = utf8(`${value as string}`);
+  const bytes = utf8(toText(value));
   let text = '';
   for (let at = 0; at < bytes.length; at += 3) {
     const [first = 0, second, third] = [bytes[at], bytes[at + 1], bytes[at + 2]];
@@ -85,7 +86,7 @@ export function base64Decode(value: unknown): string {
   const bytes: number[] = [];
   let bits = 0;
   let count = 0;
-  for (const character of `${value as string}`) {
+  for (const character of toText(value)) {
     const digit = BASE64.indexOf(character);
     if (digit < 0) continue;
     bits = ((bits << 6) | digit) & 0xffffff;
@@ -101,7 +102,7 @@ export function base64Decode(value: unknown): string {
 /** application/x-www-form-urlencoded as java.net.URLEncoder writes it. */
 export function urlEncode(value: unknown): string {
   let text = '';
-  for (const byte of utf8(`${value as string}`)) {
+  for (const byte of utf8(toText(value))) {
     const character = fromCodePoint(byte);
     if (byte === 0x20) text += '+';
     else if (UNRESERVED.includes(character)) text += character;
@@ -114,7 +115,7 @@ const HEX = '0123456789abcdef';
 
 /** As java.net.URLDecoder. */
 export function urlDecode(value: unknown): string {
-  const source = `${value as string}`;
+  const source = toText(value);
   let text = '';
   let at = 0;
   while (at < source.length) {
@@ -155,7 +156,7 @@ const ESCAPES: Record<string, string> = {
 
 /** As Apache commons StringEscapeUtils.escapeEcmaScript. */
 export function escapeJavaScript(value: unknown): string {
-  const source = `${value as string}`;
+  const source = toText(value);
   let text = '';
   for (let at = 0; at < source.length; at += 1) {
     const character = source.charAt(at);

@@ -1,4 +1,4 @@
-import { freeze, isArray, isRecord } from '../guest/primordials.ts';
+import { freeze, isArray, isRecord, toText } from '../guest/primordials.ts';
 import { UtilError, effects } from '../guest/state.ts';
 
 function checkFilter(name: string, filter: unknown): void {
@@ -42,8 +42,8 @@ export const extensions = freeze({
     const draft = effects();
     draft.cacheEvictions ??= [];
     draft.cacheEvictions.push({
-      typeName: `${typeName as string}`,
-      fieldName: `${fieldName as string}`,
+      typeName: toText(typeName),
+      fieldName: toText(fieldName),
       keyValuePair: isRecord(keyValuePair) ? keyValuePair : {},
     });
   },

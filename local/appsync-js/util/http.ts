@@ -1,4 +1,4 @@
-import { entries, isRecord, jsonStringify } from '../guest/primordials.ts';
+import { entries, isRecord, jsonStringify, toText } from '../guest/primordials.ts';
 import { UtilError, effects } from '../guest/state.ts';
 import { core } from './core.ts';
 
@@ -71,7 +71,7 @@ export const http = {
     return copy;
   },
   addResponseHeader(name: unknown, value: unknown): void {
-    add(`${name as string}`, value);
+    add(toText(name), value);
   },
   addResponseHeaders(headers: unknown): void {
     if (!isRecord(headers))

@@ -18,7 +18,7 @@ const OPERATORS: Record<string, Leaf> = {
   lt: bound('lt'),
   lte: bound('lte'),
   range: (field, value) => {
-    const [gte, lte]: readonly unknown[] = isArray(value) ? value : [];
+    const [gte, lte] = isArray(value) ? (value as readonly unknown[]) : [];
     return { range: { [field]: { gte, lte } } };
   },
   match: leaf('match'),

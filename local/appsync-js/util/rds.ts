@@ -1,4 +1,4 @@
-import { entries, isArray, isRecord, jsonParse } from '../guest/primordials.ts';
+import { entries, isArray, isRecord, jsonParse, toText } from '../guest/primordials.ts';
 
 /** One field of a Data API record. */
 function fieldValue(field: unknown): unknown {
@@ -28,8 +28,7 @@ function toRows(statement: unknown): unknown[] {
     (isArray(record) ? (record as unknown[]) : []).forEach((field, index) => {
       const column = columns[index];
       const value = fieldValue(field);
-      if (value !== undefined && isRecord(column))
-        row[`${(column.label ?? column.name) as string}`] = value;
+      if (value !== undefined && isRecord(column)) row[toText(column.label ?? column.name)] = value;
     });
     return row;
   });

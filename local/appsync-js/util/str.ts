@@ -1,4 +1,4 @@
-import { normalize } from '../guest/primordials.ts';
+import { normalize, toText } from '../guest/primordials.ts';
 import { UtilError } from '../guest/state.ts';
 
 const FORMS: Record<string, string> = { nfc: 'NFC', nfd: 'NFD', nfkc: 'NFKC', nfkd: 'NFKD' };
@@ -9,9 +9,9 @@ const FORMS: Record<string, string> = { nfc: 'NFC', nfd: 'NFD', nfkc: 'NFKC', nf
  */
 export const str = {
   normalize(value: unknown, form: unknown): string {
-    const name = FORMS[`${form as string}`.toLowerCase()];
+    const name = FORMS[toText(form).toLowerCase()];
     if (name === undefined)
       throw new UtilError(`Unknown normalization form ${form as string}: nfc, nfd, nfkc or nfkd`);
-    return normalize(`${value as string}`, name);
+    return normalize(toText(value), name);
   },
 };

@@ -1,0 +1,260 @@
+import { describe, expect, test } from 'vitest';
+import { valueOf } from '../support.ts';
+
+interface Row {
+  readonly filter: string;
+  readonly expression: string;
+  readonly values?: Readonly<Record<string, unknown>>;
+}
+
+/** Shapes recorded from AWS with EvaluateCode; the field names are ours. */
+const ROWS: readonly Row[] = [
+  { filter: '{ v: { eq: "x" } }', expression: '(#v = :v_eq)', values: { ':v_eq': { S: 'x' } } },
+  { filter: '{ v: { ne: 1.5 } }', expression: '(#v <> :v_ne)', values: { ':v_ne': { N: 1.5 } } },
+  { filter: '{ v: { lt: 1 } }', expression: '(#v < :v_lt)', values: { ':v_lt': { N: 1 } } },
+  { filter: '{ v: { le: 1 } }', expression: '(#v <= :v_le)', values: { ':v_le': { N: 1 } } },
+  { filter: '{ v: { gt: 1 } }', expression: '(#v > :v_gt)', values: { ':v_gt': { N: 1 } } },
+  { filter: '{ v: { ge: 1 } }', expression: '(#v >= :v_ge)', values: { ':v_ge': { N: 1 } } },
+  {
+    filter: '{ v: { eq: null } }',
+    expression: '(#v = :v_eq)',
+    values: { ':v_eq': { NULL: null } },
+  },
+  {
+    filter: '{ v: { eq: [1] } }',
+    expression: '(#v = :v_eq)',
+    values: { ':v_eq': { L: [{ N: 1 }] } },
+  },
+  {
+    filter: '{ v: { contains: "x" } }',
+    expression: '(contains(#v,:v_contains))',
+    values: { ':v_contains': { S: 'x' } },
+  },
+  {
+    filter: '{ v: { notContains: "x" } }',
+    expression: '(NOT contains(#v,:v_notContains))',
+    values: { ':v_notContains': { S: 'x' } },
+  },
+  {
+    filter: '{ v: { beginsWith: "x" } }',
+    expression: '(begins_with(#v,:v_beginsWith))',
+    values: { ':v_beginsWith': { S: 'x' } },
+  },
+  {
+    filter: '{ v: { between: [1, 9] } }',
+    expression: '(#v BETWEEN :v_between_start AND :v_between_end)',
+    values: { ':v_between_start': { N: 1 }, ':v_between_end': { N: 9 } },
+  },
+  {
+    filter: '{ v: { in: ["a", "b"] } }',
+    expression: '(#v IN (:v_in_0, :v_in_1))',
+    values: { ':v_in_0': { S: 'a' }, ':v_in_1': { S: 'b' } },
+  },
+  { filter: '{ v: { in: [] } }', expression: '(null)' },
+  { filter: '{ v: { attributeExists: true } }', expression: '(attribute_exists(#v))' },
+  { filter: '{ v: { attributeExists: false } }', expression: '(attribute_not_exists(#v))' },
+  {
+    filter: '{ v: { attributeType: "_null" } }',
+    expression: '(attribute_type(#v,:v_attributeType))',
+    values: { ':v_attributeType': { S: 'NULL' } },
+  },
+  {
+    filter: '{ v: { attributeType: "numberSet" } }',
+    expression: '(attribute_type(#v,:v_attributeType))',
+    values: { ':v_attributeType': { S: 'NS' } },
+  },
+  {
+    filter: '{ v: { size: { gt: 2 } } }',
+    expression: '(size(#v) > :v_size_gt)',
+    values: { ':v_size_gt': { N: 2 } },
+  },
+  {
+    filter: '{ v: { size: { size: { gt: 1 } } } }',
+    expression: '(size(#v) > :v_size_size_gt)',
+    values: { ':v_size_size_gt': { N: 1 } },
+  },
+  {
+    filter: '{ v: { size: { gt: 2, lt: 5 } } }',
+    expression: '((size(#v) > :v_size_gt) AND (size(#v) < :v_size_lt))',
+    values: { ':v_size_gt': { N: 2 }, ':v_size_lt': { N: 5 } },
+  },
+  {
+    filter: '{ v: { ge: 1, le: 5 } }',
+    expression: '((#v >= :v_ge) AND (#v <= :v_le))',
+    values: { ':v_ge': { N: 1 }, ':v_le': { N: 5 } },
+  },
+  {
+    filter: '{ and: [{ v: { eq: 1 } }] }',
+    expression: '(#v = :and_0_v_eq)',
+    values: { ':and_0_v_eq': { N: 1 } },
+  },
+  {
+    filter: '{ or: [{ v: { eq: 1 } }, { v: { eq: 2 } }] }',
+    expression: '((#v = :or_0_v_eq) OR (#v = :or_1_v_eq))',
+    values: { ':or_0_v_eq': { N: 1 }, ':or_1_v_eq': { N: 2 } },
+  },
+  {
+    filter: '{ not: { v: { eq: 1 } } }',
+    expression: '(NOT (#v = :not_v_eq))',
+    values: { ':not_v_eq': { N: 1 } },
+  },
+  {
+    filter: '{ not: { not: { v: { eq: 1 } } } }',
+    expression: '(NOT (NOT (#v = :not_not_v_eq)))',
+    values: { ':not_not_v_eq': { N: 1 } },
+  },
+  {
+    filter: '{ and: [{ or: [{ and: [{ v: { eq: 1 } }] }] }] }',
+    expression: '(#v = :and_0_or_0_and_0_v_eq)',
+    values: { ':and_0_or_0_and_0_v_eq': { N: 1 } },
+  },
+  { filter: '{ v: {} }', expression: '' },
+];
+
+describe('util.transform: a filter as a DynamoDB expression', () => {
+  test.each(ROWS)('$filter', ({ filter, expression, values = {} }) => {
+    const wanted = { expression, expressionNames: { '#v': 'v' }, expressionValues: values };
+    const text = valueOf(`util.transform.toDynamoDBFilterExpression(${filter})`);
+    expect(JSON.parse(String(text))).toEqual(wanted);
+    // Both functions were recorded to answer the same.
+    expect(valueOf(`util.transform.toDynamoDBConditionExpression(${filter})`)).toBe(text);
+  });
+
+  test('two fields: joined without being wrapped, to the letter', () => {
+    expect(
+      valueOf(
+        'util.transform.toDynamoDBConditionExpression({ id: { attributeExists: true }, version: { eq: 10 } })',
+      ),
+    ).toBe(
+      '{"expression":"(attribute_exists(#id)) AND (#version = :version_eq)","expressionNames":{"#id":"id","#version":"version"},"expressionValues":{":version_eq":{"N":10}}}',
+    );
+  });
+
+  test('contains: the text that the documentation of the types shows, as AWS really writes it', () => {
+    expect(
+      valueOf('util.transform.toDynamoDBFilterExpression({ title: { contains: "Hello World" } })'),
+    ).toBe(
+      '{"expression":"(contains(#title,:title_contains))","expressionNames":{"#title":"title"},"expressionValues":{":title_contains":{"S":"Hello World"}}}',
+    );
+  });
+
+  const REFUSED = [
+    'null',
+    '[]',
+    '"text"',
+    '{ v: { foo: 1 } }',
+    '{ v: "x" }',
+    '{ a: { b: { eq: 1 } } }',
+    '{ and: { a: { eq: 1 } } }',
+    '{ and: null }',
+    '{ and: [null] }',
+    '{ not: [] }',
+    '{ v: { between: [1] } }',
+    '{ v: { between: "x" } }',
+    '{ v: { in: "x" } }',
+    '{ v: { attributeExists: "yes" } }',
+    '{ v: { attributeType: "S" } }',
+    '{ v: { size: 3 } }',
+  ];
+  test.each(REFUSED)('%s: cannot be rendered, gives null', (filter) => {
+    expect(valueOf(`util.transform.toDynamoDBFilterExpression(${filter})`)).toBeNull();
+  });
+});
+
+describe('util.transform.toElasticsearchQueryDSL', () => {
+  test('the documented sample', () => {
+    const text = valueOf(
+      'util.transform.toElasticsearchQueryDSL({ upvotes: { ne: 15, range: [10, 20] }, title: { eq: "hihihi", wildcard: "h*i" } })',
+    );
+    expect(JSON.parse(String(text))).toEqual({
+      bool: {
+        must: [
+          {
+            bool: {
+              must: [
+                { bool: { must_not: { term: { upvotes: 15 } } } },
+                { range: { upvotes: { gte: 10, lte: 20 } } },
+              ],
+            },
+          },
+          { bool: { must: [{ term: { title: 'hihihi' } }, { wildcard: { title: 'h*i' } }] } },
+        ],
+      },
+    });
+  });
+});
+
+describe('util.transform.toSubscriptionFilter', () => {
+  const rule = (fieldName: string, operator: string, value: unknown) => ({
+    fieldName,
+    operator,
+    value,
+  });
+  const groups = (...entries: readonly (readonly unknown[])[]) => ({
+    filterGroup: entries.map((filters) => ({ filters })),
+  });
+  const SAMPLE =
+    '{ percentageUp: { lte: 50, gte: 20 }, and: [{ title: { ne: "Book1" } }, { downvotes: { gt: 2000 } }], or: [{ author: { eq: "Admin" } }, { isPublished: { eq: false } }] }';
+  const both = [rule('title', 'ne', 'Book1'), rule('downvotes', 'gt', 2000)];
+  const ROWS: readonly { id: string; args: string; gives: unknown }[] = [
+    {
+      id: 'the documented sample multiplies out',
+      args: SAMPLE,
+      gives: groups(
+        [rule('percentageUp', 'lte', 50), ...both, rule('author', 'eq', 'Admin')],
+        [rule('percentageUp', 'lte', 50), ...both, rule('isPublished', 'eq', false)],
+        [rule('percentageUp', 'gte', 20), ...both, rule('author', 'eq', 'Admin')],
+        [rule('percentageUp', 'gte', 20), ...both, rule('isPublished', 'eq', false)],
+      ),
+    },
+    {
+      id: 'the documented sample with ignored fields',
+      args: `${SAMPLE}, ["percentageUp", "author"]`,
+      gives: groups([...both, rule('isPublished', 'eq', false)]),
+    },
+    {
+      id: 'the documented sample with rules',
+      args: `${SAMPLE}, ["percentageUp", "author"], { upvotes: { gte: 250 }, author: { eq: "Person1" } }`,
+      gives: groups(
+        [...both, rule('isPublished', 'eq', false), rule('upvotes', 'gte', 250)],
+        [...both, rule('isPublished', 'eq', false), rule('author', 'eq', 'Person1')],
+      ),
+    },
+    {
+      id: 'two fields are combined',
+      args: '{ a: { eq: 1 }, b: { gt: 2 } }',
+      gives: groups([rule('a', 'eq', 1), rule('b', 'gt', 2)]),
+    },
+    {
+      id: 'two operators of one field are alternatives',
+      args: '{ a: { eq: 1, ne: 2 } }',
+      gives: groups([rule('a', 'eq', 1)], [rule('a', 'ne', 2)]),
+    },
+    {
+      id: 'an or within an and',
+      args: '{ and: [{ a: { eq: 1 } }, { or: [{ b: { eq: 2 } }, { c: { eq: 3 } }] }] }',
+      gives: groups(
+        [rule('a', 'eq', 1), rule('b', 'eq', 2)],
+        [rule('a', 'eq', 1), rule('c', 'eq', 3)],
+      ),
+    },
+    {
+      id: 'unknown operators pass',
+      args: '{ a: { bogus: 1 } }',
+      gives: groups([rule('a', 'bogus', 1)]),
+    },
+    {
+      id: 'not is a field',
+      args: '{ not: { a: { eq: 1 } } }',
+      gives: groups([rule('not', 'a', { eq: 1 })]),
+    },
+    { id: 'rules alone', args: '{}, [], { r: { eq: 1 } }', gives: groups([rule('r', 'eq', 1)]) },
+    { id: 'an empty filter', args: '{}', gives: groups() },
+    { id: 'a field without operator', args: '{ a: {} }', gives: groups() },
+    { id: 'null', args: 'null', gives: null },
+    { id: 'JSON text is not read', args: '\'{"a":{"eq":1}}\'', gives: null },
+  ];
+  test.each(ROWS)('$id', ({ args, gives }) => {
+    expect(valueOf(`util.transform.toSubscriptionFilter(${args})`)).toEqual(gives);
+  });
+});

@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest';
+import { SAMPLE_TIME, run, valueOf } from '../support.ts';
+import type { Case } from '../support.ts';
+
+/** From AWS's documentation of each function, or of the Java class it names. */
+const CASES: readonly Case[] = [
+  {
+    id: 'time.nowISO8601',
+    expression: 'util.time.nowISO8601()',
+    gives: '2018-02-06T19:01:35.750Z',
+  },
+  { id: 'time.nowEpochSeconds', expression: 'util.time.nowEpochSeconds()', gives: 1517943695 },
+  {
+    id: 'time.nowEpochMilliSeconds',
+    expression: 'util.time.nowEpochMilliSeconds()',
+    gives: SAMPLE_TIME,
+  },
+  {
+    id: 'time.nowFormatted in UTC',
+    expression: 'util.time.nowFormatted("yyyy-MM-dd HH:mm:ssZ")',
+    gives: '2018-02-06 19:01:35+0000',
+  },
+  {
+    id: 'time.nowFormatted with an offset',
+    expression: 'util.time.nowFormatted("yyyy-MM-dd HH:mm:ssZ", "+08:00")',
+    gives: '2018-02-07 03:01:35+0800',
+  },
+  {
+    id: 'time.nowFormatted with a region',
+    expression: 'util.time.nowFormatted("yyyy-MM-dd HH:mm:ssZ", "Australia/Perth")',
+    gives: '2018-02-07 03:01:35+0800',
+  },
+  {
+    id: 'time.nowFormatted with names of day and month',
+    expression: 'util.time.nowFormatted("EEEE d MMM yyyy")',
+    gives: 'Tuesday 6 Feb 2018',
+  },
+  {
+    id: 'time.nowFormatted for AWSDate',
+    expression: 'util.time.nowFormatted("yyyy-MM-dd[XXX]")',
+    gives: '2018-02-06Z',
+  },
+  {
+    id: 'time.nowFormatted for AWSDateTime',
+    expression: `util.time.nowFormatted("yyyy-MM-dd'T'HH:mm:ss[XXXXX]", "-07:00:30")`,
+    gives: '2018-02-06T12:01:05-07:00:30',
+  },
+  {
+    id: 'time.parseFormatted with the zone in the text',
+    expression:
+      'util.time.parseFormattedToEpochMilliSeconds("2018-02-02 01:19:22+0800", "yyyy-MM-dd HH:mm:ssZ")',
+    gives: 1517505562000,
+  },
+  {
+    id: 'time.parseFormatted with a zone given',
+    expression:
+      'util.time.parseFormattedToEpochMilliSeconds("2018-02-02 01:19:22", "yyyy-MM-dd HH:mm:ss", "+08:00")',
+    gives: 1517505562000,
+  },
+  {
+    id: 'time.parseISO8601',
+    expression: 'util.time.parseISO8601ToEpochMilliSeconds("2018-02-01T17:21:05.180+08:00")',
+    gives: 1517476865180,
+  },
+  {
+    id: 'time.epochMilliSecondsToSeconds',
+    expression: 'util.time.epochMilliSecondsToSeconds(1517943695758)',
+    gives: 1517943695,
+  },
+  {
+    id: 'time.epochMilliSecondsToISO8601',
+    expression: 'util.time.epochMilliSecondsToISO8601(1517943695758)',
+    gives: '2018-02-06T19:01:35.758Z',
+  },
+  {
+    id: 'time.epochMilliSecondsToFormatted',
+    expression:
+      'util.time.epochMilliSecondsToFormatted(1517943695758, "yyyy-MM-dd HH:mm:ssZ", "+08:00")',
+    gives: '2018-02-07 03:01:35+0800',
+  },
+  {
+    id: 'urlEncode as Java URLEncoder',
+    expression: 'util.urlEncode("a b*~é/-_.")',
+    gives: 'a+b*%7E%C3%A9%2F-_.',
+  },
+  { id: 'urlDecode', expression: 'util.urlDecode("a+b%C3%A9%F0%9F%98%80")', gives: 'a bé😀' },
+  {
+    id: 'base64Encode of UTF-8',
+    expression: 'util.base64Encode("hé😀")',
+    gives: Buffer.from('hé😀').toString('base64'),
+  },
+  {
+    id: 'base64Decode of UTF-8',
+    expression: `util.base64Decode("${Buffer.from('hé😀!').toString('base64')}")`,
+    gives: 'hé😀!',
+  },
+  {
+    id: 'escapeJavaScript',
+    expression: String.raw`util.escapeJavaScript("He didn't say, \"Stop!\" </b>\n é")`,
+    gives: String.raw`He didn\'t say, \"Stop!\" <\/b>\n \u00E9`,
+  },
+  {
+    id: 'matches: the documented sample',
+    expression: 'util.matches("a*b", "aaaaab")',
+    gives: true,
+  },
+  { id: 'matches: the whole value', expression: 'util.matches("a*b", "xaab")', gives: false },
+  {
+    id: 'math.roundNum rounds halves up',
+    expression: '[util.math.roundNum(2.5), util.math.roundNum(-2.5)]',
+    gives: [3, -2],
+  },
+  {
+    id: 'math.minVal and maxVal',
+    expression: '[util.math.minVal(1, 2), util.math.maxVal(1, 2)]',
+    gives: [1, 2],
+  },
+  { id: 'math.randomWithinRange', expression: 'util.math.randomWithinRange(7, 7)', gives: 7 },
+  { id: 'str.normalize', expression: 'util.str.normalize("e\u0301", "nfc")', gives: '\u00e9' },
+  {
+    id: 'xml.toMap',
+    expression: 'util.xml.toMap("<posts><post><id>1</id><title>A</title></post></posts>")',
+    gives: { posts: { post: { id: 1, title: 'A' } } },
+  },
+  { id: 'xml.toMap of other text', expression: 'util.xml.toMap("not xml")', gives: null },
+  {
+    id: 'xml.toJsonString',
+    expression: 'util.xml.toJsonString("<a><id>1</id></a>")',
+    gives: '{"a":{"id":1}}',
+  },
+  {
+    id: 'http.copyHeaders',
+    expression: 'util.http.copyHeaders({ Host: "h", "content-length": "1", accept: "a" })',
+    gives: { accept: 'a' },
+  },
+  { id: 'VTL helpers are not there', expression: 'util.toJson', gives: undefined },
+];
+
+describe('util', () => {
+  test.each(CASES)('$id', ({ expression, gives }) => {
+    expect(valueOf(expression)).toEqual(gives);
+  });
+
+  test('autoId: a version 4 UUID', () => {
+    expect(valueOf('util.autoId()')).toMatch(
+      /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+    );
+  });
+
+  test('autoUlid: 26 characters that begin with the time and ascend', () => {
+    const [first, second] = valueOf('[util.autoUlid(), util.autoUlid()]') as [string, string];
+    expect(first).toMatch(/^[0-9A-HJKMNP-TV-Z]{26}$/);
+    expect(first.slice(0, 10)).toBe('01C5P7XAC6');
+    expect(second > first).toBe(true);
+  });
+
+  test('autoKsuid: 27 characters of base 62 whose first 4 bytes are the seconds since 2014-05-13', () => {
+    const text = String(valueOf('util.autoKsuid()'));
+    expect(text).toMatch(/^[0-9A-Za-z]{27}$/);
+    const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+    const value = Array.from(text).reduce(
+      (sum, digit) => sum * 62n + BigInt(digits.indexOf(digit)),
+      0n,
+    );
+    expect(Number(value >> 128n)).toBe(1517943695 - 1_400_000_000);
+  });
+
+  test.each([
+    ['AWS_IAM', 'IAM Authorization'],
+    ['AMAZON_COGNITO_USER_POOLS', 'User Pool Authorization'],
+    ['OPENID_CONNECT', 'Open ID Connect Authorization'],
+    ['API_KEY', 'API Key Authorization'],
+  ] as const)('authType: %s', (authType, text) => {
+    expect(valueOf('util.authType()', { authType })).toBe(text);
+  });
+
+  test('http.addResponseHeader: the latest value wins, values may be objects', () => {
+    const { effects, outErrors } = run(
+      'util.http.addResponseHeader("a", 1); util.http.addResponseHeaders({ a: "2", b: { c: 3 } }); return {};',
+    );
+    expect(effects.responseHeaders).toEqual({ a: '2', b: '{"c":3}' });
+    expect(outErrors).toEqual([]);
+  });
+
+  test.each([
+    '"x-amzn-a", "v"',
+    '"Content-Type", "v"',
+    '"", "v"',
+    '"a", null',
+    '"big", "x".concat(ctx.args.big)',
+  ])('http.addResponseHeader(%s): is ignored with a ResponseHeaderError', (args) => {
+    const { effects, outErrors } = run(`util.http.addResponseHeader(${args}); return {};`, {
+      arguments: { big: 'x'.repeat(4096) },
+    });
+    expect(effects.responseHeaders).toEqual({});
+    expect(outErrors.map(({ errorType }) => errorType)).toEqual(['ResponseHeaderError']);
+  });
+});
