@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util';
+
+/** How much is measured. */
+export interface BenchOptions {
+  readonly help: boolean;
+  /** A smoke run: nothing is installed, one short round, the page goes to the work folder. */
+  readonly quick: boolean;
+  readonly rounds: number;
+  /** Seconds of one measurement. */
+  readonly seconds: number;
+  /** Seconds before it that do not count. */
+  readonly warmUp: number;
+  /** Starts of each process whose time is taken. */
+  readonly starts: number;
+}
+
+export const HELP = `Measures the engine next to its peers and writes docs/performance.md.
+
+  npm run bench [-- flags]
+
+  --rounds NUMBER    rounds, of which the median counts  (3)
+  --seconds NUMBER   length of one measurement  (1.75)
+  --quick            a smoke run: installs nothing, measures next to nothing,
+                     writes .local/bench/performance.md
+  --help             this text
+`;
+
+const FLAGS = {
+  rounds: { type: 'string' },
+  seconds: { type: 'string' },
+  quick: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
+/** Reads the command line; throws on an unknown flag or a bad value. */
+export function readOptions(args: readonly string[]): BenchOptions {
+  const { values } = parseArgs({ args: [...args], options: FLAGS, strict: true });
+  const quick = values.quick ?? false;
+  return {
+    help: values.help ?? false,
+    quick,
+    rounds: quick ? 1 : positive('rounds', values.rounds ?? '3'),
+    seconds: quick ? 0.4 : positive('seconds', values.seconds ?? '1.75'),
+    warmUp: quick ? 0.1 : 0.25,
+    starts: quick ? 1 : 3,
+  };
+}
+
+function positive(flag: string, text: string): number {
+  const value = Number(text);
+  if (value > 0) return value;
+  throw new Error(`--${flag} ${text} is no positive number`);
+}
