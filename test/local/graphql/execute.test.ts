@@ -1,4 +1,5 @@
-import { buildSchema, execute, parse } from 'graphql';
+import { readFileSync } from 'node:fs';
+import { buildSchema, execute, getIntrospectionQuery, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { apiKeyContext, code, constant, createTestApi } from '../../support/appsync-api.ts';
 
@@ -172,6 +173,20 @@ describe('execute', () => {
     );
     const body = await api.query('mutation { slow quick }');
     expect(body).toEqual({ data: { slow: 1, quick: 2 } });
+  });
+
+  test('the introspection query of GraphiQL: the same answer as graphql-js', async () => {
+    const query = getIntrospectionQuery();
+    const prelude = readFileSync(
+      new URL('../../../local/graphql/aws-prelude.graphql', import.meta.url),
+      'utf8',
+    );
+    const expected = await execute({
+      schema: buildSchema(`${schema}\n${prelude}`),
+      document: parse(query),
+    });
+    const body = await createTestApi({ schema }).query(query);
+    expect(JSON.stringify(body)).toBe(JSON.stringify({ data: expected.data }));
   });
 
   test('introspection: answered, and refused like an unknown field when it is off', async () => {
