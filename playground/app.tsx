@@ -26,10 +26,13 @@ export function App({ config }: { readonly config: PlaygroundConfig }) {
           defaultTabs={[...EXAMPLES]}
           isHeadersEditorEnabled={false}
         >
-          <GraphiQL.Logo>User Manager</GraphiQL.Logo>
+          <GraphiQL.Logo>
+            <span />
+          </GraphiQL.Logo>
         </GraphiQL>
       </main>
       <aside aria-label="Session">
+        <h1>User Manager</h1>
         <SignInPanel config={config} session={session} />
         <LiveChanges client={session.client} />
         <p className="endpoint">

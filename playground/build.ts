@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { build } from 'esbuild';
@@ -13,10 +13,23 @@ const WORKERS = {
   'json.worker': 'monaco-editor/esm/vs/language/json/json.worker.js',
 };
 
-/** Bundles the page with everything it needs into a folder; nothing is fetched from elsewhere. */
+/**
+ * Bundles the page with everything it needs into a folder; nothing is fetched from elsewhere. The
+ * folder is exchanged at the end, so that whoever serves it meanwhile goes on with the page before.
+ */
 export async function buildPlayground(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
+  const fresh = `${folder}.${process.pid}`;
+  await mkdir(fresh, { recursive: true });
+  try {
+    await bundle(fresh);
+    await rm(folder, { recursive: true, force: true });
+    await rename(fresh, folder);
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
+}
+
+async function bundle(folder: string): Promise<void> {
   await Promise.all([
     build({
       entryPoints: { main: join(HERE, 'main.tsx'), ...WORKERS },
@@ -43,9 +56,12 @@ export async function buildPlayground(folder: string): Promise<void> {
 /** `virtual:schema` is the API's schema with AppSync's scalars and directives declared. */
 const schemaText: Plugin = {
   name: 'schema',
-  setup(bundle) {
-    bundle.onResolve({ filter: /^virtual:schema$/ }, ({ path }) => ({ path, namespace: 'schema' }));
-    bundle.onLoad({ filter: /.*/, namespace: 'schema' }, async () => {
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /^virtual:schema$/ }, ({ path }) => ({
+      path,
+      namespace: 'schema',
+    }));
+    esbuild.onLoad({ filter: /.*/, namespace: 'schema' }, async () => {
       const files = ['local/graphql/aws-prelude.graphql', 'schema.graphql'];
       const parts = await Promise.all(files.map((file) => readFile(join(ROOT, file), 'utf8')));
       const contents = `export const schemaText = ${JSON.stringify(parts.join('\n'))};`;

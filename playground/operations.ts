@@ -12,7 +12,7 @@ const USER_ID = 'an id from ListUsers';
 /** The operations that wait in the editor's tabs when the page opens for the first time. */
 export const EXAMPLES: readonly Example[] = [
   {
-    query: `# Your own record. Run with the button, or Ctrl+Enter.
+    query: `# Your own record. Ctrl+Enter runs it.
 query Me {
   me {
     id
@@ -28,7 +28,8 @@ query Me {
 `,
   },
   {
-    query: `# A page of the directory. Put nextToken of the answer into the variables for the next one.
+    query: `# nextToken of the answer, put into the
+# variables, gives the next page.
 query ListUsers($filter: UserFilter, $sort: UserSort, $limit: Int, $nextToken: String) {
   listUsers(filter: $filter, sort: $sort, limit: $limit, nextToken: $nextToken) {
     items {
@@ -45,6 +46,63 @@ query ListUsers($filter: UserFilter, $sort: UserSort, $limit: Int, $nextToken: S
 }
 `,
     variables: json({ filter: { status: 'ACTIVE' }, sort: { field: 'NAME' }, limit: 10 }),
+  },
+  {
+    query: `mutation CreateUser($input: CreateUserInput!) {
+  createUser(input: $input) {
+    id
+    email
+    status
+    version
+  }
+}
+`,
+    variables: json({
+      input: {
+        email: 'grace.hopper@example.com',
+        firstName: 'Grace',
+        lastName: 'Hopper',
+        phone: '+1 202-555-0142',
+        role: 'MEMBER',
+        attributes: json({ team: 'Compilers' }),
+      },
+    }),
+  },
+  {
+    query: `# Refused with VersionConflict when the
+# user has changed since you read it.
+mutation UpdateUser($input: UpdateUserInput!) {
+  updateUser(input: $input) {
+    id
+    firstName
+    lastName
+    version
+    updatedBy
+  }
+}
+`,
+    variables: json({ input: { id: USER_ID, expectedVersion: 1, lastName: 'Murray Hopper' } }),
+  },
+  {
+    query: `# Runs until you stop it.
+subscription OnUserChange($filter: UserChangeFilter) {
+  onUserChange(filter: $filter) {
+    type
+    changedFields
+    actor
+    at
+    user {
+      id
+      email
+      firstName
+      lastName
+      status
+      version
+    }
+  }
+}
+`,
+    variables: json({ filter: { types: ['CREATED', 'DELETED'] } }),
   },
   {
     query: `query GetUserByEmail($email: AWSEmail!) {
@@ -71,41 +129,6 @@ query ListUsers($filter: UserFilter, $sort: UserSort, $limit: Int, $nextToken: S
 }
 `,
     variables: json({ email: 'member@example.com' }),
-  },
-  {
-    query: `mutation CreateUser($input: CreateUserInput!) {
-  createUser(input: $input) {
-    id
-    email
-    status
-    version
-  }
-}
-`,
-    variables: json({
-      input: {
-        email: 'grace.hopper@example.com',
-        firstName: 'Grace',
-        lastName: 'Hopper',
-        phone: '+1 202-555-0142',
-        role: 'MEMBER',
-        attributes: json({ team: 'Compilers' }),
-      },
-    }),
-  },
-  {
-    query: `# Refused with VersionConflict when the user has changed since you read it.
-mutation UpdateUser($input: UpdateUserInput!) {
-  updateUser(input: $input) {
-    id
-    firstName
-    lastName
-    version
-    updatedBy
-  }
-}
-`,
-    variables: json({ input: { id: USER_ID, expectedVersion: 1, lastName: 'Murray Hopper' } }),
   },
   {
     query: `mutation SuspendUser($id: ID!) {
@@ -151,26 +174,5 @@ mutation UpdateMe($input: UpdateMeInput!) {
 }
 `,
     variables: json({ input: { phone: '+1 202-555-0143' } }),
-  },
-  {
-    query: `# Runs until you stop it. The panel beside shows the same for all changes.
-subscription OnUserChange($filter: UserChangeFilter) {
-  onUserChange(filter: $filter) {
-    type
-    changedFields
-    actor
-    at
-    user {
-      id
-      email
-      firstName
-      lastName
-      status
-      version
-    }
-  }
-}
-`,
-    variables: json({ filter: { types: ['CREATED', 'UPDATED', 'DELETED'] } }),
   },
 ];

@@ -45,6 +45,7 @@ export function SignInPanel({ config, session: { auth, state } }: Props) {
         <>
           <QuickSignIns config={config} busy={busy} onPick={signIn} />
           <PasswordForm busy={busy} onSubmit={signIn} />
+          <MailboxHint config={config} />
         </>
       )}
       {error === null ? null : (
@@ -53,6 +54,20 @@ export function SignInPanel({ config, session: { auth, state } }: Props) {
         </p>
       )}
     </section>
+  );
+}
+
+/** The local system mails nothing: invitations are read on a page of its own. */
+function MailboxHint({ config: { cognitoEndpoint } }: Pick<Props, 'config'>) {
+  if (!cognitoEndpoint) return null;
+  return (
+    <p>
+      Invited? The temporary password is in the{' '}
+      <a href={new URL('/mailbox', cognitoEndpoint).href} target="_blank" rel="noreferrer">
+        mailbox
+      </a>
+      .
+    </p>
   );
 }
 
