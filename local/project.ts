@@ -12,7 +12,7 @@ export interface Project {
 }
 
 /** The key `local` of package.json. */
-export interface ProjectSettings {
+interface ProjectSettings {
   /** Files and folders the synthesized app is made of; without them it is synthesized at every start. */
   readonly inputs?: readonly string[];
   readonly playground?: PlaygroundSettings;

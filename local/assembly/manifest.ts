@@ -3,7 +3,7 @@ import { LocalError } from '../shared/errors.ts';
 import { readJson } from './read-json.ts';
 
 /** A stack of the assembly, as the manifest names it. */
-export interface StackArtifact {
+interface StackArtifact {
   readonly artifactId: string;
   readonly stackName: string;
   readonly displayName: string;

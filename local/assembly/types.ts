@@ -36,7 +36,7 @@ export interface ResourceDefinition {
   readonly Properties?: Readonly<Record<string, unknown>>;
 }
 
-export interface OutputDefinition {
+interface OutputDefinition {
   readonly Value: unknown;
   readonly Condition?: string;
   readonly Export?: { readonly Name: unknown };

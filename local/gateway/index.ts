@@ -1,7 +1,6 @@
 export { createGateway } from './gateway.ts';
-export type { Gateway, GatewayOptions } from './gateway.ts';
+export type { Gateway } from './gateway.ts';
 export { createGraphqlRoute } from './graphql-route.ts';
-export type { GraphqlRouteOptions } from './graphql-route.ts';
 export { createJsonRoute } from './json-route.ts';
 export type { UpgradeRoute } from './router.ts';
 export { createStaticRoute } from './static-route.ts';

@@ -1,0 +1,79 @@
+import { HELP, readCliOptions } from './cli-options.ts';
+import type { CliOptions } from './cli-options.ts';
+import { createReport } from './cli-report.ts';
+import { createConsoleLog } from './shared/console-log.ts';
+import { LocalError } from './shared/errors.ts';
+import { startLocal } from './start.ts';
+import type { Local } from './start.ts';
+
+const EXIT_FAILED = 1;
+const EXIT_USAGE = 2;
+const EXIT_FORCED = 130;
+
+const report = createReport({ colours: process.stderr.isTTY });
+
+/** Runs the command line to the end of the start; signals end the process. */
+export async function main(args: readonly string[]): Promise<void> {
+  try {
+    const options = readCliOptions(args);
+    if (options.help) process.stdout.write(HELP);
+    else await start(options);
+  } catch (error) {
+    fail(error);
+  }
+}
+
+async function start(options: CliOptions): Promise<void> {
+  const { quiet, json } = options;
+  // With --json, stdout carries the outputs and nothing else.
+  const tell = (text: string): void => void (json ? process.stderr : process.stdout).write(text);
+  const stopping = onSignals(tell);
+  const begun = performance.now();
+  const local = await startLocal({
+    ...options.start,
+    log: createConsoleLog({ write: tell, colours: process.stdout.isTTY, quiet }),
+    onStep: (step) => {
+      if (!quiet) tell(report.step(step));
+    },
+  });
+  tell(report.unsupported(local.unsupported));
+  if (json) process.stdout.write(`${JSON.stringify(local.outputs, null, 2)}\n`);
+  else tell(report.endpoints(local.outputs));
+  if (!quiet) tell(report.ready(local.url, performance.now() - begun));
+  stopping.stops(local);
+}
+
+/** The first signal stops in order, a second one at once; one during the start waits for its end. */
+function onSignals(tell: (text: string) => void): { stops(local: Local): void } {
+  let signalled = false;
+  let running: Local | null = null;
+  const stop = (): void => {
+    running?.stop().then(
+      () => process.exit(0),
+      (error: unknown) => fail(error),
+    );
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (signalled) process.exit(EXIT_FORCED);
+      signalled = true;
+      tell('\nStopping. Once more to stop at once.\n');
+      stop();
+    });
+  }
+  return {
+    stops(local) {
+      running = local;
+      if (signalled) stop();
+    },
+  };
+}
+
+function fail(error: unknown): never {
+  const isKnown = error instanceof LocalError;
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(
+    isKnown ? report.failure(error.code, error.message) : report.failure('The engine failed', text),
+  );
+  process.exit(isKnown && error.code === 'ERR_FLAG' ? EXIT_USAGE : EXIT_FAILED);
+}
