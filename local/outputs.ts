@@ -18,14 +18,20 @@ export interface LocalOutputs {
   /** The client with a secret and the client_credentials flow. */
   readonly machineClientId: string;
   readonly machineClientSecret: string;
+  readonly apiKey: string;
   readonly region: string;
   readonly dynamodbEndpoint: string;
   readonly playgroundUrl: string;
   readonly users: readonly SeededUser[];
+  /** What the stacks themselves put out, by stack name: the form of `cdk deploy --outputs-file`. */
+  readonly stacks: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
+/** What a page must not learn. */
+type SecretOutput = 'machineClientSecret' | 'apiKey' | 'stacks' | 'users';
+
 /** The part of the outputs a page may know: `/local-config.json`, which any origin can read. */
-export type PublicOutputs = Omit<LocalOutputs, 'machineClientSecret' | 'users'> & {
+export type PublicOutputs = Omit<LocalOutputs, SecretOutput> & {
   readonly users: readonly Omit<SeededUser, 'password'>[];
 };
 
@@ -50,16 +56,28 @@ export function describeOutputs(app: App, parts: OutputParts): LocalOutputs {
     clientId: clients.find((client) => client.clientSecret === null)?.clientId ?? '',
     machineClientId: machine?.clientId ?? '',
     machineClientSecret: machine?.clientSecret ?? '',
+    apiKey: api?.apiKeys[0]?.key ?? '',
     region: app.region,
     dynamodbEndpoint: parts.dynamodbEndpoint,
     playgroundUrl: parts.hasPlayground ? `${parts.url}/` : '',
     users: parts.users,
+    stacks: byStack(app.outputs),
   };
+}
+
+/** `Stack.Key` names, as a template's outputs are read, to an object for each stack. */
+function byStack(outputs: App['outputs']): LocalOutputs['stacks'] {
+  const stacks: Record<string, Record<string, string>> = {};
+  for (const [name, value] of Object.entries(outputs)) {
+    const [stack = '', key = ''] = name.split('.');
+    (stacks[stack] ??= {})[key] = value;
+  }
+  return stacks;
 }
 
 /** Takes out what other pages in the same browser must not learn. */
 export function publicOutputs(outputs: LocalOutputs): PublicOutputs {
-  const { machineClientSecret, users, ...rest } = outputs;
+  const { machineClientSecret, apiKey, stacks, users, ...rest } = outputs;
   return { ...rest, users: users.map(({ email, role }) => ({ email, role })) };
 }
 

@@ -66,10 +66,12 @@ describe('an assembly', () => {
       clientId: expect.stringMatching(/^[a-z0-9]{26}$/),
       machineClientId: expect.stringMatching(/^[a-z0-9]{26}$/),
       machineClientSecret: expect.stringMatching(/^[a-z0-9]{51}$/),
+      apiKey: expect.stringMatching(/^da2-[a-z0-9]{26}$/),
       region: 'us-east-1',
       dynamodbEndpoint: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
       playgroundUrl: '',
       users: [],
+      stacks: { Small: { TableName: expect.stringMatching(/^Small-Table/) } },
     });
     expect(local.outputs.clientId).not.toBe(local.outputs.machineClientId);
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(local.outputs);
@@ -193,6 +195,7 @@ describe('a project', () => {
     });
     expect(text).not.toContain('Secret-1!');
     expect(text).not.toContain(local.outputs.machineClientSecret);
+    expect(text).not.toContain(local.outputs.apiKey);
     expect(answer.headers.get('cache-control')).toBe('no-store');
   });
 
