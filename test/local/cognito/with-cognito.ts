@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -17,15 +17,15 @@ export const poolId = 'us-east-1_LocalPool';
 export const clientId = 'appclient';
 export const password = 'Correct-horse-9';
 
-/** A clock that stands until the test moves it, at the real time so that clients agree with it. */
+/** A clock that stands until the test moves it, near the real time so that clients agree with it. */
 export interface TestClock extends Clock {
   advance(ms: number): void;
 }
 
 export function testClock(): TestClock {
-  let offset = 0;
+  let time = Date.now();
   const waiting = new Set<{ at: number; callback: () => void }>();
-  const now = () => Date.now() + offset;
+  const now = () => time;
   return {
     now,
     after(ms, callback) {
@@ -34,7 +34,7 @@ export function testClock(): TestClock {
       return () => waiting.delete(entry);
     },
     advance(ms) {
-      offset += ms;
+      time += ms;
       for (const entry of [...waiting]) {
         if (entry.at <= now() && waiting.delete(entry)) entry.callback();
       }
@@ -172,7 +172,9 @@ export async function startCognito(options: FixtureOptions = {}): Promise<Cognit
     });
   let cognito = create();
   routes = cognito.routes;
+  keepKeys(dataFolder, options.pools ?? [userPool()]);
   await cognito.start();
+  keepKeys(dataFolder, options.pools ?? [userPool()]);
   return {
     ...{ url, clock, logged, events, dataFolder, sdk: sdkFor(url) },
     async mailbox(to) {
@@ -208,4 +210,17 @@ function sdkFor(endpoint: string): CognitoIdentityProviderClient {
     credentials,
     maxAttempts: 1,
   });
+}
+
+const knownKeys = new Map<string, string>();
+
+/** Making RSA keys takes most of a start: a test file makes each pool's once. */
+function keepKeys(dataFolder: string, pools: readonly UserPool[]): void {
+  mkdirSync(join(dataFolder, 'cognito'), { recursive: true });
+  for (const pool of pools) {
+    const file = join(dataFolder, 'cognito', `${pool.userPoolId}.keys.json`);
+    const known = knownKeys.get(pool.userPoolId);
+    if (existsSync(file)) knownKeys.set(pool.userPoolId, readFileSync(file, 'utf8'));
+    else if (known !== undefined) writeFileSync(file, known, { mode: 0o600 });
+  }
 }

@@ -1,0 +1,146 @@
+import {
+  ForgotPasswordCommand,
+  GetTokensFromRefreshTokenCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { decodeJwt } from 'jose';
+import { afterEach, describe, expect, it } from 'vitest';
+
+import { addUser, passwordSignIn, srpSignIn } from './sign-in.ts';
+import { client, clientId, password, startCognito, userPool } from './with-cognito.ts';
+import type { CognitoFixture, Invoke } from './with-cognito.ts';
+
+let cognito: CognitoFixture;
+
+afterEach(() => cognito.stop());
+
+const arn = (name: string) => `arn:aws:lambda:us-east-1:000000000000:function:${name}`;
+
+async function withTriggers(
+  names: readonly string[],
+  invoke?: Invoke,
+  config: Record<string, unknown> = {},
+) {
+  const LambdaConfig = { ...Object.fromEntries(names.map((name) => [name, arn(name)])), ...config };
+  cognito = await startCognito({
+    pools: [
+      userPool({ LambdaConfig }, [
+        client(),
+        client({ clientId: 'telling', preventUserExistenceErrors: false }),
+      ]),
+    ],
+    invoke,
+  });
+}
+
+const sources = () => cognito.events.map(({ triggerSource }) => triggerSource);
+
+const answer = (event: object, response: Record<string, unknown>) => ({ ...event, response });
+
+describe('PreTokenGeneration', () => {
+  it('PreTokenGeneration V1: changes the ID token and the groups, never fixed claims', async () => {
+    await withTriggers(['PreTokenGeneration'], (_name, event) =>
+      answer(event, {
+        claimsOverrideDetails: {
+          claimsToAddOrOverride: { tenant: 't1', sub: 'evil', aud: 'evil' },
+          claimsToSuppress: ['email', 'iss'],
+          groupOverrideDetails: {
+            groupsToOverride: ['GUEST'],
+            iamRolesToOverride: [],
+            preferredRole: null,
+          },
+        },
+      }),
+    );
+    const sub = await addUser(cognito, 'ann@example.com');
+    const tokens = await passwordSignIn(cognito, 'ann@example.com');
+    const id = decodeJwt(tokens.IdToken);
+    expect(id).toMatchObject({ tenant: 't1', sub, aud: clientId, 'cognito:groups': ['GUEST'] });
+    expect(id).toHaveProperty('iss');
+    expect(id).not.toHaveProperty('email');
+    expect(decodeJwt(tokens.AccessToken)).not.toHaveProperty('tenant');
+    expect(decodeJwt(tokens.AccessToken)['cognito:groups']).toEqual(['GUEST']);
+    expect(cognito.events[0]).toMatchObject({
+      version: '1',
+      triggerSource: 'TokenGeneration_Authentication',
+      request: {
+        groupConfiguration: { groupsToOverride: [], iamRolesToOverride: [], preferredRole: null },
+      },
+    });
+  });
+
+  it('PreTokenGeneration V2: changes both tokens and the scopes, on refresh too', async () => {
+    await withTriggers(
+      [],
+      (_name, event) =>
+        answer(event, {
+          claimsAndScopeOverrideDetails: {
+            idTokenGeneration: { claimsToAddOrOverride: { tenant: 't1' } },
+            accessTokenGeneration: {
+              claimsToAddOrOverride: { tenant: 't2', client_id: 'evil' },
+              scopesToAdd: ['orders/read'],
+            },
+          },
+        }),
+      { PreTokenGenerationConfig: { LambdaArn: arn('v2'), LambdaVersion: 'V2_0' } },
+    );
+    await addUser(cognito, 'ann@example.com');
+    const tokens = await passwordSignIn(cognito, 'ann@example.com');
+    expect(decodeJwt(tokens.IdToken)).toMatchObject({ tenant: 't1' });
+    expect(decodeJwt(tokens.AccessToken)).toMatchObject({
+      ...{ tenant: 't2', client_id: clientId },
+      scope: 'aws.cognito.signin.user.admin orders/read',
+    });
+    expect(cognito.events[0]).toMatchObject({
+      version: '2',
+      request: { scopes: ['aws.cognito.signin.user.admin'] },
+    });
+    await cognito.sdk.send(
+      new GetTokensFromRefreshTokenCommand({
+        ClientId: clientId,
+        RefreshToken: tokens.RefreshToken,
+      }),
+    );
+    expect(sources()).toEqual(['TokenGeneration_Authentication', 'TokenGeneration_RefreshTokens']);
+  });
+});
+
+describe('CustomMessage', () => {
+  it('CustomMessage: words the message around the code', async () => {
+    await withTriggers(['CustomMessage'], (_name, event) =>
+      answer(event, {
+        emailSubject: 'Hello',
+        emailMessage: `Code: ${String(event.request['codeParameter'])}`,
+        smsMessage: null,
+      }),
+    );
+    await addUser(cognito, 'ann@example.com');
+    await cognito.sdk.send(
+      new ForgotPasswordCommand({ ClientId: clientId, Username: 'ann@example.com' }),
+    );
+    const [message] = await cognito.mailbox('ann@example.com');
+    expect(message).toMatchObject({ subject: 'Hello', body: `Code: ${message?.code ?? ''}` });
+    expect(sources()).toEqual(['CustomMessage_ForgotPassword']);
+  });
+});
+
+describe('UserMigration', () => {
+  it('UserMigration: brings an unknown user in with the password that was typed', async () => {
+    await withTriggers(['UserMigration'], (_name, event) => {
+      if (event.request['password'] !== password) throw new Error('Bad password');
+      return answer(event, {
+        userAttributes: { email: event.userName, email_verified: 'true', name: 'Old' },
+        finalUserStatus: 'CONFIRMED',
+      });
+    });
+    await expect(passwordSignIn(cognito, 'old@example.com', 'Wrong-horse-9')).rejects.toMatchObject(
+      {
+        name: 'UserLambdaValidationException',
+      },
+    );
+    const tokens = await passwordSignIn(cognito, 'old@example.com');
+    expect(decodeJwt(tokens.IdToken)).toMatchObject({ name: 'Old', email: 'old@example.com' });
+    expect(sources()).toEqual(['UserMigration_Authentication', 'UserMigration_Authentication']);
+    await srpSignIn(cognito, 'old@example.com');
+    expect(cognito.events).toHaveLength(2);
+  });
+});
