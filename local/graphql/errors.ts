@@ -16,7 +16,7 @@ export function pathArray(path: Path | undefined): (string | number)[] {
 }
 
 /** The path as graphql-java prints it in messages: `/listItems/items[3]/id`. */
-export function pathText(path: readonly (string | number)[]): string {
+function pathText(path: readonly (string | number)[]): string {
   return path.map((key) => (typeof key === 'number' ? `[${key}]` : `/${key}`)).join('');
 }
 

@@ -1,3 +1,2 @@
 export { createGraphqlEngine, type GraphqlEngineOptions } from './engine.ts';
 export { scalars } from './scalars/index.ts';
-export { limits } from './limits.ts';

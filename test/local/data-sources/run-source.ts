@@ -12,7 +12,7 @@ import type { Log } from '../../../local/shared/log.ts';
 import { hostOf } from '../../support/appsync-api.ts';
 
 /** The run that a data source is told of. */
-export function contextOf(overrides: Partial<DataSourceContext> = {}): DataSourceContext {
+function contextOf(overrides: Partial<DataSourceContext> = {}): DataSourceContext {
   return {
     requestId: 'r1',
     typeName: 'Query',
