@@ -48,10 +48,11 @@ export function createLambdaHost(
   return {
     name: 'lambda',
     routes: [createInvokeRoute(find, options)],
-    start() {
-      for (const config of functions) check(config, options.log);
-      return Promise.resolve();
-    },
+    start: () =>
+      new Promise((resolve) => {
+        for (const config of functions) check(config, options.log);
+        resolve();
+      }),
     async stop() {
       await Promise.all([...pools.values()].map((pool) => pool.stop()));
       pools.clear();

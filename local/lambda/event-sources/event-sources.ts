@@ -54,13 +54,14 @@ export function createEventSources(
     client.close();
     checkpoints.close();
   };
-  const start = (): Promise<void> => {
-    session = begin(
-      mappings.filter(({ enabled }) => enabled),
-      options,
-    );
-    return Promise.resolve();
-  };
+  const start = (): Promise<void> =>
+    new Promise((resolve) => {
+      session = begin(
+        mappings.filter(({ enabled }) => enabled),
+        options,
+      );
+      resolve();
+    });
   return {
     name: 'event sources',
     start,

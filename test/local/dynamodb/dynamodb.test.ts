@@ -147,9 +147,12 @@ describe('engine', () => {
     const { endpoint } = dynamodb;
     await client(endpoint).send(new PutItemCommand({ TableName: 'Users', Item: item }));
     process.kill(enginePid(dataFolder), 'SIGKILL');
-    await vi.waitFor(() => {
-      expect(log.lines.join('\n')).toContain('the engine runs again');
-    });
+    await vi.waitFor(
+      () => {
+        expect(log.lines.join('\n')).toContain('the engine runs again');
+      },
+      { timeout: 5_000 },
+    );
     expect(log.lines).toContain('error dynamodb the engine ended by itself (SIGKILL)');
     expect(dynamodb).toMatchObject({ endpoint, healthy: true });
     const read = await client(endpoint).send(new GetItemCommand({ TableName: 'Users', Key: key }));

@@ -86,8 +86,9 @@ describe('the end of the process', () => {
   });
 
   test('memory: more than the function’s ends it, not the engine', async () => {
-    const error = await errorOf(`export const handler = async () => {
-      const all = []; for (;;) all.push(new Array(100_000).fill({})); };`);
+    const source = `export const handler = async () => {
+      const all = []; for (;;) all.push(new Array(100_000).fill({})); };`;
+    const error = await errorOf(source, { timeout: 60 });
     expect(error.errorType).toBe('Runtime.OutOfMemory');
   });
 
@@ -128,9 +129,9 @@ describe('code that cannot be loaded', () => {
     expect(error).toMatchObject({ errorType: 'Error', errorMessage: 'TABLE_NAME is missing' });
   });
 
-  test('start: refuses a function whose handler file is absent, by logical id', () => {
+  test('start: refuses a function whose handler file is absent, by logical id', async () => {
     const lambda = lambdaFunction('', { codeFolder: codeFolder({ 'other.mjs': '' }) });
-    expect(() => lambdaHost([lambda]).start()).toThrow(
+    await expect(lambdaHost([lambda]).start()).rejects.toThrow(
       expect.objectContaining({
         code: 'ERR_FUNCTION',
         message: expect.stringContaining('TestStack/HelloFunction: its handler index.handler'),

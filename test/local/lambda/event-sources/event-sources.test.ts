@@ -136,9 +136,9 @@ describe('failures', () => {
     );
   });
 
-  test('stream of no table of the app: is refused by logical id', () => {
+  test('stream of no table of the app: is refused by logical id', async () => {
     const unknown = mapping({ eventSourceArn: 'arn:aws:dynamodb:us-east-1:0:table/X/stream/1' });
-    expect(() =>
+    await expect(
       createEventSources([unknown], {
         tables: [table],
         queues: [],
@@ -148,7 +148,7 @@ describe('failures', () => {
         clock: systemClock,
         log: recordingLog(),
       }).start(),
-    ).toThrow(/^TestStack\/Feed: no table of this app has the stream/);
+    ).rejects.toThrow(/^TestStack\/Feed: no table of this app has the stream/);
   });
 });
 

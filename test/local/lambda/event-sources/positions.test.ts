@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import type { InvokeResult } from '../../../../local/lambda/index.ts';
 import { systemClock } from '../../../../local/shared/clock.ts';
 import {
   clientOf,
@@ -35,6 +36,26 @@ describe('positions', () => {
     const second = receiver();
     await feeding([mapping()], second);
     await vi.waitFor(() => expect(second.keys).toEqual(['a']), soon);
+  });
+
+  test('stop within a batch: what was done of it does not come again', async () => {
+    const first = receiver();
+    const lambda = {
+      invoke: (name: string, event: unknown): Promise<InvokeResult> =>
+        JSON.stringify(event).includes('poison')
+          ? Promise.resolve({ ok: false, error: { errorType: 'E', errorMessage: '' } })
+          : first.invoke(name, event),
+    };
+    await put('a');
+    await put('poison');
+    const change = { bisectBatchOnFunctionError: true, maximumRetryAttempts: -1 };
+    const service = await feeding([mapping(change)], lambda);
+    await vi.waitFor(() => expect(first.keys).toEqual(['a']), soon);
+    await service.stop();
+    const second = receiver();
+    await feeding([mapping()], second);
+    await vi.waitFor(() => expect(second.keys).toContain('poison'), soon);
+    expect(second.keys).toEqual(['poison']);
   });
 
   test('LATEST: leaves out what was before the first start, not what came while stopped', async () => {
