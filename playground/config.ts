@@ -12,7 +12,7 @@ export interface PlaygroundConfig {
   readonly users?: readonly KnownUser[];
 }
 
-export interface KnownUser {
+interface KnownUser {
   readonly email: string;
   readonly role: string;
   /** The local system does not give it to pages; its passwords are known. */

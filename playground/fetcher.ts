@@ -1,15 +1,17 @@
-import type { Fetcher, FetcherParams } from '@graphiql/toolkit';
+import type { GraphiQLProps } from 'graphiql';
 import type { ExecutionResult } from 'graphql';
 import { getOperationAST, parse, print, separateOperations } from 'graphql';
 import type { Client, GraphqlErrorEntry } from '../client/index.ts';
 import { GraphqlRequestError } from '../client/index.ts';
+
+type Fetcher = GraphiQLProps['fetcher'];
 
 /** What the editor shows: like an answer of the API, errors in the API's own form. */
 type Shown = ExecutionResult;
 
 /** Runs the editor's operations through the client; null while nobody is signed in. */
 export function createFetcher(client: Client | null): Fetcher {
-  return ({ query, operationName, variables }: FetcherParams) => {
+  return ({ query, operationName, variables }) => {
     if (!client)
       return Promise.resolve(failure([{ message: 'Sign in first, in the panel beside.' }]));
     const document = parse(query);

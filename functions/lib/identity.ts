@@ -24,7 +24,7 @@ import type { UserRecord } from './user.ts';
 export type Person = Pick<UserRecord, 'email' | 'firstName' | 'lastName' | 'phone'>;
 
 /** What Cognito knows of a person. */
-export interface CognitoState {
+interface CognitoState {
   readonly enabled: boolean;
   readonly attributes: Readonly<Record<string, string>>;
 }

@@ -19,7 +19,7 @@ export const requestKey = (actorId: string, token: string) => ({
 });
 
 /** The attributes that only the indexes read. */
-export function indexAttributes(user: UserRecord) {
+function indexAttributes(user: UserRecord) {
   return {
     entity: 'USER',
     nameKey: `${searchableName(user.firstName, user.lastName)}#${user.id}`,

@@ -43,7 +43,7 @@ const BOOKKEEPING_FIELDS = [
 ] as const satisfies readonly (keyof UserRecord)[];
 
 /** All public fields of User. */
-export const USER_FIELDS = [...CONTENT_FIELDS, ...BOOKKEEPING_FIELDS] as const;
+const USER_FIELDS = [...CONTENT_FIELDS, ...BOOKKEEPING_FIELDS] as const;
 
 /** The public part of a stored item, whatever else the item carries (keys, index attributes). */
 export function toUserRecord(item: Readonly<Record<string, unknown>>): UserRecord {

@@ -44,7 +44,7 @@ export function checkEmail(field: string, value: unknown): Checked<string> {
 }
 
 /** The form that is stored, compared and locked. */
-export const normaliseEmail = (email: string) =>
+const normaliseEmail = (email: string) =>
   email.normalize('NFC').trim().toLowerCase().normalize('NFC');
 
 function isEmail(email: string): boolean {

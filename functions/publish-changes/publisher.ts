@@ -42,7 +42,7 @@ export function createPublisher(options: PublisherOptions): Publish {
 }
 
 /** GraphQL messages may quote a value of the user, so only types and places are told. */
-export class PublishError extends Error {
+class PublishError extends Error {
   override readonly name: string;
 
   constructor(status: number, types: readonly string[]) {

@@ -85,6 +85,6 @@ async function pushAccess(identity: Identity, user: UserRecord, enabled: boolean
 }
 
 /** The record's Cognito user was removed behind the directory's back; `reconcile` mends that. */
-export class IdentityMissingError extends Error {
+class IdentityMissingError extends Error {
   override readonly name = 'IdentityMissingError';
 }

@@ -33,7 +33,7 @@ export const MACHINE: Actor = { id: 'machine', kind: 'client', role: null };
  * A clock that stands until it is moved. Pauses between attempts cost no time; a wait of a second or
  * more is a deadline, and passes when the clock is moved beyond it.
  */
-export function standingClock(start = Date.parse('2026-11-23T10:00:00.000Z')) {
+function standingClock(start = Date.parse('2026-11-23T10:00:00.000Z')) {
   let now = start;
   const deadlines: { readonly at: number; readonly pass: () => void }[] = [];
   return {

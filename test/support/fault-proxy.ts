@@ -4,8 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** What becomes of a request: it goes on, gets this answer, or never gets one. */
-export type Fate =
-  'forward' | 'hang' | 'loseAnswer' | { readonly status: number; readonly body: object };
+type Fate = 'forward' | 'hang' | 'loseAnswer' | { readonly status: number; readonly body: object };
 
 /** Stands between an AWS SDK and a service and spoils chosen requests. */
 export interface FaultProxy extends AsyncDisposable {
