@@ -210,9 +210,12 @@ describe('NEW_PASSWORD_REQUIRED', () => {
     const name = `inv-${email}`;
     const { Session } = await invited(name);
     const refusal = { name: 'NotAuthorizedException', message: /Invalid session for the user/ };
+    const alsoInvited = `too-${email}`;
+    await invited(alsoInvited);
     const cases: [Record<string, string>, string | undefined, string][] = [
       [{ USERNAME: name, NEW_PASSWORD }, 'x'.repeat(60), clientId],
       [{ USERNAME: email, NEW_PASSWORD }, Session, clientId],
+      [{ USERNAME: alsoInvited, NEW_PASSWORD }, Session, clientId],
       [{ USERNAME: name, NEW_PASSWORD }, Session, 'other'],
     ];
     for (const [responses, session, id] of cases) {

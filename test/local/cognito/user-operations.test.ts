@@ -1,5 +1,6 @@
 import {
   AdminGetUserCommand,
+  AdminUpdateUserAttributesCommand,
   ChangePasswordCommand,
   DeleteUserAttributesCommand,
   DeleteUserCommand,
@@ -134,6 +135,26 @@ describe('self service', () => {
       ),
     ).rejects.toMatchObject({ name: 'CodeMismatchException' });
     expect(await attributes()).toMatchObject({ email_verified: 'false' });
+  });
+
+  it('VerifyUserAttribute: a code is void once an admin has changed the address', async () => {
+    const AccessToken = tokens.AccessToken;
+    await cognito.sdk.send(
+      new GetUserAttributeVerificationCodeCommand({ AccessToken, AttributeName: 'email' }),
+    );
+    const [message] = await cognito.mailbox(email);
+    const Value = `corrected-${email}`;
+    await cognito.sdk.send(
+      new AdminUpdateUserAttributesCommand({
+        ...{ UserPoolId: poolId, Username: sub },
+        UserAttributes: [{ Name: 'email', Value }],
+      }),
+    );
+    const command = { AccessToken, AttributeName: 'email', Code: message?.code };
+    await expect(cognito.sdk.send(new VerifyUserAttributeCommand(command))).rejects.toMatchObject({
+      name: 'ExpiredCodeException',
+    });
+    expect(await attributes()).toMatchObject({ email: Value, email_verified: 'false' });
   });
 
   it('UpdateUserAttributes: refuses another user’s address, the sub and the verified flag', async () => {
