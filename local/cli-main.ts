@@ -9,6 +9,8 @@ import type { Local } from './start.ts';
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
 const EXIT_FORCED = 130;
+/** A terminal's Ctrl-C comes twice under npm, once from each: only a later one is a second wish. */
+const SAME_SIGNAL_MS = 500;
 
 const report = createReport({ colours: process.stderr.isTTY });
 
@@ -45,7 +47,7 @@ async function start(options: CliOptions): Promise<void> {
 
 /** The first signal stops in order, a second one at once; one during the start waits for its end. */
 function onSignals(tell: (text: string) => void): { stops(local: Local): void } {
-  let signalled = false;
+  let signalled: number | null = null;
   let running: Local | null = null;
   const stop = (): void => {
     running?.stop().then(
@@ -55,8 +57,11 @@ function onSignals(tell: (text: string) => void): { stops(local: Local): void } 
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      if (signalled) process.exit(EXIT_FORCED);
-      signalled = true;
+      if (signalled !== null) {
+        if (performance.now() - signalled > SAME_SIGNAL_MS) process.exit(EXIT_FORCED);
+        return;
+      }
+      signalled = performance.now();
       tell('\nStopping. Once more to stop at once.\n');
       stop();
     });
@@ -64,7 +69,7 @@ function onSignals(tell: (text: string) => void): { stops(local: Local): void } 
   return {
     stops(local) {
       running = local;
-      if (signalled) stop();
+      if (signalled !== null) stop();
     },
   };
 }

@@ -108,7 +108,9 @@ describe('a running app', () => {
     expect(outputs).toEqual(JSON.parse(readFileSync(join(data, 'outputs.json'), 'utf8')));
     expect((await fetch(`${outputs.cognitoEndpoint}/health`)).status).toBe(200);
     expect(run.stderr).not.toContain('✓');
+    // As a terminal and npm together send Ctrl-C.
     run.child.kill('SIGINT');
+    run.child.kill('SIGTERM');
     expect(await run.ended).toBe(0);
   });
 });

@@ -1,8 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { readAssembly } from '../../local/assembly/index.ts';
 import { startLocal } from '../../local/index.ts';
 import type { FinishedStep, Local, LocalOptions } from '../../local/index.ts';
 import { silentLog } from '../../local/shared/log.ts';
@@ -21,18 +20,10 @@ async function started(options: LocalOptions): Promise<Local> {
   return local;
 }
 
-/** The app's API key: it follows from the data folder's seed. */
-function apiKeyOf(dataFolder: string): string {
-  const secretSeed = readFileSync(join(dataFolder, 'data', 'secret-seed'), 'utf8');
-  const codeFolder = join(dataFolder, 'code');
-  const app = readAssembly({ folder: assembly, baseUrl: 'http://x', codeFolder, secretSeed });
-  return app.apis[0]?.apiKeys[0]?.key ?? '';
-}
-
-async function query(local: Local, dataFolder: string, text: string): Promise<unknown> {
+async function query(local: Local, text: string): Promise<unknown> {
   const answer = await fetch(local.outputs.graphqlUrl, {
     method: 'POST',
-    headers: { 'x-api-key': apiKeyOf(dataFolder) },
+    headers: { 'x-api-key': local.outputs.apiKey },
     body: JSON.stringify({ query: text }),
   });
   return answer.json();
@@ -43,13 +34,13 @@ describe('an assembly', () => {
     const dataFolder = newFolder();
     const local = await started({ assemblyFolder: assembly, dataFolder });
     expect((await fetch(`${local.url}/health`)).status).toBe(200);
-    expect(await query(local, dataFolder, '{ hello(name: "you") }')).toEqual({
+    expect(await query(local, '{ hello(name: "you") }')).toEqual({
       data: { hello: 'hello you' },
     });
-    expect(await query(local, dataFolder, 'mutation { write(id: "1", text: "t") }')).toEqual({
+    expect(await query(local, 'mutation { write(id: "1", text: "t") }')).toEqual({
       data: { write: 't' },
     });
-    expect(await query(local, dataFolder, '{ read(id: "1") compute }')).toEqual({
+    expect(await query(local, '{ read(id: "1") compute }')).toEqual({
       data: { read: 't', compute: expect.stringMatching(/^table Small-Table/) },
     });
   });
@@ -101,24 +92,24 @@ describe('an assembly', () => {
     const dataFolder = newFolder();
     const options = { assemblyFolder: assembly, dataFolder, port: 0 };
     const first = await startLocal(options);
-    await query(first, dataFolder, 'mutation { write(id: "1", text: "kept") }');
+    await query(first, 'mutation { write(id: "1", text: "kept") }');
     await first.stop();
     const second = await startLocal(options);
-    expect(await query(second, dataFolder, '{ read(id: "1") }')).toEqual({
+    expect(await query(second, '{ read(id: "1") }')).toEqual({
       data: { read: 'kept' },
     });
     expect(second.outputs.machineClientSecret).toBe(first.outputs.machineClientSecret);
     await second.stop();
     const third = await started({ ...options, fresh: true });
-    expect(await query(third, dataFolder, '{ read(id: "1") }')).toEqual({ data: { read: null } });
+    expect(await query(third, '{ read(id: "1") }')).toEqual({ data: { read: null } });
   });
 
   test('reset: forgets data without a restart', async () => {
     const dataFolder = newFolder();
     const local = await started({ assemblyFolder: assembly, dataFolder });
-    await query(local, dataFolder, 'mutation { write(id: "1", text: "t") }');
+    await query(local, 'mutation { write(id: "1", text: "t") }');
     await local.reset();
-    expect(await query(local, dataFolder, '{ read(id: "1") }')).toEqual({ data: { read: null } });
+    expect(await query(local, '{ read(id: "1") }')).toEqual({ data: { read: null } });
   });
 
   test('startLocal: a second engine on the same data folder is refused, the first goes on', async () => {
@@ -202,7 +193,6 @@ describe('a project', () => {
   test('startLocal: a seed that fails is told, and sown at the next start', async () => {
     const projectFolder = smallProject(assembly);
     const settings = join(projectFolder, 'package.json');
-    const { writeFileSync } = await import('node:fs');
     const text = readFileSync(settings, 'utf8');
     writeFileSync(settings, text.replace('seed.mjs', 'absent.mjs'));
     await expect(startLocal({ projectFolder, port: 0, log: silentLog })).rejects.toMatchObject({
