@@ -234,7 +234,10 @@ export type UserHistoryArgs = {
 export type UserChange = {
   actor: Scalars['String']['output'];
   at: Scalars['AWSDateTime']['output'];
-  /** Names of the fields of User that differ. */
+  /**
+   * Names of the fields of User whose content differs; version, updatedAt and updatedBy, which move with
+   * every change, are not named. Empty for DELETED.
+   */
   changedFields: Array<Scalars['String']['output']>;
   type: UserChangeType;
   user: User;

@@ -127,7 +127,7 @@ describe('credentials', () => {
   });
 
   test('POST: a token whose payload was changed is answered 401', async () => {
-    const [head, payload, signature] = (await (await system.member()).token).split('.') as [
+    const [head, payload, signature] = (await system.member()).token.split('.') as [
       string,
       string,
       string,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { inject } from 'vitest';
 import type { LocalOutputs } from '../../local/index.ts';
+import { CreateUserDocument, type CreateUserInput } from '../../generated/client-operations.ts';
 import { callerWith, type Caller } from './graphql.ts';
 import { machineToken, signIn } from './sign-in.ts';
 
@@ -58,3 +59,13 @@ export function subOf(token: string): string {
 
 /** An e-mail address nobody else in this run uses. */
 export const freshEmail = (name = 'user') => `${name}.${randomUUID()}@example.com`;
+
+/** A new user of the running system, made by an administrator. */
+export async function createUserIn(system: RunningSystem, over: Partial<CreateUserInput> = {}) {
+  const admin = await system.admin();
+  const { createUser: user } = await admin.data(CreateUserDocument, {
+    input: { email: freshEmail(), firstName: 'Grace', lastName: 'Hopper', ...over },
+  });
+  if (!user) throw new Error('createUser answered null');
+  return user;
+}
