@@ -1,6 +1,7 @@
 import type { Field } from './app/fields.ts';
 import type { ContestantName } from './contestants/contestant.ts';
 import type { LoadResult } from './load/types.ts';
+import type { UnitCost } from './unit-costs/measure-unit-costs.ts';
 
 /** How many clients ask at the same time. */
 export const CLIENTS = [1, 32] as const;
@@ -31,4 +32,13 @@ export type ProjectFootprint = Pick<Footprint, 'starts' | 'idleMemory'>;
 export interface Measurements {
   readonly samples: readonly Sample[];
   readonly footprints: ReadonlyMap<ContestantName, Footprint>;
+}
+
+/** All that the page tells; null is what a smoke run leaves out. */
+export interface Results {
+  readonly measurements: Measurements;
+  readonly project: ProjectFootprint | null;
+  readonly unitCosts: readonly UnitCost[] | null;
+  /** Name and version of the DynamoDB engine. */
+  readonly dynamodb: string;
 }

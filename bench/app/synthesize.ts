@@ -9,7 +9,7 @@ import {
   GraphqlApi,
   type BaseDataSource,
 } from 'aws-cdk-lib/aws-appsync';
-import { OAuthScope, UserPool } from 'aws-cdk-lib/aws-cognito';
+import { OAuthScope, ResourceServerScope, UserPool } from 'aws-cdk-lib/aws-cognito';
 import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import type { Field } from './fields.ts';
@@ -49,7 +49,7 @@ export function synthesizeBenchApp(folder: string): void {
 
 function createPool(stack: Stack): UserPool {
   const pool = new UserPool(stack, 'Pool');
-  const read = { scopeName: 'read', scopeDescription: 'Read' };
+  const read = new ResourceServerScope({ scopeName: 'read', scopeDescription: 'Read' });
   const server = pool.addResourceServer('Server', { identifier: 'bench', scopes: [read] });
   pool.addDomain('Domain', { cognitoDomain: { domainPrefix: 'bench' } });
   pool
@@ -57,7 +57,7 @@ function createPool(stack: Stack): UserPool {
       generateSecret: true,
       oAuth: {
         flows: { clientCredentials: true },
-        scopes: [OAuthScope.custom(SCOPE)],
+        scopes: [OAuthScope.resourceServer(server, read)],
       },
     })
     .node.addDependency(server);

@@ -1,0 +1,163 @@
+import {
+  AdminSetUserPasswordCommand,
+  CognitoIdentityProviderClient,
+} from '@aws-sdk/client-cognito-identity-provider';
+import {
+  cognitoAuth,
+  createClient,
+  CreateUserDocument,
+  DeleteUserDocument,
+  GetUserByEmailDocument,
+  GetUserDocument,
+  ListUsersDocument,
+  machineAuth,
+  MeDocument,
+  ReactivateUserDocument,
+  ResendInvitationDocument,
+  SuspendUserDocument,
+  UpdateMeDocument,
+  UpdateUserDocument,
+  UserHistoryDocument,
+  type Client,
+  type CognitoAuth,
+} from '../../client/index.ts';
+import type { LocalOutputs } from '../../local/index.ts';
+
+/** What the operations are done with. */
+export interface Directory {
+  /** As a machine that may read and write all users. */
+  readonly machine: Client;
+  /** As the person. */
+  readonly person: Client;
+  readonly auth: CognitoAuth;
+  /** The user that is worked on. */
+  readonly id: string;
+  /** One who has not signed in. */
+  readonly invited: string;
+  close(): void;
+}
+
+/** One operation of the API, in the order they are done. */
+export interface Operation {
+  readonly name: string;
+  run(directory: Directory): Promise<unknown>;
+}
+
+const PAGE = 20;
+const PASSWORD = 'Bench-local-1!';
+const PERSON = 'person@example.com';
+
+export const OPERATIONS: readonly Operation[] = [
+  {
+    name: 'a sign-in (Cognito, then `record-sign-in`)',
+    run: ({ auth }) => auth.signIn(PERSON, PASSWORD),
+  },
+  { name: '`me`', run: ({ person }) => person.query(MeDocument, {}) },
+  { name: '`getUser`', run: ({ machine, id }) => machine.query(GetUserDocument, { id }) },
+  {
+    name: '`getUserByEmail`',
+    run: ({ machine }) => machine.query(GetUserByEmailDocument, { email: PERSON }),
+  },
+  {
+    name: `\`listUsers\`, a page of ${PAGE}`,
+    run: ({ machine }) => machine.query(ListUsersDocument, { limit: PAGE }),
+  },
+  {
+    name: `\`listUsers(filter: {status})\`, a page of ${PAGE}`,
+    run: ({ machine }) =>
+      machine.query(ListUsersDocument, { limit: PAGE, filter: { status: 'INVITED' } }),
+  },
+  {
+    name: '`getUser { history }`, of a few changes',
+    run: ({ machine, id }) => machine.query(UserHistoryDocument, { id }),
+  },
+  {
+    name: '`createUser`',
+    run: ({ machine }) => createUser(machine, 'new@example.com'),
+  },
+  {
+    name: '`createUser` with `clientRequestToken`',
+    run: ({ machine }) => createUser(machine, 'token@example.com', 'token'),
+  },
+  {
+    name: 'the same `createUser` again',
+    run: ({ machine }) => createUser(machine, 'token@example.com', 'token'),
+  },
+  {
+    name: '`resendInvitation`',
+    run: ({ machine, invited }) => machine.mutate(ResendInvitationDocument, { id: invited }),
+  },
+  {
+    name: '`updateMe` of the phone number',
+    run: ({ person }) => person.mutate(UpdateMeDocument, { input: { phone: '+14255550123' } }),
+  },
+  {
+    name: '`updateUser` of the name',
+    run: ({ machine, id }) =>
+      machine.mutate(UpdateUserDocument, { input: { id, lastName: 'Renamed' } }),
+  },
+  {
+    name: '`updateUser` of the e-mail address',
+    run: ({ machine, id }) =>
+      machine.mutate(UpdateUserDocument, { input: { id, email: 'other@example.com' } }),
+  },
+  {
+    name: '`suspendUser`',
+    run: ({ machine, id }) => machine.mutate(SuspendUserDocument, { id }),
+  },
+  {
+    name: '`reactivateUser`',
+    run: ({ machine, id }) => machine.mutate(ReactivateUserDocument, { id }),
+  },
+  {
+    name: '`deleteUser`',
+    run: ({ machine, id }) => machine.mutate(DeleteUserDocument, { id }),
+  },
+];
+
+/** Fills a directory with more than a page of people, one of whom has signed in. */
+export async function openDirectory(outputs: LocalOutputs): Promise<Directory> {
+  const { cognitoEndpoint, userPoolId, clientId, region } = outputs;
+  const machine = createClient({
+    ...outputs,
+    auth: machineAuth({
+      tokenUrl: `${cognitoEndpoint}/oauth2/token`,
+      clientId: outputs.machineClientId,
+      clientSecret: outputs.machineClientSecret,
+    }),
+  });
+  const id = await createUser(machine, PERSON);
+  const invited = await createUser(machine, 'invited@example.com');
+  for (let number = 0; number < PAGE; number += 1) {
+    await createUser(machine, `someone-${number}@example.com`);
+  }
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const cognito = new CognitoIdentityProviderClient({
+    endpoint: cognitoEndpoint,
+    region,
+    credentials,
+  });
+  const password = { UserPoolId: userPoolId, Username: PERSON, Password: PASSWORD };
+  await cognito.send(new AdminSetUserPasswordCommand({ ...password, Permanent: true }));
+  cognito.destroy();
+  const auth = cognitoAuth({ endpoint: cognitoEndpoint, userPoolId, clientId });
+  await auth.signIn(PERSON, PASSWORD);
+  const person = createClient({ ...outputs, auth });
+  const close = (): void => {
+    machine.close();
+    person.close();
+  };
+  return { machine, person, auth, id, invited, close };
+}
+
+async function createUser(
+  machine: Client,
+  email: string,
+  clientRequestToken?: string,
+): Promise<string> {
+  const attributes = JSON.stringify({ team: 'Benchmark', city: 'Localhost' });
+  const input = { email, firstName: 'First', lastName: 'Last', attributes, clientRequestToken };
+  const { createUser: user } = await machine.mutate(CreateUserDocument, { input });
+  if (!user) throw new Error(`createUser answered nothing for ${email}`);
+  return user.id;
+}
