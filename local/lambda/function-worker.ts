@@ -43,6 +43,8 @@ export function startFunctionWorker(
     finish({ ok: false, error });
   };
 
+  worker.stdout.on('data', (text: Buffer) => lines.write('stdout', text.toString()));
+  worker.stderr.on('data', (text: Buffer) => lines.write('stderr', text.toString()));
   worker.on('message', (message: WorkerMessage) => {
     if (message.kind === 'output') lines.write(message.stream, message.text);
     else if (message.kind === 'ready') loaded.resolve(null);
@@ -93,6 +95,9 @@ function newThread(lambda: LambdaFunction, env: Record<string, string>): Worker 
       runtime: lambda.runtime,
     } satisfies WorkerData,
     resourceLimits: { maxOldGenerationSizeMb: lambda.memorySize },
+    // Else Node pipes every thread into this process's own output, a listener each.
+    stdout: true,
+    stderr: true,
   });
   // The gateway keeps the process alive, an idle function does not.
   worker.unref();
