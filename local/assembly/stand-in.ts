@@ -3,7 +3,8 @@ import type { Resource } from './types.ts';
 
 /**
  * What references to a resource that nothing plays here give: its name, its ARN, its id in AWS's
- * look, so that an app which only passes them around still starts. Any other attribute is unknown.
+ * look, an address that no resolver knows, so that an app which only passes them around still starts.
+ * Any other attribute is unknown.
  */
 export function standInRef(resource: Resource): string {
   return REFS_THAT_ARE_ARNS.has(resource.type) ? standInArn(resource) : physicalName(resource);
@@ -11,8 +12,15 @@ export function standInRef(resource: Resource): string {
 
 export function standInAttribute(resource: Resource, name: string): string | undefined {
   if (name === 'Arn' || name.endsWith('Arn')) return standInArn(resource);
+  if (/(Endpoint|Address|DomainName)$/.test(name)) return nowhere(resource);
+  if (/ur[il]$/i.test(name)) return `https://${nowhere(resource)}`;
   if (name.endsWith('Id') || name.endsWith('Name')) return physicalName(resource);
   return undefined;
+}
+
+/** A host under the top-level domain that RFC 2606 keeps from ever being there. */
+function nowhere(resource: Resource): string {
+  return `${physicalName(resource, 63).toLowerCase()}.invalid`;
 }
 
 const REFS_THAT_ARE_ARNS = new Set([

@@ -13,6 +13,7 @@ import { userPoolResourceServer } from './AWS.Cognito.UserPoolResourceServer.ts'
 import { userPool } from './AWS.Cognito.UserPool.ts';
 import { globalTable } from './AWS.DynamoDB.GlobalTable.ts';
 import { table } from './AWS.DynamoDB.Table.ts';
+import { eventBus } from './AWS.Events.EventBus.ts';
 import { role } from './AWS.IAM.Role.ts';
 import { eventSourceMapping } from './AWS.Lambda.EventSourceMapping.ts';
 import { lambdaFunction } from './AWS.Lambda.Function.ts';
@@ -35,6 +36,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   'AWS::Cognito::UserPoolResourceServer': userPoolResourceServer,
   'AWS::DynamoDB::GlobalTable': globalTable,
   'AWS::DynamoDB::Table': table,
+  'AWS::Events::EventBus': eventBus,
   'AWS::IAM::Role': role,
   'AWS::Lambda::Alias': functionAlias,
   'AWS::Lambda::EventSourceMapping': eventSourceMapping,

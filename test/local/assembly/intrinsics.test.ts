@@ -266,6 +266,30 @@ describe('what cannot be resolved', () => {
     ).toEqual({ A: 'S-Bucket', B: 'arn:aws:s3:::S-Bucket' });
   });
 
+  test('GetAtt: an address of a resource that nothing plays leads nowhere (RFC 2606)', () => {
+    const template = { Resources: { Search: { Type: 'AWS::OpenSearchService::Domain' } } };
+    const of = (name: string) => ({ 'Fn::GetAtt': ['Search', name] });
+    expect(
+      variablesOf({ A: of('DomainEndpoint'), B: of('Endpoint.Address'), C: of('Url') }, template),
+    ).toEqual({ A: 's-search.invalid', B: 's-search.invalid', C: 'https://s-search.invalid' });
+  });
+
+  test('GetAtt: an event bus has the ARN of its name, and is named as delivering nothing', () => {
+    const template = {
+      Resources: { Bus: { Type: 'AWS::Events::EventBus', Properties: { Name: 'orders' } } },
+    };
+    expect(
+      variablesOf({ A: { Ref: 'Bus' }, B: { 'Fn::GetAtt': ['Bus', 'Arn'] } }, template),
+    ).toEqual({
+      A: 'orders',
+      B: 'arn:aws:events:us-east-1:000000000000:event-bus/orders',
+    });
+    const app = appOf((root) => {
+      new CfnResource(new Stack(root, 'S'), 'Bus', { type: 'AWS::Events::EventBus' });
+    });
+    expect(app.unsupported).toMatchObject([{ logicalId: 'Bus', type: 'AWS::Events::EventBus' }]);
+  });
+
   test('readAssembly: a folder that is no assembly is named with what to do', () => {
     expect(() => readFrom('/nowhere/cdk.out')).toThrow(/\/nowhere\/cdk\.out.*Synthesize again/);
   });

@@ -1,0 +1,24 @@
+import { arn, origin, physicalName } from '../ids.ts';
+import type { Resource, ResourceType } from '../types.ts';
+import { text } from '../values.ts';
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-eventbus.html */
+export const eventBus: ResourceType = {
+  ref: busName,
+  attributes: { Arn: busArn, Name: busName },
+  read(resource, parts) {
+    parts.unsupported.push({
+      ...origin(resource),
+      type: resource.type,
+      consequence: 'AppSync writes its events to the log; they are delivered to nobody.',
+    });
+  },
+};
+
+function busName(resource: Resource): string {
+  return text(resource.get('Name')) ?? physicalName(resource);
+}
+
+function busArn(resource: Resource): string {
+  return arn(resource, 'events', `event-bus/${busName(resource)}`);
+}
