@@ -1,5 +1,11 @@
 import type { CodeModule, RaisedError, Runtime } from '../appsync-js/types.ts';
-import type { Code, FunctionConfig, GraphqlApi, ResolverConfig } from '../assembly/model.ts';
+import type {
+  Code,
+  FunctionConfig,
+  GraphqlApi,
+  Origin,
+  ResolverConfig,
+} from '../assembly/model.ts';
 import type { DataSource } from '../data-sources/types.ts';
 import { LocalError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
@@ -73,7 +79,7 @@ class Builder {
     const source = this.#dataSource(dataSourceName, config.logicalId);
     const fetcher = new Fetcher(source, config.arn, maxBatchSize);
     if (config.code) {
-      const module = this.#load(config.code);
+      const module = this.#load(config.code, nameOf(config), config);
       return module ? (state) => runUnit(state, module, fetcher) : failing(NOT_COMPILED);
     }
     if (source.type === 'AWS_LAMBDA') return (state) => runDirectLambda(state, fetcher);
@@ -90,7 +96,7 @@ class Builder {
           `this one has ${config.functions.length}. Merge some of them.`,
       );
     }
-    const module = config.code && this.#load(config.code);
+    const module = config.code && this.#load(config.code, nameOf(config), config);
     const steps = config.functions.map((step) => this.#step(config, step));
     return (state) => runPipeline(state, module, steps);
   }
@@ -100,7 +106,7 @@ class Builder {
     // Page tokens hold for this function in this resolver only.
     const key = `${resolver.arn}/functions/${config.functionId}`;
     return {
-      module: config.code && this.#load(config.code),
+      module: config.code && this.#load(config.code, config.name, config),
       fetcher: new Fetcher(source, key, config.maxBatchSize),
     };
   }
@@ -119,7 +125,7 @@ class Builder {
     );
   }
 
-  #load(code: Code): CodeModule | null {
+  #load(code: Code, name: string, { logicalId }: Origin): CodeModule | null {
     const key = `${code.file}\n${code.source}`;
     const known = this.#modules.get(key);
     if (known !== undefined) return known;
@@ -129,7 +135,7 @@ class Builder {
     } catch (error) {
       // All problems of the API are told at once.
       if (!(error instanceof LocalError)) throw error;
-      this.#problems.push(error.message);
+      this.#problems.push(`${name} (${logicalId}): ${error.message}`);
     }
     this.#modules.set(key, module);
     return module;
