@@ -23,7 +23,7 @@ type Path = readonly string[];
 type Intrinsic = (argument: unknown, scope: Scope, path: Path) => unknown;
 
 /** CloudFormation's functions. @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html */
-const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
+export const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
   Ref: (argument, scope, path) => reference(requiredText(argument), scope, path),
   'Fn::GetAtt': getAtt,
   'Fn::Join': (argument, scope, path) => {

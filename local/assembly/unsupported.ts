@@ -1,5 +1,5 @@
 /** What the absence of a type means on this machine; a name that ends in `*` is a prefix. */
-const CONSEQUENCES: Readonly<Record<string, string>> = {
+export const CONSEQUENCES: Readonly<Record<string, string>> = {
   'AWS::ApiGateway::*': 'REST APIs are not served.',
   'AWS::ApiGatewayV2::*': 'HTTP and WebSocket APIs are not served.',
   'AWS::AppSync::Api': 'Event APIs are not served.',
@@ -28,7 +28,8 @@ const CONSEQUENCES: Readonly<Record<string, string>> = {
   'Custom::*': 'Custom resources do nothing here.',
 };
 
-const OTHERWISE = 'Nothing plays it here: calls to it are refused.';
+/** For every type that stands nowhere else. */
+export const OTHERWISE = 'Nothing plays it here: calls to it are refused.';
 
 /** What the engine's user has to know about a type that is not played. */
 export function consequenceOf(type: string): string {

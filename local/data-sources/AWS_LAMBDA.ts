@@ -49,7 +49,8 @@ type Operation = (
   context: DataSourceContext,
 ) => Promise<DataSourceAnswer>;
 
-const operations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
+/** By the request object's `operation`. */
+export const operations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   ['Invoke', invoke],
   // Reached only without maxBatchSize: then a call carries a list of one.
   [

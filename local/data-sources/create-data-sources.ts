@@ -32,7 +32,7 @@ type Factories = {
 };
 
 /** By CloudFormation's Type. */
-const factories: Factories = {
+export const factories: Factories = {
   NONE: ({ name }) => createNone(name),
   AMAZON_DYNAMODB: (config, options) => createDynamodb(config, options),
   AWS_LAMBDA: ({ name, functionArn }, { lambda, log }) =>

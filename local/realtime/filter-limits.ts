@@ -2,9 +2,15 @@ import type { SubscriptionFilter, SubscriptionFilterRule } from '../appsync-js/t
 import { operators } from './operators/index.ts';
 import { isObject } from './protocol.ts';
 
-const MAX_FIELD_NAMES = 5;
-const MAX_FILTERS = 10;
-const MAX_STRING = 256;
+/** Limits of one subscription filter. */
+export const FILTER_LIMITS = {
+  /** Distinct field names of one entry. */
+  fieldNames: 5,
+  /** Filters of the whole group, each value of an `in` counted. */
+  filters: 10,
+  /** Characters of a string value. */
+  characters: 256,
+} as const;
 
 /**
  * Says what in a filter AppSync does not take (form, operator, value, limits), or null when all is well.
@@ -28,13 +34,13 @@ export function filterProblem(name: string, filter: SubscriptionFilter): string 
       if (problem !== null) return `${where}.filters[${position}] ${problem}`;
     }
     const names = new Set((rules as SubscriptionFilterRule[]).map((rule) => rule.fieldName));
-    if (names.size > MAX_FIELD_NAMES) {
-      return `${where}.filters uses ${names.size} field names, at most ${MAX_FIELD_NAMES} are allowed`;
+    if (names.size > FILTER_LIMITS.fieldNames) {
+      return `${where}.filters uses ${names.size} field names, at most ${FILTER_LIMITS.fieldNames} are allowed`;
     }
     total += weight(rules as SubscriptionFilterRule[]);
   }
-  if (total <= MAX_FILTERS) return null;
-  return `${name}: filterGroup has ${total} filters (each value of an \`in\` counts), at most ${MAX_FILTERS} are allowed`;
+  if (total <= FILTER_LIMITS.filters) return null;
+  return `${name}: filterGroup has ${total} filters (each value of an \`in\` counts), at most ${FILTER_LIMITS.filters} are allowed`;
 }
 
 /** AppSync expands `in` to one filter a value; several `in` of one entry are added here, not multiplied. */
@@ -56,8 +62,8 @@ function ruleProblem(rule: unknown): string | null {
   }
   if (!operator.accepts(value)) return `on ${fieldName}: ${name} takes ${operator.takes}`;
   const texts = Array.isArray(value) ? value : [value];
-  if (texts.some((text) => typeof text === 'string' && text.length > MAX_STRING)) {
-    return `on ${fieldName}: a string value is longer than ${MAX_STRING} characters`;
+  if (texts.some((text) => typeof text === 'string' && text.length > FILTER_LIMITS.characters)) {
+    return `on ${fieldName}: a string value is longer than ${FILTER_LIMITS.characters} characters`;
   }
   return null;
 }

@@ -16,7 +16,7 @@ import type { FieldAnswer, FieldResolver } from './types.ts';
 import { runDirectLambda, runUnit } from './unit.ts';
 
 /** Functions that a pipeline may have. https://docs.aws.amazon.com/general/latest/gr/appsync.html */
-const MAX_FUNCTIONS = 10;
+export const MAX_FUNCTIONS = 10;
 
 /** What the resolvers of an API run on. */
 export interface FieldResolversOptions {

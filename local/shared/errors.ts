@@ -1,16 +1,27 @@
-/** What went wrong on the operator's side; each code is documented in docs/support.md. */
-export type LocalErrorCode =
-  | 'ERR_ASSEMBLY'
-  | 'ERR_SYNTH'
-  | 'ERR_UNSUPPORTED_RESOURCE'
-  | 'ERR_UNRESOLVED_INTRINSIC'
-  | 'ERR_PORT_IN_USE'
-  | 'ERR_DYNAMODB_ENGINE'
-  | 'ERR_RESOLVER_CODE'
-  | 'ERR_SCHEMA'
-  | 'ERR_FUNCTION'
-  | 'ERR_FLAG'
-  | 'ERR_DATA_FOLDER';
+/** What can go wrong on the operator's side; docs/support.md lists it. */
+export const LOCAL_ERRORS = {
+  ERR_ASSEMBLY:
+    'The folder is no CDK assembly, or parts of it contradict each other: an asset is missing, a resolver names a data source or function that is not there.',
+  ERR_SYNTH:
+    'Synthesis, the playground build or the settings they are read from failed; the output of the failing command follows.',
+  ERR_UNRESOLVED_INTRINSIC:
+    'A template value depends on something this machine cannot know: an unknown attribute, import, parameter without default, dynamic reference.',
+  ERR_PORT_IN_USE: 'Another program listens on the port.',
+  ERR_DYNAMODB_ENGINE:
+    'No DynamoDB engine was found, or it does not start; the message names the ways to give one.',
+  ERR_RESOLVER_CODE:
+    'Code of a resolver or function breaks the rules of APPSYNC_JS: a line `file:line:col rule: what to write instead` for each.',
+  ERR_SCHEMA:
+    'The schema is not one that AppSync takes, or a resolver is bound to a field it does not have.',
+  ERR_FUNCTION:
+    'A Lambda function has no handler file, or an event source mapping something Lambda would refuse.',
+  ERR_FLAG: 'A flag of the command line is unknown or has a bad value.',
+  ERR_DATA_FOLDER:
+    'The data folder is in use by another engine, cannot be written, or holds data that does not fit the app; the message says whether `--fresh` helps.',
+} as const;
+
+/** A key of LOCAL_ERRORS. */
+export type LocalErrorCode = keyof typeof LOCAL_ERRORS;
 
 /**
  * An error for the person who runs the engine: what happened, where (logical id or file), what to do.

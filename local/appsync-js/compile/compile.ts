@@ -5,7 +5,7 @@ import { rewriteModule } from './rewrite.ts';
 import type { FunctionBody } from './rewrite.ts';
 
 /** Iterations of one loop that AWS allows. */
-const LOOP_LIMIT = 1_000;
+export const LOOP_LIMIT = 1_000;
 
 export interface CompiledCode {
   readonly body: FunctionBody;

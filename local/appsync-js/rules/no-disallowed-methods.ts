@@ -5,7 +5,7 @@ import type { Rule, RuleContext } from './rule.ts';
 const DOCS = 'see the supported features of APPSYNC_JS';
 
 /** Static functions that there are; others of these objects are refused. */
-const STATICS: Readonly<Record<string, readonly string[]>> = {
+export const STATICS: Readonly<Record<string, readonly string[]>> = {
   Object: ['assign', 'entries', 'hasOwn', 'keys', 'values'],
   String: ['raw'],
   Number: ['isFinite', 'isNaN'],
@@ -16,7 +16,7 @@ const STATICS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Methods refused on any value; the text says what to write instead. */
-const METHODS: Readonly<Record<string, string>> = {
+export const METHODS: Readonly<Record<string, string>> = {
   apply: 'call the function with its arguments',
   bind: 'declare a function with all parameters',
   call: 'call the function with its arguments',

@@ -15,7 +15,8 @@ interface Admission {
   readonly ttl: number;
 }
 
-const TIME_LIMIT = 10_000; // 10 seconds
+/** How long AppSync waits for the authorizer, in milliseconds. */
+export const TIME_LIMIT = 10_000; // 10 seconds
 const MAX_CACHED_LENGTH = 1_048_576;
 
 /**

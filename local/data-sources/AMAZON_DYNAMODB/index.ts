@@ -27,7 +27,7 @@ import { TransactWriteItems } from './TransactWriteItems.ts';
 import { UpdateItem } from './UpdateItem.ts';
 
 /** By the request object's `operation`. */
-const operations: ReadonlyMap<string, Operation> = new Map(
+export const operations: ReadonlyMap<string, Operation> = new Map(
   [
     GetItem,
     PutItem,

@@ -64,7 +64,7 @@ const anyOf =
     Array.isArray(value) ? value.some(matches) : matches(value);
 
 /** What the rules of Lambda's filter syntax do; null for an operand that they cannot take. */
-const OPERATORS: ReadonlyMap<string, (operand: unknown) => Matcher | null> = new Map([
+export const OPERATORS: ReadonlyMap<string, (operand: unknown) => Matcher | null> = new Map([
   ['prefix', (operand: unknown) => textRule(operand, (value, text) => value.startsWith(text))],
   ['suffix', (operand: unknown) => textRule(operand, (value, text) => value.endsWith(text))],
   [
