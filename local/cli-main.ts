@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import { HELP, readCliOptions } from './cli-options.ts';
 import type { CliOptions } from './cli-options.ts';
 import { createReport } from './cli-report.ts';
@@ -12,7 +13,7 @@ const EXIT_FORCED = 130;
 /** A terminal's Ctrl-C comes twice under npm, once from each: only a later one is a second wish. */
 const SAME_SIGNAL_MS = 500;
 
-const report = createReport({ colours: process.stderr.isTTY });
+const report = createReport({ colours: isatty(2) });
 
 /** Runs the command line to the end of the start; signals end the process. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -33,7 +34,7 @@ async function start(options: CliOptions): Promise<void> {
   const begun = performance.now();
   const local = await startLocal({
     ...options.start,
-    log: createConsoleLog({ write: tell, colours: process.stdout.isTTY, quiet }),
+    log: createConsoleLog({ write: tell, colours: isatty(1), quiet }),
     onStep: (step) => {
       if (!quiet) tell(report.step(step));
     },

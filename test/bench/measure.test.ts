@@ -26,7 +26,7 @@ const task = {
   exchanges: exchangesOf('none').slice(0, 1),
   clients: 3,
   warmUp: 0.02,
-  seconds: 0.1,
+  seconds: 1,
 };
 const url = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
 
