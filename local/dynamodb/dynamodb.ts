@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Table } from '../assembly/model.ts';
+import { LocalError } from '../shared/errors.ts';
 import type { HttpRoute } from '../shared/http-route.ts';
 import type { Log } from '../shared/log.ts';
 import type { Service } from '../shared/service.ts';
@@ -34,9 +35,13 @@ export interface Dynamodb extends Service {
   reset(): Promise<void>;
 }
 
-/** Starts or connects the DynamoDB engine and creates the template's tables in it. */
+/**
+ * Starts or connects the DynamoDB engine and creates the template's tables in it.
+ * @throws LocalError ERR_DYNAMODB_ENGINE for an endpoint of AWS
+ */
 export function createDynamodb(options: DynamodbOptions): Dynamodb {
   const { dataFolder, tables, log } = options;
+  if (options.endpoint !== undefined) refuseAws(options.endpoint);
   const databaseFile = join(dataFolder, 'dynamodb.sqlite');
   let lock: DataFolderLock | null = null;
   let engine: EngineProcess | null = null;
@@ -105,4 +110,15 @@ async function withClient<T>(
   } finally {
     client.destroy();
   }
+}
+
+/** The engine creates, changes and, with --fresh, deletes tables: not in somebody's account. */
+function refuseAws(endpoint: string): void {
+  const { hostname } = new URL(endpoint);
+  if (!/\.(?:amazonaws\.com(?:\.cn)?|api\.aws)$/.test(hostname)) return;
+  throw new LocalError(
+    'ERR_DYNAMODB_ENGINE',
+    `${hostname} is AWS itself, where this engine would create and delete tables. ` +
+      'Give the URL of a local engine, or deploy the stack to use DynamoDB on AWS.',
+  );
 }

@@ -217,6 +217,16 @@ describe('endpoint option', () => {
     expect(() => enginePid(dataFolder)).toThrow('ENOENT');
   });
 
+  test.each(['https://dynamodb.us-east-1.amazonaws.com', 'https://dynamodb.us-east-1.api.aws'])(
+    'start: refuses %s, where it would create and delete tables',
+    (endpoint) => {
+      const options = { dataFolder: temporaryFolder(), tables: [], log: silentLog };
+      expect(() => createDynamodb({ ...options, endpoint })).toThrow(
+        expect.objectContaining({ code: 'ERR_DYNAMODB_ENGINE' }),
+      );
+    },
+  );
+
   test('endpoint: is an error before start', () => {
     const dynamodb = createDynamodb({
       dataFolder: temporaryFolder(),
