@@ -10,14 +10,20 @@ import type { Service } from '../shared/service.ts';
 import { createAttempts } from './attempts.ts';
 import { createChallenges } from './challenges.ts';
 import { createCodeRate } from './code-rate.ts';
+import { createExpiring } from './hosted/expiring.ts';
 import { loadKeys } from './keys.ts';
 import type { PoolKeys } from './keys.ts';
 import { createMailbox } from './mailbox.ts';
 import { createPools } from './pool.ts';
 import type { Pools } from './pool.ts';
+import { authorizeRoute } from './routes/authorize.ts';
 import { awsJsonRoute } from './routes/aws-json.ts';
+import { loginRoute } from './routes/login.ts';
+import { logoutRoute } from './routes/logout.ts';
 import { mailboxRoute } from './routes/mailbox.ts';
+import { revokeRoute } from './routes/revoke.ts';
 import { tokenRoute } from './routes/token.ts';
+import { userInfoRoute } from './routes/user-info.ts';
 import { wellKnownRoutes } from './routes/well-known.ts';
 import type { Services } from './services.ts';
 import { openStore } from './store/index.ts';
@@ -67,6 +73,7 @@ export function createCognito(
     challenges: createChallenges(clock),
     attempts: createAttempts(clock),
     codeRate: createCodeRate(clock),
+    hosted: { browsers: createExpiring(clock), grants: createExpiring(clock) },
     keysOf: (pool) => keysOf(pool.id),
   };
   const cleanUp = () => {
@@ -75,12 +82,7 @@ export function createCognito(
   };
   return {
     name: 'cognito',
-    routes: [
-      awsJsonRoute(services),
-      ...wellKnownRoutes(services),
-      tokenRoute(services),
-      mailboxRoute(services),
-    ],
+    routes: routesOf(services),
     // eslint-disable-next-line @typescript-eslint/require-await -- Service is asynchronous
     async start() {
       const folder = join(dataFolder, 'cognito');
@@ -99,10 +101,26 @@ export function createCognito(
     // eslint-disable-next-line @typescript-eslint/require-await -- Service is asynchronous
     async reset() {
       services.mailbox.clear();
+      services.hosted.browsers.clear();
+      services.hosted.grants.clear();
       services.store.clear();
       followTemplates(services.store, pools, clock.now());
     },
   };
+}
+
+function routesOf(services: Services): HttpRoute[] {
+  return [
+    awsJsonRoute(services),
+    ...wellKnownRoutes(services),
+    authorizeRoute(services),
+    loginRoute(services),
+    logoutRoute(services),
+    tokenRoute(services),
+    userInfoRoute(services),
+    revokeRoute(services),
+    mailboxRoute(services),
+  ];
 }
 
 function followTemplates(store: Store, pools: Pools, now: number): void {

@@ -24,12 +24,15 @@ export function checkSecretHash(
     );
   }
   const secret = client.clientSecret;
-  const expected = usernames.map((name) =>
-    createHmac('sha256', secret).update(`${name}${client.clientId}`).digest('base64'),
-  );
+  const expected = usernames.map((name) => secretHash(secret, name, client.clientId));
   if (!expected.some((value) => sameText(value, hash))) {
     throw notAuthorized(`Unable to verify secret hash for client ${client.clientId}`);
   }
+}
+
+/** SECRET_HASH as AWS has its callers compute it. */
+export function secretHash(secret: string, username: string, clientId: string): string {
+  return createHmac('sha256', secret).update(`${username}${clientId}`).digest('base64');
 }
 
 /** Whether a client secret is the client's, compared in constant time. */

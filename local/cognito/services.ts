@@ -3,6 +3,7 @@ import type { Log } from '../shared/log.ts';
 import type { Attempts } from './attempts.ts';
 import type { Challenges } from './challenges.ts';
 import type { CodeRate } from './code-rate.ts';
+import type { Hosted } from './hosted/types.ts';
 import type { PoolKeys } from './keys.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Pool, Pools } from './pool.ts';
@@ -18,6 +19,7 @@ export interface Services {
   readonly challenges: Challenges;
   readonly attempts: Attempts;
   readonly codeRate: CodeRate;
+  readonly hosted: Hosted;
   readonly baseUrl: string;
   readonly clock: Clock;
   readonly log: Log;

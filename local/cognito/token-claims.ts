@@ -64,7 +64,7 @@ export function tokenClaims(input: ClaimsInput): TokenClaims {
     iat: issued,
   };
   const id = {
-    ...attributeClaims(client, user),
+    ...attributeClaims(client, user, session.scope),
     ...common,
     ...(groups.roles.length > 0 ? { 'cognito:roles': groups.roles } : {}),
     ...(groups.preferredRole === null ? {} : { 'cognito:preferred_role': groups.preferredRole }),
@@ -87,12 +87,30 @@ export function tokenClaims(input: ClaimsInput): TokenClaims {
   return { id, access };
 }
 
-function attributeClaims(client: UserPoolClient, user: User): Claims {
+function attributeClaims(client: UserPoolClient, user: User, scope: string): Claims {
   const claims: Claims = {};
   for (const [name, value] of user.attributes) {
-    if (mayRead(client, name)) claims[name] = claimValue(name, value);
+    if (readableInScope(client, scope, name)) claims[name] = claimValue(name, value);
   }
   return claims;
+}
+
+const scopeAttributes: Readonly<Record<string, readonly string[]>> = {
+  email: ['email', 'email_verified'],
+  phone: ['phone_number', 'phone_number_verified'],
+};
+
+/**
+ * Whether an attribute is shown: `openid` alone and `profile` open all that the client may read, `email` and
+ * `phone` only theirs.
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-define-resource-servers.html
+ */
+export function readableInScope(client: UserPoolClient, scope: string, name: string): boolean {
+  if (!mayRead(client, name)) return false;
+  const scopes = scope.split(' ');
+  const narrow = scopes.filter((item) => Object.hasOwn(scopeAttributes, item));
+  if (narrow.length === 0 || scopes.includes('profile')) return true;
+  return narrow.some((item) => scopeAttributes[item]?.includes(name) === true);
 }
 
 function claimValue(name: string, value: string): unknown {

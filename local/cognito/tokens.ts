@@ -38,6 +38,8 @@ export interface TokenRequest {
   /** @default aws.cognito.signin.user.admin */
   readonly scope?: string;
   readonly nonce?: string | undefined;
+  /** Milliseconds; when the user signed in. @default now */
+  readonly authTime?: number;
 }
 
 /** A caller who holds a good access token. */
@@ -64,7 +66,7 @@ export async function startSession(
     clientId: request.client.clientId,
     originJti: randomUUID(),
     scope: request.scope ?? userScope,
-    authTime: now,
+    authTime: request.authTime ?? now,
     expiresAt: now + request.client.refreshTokenValidity * 1000,
     revoked: false,
   };

@@ -165,7 +165,7 @@ export function afterNewPassword(
   return finish(services, caller, user, source);
 }
 
-/** Runs PostAuthentication and issues the tokens. */
+/** Runs PostAuthentication and issues the tokens, unless the caller takes the user as it is. */
 export async function finish(
   services: Services,
   caller: Caller,
@@ -185,6 +185,10 @@ export async function finish(
   });
   // The trigger may have changed the user.
   const current = requireActive(services, user);
+  if (caller.onSignedIn !== undefined) {
+    caller.onSignedIn(current);
+    return { ChallengeParameters: {} };
+  }
   const request = { pool, client, clientMetadata, user: current, source };
   return {
     ChallengeParameters: {},

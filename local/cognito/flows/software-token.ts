@@ -22,7 +22,7 @@ export async function associateToken(
   services: Services,
   accessToken: string | undefined,
   session: string | undefined,
-): Promise<object> {
+): Promise<{ SecretCode: string; Session?: string }> {
   const { user, next } = await holderOf(services, accessToken, session);
   const secret = newTotpSecret();
   const mfa = { ...user.mfa, pendingTotpSecret: secret };
@@ -42,7 +42,7 @@ export async function verifyToken(
     readonly UserCode: string;
     readonly FriendlyDeviceName: string | undefined;
   },
-): Promise<object> {
+): Promise<{ Status: string; Session?: string }> {
   const { user, next } = await holderOf(services, request.AccessToken, request.Session);
   const secret = user.mfa.pendingTotpSecret;
   if (secret === undefined) throw invalidParameter('User has not set up software token mfa');

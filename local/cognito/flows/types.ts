@@ -1,5 +1,6 @@
 import type { UserPoolClient } from '../../assembly/model.ts';
 import type { Pool } from '../pool.ts';
+import type { User } from '../store/users.ts';
 import type { AuthenticationResult } from '../tokens.ts';
 
 /** The client that signs somebody in, and what it said besides the parameters. */
@@ -9,6 +10,8 @@ export interface Caller {
   readonly clientMetadata: Readonly<Record<string, string>>;
   /** AdminInitiateAuth and AdminRespondToAuthChallenge. */
   readonly admin: boolean;
+  /** Takes the user who has signed in, in place of tokens: the hosted pages. */
+  readonly onSignedIn?: (user: User) => void;
 }
 
 /** AuthParameters or ChallengeResponses. */

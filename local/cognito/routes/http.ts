@@ -35,12 +35,29 @@ export function sendJson(
   send(response, status, JSON.stringify(body), { 'content-type': 'application/json', ...headers });
 }
 
-/** Answers with an HTML page that runs no script and loads nothing. */
-export function sendHtml(response: ServerResponse, status: number, html: string): void {
+/**
+ * Answers with an HTML page that runs no script and loads nothing.
+ * @param formTargets where its forms may lead, as in the directive form-action
+ */
+export function sendHtml(
+  response: ServerResponse,
+  status: number,
+  html: string,
+  formTargets = "'none'",
+): void {
   send(response, status, html, {
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy':
-      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action ${formTargets}`,
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
+  });
+}
+
+/** Sends the browser on. */
+export function redirect(response: ServerResponse, location: string): void {
+  send(response, 302, '', {
+    location,
     'cache-control': 'no-store',
     'referrer-policy': 'no-referrer',
   });

@@ -1,6 +1,7 @@
 import type { HttpRoute } from '../../shared/http-route.ts';
 import type { Message } from '../mailbox.ts';
 import type { Services } from '../services.ts';
+import { onOwnHost } from './hosts.ts';
 import { escapeHtml, sendHtml, sendJson } from './http.ts';
 
 /**
@@ -8,7 +9,7 @@ import { escapeHtml, sendHtml, sendJson } from './http.ts';
  * Scripts of other sites get nothing: a message can hold a password.
  */
 export function mailboxRoute(services: Services): HttpRoute {
-  return {
+  return onOwnHost(services, {
     name: 'mailbox',
     matches: (request, url) => request.method === 'GET' && url.pathname === '/mailbox',
     handle(request, response, url) {
@@ -28,7 +29,7 @@ export function mailboxRoute(services: Services): HttpRoute {
         sendHtml(response, 200, page(messages));
       }
     },
-  };
+  });
 }
 
 const style = `body{font:16px/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}

@@ -2,13 +2,16 @@ import type { HttpRoute } from '../../shared/http-route.ts';
 import { refresh } from '../flows/refresh.ts';
 import type { Services } from '../services.ts';
 import { signMachineToken } from '../tokens.ts';
+import { authorizationCode } from './authorization-code.ts';
 import { answerOAuth, OAuthError, readClientRequest } from './oauth.ts';
 import type { ClientRequest } from './oauth.ts';
+import { tokenAnswer } from './token-answer.ts';
 
 type Grant = (services: Services, request: ClientRequest) => Promise<object>;
 
 /** The grant types of `/oauth2/token`. */
 export const grants: Readonly<Record<string, Grant>> = {
+  authorization_code: authorizationCode,
   client_credentials: clientCredentials,
   refresh_token: refreshToken,
 };
@@ -64,22 +67,7 @@ async function refreshToken(
   const token = form.get('refresh_token');
   if (token === null) throw new OAuthError('invalid_request', 'refresh_token is missing');
   const caller = { pool, client, clientMetadata: {}, admin: false };
+  const found = services.store.sessions.findRefreshToken(token);
   const result = await refresh(services, caller, token);
-  return tokenAnswer(result);
-}
-
-/** AuthenticationResult in OAuth's words. */
-export function tokenAnswer(result: {
-  AccessToken: string;
-  IdToken: string;
-  RefreshToken?: string;
-  ExpiresIn: number;
-}): object {
-  return {
-    id_token: result.IdToken,
-    access_token: result.AccessToken,
-    ...(result.RefreshToken === undefined ? {} : { refresh_token: result.RefreshToken }),
-    expires_in: result.ExpiresIn,
-    token_type: 'Bearer',
-  };
+  return tokenAnswer(result, found?.session.scope ?? '');
 }
