@@ -1,8 +1,14 @@
 import { createRemoteJWKSet } from 'jose';
 import type { AuthProviderOf } from '../../assembly/model.ts';
-import type { CognitoIdentity } from '../../shared/identity.ts';
+import type { Caller, CognitoIdentity } from '../../shared/identity.ts';
 import { headerOf } from '../refusals.ts';
-import { bareToken, type Claims, createTokenVerifier, wholeMatch } from '../tokens.ts';
+import {
+  bareToken,
+  type Claims,
+  createTokenVerifier,
+  type Verified,
+  wholeMatch,
+} from '../tokens.ts';
 import type { AuthOptions, TokenMode } from '../types.ts';
 
 type Provider = AuthProviderOf<'AMAZON_COGNITO_USER_POOLS'>;
@@ -30,17 +36,23 @@ export function createCognitoMode(
     clock,
     refused: (reason) => log.warn('auth', `token of user pool ${userPoolId} refused: ${reason}`),
   });
+  const callers = new WeakMap<Verified, Caller & { readonly identity: CognitoIdentity }>();
+  // The same object while the token stays: the runtime keeps the JSON of an identity it has seen.
+  const callerOf = (verified: Verified, sourceIp: readonly string[]): Caller => {
+    const known = callers.get(verified);
+    if (known && isSameList(known.identity.sourceIp, sourceIp)) return known;
+    const identity = identityOf(verified.claims, provider.defaultAction, sourceIp);
+    const caller = { mode: 'AMAZON_COGNITO_USER_POOLS', identity, deniedFields: [] } as const;
+    callers.set(verified, caller);
+    return caller;
+  };
   return {
     type: 'AMAZON_COGNITO_USER_POOLS',
     issuer,
     async authenticate(request) {
       const outcome = await verify(bareToken(headerOf(request, 'authorization') ?? ''));
       if (!('claims' in outcome)) return outcome;
-      return {
-        mode: 'AMAZON_COGNITO_USER_POOLS',
-        identity: identityOf(outcome.claims, provider.defaultAction, request.sourceIp),
-        deniedFields: [],
-      };
+      return callerOf(outcome, request.sourceIp);
     },
   };
 }
@@ -73,5 +85,8 @@ function identityOf(
     groups: Array.isArray(groups) ? groups.map(String) : null,
   };
 }
+
+const isSameList = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((entry, index) => entry === b[index]);
 
 const isText = (value: unknown): value is string => typeof value === 'string';

@@ -63,6 +63,20 @@ describe('admitted', () => {
     });
   });
 
+  test('the same token from another address: the identity names that address', async () => {
+    const pool = await issuerServer();
+    const authorization = await pool.sign(accessClaims());
+    const { authenticate } = authenticator([cognito()], { cognitoUrl: pool.url });
+    const from = (...sourceIp: string[]) =>
+      authenticate({ ...requestWith({ authorization }), sourceIp });
+    for (const address of ['10.0.0.1', '10.0.0.2', '10.0.0.1']) {
+      expect(await from(address)).toMatchObject({ identity: { sourceIp: [address] } });
+    }
+    expect(await from('10.0.0.3', '10.0.0.1')).toMatchObject({
+      identity: { sourceIp: ['10.0.0.3', '10.0.0.1'] },
+    });
+  });
+
   test('Bearer before the token: is taken', async () => {
     const pool = await issuerServer();
     const authorization = `Bearer ${await pool.sign(accessClaims())}`;
