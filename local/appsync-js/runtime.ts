@@ -4,7 +4,7 @@ import { compile } from './compile/compile.ts';
 import type { CompiledCode } from './compile/compile.ts';
 import { createHostFunctions } from './host/index.ts';
 import { createRealm } from './realm/create-realm.ts';
-import type { Kernel } from './realm/create-realm.ts';
+import type { Realm } from './realm/create-realm.ts';
 import { readReply } from './realm/read-reply.ts';
 import type { CodeModule, HandlerContext, HandlerRun, Runtime } from './types.ts';
 
@@ -25,7 +25,7 @@ export function createRuntime({ clock, log }: RuntimeOptions): Runtime {
       count += 1;
       const filename = `appsync:${count}`;
       const id = realm.add(compiled.body, filename);
-      const run = runner(realm.kernel, id, filename, compiled);
+      const run = runner(realm, id, filename, compiled);
       return {
         file: code.file,
         run(handler, context) {
@@ -41,19 +41,7 @@ export function createRuntime({ clock, log }: RuntimeOptions): Runtime {
   };
 }
 
-const texts = new WeakMap<object, string>();
-
-/** JSON of a part that is the same object for many runs. */
-function textOf(part: object | null): string {
-  if (part === null) return 'null';
-  const known = texts.get(part);
-  if (known !== undefined) return known;
-  const text = JSON.stringify(part);
-  texts.set(part, text);
-  return text;
-}
-
-function runner(kernel: Kernel, id: number, filename: string, compiled: CompiledCode) {
+function runner(realm: Realm, id: number, filename: string, compiled: CompiledCode) {
   return (handler: 'request' | 'response', context: HandlerContext): HandlerRun => {
     const { identity, request, info, env, authType, error, outErrors, prev, ...rest } = context;
     const main = JSON.stringify({
@@ -65,16 +53,8 @@ function runner(kernel: Kernel, id: number, filename: string, compiled: Compiled
       error: error ?? undefined,
       outErrors: outErrors.length === 0 ? undefined : outErrors,
     });
-    const reply = kernel.run(
-      id,
-      handler,
-      main,
-      textOf(identity),
-      textOf(request),
-      textOf(info),
-      textOf(env),
-      authType,
-    );
+    const parts = { identity, request, info, env };
+    const reply = realm.run(id, handler, { main, authType, parts });
     return readReply(reply, (stack) => compiled.positionIn(stack, filename));
   };
 }

@@ -1,4 +1,5 @@
 import { defineProperty, freeze, jsonParse } from './primordials.ts';
+import { callHost, currentRun } from './state.ts';
 import type { Raised } from './state.ts';
 
 interface MainParts {
@@ -11,15 +12,6 @@ interface MainParts {
   outErrors?: Raised[];
 }
 
-/** The JSON texts a context comes in; the last four are parsed when code first reads them. */
-export interface ContextTexts {
-  main: string;
-  identity: string;
-  request: string;
-  info: string;
-  env: string;
-}
-
 export interface BuiltContext {
   ctx: object;
   stash: Record<string, unknown>;
@@ -30,11 +22,11 @@ const hidden = (target: object, name: string, value: unknown): void => {
   defineProperty(target, name, { value, enumerable: false });
 };
 
-function parseInfo(text: string): object {
-  const { selectionSetList, selectionSetGraphQL, ...info } = jsonParse(text) as Record<
-    string,
-    unknown
-  >;
+function readInfo({
+  selectionSetList,
+  selectionSetGraphQL,
+  ...info
+}: Record<string, unknown>): object {
   // AWS: JSON.stringify(ctx.info) has neither of these.
   hidden(info, 'selectionSetList', selectionSetList);
   hidden(info, 'selectionSetGraphQL', selectionSetGraphQL);
@@ -42,11 +34,19 @@ function parseInfo(text: string): object {
 }
 
 /**
- * Builds `ctx`. Its own members are read-only, what they hold may be changed.
+ * Fetches a member of `ctx` when code first reads it. The host has those of the run under way only:
+ * of a `ctx` that code kept beyond its run, members it had not read are null.
+ */
+function fetchPart(ctx: object, name: string): unknown {
+  return currentRun().ctx === ctx ? callHost('context', name) : null;
+}
+
+/**
+ * Builds `ctx` from the JSON of the members that most handlers read. Its own members are read-only, what they hold may be changed.
  * @see https://docs.aws.amazon.com/appsync/latest/devguide/resolver-context-reference-js.html
  */
-export function buildContext(texts: ContextTexts): BuiltContext {
-  const main = jsonParse(texts.main) as MainParts;
+export function buildContext(text: string): BuiltContext {
+  const main = jsonParse(text) as MainParts;
   const outErrors = main.outErrors ?? [];
   let identity: unknown;
   let request: unknown;
@@ -55,18 +55,18 @@ export function buildContext(texts: ContextTexts): BuiltContext {
   const ctx: Record<string, unknown> = {
     arguments: main.arguments,
     get identity() {
-      return identity === undefined ? (identity = jsonParse(texts.identity)) : identity;
+      return identity === undefined ? (identity = fetchPart(ctx, 'identity')) : identity;
     },
     source: main.source,
     result: main.result,
     get request() {
-      return (request ??= jsonParse(texts.request));
+      return (request ??= fetchPart(ctx, 'request'));
     },
     get info() {
-      return (info ??= parseInfo(texts.info));
+      return (info ??= readInfo(fetchPart(ctx, 'info') as Record<string, unknown>));
     },
     get env() {
-      return (env ??= freeze(jsonParse(texts.env)));
+      return (env ??= freeze(fetchPart(ctx, 'env')));
     },
     prev: main.prev,
     stash: main.stash,

@@ -1,5 +1,4 @@
 import { buildContext } from './context.ts';
-import type { ContextTexts } from './context.ts';
 import { jsonStringify, keys } from './primordials.ts';
 import { Signal, beginRun, connect, currentRun, endRun } from './state.ts';
 import type { Run } from './state.ts';
@@ -20,20 +19,10 @@ export function define(handlers: Handlers): number {
 }
 
 /** Runs a handler and answers everything that came of it as one JSON text. Never throws. */
-export function run(
-  id: number,
-  handler: string,
-  main: string,
-  identity: string,
-  request: string,
-  info: string,
-  env: string,
-  authType: string,
-): string {
+export function run(id: number, handler: string, main: string, authType: string): string {
   try {
-    const texts: ContextTexts = { main, identity, request, info, env };
-    const { ctx, stash, outErrors } = buildContext(texts);
-    beginRun({ authType, handler, outErrors, appended: null, logs: null, effects: null });
+    const { ctx, stash, outErrors } = buildContext(main);
+    beginRun({ authType, handler, ctx, outErrors, appended: null, logs: null, effects: null });
     const outcome = outcomeOf(loaded[id]?.[handler], ctx);
     return reply(outcome, stash, currentRun());
   } catch (error) {

@@ -20,6 +20,7 @@ export interface EffectsDraft {
 export interface Run {
   authType: string;
   handler: string;
+  ctx: object | null;
   outErrors: Raised[];
   appended: Raised[] | null;
   logs: { level: string; text: string }[] | null;
@@ -31,6 +32,7 @@ type Bridge = (operation: string, args: string) => string;
 const IDLE: Run = freeze({
   authType: '',
   handler: '',
+  ctx: null,
   outErrors: freeze([]) as unknown as Raised[],
   appended: null,
   logs: null,

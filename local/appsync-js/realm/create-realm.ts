@@ -6,24 +6,28 @@ import { createLibraryLoader } from './load-library.ts';
 import type { GuestModule } from './load-library.ts';
 
 /** The kernel's functions (guest/kernel.ts): strings and numbers in, strings out. */
-export interface Kernel {
+interface Kernel {
   define(handlers: GuestModule): number;
-  run(
-    id: number,
-    handler: string,
-    main: string,
-    identity: string,
-    request: string,
-    info: string,
-    env: string,
-    authType: string,
-  ): string;
+  run(id: number, handler: string, main: string, authType: string): string;
 }
 
+/** What a handler is run with. */
+export interface HandlerInput {
+  /** JSON of what most handlers read. */
+  readonly main: string;
+  readonly authType: string;
+  /** What enters the realm, as JSON, only when code reads it. */
+  readonly parts: ContextParts;
+}
+
+/** Members of `ctx` that many handlers never look at. */
+export type ContextParts = Readonly<Record<'identity' | 'request' | 'info' | 'env', object | null>>;
+
 export interface Realm {
-  readonly kernel: Kernel;
   /** Compiles a bundle's body inside the realm and registers its handlers. */
   add(code: FunctionBody, filename: string): number;
+  /** Runs a handler; the kernel's answer, for readReply. */
+  run(id: number, handler: string, input: HandlerInput): string;
 }
 
 /** guest/main.ts. */
@@ -54,13 +58,13 @@ export function createRealm(host: HostFunctions): Realm {
   });
   const load = createLibraryLoader(context);
   const main = load('guest/main.ts') as unknown as Main;
-  main.start(createBridge(host));
+  const current: { parts: ContextParts | null } = { parts: null };
+  main.start(createBridge(host, current));
   const moduleOf = (specifier: string): GuestModule => {
     const file = MODULE_FILES[specifier];
     return file === undefined ? main.utils : main.freeze(load(file));
   };
   return {
-    kernel: main,
     add(code, filename) {
       const parameters = [...code.imports.map((_, index) => importName(index)), LOG, STOP];
       const instantiate = vm.compileFunction(code.body, parameters, {
@@ -69,12 +73,27 @@ export function createRealm(host: HostFunctions): Realm {
       }) as (...dependencies: GuestModule[]) => GuestModule;
       return main.define(instantiate(...code.imports.map(moduleOf), main.log, main.stop));
     },
+    run(id, handler, input) {
+      current.parts = input.parts;
+      try {
+        return main.run(id, handler, input.main, input.authType);
+      } finally {
+        current.parts = null;
+      }
+    },
   };
 }
 
-function createBridge(host: HostFunctions): (operation: string, args: string) => string {
+function createBridge(
+  host: HostFunctions,
+  current: { readonly parts: ContextParts | null },
+): (operation: string, args: string) => string {
   return (operation, args) => {
     try {
+      if (operation === 'context') {
+        const [name] = JSON.parse(args) as [keyof ContextParts];
+        return `{"value":${textOf(current.parts?.[name] ?? null)}}`;
+      }
       const run = Object.hasOwn(host, operation) ? host[operation] : undefined;
       if (run === undefined)
         return JSON.stringify({ error: `${operation} is not a host function` });
@@ -84,4 +103,16 @@ function createBridge(host: HostFunctions): (operation: string, args: string) =>
       return JSON.stringify({ error: error instanceof Error ? error.message : String(error) });
     }
   };
+}
+
+const texts = new WeakMap<object, string>();
+
+/** JSON of a part that may be the same object for many runs. */
+function textOf(part: object | null): string {
+  if (part === null) return 'null';
+  const known = texts.get(part);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(part);
+  texts.set(part, text);
+  return text;
 }

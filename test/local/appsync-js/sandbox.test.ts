@@ -23,16 +23,16 @@ export function request(ctx) { ${body} }`;
     stash: { s: {} },
     result: { r: [{}] },
   });
-  const reply = realm.kernel.run(
-    id,
-    'request',
+  const reply = realm.run(id, 'request', {
     main,
-    '{"claims":{}}',
-    '{"headers":{}}',
-    '{"selectionSetList":[]}',
-    '{"A":"1"}',
-    'API_KEY',
-  );
+    authType: 'API_KEY',
+    parts: {
+      identity: { claims: {} },
+      request: { headers: {} },
+      info: { selectionSetList: [] },
+      env: { A: '1' },
+    },
+  });
   return JSON.parse(reply) as ReturnType<typeof unchecked>;
 }
 
@@ -207,5 +207,49 @@ describe("sandbox: one bundle cannot change another's language", () => {
     );
     expect(error).toBeNull();
     expect(result).toEqual({ toString: 1, valueOf: 2, constructor: 3, hasOwnProperty: 4 });
+  });
+});
+
+test('ctx: kept beyond its run, it tells nothing of a later one', () => {
+  const source = `const kept = [];
+export function request(ctx) {
+  kept.push(ctx);
+  return { read: kept[0].identity, unread: kept[0].env, own: ctx.identity };
+}`;
+  const parsed = parseBundle(source);
+  if (parsed.kind === 'invalid') throw new Error(parsed.message);
+  const id = realm.add(rewriteModule(source, parsed.program, { loopLimit: 1_000 }), 'keeps.js');
+  const runAs = (sub: string, env: object): unknown => {
+    const parts = { identity: { sub }, request: null, info: null, env };
+    const main = JSON.stringify({ arguments: {}, stash: {} });
+    const reply = realm.run(id, 'request', { main, authType: 'API_KEY', parts });
+    return (JSON.parse(reply) as ReturnType<typeof unchecked>).outcome.value;
+  };
+  const first = { read: { sub: 'a' }, unread: { A: '1' }, own: { sub: 'a' } };
+  expect(runAs('a', { A: '1' })).toEqual(first);
+  expect(runAs('b', { A: '2' })).toEqual({ ...first, own: { sub: 'b' } });
+});
+
+test('ctx: members that were not read in time are null', () => {
+  const source = `const kept = [];
+export function request(ctx) {
+  kept.push(ctx);
+  return kept[0].identity;
+}
+export function response(ctx) {
+  kept.push(ctx);
+  return kept.length;
+}`;
+  const parsed = parseBundle(source);
+  if (parsed.kind === 'invalid') throw new Error(parsed.message);
+  const id = realm.add(rewriteModule(source, parsed.program, { loopLimit: 1_000 }), 'late.js');
+  const input = (sub: string) => ({
+    main: JSON.stringify({ arguments: {}, stash: {} }),
+    authType: 'API_KEY',
+    parts: { identity: { sub }, request: null, info: null, env: {} },
+  });
+  realm.run(id, 'response', input('a'));
+  expect(JSON.parse(realm.run(id, 'request', input('b')))).toMatchObject({
+    outcome: { kind: 'returned', value: null },
   });
 });
