@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { parse } from 'graphql';
 import { ROOT } from './bundle.ts';
 
+/** What resolvers/ holds beside the fields' code. */
+const NO_FIELDS = ['guard', 'lib', 'tsconfig.json'];
+
 /** @throws Error that names each resolver without a field, without a file, or not bound. */
 export function checkFields(bindings: Readonly<Record<string, unknown>>): void {
   const problems = findProblems({
@@ -54,6 +57,6 @@ function fieldsOf(schema: string): string[] {
 
 function resolverFiles(): string[] {
   return readdirSync(join(ROOT, 'resolvers'))
-    .filter((name) => name !== 'lib' && name !== 'tsconfig.json')
+    .filter((name) => !NO_FIELDS.includes(name))
     .map((name) => name.replace(/\.ts$/, ''));
 }

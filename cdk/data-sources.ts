@@ -45,7 +45,11 @@ export class DataSources extends Construct {
         return new TableDataSource(this, name, { api, table, actions: ['GetItem', 'Query'] });
       case 'usersDelete':
         // The actions inside its one TransactWriteItems.
-        return new TableDataSource(this, name, { api, table, actions: ['PutItem', 'DeleteItem'] });
+        return new TableDataSource(this, name, {
+          api,
+          table,
+          actions: ['PutItem', 'UpdateItem', 'DeleteItem'],
+        });
       default:
         return new LambdaDataSource(this, name, {
           api,

@@ -8,8 +8,11 @@ import { checkFields } from './check-fields.ts';
 import { DataSources, type DataSourceName } from './data-sources.ts';
 import type { Functions } from './functions.ts';
 
-/** A file of resolvers/ on one data source, or a folder whose files run one after the other. */
-type Binding = DataSourceName | readonly Step[];
+/**
+ * A file of resolvers/ on one data source, a folder whose files run one after the other, or `guard`:
+ * a file that only wants the caller checked between its request and its response.
+ */
+type Binding = DataSourceName | readonly Step[] | 'guard';
 
 /** `name` is the file in the folder; the same one may stand several times. */
 interface Step {
@@ -36,11 +39,18 @@ const BINDINGS: Readonly<Record<string, Binding>> = {
     { name: 'delete', dataSource: 'usersDelete' },
   ],
   'Mutation.publishUserChange': 'none',
-  'Subscription.onUserChange': 'none',
-  'Subscription.onUserCreated': 'none',
-  'Subscription.onUserUpdated': 'none',
-  'Subscription.onUserDeleted': 'none',
+  'Subscription.onUserChange': 'guard',
+  'Subscription.onUserCreated': 'guard',
+  'Subscription.onUserUpdated': 'guard',
+  'Subscription.onUserDeleted': 'guard',
 };
+
+/**
+ * The others first read the caller's record, as a token outlives a suspension, a demotion and a
+ * deletion by up to an hour. These need not: `me` reads that record itself, `history` belongs to a
+ * user that such a field answered, and the last is closed to Cognito's tokens.
+ */
+const UNGUARDED: readonly string[] = ['Query.me', 'User.history', 'Mutation.publishUserChange'];
 
 /** AppSync's limit on the code of one resolver or function. */
 const MAX_CODE_LENGTH = 32_000;
@@ -60,9 +70,19 @@ export class Resolvers extends Construct {
     checkFields(BINDINGS);
     this.dataSources = new DataSources(this, 'DataSources', props);
     withFolders(bundleResolvers(), (folders) => {
+      const guard = this.createStep(
+        'guard_checkCaller',
+        'usersRead',
+        'guard/check-caller',
+        folders,
+      );
       for (const [field, binding] of Object.entries(BINDINGS)) {
-        if (typeof binding === 'string') this.bindUnit(field, binding, folders);
-        else this.bindPipeline(field, binding, folders, props.api);
+        if (typeof binding === 'string' && UNGUARDED.includes(field)) {
+          this.bindUnit(field, binding as DataSourceName, folders);
+        } else {
+          const steps = [guard, ...this.createSteps(field, binding, folders)];
+          this.bindPipeline(field, indexOf(field, binding), steps, folders, props.api);
+        }
       }
     });
   }
@@ -77,32 +97,47 @@ export class Resolvers extends Construct {
 
   private bindPipeline(
     field: string,
-    steps: readonly Step[],
+    file: string,
+    pipelineConfig: AppsyncFunction[],
     folders: Folders,
     api: GraphqlApi,
   ): void {
     api.createResolver(field, {
       ...split(field),
       runtime: FunctionRuntime.JS_1_0_0,
-      code: codeOf(`${field}/index`, folders),
-      pipelineConfig: steps.map((step, index) => this.createStep(field, step, index + 1, folders)),
+      code: codeOf(file, folders),
+      pipelineConfig,
     });
   }
 
   // One function for each step, also where steps share their code: their logs and metrics stay apart.
+  private createSteps(field: string, binding: Binding, folders: Folders): AppsyncFunction[] {
+    if (binding === 'guard') return [];
+    const { fieldName } = split(field);
+    if (typeof binding === 'string') return [this.createStep(fieldName, binding, field, folders)];
+    return binding.map(({ name, dataSource }, index) =>
+      this.createStep(`${fieldName}_${index + 1}_${name}`, dataSource, `${field}/${name}`, folders),
+    );
+  }
+
   private createStep(
-    field: string,
-    { name, dataSource }: Step,
-    number: number,
+    name: string,
+    dataSource: DataSourceName,
+    file: string,
     folders: Folders,
   ): AppsyncFunction {
-    const functionName = `${split(field).fieldName}_${number}_${name}`;
-    return this.dataSources.get(dataSource).createFunction(functionName, {
-      name: functionName,
+    return this.dataSources.get(dataSource).createFunction(name, {
+      name,
       runtime: FunctionRuntime.JS_1_0_0,
-      code: codeOf(`${field}/${name}`, folders),
+      code: codeOf(file, folders),
     });
   }
+}
+
+/** What runs before and after the steps. */
+function indexOf(field: string, binding: Binding): string {
+  if (binding === 'guard') return field;
+  return typeof binding === 'string' ? 'guard/index' : `${field}/index`;
 }
 
 /** Name of a bundle -> where it lies. */
@@ -113,11 +148,12 @@ function codeOf(file: string, folders: Folders): Code {
 }
 
 function bundleResolvers(): ReadonlyMap<string, Bundle> {
-  const files = Object.entries(BINDINGS).flatMap(([field, binding]) =>
+  const fields = Object.entries(BINDINGS).flatMap(([field, binding]) =>
     typeof binding === 'string'
       ? [field]
       : [`${field}/index`, ...new Set(binding.map(({ name }) => `${field}/${name}`))],
   );
+  const files = ['guard/index', 'guard/check-caller', ...fields];
   const entries = new Map(
     files.map((file) => [bundleName(file), join(ROOT, 'resolvers', `${file}.ts`)]),
   );

@@ -18,7 +18,7 @@ interface UsersTableProps {
  * The table of everything. Keys:
  * `USER#<id>` / `PROFILE` the record, `USER#<id>` / `HISTORY#<version>` one change of it,
  * `EMAIL#<email>` / `LOCK` what makes the address unique, `TOKEN#<actor>#<token>` / `REQUEST` one
- * idempotent request (expires).
+ * idempotent request (expires), `DIRECTORY` / `ADMINS` the ids of the active administrators.
  */
 export class UsersTable extends Construct {
   readonly table: TableV2;

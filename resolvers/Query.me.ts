@@ -1,3 +1,4 @@
+import { util } from '@aws-appsync/utils';
 import type { Context } from '@aws-appsync/utils';
 import { authorize } from './lib/authorize.ts';
 import { internalError } from './lib/errors.ts';
@@ -9,5 +10,7 @@ export function request(ctx: Context) {
 
 export function response(ctx: Context): UserItem | null {
   if (ctx.error) internalError(ctx);
-  return ctx.result as UserItem | null;
+  const user = ctx.result as UserItem | null;
+  if (user?.status === 'SUSPENDED') util.unauthorized();
+  return user;
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { backOff, timestamp } from './clock.ts';
-import { emailTaken, notFound, versionConflict } from './errors.ts';
+import { emailTaken, lastAdmin, notFound, versionConflict } from './errors.ts';
 import type { Services } from './services.ts';
 import type { ContentField, UserRecord } from './user.ts';
 import { CONTENT_FIELDS } from './user.ts';
@@ -44,6 +44,7 @@ export async function changeUser(
     const outcome = await repository.update(before, after);
     if (outcome === 'updated') return after;
     if (outcome === 'emailLocked') throw emailTaken();
+    if (outcome === 'lastAdmin') throw lastAdmin();
     await backOff(clock, attempt);
   }
 }

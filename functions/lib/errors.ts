@@ -48,6 +48,12 @@ export const versionConflict = (currentVersion: number) =>
 export const invalidState = (message: string, status: string) =>
   new DirectoryError('InvalidState', message, { status });
 
+export const lastAdmin = () =>
+  invalidState(
+    'The last active administrator stays: make another user an active ADMIN first.',
+    'ACTIVE',
+  );
+
 export const limitExceeded = () =>
   new DirectoryError(
     'LimitExceeded',

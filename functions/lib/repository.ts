@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient, UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { adminsUpdate } from './admins.ts';
 import type { Clock } from './clock.ts';
 import { lockKey, profileKey, requestKey, toItem } from './item.ts';
 import { findTombstone } from './tombstone.ts';
@@ -23,7 +24,7 @@ export interface RequestId {
 }
 
 export type CreateOutcome = 'created' | 'emailLocked' | 'userExists' | 'requestExists';
-export type UpdateOutcome = 'updated' | 'emailLocked' | 'versionChanged';
+export type UpdateOutcome = 'updated' | 'emailLocked' | 'versionChanged' | 'lastAdmin';
 
 export type Repository = ReturnType<typeof createRepository>;
 
@@ -82,24 +83,33 @@ export function createRepository(options: RepositoryOptions) {
       return failed.includes(1) ? 'emailLocked' : 'userExists';
     },
 
-    /** Writes what differs, if the record still has `before`'s version. */
+    /** Writes what differs, if the record still has `before`'s version and an administrator remains. */
     async update(before: UserRecord, after: UserRecord): Promise<UpdateOutcome> {
       const update = { TableName: table, ...updateExpression(before, after) };
-      if (before.email === after.email) {
-        return documents.send(new UpdateCommand(update)).then(
-          () => 'updated' as const,
-          (error: unknown) => {
-            if (error instanceof ConditionalCheckFailedException) return 'versionChanged' as const;
-            throw error;
-          },
-        );
-      }
-      const items = [{ Update: update }, removeLock(table, before), putLock(table, after)];
+      const locks =
+        before.email === after.email ? [] : [removeLock(table, before), putLock(table, after)];
+      const admins = adminsUpdate(table, before, after);
+      if (!admins && locks.length === 0) return updateAlone(documents, update);
+      const items = [{ Update: update }, ...locks, ...(admins ? [admins] : [])];
       const failed = await transact(documents, items, clock);
       if (failed.length === 0) return 'updated';
-      return failed.includes(0) || failed.includes(1) ? 'versionChanged' : 'emailLocked';
+      if (failed.includes(0) || (locks.length > 0 && failed.includes(1))) return 'versionChanged';
+      return locks.length > 0 && failed.includes(2) ? 'emailLocked' : 'lastAdmin';
     },
   };
+}
+
+async function updateAlone(
+  documents: DynamoDBDocumentClient,
+  update: UpdateCommandInput,
+): Promise<UpdateOutcome> {
+  try {
+    await documents.send(new UpdateCommand(update));
+    return 'updated';
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return 'versionChanged';
+    throw error;
+  }
 }
 
 const putLock = (table: string, user: UserRecord) => ({

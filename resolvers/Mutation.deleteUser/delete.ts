@@ -2,8 +2,13 @@ import { util } from '@aws-appsync/utils';
 import type { Context, DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
 import { actorName } from '../lib/authorize.ts';
 import type { DeleteStash } from '../lib/delete-stash.ts';
-import { internalError, notFound, versionConflict } from '../lib/errors.ts';
-import { historyKey, lockKey, profileKey, type UserItem } from '../lib/user-item.ts';
+import { internalError, lastAdmin, notFound, versionConflict } from '../lib/errors.ts';
+import { adminsKey, historyKey, lockKey, profileKey, type UserItem } from '../lib/user-item.ts';
+
+type TransactItem = DynamoDBTransactWriteItemsRequest['transactItems'][number];
+
+/** Place of `leaveAdmins` in the transaction. */
+const ADMINS = 3;
 
 interface Cancelled {
   cancellationReasons?: { type: string; item?: { version: number } | null }[] | null;
@@ -36,6 +41,7 @@ export function request(ctx: Context): DynamoDBTransactWriteItemsRequest {
         },
       },
       tombstone(ctx, user),
+      ...(user.role === 'ADMIN' && user.status === 'ACTIVE' ? [leaveAdmins(table, user.id)] : []),
     ],
   };
 }
@@ -45,7 +51,7 @@ export function response(ctx: Context) {
   const { user } = ctx.stash as DeleteStash;
   const [record, ...others] = (ctx.result as Cancelled | null)?.cancellationReasons ?? [];
   if (!record) internalError(ctx);
-  if (record.type === 'ConditionalCheckFailed' || record.type === 'ConditionCheckFailed') {
+  if (isConditionFailed(record.type)) {
     if (record.item) versionConflict(record.item.version);
     notFound();
   }
@@ -53,14 +59,34 @@ export function response(ctx: Context) {
   if ([record, ...others].some(({ type }) => type === 'TransactionConflict')) {
     versionConflict(user.version);
   }
+  if (isConditionFailed(others[ADMINS - 1]?.type)) lastAdmin();
   internalError(ctx);
 }
 
+function isConditionFailed(type: string | undefined): boolean {
+  return type === 'ConditionalCheckFailed' || type === 'ConditionCheckFailed';
+}
+
+/** As functions/lib/admins.ts does it: off the list of active administrators if another is on it. */
+function leaveAdmins(table: string, id: string): TransactItem {
+  return {
+    table,
+    operation: 'UpdateItem',
+    key: adminsKey(),
+    update: {
+      expression: 'DELETE ids :ids',
+      expressionValues: { ':ids': util.dynamodb.toStringSet([id]) },
+    },
+    condition: {
+      expression: 'size(ids) > :one OR (size(ids) = :one AND NOT contains(ids, :id))',
+      expressionValues: util.dynamodb.toMapValues({ ':one': 1, ':id': id }),
+      returnValuesOnConditionCheckFailure: false,
+    },
+  };
+}
+
 /** That the record ended, and by whom; nothing of what was in it. */
-function tombstone(
-  ctx: Context,
-  { id, version }: UserItem,
-): DynamoDBTransactWriteItemsRequest['transactItems'][number] {
+function tombstone(ctx: Context, { id, version }: UserItem): TransactItem {
   const { actor } = ctx.stash as DeleteStash;
   return {
     table: ctx.env.USERS_TABLE ?? '',

@@ -1,6 +1,6 @@
 import { util } from '@aws-appsync/utils';
 import type { AppSyncIdentityCognito, Context } from '@aws-appsync/utils';
-import type { UserRole } from '../../generated/schema-types.ts';
+import type { UserRole, UserStatus } from '../../generated/schema-types.ts';
 
 /** Who calls, once admitted. */
 export interface Actor {
@@ -16,6 +16,11 @@ interface Rule {
   person?: 'own' | 'any';
   /** The scope that admits a machine client. None unless given. */
   scope?: 'users/read' | 'users/write';
+}
+
+/** What the check of the caller's record hands on. */
+interface CallerStash {
+  isNoAdmin?: boolean;
 }
 
 /** Who may call which field. A field that is not here is refused to everybody. */
@@ -45,16 +50,36 @@ const RULES: Record<string, Rule> = {
  * before anything else; `ownerId` is the id of the user that the field is about.
  */
 export function authorize(ctx: Context, ownerId: string | null = null): Actor {
-  const rule = RULES[`${ctx.info.parentTypeName}.${ctx.info.fieldName}`];
+  const actor = admit(ctx);
+  const isOwnOnly = actor.role === 'MEMBER' && ruleOf(ctx)?.person === 'own';
+  if (isOwnOnly && ownerId !== actor.id) util.unauthorized();
+  return actor;
+}
+
+/** Refuses whom the field is closed to whatever record it is about; tells who calls. */
+export function admit(ctx: Context): Actor {
+  const rule = ruleOf(ctx);
   const actor = identify(ctx);
   if (!rule || !actor) util.unauthorized();
   if (actor.kind === 'client') {
     if (!rule.scope || !hasScope(ctx, rule.scope)) util.unauthorized();
-    return actor;
-  }
-  if (actor.role === 'ADMIN' || rule.person === 'any') return actor;
-  if (rule.person !== 'own' || ownerId !== actor.id) util.unauthorized();
+  } else if (actor.role !== 'ADMIN' && !rule.person) util.unauthorized();
   return actor;
+}
+
+/**
+ * Refuses a person whom the directory has suspended, deleted or never had, and makes a MEMBER of one
+ * who is no ADMIN any more: tokens say how things were up to an hour ago.
+ */
+export function checkRecord(ctx: Context, record: { role: UserRole; status: UserStatus } | null) {
+  if (!record || record.status === 'SUSPENDED') util.unauthorized();
+  if (record.role === 'ADMIN') return;
+  // What a subscriber may hear was settled by the token.
+  if (ctx.info.parentTypeName === 'Subscription' && identify(ctx)?.role === 'ADMIN') {
+    util.unauthorized();
+  }
+  (ctx.stash as CallerStash).isNoAdmin = true;
+  admit(ctx);
 }
 
 /** Admits the one caller without a token: a role with the right to publishUserChange. */
@@ -82,11 +107,16 @@ function identify(ctx: Context): Actor | null {
   if (!identity?.sub || !claims) return null;
   // An access token has the one claim, an ID token the other; a machine's has neither.
   if (claims.username ?? claims['cognito:username']) {
-    const isAdmin = (identity.groups ?? []).indexOf('ADMIN') >= 0;
+    const { isNoAdmin = false } = ctx.stash as CallerStash;
+    const isAdmin = !isNoAdmin && (identity.groups ?? []).indexOf('ADMIN') >= 0;
     return { id: identity.sub, kind: 'user', role: isAdmin ? 'ADMIN' : 'MEMBER' };
   }
   if (claims.token_use !== 'access' || !claims.client_id) return null;
   return { id: claims.client_id, kind: 'client', role: null };
+}
+
+function ruleOf({ info }: Context): Rule | undefined {
+  return RULES[`${info.parentTypeName}.${info.fieldName}`];
 }
 
 function hasScope(ctx: Context, scope: string): boolean {

@@ -26,6 +26,15 @@ export function versionConflict(currentVersion: number): never {
   );
 }
 
+export function lastAdmin(): never {
+  util.error(
+    'The last active administrator stays: make another user an active ADMIN first.',
+    'InvalidState',
+    null,
+    { status: 'ACTIVE' },
+  );
+}
+
 export function invalidToken(): never {
   util.error(
     'nextToken is not one of this list: use it with the filter and sort it was given for.',

@@ -22,6 +22,11 @@ export function lockKey(email: string) {
   return util.dynamodb.toMapValues({ pk: `EMAIL#${email}`, sk: 'LOCK' });
 }
 
+/** The list of active administrators. */
+export function adminsKey() {
+  return util.dynamodb.toMapValues({ pk: 'DIRECTORY', sk: 'ADMINS' });
+}
+
 export function historyKey(id: string, version: number) {
   return util.dynamodb.toMapValues({ pk: `USER#${id}`, sk: historySortKey(version) });
 }

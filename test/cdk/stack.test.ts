@@ -101,7 +101,11 @@ describe('the resolvers', () => {
         .flatMap(([id]) => dev.statements(id))
         .flatMap(actions);
     expect(may('usersRead')).toEqual(['dynamodb:GetItem', 'dynamodb:Query']);
-    expect(may('usersDelete')).toEqual(['dynamodb:DeleteItem', 'dynamodb:PutItem']);
+    expect(may('usersDelete')).toEqual([
+      'dynamodb:DeleteItem',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+    ]);
   });
 });
 

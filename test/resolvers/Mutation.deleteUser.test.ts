@@ -1,4 +1,4 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { admin, machine, member } from '../support/callers.ts';
@@ -17,9 +17,9 @@ afterAll(() => fields[Symbol.asyncDispose]());
 let count = 0;
 
 /** A user with a lock and two changes behind it. */
-async function existing() {
+async function existing(role: 'ADMIN' | 'MEMBER' = 'MEMBER') {
   count += 1;
-  const user = userItem({ id: `user-${count}`, version: 2 });
+  const user = userItem({ id: `user-${count}`, version: 2, role });
   await fields.put([user, { pk: `EMAIL#${user.email}`, sk: 'LOCK', id: user.id }]);
   return user;
 }
@@ -105,6 +105,55 @@ describe('Mutation.deleteUser', () => {
       );
     }
     expect(await fields.items(`USER#${user.id}`)).toHaveLength(1);
+  });
+});
+
+describe('Mutation.deleteUser of an administrator', () => {
+  const list = { pk: 'DIRECTORY', sk: 'ADMINS' };
+
+  /** An active administrator who is on the list. */
+  async function admins(size: number) {
+    const users = await Promise.all(Array.from({ length: size }, () => existing('ADMIN')));
+    const Item = marshall({ ...list, ids: new Set(users.map(({ id }) => id)) });
+    await fields.client.send(new PutItemCommand({ TableName: fields.table, Item }));
+    return users;
+  }
+
+  const listed = async () => {
+    const [item] = await fields.items(list.pk);
+    return [...(item?.['ids'] as Set<string>)].sort();
+  };
+
+  it('refuses the last active one and deletes nothing', async () => {
+    const [only] = await admins(1);
+    expect((await remove({ id: only!.id })).error).toMatchObject({
+      errorType: 'InvalidState',
+      errorInfo: { status: 'ACTIVE' },
+    });
+    expect(await fields.items(`USER#${only!.id}`)).toEqual([only]);
+    expect(await fields.items(`EMAIL#${only!.email}`)).toHaveLength(1);
+  });
+
+  it('deletes one of two, off the list too', async () => {
+    const [first, second] = await admins(2);
+    expect((await remove({ id: first!.id })).error).toBeNull();
+    expect(await listed()).toEqual([second!.id]);
+    expect((await remove({ id: second!.id })).error).toMatchObject({ errorType: 'InvalidState' });
+  });
+
+  it('leaves one of five who are deleted at once', async () => {
+    const users = await admins(5);
+    const answers = await Promise.all(users.map(({ id }) => remove({ id })));
+    const left = users.filter((_, index) => answers[index]?.error);
+    expect(left.length).toBeGreaterThanOrEqual(1);
+    expect(await listed()).toEqual(left.map(({ id }) => id).sort());
+  });
+
+  it('refuses when the list is lost', async () => {
+    const [user] = await admins(1);
+    const Key = marshall(list);
+    await fields.client.send(new DeleteItemCommand({ TableName: fields.table, Key }));
+    expect((await remove({ id: user!.id })).error).toMatchObject({ errorType: 'InvalidState' });
   });
 });
 

@@ -1,0 +1,38 @@
+import type { TransactItems } from './transaction.ts';
+import type { UserRecord } from './user.ts';
+
+/** The ids of all active administrators: changed with their records, in the same transaction. */
+const ADMINS_KEY = { pk: 'DIRECTORY', sk: 'ADMINS' };
+
+/** Without the list nobody may leave: better refused than without an administrator. */
+const ANOTHER_REMAINS = 'size(ids) > :one OR (size(ids) = :one AND NOT contains(ids, :id))';
+
+/**
+ * What a change of a record does to the list, or nothing. A sign-in enters an administrator again,
+ * which mends a list that a change by hand has left short.
+ */
+export function adminsUpdate(
+  table: string,
+  before: UserRecord,
+  after: UserRecord,
+): TransactItems[number] | null {
+  const wasOne = isActiveAdmin(before);
+  const key = { TableName: table, Key: ADMINS_KEY };
+  if (!isActiveAdmin(after)) return wasOne ? { Update: { ...key, ...leave(after.id) } } : null;
+  if (wasOne && before.lastSignInAt === after.lastSignInAt) return null;
+  return {
+    Update: {
+      ...key,
+      UpdateExpression: 'ADD ids :ids',
+      ExpressionAttributeValues: { ':ids': new Set([after.id]) },
+    },
+  };
+}
+
+const leave = (id: string) => ({
+  UpdateExpression: 'DELETE ids :ids',
+  ConditionExpression: ANOTHER_REMAINS,
+  ExpressionAttributeValues: { ':ids': new Set([id]), ':id': id, ':one': 1 },
+});
+
+const isActiveAdmin = ({ role, status }: UserRecord) => role === 'ADMIN' && status === 'ACTIVE';
