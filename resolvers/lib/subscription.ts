@@ -6,9 +6,14 @@ import { validationFailed, type FieldProblem } from './errors.ts';
 
 type FilterRule = SubscriptionFilter['filterGroup'][number]['filters'][number];
 
-interface FilterStash {
+interface ListenStash {
   filter: SubscriptionFilter;
+  /** Null for a machine client: nothing suspends one. */
+  userId: string | null;
 }
+
+/** All that a user may listen to. AppSync takes 5 invalidations a request. */
+const FIELDS = ['onUserChange', 'onUserCreated', 'onUserUpdated', 'onUserDeleted'];
 
 /** A part of a filter that names all values of its enum lets everything through. */
 const ALL_TYPES = 3;
@@ -39,9 +44,9 @@ export function listen(ctx: Context, wanted: UserChangeFilter): NONERequest {
     ...oneOf('user.role', distinct(wanted.roles), ALL_ROLES),
     ...oneOf('user.status', distinct(wanted.statuses), ALL_STATUSES),
   ];
-  (ctx.stash as FilterStash).filter = {
-    filterGroup: [{ filters: filters.length > 0 ? filters : EVERYTHING }],
-  };
+  const stash = ctx.stash as ListenStash;
+  stash.filter = { filterGroup: [{ filters: filters.length > 0 ? filters : EVERYTHING }] };
+  stash.userId = actor.kind === 'user' ? actor.id : null;
   return { payload: null };
 }
 
@@ -52,8 +57,21 @@ export function listenTo(ctx: Context, type: UserChangeType, id?: string | null)
 
 /** Hands AppSync what `listen` settled. A subscription starts without a value. */
 export function startListening(ctx: Context): null {
-  extensions.setSubscriptionFilter((ctx.stash as FilterStash).filter);
+  const { filter, userId } = ctx.stash as ListenStash;
+  extensions.setSubscriptionFilter(filter);
+  if (userId) {
+    extensions.setSubscriptionInvalidationFilter({
+      filterGroup: [{ filters: [{ fieldName: 'userId', operator: 'eq', value: userId }] }],
+    });
+  }
   return null;
+}
+
+/** Ends the subscriptions of a user who is suspended or gone, with their connections. */
+export function endListening(userId: string): void {
+  for (const subscriptionField of FIELDS) {
+    extensions.invalidateSubscriptions({ subscriptionField, payload: { userId } });
+  }
 }
 
 function oneOf(fieldName: string, values: string[] | null, all: number): FilterRule[] {

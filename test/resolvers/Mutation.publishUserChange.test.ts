@@ -3,7 +3,13 @@ import { CALLERS, iamRole } from '../support/callers.ts';
 import { loadResolver, UNAUTHORIZED } from '../support/resolver.ts';
 
 const publish = loadResolver('Mutation.publishUserChange');
-const input = { type: 'UPDATED', user: { id: 'ada' }, changedFields: ['firstName'] };
+const input = {
+  type: 'UPDATED',
+  user: { id: 'ada', status: 'ACTIVE' },
+  changedFields: ['firstName'],
+};
+
+const FIELDS = ['onUserChange', 'onUserCreated', 'onUserUpdated', 'onUserDeleted'];
 
 describe('Mutation.publishUserChange', () => {
   it('request: passes on what a signed request says', () => {
@@ -21,4 +27,21 @@ describe('Mutation.publishUserChange', () => {
   it('response: answers it, which is what subscribers hear', () => {
     expect(publish.response({ result: input }).result).toEqual(input);
   });
+
+  it.each([
+    ['is suspended', { ...input, user: { id: 'ada', status: 'SUSPENDED' } }],
+    ['is deleted', { ...input, type: 'DELETED' }],
+  ])('response: ends every subscription of a user who %s', (_, result) => {
+    expect(publish.response({ result }).effects.invalidations).toEqual(
+      FIELDS.map((subscriptionField) => ({ subscriptionField, payload: { userId: 'ada' } })),
+    );
+  });
+
+  it.each(['INVITED', 'ACTIVE'])(
+    'response: leaves the subscriptions of %s users alone',
+    (status) => {
+      const result = { ...input, user: { id: 'ada', status } };
+      expect(publish.response({ result }).effects.invalidations).toEqual([]);
+    },
+  );
 });

@@ -18,6 +18,13 @@ function start(resolver: ResolverHandlers, context: PartialContext) {
   return { error: null, filters: groups?.[0]?.filters };
 }
 
+/** The filter that says which invalidations end the subscription. */
+function endedBy(resolver: ResolverHandlers, identity: PartialContext['identity']) {
+  const { stash } = resolver.request({ identity, arguments: {} });
+  return resolver.response({ identity, arguments: {}, stash, result: null }).effects
+    .subscriptionInvalidationFilter;
+}
+
 const change = (identity: PartialContext['identity'], filter?: object) =>
   start(onUserChange, { identity, arguments: filter ? { filter } : {} });
 
@@ -27,6 +34,12 @@ const EVERYTHING = [
 ];
 
 describe('Subscription.onUserChange', () => {
+  it("start: ends with the subscriber's own user", () => {
+    expect(endedBy(onUserChange, member)).toEqual({
+      filterGroup: [{ filters: [{ fieldName: 'userId', operator: 'eq', value: 'member-id' }] }],
+    });
+  });
+
   it.each([
     ['an administrator', admin],
     ['a machine with users/read', machine('users/read')],
@@ -115,6 +128,18 @@ describe.each([
 
   it(`start: lets ${type} changes through`, () => {
     expect(start(resolver, { identity: admin, arguments: {} }).filters).toEqual([typeFilter]);
+  });
+
+  it("start: ends with the subscriber's own user", () => {
+    for (const identity of [admin, member]) {
+      expect(endedBy(resolver, identity)).toEqual({
+        filterGroup: [{ filters: [{ fieldName: 'userId', operator: 'eq', value: identity.sub }] }],
+      });
+    }
+  });
+
+  it('start: no user ends the subscription of a machine', () => {
+    expect(endedBy(resolver, machine('users/read'))).toBeFalsy();
   });
 
   it('start: keeps a member to the own record', () => {
