@@ -19,7 +19,7 @@ import {
 } from '../lib/validation.ts';
 import { obtainCognitoUser } from './cognito-user.ts';
 
-type NewUser = Pick<
+export type NewUser = Pick<
   UserRecord,
   'email' | 'firstName' | 'lastName' | 'phone' | 'role' | 'attributes'
 >;
@@ -68,7 +68,8 @@ export async function createUser(
   return refuseTaken(services, request);
 }
 
-function readInput(input: CreateUserInput): { user: NewUser; token: string | null } {
+/** The checked input; throws ValidationFailed with every broken rule. */
+export function readInput(input: CreateUserInput): { user: NewUser; token: string | null } {
   const collector = createCollector();
   const email = collector.take('email', input.email, checkEmail);
   const firstName = collector.take('firstName', input.firstName, checkName);

@@ -46,13 +46,14 @@ export function createIdentity(cognito: CognitoIdentityProviderClient, userPoolI
 
 function invitations(cognito: CognitoIdentityProviderClient, UserPoolId: string) {
   return {
-    /** Makes the user and sends the invitation; null when the user name is taken. */
-    async invite(person: Person): Promise<string | null> {
+    /** Makes the user and sends the invitation, unless `silent`; null when the user name is taken. */
+    async invite(person: Person, { silent = false } = {}): Promise<string | null> {
       const command = new AdminCreateUserCommand({
         UserPoolId,
         Username: person.email,
         UserAttributes: toAttributes(cognitoAttributes(person)),
         DesiredDeliveryMediums: ['EMAIL'],
+        ...(silent ? { MessageAction: 'SUPPRESS' as const } : {}),
       });
       const answer = await cognito.send(command).catch(nullOn(UsernameExistsException));
       return answer && subOf(answer.User?.Attributes);

@@ -44,8 +44,8 @@ const relevant = (user: UserRecord) => ({
   suspended: user.status === 'SUSPENDED',
 });
 
-/** False when Cognito has no such user. */
-async function pushUser(identity: Identity, user: UserRecord): Promise<boolean> {
+/** Brings one Cognito user to the record; false when Cognito has no such user. */
+export async function pushUser(identity: Identity, user: UserRecord): Promise<boolean> {
   const known = await identity.read(user.id);
   if (!known) return false;
   const stale = staleAttributes(known.attributes, user);
@@ -56,7 +56,7 @@ async function pushUser(identity: Identity, user: UserRecord): Promise<boolean> 
 }
 
 /** The attributes to write, those that differ; a phone number that is gone is written empty. */
-function staleAttributes(known: Readonly<Record<string, string>>, user: UserRecord) {
+export function staleAttributes(known: Readonly<Record<string, string>>, user: UserRecord) {
   const wanted = { phone_number: '', ...cognitoAttributes(user) };
   const stale = Object.entries(wanted).filter(([name, value]) => (known[name] ?? '') !== value);
   const attributes = Object.fromEntries(stale);

@@ -1,0 +1,90 @@
+import type { UserRole } from '../../generated/schema-types.ts';
+import type { Services } from '../lib/services.ts';
+import type { UserRecord } from '../lib/user.ts';
+import { staleAttributes } from '../sync-identity/sync-identity.ts';
+import type { PoolUser } from './pages.ts';
+import { readGroup, readPool, readRecords } from './pages.ts';
+import type { Target } from './target.ts';
+
+/** One person of whom Cognito and the table do not say the same. */
+export type Difference =
+  | { readonly kind: 'differs'; readonly user: UserRecord; readonly fields: readonly string[] }
+  /** A record nobody can sign in to. */
+  | { readonly kind: 'notInCognito'; readonly user: UserRecord }
+  /** The record was deleted, and Cognito does not know yet. */
+  | { readonly kind: 'deleted'; readonly poolUser: PoolUser }
+  /** Never had a record. */
+  | { readonly kind: 'notInTable'; readonly poolUser: PoolUser; readonly role: UserRole };
+
+type Groups = Readonly<Record<UserRole, ReadonlySet<string>>>;
+
+/** The part of a Cognito user that the table decides. */
+interface CognitoView {
+  readonly enabled: boolean;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly groups: readonly string[];
+}
+
+/**
+ * Compares everybody. Lists may be a moment old, so what they let suspect is read again, one by one,
+ * before it counts. Holds the user pool's side in memory.
+ */
+export async function* findDifferences(target: Target): AsyncGenerator<Difference> {
+  const pool = new Map<string, PoolUser>();
+  for await (const user of readPool(target)) pool.set(user.sub, user);
+  const groups: Groups = {
+    ADMIN: await readGroup(target, 'ADMIN'),
+    MEMBER: await readGroup(target, 'MEMBER'),
+  };
+  for await (const record of readRecords(target)) {
+    const poolUser = pool.get(record.id);
+    pool.delete(record.id);
+    const view = poolUser && { ...poolUser, groups: groupsOf(groups, record.id) };
+    if (view && differingFields(record, view).length === 0) continue;
+    const difference = await compareAgain(target.services, record.id);
+    if (difference) yield difference;
+  }
+  for (const poolUser of pool.values()) {
+    const difference = await withoutRecord(target.services, poolUser, groups);
+    if (difference) yield difference;
+  }
+}
+
+const groupsOf = (groups: Groups, sub: string) =>
+  (['ADMIN', 'MEMBER'] as const).filter((role) => groups[role].has(sub));
+
+/** What sync-identity would write, by the names the directory has for it. */
+function differingFields(user: UserRecord, view: CognitoView): string[] {
+  const attributes = Object.keys(staleAttributes(view.attributes, user));
+  const roles = view.groups.filter((group) => group === 'ADMIN' || group === 'MEMBER');
+  return [
+    ...attributes,
+    ...(roles.length === 1 && roles[0] === user.role ? [] : ['role']),
+    ...(view.enabled === (user.status !== 'SUSPENDED') ? [] : ['enabled']),
+  ];
+}
+
+async function compareAgain(
+  { repository, identity }: Pick<Services, 'repository' | 'identity'>,
+  id: string,
+): Promise<Difference | null> {
+  const user = await repository.get(id);
+  if (!user) return null;
+  const known = await identity.read(id);
+  if (!known) return { kind: 'notInCognito', user };
+  const fields = differingFields(user, { ...known, groups: await identity.groups(id) });
+  return fields.length === 0 ? null : { kind: 'differs', user, fields };
+}
+
+async function withoutRecord(
+  { repository, identity }: Pick<Services, 'repository' | 'identity'>,
+  poolUser: PoolUser,
+  groups: Groups,
+): Promise<Difference | null> {
+  const { sub } = poolUser;
+  // Created since the table was listed, or gone since the pool was.
+  if (await repository.get(sub)) return compareAgain({ repository, identity }, sub);
+  if (!(await identity.read(sub))) return null;
+  if (await repository.wasDeleted(sub)) return { kind: 'deleted', poolUser };
+  return { kind: 'notInTable', poolUser, role: groups.ADMIN.has(sub) ? 'ADMIN' : 'MEMBER' };
+}

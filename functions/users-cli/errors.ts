@@ -1,0 +1,20 @@
+/** Asked wrongly: flags, the file as a whole, or nothing to talk to. Ends the program with 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+const UNREACHABLE = ['ECONNREFUSED', 'ENOTFOUND', 'ECONNRESET', 'EHOSTUNREACH'];
+const NO_ACCESS = ['CredentialsProviderError', 'ExpiredTokenException', 'AccessDeniedException'];
+
+/** What an operator can do about an error that is not theirs. */
+export function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error ? String(error.code) : '';
+  if (UNREACHABLE.includes(code)) {
+    return `Nothing answers (${code}). Is the local system running (npm start), or the network down?`;
+  }
+  if (NO_ACCESS.includes(error.name)) {
+    return `AWS refuses these credentials (${error.name}): ${error.message}`;
+  }
+  return `${error.name}: ${error.message || code}`;
+}

@@ -1,0 +1,92 @@
+import { DirectoryError } from '../lib/errors.ts';
+import type { Services } from '../lib/services.ts';
+import { pushUser } from '../sync-identity/sync-identity.ts';
+import { adopt } from './adopt.ts';
+import type { Difference } from './differences.ts';
+import { findDifferences } from './differences.ts';
+import type { ReconcileFlags } from './options.ts';
+import type { Target } from './target.ts';
+import type { Terminal } from './terminal.ts';
+import { say } from './terminal.ts';
+
+/** What became of a difference, and what to do when it stays. */
+interface Outcome {
+  readonly isMended: boolean;
+  readonly remark: string;
+}
+
+const mended = (remark: string): Outcome => ({ isMended: true, remark });
+const stays = (remark: string): Outcome => ({ isMended: false, remark });
+
+/**
+ * Prints who is not the same in Cognito and the table, by id and names of fields, without values;
+ * with `fix` and `adopt` mends what can be mended. Answers the exit code.
+ */
+export async function reconcile(
+  target: Target,
+  flags: ReconcileFlags,
+  { out, err }: Terminal,
+): Promise<number> {
+  const counts = { found: 0, mended: 0 };
+  for await (const difference of findDifferences(target)) {
+    const outcome = await mend(target.services, difference, flags);
+    counts.found += 1;
+    if (outcome.isMended) counts.mended += 1;
+    say(out, [idOf(difference), describe(difference), outcome.remark].join('\t'));
+  }
+  say(err, `${counts.found} differences, ${counts.mended} mended`);
+  return counts.found === counts.mended ? 0 : 1;
+}
+
+const idOf = (difference: Difference) =>
+  'user' in difference ? difference.user.id : difference.poolUser.sub;
+
+function describe(difference: Difference): string {
+  switch (difference.kind) {
+    case 'differs':
+      return `differs in ${difference.fields.join(', ')}`;
+    case 'notInCognito':
+      return 'not in Cognito';
+    case 'deleted':
+      return 'deleted from the table, still in Cognito';
+    case 'notInTable':
+      return 'not in the table';
+  }
+}
+
+async function mend(
+  { repository, identity, clock }: Services,
+  difference: Difference,
+  flags: ReconcileFlags,
+): Promise<Outcome> {
+  switch (difference.kind) {
+    case 'differs': {
+      if (!flags.fix) return stays('--fix writes what the table says');
+      return (await pushUser(identity, difference.user))
+        ? mended('Cognito written')
+        : stays('removed from Cognito meanwhile');
+    }
+    case 'deleted':
+      if (!flags.fix) return stays('--fix removes it from Cognito');
+      await identity.remove(difference.poolUser.sub);
+      return mended('removed from Cognito');
+    case 'notInCognito':
+      return stays('Cognito cannot make the same id again: delete the user and create it anew');
+    case 'notInTable':
+      if (!flags.adopt) return stays('--adopt makes a record; createUser of the address does too');
+      return adoptOrExplain({ repository, clock }, difference);
+  }
+}
+
+async function adoptOrExplain(
+  services: Pick<Services, 'repository' | 'clock'>,
+  { poolUser, role }: Extract<Difference, { readonly kind: 'notInTable' }>,
+): Promise<Outcome> {
+  try {
+    await adopt(services, poolUser, role);
+    return mended('record made');
+  } catch (error) {
+    if (!(error instanceof DirectoryError)) throw error;
+    return stays(`no record made: ${error.message}`);
+  }
+}
