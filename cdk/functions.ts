@@ -26,6 +26,8 @@ interface FunctionNeeds {
   readonly table: readonly TableAction[];
   /** On the user pool; a function without any does not learn which pool it is. */
   readonly userPool?: readonly string[];
+  /** Only in stages where people may make their own account. */
+  readonly selfSignUp?: true;
   /** Seconds; 10 unless given. AppSync gives a whole request 30. */
   readonly timeout?: number;
 }
@@ -70,6 +72,13 @@ const FUNCTIONS = {
     // Cognito waits 5 seconds for a trigger.
     timeout: 5,
   },
+  'record-sign-up': {
+    description: 'Around each sign-up: checks the person, then makes the record',
+    table: ['GetItem', 'PutItem'],
+    // Cognito waits 5 seconds for a trigger.
+    timeout: 5,
+    selfSignUp: true,
+  },
   'publish-changes': {
     description: 'From the stream: writes the history and tells subscribers',
     table: ['PutItem', 'Query'],
@@ -97,6 +106,12 @@ export type FunctionName = keyof typeof FUNCTIONS;
 
 const NAMES = Object.keys(FUNCTIONS) as FunctionName[];
 
+const namesIn = (stage: Stage) =>
+  NAMES.filter((name) => {
+    const { selfSignUp }: FunctionNeeds = FUNCTIONS[name];
+    return stage.selfSignUp || !selfSignUp;
+  });
+
 interface FunctionsProps {
   readonly stage: Stage;
   readonly table: ITable;
@@ -112,7 +127,7 @@ export class Functions extends Construct {
       [name, this.createFunction(name, folder, stage, table)] as const;
     this.byName = withFolders(
       bundleFunctions(),
-      (folders) => new Map(NAMES.map((name) => create(name, folders.get(name)))),
+      (folders) => new Map(namesIn(stage).map((name) => create(name, folders.get(name)))),
     );
   }
 

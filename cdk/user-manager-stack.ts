@@ -30,6 +30,7 @@ export class UserManagerStack extends Stack {
     const userPool = new UserPool(this, 'UserPool', {
       stage,
       postAuthentication: functions.get('record-sign-in'),
+      ...(stage.selfSignUp ? { signUp: functions.get('record-sign-up') } : {}),
     });
     functions.useUserPool(userPool.pool);
     const { api, realtimeUrl } = new Api(this, 'Api', { stage, table, userPool: userPool.pool });

@@ -17,6 +17,8 @@ interface UserPoolProps {
   readonly stage: Stage;
   /** Runs after each sign-in. */
   readonly postAuthentication: IFunction;
+  /** Runs before and after each sign-up, where people may make their own account. */
+  readonly signUp?: IFunction;
 }
 
 /** Who can sign in: people by e-mail and password, other systems by client credentials. */
@@ -29,9 +31,9 @@ export class UserPool extends Construct {
   /** Where a machine client gets its token. */
   readonly tokenUrl: string;
 
-  constructor(scope: Construct, id: string, { stage, postAuthentication }: UserPoolProps) {
+  constructor(scope: Construct, id: string, { stage, ...triggers }: UserPoolProps) {
     super(scope, id);
-    this.pool = this.createPool(stage, postAuthentication);
+    this.pool = this.createPool(stage, triggers);
     this.pool.addGroup('Admins', { groupName: 'ADMIN', description: 'May do everything' });
     this.pool.addGroup('Members', { groupName: 'MEMBER', description: 'May see to their record' });
     this.appClient = this.createAppClient(stage);
@@ -42,7 +44,10 @@ export class UserPool extends Construct {
     this.tokenUrl = `${domain.baseUrl()}/oauth2/token`;
   }
 
-  private createPool(stage: Stage, postAuthentication: IFunction): CognitoUserPool {
+  private createPool(
+    stage: Stage,
+    { postAuthentication, signUp }: Omit<UserPoolProps, 'stage'>,
+  ): CognitoUserPool {
     return new CognitoUserPool(this, 'Pool', {
       signInAliases: { email: true },
       signInCaseSensitive: false,
@@ -64,7 +69,10 @@ export class UserPool extends Construct {
         emailBody:
           'You have been invited. Sign in as {username} with the temporary password {####} within 7 days.',
       },
-      lambdaTriggers: { postAuthentication },
+      lambdaTriggers: {
+        postAuthentication,
+        ...(signUp ? { preSignUp: signUp, postConfirmation: signUp } : {}),
+      },
       // PLUS would add threat protection, at a price for each monthly active user.
       featurePlan: FeaturePlan.ESSENTIALS,
       deletionProtection: stage.deletionProtection,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { stageOf } from '../../cdk/stages.ts';
+import { stageOf, type Stage } from '../../cdk/stages.ts';
 import { UserManagerStack } from '../../cdk/user-manager-stack.ts';
 import { readSettings } from '../../cdk/settings.ts';
 
@@ -13,14 +13,13 @@ export interface Synthesized extends Disposable {
 }
 
 /** Synthesizes one stage in this process, as cdk/app.ts does. */
-export function synthesize(stageName: string): Synthesized {
+export function synthesize(named: string | Stage): Synthesized {
+  const stage = typeof named === 'string' ? stageOf(named) : named;
   const folder = mkdtempSync(join(tmpdir(), 'cdk-out-'));
   // The validation of the template takes longer than everything else; .ci/run does it once.
   process.env['CDK_VALIDATION'] = 'false';
   const app = new App({ outdir: folder, context: readSettings().context });
-  const stack = new UserManagerStack(app, `UserManager-${stageName}`, {
-    stage: stageOf(stageName),
-  });
+  const stack = new UserManagerStack(app, `UserManager-${stage.name}`, { stage });
   app.synth();
   return {
     stack,

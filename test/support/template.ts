@@ -1,4 +1,5 @@
 import { Template } from 'aws-cdk-lib/assertions';
+import type { Stage } from '../../cdk/stages.ts';
 import { synthesize } from './synthesize.ts';
 
 export interface Resource {
@@ -27,8 +28,8 @@ export const FUNCTIONS = [
 export type StageTemplate = ReturnType<typeof templateOf>;
 
 /** The template of a stage, and how to look things up in it. */
-export function templateOf(stageName: string) {
-  using synthesized = synthesize(stageName);
+export function templateOf(stage: string | Stage) {
+  using synthesized = synthesize(stage);
   const template = Template.fromStack(synthesized.stack);
   const find = (type: string): [string, Resource][] =>
     Object.entries(template.findResources(type) as Record<string, Resource>);
