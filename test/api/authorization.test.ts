@@ -1,188 +1,182 @@
-import { describe, expect, test } from 'vitest';
-import { post } from '../support/graphql.ts';
-import { freshEmail, runningSystem } from '../support/running-system.ts';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { headerProtocol } from '../../client/realtime/frames.ts';
+import { startLocal, type Local } from '../../local/index.ts';
+import { systemClock } from '../../local/shared/clock.ts';
+import type { Authorization } from '../support/callers-of-api.ts';
+import { byNobody, byRole, byToken, signedInPerson, suspend } from '../support/callers-of-api.ts';
+import { postRaw } from '../support/graphql.ts';
+import { connectRealtime, type RealtimeClient } from '../support/realtime-client.ts';
+import { freshEmail } from '../support/running-system.ts';
+import { machineToken } from '../support/sign-in.ts';
+import { OPERATIONS, type Operation } from './operations.ts';
 
-const system = runningSystem();
+/**
+ * Who may call what, in the order of CALLERS. `+`: an answer, be it an error of the operation itself;
+ * `-`: Unauthorized. MEMBER and the rest but the first ask about somebody else where there is a choice.
+ */
+const CALLERS = [
+  'MEMBER own',
+  'MEMBER other',
+  'ADMIN',
+  'machine read',
+  'machine write',
+  'IAM role',
+  'suspended ADMIN',
+  'no token',
+  'expired',
+] as const;
+type CallerName = (typeof CALLERS)[number];
 
-/** `allowed`: an answer, be it an error of the operation itself. `denied`: Unauthorized. */
-type Verdict = 'allowed' | 'denied';
+const READ = '+-++-----' as const;
+const READ_ALL = '--++-----';
+const WRITE = '--+-+----';
+const PERSON = '+++------';
+/** Without an id everybody may listen: a MEMBER to the own record. */
+const LISTEN = '++++-----';
 
-const ROLES = ['MEMBER', 'ADMIN', 'users/read', 'users/write'] as const;
-type Role = (typeof ROLES)[number];
+const MATRIX: Readonly<Record<keyof typeof OPERATIONS, string>> = {
+  me: PERSON,
+  getUser: READ,
+  getUserByEmail: READ,
+  'getUserByEmail of nobody': READ_ALL,
+  listUsers: READ_ALL,
+  createUser: WRITE,
+  updateUser: WRITE,
+  updateMe: PERSON,
+  suspendUser: WRITE,
+  reactivateUser: WRITE,
+  resendInvitation: WRITE,
+  deleteUser: WRITE,
+  publishUserChange: '-----+---',
+  onUserChange: LISTEN,
+  'onUserChange of one': READ,
+  onUserCreated: LISTEN,
+  onUserUpdated: LISTEN,
+  'onUserUpdated of one': READ,
+  onUserDeleted: LISTEN,
+  'onUserDeleted of one': READ,
+};
 
-interface Row {
-  readonly operation: string;
-  readonly query: string;
-  readonly variables?: () => object | Promise<object>;
-  readonly verdicts: Readonly<Record<Role, Verdict>>;
-}
+/** Longer than a token lives. */
+const LATER = 2 * 3_600_000;
 
-const READ = {
-  MEMBER: 'denied',
-  ADMIN: 'allowed',
-  'users/read': 'allowed',
-  'users/write': 'denied',
-} as const;
-const WRITE = {
-  MEMBER: 'denied',
-  ADMIN: 'allowed',
-  'users/read': 'denied',
-  'users/write': 'allowed',
-} as const;
-const PERSON = {
-  MEMBER: 'allowed',
-  ADMIN: 'allowed',
-  'users/read': 'denied',
-  'users/write': 'denied',
-} as const;
-const NOBODY = {
-  MEMBER: 'denied',
-  ADMIN: 'denied',
-  'users/read': 'denied',
-  'users/write': 'denied',
-} as const;
+let dataFolder = '';
+let local: Local;
+let connection: RealtimeClient;
+let ahead = 0;
+const callers = new Map<CallerName, Authorization>();
+const people = { own: { id: '', email: '' }, other: { id: '', email: '' } };
 
-const anId = () => ({ id: crypto.randomUUID() });
-const ownId = async () => ({ id: (await system.member()).id });
-
-/** Every operation of schema.graphql; the test below fails when one is missing. */
-const MATRIX: readonly Row[] = [
-  { operation: 'me', query: '{ me { id } }', verdicts: PERSON },
-  {
-    operation: 'getUser',
-    query: 'query($id: ID!) { getUser(id: $id) { id } }',
-    variables: anId,
-    verdicts: READ,
-  },
-  {
-    operation: 'getUser (own)',
-    query: 'query($id: ID!) { getUser(id: $id) { id history { nextToken } } }',
-    variables: ownId,
-    verdicts: { ...READ, MEMBER: 'allowed' },
-  },
-  {
-    operation: 'getUserByEmail',
-    query: 'query($email: AWSEmail!) { getUserByEmail(email: $email) { id } }',
-    variables: () => ({ email: 'admin@example.com' }),
-    verdicts: READ,
-  },
-  {
-    operation: 'getUserByEmail (nobody’s)',
-    query: 'query($email: AWSEmail!) { getUserByEmail(email: $email) { id } }',
-    variables: () => ({ email: freshEmail('nobody') }),
-    verdicts: READ,
-  },
-  {
-    operation: 'getUserByEmail (own)',
-    query: 'query($email: AWSEmail!) { getUserByEmail(email: $email) { id } }',
-    variables: () => ({ email: 'member@example.com' }),
-    verdicts: { ...READ, MEMBER: 'allowed' },
-  },
-  { operation: 'listUsers', query: '{ listUsers(limit: 1) { nextToken } }', verdicts: READ },
-  {
-    operation: 'createUser',
-    query: 'mutation($input: CreateUserInput!) { createUser(input: $input) { id } }',
-    variables: () => ({ input: { email: freshEmail(), firstName: 'A', lastName: 'B' } }),
-    verdicts: WRITE,
-  },
-  {
-    operation: 'updateUser',
-    query: 'mutation($input: UpdateUserInput!) { updateUser(input: $input) { id } }',
-    variables: () => ({ input: { ...anId(), firstName: 'A' } }),
-    verdicts: WRITE,
-  },
-  {
-    operation: 'updateUser (own)',
-    query: 'mutation($input: UpdateUserInput!) { updateUser(input: $input) { id } }',
-    variables: async () => ({ input: { ...(await ownId()), expectedVersion: 0, role: 'ADMIN' } }),
-    verdicts: WRITE,
-  },
-  {
-    operation: 'updateMe',
-    query: 'mutation($input: UpdateMeInput!) { updateMe(input: $input) { id } }',
-    variables: () => ({ input: { phone: null } }),
-    verdicts: PERSON,
-  },
-  ...['suspendUser', 'reactivateUser', 'resendInvitation', 'deleteUser'].map((operation) => ({
-    operation,
-    query: `mutation($id: ID!) { ${operation}(id: $id) { id } }`,
-    variables: anId,
-    verdicts: WRITE,
-  })),
-  {
-    operation: 'publishUserChange',
-    query:
-      'mutation($input: PublishUserChangeInput!) { publishUserChange(input: $input) { type } }',
-    variables: () => ({
-      input: {
-        type: 'CREATED',
-        changedFields: [],
-        actor: 'nobody',
-        at: '2026-01-01T00:00:00.000Z',
-        user: {
-          id: 'x',
-          email: 'x@example.com',
-          firstName: 'X',
-          lastName: 'Y',
-          role: 'ADMIN',
-          status: 'ACTIVE',
-          version: 1,
-          createdAt: '2026-01-01T00:00:00.000Z',
-          updatedAt: '2026-01-01T00:00:00.000Z',
-          createdBy: 'nobody',
-          updatedBy: 'nobody',
-        },
-      },
-    }),
-    verdicts: NOBODY,
-  },
-];
-
-async function tokenOf(role: Role): Promise<string> {
-  if (role === 'ADMIN') return (await system.admin()).token;
-  if (role === 'MEMBER') return (await system.member()).token;
-  return (await system.machine(role)).token;
-}
-
-describe.each(MATRIX)('$operation', ({ operation, query, variables, verdicts }) => {
-  test.each(ROLES)(`${operation}: %s`, async (role) => {
-    const answer = await post(system.url, query, await variables?.(), await tokenOf(role));
-    expect(answer.status).toBe(200);
-    const types = (answer.body.errors ?? []).map(({ errorType }) => errorType);
-    if (verdicts[role] === 'denied') {
-      const field = operation.split(' ')[0] ?? '';
-      expect(types).toEqual(['Unauthorized']);
-      expect(answer.body.errors?.[0]?.message).toMatch(
-        new RegExp(`^Not Authorized to access ${field} on type (Query|Mutation)$`),
-      );
-    } else {
-      expect(types).not.toContain('Unauthorized');
-      // An allowed call may miss its target, never its data source.
-      expect(types.filter((type) => !['NotFound', 'VersionConflict'].includes(type ?? ''))).toEqual(
-        [],
-      );
-    }
-  });
-
-  test(`${operation}: nobody without a token`, async () => {
-    const answer = await post(system.url, query, await variables?.());
-    expect(answer.status).toBe(401);
-  });
+beforeAll(async () => {
+  dataFolder = await mkdtemp(join(tmpdir(), 'user-manager-'));
+  const clock = { ...systemClock, now: () => systemClock.now() + ahead };
+  local = await startLocal({ dataFolder, port: 0, clock });
+  const { outputs } = local;
+  const own = await signedInPerson(outputs, 'MEMBER');
+  const admin = await signedInPerson(outputs, 'ADMIN');
+  const suspended = await signedInPerson(outputs, 'ADMIN');
+  people.own = own;
+  people.other = await signedInPerson(outputs, 'MEMBER');
+  ahead = LATER;
+  const adminToken = await admin.freshToken();
+  const ownToken = await own.freshToken();
+  const all: Record<CallerName, Authorization> = {
+    'MEMBER own': byToken(ownToken),
+    'MEMBER other': byToken(ownToken),
+    ADMIN: byToken(adminToken),
+    'machine read': byToken(await machineToken(outputs, 'users/read')),
+    'machine write': byToken(await machineToken(outputs, 'users/write')),
+    'IAM role': byRole(outputs, clock.now),
+    'suspended ADMIN': byToken(await suspended.freshToken()),
+    'no token': byNobody,
+    expired: byToken(admin.token),
+  };
+  await suspend(outputs, suspended.id);
+  for (const name of CALLERS) callers.set(name, all[name]);
+  const { host } = new URL(outputs.graphqlUrl);
+  const protocol = headerProtocol({ host, authorization: adminToken });
+  connection = await connectRealtime(outputs.realtimeUrl, { protocols: ['graphql-ws', protocol] });
+  connection.send({ type: 'connection_init' });
+  await connection.next();
 });
 
-test('matrix: names every query and mutation of the schema', async () => {
-  const answer = await post(
-    system.url,
-    '{ __schema { queryType { fields { name } } mutationType { fields { name } } } }',
-    {},
-    (await system.admin()).token,
+afterAll(async () => {
+  await connection.close();
+  await local.stop();
+  await rm(dataFolder, { recursive: true, force: true });
+});
+
+type Outcome = 'allowed' | 'denied';
+
+const DENIED = ['Unauthorized', 'UnauthorizedException'];
+
+const bodyFor = ({ query, variables }: Operation, caller: CallerName) => {
+  const target = caller === 'MEMBER own' ? people.own : people.other;
+  return JSON.stringify({
+    query,
+    variables: variables?.({ ...target, freshEmail: freshEmail() }) ?? {},
+  });
+};
+
+async function request(operation: Operation, caller: CallerName): Promise<Outcome> {
+  const body = bodyFor(operation, caller);
+  const headers = await callers.get(caller)!(body);
+  const answer = await postRaw(local.outputs.graphqlUrl, body, headers);
+  const types = (answer.body.errors ?? []).map(({ errorType }) => errorType ?? '');
+  if (types.some((type) => DENIED.includes(type))) {
+    expect(types).toHaveLength(1);
+    expect(Object.values(answer.body.data ?? {}).filter((value) => value !== null)).toEqual([]);
+    return 'denied';
+  }
+  expect(answer.status).toBe(200);
+  // An allowed call may miss its target, never its data source.
+  const others = types.filter((type) => !['NotFound', 'VersionConflict'].includes(type));
+  expect(others).toEqual([]);
+  return 'allowed';
+}
+
+/** The connection is an administrator's; each subscription has an authorization of its own. */
+async function subscribe(operation: Operation, caller: CallerName): Promise<Outcome> {
+  const id = crypto.randomUUID();
+  const data = bodyFor(operation, caller);
+  const { host } = new URL(local.outputs.graphqlUrl);
+  const authorization = { host, ...(await callers.get(caller)!(data)) };
+  connection.send({ id, type: 'start', payload: { data, extensions: { authorization } } });
+  for (;;) {
+    const frame = await connection.next();
+    if (frame['id'] !== id) continue;
+    if (frame['type'] === 'start_ack') return 'allowed';
+    const { errors } = frame['payload'] as { errors: { errorType: string }[] };
+    expect(DENIED).toContain(errors[0]?.errorType);
+    return 'denied';
+  }
+}
+
+const rows = Object.entries(OPERATIONS) as [keyof typeof OPERATIONS, Operation][];
+
+describe.each(rows)('%s', (name, operation) => {
+  test.each(CALLERS.map((caller, index) => [caller, MATRIX[name][index]] as const))(
+    `${name}: %s %s`,
+    async (caller, mark) => {
+      const run = operation.query.startsWith('subscription') ? subscribe : request;
+      expect(await run(operation, caller)).toBe(mark === '+' ? 'allowed' : 'denied');
+    },
   );
-  const { __schema: schema } = answer.body.data as {
-    __schema: Record<'queryType' | 'mutationType', { fields: { name: string }[] }>;
+});
+
+test('matrix: names every operation of the schema and says something of each caller', async () => {
+  const fields = (root: string) => `${root} { fields { name } }`;
+  const query = `{ __schema { ${['queryType', 'mutationType', 'subscriptionType'].map(fields).join(' ')} } }`;
+  const body = JSON.stringify({ query });
+  const answer = await postRaw(local.outputs.graphqlUrl, body, await callers.get('ADMIN')!(body));
+  const { __schema: roots } = answer.body.data as {
+    __schema: Record<string, { fields: { name: string }[] }>;
   };
-  const fields = [...schema.queryType.fields, ...schema.mutationType.fields].map(
-    ({ name }) => name,
-  );
-  const rows = new Set(MATRIX.map(({ operation }) => operation.split(' ')[0]));
-  expect([...rows].sort()).toEqual(fields.sort());
+  const names = Object.values(roots).flatMap((root) => root.fields.map((field) => field.name));
+  const tested = new Set(rows.map(([name]) => name.split(' ')[0]));
+  expect([...tested].sort()).toEqual(names.sort());
+  for (const marks of Object.values(MATRIX)) expect(marks).toMatch(/^[+-]{9}$/);
 });

@@ -1,0 +1,85 @@
+/** What a caller asks: `variables` for the person that the question is about. */
+export interface Operation {
+  readonly query: string;
+  readonly variables?: (target: {
+    readonly id: string;
+    readonly email: string;
+    /** Of nobody yet. */
+    readonly freshEmail: string;
+  }) => object;
+}
+
+/** No record has this version, so that an allowed change of somebody fails and harms nobody. */
+const NO_VERSION = 0;
+
+const byId = ({ id }: { readonly id: string }) => ({ id });
+const changeOf = ({ id }: { readonly id: string }) => ({ id, version: NO_VERSION });
+const change = (field: string): Operation => ({
+  query: `mutation($id: ID!, $version: Int) { ${field}(id: $id, expectedVersion: $version) { id } }`,
+  variables: changeOf,
+});
+const listen = (field: string): Operation => ({ query: `subscription { ${field} { type } }` });
+const listenToOne = (field: string): Operation => ({
+  query: `subscription($id: ID!) { ${field}(id: $id) { type } }`,
+  variables: byId,
+});
+const byEmail = 'query($email: AWSEmail!) { getUserByEmail(email: $email) { id } }';
+
+const AT = '2026-01-01T00:00:00.000Z';
+const USER = {
+  ...{ id: 'x', email: 'x@example.com', firstName: 'X', lastName: 'Y', role: 'ADMIN' },
+  ...{ status: 'ACTIVE', version: 1, createdAt: AT, updatedAt: AT, createdBy: 'x', updatedBy: 'x' },
+};
+
+/** Every operation of schema.graphql, some in several forms. */
+export const OPERATIONS = {
+  me: { query: '{ me { id } }' },
+  getUser: {
+    query: 'query($id: ID!) { getUser(id: $id) { id history { nextToken } } }',
+    variables: byId,
+  },
+  getUserByEmail: { query: byEmail, variables: ({ email }) => ({ email }) },
+  'getUserByEmail of nobody': {
+    query: byEmail,
+    variables: ({ freshEmail }) => ({ email: freshEmail }),
+  },
+  listUsers: { query: '{ listUsers(limit: 1) { nextToken } }' },
+  createUser: {
+    query: 'mutation($input: CreateUserInput!) { createUser(input: $input) { id } }',
+    variables: ({ freshEmail }) => ({
+      input: { email: freshEmail, firstName: 'A', lastName: 'B' },
+    }),
+  },
+  updateUser: {
+    query: 'mutation($input: UpdateUserInput!) { updateUser(input: $input) { id } }',
+    variables: ({ id }) => ({ input: { id, role: 'ADMIN', expectedVersion: NO_VERSION } }),
+  },
+  updateMe: {
+    query: 'mutation($input: UpdateMeInput!) { updateMe(input: $input) { id } }',
+    variables: () => ({ input: { phone: null } }),
+  },
+  suspendUser: change('suspendUser'),
+  reactivateUser: change('reactivateUser'),
+  resendInvitation: {
+    query: 'mutation($id: ID!) { resendInvitation(id: $id) { id } }',
+    variables: () => ({ id: crypto.randomUUID() }),
+  },
+  deleteUser: change('deleteUser'),
+  publishUserChange: {
+    query:
+      'mutation($input: PublishUserChangeInput!) { publishUserChange(input: $input) { type } }',
+    variables: () => ({
+      input: { type: 'CREATED', changedFields: [], actor: 'nobody', at: AT, user: USER },
+    }),
+  },
+  onUserChange: listen('onUserChange'),
+  'onUserChange of one': {
+    query: 'subscription($id: ID!) { onUserChange(filter: { ids: [$id] }) { type } }',
+    variables: byId,
+  },
+  onUserCreated: listen('onUserCreated'),
+  onUserUpdated: listen('onUserUpdated'),
+  'onUserUpdated of one': listenToOne('onUserUpdated'),
+  onUserDeleted: listen('onUserDeleted'),
+  'onUserDeleted of one': listenToOne('onUserDeleted'),
+} as const satisfies Readonly<Record<string, Operation>>;
