@@ -15,18 +15,20 @@ export async function checkSignUp(
   const { email } = inOneText(() => readPerson(event));
   // The table may know an address sooner than Cognito does.
   if (await repository.lockOwner(email)) {
-    throw new Error('An account with the given email already exists.');
+    throw new Error('An account with the given email already exists');
   }
   return event;
 }
 
-/** Only the text of an error reaches the caller, so it must name every broken rule. */
+/** Only the text of an error reaches the caller, so it must name every broken rule; Cognito ends it with a full stop. */
 function inOneText<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
     if (!(error instanceof DirectoryError)) throw error;
     const problems = (error.info ?? []) as readonly { readonly message: string }[];
-    throw new Error(problems.map(({ message }) => message).join(' '), { cause: error });
+    throw new Error(problems.map(({ message }) => message.replace(/\.$/, '')).join('; '), {
+      cause: error,
+    });
   }
 }

@@ -26,5 +26,5 @@ export async function recordSignUp(
   // A repeat that ran at the same time finds both items taken.
   if (outcome === 'created' || (await repository.get(id))) return event;
   log.error('sign-up without a record: its address belongs to another user', { id });
-  throw new Error('An account with the given email already exists.');
+  throw new Error('An account with the given email already exists');
 }

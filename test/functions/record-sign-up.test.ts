@@ -80,7 +80,7 @@ describe('recordSignUp', () => {
     const user = await directory.create();
     const id = randomUUID();
     await expect(record(confirmed(id, { ...person(), email: user.email }))).rejects.toThrow(
-      'An account with the given email already exists.',
+      'An account with the given email already exists',
     );
     expect(await directory.items.profile(id)).toBeUndefined();
     expect(await directory.items.lock(user.email)).toBe(user.id);
@@ -98,17 +98,17 @@ describe('checkSignUp', () => {
   test('checkSignUp: names every rule that is broken', async () => {
     const { email } = person();
     await expect(check(before({ email }))).rejects.toThrow(
-      'given_name must have a value. family_name must have a value.',
+      'given_name must have a value; family_name must have a value',
     );
     await expect(check(before({ ...person(), given_name: 'x'.repeat(101) }))).rejects.toThrow(
-      'given_name may have at most 100 characters.',
+      'given_name may have at most 100 characters',
     );
   });
 
   test('checkSignUp: refuses an address of the directory in any case', async () => {
     const { email } = await directory.create();
     await expect(check(before({ ...person(), email: email.toUpperCase() }))).rejects.toThrow(
-      'An account with the given email already exists.',
+      'An account with the given email already exists',
     );
   });
 

@@ -132,7 +132,7 @@ export function exchange(
   changes: Record<string, string | undefined> = {},
   headers: Record<string, string> = {},
 ) {
-  const form = {
+  const form: Record<string, string | undefined> = {
     ...{ grant_type: 'authorization_code', client_id: clientId, redirect_uri: callback, code },
     ...{ code_verifier: verifier, ...changes },
   };
