@@ -89,6 +89,12 @@ describe('functions', () => {
     ['Split in Join', { 'Fn::Join': ['+', { 'Fn::Split': ['/', 'x/y/z'] }] }, 'x+y+z'],
     ['Base64', { 'Fn::Base64': 'hé' }, 'aMOp'],
     ['ToJsonString', { 'Fn::ToJsonString': { a: [1, { Ref: 'F' }] } }, '{"a":[1,"f"]}'],
+    ['Length', { 'Fn::Length': { 'Fn::Split': ['/', 'x/y/z'] } }, '3'],
+    [
+      'GetAZs in Select',
+      { 'Fn::Select': [1, { 'Fn::GetAZs': { Ref: 'AWS::Region' } }] },
+      'us-east-1b',
+    ],
     ['a number', 5, '5'],
     ['a boolean', true, 'true'],
   ])('%s: is resolved', (_name, value, expected) => {

@@ -209,6 +209,16 @@ const CASES: readonly Case[] = [
     gives: { NS: ['1', '2'] },
   },
   {
+    id: 'toStringSet *',
+    expression: "ddb.toStringSet(['a', 'b'])",
+    gives: { SS: ['a', 'b'] },
+  },
+  {
+    id: 'toBinarySet *',
+    expression: "ddb.toBinarySet(['SGVsbG8=', 'V29ybGQ='])",
+    gives: { BS: ['SGVsbG8=', 'V29ybGQ='] },
+  },
+  {
     id: 'operations.increment',
     expression: 'ddb.operations.increment(10)',
     gives: { type: 'OPERATION_INCREMENT', by: 10 },

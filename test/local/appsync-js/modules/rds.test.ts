@@ -198,6 +198,18 @@ describe('@aws-appsync/utils/rds: statements', () => {
     });
   });
 
+  // https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/API_SqlParameter.html
+  test.each(['DATE', 'DECIMAL', 'JSON', 'TIME', 'TIMESTAMP', 'UUID'])(
+    'typeHint.%s: is the type hint of its variable',
+    (hint) => {
+      const statement = '`update t set c = ${rds.typeHint.HINT("v")}`'.replace('HINT', hint);
+      expect(valueOf(`rds.createPgStatement(rds.sql${statement})`)).toMatchObject({
+        variableMap: { ':P0': 'v' },
+        variableTypeHintMap: { ':P0': hint },
+      });
+    },
+  );
+
   test.each(REFUSED)('%s: is refused in the words of AWS', (expression, message) => {
     expect(valueOf(expression)).toEqual({ message });
   });

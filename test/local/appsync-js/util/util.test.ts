@@ -115,6 +115,11 @@ const CASES: readonly Case[] = [
     expression: '[util.math.minVal(1, 2), util.math.maxVal(1, 2)]',
     gives: [1, 2],
   },
+  {
+    id: 'math.randomDouble',
+    expression: '[util.math.randomDouble()].every((number) => number >= 0 && number < 1)',
+    gives: true,
+  },
   { id: 'math.randomWithinRange', expression: 'util.math.randomWithinRange(7, 7)', gives: 7 },
   { id: 'str.normalize', expression: 'util.str.normalize("e\u0301", "nfc")', gives: '\u00e9' },
   {

@@ -1,0 +1,4 @@
+import { writeFileSync } from 'node:fs';
+import { SUPPORT_FILE, supportPage } from './support/page.ts';
+
+writeFileSync(SUPPORT_FILE, await supportPage());

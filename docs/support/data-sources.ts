@@ -1,0 +1,69 @@
+import { operations as dynamodb } from '../../local/data-sources/AMAZON_DYNAMODB/index.ts';
+import { operations as lambda } from '../../local/data-sources/AWS_LAMBDA.ts';
+import { factories } from '../../local/data-sources/create-data-sources.ts';
+import { supportTable } from './markdown.ts';
+import type { Section } from './markdown.ts';
+import { rowsOf } from './rows.ts';
+
+/** CloudFormation's other values of Type. */
+const NOT_RUN = [
+  'AMAZON_BEDROCK_RUNTIME',
+  'AMAZON_ELASTICSEARCH',
+  'AMAZON_OPENSEARCH_SERVICE',
+  'RELATIONAL_DATABASE',
+];
+
+const LAMBDA = ['test/local/data-sources/AWS_LAMBDA.test.ts', 'test/fixtures/orders'];
+
+export function dataSources(): Section {
+  const named = 'Named at start; its fields answer `UnsupportedDataSource`.';
+  const run = Object.keys(factories).filter((type) => type !== 'UNSUPPORTED');
+  const types = rowsOf([...run, ...NOT_RUN], {
+    tests: [...LAMBDA, 'test/local/data-sources', 'test/fixtures'],
+    partly: {
+      AMAZON_DYNAMODB: 'Not versioned ones (conflict detection, delta sync).',
+      AMAZON_EVENTBRIDGE: 'Events are written to the log and delivered to nobody.',
+    },
+    notes: {
+      HTTP: 'Signed with the developer key when the endpoint has IAM authorization.',
+    },
+    not: Object.fromEntries(NOT_RUN.map((type) => [type, named])),
+    sign: (type) => SIGNS[type] ?? type,
+  });
+  return {
+    title: 'Data sources',
+    body: [
+      supportTable('type', types),
+      '**Operations of `AMAZON_DYNAMODB`**, with conditions, filters, projections and encrypted page tokens that are bound to their resolver:',
+      supportTable(
+        'operation',
+        rowsOf([...dynamodb.keys()], {
+          tests: ['test/local/data-sources/AMAZON_DYNAMODB'],
+          sign: (name) => [`describe('${name}`, `test('${name}`, `operation: '${name}'`],
+          not: { Sync: 'Needs a versioned data source; answers `UnsupportedOperation`.' },
+        }),
+      ),
+      '**Operations of `AWS_LAMBDA`**, and resolvers without code:',
+      supportTable(
+        'operation',
+        rowsOf([...lambda.keys(), ...WAYS], {
+          tests: LAMBDA,
+          sign: (name) => (name === 'invocationType Event' ? 'Event' : (DIRECT[name] ?? name)),
+          partly: { 'invocationType Event': 'A call that fails is not repeated.' },
+        }),
+      ),
+    ],
+  };
+}
+
+const DIRECT: Readonly<Record<string, string>> = {
+  'without code': 'without code',
+  'without code, in batches': 'batches without code',
+};
+const WAYS = ['invocationType Event', ...Object.keys(DIRECT)];
+
+const SIGNS: Readonly<Record<string, string>> = {
+  AWS_LAMBDA: 'Invoke',
+  AMAZON_DYNAMODB: 'PutItem',
+  AMAZON_EVENTBRIDGE: 'PutEvents',
+};

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Kind, parse } from 'graphql';
+import { LOOP_LIMIT } from '../../local/appsync-js/compile/compile.ts';
+import { MOST_CHARACTERS } from '../../local/appsync-js/rules/code-size.ts';
+import { limits } from '../../local/graphql/limits.ts';
+import { scalars } from '../../local/graphql/scalars/index.ts';
+import { MAX_FUNCTIONS } from '../../local/resolve/create-field-resolvers.ts';
+import { grouped, supportTable, table } from './markdown.ts';
+import type { Section } from './markdown.ts';
+import { rowsOf } from './rows.ts';
+
+const PRELUDE = join(import.meta.dirname, '..', '..', 'local', 'graphql', 'aws-prelude.graphql');
+
+export function graphql(): Section {
+  return {
+    title: 'GraphQL',
+    body: [
+      'Queries, mutations (root fields one after the other), subscriptions, fragments, variables, `@skip`, `@include`, interfaces and unions by `__typename`. Errors have AppSync’s form and graphql-java’s words. No batching of several requests in one, no `@defer`, no persisted queries: as in AppSync.',
+      '**Scalars**, checked both ways:',
+      supportTable(
+        'scalar',
+        rowsOf([...scalars.keys()], {
+          tests: ['test/local/graphql/scalars.test.ts', 'test/local/graphql'],
+          partly: { Long: 'Exact up to 2^53.' },
+        }),
+      ),
+      '**Directives** that AppSync declares by itself:',
+      supportTable('directive', rowsOf(directiveNames(), DIRECTIVES)),
+      '**Limits** of one request:',
+      table(['limit', 'value', 'beyond it'], requestLimits()),
+    ],
+  };
+}
+
+function directiveNames(): string[] {
+  return parse(readFileSync(PRELUDE, 'utf8')).definitions.flatMap((node) =>
+    node.kind === Kind.DIRECTIVE_DEFINITION ? [`@${node.name.value}`] : [],
+  );
+}
+
+const MERGED = 'Accepted and without effect: merged APIs are not run.';
+
+const DIRECTIVES = {
+  tests: ['test/local/auth/field-authorizer.test.ts', 'test/local/graphql', 'test/fixtures'],
+  partly: {
+    '@aws_publish': 'Accepted and without effect, as AppSync reads `@aws_subscribe` only.',
+    '@canonical': MERGED,
+    '@hidden': MERGED,
+    '@renamed': MERGED,
+  },
+  notes: {
+    '@aws_auth': 'Ignored in an API with several modes, as AppSync does.',
+  },
+  sign: (name: string) => [name, name.slice(1)],
+};
+
+function requestLimits(): string[][] {
+  const megabytes = limits.responseSize / 1024 / 1024;
+  return [
+    ['tokens of a document', grouped(limits.queryTokens), 'the request fails'],
+    ['time of a request', `${limits.requestTime / 1_000} s`, '`Execution timed out.`'],
+    ['answer of a resolver', `${megabytes} MB`, '`MappingTemplate`, `Transformation too large`'],
+    [
+      'resolver runs',
+      `\`ResolverCountLimit\`, at most ${grouped(limits.resolvers)}`,
+      '`ResolverExecutionLimitReached`',
+    ],
+    ['depth', '`QueryDepthLimit`', '`QueryDepthLimitReached`, partial data'],
+    ['subscription invalidations', String(limits.invalidations), 'an error, the rest is dropped'],
+    ['functions of a pipeline', String(MAX_FUNCTIONS), 'the start is refused'],
+    [
+      'code of a resolver or function',
+      `${grouped(MOST_CHARACTERS)} characters`,
+      'the start is refused',
+    ],
+    ['iterations of a loop', grouped(LOOP_LIMIT), 'the field has an error of type `Code`'],
+  ];
+}

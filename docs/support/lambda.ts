@@ -1,0 +1,63 @@
+import { OPERATORS } from '../../local/lambda/event-sources/event-pattern.ts';
+import { EVENT_PAYLOAD_LIMIT, PAYLOAD_LIMIT } from '../../local/lambda/function-errors.ts';
+import { MAX_CONCURRENCY } from '../../local/lambda/function-pool.ts';
+import { grouped, supportTable, table } from './markdown.ts';
+import type { Section } from './markdown.ts';
+import { rowsOf } from './rows.ts';
+
+const RULES = ['test/local/lambda/event-sources/event-pattern.test.ts'];
+
+/** Properties of a mapping that are followed. */
+const MAPPING = [
+  'BatchSize',
+  'MaximumBatchingWindowInSeconds',
+  'StartingPosition',
+  'ParallelizationFactor',
+  'MaximumRetryAttempts',
+  'MaximumRecordAgeInSeconds',
+  'BisectBatchOnFunctionError',
+  'FunctionResponseTypes',
+  'FilterCriteria',
+  'DestinationConfig',
+  'Enabled',
+  'TumblingWindowInSeconds',
+];
+
+export function lambda(): Section {
+  return {
+    title: 'Lambda',
+    body: [
+      'Functions run in worker threads of the engine, with their own environment and key, and reach everything by `AWS_ENDPOINT_URL`. Memory limits are not exact, and a thread shares the machine’s clock and files. An asynchronous call that fails is not repeated.',
+      table(
+        ['limit', 'value'],
+        [
+          ['payload, answer', `${grouped(PAYLOAD_LIMIT)} bytes`],
+          ['payload of an asynchronous call', `${grouped(EVENT_PAYLOAD_LIMIT)} bytes`],
+          ['invocations of a function at the same time', `${MAX_CONCURRENCY}; more wait`],
+        ],
+      ),
+      '**Event source mappings** of DynamoDB streams:',
+      supportTable(
+        'property',
+        rowsOf(MAPPING, {
+          tests: ['test/local/assembly/resources.test.ts', 'test/local/lambda/event-sources'],
+          sign: (name) => SIGNS[name] ?? name.charAt(0).toLowerCase() + name.slice(1),
+          partly: { DestinationConfig: 'Queues only.' },
+          not: { TumblingWindowInSeconds: 'Not looked at.' },
+        }),
+      ),
+      supportTable(
+        'rule of a filter pattern',
+        rowsOf([...OPERATORS.keys(), '$or'], { tests: RULES }),
+      ),
+    ],
+  };
+}
+
+/** Names of the model where they differ from CloudFormation's. */
+const SIGNS: Readonly<Record<string, string>> = {
+  MaximumBatchingWindowInSeconds: 'maximumBatchingWindow',
+  FunctionResponseTypes: 'reportBatchItemFailures',
+  FilterCriteria: 'filters',
+  DestinationConfig: 'onFailureArn',
+};

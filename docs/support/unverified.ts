@@ -1,0 +1,290 @@
+import { link, table } from './markdown.ts';
+import type { Section } from './markdown.ts';
+
+/** A behaviour that AWS's documents leave open. */
+export interface Inference {
+  readonly what: string;
+  /** What the engine does. */
+  readonly here: string;
+  /** Where that is decided. */
+  readonly file: string;
+}
+
+type Entry = readonly [what: string, here: string, file: string];
+
+/** By area. Whoever settles one on AWS removes it here and pins it with a test. */
+export const INFERENCES: Readonly<Record<string, readonly Inference[]>> = {
+  Resolvers: from('local/', [
+    ['a NONE request without `payload`', '`ctx.result` is null', 'data-sources/NONE.ts'],
+    ['a response handler that returns nothing', 'the field is null', 'resolve/run-state.ts'],
+    [
+      '`util.error` in a function of a pipeline',
+      'the resolver’s response handler does not run either',
+      'resolve/pipeline.ts',
+    ],
+    [
+      '`runtime.earlyReturn` in the request of a pipeline resolver',
+      'its value is `ctx.prev.result` of the response handler',
+      'resolve/pipeline.ts',
+    ],
+    [
+      'a request object that cannot be read',
+      'ends the run with `MappingTemplate`, in the words known from VTL',
+      'data-sources/answers.ts',
+    ],
+    ['names in `ctx.request.headers`', 'in lower case', 'gateway/graphql-route.ts'],
+    [
+      '`util.authType()` of a Lambda authorizer',
+      '`Lambda Authorization`',
+      'appsync-js/util/core.ts',
+    ],
+    ['`util.matches`', 'the whole text must match', 'appsync-js/guest/java-matches.ts'],
+    ['`util.math.randomWithinRange`', 'both ends are included', 'appsync-js/util/math.ts'],
+    ['`util.math.roundNum` of a half', 'goes up', 'appsync-js/util/math.ts'],
+    [
+      '`util.time` with text that does not fit',
+      'an error of type `Code`',
+      'appsync-js/host/time.ts',
+    ],
+    ['`util.xml.toMap` of text that is not XML', 'null', 'appsync-js/host/xml.ts'],
+    [
+      'a response header AppSync does not take',
+      'is left out, with an error beside the data',
+      'appsync-js/util/http.ts',
+    ],
+    [
+      'names in a projection of the DynamoDB module',
+      '`#projection_1`, ...',
+      'appsync-js/modules/dynamodb-projection.ts',
+    ],
+    [
+      '`operations.remove()`, `updateListItem`, objects inside `update`',
+      '`REMOVE #expName_n`, `SET #expName_n[i] = ...`, a path for each member',
+      'appsync-js/modules/dynamodb-update.ts',
+    ],
+    [
+      'aggregates, `having` and joins of the RDS module',
+      'follow the type definitions only',
+      'appsync-js/modules/rds-render.ts',
+    ],
+    [
+      'null as a value of `update`',
+      'the attribute becomes NULL',
+      'appsync-js/modules/dynamodb-update.ts',
+    ],
+  ]),
+  'Data sources': from('local/data-sources/', [
+    [
+      'a condition of PutItem or DeleteItem that fails',
+      '`ctx.result` is the current item; null for UpdateItem',
+      'AMAZON_DYNAMODB/conditions.ts',
+    ],
+    [
+      'an expression given as JSON text',
+      'is read like an object',
+      'AMAZON_DYNAMODB/expressions.ts',
+    ],
+    [
+      '`ctx.error.type` of a cancelled transaction',
+      '`DynamoDB:TransactionCanceledException`',
+      'AMAZON_DYNAMODB/errors.ts',
+    ],
+    [
+      'reasons of a cancelled transaction other than a failed condition',
+      'DynamoDB’s own code and text',
+      'AMAZON_DYNAMODB/transactions.ts',
+    ],
+    [
+      'a batch that was done in part',
+      '`DynamoDB:DynamoDbException` with a text of ours',
+      'AMAZON_DYNAMODB/batches.ts',
+    ],
+    [
+      'DeleteItem of an item that is not there',
+      '`ctx.result` is null',
+      'AMAZON_DYNAMODB/DeleteItem.ts',
+    ],
+    [
+      'a page token of another resolver, or a broken one',
+      'an error whose text is ours',
+      'AMAZON_DYNAMODB/pages.ts',
+    ],
+    [
+      'a batch answered with a list of another length',
+      '`Lambda:IllegalArgument` on every item, with a text of ours',
+      'AWS_LAMBDA.ts',
+    ],
+    ['`BatchInvoke` without `MaxBatchSize`', 'a list of one for each call', 'AWS_LAMBDA.ts'],
+    [
+      'an HTTP endpoint that does not answer',
+      '`HttpDataSource:ConnectionError`, `HttpDataSource:Timeout`',
+      'HTTP.ts',
+    ],
+  ]),
+  'Direct Lambda resolvers': from('local/resolve/', [
+    [
+      'a plain `Error`',
+      '`Lambda:Unhandled`; other names become the `errorType`, as documented',
+      'direct-lambda.ts',
+    ],
+  ]),
+  GraphQL: from('local/graphql/', [
+    ['syntax errors', 'graphql-java’s frame around graphql-js’s words', 'documents.ts'],
+    [
+      'more than 15,000 tokens',
+      'status 200 with `Maximum char length exceeded`; only the text is documented',
+      'documents.ts',
+    ],
+    [
+      'texts of `QueryDepthLimitReached` and `ResolverExecutionLimitReached`',
+      'ours; the types are documented',
+      'execution.ts',
+    ],
+    ['a request of more than 30 s', '`ExecutionTimeout`, `Execution timed out.`', 'execution.ts'],
+    ['more than five invalidations', '`BadRequestException` with a text of ours', 'execution.ts'],
+    [
+      'a subscription over HTTP, several fields in one subscription',
+      '`UnsupportedOperation` with a text of ours',
+      'engine.ts',
+    ],
+    [
+      'an interface or union value without `__typename`',
+      'null with an error whose text is ours',
+      'complete.ts',
+    ],
+    ['objects and lists for `String` on output', 'Java’s text, `{a=1}`', 'scalars/String.ts'],
+    ['AWS scalars that are valid', 'pass unchanged, both ways', 'scalars/scalar.ts'],
+    ['`Long`', 'works without a declaration', 'scalars/Long.ts'],
+    [
+      'AWSJSON in subscriptions',
+      'not encoded a second time, though a client report says so',
+      'project.ts',
+    ],
+    [
+      'a mutation that answers data and errors',
+      'is published; one that answers null is not',
+      'execution.ts',
+    ],
+    ['values the mutating caller may not see', 'are null for every subscriber', 'execution.ts'],
+    [
+      'a subscriber’s rights on the fields of an event',
+      'all of its selection is checked when it starts',
+      'subscription.ts',
+    ],
+    ['fields with resolvers inside an event', 'do not run again', 'project.ts'],
+  ]),
+  Authorization: from('local/auth/', [
+    ['`Bearer` before a token', 'is accepted', 'tokens.ts'],
+    ['`x-api-key` beside `Authorization`', 'the key decides', 'authenticator.ts'],
+    [
+      '`DefaultAction: DENY`',
+      'a field without a directive is refused to everybody, also with several modes',
+      'field-authorizer.ts',
+    ],
+    [
+      '`AppIdClientRegex`',
+      'must match the whole of `aud` (ID token) or `client_id` (access token)',
+      'modes/AMAZON_COGNITO_USER_POOLS.ts',
+    ],
+    ['an expired token', '401, `Token has expired.`', 'refusals.ts'],
+    [
+      'a token with a wrong signature, issuer or audience',
+      '401, `You are not authorized to make this call.`',
+      'refusals.ts',
+    ],
+    ['a signature that does not hold', '401, `Permission denied`', 'refusals.ts'],
+    [
+      '`deniedFields` of a Lambda authorizer',
+      'an `Unauthorized` error beside the null; the resolver does not run',
+      'field-authorizer.ts',
+    ],
+    [
+      'a Lambda authorizer and subscriptions',
+      'is asked at the connection and again at each start',
+      'modes/AWS_LAMBDA.ts',
+    ],
+    ['`IdentityValidationExpression`', 'may match a part of the token', 'modes/AWS_LAMBDA.ts'],
+    ['introspection fields', 'need credentials of any mode', 'field-authorizer.ts'],
+    [
+      '`username` of a client-credentials token',
+      'its `sub`, which is the client id',
+      'modes/AMAZON_COGNITO_USER_POOLS.ts',
+    ],
+  ]),
+  'Cognito user pools': from('local/cognito/', [
+    [
+      'issuer and keys',
+      '`iss` has AWS’s form; the keys are at `<gateway>/<pool id>/.well-known/jwks.json`, which is not where AWS’s are',
+      'pool.ts',
+    ],
+    [
+      'texts of `Password attempts exceeded` and the lock after five failures',
+      'from AWS’s description: 1 s, doubled to 15 minutes',
+      'attempts.ts',
+    ],
+    ['how often codes are sent', 'five in 15 minutes for a user and purpose', 'verification.ts'],
+    ['the V3 form of the PreTokenGeneration event', 'the V2 form', 'triggers.ts'],
+  ]),
+  'Real time': from('local/realtime/', [
+    ['`ne`, `notIn`, `notContains` on a field that is missing', 'true', 'operators/comparisons.ts'],
+    ['`between`', 'the ends are out, as AWS’s example reads', 'operators/comparisons.ts'],
+    [
+      'an argument given as null',
+      'matches payloads whose field is null or was not selected',
+      'filters.ts',
+    ],
+    [
+      'several `in` in one entry of a filter',
+      'their values are added, not multiplied',
+      'filter-limits.ts',
+    ],
+    [
+      'filters AppSync would refuse',
+      'an `error` frame, `BadRequestException`, with a text of ours',
+      'messages/start.ts',
+    ],
+    ['the interval of `ka`', '60 s, the first at once', 'protocol.ts'],
+    ['close codes', '1000, 1001, 1008, 1013', 'protocol.ts'],
+    [
+      'credentials that are not base64 of JSON',
+      '`BadRequestException`, errorCode 400',
+      'handshake.ts',
+    ],
+    ['an id that is in use', '`DuplicatedOperationError`', 'messages/start.ts'],
+    [
+      'too many subscriptions',
+      '`Max number of 200 subscriptions reached`; seen with the older limit of 100',
+      'messages/start.ts',
+    ],
+    [
+      'an invalidated subscription',
+      '`complete` with `Subscription complete.`, then close code 1000',
+      'connection.ts',
+    ],
+    ['delivery', 'not awaited by the mutation; in order; no replay', 'fan-out.ts'],
+    ['`host` in the credentials', 'is not compared with the API', 'handshake.ts'],
+  ]),
+  Lambda: from('local/lambda/', [
+    ['back-off of an event source mapping', '250 ms, doubled to 10 s', 'event-sources/deliver.ts'],
+  ]),
+};
+
+function from(folder: string, entries: readonly Entry[]): readonly Inference[] {
+  return entries.map(([what, here, file]) => ({ what, here, file: folder + file }));
+}
+
+export function unverified(): Section {
+  return {
+    title: 'Unverified against AWS',
+    body: [
+      'No AWS account stood beside this engine while it was written: its behaviour comes from AWS’s documents, from AWS’s published types and lint plugin, and from answers of the service that others published. Where those say nothing, this is what the engine does.',
+      ...Object.entries(INFERENCES).flatMap(([area, entries]) => [
+        `### ${area}`,
+        table(
+          ['what', 'here', 'in'],
+          entries.map(({ what, here, file }) => [what, here, link(file)]),
+        ),
+      ]),
+    ],
+  };
+}
