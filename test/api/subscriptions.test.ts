@@ -11,12 +11,10 @@ import {
   UpdateMeDocument,
   UpdateUserDocument,
 } from '../../client/index.ts';
+import { nextEvent } from '../support/next-event.ts';
 import { freshEmail, runningSystem } from '../support/running-system.ts';
 
 const system = runningSystem();
-
-/** Long enough for a busy machine: the wait fails, it does not measure. */
-const WITHIN = 10_000;
 
 function clientOf(token: string) {
   return createClient({
@@ -24,19 +22,6 @@ function clientOf(token: string) {
     realtimeUrl: system.outputs.realtimeUrl,
     auth: tokenAuth(() => token),
   });
-}
-
-/** The next event, or a failure when none comes in time. */
-async function next<T>(events: AsyncIterator<T>, within = WITHIN): Promise<T> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error(`no event within ${within} ms`)), within);
-  try {
-    const { value, done } = await Promise.race([events.next(), late.promise]);
-    if (done) throw new Error('the subscription ended');
-    return value;
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 describe('onUserChange', () => {
@@ -64,7 +49,7 @@ describe('onUserChange', () => {
     const { data } = (await response.json()) as { data: { createUser: { id: string } } };
 
     for (;;) {
-      const { onUserChange: change } = await next(events);
+      const { onUserChange: change } = await nextEvent(events);
       if (change?.user.email !== email) continue;
       expect(change).toMatchObject({
         type: 'CREATED',
@@ -91,12 +76,12 @@ describe('onUserChange', () => {
     await admin.data(UpdateUserDocument, { input: { id, firstName: 'Still' } });
     await admin.data(DeleteUserDocument, { id });
 
-    expect((await next(events)).onUserChange).toMatchObject({
+    expect((await nextEvent(events)).onUserChange).toMatchObject({
       type: 'UPDATED',
       changedFields: expect.arrayContaining(['firstName']),
       user: { id, firstName: 'Still', version: 2 },
     });
-    expect((await next(events)).onUserChange).toMatchObject({
+    expect((await nextEvent(events)).onUserChange).toMatchObject({
       type: 'DELETED',
       actor: createUser!.createdBy,
       user: { id, firstName: 'Still' },
@@ -120,7 +105,7 @@ describe('onUserChange', () => {
     // The foreign change was committed first and the stream keeps order, so had it been let
     // through it would come before.
     for (;;) {
-      const { onUserChange: change } = await next(events);
+      const { onUserChange: change } = await nextEvent(events);
       expect(change?.user.id).toBe(member.id);
       if (change?.user.firstName === firstName) break;
     }
@@ -159,10 +144,10 @@ test('onUserCreated, onUserUpdated(id), onUserDeleted(id): each hears its own ki
   await admin.data(DeleteUserDocument, { id });
 
   for (;;) {
-    const event = await next(created);
+    const event = await nextEvent(created);
     if (event.onUserCreated?.user.id === id) break;
   }
-  expect((await next(updated)).onUserUpdated?.type).toBe('UPDATED');
-  expect((await next(deleted)).onUserDeleted?.type).toBe('DELETED');
+  expect((await nextEvent(updated)).onUserUpdated?.type).toBe('UPDATED');
+  expect((await nextEvent(deleted)).onUserDeleted?.type).toBe('DELETED');
   for (const subscription of [created, updated, deleted]) subscription.unsubscribe();
 });

@@ -1,0 +1,13 @@
+import { cognitoAuth, createClient } from '../../client/index.ts';
+import type { Outputs } from './outputs.ts';
+
+export function createUserManagerClient(outputs: Outputs) {
+  const auth = cognitoAuth({
+    // Leave it out against AWS.
+    endpoint: outputs.cognitoEndpoint,
+    userPoolId: outputs.userPoolId,
+    clientId: outputs.clientId,
+  });
+  const { graphqlUrl, realtimeUrl } = outputs;
+  return { auth, client: createClient({ graphqlUrl, realtimeUrl, auth }) };
+}

@@ -1,0 +1,159 @@
+import {
+  AdminCreateUserCommand,
+  AdminSetUserPasswordCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteCommand,
+  DynamoDBDocumentClient,
+  PutCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import {
+  createClient,
+  OnUserChangeDocument,
+  tokenAuth,
+  type Client,
+  type OnUserChangeSubscription,
+} from '../../client/index.ts';
+import { UpdateUserDocument } from '../../generated/client-operations.ts';
+import { nextEvent } from '../support/next-event.ts';
+import { createUserIn, freshEmail, runningSystem } from '../support/running-system.ts';
+import { cognitoClient, signIn } from '../support/sign-in.ts';
+import { userItem } from '../support/user-items.ts';
+
+const system = runningSystem();
+const { outputs } = system;
+const PASSWORD = 'Not-a-secret-1!';
+
+/** The stock SDK on the engine's own port, as a script beside the API uses it. */
+const dynamodb = DynamoDBDocumentClient.from(
+  new DynamoDBClient({
+    endpoint: new URL(outputs.graphqlUrl).origin,
+    region: outputs.region,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  }),
+);
+let TableName: string;
+beforeAll(async () => {
+  const { TableNames = [] } = await dynamodb.send(new ListTablesCommand({}));
+  expect(TableNames).toHaveLength(1);
+  TableName = TableNames[0]!;
+});
+
+const clients: Client[] = [];
+afterEach(() => clients.splice(0).forEach((client) => client.close()));
+
+type Change = NonNullable<OnUserChangeSubscription['onUserChange']>;
+
+/** What an administrator hears of these users. */
+async function listen(...ids: string[]): Promise<AsyncIterator<OnUserChangeSubscription>> {
+  const { token } = await system.admin();
+  const client = createClient({ ...outputs, auth: tokenAuth(() => token) });
+  clients.push(client);
+  const subscription = client.subscribe(OnUserChangeDocument, { filter: { ids } });
+  await subscription.ready;
+  return subscription;
+}
+
+/**
+ * All changes of a user up to the one that the API now makes. The stream keeps the order of a user,
+ * so whatever was delivered twice is among them, but for the last.
+ */
+async function changesUntilNow(
+  events: AsyncIterator<OnUserChangeSubscription>,
+  id: string,
+): Promise<Change[]> {
+  const admin = await system.admin();
+  const lastName = `Last ${crypto.randomUUID().slice(0, 8)}`;
+  await admin.data(UpdateUserDocument, { input: { id, lastName } });
+  const heard: Change[] = [];
+  for (;;) {
+    const { onUserChange: change } = await nextEvent(events);
+    if (!change) throw new Error('an event without a change');
+    if (change.user.id !== id) continue;
+    if (change.user.lastName === lastName) return heard;
+    heard.push(change);
+  }
+}
+
+const setPassword = (Username: string) =>
+  cognitoClient(outputs).send(
+    new AdminSetUserPasswordCommand({
+      UserPoolId: outputs.userPoolId,
+      Username,
+      Password: PASSWORD,
+      Permanent: true,
+    }),
+  );
+
+/** One write past the API: the version moves as every writer of the table moves it. */
+const write = (id: string, firstName: string, version: number) =>
+  dynamodb.send(
+    new UpdateCommand({
+      TableName,
+      Key: { pk: `USER#${id}`, sk: 'PROFILE' },
+      UpdateExpression: 'SET firstName = :name, version = :version, updatedBy = :by',
+      ExpressionAttributeValues: { ':name': firstName, ':version': version, ':by': 'script' },
+    }),
+  );
+
+describe('changes that did not come through the API', { timeout: 60_000 }, () => {
+  test('first sign-in: is heard once, as the change from INVITED to ACTIVE', async () => {
+    const user = await createUserIn(system);
+    const events = await listen(user.id);
+    await setPassword(user.email);
+    await signIn(outputs, user.email, PASSWORD);
+    const heard = await changesUntilNow(events, user.id);
+    // Whoever listens early still hears of the creation.
+    expect(heard.filter(({ type }) => type !== 'CREATED')).toMatchObject([
+      { type: 'UPDATED', actor: 'system', user: { status: 'ACTIVE', version: 2 } },
+    ]);
+    expect(heard.at(-1)?.changedFields.toSorted()).toEqual(['lastSignInAt', 'status']);
+  });
+
+  test('PutItem, UpdateItem, DeleteItem: each is heard once, in the order of the writes', async () => {
+    const email = freshEmail('direct');
+    const { User } = await cognitoClient(outputs).send(
+      new AdminCreateUserCommand({ UserPoolId: outputs.userPoolId, Username: email }),
+    );
+    const id = User!.Attributes!.find(({ Name }) => Name === 'sub')!.Value!;
+    const events = await listen(id);
+    const Item = userItem({ id, email });
+    await dynamodb.send(new PutCommand({ TableName, Item }));
+    for (let version = 2; version <= 11; version += 1) await write(id, `V${version}`, version);
+
+    const heard = await changesUntilNow(events, id);
+    expect(heard.map(({ type, user }) => [type, user.version, user.firstName])).toEqual([
+      ['CREATED', 1, 'Ada'],
+      ...Array.from({ length: 10 }, (_, index) => ['UPDATED', index + 2, `V${index + 2}`]),
+    ]);
+    expect(heard[1]).toMatchObject({ actor: 'script', changedFields: ['firstName'] });
+
+    await dynamodb.send(new DeleteCommand({ TableName, Key: { pk: `USER#${id}`, sk: 'PROFILE' } }));
+    expect((await nextEvent(events)).onUserChange).toMatchObject({
+      type: 'DELETED',
+      actor: 'system',
+      user: { id, version: 12 },
+    });
+  });
+
+  test('UpdateItem on several users at once: the order of each user is kept', async () => {
+    const users = await Promise.all([1, 2, 3].map(() => createUserIn(system)));
+    const events = await listen(...users.map(({ id }) => id));
+    await Promise.all(
+      users.map(async ({ id }) => {
+        for (let version = 2; version <= 8; version += 1) await write(id, `V${version}`, version);
+      }),
+    );
+    const heard = new Map(users.map(({ id }) => [id, [] as number[]]));
+    for (const versions of [...heard.values()]) {
+      while (!versions.includes(8)) {
+        const { onUserChange: change } = await nextEvent(events);
+        if (change?.type === 'UPDATED') heard.get(change.user.id)?.push(change.user.version);
+      }
+    }
+    for (const versions of heard.values()) expect(versions).toEqual([2, 3, 4, 5, 6, 7, 8]);
+  });
+});

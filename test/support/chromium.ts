@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { build } from 'esbuild';
+import { chromium, type Page } from 'playwright-core';
+
+const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+
+/** Whether there is no browser; says how to get one. */
+export function isChromiumMissing(): boolean {
+  if (existsSync(CHROMIUM)) return false;
+  console.warn(
+    `Skipped: no ${CHROMIUM}. \`apt-get install chromium\`, or set CHROMIUM to a browser's path.`,
+  );
+  return true;
+}
+
+/**
+ * Runs the exports of a module, bundled for browsers, in a page whose origin is none of ours, so that
+ * every request it makes is subject to CORS. They are `bundle` in the page.
+ */
+export async function withBundle<Result>(
+  entry: string,
+  use: (page: Page) => Promise<Result>,
+): Promise<Result> {
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    platform: 'browser',
+    format: 'iife',
+    globalName: 'bundle',
+    write: false,
+    define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
+    logLevel: 'silent',
+  });
+  const site = createServer((_request, response) => {
+    response.setHeader('content-type', 'text/html').end('<!doctype html><title>App</title>');
+  });
+  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+  try {
+    const page = await browser.newPage();
+    await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
+    await page.addScriptTag({ content: outputFiles[0]?.text ?? '' });
+    return await use(page);
+  } finally {
+    await browser.close();
+    await new Promise((resolve) => site.close(resolve));
+  }
+}
