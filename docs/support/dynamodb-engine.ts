@@ -14,7 +14,7 @@ export function dynamodbEngine(): Section {
   return {
     title: 'DynamoDB engine',
     body: [
-      'Tables, indexes, transactions, streams and PartiQL are those of Dynoxide; `--dynamodb URL` or `DYNAMODB_ENDPOINT` takes any other engine, or AWS. Of a public suite of 601 checks it passes 589 (DynamoDB Local 3.3.1: 530). Known differences:',
+      'Tables, indexes, transactions and streams are those of Dynoxide; `--dynamodb URL` or `DYNAMODB_ENDPOINT` takes any other engine, or AWS. Of a public suite of 601 checks it passes 589 (DynamoDB Local 3.3.1: 530). Known differences:',
       table(['what', 'here'], DIFFERENCES),
     ],
   };
