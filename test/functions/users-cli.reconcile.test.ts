@@ -1,0 +1,169 @@
+import {
+  AdminCreateUserCommand,
+  AdminSetUserPasswordCommand,
+  CognitoIdentityProviderClient,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { suspendUser } from '../../functions/suspend-user/suspend-user.ts';
+import { updateUser } from '../../functions/update-user/update-user.ts';
+import { readPool } from '../../functions/users-cli/pages.ts';
+import { reconcile } from '../../functions/users-cli/reconcile.ts';
+import type { Target } from '../../functions/users-cli/target.ts';
+import type { Directory } from '../support/directory.ts';
+import {
+  CREDENTIALS,
+  event,
+  person,
+  startDirectory,
+  TABLE,
+  USER_POOL_ID,
+} from '../support/directory.ts';
+import { keepingTerminal, removeRecord } from '../support/users-cli.ts';
+
+// Everybody is compared, so each test has a directory of its own. Nothing reads its stream: what
+// changes in the table stays unknown to Cognito.
+let directory: Directory;
+let target: Target;
+beforeEach(async () => {
+  directory = await startDirectory();
+  const { services, documents, poolProxy } = directory;
+  const cognito = new CognitoIdentityProviderClient({
+    endpoint: poolProxy.url,
+    region: 'us-east-1',
+    credentials: CREDENTIALS,
+  });
+  target = {
+    ...{ services, documents, table: TABLE, cognito, userPoolId: USER_POOL_ID },
+    description: 'a test',
+  };
+});
+afterEach(async () => {
+  target.cognito.destroy();
+  await directory[Symbol.asyncDispose]();
+});
+
+async function run(flags: { fix?: boolean; adopt?: boolean } = {}) {
+  const terminal = keepingTerminal();
+  const code = await reconcile(target, { fix: false, adopt: false, ...flags }, terminal);
+  const lines = terminal.said().split('\n').filter(Boolean);
+  return { code, differences: lines.map((line) => line.split('\t').slice(0, 2)), said: lines };
+}
+
+const update = (id: string, input: object) =>
+  updateUser(directory.services, event('updateUser', { input: { id, ...input } }));
+
+/** A Cognito user made past the directory. */
+async function createInCognito(attributes: Record<string, string>, password?: string) {
+  const { email = person().email } = attributes;
+  const all = { email, email_verified: 'true', ...attributes };
+  const { User } = await target.cognito.send(
+    new AdminCreateUserCommand({
+      UserPoolId: USER_POOL_ID,
+      Username: email,
+      MessageAction: 'SUPPRESS',
+      UserAttributes: Object.entries(all).map(([Name, Value]) => ({ Name, Value })),
+    }),
+  );
+  if (password !== undefined) {
+    await target.cognito.send(
+      new AdminSetUserPasswordCommand({
+        ...{ UserPoolId: USER_POOL_ID, Username: email, Password: password, Permanent: true },
+      }),
+    );
+  }
+  return User?.Attributes?.find(({ Name }) => Name === 'sub')?.Value ?? '';
+}
+
+test('reconcile: finds nothing when both agree, over several pages of the pool', async () => {
+  for (let count = 0; count < 61; count += 1) await directory.create();
+  const seen = new Set<string>();
+  for await (const user of readPool(target)) seen.add(user.sub);
+  expect(seen.size).toBe(61);
+  expect(await run()).toEqual({ code: 0, differences: [], said: [] });
+});
+
+test('reconcile: names the fields that differ and no values; with fix it brings Cognito to the table', async () => {
+  const moved = await directory.create({ phone: '+12065550100' });
+  const email = person().email;
+  await update(moved.id, { email, firstName: 'New', phone: null, role: 'ADMIN' });
+  const suspended = await directory.create();
+  await suspendUser(directory.services, event('suspendUser', { id: suspended.id }));
+  await directory.create();
+
+  const found = await run();
+  expect(found.code).toBe(1);
+  expect(found.differences).toEqual([
+    [moved.id, 'differs in phone_number, email, given_name, email_verified, role'],
+    [suspended.id, 'differs in enabled'],
+  ]);
+  expect(found.said.join()).not.toContain(email);
+  expect(await directory.cognito.find(moved.id)).toMatchObject({ groups: ['MEMBER'] });
+
+  expect(await run({ fix: true })).toMatchObject({ code: 0, differences: found.differences });
+  expect(await directory.cognito.find(moved.id)).toMatchObject({
+    groups: ['ADMIN'],
+    attributes: { email, given_name: 'New', email_verified: 'true' },
+  });
+  expect(await directory.cognito.find(suspended.id)).toMatchObject({ enabled: false });
+  expect(await run()).toMatchObject({ code: 0, differences: [] });
+});
+
+test('reconcile: reports a record without a Cognito user, which nothing can mend', async () => {
+  const { id } = await directory.create();
+  await directory.services.identity.remove(id);
+  const { code, differences, said } = await run({ fix: true, adopt: true });
+  expect(code).toBe(1);
+  expect(differences).toEqual([[id, 'not in Cognito']]);
+  expect(said[0]).toContain('delete the user and create it anew');
+});
+
+test('reconcile: removes the Cognito user of a deleted record only with fix', async () => {
+  const user = await directory.create();
+  await removeRecord(directory, user);
+  expect(await run({ adopt: true })).toMatchObject({
+    code: 1,
+    differences: [[user.id, 'deleted from the table, still in Cognito']],
+  });
+  expect(await directory.cognito.find(user.id)).toBeDefined();
+  expect(await run({ fix: true })).toMatchObject({ code: 0 });
+  expect(await directory.cognito.find(user.id)).toBeUndefined();
+});
+
+test('reconcile: makes the record of a Cognito user without one only with adopt', async () => {
+  const names = { given_name: 'Ada', family_name: 'Lovelace' };
+  const invited = await createInCognito(names);
+  const active = await createInCognito(
+    { ...names, phone_number: '+12065550100' },
+    'Chosen-by-me-1!',
+  );
+  await directory.services.identity.addToGroup(active, 'ADMIN');
+
+  expect((await run({ fix: true })).differences).toEqual(
+    expect.arrayContaining([
+      [invited, 'not in the table'],
+      [active, 'not in the table'],
+    ]),
+  );
+  expect(await directory.items.profile(active)).toBeUndefined();
+
+  expect(await run({ adopt: true })).toMatchObject({ code: 0 });
+  expect(await directory.items.profile(invited)).toMatchObject({
+    ...{ status: 'INVITED', role: 'MEMBER', firstName: 'Ada', version: 1 },
+    createdBy: 'client:users-cli',
+  });
+  const record = await directory.items.profile(active);
+  expect(record).toMatchObject({ status: 'ACTIVE', role: 'ADMIN', phone: '+12065550100' });
+  expect(await directory.items.lock(record!.email)).toBe(active);
+});
+
+test('reconcile: adopts nobody without names or with an address nobody verified', async () => {
+  const nameless = await createInCognito({ given_name: 'Ada' });
+  const unverified = await createInCognito({
+    ...{ given_name: 'Ada', family_name: 'Lovelace', email_verified: 'false' },
+  });
+  const { code, said } = await run({ adopt: true });
+  expect(code).toBe(1);
+  expect(said.find((line) => line.startsWith(nameless))).toContain('lastName must have');
+  expect(said.find((line) => line.startsWith(unverified))).toContain('address is not verified');
+  expect(await directory.items.all()).toEqual([]);
+});

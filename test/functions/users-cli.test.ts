@@ -1,0 +1,250 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { exportUsers } from '../../functions/users-cli/export.ts';
+import { importUsers } from '../../functions/users-cli/import.ts';
+import type { ImportFlags } from '../../functions/users-cli/options.ts';
+import { updateUser } from '../../functions/update-user/update-user.ts';
+import type { Directory } from '../support/directory.ts';
+import { event, person, startDirectory, TABLE } from '../support/directory.ts';
+import { importFlags, keepingTerminal, removeRecord, temporaryFile } from '../support/users-cli.ts';
+
+let directory: Directory;
+beforeAll(async () => {
+  directory = await startDirectory();
+});
+afterEach(() => directory.mend());
+afterAll(() => directory[Symbol.asyncDispose]());
+
+const DAY = 24 * 60 * 60 * 1000;
+const people = (count: number) => Array.from({ length: count }, person);
+const fileOf = (users: readonly object[]) =>
+  temporaryFile('people.jsonl', users.map((user) => `${JSON.stringify(user)}\n`).join(''));
+
+async function run(file: string, over: Partial<ImportFlags> = {}) {
+  const terminal = keepingTerminal();
+  const code = await importUsers(directory.services, importFlags(file, over), terminal);
+  return { code, said: terminal.said(), remarked: terminal.remarked() };
+}
+
+const refused = (file: string) =>
+  readFileSync(`${file}.refused.jsonl`, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { line: number; field: string; rule: string });
+
+const createsAsked = (email: string) =>
+  directory.poolProxy.asked.filter(
+    ({ operation, input }) => operation === 'AdminCreateUser' && input['Username'] === email,
+  );
+
+const ownerOf = async (email: string) =>
+  directory.items.profile(String(await directory.items.lock(email)));
+
+test('import: creates record, lock and Cognito user, and sends no invitation', async () => {
+  const [user] = people(1);
+  const file = fileOf([{ ...user, role: 'ADMIN', attributes: { team: 'A' } }]);
+  expect(await run(file)).toMatchObject({
+    code: 0,
+    said: '1 created, 0 there before, 0 lines refused\n',
+  });
+  const record = await ownerOf(user!.email);
+  expect(record).toMatchObject({
+    ...user,
+    role: 'ADMIN',
+    status: 'INVITED',
+    version: 1,
+    attributes: { team: 'A' },
+    createdBy: 'client:users-cli',
+  });
+  expect(await directory.cognito.find(user!.email)).toMatchObject({
+    groups: ['ADMIN'],
+    attributes: { sub: record?.id },
+  });
+  expect(createsAsked(user!.email).map(({ input }) => input['MessageAction'])).toEqual([
+    'SUPPRESS',
+  ]);
+});
+
+test('import: invites when asked', async () => {
+  const [user] = people(1);
+  expect(await run(fileOf([user!]), { invite: true })).toMatchObject({ code: 0 });
+  expect(createsAsked(user!.email).map(({ input }) => input['MessageAction'])).toEqual([undefined]);
+});
+
+test('import: a repeat changes nothing and asks Cognito nothing, also when users changed since', async () => {
+  const users = people(30);
+  const file = fileOf(users);
+  await run(file);
+  const changed = await ownerOf(users[0]!.email);
+  const input = { id: changed!.id, firstName: 'Changed', email: person().email };
+  await updateUser(directory.services, event('updateUser', { input }));
+  const asked = directory.poolProxy.asked.length;
+  const items = (await directory.items.all()).length;
+  expect(await run(file)).toMatchObject({
+    code: 0,
+    said: '0 created, 30 there before, 0 lines refused\n',
+  });
+  expect(directory.poolProxy.asked).toHaveLength(asked);
+  expect(await directory.items.all()).toHaveLength(items);
+});
+
+test('import: knows its users when the requests are forgotten, and refuses one who differs', async () => {
+  const users = people(2);
+  const file = fileOf(users);
+  await run(file);
+  const changed = await ownerOf(users[1]!.email);
+  const input = { id: changed!.id, firstName: 'Changed' };
+  await updateUser(directory.services, event('updateUser', { input }));
+  directory.clock.advance(DAY + 1000);
+  expect(await run(file)).toMatchObject({
+    code: 1,
+    said: '0 created, 1 there before, 1 lines refused\n',
+  });
+  expect(refused(file)).toMatchObject([{ line: 2, field: 'email', rule: 'unique' }]);
+});
+
+test('import: reports every reason of refused lines and creates the others', async () => {
+  const [taken, good, bad] = people(3);
+  await directory.create({ email: taken!.email, firstName: 'Other' });
+  const file = fileOf([taken!, { ...bad, lastName: ' ', role: 'KING' }, good!]);
+  const { code, said, remarked } = await run(file);
+  expect({ code, said }).toEqual({ code: 1, said: '1 created, 0 there before, 2 lines refused\n' });
+  expect(refused(file)).toEqual([
+    {
+      line: 1,
+      field: 'email',
+      rule: 'unique',
+      message: 'Another user has this e-mail address.',
+    },
+    {
+      line: 2,
+      field: 'lastName',
+      rule: 'required',
+      message: 'lastName must have at least 1 character.',
+    },
+    {
+      line: 2,
+      field: 'role',
+      rule: 'oneOf',
+      message: 'role must be one of ADMIN, MEMBER.',
+    },
+  ]);
+  expect(remarked).toContain('line 2: lastName must have at least 1 character. (required)');
+  expect(await ownerOf(good!.email)).toMatchObject({ firstName: good!.firstName });
+});
+
+test('import: a dry run finds what a real one would and writes nothing to the directory', async () => {
+  const [there, fresh, taken] = people(3);
+  await run(fileOf([there!]));
+  await directory.create({ email: taken!.email, firstName: 'Other' });
+  const before = (await directory.items.all()).length;
+  const asked = directory.poolProxy.asked.length;
+  const file = fileOf([there!, fresh!, taken!, { ...fresh, firstName: 'Twice' }]);
+  expect(await run(file, { dryRun: true })).toMatchObject({
+    code: 1,
+    said: '1 would be created, 1 there before, 2 lines refused\n',
+  });
+  expect(refused(file)).toMatchObject([
+    { line: 3, field: 'email', rule: 'unique' },
+    { line: 4, field: 'email', rule: 'unique' },
+  ]);
+  expect(await directory.items.all()).toHaveLength(before);
+  expect(directory.poolProxy.asked).toHaveLength(asked);
+});
+
+test('import: stops when nothing works any more, and the same again creates the rest and drops the report', async () => {
+  const users = people(60);
+  const file = fileOf(users);
+  let created = 0;
+  directory.poolProxy.decide = (operation) => {
+    if (operation === 'AdminCreateUser') created += 1;
+    return created > 20
+      ? { status: 400, body: { __type: 'TooManyRequestsException', message: 'Slow down' } }
+      : 'forward';
+  };
+  const stopped = await run(file);
+  expect(stopped.code).toBe(1);
+  expect(stopped.remarked).toContain('Stopped early: TooManyRequestsException: Slow down');
+  expect(stopped.remarked).toContain('To go on, run the same again.');
+  expect(refused(file).every(({ rule }) => rule === 'TooManyRequestsException')).toBe(true);
+
+  directory.mend();
+  expect(await run(file)).toMatchObject({ code: 0 });
+  expect(existsSync(`${file}.refused.jsonl`)).toBe(false);
+  const records = await Promise.all(users.map(({ email }) => ownerOf(email)));
+  expect(records.map((record) => record?.email)).toEqual(users.map(({ email }) => email));
+  expect(records.every((record) => record?.version === 1)).toBe(true);
+});
+
+test('import: does not bring back a user deleted since', async () => {
+  const [user] = people(1);
+  const file = fileOf([user!]);
+  await run(file);
+  await removeRecord(directory, (await ownerOf(user!.email))!);
+  expect(await run(file)).toMatchObject({ code: 1 });
+  expect(refused(file)).toMatchObject([{ line: 1, rule: 'NotFound' }]);
+});
+
+test('import: at most 25 at a time', async () => {
+  const users = people(40);
+  const waiting = new Set<string>();
+  let most = 0;
+  const { identity, ...services } = directory.services;
+  const counting: typeof identity = {
+    ...identity,
+    async invite(someone, options) {
+      waiting.add(someone.email);
+      most = Math.max(most, waiting.size);
+      const sub = await identity.invite(someone, options);
+      waiting.delete(someone.email);
+      return sub;
+    },
+  };
+  const flags = importFlags(fileOf(users));
+  await importUsers({ ...services, identity: counting }, flags, keepingTerminal());
+  expect(most).toBeGreaterThan(1);
+  expect(most).toBeLessThanOrEqual(25);
+});
+
+test('export: writes everybody in order of creation, as both formats', async () => {
+  directory.clock.advance(1000);
+  const first = await directory.create({ firstName: '=1+1', phone: '+12065550100' });
+  directory.clock.advance(1000);
+  const second = await directory.create({ attributes: { team: 'A', n: 1 } });
+  const target = { documents: directory.documents, table: TABLE };
+
+  const asJson = keepingTerminal();
+  expect(await exportUsers(target, { format: 'jsonl' }, asJson)).toBe(0);
+  const lines = asJson.said().trim().split('\n');
+  expect(lines.slice(-2).map((line) => JSON.parse(line) as unknown)).toEqual([first, second]);
+
+  const asCsv = keepingTerminal();
+  expect(await exportUsers(target, { format: 'csv' }, asCsv)).toBe(0);
+  const rows: Record<string, string>[] = parse(asCsv.said(), { columns: true });
+  expect(rows).toHaveLength(lines.length);
+  const profiles = (await directory.items.all()).filter(({ sk }) => sk === 'PROFILE');
+  expect(rows).toHaveLength(profiles.length);
+  expect(rows.at(-2)).toMatchObject({
+    id: first.id,
+    firstName: "'=1+1",
+    phone: "'+12065550100",
+    attributes: '',
+    version: '1',
+  });
+  expect(JSON.parse(rows.at(-1)?.['attributes'] ?? '')).toEqual({ team: 'A', n: 1 });
+});
+
+test('export: its file imports again as the same users', async () => {
+  const file = temporaryFile('all.csv', '');
+  const target = { documents: directory.documents, table: TABLE };
+  await exportUsers(target, { format: 'csv', out: file }, keepingTerminal());
+  const rows: Record<string, string>[] = parse(readFileSync(file), { columns: true });
+  const ignore = Object.keys(rows[0]!).filter(
+    (name) => !['email', 'firstName', 'lastName', 'phone', 'role', 'attributes'].includes(name),
+  );
+  expect(await run(file, { ignore })).toMatchObject({
+    code: 0,
+    said: `0 created, ${rows.length} there before, 0 lines refused\n`,
+  });
+});

@@ -1,0 +1,50 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { historyKey, lockKey, profileKey } from '../../functions/lib/item.ts';
+import type { UserRecord } from '../../functions/lib/user.ts';
+import type { ImportFlags } from '../../functions/users-cli/options.ts';
+import type { Directory } from './directory.ts';
+import { TABLE } from './directory.ts';
+
+/** A terminal that keeps what is written. */
+export function keepingTerminal() {
+  const keep = (chunks: string[]) =>
+    new Writable({
+      write(chunk: Buffer, _encoding, done) {
+        chunks.push(chunk.toString());
+        done();
+      },
+    });
+  const out: string[] = [];
+  const err: string[] = [];
+  return { out: keep(out), err: keep(err), said: () => out.join(''), remarked: () => err.join('') };
+}
+
+/** Writes a file into a folder of its own. */
+export function temporaryFile(name: string, content: string | Buffer): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'users-cli-')), name);
+  writeFileSync(file, content);
+  return file;
+}
+
+export const importFlags = (file: string, over: Partial<ImportFlags> = {}): ImportFlags => ({
+  file,
+  dryRun: false,
+  invite: false,
+  ignore: [],
+  delimiter: ',',
+  ...over,
+});
+
+/** As deleteUser and publish-changes leave the table; sync-identity has not heard of it. */
+export async function removeRecord({ documents }: Directory, user: UserRecord): Promise<void> {
+  const remove = (Key: Record<string, string>) =>
+    documents.send(new DeleteCommand({ TableName: TABLE, Key }));
+  await remove(profileKey(user.id));
+  await remove(lockKey(user.email));
+  const tombstone = { ...historyKey(user.id, user.version + 1), type: 'DELETED' };
+  await documents.send(new PutCommand({ TableName: TABLE, Item: tombstone }));
+}
