@@ -1,4 +1,4 @@
-import type { UserPoolClient } from '../assembly/model.ts';
+import type { UserPoolClient, UserPoolResourceServer } from '../assembly/model.ts';
 import type { Pool } from './pool.ts';
 
 /** UserPoolType of the API: the template's properties under the API's names. */
@@ -50,5 +50,20 @@ export function describeClient(pool: Pool, client: UserPoolClient): Record<strin
     LogoutURLs: client.logoutUrls,
     EnableTokenRevocation: client.enableTokenRevocation,
     PreventUserExistenceErrors: client.preventUserExistenceErrors ? 'ENABLED' : 'LEGACY',
+  };
+}
+
+/** ResourceServerType of the API. CloudFormation has a name for it that the model does not keep. */
+export function describeResourceServer(
+  pool: Pool,
+  server: UserPoolResourceServer,
+): Record<string, unknown> {
+  return {
+    UserPoolId: pool.id,
+    Identifier: server.identifier,
+    Name: server.identifier,
+    Scopes: server.scopes.map(({ name, description }) => ({
+      ...{ ScopeName: name, ScopeDescription: description },
+    })),
   };
 }

@@ -24,6 +24,7 @@ import { CreateGroup } from './CreateGroup.ts';
 import { DeleteGroup } from './DeleteGroup.ts';
 import { DeleteUser } from './DeleteUser.ts';
 import { DeleteUserAttributes } from './DeleteUserAttributes.ts';
+import { DescribeResourceServer } from './DescribeResourceServer.ts';
 import { DescribeUserPool } from './DescribeUserPool.ts';
 import { DescribeUserPoolClient } from './DescribeUserPoolClient.ts';
 import { ForgotPassword } from './ForgotPassword.ts';
@@ -31,9 +32,11 @@ import { GetGroup } from './GetGroup.ts';
 import { GetTokensFromRefreshToken } from './GetTokensFromRefreshToken.ts';
 import { GetUser } from './GetUser.ts';
 import { GetUserAttributeVerificationCode } from './GetUserAttributeVerificationCode.ts';
+import { GetUserPoolMfaConfig } from './GetUserPoolMfaConfig.ts';
 import { GlobalSignOut } from './GlobalSignOut.ts';
 import { InitiateAuth } from './InitiateAuth.ts';
 import { ListGroups } from './ListGroups.ts';
+import { ListResourceServers } from './ListResourceServers.ts';
 import { ListUserPoolClients } from './ListUserPoolClients.ts';
 import { ListUserPools } from './ListUserPools.ts';
 import { ListUsers } from './ListUsers.ts';
@@ -76,6 +79,7 @@ export const actions: ReadonlyMap<string, Action> = new Map(
     DeleteGroup,
     DeleteUser,
     DeleteUserAttributes,
+    DescribeResourceServer,
     DescribeUserPool,
     DescribeUserPoolClient,
     ForgotPassword,
@@ -83,9 +87,11 @@ export const actions: ReadonlyMap<string, Action> = new Map(
     GetTokensFromRefreshToken,
     GetUser,
     GetUserAttributeVerificationCode,
+    GetUserPoolMfaConfig,
     GlobalSignOut,
     InitiateAuth,
     ListGroups,
+    ListResourceServers,
     ListUserPoolClients,
     ListUserPools,
     ListUsers,

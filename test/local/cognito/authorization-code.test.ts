@@ -179,7 +179,7 @@ describe('/oauth2/userInfo', () => {
     const answer = await fetch(`${cognito.url}/oauth2/userInfo`, { method, headers });
     return {
       status: answer.status,
-      body: (await answer.json()),
+      body: await answer.json(),
       headers: answer.headers,
     };
   };

@@ -22,7 +22,7 @@ import type { CognitoFixture } from './with-cognito.ts';
 
 /** A confirmed user with a permanent password. Returns the sub. */
 export async function addUser(
-  { sdk }: CognitoFixture,
+  { sdk }: Pick<CognitoFixture, 'sdk'>,
   email: string,
   password: string = defaultPassword,
 ): Promise<string> {

@@ -202,7 +202,7 @@ export async function startCognito(options: FixtureOptions = {}): Promise<Cognit
   };
 }
 
-function sdkFor(endpoint: string): CognitoIdentityProviderClient {
+export function sdkFor(endpoint: string): CognitoIdentityProviderClient {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   return new CognitoIdentityProviderClient({
     endpoint,

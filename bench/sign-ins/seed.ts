@@ -1,0 +1,71 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { UserPool } from '../../local/assembly/model.ts';
+import { openStore } from '../../local/cognito/store/index.ts';
+import { createVerifier } from '../../local/cognito/srp.ts';
+
+export const poolId = 'us-east-1_LocalPool';
+export const clientId = 'appclient';
+export const password = 'Correct-horse-9';
+
+/** Users with a password, spread over the whole pool. */
+const signers = 100;
+
+/**
+ * Puts the users into the store's file. Returns the addresses of those who can sign in: over the API, 100,000 verifiers would take longer than all
+ * else.
+ */
+export function seed(folder: string, size: number): readonly string[] {
+  mkdirSync(folder, { recursive: true });
+  const store = openStore(join(folder, 'users.sqlite'), () => Buffer.alloc(0));
+  const poolName = poolId.slice(poolId.indexOf('_') + 1);
+  const any = createVerifier(poolName, 'nobody', password);
+  const every = size / signers;
+  const names: string[] = [];
+  store.transaction(() => {
+    store.groups.followTemplate(poolId, pool().groups, 0);
+    for (let index = 0; index < size; index += 1) {
+      const username = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
+      const email = `user${String(index).padStart(7, '0')}@example.com`;
+      const signsIn = index % every === 0;
+      if (signsIn) names.push(email);
+      const user = store.users.insert({
+        ...{ poolId, sub: username, username, usernameKey: username, status: 'CONFIRMED' },
+        ...{ enabled: true, temporaryUntil: null, createdAt: index },
+        password: signsIn ? createVerifier(poolName, username, password) : any,
+        attributes: new Map([
+          ...([['email', email]] as const),
+          ...([['email_verified', 'true']] as const),
+          ...([['given_name', `Given ${String(index)}`]] as const),
+          ...([['family_name', `Family ${String(index)}`]] as const),
+        ]),
+      });
+      store.users.setAlias(user, 'email', email);
+      store.groups.add(user, 'MEMBER');
+    }
+  });
+  store.close();
+  return names;
+}
+
+/** The product's kind of pool, as small as sign-ins need it. */
+export function pool(): UserPool {
+  const place = { stackName: 'Bench', logicalId: 'Pool' };
+  return {
+    ...{ ...place, userPoolId: poolId, domain: null, resourceServers: [] },
+    arn: `arn:aws:cognito-idp:us-east-1:000000000000:userpool/${poolId}`,
+    issuer: `https://cognito-idp.us-east-1.amazonaws.com/${poolId}`,
+    properties: { UsernameAttributes: ['email'], UsernameConfiguration: { CaseSensitive: false } },
+    groups: [{ ...place, groupName: 'MEMBER', description: null, precedence: null, roleArn: null }],
+    clients: [
+      {
+        ...{ ...place, clientId, clientName: 'app', clientSecret: null },
+        explicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+        ...{ allowedOAuthFlows: [], allowedOAuthScopes: [], callbackUrls: [], logoutUrls: [] },
+        ...{ accessTokenValidity: 3600, idTokenValidity: 3600, refreshTokenValidity: 86_400 },
+        ...{ preventUserExistenceErrors: true, enableTokenRevocation: true, properties: {} },
+      },
+    ],
+  };
+}
