@@ -27,6 +27,18 @@ const TRIGGERS: Readonly<Record<TriggerName, true>> = {
 /** Other members of a pool's LambdaConfig. */
 const OTHER_TRIGGERS = ['CustomEmailSender', 'CustomSMSSender', 'InboundFederation'];
 
+/** Pages and endpoints of a pool's domain, here at the gateway. */
+const ENDPOINTS: Readonly<Record<string, string>> = {
+  '/oauth2/authorize': 'Code with PKCE (S256); `prompt` is `none` or `login`.',
+  '/login': 'Password, new password, TOTP and its set-up.',
+  '/logout': '',
+  '/oauth2/token': '',
+  '/oauth2/userInfo': '',
+  '/oauth2/revoke': '',
+};
+
+const OTHER_ENDPOINTS = ['/signup', '/forgotPassword', '/oauth2/idpresponse', '/saml2/idpresponse'];
+
 const OTHER_FLOWS = ['USER_AUTH'];
 
 const OTHER_CHALLENGES = [
@@ -97,7 +109,16 @@ export function cognito(): Section {
           not: refused(OTHER_TRIGGERS, 'Not called.'),
         }),
       ),
+      supportTable(
+        'endpoint of the domain',
+        rowsOf([...Object.keys(ENDPOINTS), ...OTHER_ENDPOINTS], {
+          tests: TESTS,
+          notes: ENDPOINTS,
+          not: refused(OTHER_ENDPOINTS, 'Not served: use the API actions.'),
+        }),
+      ),
       supportTable('grant of `/oauth2/token`', rowsOf(Object.keys(grants), { tests: TESTS })),
+      'The pages need an `AWS::Cognito::UserPoolDomain` in the template and answer only under `localhost`, `127.0.0.1`, `[::1]` and the configured host. The implicit flow is refused.',
       'Not there: identity pools, other identity providers, devices, SMS and e-mail as second factor, passkeys, threat protection.',
     ],
   };

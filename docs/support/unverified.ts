@@ -224,6 +224,22 @@ export const INFERENCES: Readonly<Record<string, readonly Inference[]>> = {
     ],
     ['how often codes are sent', 'five in 15 minutes for a user and purpose', 'verification.ts'],
     ['the V3 form of the PreTokenGeneration event', 'the V2 form', 'triggers.ts'],
+    [
+      'a client without SupportedIdentityProviders',
+      'signs in with passwords on the pages',
+      'hosted/authorize-request.ts',
+    ],
+    [
+      'a code_verifier for a code that was asked for without a challenge',
+      '`invalid_grant`',
+      'routes/authorization-code.ts',
+    ],
+    ['a code offered with wrong parameters', 'is used up', 'routes/authorization-code.ts'],
+    [
+      'revoking the refresh token of another client',
+      '`unauthorized_client`, and the token stays good',
+      'routes/revoke.ts',
+    ],
   ]),
   'Real time': from('local/realtime/', [
     ['`ne`, `notIn`, `notContains` on a field that is missing', 'true', 'operators/comparisons.ts'],

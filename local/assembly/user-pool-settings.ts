@@ -4,7 +4,9 @@ import type { Parts, Resource } from './types.ts';
 type Values = Readonly<Record<string, unknown>>;
 
 /** Settings of a user pool that nothing plays here: what their absence means, and whether a pool has them. */
-const SETTINGS: Readonly<Record<string, { consequence: string; isSet(pool: Values): boolean }>> = {
+const SETTINGS: Readonly<
+  Record<string, { consequence: string; isSet: (pool: Values) => boolean }>
+> = {
   'LambdaConfig.CustomEmailSender': {
     consequence: 'The function is not called: messages are at /mailbox.',
     isSet: (pool) => values(pool['LambdaConfig'])['CustomEmailSender'] !== undefined,
