@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { UpdateMeDocument } from '../../generated/client-operations.ts';
 import { runningSystem } from '../support/running-system.ts';
@@ -61,10 +62,7 @@ describe('README', () => {
     // The program says nothing when its subscription stands, so changes are made until it heard one.
     for (let n = 0; n < 50 && line === undefined; n += 1) {
       await member.data(UpdateMeDocument, { input: { lastName: `Reader ${n}` } });
-      line = await Promise.race([
-        heard.then(([text]) => text),
-        new Promise<undefined>((resolve) => setTimeout(resolve, 200)),
-      ]);
+      line = await Promise.race([heard.then(([text]) => text), setTimeout(200, undefined)]);
     }
     program.kill();
     expect(line).toMatch(/^UPDATED \S+@example\.com$/);
