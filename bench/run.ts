@@ -21,7 +21,7 @@ async function run(options: BenchOptions): Promise<void> {
   synthesizeBenchApp(FOLDERS.assembly);
   const results = await measureAll(options);
   const page = options.quick ? PAGES.quick : PAGES.full;
-  writePage(page, results, options);
+  await writePage(page, results, options);
   tell(`wrote ${relative(process.cwd(), page)}`);
 }
 

@@ -22,6 +22,8 @@ export interface LoadResult {
   readonly wrong: number;
   /** The first of them. */
   readonly firstWrong: string | null;
+  /** Connections that the server closed under way; their requests were sent again. */
+  readonly dropped: number;
   /** How much of the time the load generator itself was at work, 0 to 1. */
   readonly generatorBusy: number;
 }

@@ -2,7 +2,7 @@ import { median } from '../statistics.ts';
 
 const MEGABYTE = 1e6;
 
-/** Rows of a Markdown table; the first cells are the head. Columns named here are set right. */
+/** A Markdown table; columns from the given one on are set right. */
 export function table(
   head: readonly string[],
   rows: readonly (readonly string[])[],

@@ -1,14 +1,22 @@
-import type { UnitCost, Units } from '../unit-costs/measure-unit-costs.ts';
+import type { UnitCost } from '../unit-costs/measure-unit-costs.ts';
 import { table } from './format.ts';
 
 /** One row for each operation of this project's API. */
 export function unitCostsTable(costs: readonly UnitCost[]): string {
   return table(
-    ['operation', 'RCU', 'WCU', 'calls', 'RCU after', 'WCU after', 'calls after'],
-    costs.map(({ operation, atOnce, after }) => [operation, ...cells(atOnce), ...cells(after)]),
+    ['operation', 'calls', 'calls after', 'RCU', 'WCU', 'RCU after', 'WCU after'],
+    costs.map(({ operation, atOnce, after }) => [
+      ...[operation, counted(atOnce.calls), counted(after.calls)],
+      ...[atOnce.read, atOnce.write, after.read, after.write].map(String),
+    ]),
+    3,
   );
 }
 
-function cells({ read, write, calls }: Units): readonly string[] {
-  return [String(read), String(write), calls.length > 0 ? calls.join(', ') : '–'];
+/** `GetItem, 2 UpdateItem`; a dash for none. */
+function counted(calls: readonly string[]): string {
+  if (calls.length === 0) return '–';
+  return [...Map.groupBy(calls, (call) => call)]
+    .map(([name, { length }]) => (length === 1 ? name : `${length} ${name}`))
+    .join(', ');
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { CONTESTANT_TITLES } from '../contestants/contestant.ts';
 import { ROOT } from '../folders.ts';
 import type { BenchOptions } from '../options.ts';
@@ -12,14 +13,21 @@ import { throughputTable } from './throughput.ts';
 import { unitCostsTable } from './unit-costs-table.ts';
 
 /** Writes the page with all results. */
-export function writePage(file: string, results: Results, options: BenchOptions): void {
+export async function writePage(
+  file: string,
+  results: Results,
+  options: BenchOptions,
+): Promise<void> {
+  const text = sections(results, options).join('\n\n');
+  const style = await resolveConfig(file);
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${sections(results, options).join('\n\n')}\n`);
+  writeFileSync(file, await format(text, { ...style, parser: 'markdown' }));
 }
 
 function sections(results: Results, options: BenchOptions): readonly string[] {
   const { samples } = results.measurements;
   const busy = Math.max(...samples.map(({ generatorBusy }) => generatorBusy));
+  const dropped = samples.reduce((sum, sample) => sum + sample.dropped, 0);
   return [
     '# Performance',
     'Written by `npm run bench`; edit `bench/page/` instead of this file.',
@@ -34,7 +42,7 @@ function sections(results: Results, options: BenchOptions): readonly string[] {
     '## Memory and start',
     footprintsTable(results),
     '## How to read this',
-    howToRead(options, busy),
+    howToRead(options, busy, dropped),
     '## How to repeat it',
     HOW_TO_REPEAT,
     ...(results.unitCosts
@@ -68,7 +76,11 @@ function dependencies(): Readonly<Record<string, string>> {
   return { graphql: (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version };
 }
 
-function howToRead({ rounds, seconds }: BenchOptions, generatorBusy: number): string {
+function howToRead(
+  { rounds, seconds }: BenchOptions,
+  generatorBusy: number,
+  dropped: number,
+): string {
   return `Every contestant runs in a process of its own, all at the same time, against the same table. They take
 turns at each single measurement of ${seconds} s, ${rounds} rounds long, each round beginning with another one; what
 else the machine does hits all alike. Each client sends its next request when it has the answer to the
@@ -88,13 +100,14 @@ wrong one ends the run: nobody wins by failing.
 - **start** is the time from the start of the process until it answers, with Node's own start in it. The
   DynamoDB engine runs already.
 - **memory** is the resident set of the process, worker threads included, the DynamoDB engine's not.
-- The load generator was busy for ${number(generatorBusy * 100)} % of the time at most. Near 100 % it would be what is measured.
+- The load generator was busy for ${number(generatorBusy * 100)} % of the time at most. Near 100 % it would be
+  what is measured. Connections that a server closed under way, whose requests were sent again: ${dropped}.
 - On few cores, load generator, contestant and DynamoDB engine share them, which favours nobody but
   makes differences between the DynamoDB fields smaller than they are.`;
 }
 
 const HOW_TO_REPEAT = `\`\`\`sh
-npm run bench                 # about 6 minutes; the first time the peers are installed before
+npm run bench                 # about 5 minutes, and once the installation of the peers
 npm run bench -- --rounds 7   # steadier medians
 npm run bench -- --quick      # only shows that it runs; writes .local/bench/performance.md
 \`\`\`
@@ -104,11 +117,10 @@ own packages. Run it on a machine that does nothing else.`;
 
 const UNIT_COSTS = `Measured, not computed: a proxy before the DynamoDB engine adds \`ReturnConsumedCapacity\` to every call
 of a running system and adds up the answers, while each operation is done once. RCU and WCU are what
-the caller waits for; *after* is what the functions behind the table's stream add for the same change:
-\`publish-changes\` (the history entry) and \`sync-identity\` (a read). Users are below 1 KB. A consistent
-read is 1 RCU for 4 KB, an eventually consistent one half of it. A write is 1 WCU for 1 KB, twice that
-in a transaction, and 1 more for each of the five indexes, which hold the whole user; 2 where the
-index's own key changes. Reading the stream costs the functions nothing. The engine counts by AWS's
-published rules, but the figures are the engine's, not AWS's: whether AWS doubles the units of indexes
-in a transaction is not documented, and is not assumed here. Refused requests cost less: an
-unauthorized one nothing.`;
+the caller waits for; *after* is what the functions behind the table's stream add for the same change,
+and for the changes they make themselves. Users are below 1 KB. By AWS's rules a consistent read is
+1 RCU for 4 KB, an eventually consistent one half of it; a write is 1 WCU for 1 KB, twice that in a
+transaction, and 1 more for each index that holds the item (every one holds the whole user), 2 where
+the index's own key changes. Reading the stream costs the functions nothing. The DynamoDB engine
+counts by these rules, and the figures are the engine's, not AWS's: whether AWS doubles the units of
+indexes in a transaction is not documented, and the engine does not.`;

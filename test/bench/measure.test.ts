@@ -46,6 +46,13 @@ test('runClosedLoop: tells a wrong answer', async () => {
   expect(result.firstWrong).toBe(`HTTP 200: ${answer}`);
 });
 
+test('runClosedLoop: sends a request again whose connection was closed', async () => {
+  answer = '{"data":{"none":"hello 0"}}';
+  server.once('request', (request) => request.socket.destroy());
+  const result = await runClosedLoop({ ...task, url: url() });
+  expect(result).toMatchObject({ wrong: 0, dropped: 1 });
+});
+
 test('median and percentile: of sorted and unsorted values', () => {
   expect(median([3, 1, 2])).toBe(2);
   expect(median([4, 1, 2, 3])).toBe(2.5);
@@ -57,7 +64,7 @@ test('median and percentile: of sorted and unsorted values', () => {
 test('ratio: compares contestants within each round', () => {
   const sample = (contestant: Sample['contestant'], requestsPerSecond: number): Sample => ({
     ...{ contestant, requestsPerSecond, field: 'none', clients: 1 },
-    ...{ p50: 0, p99: 0, wrong: 0, firstWrong: null, generatorBusy: 0 },
+    ...{ p50: 0, p99: 0, wrong: 0, firstWrong: null, dropped: 0, generatorBusy: 0 },
   });
   const samples = [
     ...[sample('user-manager', 200), sample('amplify', 100)],
