@@ -6,28 +6,34 @@ import { fileURLToPath } from 'node:url';
 import { PEERS, type PeerName } from './contestants/contestant.ts';
 import { FOLDERS } from './folders.ts';
 
+/** A contestant, or what bench/fan-out.ts compares with. */
+type Peer = PeerName | 'graphql-ws';
+
 /** Where a peer's packages are. */
-export const peerFolder = (name: PeerName): string => join(FOLDERS.peers, name);
+export const peerFolder = (name: Peer): string => join(FOLDERS.peers, name);
 
 /** Whether a peer's packages are there, in the locked versions. */
-export function isInstalled(name: PeerName): boolean {
+export function isInstalled(name: Peer): boolean {
   const marker = markerOf(name);
   return existsSync(marker) && readFileSync(marker, 'utf8') === lockOf(name);
 }
 
 /** Installs the locked packages of the peers outside the repository's own, unless they are there. */
 export async function installPeers(tell: (line: string) => void): Promise<void> {
-  for (const name of PEERS) {
-    if (isInstalled(name)) continue;
-    tell(`installing ${name}`);
-    const folder = peerFolder(name);
-    mkdirSync(folder, { recursive: true });
-    for (const file of ['package.json', 'package-lock.json']) {
-      copyFileSync(source(name, file), join(folder, file));
-    }
-    await npmCi(folder);
-    writeFileSync(markerOf(name), lockOf(name));
+  for (const name of PEERS) await installPeer(name, tell);
+}
+
+/** Installs the locked packages of one peer, unless they are there. */
+export async function installPeer(name: Peer, tell: (line: string) => void): Promise<void> {
+  if (isInstalled(name)) return;
+  tell(`installing ${name}`);
+  const folder = peerFolder(name);
+  mkdirSync(folder, { recursive: true });
+  for (const file of ['package.json', 'package-lock.json']) {
+    copyFileSync(source(name, file), join(folder, file));
   }
+  await npmCi(folder);
+  writeFileSync(markerOf(name), lockOf(name));
 }
 
 async function npmCi(folder: string): Promise<void> {
@@ -43,10 +49,10 @@ async function npmCi(folder: string): Promise<void> {
   if (code !== 0) throw new Error(`npm ci in ${folder} ended with code ${code ?? 'none'}`);
 }
 
-const markerOf = (name: PeerName): string => join(peerFolder(name), 'node_modules', '.installed');
+const markerOf = (name: Peer): string => join(peerFolder(name), 'node_modules', '.installed');
 
-const lockOf = (name: PeerName): string => readFileSync(source(name, 'package-lock.json'), 'utf8');
+const lockOf = (name: Peer): string => readFileSync(source(name, 'package-lock.json'), 'utf8');
 
-function source(name: PeerName, file: string): string {
+function source(name: Peer, file: string): string {
   return fileURLToPath(new URL(`peers/${name}/${file}`, import.meta.url));
 }
