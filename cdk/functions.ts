@@ -32,7 +32,7 @@ interface FunctionNeeds {
   readonly timeout?: number;
 }
 
-type TableAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query';
+type TableAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query' | 'BatchGetItem';
 
 const CHANGE: readonly TableAction[] = ['GetItem', 'UpdateItem'];
 
@@ -66,6 +66,15 @@ const FUNCTIONS = {
     userPool: ['AdminCreateUser'],
     timeout: 20,
   },
+  'export-user': {
+    description: 'Query.exportUser',
+    table: ['GetItem', 'Query'],
+    userPool: ['AdminGetUser', 'AdminListGroupsForUser'],
+  },
+  'purge-user': {
+    description: 'Mutation.purgeUser',
+    table: ['GetItem', 'Query', 'UpdateItem', 'DeleteItem'],
+  },
   'record-sign-in': {
     description: 'After each sign-in: lastSignInAt, and INVITED becomes ACTIVE',
     table: CHANGE,
@@ -80,8 +89,8 @@ const FUNCTIONS = {
     selfSignUp: true,
   },
   'publish-changes': {
-    description: 'From the stream: writes the history and tells subscribers',
-    table: ['PutItem', 'Query'],
+    description: 'From the stream: writes the history, counts and tells subscribers',
+    table: ['PutItem', 'UpdateItem', 'Query', 'BatchGetItem'],
     timeout: 60,
   },
   'sync-identity': {

@@ -27,6 +27,8 @@ const BINDINGS: Readonly<Record<string, Binding>> = {
   'Query.getUserByEmail': 'usersRead',
   // A page whose filter no index answers is filled by further reads; the rest are skipped.
   'Query.listUsers': Array<Step>(8).fill({ name: 'fill', dataSource: 'usersRead' }),
+  'Query.userStats': 'usersRead',
+  'Query.exportUser': 'export-user',
   'User.history': 'usersRead',
   'Mutation.createUser': 'create-user',
   'Mutation.updateUser': 'update-user',
@@ -38,6 +40,7 @@ const BINDINGS: Readonly<Record<string, Binding>> = {
     { name: 'read', dataSource: 'usersRead' },
     { name: 'delete', dataSource: 'usersDelete' },
   ],
+  'Mutation.purgeUser': 'purge-user',
   'Mutation.publishUserChange': 'none',
   'Subscription.onUserChange': 'guard',
   'Subscription.onUserCreated': 'guard',

@@ -18,7 +18,8 @@ interface UsersTableProps {
  * The table of everything. Keys:
  * `USER#<id>` / `PROFILE` the record, `USER#<id>` / `HISTORY#<version>` one change of it,
  * `EMAIL#<email>` / `LOCK` what makes the address unique, `TOKEN#<actor>#<token>` / `REQUEST` one
- * idempotent request (expires), `DIRECTORY` / `ADMINS` the ids of the active administrators.
+ * idempotent request (expires), `DIRECTORY` / `ADMINS` the ids of the active administrators,
+ * `DIRECTORY` / `STATS` the counts, `USER#<id>` / `COUNTED` what they hold of a user.
  */
 export class UsersTable extends Construct {
   readonly table: TableV2;

@@ -142,6 +142,13 @@ export type DeleteUserMutationVariables = Exact<{
 
 export type DeleteUserMutation = { deleteUser: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: string | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } | null };
 
+export type PurgeUserMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PurgeUserMutation = { purgeUser: string | null };
+
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -170,6 +177,18 @@ export type ListUsersQueryVariables = Exact<{
 
 
 export type ListUsersQuery = { listUsers: { nextToken: string | null, items: Array<{ id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: string | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null }> } };
+
+export type UserStatsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UserStatsQuery = { userStats: { total: number, byStatus: { INVITED: number, ACTIVE: number, SUSPENDED: number }, byRole: { ADMIN: number, MEMBER: number } } };
+
+export type ExportUserQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ExportUserQuery = { exportUser: string | null };
 
 export type UserHistoryQueryVariables = Exact<{
   id: string;
@@ -426,6 +445,11 @@ export const DeleteUserDocument = new TypedDocumentString(`
   updatedBy
   lastSignInAt
 }`) as unknown as TypedDocumentString<DeleteUserMutation, DeleteUserMutationVariables>;
+export const PurgeUserDocument = new TypedDocumentString(`
+    mutation PurgeUser($id: ID!) {
+  purgeUser(id: $id)
+}
+    `) as unknown as TypedDocumentString<PurgeUserMutation, PurgeUserMutationVariables>;
 export const MeDocument = new TypedDocumentString(`
     query Me {
   me {
@@ -517,6 +541,27 @@ export const ListUsersDocument = new TypedDocumentString(`
   updatedBy
   lastSignInAt
 }`) as unknown as TypedDocumentString<ListUsersQuery, ListUsersQueryVariables>;
+export const UserStatsDocument = new TypedDocumentString(`
+    query UserStats {
+  userStats {
+    total
+    byStatus {
+      INVITED
+      ACTIVE
+      SUSPENDED
+    }
+    byRole {
+      ADMIN
+      MEMBER
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UserStatsQuery, UserStatsQueryVariables>;
+export const ExportUserDocument = new TypedDocumentString(`
+    query ExportUser($id: ID!) {
+  exportUser(id: $id)
+}
+    `) as unknown as TypedDocumentString<ExportUserQuery, ExportUserQueryVariables>;
 export const UserHistoryDocument = new TypedDocumentString(`
     query UserHistory($id: ID!, $limit: Int, $nextToken: String) {
   getUser(id: $id) {

@@ -49,6 +49,8 @@ export type Mutation = {
   deleteUser?: Maybe<User>;
   /** Tells subscribers of one committed change. Only publish-changes calls it, with IAM. */
   publishUserChange?: Maybe<UserChange>;
+  /** Erases the history of a deleted user and returns the id. ADMIN or `users/write`. */
+  purgeUser?: Maybe<Scalars['ID']['output']>;
   /** Gives a suspended user access again. ADMIN or `users/write`. */
   reactivateUser?: Maybe<User>;
   /** Sends the invitation of an INVITED user again, with a new temporary password. ADMIN or `users/write`. */
@@ -75,6 +77,11 @@ export type MutationDeleteUserArgs = {
 
 export type MutationPublishUserChangeArgs = {
   input: PublishUserChangeInput;
+};
+
+
+export type MutationPurgeUserArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -113,6 +120,11 @@ export type PublishUserChangeInput = {
 };
 
 export type Query = {
+  /**
+   * Everything that is kept about a person, also a deleted one, as a JSON object: `record`, `history` and
+   * `identity` (what Cognito holds). ADMIN, `users/read`, or the user.
+   */
+  exportUser?: Maybe<Scalars['AWSJSON']['output']>;
   /** One user by id (the Cognito `sub`), or null. ADMIN, `users/read`, or the user. */
   getUser?: Maybe<User>;
   /** One user by e-mail address in any case, or null. ADMIN, `users/read`, or the user. */
@@ -124,6 +136,13 @@ export type Query = {
   listUsers: UserConnection;
   /** The caller's own record, or null when the directory holds none. Any signed-in person. */
   me?: Maybe<User>;
+  /** How many users there are; a moment behind the latest changes. ADMIN or `users/read`. */
+  userStats: UserStats;
+};
+
+
+export type QueryExportUserArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -293,6 +312,11 @@ export type UserRole =
   | 'ADMIN'
   | 'MEMBER';
 
+export type UserRoleCounts = {
+  ADMIN: Scalars['Int']['output'];
+  MEMBER: Scalars['Int']['output'];
+};
+
 export type UserSnapshotInput = {
   attributes?: InputMaybe<Scalars['AWSJSON']['input']>;
   createdAt: Scalars['AWSDateTime']['input'];
@@ -320,9 +344,21 @@ export type UserSortField =
   | 'EMAIL'
   | 'NAME';
 
+export type UserStats = {
+  byRole: UserRoleCounts;
+  byStatus: UserStatusCounts;
+  total: Scalars['Int']['output'];
+};
+
 export type UserStatus =
   | 'ACTIVE'
   /** Created, has not signed in yet. */
   | 'INVITED'
   /** May not sign in. */
   | 'SUSPENDED';
+
+export type UserStatusCounts = {
+  ACTIVE: Scalars['Int']['output'];
+  INVITED: Scalars['Int']['output'];
+  SUSPENDED: Scalars['Int']['output'];
+};

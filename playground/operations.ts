@@ -48,6 +48,31 @@ query ListUsers($filter: UserFilter, $sort: UserSort, $limit: Int, $nextToken: S
     variables: json({ filter: { status: 'ACTIVE' }, sort: { field: 'NAME' }, limit: 10 }),
   },
   {
+    query: `query UserStats {
+  userStats {
+    total
+    byStatus {
+      INVITED
+      ACTIVE
+      SUSPENDED
+    }
+    byRole {
+      ADMIN
+      MEMBER
+    }
+  }
+}
+`,
+  },
+  {
+    query: `# Everything that is kept about a person.
+query ExportUser($id: ID!) {
+  exportUser(id: $id)
+}
+`,
+    variables: json({ id: USER_ID }),
+  },
+  {
     query: `mutation CreateUser($input: CreateUserInput!) {
   createUser(input: $input) {
     id

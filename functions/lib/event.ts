@@ -1,4 +1,4 @@
-import type { User, UserRole } from '../../generated/schema-types.ts';
+import type { UserRole } from '../../generated/schema-types.ts';
 import type { DirectoryErrorType } from './errors.ts';
 
 /** Who asks, as the resolver established it. */
@@ -18,7 +18,7 @@ export interface FieldEvent<Arguments> {
 
 /** What a function answers; the resolver's response handler raises the error. */
 export type FieldAnswer =
-  | { readonly data: Omit<User, 'history'> }
+  | { readonly data: unknown }
   | {
       readonly error: {
         readonly type: DirectoryErrorType;

@@ -16,17 +16,26 @@ const THROTTLES = [
   'TooManyRequestsException',
 ];
 
-/** Makes the Lambda handler of a field: answers `{data}` or `{error}`, never throws. */
-export function createFieldHandler<Arguments, Needs extends { readonly log: Log }>(
+/** Makes the Lambda handler of a field that answers a user. */
+export const createFieldHandler = <Arguments, Needs extends { readonly log: Log }>(
   services: Needs,
   run: (services: Needs, event: FieldEvent<Arguments>) => Promise<UserRecord>,
+) =>
+  createAnswerHandler(services, async (needs: Needs, event: FieldEvent<Arguments>) =>
+    toUser(await run(needs, event)),
+  );
+
+/** Makes the Lambda handler of a field: answers `{data}` or `{error}`, never throws. */
+export function createAnswerHandler<Arguments, Needs extends { readonly log: Log }>(
+  services: Needs,
+  run: (services: Needs, event: FieldEvent<Arguments>) => Promise<unknown>,
 ) {
   return async (
     event: FieldEvent<Arguments>,
     context: Pick<Context, 'awsRequestId'>,
   ): Promise<FieldAnswer> => {
     try {
-      return { data: toUser(await run(services, event)) };
+      return { data: await run(services, event) };
     } catch (error) {
       return toErrorAnswer(error, event.field, services.log, context.awsRequestId);
     }

@@ -1,8 +1,11 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient, UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { adminsUpdate } from './admins.ts';
 import type { Clock } from './clock.ts';
+import { SYSTEM_ACTOR } from './event.ts';
+import type { HistoryItem } from './history-items.ts';
+import { readHistory } from './history-items.ts';
 import { lockKey, profileKey, requestKey, toItem } from './item.ts';
 import { findTombstone } from './tombstone.ts';
 import type { TransactItems } from './transaction.ts';
@@ -35,6 +38,9 @@ export interface RepositoryOptions {
 }
 
 const REQUEST_LIFE_SECONDS = 24 * 60 * 60;
+/** Longer than a stream can bring an old record of the user again (1 day). */
+const TOMBSTONE_LIFE_SECONDS = 7 * 24 * 60 * 60;
+
 const ABSENT = 'attribute_not_exists(pk)';
 
 /** The Users table. Every read is consistent: what follows is decided by it. */
@@ -83,6 +89,11 @@ export function createRepository(options: RepositoryOptions) {
       return failed.includes(1) ? 'emailLocked' : 'userExists';
     },
 
+    history: (id: string) => readHistory(documents, table, id),
+
+    /** Removes all history but that the user was deleted; false when that is not so. */
+    purge: (id: string) => purge(documents, table, id, nowSeconds()),
+
     /** Writes what differs, if the record still has `before`'s version and an administrator remains. */
     async update(before: UserRecord, after: UserRecord): Promise<UpdateOutcome> {
       const update = { TableName: table, ...updateExpression(before, after) };
@@ -98,6 +109,34 @@ export function createRepository(options: RepositoryOptions) {
     },
   };
 }
+
+async function purge(
+  documents: DynamoDBDocumentClient,
+  table: string,
+  id: string,
+  now: number,
+): Promise<boolean> {
+  const items = await readHistory(documents, table, id);
+  const tombstone = items.pop();
+  if (tombstone?.type !== 'DELETED') return false;
+  for (const { pk, sk } of items) {
+    await documents.send(new DeleteCommand({ TableName: table, Key: { pk, sk } }));
+  }
+  await documents.send(bareTombstone(table, tombstone, now));
+  return true;
+}
+
+const bareTombstone = (table: string, { pk, sk }: HistoryItem, now: number) =>
+  new UpdateCommand({
+    TableName: table,
+    Key: { pk, sk },
+    UpdateExpression: 'SET actor = :actor, expiresAt = :expiresAt',
+    ConditionExpression: 'attribute_exists(pk)',
+    ExpressionAttributeValues: {
+      ':actor': SYSTEM_ACTOR,
+      ':expiresAt': now + TOMBSTONE_LIFE_SECONDS,
+    },
+  });
 
 async function updateAlone(
   documents: DynamoDBDocumentClient,

@@ -28,7 +28,7 @@ export async function handleStreamBatch(
   handle: (change: RecordChange) => Promise<void>,
   log: Log,
 ): Promise<DynamoDBBatchResponse> {
-  const profiles = records.filter((record) => record.dynamodb?.Keys?.['sk']?.S === PROFILE);
+  const profiles = records.filter(isOfProfile);
   const byUser = Object.groupBy(profiles, (record) => record.dynamodb?.Keys?.['pk']?.S ?? '');
   const failed = await Promise.all(
     Object.values(byUser).map((ofUser) => handleInOrder(ofUser ?? [], handle, log)),
@@ -51,6 +51,19 @@ async function handleInOrder(
   }
   return [];
 }
+
+/** The changes of user records that can be read, in order; what cannot fails in handleStreamBatch. */
+export function readChanges(records: readonly DynamoDBRecord[]): RecordChange[] {
+  return records.filter(isOfProfile).flatMap((record) => {
+    try {
+      return [toChange(record)];
+    } catch {
+      return [];
+    }
+  });
+}
+
+const isOfProfile = (record: DynamoDBRecord) => record.dynamodb?.Keys?.['sk']?.S === PROFILE;
 
 function toChange(record: DynamoDBRecord): RecordChange {
   const pk = record.dynamodb?.Keys?.['pk']?.S ?? '';

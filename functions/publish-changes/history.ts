@@ -1,7 +1,8 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { UserChangeType } from '../../generated/schema-types.ts';
+import { readHistory } from '../lib/history-items.ts';
 import { historyKey } from '../lib/item.ts';
 import { findTombstone } from '../lib/tombstone.ts';
 import type { FieldDifference } from './user-change.ts';
@@ -26,9 +27,27 @@ export function createHistory(documents: DynamoDBDocumentClient, table: string) 
         Item: { ...historyKey(id, entry.version), ...entry },
         ConditionExpression: 'attribute_not_exists(pk)',
       });
-      await documents.send(put).catch((error: unknown) => {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      });
+      await documents.send(put).catch(unlessConditionFailed);
+    },
+
+    /** Leaves of each change who, when and which fields, but no values: the person is gone. */
+    async erase(id: string): Promise<void> {
+      const items = await readHistory(documents, table, id);
+      const telling = items.filter(({ changes }) =>
+        changes.some(({ from, to }) => from !== null || to !== null),
+      );
+      for (const { pk, sk, changes } of telling) {
+        const erase = new UpdateCommand({
+          TableName: table,
+          Key: { pk, sk },
+          UpdateExpression: 'SET changes = :changes',
+          ConditionExpression: 'attribute_exists(pk)',
+          ExpressionAttributeValues: {
+            ':changes': changes.map(({ field }) => ({ field, from: null, to: null })),
+          },
+        });
+        await documents.send(erase).catch(unlessConditionFailed);
+      }
     },
 
     /** The entry that deleteUser wrote together with the deletion, or null. */
@@ -36,4 +55,8 @@ export function createHistory(documents: DynamoDBDocumentClient, table: string) 
       return (await findTombstone(documents, table, id)) as HistoryEntry | null;
     },
   };
+}
+
+function unlessConditionFailed(error: unknown): void {
+  if (!(error instanceof ConditionalCheckFailedException)) throw error;
 }

@@ -1,16 +1,22 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
+import { systemClock } from '../lib/clock.ts';
 import { readEnvironment } from '../lib/environment.ts';
 import { createLog } from '../lib/logger.ts';
 import { createDocuments } from '../lib/services.ts';
+import { createCounts } from './counts.ts';
 import { createHistory } from './history.ts';
 import { publishChanges } from './publish-changes.ts';
 import { createPublisher } from './publisher.ts';
 
 const dynamodb = new DynamoDBClient({});
 
+const documents = createDocuments(dynamodb);
+const table = readEnvironment('USERS_TABLE');
+
 const services = {
-  history: createHistory(createDocuments(dynamodb), readEnvironment('USERS_TABLE')),
+  history: createHistory(documents, table),
+  counts: createCounts(documents, table, systemClock),
   publish: createPublisher({
     graphqlUrl: readEnvironment('GRAPHQL_URL'),
     region: readEnvironment('AWS_REGION'),

@@ -2,9 +2,11 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import type { UserSnapshotInput } from '../../generated/publish-user-change.ts';
 import { SYSTEM_ACTOR } from '../lib/event.ts';
 import type { Log } from '../lib/logger.ts';
+import { describeError } from '../lib/logger.ts';
 import type { RecordChange } from '../lib/stream-batch.ts';
-import { handleStreamBatch } from '../lib/stream-batch.ts';
+import { handleStreamBatch, readChanges } from '../lib/stream-batch.ts';
 import type { UserRecord } from '../lib/user.ts';
+import type { Counts } from './counts.ts';
 import type { History, HistoryEntry } from './history.ts';
 import type { Publish } from './publisher.ts';
 import type { UserChange } from './user-change.ts';
@@ -12,17 +14,39 @@ import { describeChange } from './user-change.ts';
 
 export interface PublishServices {
   readonly history: History;
+  readonly counts: Counts;
   readonly publish: Publish;
   readonly log: Log;
 }
 
-/** Writes the history of every committed change and tells the subscribers. */
-export function publishChanges(
+/**
+ * Writes the history of every committed change, tells the subscribers and counts. Counts are one item
+ * for all users, so a batch changes them once; when that fails the batch comes again as a whole.
+ */
+export async function publishChanges(
   services: PublishServices,
   event: DynamoDBStreamEvent,
 ): Promise<DynamoDBBatchResponse> {
-  return handleStreamBatch(event.Records, (change) => announce(services, change), services.log);
+  const announced = handleStreamBatch(
+    event.Records,
+    (change) => announce(services, change),
+    services.log,
+  );
+  const counted = services.counts.take(readChanges(event.Records)).then(
+    () => true,
+    (error: unknown) => {
+      services.log.error('batch not counted', describeError(error));
+      return false;
+    },
+  );
+  return (await counted) ? announced : announced.then(() => failAll(event));
 }
+
+const failAll = ({ Records }: DynamoDBStreamEvent): DynamoDBBatchResponse => ({
+  batchItemFailures: Records.map(({ dynamodb }) => ({
+    itemIdentifier: dynamodb?.SequenceNumber ?? '',
+  })),
+});
 
 /** History first: a subscriber who then asks for it finds the entry. */
 async function announce({ history, publish }: PublishServices, record: RecordChange) {
@@ -31,6 +55,7 @@ async function announce({ history, publish }: PublishServices, record: RecordCha
   const tombstone = change.type === 'DELETED' ? await history.findTombstone(record.id) : null;
   const entry = tombstone ?? toEntry(change, record);
   if (!tombstone) await history.add(record.id, entry);
+  if (change.type === 'DELETED') await history.erase(record.id);
   await publish({
     type: change.type,
     user: toSnapshot(change.user),

@@ -30,6 +30,8 @@ const RULES: Record<string, Rule> = {
   // Whose record it is shows after the read: requireOwn.
   'Query.getUserByEmail': { person: 'any', scope: 'users/read' },
   'Query.listUsers': { scope: 'users/read' },
+  'Query.userStats': { scope: 'users/read' },
+  'Query.exportUser': { person: 'own', scope: 'users/read' },
   'User.history': { person: 'own', scope: 'users/read' },
   'Mutation.createUser': { scope: 'users/write' },
   'Mutation.updateUser': { scope: 'users/write' },
@@ -38,6 +40,7 @@ const RULES: Record<string, Rule> = {
   'Mutation.reactivateUser': { scope: 'users/write' },
   'Mutation.resendInvitation': { scope: 'users/write' },
   'Mutation.deleteUser': { scope: 'users/write' },
+  'Mutation.purgeUser': { scope: 'users/write' },
   // Their filters keep a person to the own record: lib/subscription.ts.
   'Subscription.onUserChange': { person: 'any', scope: 'users/read' },
   'Subscription.onUserCreated': { person: 'any', scope: 'users/read' },

@@ -44,6 +44,7 @@ export const OPERATIONS = {
     variables: ({ freshEmail }) => ({ email: freshEmail }),
   },
   listUsers: { query: '{ listUsers(limit: 1) { nextToken } }' },
+  userStats: { query: '{ userStats { total } }' },
   createUser: {
     query: 'mutation($input: CreateUserInput!) { createUser(input: $input) { id } }',
     variables: ({ freshEmail }) => ({
@@ -65,6 +66,14 @@ export const OPERATIONS = {
     variables: () => ({ id: crypto.randomUUID() }),
   },
   deleteUser: change('deleteUser'),
+  exportUser: {
+    query: 'query($id: ID!) { exportUser(id: $id) }',
+    variables: byId,
+  },
+  purgeUser: {
+    query: 'mutation($id: ID!) { purgeUser(id: $id) }',
+    variables: () => ({ id: crypto.randomUUID() }),
+  },
   publishUserChange: {
     query:
       'mutation($input: PublishUserChangeInput!) { publishUserChange(input: $input) { type } }',

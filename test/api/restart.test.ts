@@ -5,8 +5,11 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   CreateUserDocument,
   GetUserByEmailDocument,
+  ListUsersDocument,
   MeDocument,
   UserHistoryDocument,
+  UserStatsDocument,
+  type UserFieldsFragment,
 } from '../../generated/client-operations.ts';
 import { startLocal, type Local } from '../../local/index.ts';
 import type { Clock } from '../../local/shared/clock.ts';
@@ -39,6 +42,28 @@ const adminToken = async () => {
   return signIn(local.outputs, email, password);
 };
 
+/** userStats tells what counting the whole directory tells. */
+async function countsAreRight(token: string): Promise<void> {
+  const admin = callerWith(local.outputs.graphqlUrl, token);
+  const { listUsers } = await admin.data(ListUsersDocument, { limit: 100 });
+  const count = (matches: Partial<UserFieldsFragment>) =>
+    listUsers.items.filter((user) =>
+      Object.entries(matches).every(([name, value]) => user[name as keyof typeof user] === value),
+    ).length;
+  await vi.waitFor(async () => {
+    expect((await admin.data(UserStatsDocument, {})).userStats).toEqual({
+      total: listUsers.items.length,
+      byStatus: {
+        INVITED: count({ status: 'INVITED' }),
+        ACTIVE: count({ status: 'ACTIVE' }),
+        SUSPENDED: count({ status: 'SUSPENDED' }),
+      },
+      byRole: { ADMIN: count({ role: 'ADMIN' }), MEMBER: count({ role: 'MEMBER' }) },
+    });
+  }, 10_000);
+  expect(listUsers.items.length).toBeGreaterThan(25);
+}
+
 describe('restart', () => {
   test('restart: users, history, sign-ins and tokens survive it', async () => {
     const before = await adminToken();
@@ -47,6 +72,7 @@ describe('restart', () => {
       CreateUserDocument,
       { input: { email, firstName: 'Kept', lastName: 'Safe' } },
     );
+    await countsAreRight(before.AccessToken);
     const { userPoolId, clientId, machineClientId, machineClientSecret } = local.outputs;
 
     await local.stop();
@@ -62,6 +88,7 @@ describe('restart', () => {
     expect((await admin.data(GetUserByEmailDocument, { email })).getUserByEmail).toEqual(
       createUser,
     );
+    await countsAreRight(before.AccessToken);
     const after = await adminToken();
     expect(after.AccessToken).not.toBe(before.AccessToken);
     await vi.waitFor(async () => {

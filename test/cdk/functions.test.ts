@@ -47,6 +47,8 @@ describe('the functions', () => {
     ['reactivate-user', ['GetItem', 'UpdateItem']],
     ['resend-invitation', ['GetItem']],
     ['record-sign-in', ['GetItem', 'UpdateItem']],
+    ['export-user', ['GetItem', 'Query']],
+    ['purge-user', ['DeleteItem', 'GetItem', 'Query', 'UpdateItem']],
   ])('%s may do %j with the table', (name, expected) => {
     expect(actionsOn(name, 'dynamodb')).toEqual(expected.map((action) => `dynamodb:${action}`));
   });
@@ -63,6 +65,8 @@ describe('the functions', () => {
       ],
     ],
     ['resend-invitation', ['AdminCreateUser']],
+    ['export-user', ['AdminGetUser', 'AdminListGroupsForUser']],
+    ['purge-user', []],
     ['update-user', []],
     ['publish-changes', []],
     ['record-sign-in', []],
@@ -88,7 +92,7 @@ describe('the functions', () => {
     const without = (variable: string) =>
       FUNCTIONS.filter((name) => !Object.hasOwn(stack.variablesOf(name), variable));
     expect(without('USERS_TABLE')).toEqual([]);
-    expect(without('USER_POOL_ID')).toEqual(['record-sign-in', 'publish-changes']);
+    expect(without('USER_POOL_ID')).toEqual(['purge-user', 'record-sign-in', 'publish-changes']);
   });
 });
 

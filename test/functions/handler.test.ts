@@ -4,6 +4,7 @@ import { createUser } from '../../functions/create-user/create-user.ts';
 import { createFieldHandler } from '../../functions/lib/handler.ts';
 import { createLog } from '../../functions/lib/logger.ts';
 import { publishChanges } from '../../functions/publish-changes/publish-changes.ts';
+import { createCounts } from '../../functions/publish-changes/counts.ts';
 import { createHistory } from '../../functions/publish-changes/history.ts';
 import { syncIdentity } from '../../functions/sync-identity/sync-identity.ts';
 import { updateUser } from '../../functions/update-user/update-user.ts';
@@ -125,11 +126,12 @@ test('logs: hold no personal data, whatever fails', async () => {
   await create(event('createUser', { input: { ...secret, email: 'other@example.com' } }), context);
   await syncIdentity(services(), { Records });
   const history = createHistory(directory.documents, TABLE);
+  const counts = createCounts(directory.documents, TABLE, directory.clock);
   const { log } = services();
   const publish = () => Promise.reject(new Error(`no ${secret.email}`));
-  await publishChanges({ history, publish, log }, { Records });
+  await publishChanges({ history, counts, publish, log }, { Records });
   directory.mend();
-  await publishChanges({ history, publish, log }, { Records });
+  await publishChanges({ history, counts, publish, log }, { Records });
 
   expect(lines().length).toBeGreaterThanOrEqual(7);
   expect(lines().join()).not.toMatch(/secret|12065550100/iu);

@@ -1,6 +1,7 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createCounts } from '../../functions/publish-changes/counts.ts';
 import { createHistory } from '../../functions/publish-changes/history.ts';
 import { publishChanges } from '../../functions/publish-changes/publish-changes.ts';
 import { updateUser } from '../../functions/update-user/update-user.ts';
@@ -20,6 +21,7 @@ async function run(records: DynamoDBRecord[], refuse: (id: string) => boolean = 
   const published: PublishUserChangeInput[] = [];
   const services = {
     history: createHistory(directory.documents, TABLE),
+    counts: createCounts(directory.documents, TABLE, directory.clock),
     publish(input: PublishUserChangeInput) {
       if (refuse(input.user.id)) return Promise.reject(new Error('refused'));
       published.push(input);

@@ -26,7 +26,7 @@ describe.each(EXAMPLES)('example %#', ({ query, variables = '{}' }) => {
 test('examples: use every root field a person may call', () => {
   const text = EXAMPLES.map(({ query }) => query).join('\n');
   for (const field of [
-    ...['me', 'listUsers', 'getUserByEmail', 'createUser', 'updateUser', 'updateMe'],
+    ...['me', 'listUsers', 'getUserByEmail', 'userStats', 'createUser', 'updateUser', 'updateMe'],
     ...['suspendUser', 'reactivateUser', 'deleteUser', 'onUserChange'],
   ]) {
     expect(text).toMatch(new RegExp(`^ {2}${field}\\b`, 'mu'));

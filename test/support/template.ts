@@ -20,6 +20,8 @@ export const FUNCTIONS = [
   'suspend-user',
   'reactivate-user',
   'resend-invitation',
+  'export-user',
+  'purge-user',
   'record-sign-in',
   'publish-changes',
   'sync-identity',

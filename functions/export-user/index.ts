@@ -1,0 +1,5 @@
+import { createAnswerHandler } from '../lib/handler.ts';
+import { createServices } from '../lib/identity-services.ts';
+import { exportUser } from './export-user.ts';
+
+export const handler = createAnswerHandler(createServices('export-user'), exportUser);

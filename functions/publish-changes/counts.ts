@@ -1,0 +1,143 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
+import type { UserRole, UserStatus } from '../../generated/schema-types.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { RecordChange } from '../lib/stream-batch.ts';
+import { transact } from '../lib/transaction.ts';
+
+/** How many users there are: in all, and of each status and role. */
+const STATS_KEY = { pk: 'DIRECTORY', sk: 'STATS' };
+
+/** What the counts hold of one user. Of a deleted one no status and role, until it expires. */
+interface Marker {
+  readonly pk: string;
+  readonly sk: 'COUNTED';
+  readonly version: number;
+  readonly status?: UserStatus;
+  readonly role?: UserRole;
+  readonly expiresAt?: number;
+}
+
+/** Longer than a stream can bring an old record of a deleted user again (1 day). */
+const DELETED_LIFE_SECONDS = 7 * 24 * 60 * 60;
+
+/** Markers of one transaction (100 items) and of one read (100 keys). */
+const USERS_AT_ONCE = 99;
+
+const ATTEMPTS = 5;
+
+export type Counts = ReturnType<typeof createCounts>;
+
+/**
+ * Keeps the counts. A user's marker and the counts change in one transaction and the difference is
+ * taken from the marker, so that a record which comes twice, or late, counts once.
+ */
+export function createCounts(documents: DynamoDBDocumentClient, table: string, clock: Clock) {
+  const readMarkers = async (markers: readonly Marker[]) => {
+    const Keys = markers.map(({ pk, sk }) => ({ pk, sk }));
+    const answer = await documents.send(
+      new BatchGetCommand({ RequestItems: { [table]: { Keys, ConsistentRead: true } } }),
+    );
+    if (answer.UnprocessedKeys?.[table]) throw new MarkersUnreadError();
+    const found = (answer.Responses?.[table] ?? []) as Marker[];
+    return new Map(found.map((marker) => [marker.pk, marker]));
+  };
+
+  const count = async (wanted: readonly Marker[]): Promise<void> => {
+    for (let attempt = 1; ; attempt += 1) {
+      const known = await readMarkers(wanted);
+      const stale = wanted.filter((marker) => isStale(marker, known.get(marker.pk)));
+      if (stale.length === 0) return;
+      const updates = [
+        ...addToStats(table, stale, known),
+        ...stale.map((marker) => putMarker(table, marker, known.get(marker.pk))),
+      ];
+      const failed = await transact(documents, updates, clock);
+      // Otherwise another run of this function was faster with some of them.
+      if (failed.length === 0) return;
+      if (attempt === ATTEMPTS) throw new MarkersChangingError();
+    }
+  };
+
+  return {
+    /** Brings the counts to what the changes say. */
+    async take(changes: readonly RecordChange[]): Promise<void> {
+      const expiresAt = Math.floor(clock.now() / 1000) + DELETED_LIFE_SECONDS;
+      const newest = new Map<string, Marker>();
+      for (const change of changes) {
+        const marker = toMarker(change, expiresAt);
+        const other = marker && newest.get(marker.pk);
+        if (marker && (!other || marker.version > other.version)) newest.set(marker.pk, marker);
+      }
+      const wanted = [...newest.values()];
+      for (let start = 0; start < wanted.length; start += USERS_AT_ONCE) {
+        await count(wanted.slice(start, start + USERS_AT_ONCE));
+      }
+    },
+  };
+}
+
+function toMarker({ id, before, after }: RecordChange, expiresAt: number): Marker | null {
+  const key = { pk: `USER#${id}`, sk: 'COUNTED' } as const;
+  if (after) return { ...key, version: after.version, status: after.status, role: after.role };
+  return before ? { ...key, version: before.version + 1, expiresAt } : null;
+}
+
+/** A change that moves no count is left out: most changes are, and they cost no write. */
+const isStale = (wanted: Marker, known: Marker | undefined) =>
+  wanted.version > (known?.version ?? 0) &&
+  (wanted.status !== known?.status || wanted.role !== known?.role || !known);
+
+function addToStats(
+  table: string,
+  markers: readonly Marker[],
+  known: ReadonlyMap<string, Marker>,
+): ReturnType<typeof updateStats>[] {
+  const differences = new Map<string, number>();
+  const add = (marker: Marker | undefined, by: number) => {
+    if (!marker?.status || !marker.role) return;
+    for (const name of ['total', marker.status, marker.role]) {
+      differences.set(name, (differences.get(name) ?? 0) + by);
+    }
+  };
+  for (const marker of markers) {
+    add(known.get(marker.pk), -1);
+    add(marker, 1);
+  }
+  const moved = [...differences].filter(([, difference]) => difference !== 0);
+  return moved.length > 0 ? [updateStats(table, moved)] : [];
+}
+
+const updateStats = (table: string, moved: readonly (readonly [string, number])[]) => ({
+  Update: {
+    TableName: table,
+    Key: STATS_KEY,
+    UpdateExpression: `ADD ${moved.map(([name]) => `#${name} :${name}`).join(', ')}`,
+    ExpressionAttributeNames: Object.fromEntries(moved.map(([name]) => [`#${name}`, name])),
+    ExpressionAttributeValues: Object.fromEntries(
+      moved.map(([name, difference]) => [`:${name}`, difference]),
+    ),
+  },
+});
+
+const putMarker = (table: string, marker: Marker, known: Marker | undefined) => ({
+  Put: {
+    TableName: table,
+    Item: marker,
+    ...(known
+      ? {
+          ConditionExpression: 'version = :known',
+          ExpressionAttributeValues: { ':known': known.version },
+        }
+      : { ConditionExpression: 'attribute_not_exists(pk)' }),
+  },
+});
+
+/** DynamoDB did not read all of a batch: it is tried again with the stream. */
+class MarkersUnreadError extends Error {
+  override readonly name = 'MarkersUnreadError';
+}
+
+class MarkersChangingError extends Error {
+  override readonly name = 'MarkersChangingError';
+}
