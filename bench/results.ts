@@ -41,4 +41,6 @@ export interface Results {
   readonly unitCosts: readonly UnitCost[] | null;
   /** Name and version of the DynamoDB engine. */
   readonly dynamodb: string;
+  /** What the machine had to do besides, over the last minute before. */
+  readonly loadAverage: number;
 }

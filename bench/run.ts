@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { loadavg } from 'node:os';
 import { relative } from 'node:path';
 import { synthesizeBenchApp } from './app/synthesize.ts';
 import { runContest } from './contest.ts';
@@ -26,6 +27,7 @@ async function run(options: BenchOptions): Promise<void> {
 }
 
 async function measureAll(options: BenchOptions): Promise<Results> {
+  const [loadAverage = Number.NaN] = loadavg();
   const database = await startDatabase();
   const { endpoint } = database;
   try {
@@ -33,7 +35,7 @@ async function measureAll(options: BenchOptions): Promise<Results> {
     const rest = options.quick
       ? { unitCosts: null, project: null }
       : await measureProject(endpoint);
-    return { measurements, ...rest, dynamodb: describeDatabase() };
+    return { measurements, ...rest, dynamodb: describeDatabase(), loadAverage };
   } finally {
     await database.stop();
   }

@@ -55,7 +55,7 @@ function sections(results: Results, options: BenchOptions): readonly string[] {
   ];
 }
 
-function facts({ measurements, dynamodb }: Results): string {
+function facts({ measurements, dynamodb, loadAverage }: Results): string {
   const { graphql } = dependencies();
   const versions = [...measurements.footprints].flatMap(([name, footprint]) =>
     Object.entries(footprint.versions).map(
@@ -65,7 +65,7 @@ function facts({ measurements, dynamodb }: Results): string {
   const { model = 'unknown processor' } = cpus()[0] ?? {};
   return [
     `- ${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node} on ${process.platform} ${process.arch}`,
-    `- ${availableParallelism()} cores (${model.trim()}), ${number(totalmem() / 1e9)} GB of memory`,
+    `- ${availableParallelism()} cores (${model.trim()}), ${number(totalmem() / 1e9)} GB of memory, load average before the run ${number(loadAverage, 1)} (0: nothing else to do)`,
     `- graphql ${graphql ?? ''} (this engine); ${versions.join('; ')}`,
     `- one DynamoDB engine for everybody: ${dynamodb}`,
   ].join('\n');
