@@ -15,8 +15,8 @@ test(
     const page = readFileSync(PAGES.quick, 'utf8');
     expect(page).toContain('these figures mean nothing');
     for (const title of Object.values(FIELD_TITLES)) {
-      expect(page).toMatch(new RegExp(`\\| ${title} \\| this engine \\|`));
-      expect(page).toMatch(new RegExp(`\\| ${title} \\| floor`));
+      expect(page).toMatch(new RegExp(`\\| ${title} +\\| this engine +\\|`));
+      expect(page).toMatch(new RegExp(`\\| ${title} +\\| floor`));
     }
   },
 );
