@@ -15,7 +15,8 @@ export function createFetcher(client: Client | null): Fetcher {
     if (!client)
       return Promise.resolve(failure([{ message: 'Sign in first, in the panel beside.' }]));
     const document = parse(query);
-    const operation = getOperationAST(document, operationName);
+    // Right after a change of tab the editor still names the operation of the tab before.
+    const operation = getOperationAST(document, operationName) ?? getOperationAST(document);
     // The one operation that is meant, with its fragments: the API runs a document of one.
     const name = operation?.name?.value ?? '';
     const text = print(separateOperations(document)[name] ?? document);

@@ -34,6 +34,18 @@ test('createFetcher: sends the one operation that is meant, with its fragments',
   expect(sent[0]).not.toContain('query B');
 });
 
+test('createFetcher: takes the only operation when the editor still names that of another tab', () => {
+  const sent: string[] = [];
+  const client = clientWith({
+    subscribe: (text: string) => {
+      sent.push(text);
+      return { next: () => Promise.resolve({ done: true, value: undefined }), unsubscribe() {} };
+    },
+  });
+  void run(client, 'subscription OnUserChange { onUserChange { type } }', 'Me');
+  expect(sent).toHaveLength(1);
+});
+
 test("createFetcher: shows errors in the API's own form, with partial data", async () => {
   const errors = [{ message: 'gone', errorType: 'NotFound', path: ['a'] }];
   const client = clientWith({
