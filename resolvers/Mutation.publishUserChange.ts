@@ -8,9 +8,15 @@ export function request(ctx: Context<MutationPublishUserChangeArgs>): NONEReques
   return { payload: ctx.args.input };
 }
 
-/** What was given is what subscribers hear; whoever may not hear more hears it last. */
+/** What was given is what subscribers hear; whoever may hear less from now on hears it last. */
 export function response(ctx: Context): UserChange {
   const change = ctx.result as UserChange;
-  if (change.type === 'DELETED' || change.user.status === 'SUSPENDED') endListening(change.user.id);
+  if (losesAccess(change)) endListening(change.user.id);
   return change;
+}
+
+/** Suspended, gone, or no ADMIN any more: a subscription keeps the filter it was started with. */
+function losesAccess({ type, user, changedFields }: UserChange): boolean {
+  if (type === 'DELETED' || user.status === 'SUSPENDED') return true;
+  return type === 'UPDATED' && user.role === 'MEMBER' && changedFields.indexOf('role') >= 0;
 }

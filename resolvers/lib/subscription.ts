@@ -67,7 +67,7 @@ export function startListening(ctx: Context): null {
   return null;
 }
 
-/** Ends the subscriptions of a user who is suspended or gone, with their connections. */
+/** Ends the subscriptions of a user who may hear less from now on, with their connections. */
 export function endListening(userId: string): void {
   for (const subscriptionField of FIELDS) {
     extensions.invalidateSubscriptions({ subscriptionField, payload: { userId } });

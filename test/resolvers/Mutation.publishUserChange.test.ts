@@ -5,7 +5,7 @@ import { loadResolver, UNAUTHORIZED } from '../support/resolver.ts';
 const publish = loadResolver('Mutation.publishUserChange');
 const input = {
   type: 'UPDATED',
-  user: { id: 'ada', status: 'ACTIVE' },
+  user: { id: 'ada', role: 'MEMBER', status: 'ACTIVE' },
   changedFields: ['firstName'],
 };
 
@@ -29,19 +29,25 @@ describe('Mutation.publishUserChange', () => {
   });
 
   it.each([
-    ['is suspended', { ...input, user: { id: 'ada', status: 'SUSPENDED' } }],
+    ['is suspended', { ...input, user: { ...input.user, status: 'SUSPENDED' } }],
     ['is deleted', { ...input, type: 'DELETED' }],
+    ['is no ADMIN any more', { ...input, changedFields: ['role'] }],
+    ['is no ADMIN any more and has a new name', { ...input, changedFields: ['lastName', 'role'] }],
   ])('response: ends every subscription of a user who %s', (_, result) => {
     expect(publish.response({ result }).effects.invalidations).toEqual(
       FIELDS.map((subscriptionField) => ({ subscriptionField, payload: { userId: 'ada' } })),
     );
   });
 
-  it.each(['INVITED', 'ACTIVE'])(
-    'response: leaves the subscriptions of %s users alone',
-    (status) => {
-      const result = { ...input, user: { id: 'ada', status } };
-      expect(publish.response({ result }).effects.invalidations).toEqual([]);
-    },
-  );
+  it.each([
+    ['is invited', { ...input, user: { ...input.user, status: 'INVITED' } }],
+    ['is active', input],
+    ['is created', { ...input, type: 'CREATED', changedFields: ['role', 'status'] }],
+    [
+      'becomes ADMIN',
+      { ...input, user: { ...input.user, role: 'ADMIN' }, changedFields: ['role'] },
+    ],
+  ])('response: leaves the subscriptions of a user who %s alone', (_, result) => {
+    expect(publish.response({ result }).effects.invalidations).toEqual([]);
+  });
 });

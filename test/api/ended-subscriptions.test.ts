@@ -1,23 +1,33 @@
 import { AdminSetUserPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
-import { afterEach, describe, expect, test } from 'vitest';
+import { decodeJwt } from 'jose';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import {
   createClient,
   GraphqlRequestError,
   OnUserChangeDocument,
+  OnUserCreatedDocument,
   OnUserUpdatedDocument,
   tokenAuth,
   type Client,
+  type OnUserChangeSubscription,
 } from '../../client/index.ts';
-import { DeleteUserDocument, SuspendUserDocument } from '../../generated/client-operations.ts';
+import {
+  DeleteUserDocument,
+  SuspendUserDocument,
+  UpdateUserDocument,
+  type UserRole,
+} from '../../generated/client-operations.ts';
 import type { Caller } from '../support/graphql.ts';
 import { nextEvent } from '../support/next-event.ts';
-import { connectRealtime, startMessage } from '../support/realtime-client.ts';
+import { connectRealtime, startMessage, type RealtimeClient } from '../support/realtime-client.ts';
 import { createUserIn, runningSystem } from '../support/running-system.ts';
 import { cognitoClient, signIn } from '../support/sign-in.ts';
 
 const system = runningSystem();
 const { outputs } = system;
 const PASSWORD = 'Not-a-secret-1!';
+/** For what the stream brings, also on a busy machine. */
+const WAIT = { timeout: 30_000, interval: 250 };
 const UNAUTHORIZED = {
   errorType: 'Unauthorized',
   message: 'Not Authorized to access onUserChange on type Subscription',
@@ -32,9 +42,11 @@ function clientWith(token: string): Client {
   return client;
 }
 
-/** A user who has signed in. */
-async function signedInUser(): Promise<{ readonly id: string; readonly token: string }> {
-  const { id, email } = await createUserIn(system);
+/** A new user with a token that says the role: the group is a matter of the stream. */
+async function signedInUser(
+  role: UserRole = 'MEMBER',
+): Promise<{ readonly id: string; readonly email: string; readonly token: string }> {
+  const { id, email } = await createUserIn(system, { role });
   await cognitoClient(outputs).send(
     new AdminSetUserPasswordCommand({
       UserPoolId: outputs.userPoolId,
@@ -43,8 +55,16 @@ async function signedInUser(): Promise<{ readonly id: string; readonly token: st
       Permanent: true,
     }),
   );
-  return { id, token: (await signIn(outputs, email, PASSWORD)).AccessToken };
+  return { id, email, token: await tokenOf(email, role) };
 }
+
+/** Signs in until the token says the role. */
+const tokenOf = (email: string, role: UserRole) =>
+  vi.waitFor(async () => {
+    const { AccessToken } = await signIn(outputs, email, PASSWORD);
+    expect(decodeJwt(AccessToken)['cognito:groups']).toEqual([role]);
+    return AccessToken;
+  }, WAIT);
 
 /** A socket with one started subscription to all changes that its user may hear of. */
 async function openSocket(token: string) {
@@ -60,13 +80,31 @@ async function openSocket(token: string) {
 
 const suspend = (admin: Caller, id: string) => admin.data(SuspendUserDocument, { id });
 const remove = (admin: Caller, id: string) => admin.data(DeleteUserDocument, { id });
+const demote = (admin: Caller, id: string) =>
+  admin.data(UpdateUserDocument, { input: { id, role: 'MEMBER' } });
+
+type Change = NonNullable<OnUserChangeSubscription['onUserChange']>;
+
+/** Reads the changes of one user and those of others until a frame of another kind comes. */
+async function readChanges(socket: RealtimeClient, id: string) {
+  const heard: Change[] = [];
+  let frame = await socket.next();
+  for (; frame['type'] === 'data'; frame = await socket.next()) {
+    const { data } = frame['payload'] as { readonly data: { readonly onUserChange: Change } };
+    heard.push(data.onUserChange);
+  }
+  const changes = heard.filter(({ user }) => user.id === id);
+  return { changes, others: heard.filter((change) => !changes.includes(change)), frame };
+}
 
 describe.each([
-  ['suspendUser', suspend, { type: 'UPDATED', user: { status: 'SUSPENDED' } }],
-  ['deleteUser', remove, { type: 'DELETED' }],
-] as const)('%s', { timeout: 60_000 }, (_, end, last) => {
+  ['suspendUser', 'MEMBER', suspend, { type: 'UPDATED', user: { status: 'SUSPENDED' } }],
+  ['suspendUser', 'ADMIN', suspend, { type: 'UPDATED', user: { status: 'SUSPENDED' } }],
+  ['deleteUser', 'MEMBER', remove, { type: 'DELETED' }],
+  ['updateUser to MEMBER', 'ADMIN', demote, { type: 'UPDATED', user: { role: 'MEMBER' } }],
+] as const)('%s of a subscribed %s', { timeout: 120_000 }, (_, role, end, last) => {
   test('socket: the user hears of it, then it is closed, and a new start is refused', async () => {
-    const { id, token } = await signedInUser();
+    const { id, token } = await signedInUser(role);
     const admin = await system.admin();
     const socket = await openSocket(token);
     expect(await socket.next()).toMatchObject({ type: 'start_ack', id: '1' });
@@ -75,10 +113,8 @@ describe.each([
     await end(admin, id);
 
     // The sign-in may still have been on its way through the stream.
-    const heard = [];
-    let frame = await socket.next();
-    for (; frame['type'] === 'data'; frame = await socket.next()) heard.push(frame['payload']);
-    expect(heard.at(-1)).toMatchObject({ data: { onUserChange: last } });
+    const { changes, frame } = await readChanges(socket, id);
+    expect(changes.at(-1)).toMatchObject(last);
     expect(frame).toMatchObject({ type: 'complete', id: '1' });
     expect(await socket.closed).toMatchObject({ code: 1000 });
 
@@ -93,12 +129,31 @@ describe.each([
         authorization: { authorization: admin.token, host: 'localhost' },
       }),
     );
-    let answer = await bystander.next();
-    while (answer['type'] === 'data') answer = await bystander.next();
-    expect(answer).toEqual({ type: 'start_ack', id: '2' });
+    expect((await readChanges(bystander, id)).frame).toEqual({ type: 'start_ack', id: '2' });
     await Promise.all([again.close(), bystander.close()]);
   });
 });
+
+test('a user who was ADMIN: hears of the own record only, with a new token', async () => {
+  const { id, email, token } = await signedInUser('ADMIN');
+  const admin = await system.admin();
+  const before = await openSocket(token);
+  expect(await before.next()).toMatchObject({ type: 'start_ack', id: '1' });
+  await demote(admin, id);
+  await before.closed;
+
+  const socket = await openSocket(await tokenOf(email, 'MEMBER'));
+  expect(await socket.next()).toMatchObject({ type: 'start_ack', id: '1' });
+  const bystander = clientWith(admin.token).subscribe(OnUserCreatedDocument, {});
+  await bystander.ready;
+  const other = await createUserIn(system);
+  for await (const { onUserCreated } of bystander) if (onUserCreated?.user.id === other.id) break;
+  await suspend(admin, id);
+  const { changes, others, frame } = await readChanges(socket, id);
+  expect(changes.at(-1)?.user.status).toBe('SUSPENDED');
+  expect(others).toEqual([]);
+  expect(frame).toMatchObject({ type: 'complete', id: '1' });
+}, 120_000);
 
 test('client/: one subscription ends, the others of its connection are refused', async () => {
   const { id, token } = await signedInUser();
