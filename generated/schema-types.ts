@@ -231,6 +231,10 @@ export type User = {
   /** The Cognito `sub`. */
   id: Scalars['ID']['output'];
   lastName: Scalars['String']['output'];
+  /**
+   * The first sign-in makes the user ACTIVE and is a change. Later ones move neither version nor updatedAt,
+   * and nobody is told of them.
+   */
   lastSignInAt?: Maybe<Scalars['AWSDateTime']['output']>;
   phone?: Maybe<Scalars['AWSPhone']['output']>;
   role: UserRole;

@@ -7,10 +7,7 @@ const ADMINS_KEY = { pk: 'DIRECTORY', sk: 'ADMINS' };
 /** Without the list nobody may leave: better refused than without an administrator. */
 const ANOTHER_REMAINS = 'size(ids) > :one OR (size(ids) = :one AND NOT contains(ids, :id))';
 
-/**
- * What a change of a record does to the list, or nothing. A sign-in enters an administrator again,
- * which mends a list that a change by hand has left short.
- */
+/** What a change of a record does to the list, or nothing. */
 export function adminsUpdate(
   table: string,
   before: UserRecord,
@@ -19,7 +16,7 @@ export function adminsUpdate(
   const wasOne = isActiveAdmin(before);
   const key = { TableName: table, Key: ADMINS_KEY };
   if (!isActiveAdmin(after)) return wasOne ? { Update: { ...key, ...leave(after.id) } } : null;
-  if (wasOne && before.lastSignInAt === after.lastSignInAt) return null;
+  if (wasOne) return null;
   return {
     Update: {
       ...key,

@@ -7,6 +7,7 @@ import { SYSTEM_ACTOR } from './event.ts';
 import type { HistoryItem } from './history-items.ts';
 import { readHistory } from './history-items.ts';
 import { lockKey, profileKey, requestKey, toItem } from './item.ts';
+import { noteSignIn } from './note-sign-in.ts';
 import { findTombstone } from './tombstone.ts';
 import type { TransactItems } from './transaction.ts';
 import { transact } from './transaction.ts';
@@ -88,6 +89,8 @@ export function createRepository(options: RepositoryOptions) {
       if (failed.includes(2)) return 'requestExists';
       return failed.includes(1) ? 'emailLocked' : 'userExists';
     },
+
+    noteSignIn: (id: string, at: string) => noteSignIn(documents, table, id, at),
 
     history: (id: string) => readHistory(documents, table, id),
 

@@ -32,7 +32,8 @@ export async function publishChanges(
     (change) => announce(services, change),
     services.log,
   );
-  const counted = services.counts.take(readChanges(event.Records)).then(
+  const changes = readChanges(event.Records).filter((record) => describeChange(record) !== null);
+  const counted = services.counts.take(changes).then(
     () => true,
     (error: unknown) => {
       services.log.error('batch not counted', describeError(error));

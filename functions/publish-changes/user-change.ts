@@ -20,7 +20,10 @@ export interface UserChange {
   readonly differences: readonly FieldDifference[];
 }
 
-/** What a stream record changed, or null when it changed nothing that is public. */
+/**
+ * What a stream record changed, or null when it changed nothing that anybody waits for: index
+ * attributes, or only the time of the last sign-in, which comes with the user's next change.
+ */
 export function describeChange({ before, after }: RecordChange): UserChange | null {
   if (!after) {
     // A tombstone says that the record ended, not what was in it.
@@ -28,10 +31,12 @@ export function describeChange({ before, after }: RecordChange): UserChange | nu
       ? { type: 'DELETED', user: before, version: before.version + 1, differences: [] }
       : null;
   }
-  if (isDeepStrictEqual(before, after)) return null;
+  if (before && isDeepStrictEqual(withoutSignIn(before), withoutSignIn(after))) return null;
   const type = before ? 'UPDATED' : 'CREATED';
   return { type, user: after, version: after.version, differences: compare(before, after) };
 }
+
+const withoutSignIn = ({ lastSignInAt: _, ...user }: UserRecord) => user;
 
 function compare(before: UserRecord | undefined, after: UserRecord): FieldDifference[] {
   const pairs = CONTENT_FIELDS.map((field) => ({

@@ -9,8 +9,9 @@ import type { Services } from '../lib/services.ts';
 const DEADLINE_MS = 3_000;
 
 /**
- * Notes a sign-in; the first one makes an invited user active. The directory's troubles are no
- * reason to keep somebody out: they are logged and the sign-in goes on.
+ * Notes a sign-in. The first one makes an invited user active, which is a change like any other; later
+ * ones leave the version, so that nobody's edit is refused because somebody signed in. The directory's
+ * troubles are no reason to keep somebody out: they are logged and the sign-in goes on.
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-authentication.html
  */
 export async function recordSignIn(
@@ -28,12 +29,12 @@ export async function recordSignIn(
 }
 
 async function note(services: Pick<Services, 'repository' | 'clock'>, id: string): Promise<void> {
+  const at = timestamp(services.clock);
+  if ((await services.repository.noteSignIn(id, at)) !== 'invited') return;
   await changeUser(services, {
     id,
     actor: SYSTEM_ACTOR,
-    decide: (user) => ({
-      lastSignInAt: timestamp(services.clock),
-      ...(user.status === 'INVITED' ? { status: 'ACTIVE' } : {}),
-    }),
+    // Activated or suspended meanwhile: then nothing is left to change.
+    decide: ({ status }) => (status === 'INVITED' ? { status: 'ACTIVE', lastSignInAt: at } : {}),
   });
 }

@@ -1,9 +1,10 @@
-import type { DynamoDBRecord } from 'aws-lambda';
+import type { DynamoDBRecord, PostAuthenticationTriggerEvent } from 'aws-lambda';
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createCounts } from '../../functions/publish-changes/counts.ts';
 import { createHistory } from '../../functions/publish-changes/history.ts';
 import { publishChanges } from '../../functions/publish-changes/publish-changes.ts';
+import { recordSignIn } from '../../functions/record-sign-in/record-sign-in.ts';
 import { updateUser } from '../../functions/update-user/update-user.ts';
 import type { PublishUserChangeInput } from '../../generated/publish-user-change.ts';
 import type { Directory } from '../support/directory.ts';
@@ -41,6 +42,12 @@ const sequence = (record: DynamoDBRecord | undefined) => ({
 
 const update = (id: string, input: object) =>
   updateUser(directory.services, event('updateUser', { input: { id, ...input } }, MACHINE));
+
+async function signIn(id: string): Promise<void> {
+  const request = { userAttributes: { sub: id }, newDeviceUsed: false };
+  const trigger = { userName: id, request } as unknown as PostAuthenticationTriggerEvent;
+  await recordSignIn(directory.services, trigger);
+}
 
 const remove = (id: string) =>
   directory.documents.send(
@@ -168,6 +175,39 @@ describe('publishChanges', () => {
     const { published } = await run((await recordsOf(id)).slice(1));
     expect(published).toEqual([]);
     expect(await directory.items.history(id)).toEqual([]);
+  });
+
+  test('publishChanges: tells of an activation, not of the sign-ins after it', async () => {
+    const { id } = await directory.create();
+    await signIn(id);
+    directory.clock.advance(60_000);
+    await signIn(id);
+    await update(id, { firstName: 'Augusta' });
+    const before = directory.tableProxy.asked.length;
+    const { published } = await run((await recordsOf(id)).slice(1));
+    expect(published).toMatchObject([
+      { actor: 'system', changedFields: ['status', 'lastSignInAt'], user: { version: 2 } },
+      { actor: 'client:machine', changedFields: ['firstName'], user: { version: 3 } },
+    ]);
+    const lastSignInAt = new Date(directory.clock.now()).toISOString();
+    expect(published[1]?.user).toMatchObject({ lastSignInAt });
+    expect((await directory.items.history(id)).map(({ version }) => version as number)).toEqual([
+      2, 3,
+    ]);
+    const asked = directory.tableProxy.asked.slice(before).map(({ operation }) => operation);
+    expect(asked.filter((operation) => operation === 'PutItem')).toHaveLength(2);
+  });
+
+  test('publishChanges: asks and writes nothing for a noted sign-in', async () => {
+    const { id } = await directory.create();
+    await signIn(id);
+    directory.clock.advance(60_000);
+    await signIn(id);
+    const before = directory.tableProxy.asked.length;
+    const records = (await recordsOf(id)).slice(2);
+    expect(records).toHaveLength(1);
+    expect(await run(records)).toEqual({ published: [], batchItemFailures: [] });
+    expect(directory.tableProxy.asked.slice(before)).toEqual([]);
   });
 
   test('publishChanges: skips locks, requests and history items', async () => {

@@ -4,6 +4,7 @@ import { reactivateUser } from '../../functions/reactivate-user/reactivate-user.
 import { recordSignIn } from '../../functions/record-sign-in/record-sign-in.ts';
 import { resendInvitation } from '../../functions/resend-invitation/resend-invitation.ts';
 import { suspendUser } from '../../functions/suspend-user/suspend-user.ts';
+import { updateUser } from '../../functions/update-user/update-user.ts';
 import type { Directory } from '../support/directory.ts';
 import { event, startDirectory } from '../support/directory.ts';
 
@@ -20,6 +21,8 @@ const reactivate = (id: string, expectedVersion?: number) =>
   reactivateUser(directory.services, event('reactivateUser', { id, expectedVersion }));
 const resend = (id: string) =>
   resendInvitation(directory.services, event('resendInvitation', { id }));
+
+const now = () => new Date(directory.clock.now()).toISOString();
 
 const signInEvent = (sub: string) =>
   ({
@@ -111,24 +114,56 @@ describe('resendInvitation', () => {
 });
 
 describe('recordSignIn', () => {
-  test('recordSignIn: makes an invited user active and notes each sign-in', async () => {
+  test('recordSignIn: makes an invited user active, which is a change by the system', async () => {
     const { id } = await directory.create();
     const first = signInEvent(id);
     expect(await recordSignIn(directory.services, first)).toBe(first);
-    const at = new Date(directory.clock.now()).toISOString();
     expect(await directory.items.profile(id)).toMatchObject({
       status: 'ACTIVE',
-      lastSignInAt: at,
+      lastSignInAt: now(),
       updatedBy: 'system',
       version: 2,
     });
+  });
+
+  test('recordSignIn: notes a later sign-in, and the record has not changed', async () => {
+    const { id } = await directory.create();
+    await recordSignIn(directory.services, signInEvent(id));
+    const active = await directory.items.profile(id);
     directory.clock.advance(60_000);
-    await recordSignIn(directory.services, first);
+    await recordSignIn(directory.services, signInEvent(id));
+    expect(await directory.items.profile(id)).toEqual({ ...active, lastSignInAt: now() });
+  });
+
+  test('recordSignIn: an editor who read the record before a sign-in can save it', async () => {
+    const { id } = await directory.create();
+    await recordSignIn(directory.services, signInEvent(id));
+    const read = await directory.items.profile(id);
+    directory.clock.advance(60_000);
+    await recordSignIn(directory.services, signInEvent(id));
+    const input = { id, firstName: 'Edited', expectedVersion: read?.version };
+    await updateUser(directory.services, event('updateUser', { input }));
     expect(await directory.items.profile(id)).toMatchObject({
-      status: 'ACTIVE',
-      lastSignInAt: new Date(directory.clock.now()).toISOString(),
+      firstName: 'Edited',
+      lastSignInAt: now(),
       version: 3,
     });
+  });
+
+  test('recordSignIn: a trigger that comes late does not turn the time back', async () => {
+    const { id } = await directory.create();
+    await recordSignIn(directory.services, signInEvent(id));
+    const later = '2099-01-01T00:00:00.000Z';
+    await directory.services.repository.noteSignIn(id, later);
+    await recordSignIn(directory.services, signInEvent(id));
+    expect(await directory.items.profile(id)).toMatchObject({ lastSignInAt: later, version: 2 });
+  });
+
+  test('recordSignIn: of 20 first sign-ins at once one makes the user active', async () => {
+    const { id } = await directory.create();
+    const events = Array.from({ length: 20 }, () => signInEvent(id));
+    await Promise.all(events.map((one) => recordSignIn(directory.services, one)));
+    expect(await directory.items.profile(id)).toMatchObject({ status: 'ACTIVE', version: 2 });
   });
 
   test('recordSignIn: lets a person without a record sign in', async () => {
