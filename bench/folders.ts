@@ -11,6 +11,7 @@ export const FOLDERS = {
   dynamodb: join(WORK, 'dynamodb'),
   peers: join(WORK, 'peers'),
   project: join(WORK, 'project'),
+  results: join(WORK, 'results'),
   userManager: join(WORK, 'user-manager'),
 } as const;
 

@@ -5,8 +5,10 @@ export interface BenchOptions {
   readonly help: boolean;
   /** A smoke run: nothing is installed, one short round, the page goes to the work folder. */
   readonly quick: boolean;
+  /** The names of the parts to measure. */
+  readonly parts: readonly string[];
   readonly rounds: number;
-  /** Seconds of one measurement. */
+  /** Seconds of one measurement of throughput. */
   readonly seconds: number;
   /** Seconds before it that do not count. */
   readonly warmUp: number;
@@ -14,14 +16,18 @@ export interface BenchOptions {
   readonly starts: number;
 }
 
-export const HELP = `Measures the engine next to its peers and writes docs/performance.md.
+export const helpOf = (parts: readonly string[]): string =>
+  `Measures the engine next to its peers and writes docs/performance.md.
 
-  npm run bench [-- flags]
+  npm run bench [-- flags] [-- part...]
+
+  parts: ${parts.join(', ')}; without one, all.
+         The others keep the results of their last run.
 
   --rounds NUMBER    rounds, of which the median counts  (3)
-  --seconds NUMBER   length of one measurement  (1.75)
+  --seconds NUMBER   length of one measurement of throughput  (1.75)
   --quick            a smoke run: installs nothing, measures next to nothing,
-                     writes .local/bench/performance.md
+                     keeps no results, writes .local/bench/performance.md
   --help             this text
 `;
 
@@ -32,13 +38,20 @@ const FLAGS = {
   help: { type: 'boolean' },
 } as const;
 
-/** Reads the command line; throws on an unknown flag or a bad value. */
-export function readOptions(args: readonly string[]): BenchOptions {
-  const { values } = parseArgs({ args: [...args], options: FLAGS, strict: true });
+/** Reads the command line; throws on an unknown flag or part, or a bad value. */
+export function readOptions(args: readonly string[], names: readonly string[]): BenchOptions {
+  const { values, positionals } = parseArgs({
+    ...{ args: [...args], options: FLAGS, strict: true, allowPositionals: true },
+  });
+  const unknown = positionals.find((name) => !names.includes(name));
+  if (unknown !== undefined) {
+    throw new Error(`There is no part "${unknown}"; there are ${names.join(', ')}`);
+  }
   const quick = values.quick ?? false;
   return {
     help: values.help ?? false,
     quick,
+    parts: positionals.length > 0 ? positionals : names,
     rounds: quick ? 1 : positive('rounds', values.rounds ?? '3'),
     seconds: quick ? 0.4 : positive('seconds', values.seconds ?? '1.75'),
     warmUp: quick ? 0.1 : 0.25,

@@ -1,46 +1,28 @@
-import type { Field } from './app/fields.ts';
-import type { ContestantName } from './contestants/contestant.ts';
-import type { LoadResult } from './load/types.ts';
-import type { UnitCost } from './unit-costs/measure-unit-costs.ts';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { FOLDERS } from './folders.ts';
 
-/** How many clients ask at the same time. */
-export const CLIENTS = [1, 32] as const;
-
-export type Clients = (typeof CLIENTS)[number];
-
-/** One measurement of one round. */
-export interface Sample extends LoadResult {
-  readonly contestant: ContestantName;
-  readonly field: Field;
-  readonly clients: Clients;
-}
-
-/** What a process costs. */
-export interface Footprint {
-  /** Seconds from the start of the process until it answers, one of each start. */
-  readonly starts: readonly number[];
-  /** Bytes before the first request. */
-  readonly idleMemory: number;
-  /** Bytes after the last. */
-  readonly loadedMemory: number;
-  readonly versions: Readonly<Record<string, string>>;
-}
-
-/** The project's own app, started as `npm start` does when nothing has changed. */
-export type ProjectFootprint = Pick<Footprint, 'starts' | 'idleMemory'>;
-
-export interface Measurements {
-  readonly samples: readonly Sample[];
-  readonly footprints: ReadonlyMap<ContestantName, Footprint>;
-}
-
-/** All that the page tells; null is what a smoke run leaves out. */
-export interface Results {
-  readonly measurements: Measurements;
-  readonly project: ProjectFootprint | null;
-  readonly unitCosts: readonly UnitCost[] | null;
-  /** Name and version of the DynamoDB engine. */
-  readonly dynamodb: string;
-  /** What the machine had to do besides, over the last minute before. */
+/** What a part measured, with what a reader must know of the run. */
+export interface Measured {
+  /** Of the start of the part: ISO 8601. */
+  readonly at: string;
+  /** The machine's in the last minute before the command did anything: what else it had to do. */
   readonly loadAverage: number;
+  readonly versions: Readonly<Record<string, string>>;
+  /** The part's own, plain JSON. */
+  readonly results: unknown;
+}
+
+const fileOf = (part: string): string => join(FOLDERS.results, `${part}.json`);
+
+/** Keeps what a part measured until it is measured again. */
+export function keepResults(part: string, measured: Measured): void {
+  mkdirSync(FOLDERS.results, { recursive: true });
+  writeFileSync(fileOf(part), `${JSON.stringify(measured, null, 2)}\n`);
+}
+
+/** What a part measured last on this machine; null when it never was. */
+export function lastResults(part: string): Measured | null {
+  const file = fileOf(part);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Measured) : null;
 }

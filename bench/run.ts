@@ -1,63 +1,42 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { loadavg } from 'node:os';
 import { relative } from 'node:path';
-import { synthesizeBenchApp } from './app/synthesize.ts';
-import { runContest } from './contest.ts';
-import { startDatabase } from './database.ts';
-import { FOLDERS, PAGES, ROOT } from './folders.ts';
-import { installPeers } from './install-peers.ts';
-import { HELP, readOptions, type BenchOptions } from './options.ts';
-import { writePage } from './page/write-page.ts';
-import { measureProjectStarts, measureProjectUnitCosts } from './project.ts';
-import type { Results } from './results.ts';
+import { PAGES } from './folders.ts';
+import { helpOf, readOptions, type BenchOptions } from './options.ts';
+import { writePage, type PartOfPage } from './page/write-page.ts';
+import type { BenchPart } from './part.ts';
+import { PARTS } from './parts.ts';
+import { keepResults, lastResults, type Measured } from './results.ts';
+import { versions } from './versions.ts';
 
-const options = readOptions(process.argv.slice(2));
-if (options.help) process.stdout.write(HELP);
+const [loadAverage = Number.NaN] = loadavg();
+const names = PARTS.map(({ name }) => name);
+const options = readOptions(process.argv.slice(2), names);
+if (options.help) process.stdout.write(helpOf(names));
 else await run(options);
 
-async function run(options: BenchOptions): Promise<void> {
-  if (!options.quick) await installPeers(tell);
-  tell('synthesis of the app under test');
-  synthesizeBenchApp(FOLDERS.assembly);
-  const results = await measureAll(options);
-  const page = options.quick ? PAGES.quick : PAGES.full;
-  await writePage(page, results, options);
+async function run({ quick, parts }: BenchOptions): Promise<void> {
+  const measured = new Map<string, Measured>();
+  for (const part of PARTS) {
+    if (!parts.includes(part.name)) continue;
+    const results = await measure(part);
+    measured.set(part.name, results);
+    if (!quick) keepResults(part.name, results); // at once: the next part may fail
+  }
+  const page = quick ? PAGES.quick : PAGES.full;
+  const last = (name: string): Measured | null => (quick ? null : lastResults(name));
+  const ofPage = PARTS.map((part): PartOfPage => ({
+    part,
+    measured: measured.get(part.name) ?? last(part.name),
+  }));
+  await writePage(page, ofPage, { quick });
   tell(`wrote ${relative(process.cwd(), page)}`);
 }
 
-async function measureAll(options: BenchOptions): Promise<Results> {
-  const [loadAverage = Number.NaN] = loadavg();
-  const database = await startDatabase();
-  const { endpoint } = database;
-  try {
-    const measurements = await runContest(options, endpoint, tell);
-    const rest = options.quick
-      ? { unitCosts: null, project: null }
-      : await measureProject(endpoint);
-    return { measurements, ...rest, dynamodb: describeDatabase(), loadAverage };
-  } finally {
-    await database.stop();
-  }
-}
-
-async function measureProject(endpoint: string): Promise<Pick<Results, 'unitCosts' | 'project'>> {
-  tell("unit costs of this project's operations");
-  const unitCosts = await measureProjectUnitCosts(endpoint);
-  tell("starts of this project's own app");
-  return { unitCosts, project: await measureProjectStarts(endpoint, options.starts) };
-}
-
-/** The platform's package, or else what PATH has. */
-function describeDatabase(): string {
-  const name = `@dynoxide/${process.platform}-${process.arch}`;
-  try {
-    const file = createRequire(ROOT).resolve(`${name}/package.json`);
-    const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
-    return `Dynoxide ${version}`;
-  } catch {
-    return 'a dynoxide on PATH';
-  }
+async function measure(part: BenchPart): Promise<Measured> {
+  const at = new Date().toISOString();
+  const toldOfPart = (line: string): void => tell(`${part.name}: ${line}`);
+  const results = await part.measure({ options, tell: toldOfPart });
+  return { at, loadAverage, versions: versions(), results };
 }
 
 function tell(line: string): void {

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { exchangesOf } from '../../bench/app/fields.ts';
 import { runClosedLoop } from '../../bench/load/closed-loop.ts';
-import { ratio } from '../../bench/page/samples.ts';
-import type { Sample } from '../../bench/results.ts';
+import { ratio } from '../../bench/throughput/samples.ts';
+import type { Sample } from '../../bench/throughput/types.ts';
 import { median, percentile } from '../../bench/statistics.ts';
 
 let answer = '';

@@ -1,13 +1,13 @@
 import { rmSync } from 'node:fs';
-import { CONTESTANTS, type Contestant, type ContestantName } from './contestants/contestant.ts';
-import { isPeer, startContestant } from './contestants/index.ts';
-import { seedTable } from './database.ts';
-import { FOLDERS } from './folders.ts';
-import { isInstalled } from './install-peers.ts';
-import { startGenerator } from './load/generator.ts';
+import { CONTESTANTS, type Contestant, type ContestantName } from '../contestants/contestant.ts';
+import { isPeer, startContestant } from '../contestants/index.ts';
+import { seedTable } from '../database.ts';
+import { FOLDERS } from '../folders.ts';
+import { isInstalled } from '../install-peers.ts';
+import { startGenerator } from '../load/generator.ts';
 import { measure } from './measure.ts';
-import type { BenchOptions } from './options.ts';
-import type { Footprint, Measurements } from './results.ts';
+import type { BenchOptions } from '../options.ts';
+import type { Measurements } from './types.ts';
 
 type Tell = (line: string) => void;
 
@@ -33,13 +33,11 @@ export async function runContest(
   });
   tell('start times');
   const starts = await furtherStarts(names, start, options.starts - 1);
-  const footprints = [...measured.footprints].map(
-    ([name, footprint]): [ContestantName, Footprint] => [
-      name,
-      { ...footprint, starts: [...footprint.starts, ...(starts.get(name) ?? [])] },
-    ],
-  );
-  return { samples: measured.samples, footprints: new Map(footprints) };
+  const footprints = measured.footprints.map((footprint) => ({
+    ...footprint,
+    starts: [...footprint.starts, ...(starts.get(footprint.contestant) ?? [])],
+  }));
+  return { samples: measured.samples, footprints };
 }
 
 /** The engine under test starts first: it makes the table. */

@@ -1,8 +1,8 @@
 import { FIELD_TITLES, FIELDS } from '../app/fields.ts';
 import { CONTESTANT_TITLES, CONTESTANTS } from '../contestants/contestant.ts';
-import type { Clients, Sample } from '../results.ts';
+import type { Clients, Sample } from './types.ts';
 import { median } from '../statistics.ts';
-import { number, percent, spread, table } from './format.ts';
+import { number, percent, spread, table } from '../page/format.ts';
 import { ratio, samplesOf, type Cell } from './samples.ts';
 
 const HEAD = [

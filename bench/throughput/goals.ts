@@ -1,28 +1,18 @@
-import type { Results } from '../results.ts';
+import { megabytes, number, percent } from '../page/format.ts';
+import type { Goal } from '../part.ts';
 import { median } from '../statistics.ts';
-import { megabytes, number, percent, table } from './format.ts';
 import { ratio } from './samples.ts';
-
-interface Goal {
-  readonly text: string;
-  readonly measured: string;
-  readonly isMet: boolean;
-}
+import type { ThroughputResults } from './types.ts';
 
 const MAX_MEMORY = 150e6;
 const MAX_START = 1; // second
 
 /** What the engine promises, and whether it keeps it on this machine. */
-export function goalsTable(results: Results): string {
-  const goals = [...throughputGoals(results), ...footprintGoals(results)];
-  return table(
-    ['goal', 'measured', ''],
-    goals.map(({ text, measured, isMet }) => [text, measured, isMet ? 'met' : '**not met**']),
-    3,
-  );
+export function throughputGoals(results: ThroughputResults): readonly Goal[] {
+  return [...speedGoals(results), ...footprintGoals(results)];
 }
 
-function throughputGoals({ measurements: { samples } }: Results): readonly Goal[] {
+function speedGoals({ samples }: ThroughputResults): readonly Goal[] {
   const none = { contestant: 'user-manager', field: 'none', clients: 32 } as const;
   const overAmplify = ratio(samples, none, 'amplify');
   const ofFloor = ratio(samples, none, 'node-http');
@@ -50,11 +40,11 @@ function throughputGoals({ measurements: { samples } }: Results): readonly Goal[
   ];
 }
 
-function footprintGoals({ measurements, project }: Results): readonly Goal[] {
-  const own = measurements.footprints.get('user-manager');
+function footprintGoals({ footprints, project }: ThroughputResults): readonly Goal[] {
+  const own = footprints.find(({ contestant }) => contestant === 'user-manager');
   const loaded = own?.loadedMemory ?? Number.NaN;
-  const idle = project?.idleMemory ?? own?.idleMemory ?? Number.NaN;
-  const start = median(project?.starts ?? own?.starts ?? []);
+  const { idleMemory: idle } = project;
+  const start = median(project.starts);
   return [
     {
       text: 'memory of the engine: below 150 MB',

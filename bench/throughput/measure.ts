@@ -1,20 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { exchangesOf, FIELDS, type Field } from './app/fields.ts';
+import { exchangesOf, FIELDS, type Field } from '../app/fields.ts';
 import {
   CONTESTANT_TITLES,
   type Contestant,
   type ContestantName,
-} from './contestants/contestant.ts';
-import type { Generator } from './load/generator.ts';
-import type { BenchOptions } from './options.ts';
-import { residentMemory } from './processes/resident-memory.ts';
-import {
-  CLIENTS,
-  type Clients,
-  type Footprint,
-  type Measurements,
-  type Sample,
-} from './results.ts';
+} from '../contestants/contestant.ts';
+import type { Generator } from '../load/generator.ts';
+import type { BenchOptions } from '../options.ts';
+import { residentMemory } from '../processes/resident-memory.ts';
+import { CLIENTS, type Clients, type Measurements, type Sample } from './types.ts';
 
 /** What measuring works with. */
 interface Bench {
@@ -42,18 +36,14 @@ export async function measure(bench: Bench): Promise<Measurements> {
     samples.push(...(await runRound(bench, round)));
   }
   const loaded = memories(contestants);
-  const footprints = contestants.map(
-    ({ name, startSeconds, versions }): [ContestantName, Footprint] => [
-      name,
-      {
-        starts: [startSeconds],
-        idleMemory: idle.get(name) ?? Number.NaN,
-        loadedMemory: loaded.get(name) ?? Number.NaN,
-        versions,
-      },
-    ],
-  );
-  return { samples, footprints: new Map(footprints) };
+  const footprints = contestants.map(({ name, startSeconds, versions }) => ({
+    contestant: name,
+    starts: [startSeconds],
+    idleMemory: idle.get(name) ?? Number.NaN,
+    loadedMemory: loaded.get(name) ?? Number.NaN,
+    versions,
+  }));
+  return { samples, footprints };
 }
 
 /** Contestants take turns at every single measurement: what else the machine does hits all alike. */

@@ -1,6 +1,6 @@
 import type { Field } from '../app/fields.ts';
 import type { ContestantName } from '../contestants/contestant.ts';
-import type { Clients, Sample } from '../results.ts';
+import type { Clients, Sample } from './types.ts';
 import { median } from '../statistics.ts';
 
 /** What was measured, one after the other in each round. */

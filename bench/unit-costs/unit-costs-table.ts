@@ -1,5 +1,5 @@
-import type { UnitCost } from '../unit-costs/measure-unit-costs.ts';
-import { table } from './format.ts';
+import type { UnitCost } from './measure-unit-costs.ts';
+import { table } from '../page/format.ts';
 
 /** One row for each operation of this project's API. */
 export function unitCostsTable(costs: readonly UnitCost[]): string {

@@ -1,16 +1,16 @@
 import { CONTESTANT_TITLES } from '../contestants/contestant.ts';
-import type { Results } from '../results.ts';
-import { megabytes, spread, table } from './format.ts';
+import { megabytes, spread, table } from '../page/format.ts';
+import type { ThroughputResults } from './types.ts';
 
 /** What each process occupies, and how long it takes to start. */
-export function footprintsTable({ measurements, project }: Results): string {
-  const rows = [...measurements.footprints].map(([name, footprint]) => [
-    CONTESTANT_TITLES[name],
+export function footprintsTable({ footprints, project }: ThroughputResults): string {
+  const rows = footprints.map((footprint) => [
+    CONTESTANT_TITLES[footprint.contestant],
     megabytes(footprint.idleMemory),
     megabytes(footprint.loadedMemory),
     spread(footprint.starts, 2),
   ]);
-  const own = project && [
+  const own = [
     "this engine with this project's own app",
     megabytes(project.idleMemory),
     '–',
@@ -18,6 +18,6 @@ export function footprintsTable({ measurements, project }: Results): string {
   ];
   return table(
     ['process', 'memory, idle', 'memory, after the load', 'start, s: median [min..max]'],
-    [...rows, ...(own ? [own] : [])],
+    [...rows, own],
   );
 }
