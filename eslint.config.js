@@ -19,6 +19,7 @@ const LOCAL_ORDER = [
   'data-sources',
   'lambda',
   'realtime',
+  'ses',
   'cognito',
   'dynamodb',
   'shared',
@@ -38,7 +39,7 @@ const localZones = LOCAL_ORDER.flatMap((folder, index) => [
   },
 ]);
 
-const emulatorZones = ['cognito', 'dynamodb', 'lambda'].map((folder) => ({
+const emulatorZones = ['cognito', 'dynamodb', 'lambda', 'ses'].map((folder) => ({
   target: `./local/${folder}`,
   from: ['auth', 'graphql', 'resolve', 'appsync-js', 'data-sources', 'realtime'].map(
     (side) => `./local/${side}`,

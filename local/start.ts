@@ -3,6 +3,7 @@ import { createApi } from './api-service.ts';
 import { readAssembly } from './assembly/index.ts';
 import type { App, UnsupportedResource } from './assembly/model.ts';
 import { createCognito } from './cognito/index.ts';
+import type { Cognito } from './cognito/index.ts';
 import { createDataFolder } from './data-folder.ts';
 import type { DataFolder } from './data-folder.ts';
 import { createDynamodb } from './dynamodb/index.ts';
@@ -17,8 +18,11 @@ import { createPublication } from './publication.ts';
 import { createRun } from './run.ts';
 import type { Run } from './run.ts';
 import { systemClock } from './shared/clock.ts';
+import type { Clock } from './shared/clock.ts';
 import { createCredentialStore } from './shared/credentials.ts';
 import { silentLog } from './shared/log.ts';
+import { createSes } from './ses/index.ts';
+import type { Mail } from './ses/index.ts';
 import { synthesize } from './synthesize.ts';
 
 /** The running engine. */
@@ -149,12 +153,25 @@ async function startServices(
     gateway.addRoutes(service.routes);
     gateway.addUpgrades(service.upgrades);
   }
-  gateway.addRoutes([...cognito.routes, ...lambda.routes]);
+  const ses = createSes({ deliver: (mail) => putIntoMailbox(cognito, mail, clock), clock, log });
+  gateway.addRoutes([...cognito.routes, ...ses.routes, ...lambda.routes]);
 
   const checkpointFile = join(data, 'event-sources.sqlite');
   const feeds = { tables, queues, lambda, dynamodbEndpoint, checkpointFile, clock, log };
   await run.start(() => createEventSources(app.eventSourceMappings, feeds));
   return { dynamodbEndpoint };
+}
+
+/** What functions mail is shown beside what Cognito mails. */
+function putIntoMailbox({ mailbox }: Cognito, mail: Mail, clock: Clock): void {
+  const at = new Date(clock.now()).toISOString();
+  for (const to of mail.recipients) {
+    mailbox.add({
+      ...{ at, userPoolId: null, userId: null, username: null },
+      ...{ medium: 'EMAIL', to, subject: mail.subject, body: mail.body },
+      ...{ code: null, reason: 'SendEmail' },
+    });
+  }
 }
 
 function summary({ apis, functions, tables, userPools }: App): string {

@@ -14,6 +14,7 @@ import { createExpiring } from './hosted/expiring.ts';
 import { loadKeys } from './keys.ts';
 import type { PoolKeys } from './keys.ts';
 import { createMailbox } from './mailbox.ts';
+import type { Mailbox } from './mailbox.ts';
 import { createPools } from './pool.ts';
 import type { Pools } from './pool.ts';
 import { authorizeRoute } from './routes/authorize.ts';
@@ -46,6 +47,8 @@ export interface CognitoOptions {
 export interface Cognito extends Service {
   /** The API, JWKS, OAuth endpoints and the mailbox; they answer after `start`. */
   readonly routes: HttpRoute[];
+  /** For messages of other services too: there is one `/mailbox`. */
+  readonly mailbox: Pick<Mailbox, 'add'>;
 }
 
 const cleanUpEvery = 60 * 60_000; // 1 hour
@@ -83,6 +86,7 @@ export function createCognito(
   return {
     name: 'cognito',
     routes: routesOf(services),
+    mailbox: services.mailbox,
     // eslint-disable-next-line @typescript-eslint/require-await -- Service is asynchronous
     async start() {
       const folder = join(dataFolder, 'cognito');

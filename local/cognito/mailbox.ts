@@ -5,17 +5,21 @@ export interface Message {
   readonly id: string;
   /** ISO 8601. */
   readonly at: string;
-  readonly userPoolId: string;
+  /** Null, like the next two, when it was not Cognito that sent it. */
+  readonly userPoolId: string | null;
   /** The user's sub. */
-  readonly userId: string;
-  readonly username: string;
+  readonly userId: string | null;
+  readonly username: string | null;
   readonly medium: 'EMAIL' | 'SMS';
   readonly to: string;
   readonly subject: string | null;
   readonly body: string;
-  /** The code or the temporary password in the body. */
-  readonly code: string;
-  /** Why it was sent: source of the CustomMessage trigger, e.g. `CustomMessage_AdminCreateUser`. */
+  /** The code or the temporary password in the body, if Cognito put it there. */
+  readonly code: string | null;
+  /**
+   * Why it was sent: source of the CustomMessage trigger, e.g. `CustomMessage_AdminCreateUser`, or the
+   * operation of another service, e.g. `SendEmail`.
+   */
   readonly reason: string;
 }
 

@@ -51,5 +51,5 @@ function article(message: Message): string {
   return `<article><h2>${escapeHtml(subject)}</h2>
 <small>to ${escapeHtml(message.to)} · ${escapeHtml(message.at)} · ${escapeHtml(message.reason)}</small>
 <p>${escapeHtml(message.body)}</p>
-<code>${escapeHtml(message.code)}</code></article>`;
+${message.code === null ? '' : `<code>${escapeHtml(message.code)}</code>`}</article>`;
 }

@@ -1,0 +1,3 @@
+export { createSes } from './ses.ts';
+export type { Mail } from './read-mail.ts';
+export type { SesOptions } from './ses.ts';
