@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import type { DynamoDBDocumentClient, UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { DeleteCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { adminsUpdate } from './admins.ts';
 import type { Clock } from './clock.ts';
+import { createEmailChanges } from './email-changes.ts';
 import { SYSTEM_ACTOR } from './event.ts';
 import type { HistoryItem } from './history-items.ts';
 import { readHistory } from './history-items.ts';
@@ -28,7 +30,7 @@ export interface RequestId {
 }
 
 export type CreateOutcome = 'created' | 'emailLocked' | 'userExists' | 'requestExists';
-export type UpdateOutcome = 'updated' | 'emailLocked' | 'versionChanged' | 'lastAdmin';
+export type UpdateOutcome = 'updated' | 'emailLocked' | 'versionChanged' | 'lastAdmin' | 'refused';
 
 export type Repository = ReturnType<typeof createRepository>;
 
@@ -52,6 +54,8 @@ export function createRepository(options: RepositoryOptions) {
     (await documents.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }))).Item;
 
   return {
+    emailChanges: createEmailChanges(options),
+
     async get(id: string): Promise<UserRecord | null> {
       const item = await read(profileKey(id));
       return item ? toUserRecord(item) : null;
@@ -97,18 +101,26 @@ export function createRepository(options: RepositoryOptions) {
     /** Removes all history but that the user was deleted; false when that is not so. */
     purge: (id: string) => purge(documents, table, id, nowSeconds()),
 
-    /** Writes what differs, if the record still has `before`'s version and an administrator remains. */
-    async update(before: UserRecord, after: UserRecord): Promise<UpdateOutcome> {
+    /**
+     * Writes what differs, if the record still has `before`'s version and an administrator remains;
+     * `refused` when a condition of `along` fails, which is written with it.
+     */
+    async update(
+      before: UserRecord,
+      after: UserRecord,
+      along: TransactItems = [],
+    ): Promise<UpdateOutcome> {
       const update = { TableName: table, ...updateExpression(before, after) };
       const locks =
         before.email === after.email ? [] : [removeLock(table, before), putLock(table, after)];
       const admins = adminsUpdate(table, before, after);
-      if (!admins && locks.length === 0) return updateAlone(documents, update);
-      const items = [{ Update: update }, ...locks, ...(admins ? [admins] : [])];
-      const failed = await transact(documents, items, clock);
+      const others = [...locks, ...along, ...(admins ? [admins] : [])];
+      if (others.length === 0) return updateAlone(documents, update);
+      const failed = await transact(documents, [{ Update: update }, ...others], clock);
       if (failed.length === 0) return 'updated';
       if (failed.includes(0) || (locks.length > 0 && failed.includes(1))) return 'versionChanged';
-      return locks.length > 0 && failed.includes(2) ? 'emailLocked' : 'lastAdmin';
+      if (locks.length > 0 && failed.includes(2)) return 'emailLocked';
+      return failed.some((index) => index <= locks.length + along.length) ? 'refused' : 'lastAdmin';
     },
   };
 }
@@ -141,16 +153,28 @@ const bareTombstone = (table: string, { pk, sk }: HistoryItem, now: number) =>
     },
   });
 
+/**
+ * The SDK repeats a write whose answer was lost. The repeat fails then, on the version that the write
+ * itself has made, which the mark of this write on the record tells from a lost race. (A transaction
+ * needs none: the SDK gives it a token, and DynamoDB knows the repeat.)
+ */
 async function updateAlone(
   documents: DynamoDBDocumentClient,
-  update: UpdateCommandInput,
+  update: ReturnType<typeof updateExpression> & { readonly TableName: string },
 ): Promise<UpdateOutcome> {
+  const mark = randomBytes(9).toString('base64url');
+  const marked = new UpdateCommand({
+    ...update,
+    UpdateExpression: update.UpdateExpression.replace('SET ', 'SET writeMark = :writeMark, '),
+    ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':writeMark': mark },
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  });
   try {
-    await documents.send(new UpdateCommand(update));
+    await documents.send(marked);
     return 'updated';
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return 'versionChanged';
-    throw error;
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return error.Item?.['writeMark']?.S === mark ? 'updated' : 'versionChanged';
   }
 }
 

@@ -1,10 +1,20 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createRepository } from '../../functions/lib/repository.ts';
+import { createDocuments } from '../../functions/lib/services.ts';
 import { updateMe } from '../../functions/update-me/update-me.ts';
 import { updateUser } from '../../functions/update-user/update-user.ts';
 import { suspendUser } from '../../functions/suspend-user/suspend-user.ts';
 import type { UpdateMeInput, UpdateUserInput } from '../../generated/schema-types.ts';
 import type { Directory } from '../support/directory.ts';
-import { event, MACHINE, person, startDirectory } from '../support/directory.ts';
+import {
+  CREDENTIALS,
+  event,
+  MACHINE,
+  person,
+  startDirectory,
+  TABLE,
+} from '../support/directory.ts';
 
 let directory: Directory;
 beforeAll(async () => {
@@ -147,6 +157,27 @@ describe('concurrent updates', () => {
       expect(reason).toMatchObject({ type: 'VersionConflict', info: { currentVersion: 2 } });
     }
     expect((await directory.items.profile(id))?.version).toBe(2);
+  });
+
+  test('updateUser: a repeat by the SDK of a write whose answer was lost is no conflict', async () => {
+    const { id } = await directory.create();
+    const before = (await directory.items.profile(id))!;
+    let asked = 0;
+    directory.tableProxy.decide = (operation) =>
+      operation === 'UpdateItem' && (asked += 1) === 1 ? 'loseAnswer' : 'forward';
+    const patient = new DynamoDBClient({
+      endpoint: directory.tableProxy.url,
+      region: 'us-east-1',
+      credentials: CREDENTIALS,
+    });
+    const documents = createDocuments(patient);
+    const repository = createRepository({ documents, table: TABLE, clock: directory.clock });
+    const after = { ...before, firstName: 'Once', version: 2 };
+    expect(await repository.update(before, after)).toBe('updated');
+    expect(asked).toBe(2);
+    expect(await directory.items.profile(id)).toMatchObject({ firstName: 'Once', version: 2 });
+    expect(await repository.update(before, after)).toBe('versionChanged');
+    patient.destroy();
   });
 
   test('updateUser: refuses an old version before it looks at the patch', async () => {
