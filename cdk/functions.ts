@@ -24,6 +24,8 @@ import type { Stage } from './stages.ts';
 interface FunctionNeeds {
   readonly description: string;
   readonly table: readonly TableAction[];
+  /** Whether it queries the table's indexes. */
+  readonly indexes?: true;
   /** On the user pool; a function without any does not learn which pool it is. */
   readonly userPool?: readonly string[];
   /** Only in stages where people may make their own account. */
@@ -70,6 +72,13 @@ const FUNCTIONS = {
     description: 'Query.exportUser',
     table: ['GetItem', 'Query'],
     userPool: ['AdminGetUser', 'AdminListGroupsForUser'],
+  },
+  'search-users': {
+    description: 'Query.listUsers by the start of a field in the order of another',
+    table: ['Query'],
+    indexes: true,
+    // AppSync gives a whole request 30.
+    timeout: 25,
   },
   'purge-user': {
     description: 'Mutation.purgeUser',
@@ -176,7 +185,7 @@ export class Functions extends Construct {
     stage: Stage,
     table: ITable,
   ): NodejsFunction {
-    const { description, table: actions, timeout = 10 }: FunctionNeeds = FUNCTIONS[name];
+    const { description, table: actions, indexes, timeout = 10 }: FunctionNeeds = FUNCTIONS[name];
     const logGroup = new LogGroup(this, `${name}-logs`, {
       retention: stage.logRetention,
       removalPolicy: stage.removalPolicy,
@@ -187,7 +196,8 @@ export class Functions extends Construct {
     });
     logGroup.grantWrite(role);
     const tableActions = actions.map((action) => `dynamodb:${action}`);
-    role.addToPolicy(new PolicyStatement({ actions: tableActions, resources: [table.tableArn] }));
+    const resources = [table.tableArn, ...(indexes ? [`${table.tableArn}/index/*`] : [])];
+    role.addToPolicy(new PolicyStatement({ actions: tableActions, resources }));
     return new NodejsFunction(this, name, {
       description,
       code: Code.fromAsset(folder),

@@ -25,8 +25,11 @@ const BINDINGS: Readonly<Record<string, Binding>> = {
   'Query.me': 'usersRead',
   'Query.getUser': 'usersRead',
   'Query.getUserByEmail': 'usersRead',
-  // A page whose filter no index answers is filled by further reads; the rest are skipped.
-  'Query.listUsers': Array<Step>(8).fill({ name: 'fill', dataSource: 'usersRead' }),
+  // One read for each status of a role, the most that a page is put together of; or the search.
+  'Query.listUsers': [
+    ...Array<Step>(3).fill({ name: 'read', dataSource: 'usersRead' }),
+    { name: 'search', dataSource: 'search-users' },
+  ],
   'Query.userStats': 'usersRead',
   'Query.exportUser': 'export-user',
   'User.history': 'usersRead',

@@ -18,7 +18,8 @@ interface UsersTableProps {
  * The table of everything. Keys:
  * `USER#<id>` / `PROFILE` the record, `USER#<id>` / `HISTORY#<version>` one change of it,
  * `EMAIL#<email>` / `LOCK` what makes the address unique, `TOKEN#<actor>#<token>` / `REQUEST` one
- * idempotent request (expires), `DIRECTORY` / `ADMINS` the ids of the active administrators,
+ * idempotent request (expires), `USER#<id>` / `EMAIL_CHANGE` an address that waits for
+ * its code (expires), `DIRECTORY` / `ADMINS` the ids of the active administrators,
  * `DIRECTORY` / `STATS` the counts, `USER#<id>` / `COUNTED` what they hold of a user.
  */
 export class UsersTable extends Construct {
@@ -43,14 +44,16 @@ export class UsersTable extends Construct {
 
 // Only PROFILE items have these attributes, so every index holds users and nothing else. Each sort
 // key is unique (the address, or it ends in the id): a page can start after the last one's key.
-// byCreated is what an unfiltered list in order of creation reads: byStatus and byRole hold that
-// order only within one status or role.
+// There are two for each order: everybody, and each status with each role on its own, of which lists
+// of one status or role are put together (docs/decisions/0009). CloudFormation takes one new or lost
+// index a deployment (docs/operations.md).
 const INDEXES: GlobalSecondaryIndexPropsV2[] = [
   index('byEmail', 'entity', 'email'),
   index('byName', 'entity', 'nameKey'),
   index('byCreated', 'entity', 'createdKey'),
-  index('byStatus', 'status', 'createdKey'),
-  index('byRole', 'role', 'createdKey'),
+  index('byStatusRoleEmail', 'statusRole', 'email'),
+  index('byStatusRoleName', 'statusRole', 'nameKey'),
+  index('byStatusRoleCreated', 'statusRole', 'createdKey'),
 ];
 
 function index(

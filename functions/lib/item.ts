@@ -19,9 +19,10 @@ export const requestKey = (actorId: string, token: string) => ({
 });
 
 /** The attributes that only the indexes read. */
-function indexAttributes(user: UserRecord) {
+export function indexAttributes(user: UserRecord) {
   return {
     entity: 'USER',
+    statusRole: `${user.status}#${user.role}`,
     nameKey: `${searchableName(user.firstName, user.lastName)}#${user.id}`,
     createdKey: `${user.createdAt}#${user.id}`,
   };
@@ -31,6 +32,8 @@ export function toItem(user: UserRecord) {
   return { ...profileKey(user.id), ...user, ...indexAttributes(user) };
 }
 
+/** A sigma at the end of a word has a form of its own, by which the start of a longer one would miss. */
 function searchableName(firstName: string, lastName: string): string {
-  return `${firstName} ${lastName}`.normalize('NFC').toLowerCase().replace(/\s+/gu, ' ');
+  const name = `${firstName} ${lastName}`.normalize('NFC').toLowerCase();
+  return name.replace(/\s+/gu, ' ').replaceAll('ς', 'σ');
 }

@@ -6,22 +6,22 @@ import { pageLimit, writeToken } from '../lib/page.ts';
 import type { UserItem } from '../lib/user-item.ts';
 import { planList } from '../lib/user-list.ts';
 
-/** Plans the reads that the steps do until the page is full. */
+/** Plans which partitions of which index the steps read. */
 export function request(ctx: Context<QueryListUsersArgs>) {
-  authorize(ctx);
+  const caller = authorize(ctx);
   const stash = ctx.stash as ListStash;
   stash.limit = pageLimit(ctx.args.limit);
-  stash.list = planList(ctx.args);
+  stash.list = planList(ctx.args, caller.id);
+  stash.partitionsRead = 0;
   stash.found = [];
-  stash.last = stash.list.start;
-  stash.atEnd = false;
+  stash.horizon = null;
   return {};
 }
 
 export function response(ctx: Context): { items: UserItem[]; nextToken: string | null } {
-  const { list, limit, found, last, atEnd } = ctx.stash as ListStash;
+  const { list, limit, found, horizon } = ctx.stash as ListStash;
   const items = found.slice(0, limit);
-  // Not full and not at the end: the filter lets so few through that the steps were used up.
-  const after = found.length > limit ? items[limit - 1]?.[list.sortKey] : atEnd ? null : last;
+  // A page that is not full although there is more: DynamoDB ends a read at 1 MB.
+  const after = found.length > limit ? items[limit - 1]?.[list.sortKey] : horizon;
   return { items, nextToken: after ? writeToken(list.name, after) : null };
 }

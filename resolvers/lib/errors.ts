@@ -37,7 +37,7 @@ export function lastAdmin(): never {
 
 export function invalidToken(): never {
   util.error(
-    'nextToken is not one of this list: use it with the filter and sort it was given for.',
+    'nextToken is not one of this list: use it with the filter and sort, and as the caller, it was given for.',
     'InvalidToken',
   );
 }

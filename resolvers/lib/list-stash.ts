@@ -6,10 +6,10 @@ export interface ListStash {
   list: UserList;
   /** Users on a full page. */
   limit: number;
-  /** At most one more than `limit`, which tells that there is a next page. */
+  /** How many of the list's partitions have been read. */
+  partitionsRead: number;
+  /** In the list's order; at most one more than `limit`, which tells that there is a next page. */
   found: UserItem[];
-  /** Sort key of the last item read, of the list or not. */
-  last: string | null;
-  /** Whether the index holds no more. */
-  atEnd: boolean;
+  /** The sort key up to which all users of the partitions read are known; null: to their end. */
+  horizon: string | null;
 }

@@ -5,6 +5,8 @@ import type { User } from '../../generated/schema-types.ts';
 /** A record as the table holds it: the user and what the indexes read. */
 export type UserItem = Omit<User, 'history'> & {
   entity: 'USER';
+  /** `<status>#<role>` */
+  statusRole: string;
   /** `<first name> <last name>` in lower case, `#` and the id. */
   nameKey: string;
   /** `createdAt`, `#` and the id. */

@@ -8,7 +8,7 @@ import type {
 } from '../../generated/schema-types.ts';
 import { invalidToken, validationFailed } from './errors.ts';
 import { readToken } from './page.ts';
-import { normalEmail, type UserItem } from './user-item.ts';
+import { normalEmail } from './user-item.ts';
 
 /** The parts of a filter; null or empty lets all through. Prefixes as the table writes values. */
 interface Filter {
@@ -18,60 +18,82 @@ interface Filter {
   name: string;
 }
 
-/** The index that is read, in its order, and what it does not answer. */
-interface Source {
-  index: 'byEmail' | 'byName' | 'byCreated' | 'byStatus' | 'byRole';
-  partition: { name: 'entity' | 'status' | 'role'; value: string };
-  sortKey: 'email' | 'nameKey' | 'createdKey';
+/** What of an index is read: the partitions, each in the index's order. */
+export interface Source {
+  index: string;
+  partitionKey: 'entity' | 'statusRole';
+  partitions: string[];
+  sortKey: SortKey;
   /** Start of the sort key; empty: all. */
   prefix: string;
-  /** What is left to check of each item. */
-  rest: Filter;
 }
+
+type SortKey = 'email' | 'nameKey' | 'createdKey';
 
 export interface UserList extends Source {
   ascending: boolean;
-  /** Filter and sort, as page tokens name them. */
+  /** Whose list it is, its filter and its sort, as page tokens name them. */
   name: string;
   /** The sort key to start after; null on the first page. */
   start: string | null;
+  /**
+   * Where users with a prefix of another field than the list's order are, one entry for each such
+   * prefix; empty when all that the list's own source holds belongs to it.
+   */
+  narrowings: Source[];
 }
+
+/** The indexes of one order: of everybody, and of each status and role on its own. */
+const ORDERS: Record<UserSortField, { sortKey: SortKey; everybody: string; byStatusRole: string }> =
+  {
+    EMAIL: { sortKey: 'email', everybody: 'byEmail', byStatusRole: 'byStatusRoleEmail' },
+    NAME: { sortKey: 'nameKey', everybody: 'byName', byStatusRole: 'byStatusRoleName' },
+    CREATED_AT: {
+      sortKey: 'createdKey',
+      everybody: 'byCreated',
+      byStatusRole: 'byStatusRoleCreated',
+    },
+  };
+
+/** Those that most users have come first: what was read of them bounds the reads that follow. */
+const STATUSES: UserStatus[] = ['ACTIVE', 'INVITED', 'SUSPENDED'];
+const ROLES: UserRole[] = ['MEMBER', 'ADMIN'];
 
 /** No address or pair of names is longer; and DynamoDB takes no more than 1,024 bytes. */
 const MAX_PREFIX = 254;
 
+/** What `\s` is in the pattern that joins the words of stored names, beside the space. */
+const SPACES = [
+  ...['\t', '\n', '\v', '\f', '\r', '\u00A0', '\u1680', '\u2000', '\u2001', '\u2002', '\u2003'],
+  ...['\u2004', '\u2005', '\u2006', '\u2007', '\u2008', '\u2009', '\u200A', '\u2028', '\u2029'],
+  ...['\u202F', '\u205F', '\u3000', '\uFEFF'],
+];
+
 /** A given sort is always kept to; without one the filter chooses the order. */
-export function planList({ filter, sort, nextToken }: QueryListUsersArgs): UserList {
+export function planList(
+  { filter, sort, nextToken }: QueryListUsersArgs,
+  callerId: string,
+): UserList {
   const wanted = readFilter(filter ?? {});
   const order = sort ? (sort.field ?? 'CREATED_AT') : naturalOrder(wanted);
   const ascending = sort?.direction !== 'DESC';
-  const source = chooseSource(order, wanted);
-  const name = JSON.stringify([order, ascending, wanted]);
-  return { ...source, ascending, name, start: readStart(nextToken, name, source.prefix) };
-}
-
-/** Whether the index answers the whole filter, so that each item read is one of the list. */
-export function isExact({ rest }: UserList): boolean {
-  return !rest.status && !rest.role && !rest.email && !rest.name;
-}
-
-/** Whether an item of the index belongs to the list. */
-export function belongs({ rest }: UserList, item: UserItem): boolean {
-  return (
-    (!rest.status || item.status === rest.status) &&
-    (!rest.role || item.role === rest.role) &&
-    item.email.startsWith(rest.email) &&
-    item.nameKey.startsWith(rest.name)
-  );
+  const source = sourceOf(order, wanted);
+  const name = JSON.stringify([callerId, order, ascending, wanted]);
+  const others: UserSortField[] = ['EMAIL', 'NAME'];
+  const narrowings = others
+    .filter((field) => field !== order)
+    .map((field) => sourceOf(field, wanted))
+    .filter(({ prefix }) => prefix);
+  const start = readStart(nextToken, name, source.prefix);
+  return { ...source, ascending, name, start, narrowings };
 }
 
 function readFilter(filter: UserFilter): Filter {
-  const name = util.str.normalize((filter.namePrefix ?? '').trimStart(), 'nfc').toLowerCase();
   const wanted = {
     status: filter.status ?? null,
     role: filter.role ?? null,
     email: normalEmail(filter.emailPrefix ?? ''),
-    name: collapseSpaces(name),
+    name: searchableName(filter.namePrefix ?? ''),
   };
   const problems = [
     { field: 'filter.emailPrefix', value: wanted.email },
@@ -87,9 +109,12 @@ function readFilter(filter: UserFilter): Filter {
   return wanted;
 }
 
-function collapseSpaces(text: string): string {
-  const words = text.split(' ').filter((word) => word !== '');
-  return words.join(' ') + (words.length > 0 && text.endsWith(' ') ? ' ' : '');
+/** The start of a name in the form that functions/lib/item.ts gives whole names. */
+function searchableName(prefix: string): string {
+  const lower = util.str.normalize(prefix, 'nfc').toLowerCase().split('ς').join('σ');
+  const spaced = SPACES.reduce((text, space) => text.split(space).join(' '), lower);
+  const words = spaced.split(' ').filter((word) => word !== '');
+  return words.join(' ') + (words.length > 0 && spaced.endsWith(' ') ? ' ' : '');
 }
 
 function naturalOrder(filter: Filter): UserSortField {
@@ -97,28 +122,16 @@ function naturalOrder(filter: Filter): UserSortField {
   return filter.name ? 'NAME' : 'CREATED_AT';
 }
 
-function chooseSource(order: UserSortField, filter: Filter): Source {
-  const everybody = { name: 'entity', value: 'USER' } as const;
-  if (order === 'EMAIL') {
-    const rest = { ...filter, email: '' };
-    return { index: 'byEmail', partition: everybody, sortKey: 'email', prefix: filter.email, rest };
+function sourceOf(order: UserSortField, { status, role, email, name }: Filter): Source {
+  const { sortKey, everybody, byStatusRole } = ORDERS[order];
+  const prefix = order === 'EMAIL' ? email : order === 'NAME' ? name : '';
+  if (!status && !role) {
+    return { index: everybody, partitionKey: 'entity', partitions: ['USER'], sortKey, prefix };
   }
-  if (order === 'NAME') {
-    const rest = { ...filter, name: '' };
-    return { index: 'byName', partition: everybody, sortKey: 'nameKey', prefix: filter.name, rest };
-  }
-  const { status, role } = filter;
-  const created = { sortKey: 'createdKey', prefix: '' } as const;
-  // Of both the one that fewer users have: most are ACTIVE, and few are ADMIN.
-  if (role && (!status || (status === 'ACTIVE' && role === 'ADMIN'))) {
-    const partition = { name: 'role', value: role } as const;
-    return { ...created, index: 'byRole', partition, rest: { ...filter, role: null } };
-  }
-  if (status) {
-    const partition = { name: 'status', value: status } as const;
-    return { ...created, index: 'byStatus', partition, rest: { ...filter, status: null } };
-  }
-  return { ...created, index: 'byCreated', partition: everybody, rest: filter };
+  const partitions = STATUSES.filter((one) => !status || one === status).flatMap((one) =>
+    ROLES.filter((other) => !role || other === role).map((other) => `${one}#${other}`),
+  );
+  return { index: byStatusRole, partitionKey: 'statusRole', partitions, sortKey, prefix };
 }
 
 function readStart(

@@ -48,6 +48,7 @@ describe('the functions', () => {
     ['resend-invitation', ['GetItem']],
     ['record-sign-in', ['GetItem', 'UpdateItem']],
     ['export-user', ['GetItem', 'Query']],
+    ['search-users', ['Query']],
     ['purge-user', ['DeleteItem', 'GetItem', 'Query', 'UpdateItem']],
   ])('%s may do %j with the table', (name, expected) => {
     expect(actionsOn(name, 'dynamodb')).toEqual(expected.map((action) => `dynamodb:${action}`));
@@ -92,7 +93,12 @@ describe('the functions', () => {
     const without = (variable: string) =>
       FUNCTIONS.filter((name) => !Object.hasOwn(stack.variablesOf(name), variable));
     expect(without('USERS_TABLE')).toEqual([]);
-    expect(without('USER_POOL_ID')).toEqual(['purge-user', 'record-sign-in', 'publish-changes']);
+    expect(without('USER_POOL_ID')).toEqual([
+      'search-users',
+      'purge-user',
+      'record-sign-in',
+      'publish-changes',
+    ]);
   });
 });
 

@@ -142,8 +142,9 @@ describe('the table', () => {
         index('byEmail', 'entity', 'email'),
         index('byName', 'entity', 'nameKey'),
         index('byCreated', 'entity', 'createdKey'),
-        index('byStatus', 'status', 'createdKey'),
-        index('byRole', 'role', 'createdKey'),
+        index('byStatusRoleEmail', 'statusRole', 'email'),
+        index('byStatusRoleName', 'statusRole', 'nameKey'),
+        index('byStatusRoleCreated', 'statusRole', 'createdKey'),
       ],
     });
   });

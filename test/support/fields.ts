@@ -1,3 +1,4 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   BatchWriteItemCommand,
   CreateTableCommand,
@@ -5,10 +6,14 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { createAnswerHandler } from '../../functions/lib/handler.ts';
+import { createDocuments } from '../../functions/lib/services.ts';
+import { searchUsers } from '../../functions/search-users/search-users.ts';
 import { createRuntime } from '../../local/appsync-js/index.ts';
 import { readAssembly } from '../../local/assembly/index.ts';
 import { createDataSources } from '../../local/data-sources/index.ts';
 import { createFieldResolvers } from '../../local/resolve/index.ts';
+import type { LambdaHost } from '../../local/lambda/types.ts';
 import type { FieldAnswer } from '../../local/resolve/types.ts';
 import { systemClock } from '../../local/shared/clock.ts';
 import { createCredentialStore } from '../../local/shared/credentials.ts';
@@ -23,6 +28,17 @@ export interface FieldCall {
   readonly source?: unknown;
 }
 
+/** What search-users/index.ts makes of the function's environment. */
+const createSearch = (client: DynamoDBClient, table: string) =>
+  createAnswerHandler({ documents: createDocuments(client), table, log: silentLog }, searchUsers);
+
+const lambdaOf = (search: ReturnType<typeof createSearch>): LambdaHost => ({
+  invoke: async (_, payload) => ({
+    ok: true,
+    payload: await search(payload as Parameters<typeof search>[0], { awsRequestId: 'test' }),
+  }),
+});
+
 /** Persons of test/support/callers.ts. */
 const CALLERS = [
   ['admin-id', 'ADMIN'],
@@ -32,7 +48,8 @@ const CALLERS = [
 export type Fields = Awaited<ReturnType<typeof startFields>>;
 
 /**
- * The resolvers of the synthesized stack on a table of the real engine; functions are not there.
+ * The resolvers of the synthesized stack on a table of the real engine; of the functions only
+ * search-users is there.
  * Dispose it in `afterAll`.
  */
 export async function startFields() {
@@ -52,7 +69,7 @@ export async function startFields() {
   }
   const dataSources = createDataSources(api, {
     dynamodbEndpoint: dynamodb.endpoint,
-    lambda: { invoke: () => Promise.reject(new Error('No functions here')) },
+    lambda: lambdaOf(createSearch(dynamodb.client, table.tableName)),
     credentials: createCredentialStore(app.accountId),
     pageTokenKey: 'test',
     clock: systemClock,

@@ -21,6 +21,7 @@ export const FUNCTIONS = [
   'reactivate-user',
   'resend-invitation',
   'export-user',
+  'search-users',
   'purge-user',
   'record-sign-in',
   'publish-changes',

@@ -27,6 +27,7 @@ export function userItem(input: UserItemInput) {
     pk: `USER#${user.id}`,
     sk: 'PROFILE',
     entity: 'USER',
+    statusRole: `${user.status}#${user.role}`,
     ...user,
     updatedAt: user.createdAt,
     createdBy: 'system',

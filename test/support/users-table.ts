@@ -14,8 +14,9 @@ const INDEXES = {
   byEmail: ['entity', 'email'],
   byName: ['entity', 'nameKey'],
   byCreated: ['entity', 'createdKey'],
-  byStatus: ['status', 'createdKey'],
-  byRole: ['role', 'createdKey'],
+  byStatusRoleEmail: ['statusRole', 'email'],
+  byStatusRoleName: ['statusRole', 'nameKey'],
+  byStatusRoleCreated: ['statusRole', 'createdKey'],
 } as const;
 
 /** Makes the Users table as the stack does: keys, indexes and stream. */

@@ -1,0 +1,14 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { readEnvironment } from '../lib/environment.ts';
+import { createAnswerHandler } from '../lib/handler.ts';
+import { createLog } from '../lib/logger.ts';
+import { createDocuments } from '../lib/services.ts';
+import { searchUsers } from './search-users.ts';
+
+const services = {
+  documents: createDocuments(new DynamoDBClient({})),
+  table: readEnvironment('USERS_TABLE'),
+  log: createLog('search-users'),
+};
+
+export const handler = createAnswerHandler(services, searchUsers);

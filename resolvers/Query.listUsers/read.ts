@@ -1,0 +1,77 @@
+import { runtime, util } from '@aws-appsync/utils';
+import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
+import { internalError } from '../lib/errors.ts';
+import type { ListStash } from '../lib/list-stash.ts';
+import { mergeByKey } from '../lib/merge.ts';
+import type { UserItem } from '../lib/user-item.ts';
+
+/** One tells whether there is a next page; another may be the user that the page starts after. */
+const MORE_THAN_A_PAGE = 2;
+
+/** Sorts after every other character, so that it ends the range of a prefix. */
+const LAST_CHARACTER = '\u{10FFFF}';
+
+/** Reads the list's next partition, no further than what the page can need of it. */
+export function request(ctx: Context): DynamoDBQueryRequest {
+  const { list, limit, partitionsRead, horizon } = ctx.stash as ListStash;
+  if (list.narrowings.length > 0) runtime.earlyReturn(null);
+  const partition = list.partitions[partitionsRead];
+  if (!partition) runtime.earlyReturn(null, { skipTo: 'END' });
+  const { condition, values } = sortCondition(ctx.stash as ListStash, horizon);
+  return {
+    operation: 'Query',
+    index: list.index,
+    query: {
+      expression: `#partition = :partition${condition}`,
+      expressionNames: {
+        '#partition': list.partitionKey,
+        ...(condition ? { '#sort': list.sortKey } : {}),
+      },
+      expressionValues: util.dynamodb.toMapValues({ ':partition': partition, ...values }),
+    },
+    scanIndexForward: list.ascending,
+    limit: limit + MORE_THAN_A_PAGE,
+  };
+}
+
+export function response(ctx: Context) {
+  if (ctx.error) internalError(ctx);
+  const stash = ctx.stash as ListStash;
+  const { list, limit, found, horizon } = stash;
+  const { items, nextToken } = ctx.result as { items: UserItem[]; nextToken: string | null };
+  // BETWEEN lets the user through that the range starts at.
+  const fresh = items.filter((item) => item[list.sortKey] !== list.start);
+  const merged = mergeByKey([...found, ...fresh], list.sortKey, list.ascending);
+  const last = nextToken ? (items[items.length - 1]?.[list.sortKey] ?? null) : null;
+  const known = last ? upTo(merged, list.sortKey, last) : merged;
+  stash.found = known.slice(0, limit + 1);
+  stash.horizon = stash.found[limit]?.[list.sortKey] ?? last ?? horizon;
+  stash.partitionsRead += 1;
+  return null;
+}
+
+/** Beyond where this read ended, its partition may hold users that come before others'. */
+function upTo(users: UserItem[], sortKey: ListStash['list']['sortKey'], last: string): UserItem[] {
+  return users.slice(0, users.findIndex((user) => user[sortKey] === last) + 1);
+}
+
+function sortCondition({ list }: ListStash, horizon: string | null) {
+  const { prefix, ascending, start } = list;
+  if (!start && !horizon) {
+    return prefix
+      ? { condition: ' AND begins_with(#sort, :prefix)', values: { ':prefix': prefix } }
+      : { condition: '', values: {} };
+  }
+  const ofPrefix = prefix ? `${prefix}${LAST_CHARACTER}` : null;
+  const low = (ascending ? start : horizon) ?? (prefix || null);
+  const high = (ascending ? horizon : start) ?? ofPrefix;
+  if (low && high) {
+    return {
+      condition: ' AND #sort BETWEEN :low AND :high',
+      values: { ':low': low, ':high': high },
+    };
+  }
+  return low
+    ? { condition: ' AND #sort >= :low', values: { ':low': low } }
+    : { condition: ' AND #sort <= :high', values: { ':high': high } };
+}
