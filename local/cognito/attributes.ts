@@ -11,9 +11,14 @@ export interface AttributeInput {
   readonly Value?: string | undefined;
 }
 
+/** Input check of an attribute's name. */
+export const attributeName = string({
+  ...{ min: 1, max: 32, pattern: '[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+' },
+});
+
 /** Input check of UserAttributes. */
 export const attributeList = list(
-  object({ Name: string({ min: 1, max: 32 }), Value: optional(string({ max: 2048 })) }),
+  object({ Name: attributeName, Value: optional(string({ max: 2048, sensitive: true })) }),
 );
 
 /** Attributes whose value only Cognito or an admin sets. */

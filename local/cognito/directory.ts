@@ -97,7 +97,7 @@ export function assignAliases(services: Services, pool: Pool, user: User, force:
     }
     const owner = users.byAlias(pool.id, kind, fold(pool, value));
     if (owner !== null && owner.id !== user.id && !force) {
-      throw new CognitoError('AliasExistsException', takenMessage(kind));
+      throw new CognitoError('AliasExistsException', `An account with the ${kind} already exists.`);
     }
     users.setAlias(user, kind, fold(pool, value));
   }
@@ -157,11 +157,10 @@ function setSignInAttribute(attributes: Map<string, string>, kind: AliasKind, ty
 
 function refuseTaken(services: Services, pool: Pool, kind: AliasKind, typed: string): void {
   if (services.store.users.byAlias(pool.id, kind, fold(pool, typed)) === null) return;
-  throw new CognitoError('UsernameExistsException', takenMessage(kind));
-}
-
-function takenMessage(kind: AliasKind): string {
-  return `An account with the given ${kind} already exists.`;
+  throw new CognitoError(
+    'UsernameExistsException',
+    `An account with the given ${kind} already exists.`,
+  );
 }
 
 function isEmail(text: string): boolean {

@@ -35,6 +35,11 @@ export function userNotFound(): CognitoError {
   return new CognitoError('UserNotFoundException', 'User does not exist.');
 }
 
+/** A user that is not there, in the words of the actions that anybody may call for a user name. */
+export function unknownToClient(): CognitoError {
+  return new CognitoError('UserNotFoundException', 'Username/client id combination not found.');
+}
+
 /** The answer to a wrong password, and to an unknown user when the client hides who exists. */
 export function wrongPassword(): CognitoError {
   return notAuthorized('Incorrect username or password.');

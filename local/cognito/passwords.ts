@@ -15,18 +15,29 @@ const kinds = {
 /** AWS's special characters. */
 const symbol = /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+\-]|\S \S/;
 
+/** How AWS words a refusal, by who sets the password: the three differ. */
+const refusals = {
+  /** SignUp. */
+  'sign-up': 'Password did not conform with policy',
+  /** ChangePassword and ConfirmForgotPassword. */
+  change: 'Password does not conform to policy',
+  /** AdminCreateUser, AdminSetUserPassword and the new password of an invited user. */
+  invitation: 'Password did not conform with password policy',
+} as const;
+
 /**
  * Enforces the pool's policy.
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html
  * @throws CognitoError InvalidPasswordException
  */
-export function checkPassword(policy: PasswordPolicy, password: string): void {
+export function checkPassword(
+  policy: PasswordPolicy,
+  password: string,
+  occasion: keyof typeof refusals,
+): void {
   const problem = problemOf(policy, password);
   if (problem === null) return;
-  throw new CognitoError(
-    'InvalidPasswordException',
-    `Password did not conform with policy: ${problem}`,
-  );
+  throw new CognitoError('InvalidPasswordException', `${refusals[occasion]}: ${problem}`);
 }
 
 function problemOf(policy: PasswordPolicy, password: string): string | null {

@@ -15,28 +15,37 @@ export type Parsed<F extends Fields> = {
 interface StringRules {
   readonly min?: number;
   readonly max?: number;
-  readonly pattern?: RegExp;
+  /** As in the API reference; the whole text must match. */
+  readonly pattern?: string;
   readonly oneOf?: readonly string[];
+  /** The value stays out of the error: AWS has it so for names, passwords and tokens. */
+  readonly sensitive?: boolean;
 }
 
 /** A string; the rules break with AWS's own validation texts. */
 export function string(rules: StringRules = {}): Shape<string> {
+  const { min, max, pattern, oneOf, sensitive = false } = rules;
+  const form = pattern === undefined ? null : wholeMatch(pattern);
   return {
     parse(value, path, problems) {
-      const text = typed(value, 'string', path, problems);
-      if (text === undefined) return '';
-      const { min, max, pattern, oneOf } = rules;
-      if (pattern !== undefined && !pattern.test(text)) {
-        problems.push(fail(path, `satisfy regular expression pattern: ${pattern.source}`));
+      if (isAbsent(value)) {
+        problems.push(absent(path, sensitive));
+        return '';
       }
+      const text = typed(value, 'string');
+      const shown = sensitive ? '' : ` '${text}'`;
+      const fail = (rule: string) => problems.push(broken(path, shown, rule));
       if (min !== undefined && text.length < min) {
-        problems.push(fail(path, `have length greater than or equal to ${String(min)}`));
+        fail(`have length greater than or equal to ${String(min)}`);
       }
       if (max !== undefined && text.length > max) {
-        problems.push(fail(path, `have length less than or equal to ${String(max)}`));
+        fail(`have length less than or equal to ${String(max)}`);
+      }
+      if (form?.test(text) === false) {
+        fail(`satisfy regular expression pattern: ${pattern ?? ''}`);
       }
       if (oneOf !== undefined && !oneOf.includes(text)) {
-        problems.push(fail(path, `satisfy enum value set: [${oneOf.join(', ')}]`));
+        fail(`satisfy enum value set: [${oneOf.join(', ')}]`);
       }
       return text;
     },
@@ -47,14 +56,21 @@ export function string(rules: StringRules = {}): Shape<string> {
 export function integer(rules: { min?: number; max?: number } = {}): Shape<number> {
   return {
     parse(value, path, problems) {
-      const number = typed(value, 'number', path, problems);
-      if (number === undefined) return 0;
-      if (!Number.isInteger(number)) throw serialization(path);
+      if (isAbsent(value)) {
+        problems.push(absent(path, false));
+        return 0;
+      }
+      const number = typed(value, 'number');
+      if (!Number.isInteger(number))
+        throw serialization('NUMBER_VALUE can not be converted to an Integer');
+      const shown = ` '${String(number)}'`;
       if (rules.min !== undefined && number < rules.min) {
-        problems.push(fail(path, `have value greater than or equal to ${String(rules.min)}`));
+        const rule = `have value greater than or equal to ${String(rules.min)}`;
+        problems.push(broken(path, shown, rule));
       }
       if (rules.max !== undefined && number > rules.max) {
-        problems.push(fail(path, `have value less than or equal to ${String(rules.max)}`));
+        const rule = `have value less than or equal to ${String(rules.max)}`;
+        problems.push(broken(path, shown, rule));
       }
       return number;
     },
@@ -64,22 +80,23 @@ export function integer(rules: { min?: number; max?: number } = {}): Shape<numbe
 /** true or false. */
 export function boolean(): Shape<boolean> {
   return {
-    parse: (value, path, problems) => typed(value, 'boolean', path, problems) ?? false,
+    parse(value, path, problems) {
+      if (!isAbsent(value)) return typed(value, 'boolean');
+      problems.push(absent(path, false));
+      return false;
+    },
   };
 }
 
 /** A list whose members all have one shape. */
-export function list<T>(member: Shape<T>, rules: { max?: number } = {}): Shape<readonly T[]> {
+export function list<T>(member: Shape<T>): Shape<readonly T[]> {
   return {
     parse(value, path, problems) {
       if (isAbsent(value)) {
-        problems.push(fail(path, 'not be null'));
+        problems.push(absent(path, false));
         return [];
       }
-      if (!Array.isArray(value)) throw serialization(path);
-      if (rules.max !== undefined && value.length > rules.max) {
-        problems.push(fail(path, `have length less than or equal to ${String(rules.max)}`));
-      }
+      if (!Array.isArray(value)) throw unexpected(value);
       return value.map((item: unknown, index) =>
         member.parse(item, `${path}.${String(index + 1)}.member`, problems),
       );
@@ -89,14 +106,14 @@ export function list<T>(member: Shape<T>, rules: { max?: number } = {}): Shape<r
 
 /** A map from strings to strings. */
 export function stringMap(): Shape<Readonly<Record<string, string>>> {
-  const member = string({ max: 131_072 });
+  const member = string({ max: 131_072, sensitive: true });
   return {
     parse(value, path, problems) {
       if (isAbsent(value)) {
-        problems.push(fail(path, 'not be null'));
+        problems.push(absent(path, false));
         return {};
       }
-      const entries = Object.entries(record(value, path)).filter(([, item]) => !isAbsent(item));
+      const entries = Object.entries(record(value)).filter(([, item]) => !isAbsent(item));
       return Object.fromEntries(
         entries.map(([key, item]) => [key, member.parse(item, `${path}.${key}.member`, problems)]),
       );
@@ -108,7 +125,7 @@ export function stringMap(): Shape<Readonly<Record<string, string>>> {
 export function object<F extends Fields>(fields: F): Shape<Parsed<F>> {
   return {
     parse(value, path, problems) {
-      const source = record(value, path);
+      const source = record(value);
       const prefix = path === '' ? '' : `${path}.`;
       const entries = Object.entries(fields).map(([name, shape]) => {
         const own = Object.hasOwn(source, name) ? source[name] : undefined;
@@ -130,7 +147,7 @@ export function optional<T>(shape: Shape<T>): Shape<T | undefined> {
 /**
  * Checks an action's input.
  * @throws CognitoError InvalidParameterException that lists every broken rule; SerializationException
- *   for a value of the wrong JSON type. Values are left out of the text: some are passwords.
+ *   for a value of the wrong JSON type
  */
 export function parseInput<T>(shape: Shape<T>, input: unknown): T {
   const problems: string[] = [];
@@ -148,24 +165,17 @@ interface Primitives {
   boolean: boolean;
 }
 
-function typed<K extends keyof Primitives>(
-  value: unknown,
-  kind: K,
-  path: string,
-  problems: string[],
-): Primitives[K] | undefined {
-  if (isAbsent(value)) {
-    problems.push(fail(path, 'not be null'));
-    return undefined;
-  }
-  if (typeof value !== kind) throw serialization(path);
-  return value as Primitives[K];
+const kindNames = { string: 'a String', number: 'an Integer', boolean: 'a Boolean' } as const;
+
+function typed<K extends keyof Primitives>(value: unknown, kind: K): Primitives[K] {
+  if (typeof value === kind) return value as Primitives[K];
+  if (typeof value === 'object') throw unexpected(value);
+  const found = typeof value === 'boolean' ? String(value) : typeof value;
+  throw serialization(`${found.toUpperCase()}_VALUE can not be converted to ${kindNames[kind]}`);
 }
 
-function record(value: unknown, path: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw serialization(path);
-  }
+function record(value: unknown): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw unexpected(value);
   return value as Record<string, unknown>;
 }
 
@@ -173,13 +183,31 @@ function isAbsent(value: unknown): value is null | undefined {
   return value === null || value === undefined;
 }
 
-function fail(path: string, rule: string): string {
-  return `Value at '${path}' failed to satisfy constraint: Member must ${rule}`;
+function absent(path: string, sensitive: boolean): string {
+  return broken(path, sensitive ? '' : ' null', 'not be null');
 }
 
-function serialization(path: string): CognitoError {
-  const where = path === '' ? 'the request body' : `'${path}'`;
-  return new CognitoError('SerializationException', `Unexpected value type in ${where}.`);
+function broken(path: string, shown: string, rule: string): string {
+  return `Value${shown} at '${path}' failed to satisfy constraint: Member must ${rule}`;
+}
+
+/** A list, a map or a plain value where another of them belongs. */
+function unexpected(value: unknown): CognitoError {
+  if (Array.isArray(value)) return serialization('Start of list found where not expected');
+  return serialization(
+    typeof value === 'object'
+      ? 'Start of structure or map found where not expected.'
+      : 'Unexpected field type',
+  );
+}
+
+function serialization(message: string): CognitoError {
+  return new CognitoError('SerializationException', message);
+}
+
+function wholeMatch(pattern: string): RegExp {
+  // Only the patterns with Unicode classes are valid under the flag.
+  return new RegExp(`^(?:${pattern})$`, pattern.includes('\\p{') ? 'u' : '');
 }
 
 function lowerFirst(name: string): string {

@@ -20,9 +20,13 @@ export function totpCode(secret: string, now: number): string {
   return String(number % 1_000_000).padStart(6, '0');
 }
 
-/** Whether the code is of now, or one step to either side. */
-export function totpMatches(secret: string, code: string, now: number): boolean {
-  return [-1, 0, 1].some((shift) => sameText(totpCode(secret, now + shift * step), code));
+/**
+ * Which step of 30 seconds the code is of: the current one, or one to either side; null for no such code.
+ * The number tells whether a code is used a second time.
+ */
+export function totpStep(secret: string, code: string, now: number): number | null {
+  const shift = [-1, 0, 1].find((steps) => sameText(totpCode(secret, now + steps * step), code));
+  return shift === undefined ? null : Math.floor(now / step) + shift;
 }
 
 function fromBase32(text: string): Buffer {

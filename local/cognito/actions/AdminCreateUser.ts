@@ -35,7 +35,7 @@ export const AdminCreateUser = defineAction({
   async run(services, request) {
     const pool = services.pools.get(request.UserPoolId);
     const password = request.TemporaryPassword ?? generatePassword(pool.passwordPolicy);
-    checkPassword(pool.passwordPolicy, password);
+    checkPassword(pool.passwordPolicy, password, 'invitation');
     const user =
       request.MessageAction === 'RESEND'
         ? await renewInvitation(services, pool, request, password)

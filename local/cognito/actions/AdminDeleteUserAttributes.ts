@@ -1,5 +1,5 @@
 import { defineAction } from '../action.ts';
-import { list, object, string } from '../shape.ts';
+import { list, object } from '../shape.ts';
 import { readAttributeNames } from '../attributes.ts';
 import { changeAttributes } from '../directory.ts';
 import { fields, findTarget } from './common.ts';
@@ -11,7 +11,7 @@ export const AdminDeleteUserAttributes = defineAction({
   input: object({
     UserPoolId: fields.poolId,
     Username: fields.username,
-    UserAttributeNames: list(string({ min: 1, max: 32 })),
+    UserAttributeNames: list(fields.attributeName),
   }),
   run(services, request) {
     const { pool, user } = findTarget(services, request);

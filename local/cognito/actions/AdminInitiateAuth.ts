@@ -1,6 +1,6 @@
 import { defineAction } from '../action.ts';
 import { initiateAuth } from '../flows/initiate.ts';
-import { object, optional, string, stringMap } from '../shape.ts';
+import { object, optional, stringMap } from '../shape.ts';
 import { fields } from './common.ts';
 
 /** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminInitiateAuth.html */
@@ -9,7 +9,7 @@ export const AdminInitiateAuth = defineAction({
   access: 'signed',
   input: object({
     UserPoolId: fields.poolId,
-    AuthFlow: string(),
+    AuthFlow: fields.authFlow,
     AuthParameters: optional(stringMap()),
     ClientId: fields.clientId,
     ClientMetadata: fields.metadata,

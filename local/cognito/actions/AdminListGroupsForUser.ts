@@ -1,5 +1,5 @@
 import { defineAction } from '../action.ts';
-import { object, optional, string } from '../shape.ts';
+import { object, optional } from '../shape.ts';
 import { page } from '../page-token.ts';
 import { fields, findTarget, groupType, limit } from './common.ts';
 
@@ -11,7 +11,7 @@ export const AdminListGroupsForUser = defineAction({
     UserPoolId: fields.poolId,
     Username: fields.username,
     Limit: optional(limit),
-    NextToken: optional(string({ min: 1 })),
+    NextToken: fields.pageToken,
   }),
   run(services, request) {
     const { pool, user } = findTarget(services, request);

@@ -17,7 +17,7 @@ export const AdminSetUserPassword = defineAction({
   run(services, { UserPoolId, Username, Password, Permanent }) {
     const pool = services.pools.get(UserPoolId);
     const user = requireUser(services, pool, Username);
-    checkPassword(pool.passwordPolicy, Password);
+    checkPassword(pool.passwordPolicy, Password, 'invitation');
     const now = services.clock.now();
     const permanent = Permanent === true;
     services.store.users.update(

@@ -18,7 +18,7 @@ export const ChangePassword = defineAction({
     const { pool, client, user } = await requireHolder(services, request.AccessToken);
     const caller = { pool, client, clientMetadata: {}, admin: false };
     requirePassword(services, caller, user, user.username, request.PreviousPassword);
-    checkPassword(pool.passwordPolicy, request.ProposedPassword);
+    checkPassword(pool.passwordPolicy, request.ProposedPassword, 'change');
     const password = verifierOf(pool, user.username, request.ProposedPassword);
     services.store.users.update(user, { password }, services.clock.now());
     return {};

@@ -1,10 +1,7 @@
 import { defineAction } from '../action.ts';
 import { boolean, object, optional } from '../shape.ts';
-import { findUser } from '../directory.ts';
-import { expiredCode, notAuthorized, userNotFound } from '../errors.ts';
+import { confirmSignUp } from '../flows/confirm-sign-up.ts';
 import { checkSecretHash } from '../secret-hash.ts';
-import { callPostConfirmation, confirmUser } from '../sign-up.ts';
-import { useCode } from '../verification.ts';
 import { fields } from './common.ts';
 
 /** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmSignUp.html */
@@ -22,20 +19,10 @@ export const ConfirmSignUp = defineAction({
   async run(services, request) {
     const { pool, client } = services.pools.client(request.ClientId);
     checkSecretHash(client, [request.Username], request.SecretHash);
-    const user = findUser(services, pool, request.Username);
-    if (user === null) throw client.preventUserExistenceErrors ? expiredCode() : userNotFound();
-    if (user.status !== 'UNCONFIRMED') {
-      throw notAuthorized(`User cannot be confirmed. Current status is ${user.status}`);
-    }
-    const force = request.ForceAliasCreation ?? false;
-    const confirmed = useCode(services, user, 'sign-up', request.ConfirmationCode, (address) => {
-      const proven = ['email', 'phone_number'].filter((n) => user.attributes.get(n) === address);
-      const changes = new Map(proven.map((name) => [`${name}_verified`, 'true']));
-      return confirmUser(services, pool, user, changes, force);
-    });
-    await callPostConfirmation(services, {
-      ...{ pool, client, user: confirmed, source: 'PostConfirmation_ConfirmSignUp' },
-      clientMetadata: request.ClientMetadata ?? {},
+    const caller = { pool, client, clientMetadata: request.ClientMetadata ?? {}, admin: false };
+    await confirmSignUp(services, caller, {
+      ...{ typed: request.Username, code: request.ConfirmationCode },
+      forceAlias: request.ForceAliasCreation ?? false,
     });
     return {};
   },

@@ -1,5 +1,5 @@
 import { defineAction } from '../action.ts';
-import { list, object, string } from '../shape.ts';
+import { list, object } from '../shape.ts';
 import { readAttributeNames } from '../attributes.ts';
 import { changeAttributes } from '../directory.ts';
 import { requireHolder } from '../tokens.ts';
@@ -10,7 +10,7 @@ export const DeleteUserAttributes = defineAction({
   name: 'DeleteUserAttributes',
   access: 'public',
   input: object({
-    UserAttributeNames: list(string({ min: 1, max: 32 })),
+    UserAttributeNames: list(fields.attributeName),
     AccessToken: fields.token,
   }),
   async run(services, request) {

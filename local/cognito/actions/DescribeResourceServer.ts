@@ -8,7 +8,10 @@ import { fields } from './common.ts';
 export const DescribeResourceServer = defineAction({
   name: 'DescribeResourceServer',
   access: 'signed',
-  input: object({ UserPoolId: fields.poolId, Identifier: string({ min: 1, max: 256 }) }),
+  input: object({
+    UserPoolId: fields.poolId,
+    Identifier: string({ min: 1, max: 256, pattern: '[\\x21\\x23-\\x5B\\x5D-\\x7E]+' }),
+  }),
   run(services, request) {
     const pool = services.pools.get(request.UserPoolId);
     const found = pool.source.resourceServers.find(

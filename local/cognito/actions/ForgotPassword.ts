@@ -1,8 +1,6 @@
 import { defineAction } from '../action.ts';
 import { object } from '../shape.ts';
-import { findUser } from '../directory.ts';
 import { forgotPassword } from '../flows/forgot-password.ts';
-import { migrateUser } from '../flows/migration.ts';
 import { checkSecretHash } from '../secret-hash.ts';
 import { fields } from './common.ts';
 
@@ -20,9 +18,6 @@ export const ForgotPassword = defineAction({
     const { pool, client } = services.pools.client(request.ClientId);
     checkSecretHash(client, [request.Username], request.SecretHash);
     const caller = { pool, client, clientMetadata: request.ClientMetadata ?? {}, admin: false };
-    const user =
-      findUser(services, pool, request.Username) ??
-      (await migrateUser(services, caller, request.Username, null));
-    return { CodeDeliveryDetails: await forgotPassword(services, caller, user, request.Username) };
+    return { CodeDeliveryDetails: await forgotPassword(services, caller, request.Username) };
   },
 });

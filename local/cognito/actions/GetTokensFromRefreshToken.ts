@@ -12,7 +12,7 @@ export const GetTokensFromRefreshToken = defineAction({
   input: object({
     RefreshToken: fields.token,
     ClientId: fields.clientId,
-    ClientSecret: optional(string({ min: 1, max: 64 })),
+    ClientSecret: optional(string({ min: 1, max: 64, sensitive: true })),
     ClientMetadata: fields.metadata,
   }),
   async run(services, { RefreshToken, ClientId, ClientSecret, ClientMetadata }) {

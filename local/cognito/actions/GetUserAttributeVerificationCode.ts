@@ -1,5 +1,5 @@
 import { defineAction } from '../action.ts';
-import { object, string } from '../shape.ts';
+import { object } from '../shape.ts';
 import { invalidParameter } from '../errors.ts';
 import { contactOf } from '../messages.ts';
 import { requireHolder } from '../tokens.ts';
@@ -12,14 +12,17 @@ export const GetUserAttributeVerificationCode = defineAction({
   access: 'public',
   input: object({
     AccessToken: fields.token,
-    AttributeName: string({ oneOf: ['email', 'phone_number'] }),
+    AttributeName: fields.attributeName,
     ClientMetadata: fields.metadata,
   }),
   async run(services, request) {
     const { pool, client, user } = await requireHolder(services, request.AccessToken);
-    const attribute = request.AttributeName === 'email' ? 'email' : 'phone_number';
-    const contact = contactOf(user, attribute);
-    if (contact === null) throw invalidParameter(`User does not have a value for ${attribute}.`);
+    const name = request.AttributeName;
+    if (name !== 'email' && name !== 'phone_number') {
+      throw invalidParameter(`Only email and phone_number can be verified, not ${name}.`);
+    }
+    const contact = contactOf(user, name);
+    if (contact === null) throw invalidParameter(`User does not have a value for ${name}.`);
     const call = { pool, client, contact, clientMetadata: request.ClientMetadata ?? {} };
     const details = await sendAttributeCode(services, user, call, 'VerifyUserAttribute');
     return { CodeDeliveryDetails: details };

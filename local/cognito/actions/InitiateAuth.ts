@@ -1,6 +1,6 @@
 import { defineAction } from '../action.ts';
 import { initiateAuth } from '../flows/initiate.ts';
-import { object, optional, string, stringMap } from '../shape.ts';
+import { object, optional, stringMap } from '../shape.ts';
 import { fields } from './common.ts';
 
 /** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html */
@@ -8,7 +8,7 @@ export const InitiateAuth = defineAction({
   name: 'InitiateAuth',
   access: 'public',
   input: object({
-    AuthFlow: string(),
+    AuthFlow: fields.authFlow,
     AuthParameters: optional(stringMap()),
     ClientId: fields.clientId,
     ClientMetadata: fields.metadata,

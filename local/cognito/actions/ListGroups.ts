@@ -1,5 +1,5 @@
 import { defineAction } from '../action.ts';
-import { object, optional, string } from '../shape.ts';
+import { object, optional } from '../shape.ts';
 import { page } from '../page-token.ts';
 import { fields, groupType, limit } from './common.ts';
 
@@ -10,7 +10,7 @@ export const ListGroups = defineAction({
   input: object({
     UserPoolId: fields.poolId,
     Limit: optional(limit),
-    NextToken: optional(string({ min: 1 })),
+    NextToken: fields.pageToken,
   }),
   run(services, request) {
     const pool = services.pools.get(request.UserPoolId);

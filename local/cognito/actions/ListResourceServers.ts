@@ -1,7 +1,7 @@
 import { defineAction } from '../action.ts';
 import { describeResourceServer } from '../describe.ts';
 import { page } from '../page-token.ts';
-import { integer, object, optional, string } from '../shape.ts';
+import { integer, object, optional } from '../shape.ts';
 import { fields } from './common.ts';
 
 /** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListResourceServers.html */
@@ -11,7 +11,7 @@ export const ListResourceServers = defineAction({
   input: object({
     UserPoolId: fields.poolId,
     MaxResults: optional(integer({ min: 1, max: 50 })),
-    NextToken: optional(string({ min: 1 })),
+    NextToken: fields.pageToken,
   }),
   run(services, request) {
     const pool = services.pools.get(request.UserPoolId);

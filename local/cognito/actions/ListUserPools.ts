@@ -1,5 +1,6 @@
 import { defineAction } from '../action.ts';
-import { integer, object, optional, string } from '../shape.ts';
+import { integer, object } from '../shape.ts';
+import { fields } from './common.ts';
 import { page } from '../page-token.ts';
 
 /** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUserPools.html */
@@ -8,7 +9,7 @@ export const ListUserPools = defineAction({
   access: 'signed',
   input: object({
     MaxResults: integer({ min: 1, max: 60 }),
-    NextToken: optional(string({ min: 1 })),
+    NextToken: fields.pageToken,
   }),
   run(services, request) {
     const { all } = services.pools;

@@ -10,10 +10,10 @@ export const ListUsers = defineAction({
   access: 'signed',
   input: object({
     UserPoolId: fields.poolId,
-    AttributesToGet: optional(list(string({ min: 1, max: 32 }))),
+    AttributesToGet: optional(list(fields.attributeName)),
     Filter: optional(string({ max: 256 })),
     Limit: optional(limit),
-    PaginationToken: optional(string({ min: 1 })),
+    PaginationToken: fields.pageToken,
   }),
   run(services, request) {
     const pool = services.pools.get(request.UserPoolId);

@@ -1,5 +1,5 @@
 import { defineAction } from '../action.ts';
-import { object, optional, string } from '../shape.ts';
+import { object, optional } from '../shape.ts';
 import { page } from '../page-token.ts';
 import { fields, findGroup, limit, userType } from './common.ts';
 
@@ -11,7 +11,7 @@ export const ListUsersInGroup = defineAction({
     GroupName: fields.groupName,
     UserPoolId: fields.poolId,
     Limit: optional(limit),
-    NextToken: optional(string({ min: 1 })),
+    NextToken: fields.pageToken,
   }),
   run(services, request) {
     const pool = services.pools.get(request.UserPoolId);

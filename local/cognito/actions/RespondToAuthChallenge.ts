@@ -1,6 +1,6 @@
 import { defineAction } from '../action.ts';
 import { respondToChallenge } from '../flows/respond.ts';
-import { object, optional, string, stringMap } from '../shape.ts';
+import { object, optional, stringMap } from '../shape.ts';
 import { fields } from './common.ts';
 
 /** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_RespondToAuthChallenge.html */
@@ -8,7 +8,7 @@ export const RespondToAuthChallenge = defineAction({
   name: 'RespondToAuthChallenge',
   access: 'public',
   input: object({
-    ChallengeName: string(),
+    ChallengeName: fields.challengeName,
     ChallengeResponses: optional(stringMap()),
     ClientId: fields.clientId,
     ClientMetadata: fields.metadata,

@@ -12,7 +12,7 @@ export const RevokeToken = defineAction({
   input: object({
     Token: fields.token,
     ClientId: fields.clientId,
-    ClientSecret: optional(string({ min: 1, max: 64 })),
+    ClientSecret: optional(string({ min: 1, max: 64, sensitive: true })),
   }),
   run(services, request) {
     const { client } = services.pools.client(request.ClientId);

@@ -10,7 +10,7 @@ export const UpdateGroup = defineAction({
     GroupName: fields.groupName,
     UserPoolId: fields.poolId,
     Description: optional(string({ max: 2048 })),
-    RoleArn: optional(string({ min: 20, max: 2048 })),
+    RoleArn: fields.roleArn,
     Precedence: optional(integer({ min: 0, max: 2_147_483_647 })),
   }),
   run(services, request) {

@@ -10,7 +10,7 @@ export const VerifySoftwareToken = defineAction({
   input: object({
     AccessToken: optional(fields.token),
     Session: optional(fields.session),
-    UserCode: string({ min: 6, max: 6, pattern: /^[0-9]+$/ }),
+    UserCode: string({ min: 6, max: 6, pattern: '[0-9]+', sensitive: true }),
     FriendlyDeviceName: optional(string({ max: 131_072 })),
   }),
   run: (services, request) => verifyToken(services, request),

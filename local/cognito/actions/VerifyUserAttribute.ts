@@ -1,5 +1,5 @@
 import { defineAction } from '../action.ts';
-import { object, string } from '../shape.ts';
+import { object } from '../shape.ts';
 import { requireHolder } from '../tokens.ts';
 import { verifyAttribute } from '../attribute-codes.ts';
 import { fields } from './common.ts';
@@ -10,7 +10,7 @@ export const VerifyUserAttribute = defineAction({
   access: 'public',
   input: object({
     AccessToken: fields.token,
-    AttributeName: string({ oneOf: ['email', 'phone_number'] }),
+    AttributeName: fields.attributeName,
     Code: fields.code,
   }),
   async run(services, request) {

@@ -5,19 +5,39 @@ import type { Services } from '../services.ts';
 import { integer, optional, string, stringMap } from '../shape.ts';
 import type { Group } from '../store/groups.ts';
 import type { User } from '../store/users.ts';
-import { writeAttributes } from '../attributes.ts';
+import { attributeName, writeAttributes } from '../attributes.ts';
+
+const visible = '[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+';
+const arn =
+  'arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:([\\w+=/,.@-]*)?:[0-9]+:[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?';
+
+const authFlows = [
+  ...['USER_SRP_AUTH', 'REFRESH_TOKEN_AUTH', 'REFRESH_TOKEN', 'CUSTOM_AUTH', 'ADMIN_NO_SRP_AUTH'],
+  ...['USER_PASSWORD_AUTH', 'ADMIN_USER_PASSWORD_AUTH', 'USER_AUTH'],
+];
+const challengeNames = [
+  ...['SMS_MFA', 'EMAIL_OTP', 'SOFTWARE_TOKEN_MFA', 'SELECT_MFA_TYPE', 'MFA_SETUP'],
+  ...['PASSWORD_VERIFIER', 'CUSTOM_CHALLENGE', 'SELECT_CHALLENGE', 'DEVICE_SRP_AUTH'],
+  ...['DEVICE_PASSWORD_VERIFIER', 'ADMIN_NO_SRP_AUTH', 'NEW_PASSWORD_REQUIRED', 'SMS_OTP'],
+  ...['PASSWORD', 'WEB_AUTHN', 'PASSWORD_SRP'],
+];
 
 /** Fields that many actions share, with the limits of the API reference. */
 export const fields = {
-  poolId: string({ min: 1, max: 55, pattern: /^[\w-]+_[0-9a-zA-Z]+$/ }),
-  clientId: string({ min: 1, max: 128, pattern: /^[\w+]+$/ }),
-  username: string({ min: 1, max: 128, pattern: /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u }),
-  password: string({ max: 256, pattern: /^[\S]+.*[\S]+$/ }),
-  secretHash: optional(string({ min: 1, max: 128, pattern: /^[\w+=/]+$/ })),
-  code: string({ min: 1, max: 2048, pattern: /^[\S]+$/ }),
-  token: string({ pattern: /^[A-Za-z0-9\-_=.]+$/ }),
-  groupName: string({ min: 1, max: 128, pattern: /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u }),
-  session: string({ min: 20, max: 2048 }),
+  poolId: string({ min: 1, max: 55, pattern: '[\\w-]+_[0-9a-zA-Z]+' }),
+  clientId: string({ min: 1, max: 128, pattern: '[\\w+]+' }),
+  username: string({ min: 1, max: 128, pattern: visible, sensitive: true }),
+  password: string({ max: 256, pattern: '^[\\S]+.*[\\S]+$', sensitive: true }),
+  secretHash: optional(string({ min: 1, max: 128, pattern: '[\\w+=/]+', sensitive: true })),
+  code: string({ min: 1, max: 2048, pattern: '[\\S]+' }),
+  token: string({ pattern: '[A-Za-z0-9-_=.]+', sensitive: true }),
+  groupName: string({ min: 1, max: 128, pattern: visible }),
+  roleArn: optional(string({ min: 20, max: 2048, pattern: arn })),
+  authFlow: string({ oneOf: authFlows }),
+  challengeName: string({ oneOf: challengeNames }),
+  session: string({ min: 20, max: 4096, sensitive: true }),
+  pageToken: optional(string({ min: 1, pattern: '[\\S]+' })),
+  attributeName,
   metadata: optional(stringMap()),
 };
 

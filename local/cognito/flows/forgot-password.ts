@@ -1,11 +1,13 @@
-import { CognitoError, notAuthorized, userNotFound } from '../errors.ts';
+import { findUser } from '../directory.ts';
+import { codeMismatch, CognitoError, notAuthorized, unknownToClient } from '../errors.ts';
 import { pretendedDelivery } from '../messages.ts';
 import type { CodeDeliveryDetails, Contact } from '../messages.ts';
-import { verifierOf } from '../passwords.ts';
+import { checkPassword, verifierOf } from '../passwords.ts';
 import type { Services } from '../services.ts';
 import { callPostConfirmation } from '../sign-up.ts';
 import type { User } from '../store/users.ts';
 import { recoveryContact, sendCode, useCode } from '../verification.ts';
+import { migrateUser } from './migration.ts';
 import type { Caller } from './types.ts';
 
 /**
@@ -17,10 +19,11 @@ import type { Caller } from './types.ts';
 export async function forgotPassword(
   services: Services,
   caller: Caller,
-  user: User | null,
   typed: string,
 ): Promise<CodeDeliveryDetails> {
   const { pool, client, clientMetadata } = caller;
+  const known = findUser(services, pool, typed);
+  const user = known ?? (await migrateUser(services, caller, typed, null));
   const found = recipient(caller, user);
   if (found instanceof CognitoError) {
     if (!client.preventUserExistenceErrors) throw found;
@@ -33,18 +36,25 @@ export async function forgotPassword(
   return sendCode(services, { ...request, purpose: 'password', reason: 'ForgotPassword' });
 }
 
-/** Takes the code and the new password. */
+/**
+ * Takes the code and the new password.
+ * @throws CognitoError CodeMismatchException also for an unknown or disabled user of a client that hides who exists
+ */
 export async function confirmForgotPassword(
   services: Services,
-  caller: Caller,
-  user: User,
-  code: string,
-  newPassword: string,
+  { pool, client, clientMetadata }: Caller,
+  given: { readonly typed: string; readonly code: string; readonly newPassword: string },
 ): Promise<void> {
-  const { pool, client, clientMetadata } = caller;
-  const password = verifierOf(pool, user.username, newPassword);
+  // Before the code, so that a weak password does not use it up.
+  checkPassword(pool.passwordPolicy, given.newPassword, 'change');
+  const user = findUser(services, pool, given.typed);
+  if (user?.enabled !== true) {
+    if (client.preventUserExistenceErrors) throw codeMismatch();
+    throw user === null ? unknownToClient() : notAuthorized('User is disabled.');
+  }
+  const password = verifierOf(pool, user.username, given.newPassword);
   const changes = { password, status: 'CONFIRMED', temporaryUntil: null } as const;
-  const changed = useCode(services, user, 'password', code, () =>
+  const changed = useCode(services, user, 'password', given.code, () =>
     services.store.users.update(user, changes, services.clock.now()),
   );
   services.attempts.succeeded(`${pool.id}|${user.username}`);
@@ -56,7 +66,7 @@ function recipient(
   { pool }: Caller,
   user: User | null,
 ): { user: User; contact: Contact } | CognitoError {
-  if (user === null) return userNotFound();
+  if (user === null) return unknownToClient();
   if (!user.enabled) return notAuthorized('User is disabled.');
   try {
     return { user, contact: recoveryContact(pool, user) };

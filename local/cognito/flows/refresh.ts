@@ -1,5 +1,5 @@
 import type { UserPoolClient } from '../../assembly/model.ts';
-import { notAuthorized } from '../errors.ts';
+import { CognitoError, notAuthorized } from '../errors.ts';
 import { integerOf, recordOf } from '../properties.ts';
 import { checkSecretHash } from '../secret-hash.ts';
 import type { Services } from '../services.ts';
@@ -72,7 +72,10 @@ function findSession(
   const { session, usableUntil } = found;
   const now = services.clock.now();
   const replaced = usableUntil !== null && usableUntil <= now;
-  if (session.revoked || replaced) throw notAuthorized('Refresh Token has been revoked');
+  if (session.revoked) throw notAuthorized('Refresh Token has been revoked');
+  if (replaced) {
+    throw new CognitoError('RefreshTokenReuseException', 'Refresh token has been replaced');
+  }
   if (session.expiresAt <= now) throw notAuthorized('Refresh Token has expired');
   const user = services.store.users.byId(session.userId);
   if (user === null) throw notAuthorized('Invalid Refresh Token');

@@ -31,7 +31,7 @@ export async function registerUser(
 ): Promise<Record<string, unknown>> {
   const { pool, client, username, password, clientMetadata } = registration;
   if (pool.adminCreateUserOnly) throw notAuthorized('SignUp is not permitted for this user pool');
-  checkPassword(pool.passwordPolicy, password);
+  checkPassword(pool.passwordPolicy, password, 'sign-up');
   const attributes = withSignInAttribute(pool, username, registration.attributes);
   requireAttributes(pool, attributes);
   const source = 'PreSignUp_SignUp';

@@ -1,14 +1,14 @@
 import { readAttributes, requireAttributes } from '../attributes.ts';
 import { changeAttributes, findUser } from '../directory.ts';
-import { CognitoError, codeMismatch, invalidParameter, notAuthorized } from '../errors.ts';
+import { CognitoError, invalidParameter, notAuthorized } from '../errors.ts';
 import { checkPassword, verifierOf } from '../passwords.ts';
 import { checkSecretHash } from '../secret-hash.ts';
 import type { Challenge, Pending } from '../challenges.ts';
 import type { Services } from '../services.ts';
 import type { User } from '../store/users.ts';
 import { requireActive } from '../tokens.ts';
-import { totpMatches } from '../totp.ts';
 import { answerCustomChallenge, nextRound } from './custom.ts';
+import { useTotpCode } from './software-token.ts';
 import {
   afterNewPassword,
   afterPassword,
@@ -80,7 +80,7 @@ async function answerNewPassword(
   const { user } = requirePending(services, caller, responses, session, 'NEW_PASSWORD_REQUIRED');
   if (user.status !== 'FORCE_CHANGE_PASSWORD') throw invalidSession();
   const password = requireParameter(responses, 'NEW_PASSWORD');
-  checkPassword(caller.pool.passwordPolicy, password);
+  checkPassword(caller.pool.passwordPolicy, password, 'invitation');
   const given = Object.entries(responses)
     .filter(([name]) => name.startsWith('userAttributes.'))
     .map(([name, value]) => ({ Name: name.slice('userAttributes.'.length), Value: value }));
@@ -108,9 +108,11 @@ async function answerSoftwareToken(
   const { user } = requirePending(services, caller, responses, session, 'SOFTWARE_TOKEN_MFA');
   const code = requireParameter(responses, 'SOFTWARE_TOKEN_MFA_CODE');
   refuseLocked(services, caller, `mfa|${user.sub}`);
-  if (!totpMatches(user.mfa.totpSecret ?? '', code, services.clock.now())) {
+  try {
+    useTotpCode(services, user, code);
+  } catch (error) {
     countFailure(services, caller, `mfa|${user.sub}`);
-    throw codeMismatch();
+    throw error;
   }
   services.challenges.drop(session);
   return finish(services, caller, user, 'TokenGeneration_Authentication');

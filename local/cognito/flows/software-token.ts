@@ -4,7 +4,7 @@ import type { Services } from '../services.ts';
 import { boolean, object, optional } from '../shape.ts';
 import type { User } from '../store/users.ts';
 import { requireActive, requireHolder } from '../tokens.ts';
-import { newTotpSecret, totpMatches } from '../totp.ts';
+import { newTotpSecret, totpStep } from '../totp.ts';
 
 /** Input check of SoftwareTokenMfaSettings and its siblings. */
 export const mfaSettings = object({
@@ -46,13 +46,14 @@ export async function verifyToken(
   const { user, next } = await holderOf(services, request.AccessToken, request.Session);
   const secret = user.mfa.pendingTotpSecret;
   if (secret === undefined) throw invalidParameter('User has not set up software token mfa');
-  if (!totpMatches(secret, request.UserCode, services.clock.now())) {
+  const usedTotpStep = totpStep(secret, request.UserCode, services.clock.now());
+  if (usedTotpStep === null) {
     throw new CognitoError('EnableSoftwareTokenMFAException', 'Code mismatch');
   }
   const setUp = request.Session !== undefined;
   const name = request.FriendlyDeviceName;
   const mfa = {
-    ...{ totpSecret: secret, totpVerified: true },
+    ...{ totpSecret: secret, totpVerified: true, usedTotpStep },
     // Set up during a sign-in that demanded it, the factor is on; otherwise SetUserMFAPreference turns it on.
     totpEnabled: setUp || user.mfa.totpEnabled === true,
     preferred: setUp || user.mfa.preferred === true,
@@ -60,6 +61,23 @@ export async function verifyToken(
   };
   services.store.users.update(user, { mfa }, services.clock.now());
   return { Status: 'SUCCESS', ...next(true) };
+}
+
+/**
+ * Takes a code of the authenticator app at a sign-in; each is good once.
+ * @throws CognitoError CodeMismatchException, ExpiredCodeException
+ */
+export function useTotpCode(services: Services, user: User, code: string): void {
+  const now = services.clock.now();
+  const usedTotpStep = totpStep(user.mfa.totpSecret ?? '', code, now);
+  if (usedTotpStep === null) {
+    throw new CognitoError('CodeMismatchException', 'Invalid code received for user');
+  }
+  if (usedTotpStep <= (user.mfa.usedTotpStep ?? 0)) {
+    const text = 'Your software token has already been used once.';
+    throw new CognitoError('ExpiredCodeException', text);
+  }
+  services.store.users.update(user, { mfa: { ...user.mfa, usedTotpStep } }, now);
 }
 
 /**

@@ -15,6 +15,8 @@ export interface MfaSettings {
   /** Base32. */
   readonly totpSecret?: string;
   readonly totpVerified?: boolean;
+  /** The step of the last code that was taken; codes up to it are used up. */
+  readonly usedTotpStep?: number;
   readonly totpEnabled?: boolean;
   readonly deviceName?: string;
   readonly preferred?: boolean;

@@ -187,7 +187,7 @@ describe('AdminSetUserPassword', () => {
     });
     await expect(cognito.sdk.send(command)).rejects.toMatchObject({
       name: 'InvalidPasswordException',
-      message: `Password did not conform with policy: ${reason}`,
+      message: `Password did not conform with password policy: ${reason}`,
     });
   });
 

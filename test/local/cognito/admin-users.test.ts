@@ -90,7 +90,7 @@ describe('attributes', () => {
       update('two@example.com', { name: 'Two', email: 'One@example.com' }),
     ).rejects.toMatchObject({
       name: 'AliasExistsException',
-      message: 'An account with the given email already exists.',
+      message: 'An account with the email already exists.',
     });
     expect((await get('two@example.com')).attributes).not.toHaveProperty('name');
   });

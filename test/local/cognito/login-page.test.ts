@@ -17,6 +17,7 @@ import {
 import { addUser } from './sign-in.ts';
 import { password, poolId, startCognito, userPool } from './with-cognito.ts';
 import type { CognitoFixture } from './with-cognito.ts';
+import { wrongTotpCode } from './wrong-totp-code.ts';
 
 let cognito: CognitoFixture;
 beforeAll(async () => {
@@ -152,7 +153,7 @@ describe('/login challenges', () => {
     const weak = await browser.submit(page, { newPassword: 'weak' });
     expect(weak.status).toBe(400);
     const text = await weak.text();
-    expect(text).toContain('Password did not conform with policy');
+    expect(text).toContain('Password did not conform with password policy');
     expect(codeOf(await browser.submit(text, { newPassword: password }))).not.toBeNull();
     expect(codeOf(await new Browser(cognito).signIn('new@example.com'))).not.toBeNull();
   });
@@ -178,7 +179,7 @@ describe('/login challenges', () => {
     const setup = await (await browser.signIn('ann@example.com')).text();
     const secret = /<code>([A-Z2-7]+)<\/code>/.exec(setup)?.[1] ?? '';
     const right = totpCode(secret, strict.clock.now());
-    const wrong = right === '000000' ? '000001' : '000000';
+    const wrong = wrongTotpCode(secret, strict.clock.now());
     const refused = await browser.submit(setup, { code: wrong });
     expect(refused.status).toBe(400);
     const again = await refused.text();
@@ -189,7 +190,7 @@ describe('/login challenges', () => {
     const next = new Browser(strict);
     const page = await (await next.signIn('ann@example.com')).text();
     expect(page).toContain('Code of your authenticator app');
-    expect((await next.submit(page, { code: wrong })).status).toBe(400);
+    expect((await next.submit(page, { code: right })).status).toBe(400);
     const code = totpCode(secret, strict.clock.now());
     expect(codeOf(await next.submit(page, { code }))).not.toBeNull();
     await strict.stop();

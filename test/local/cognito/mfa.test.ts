@@ -14,6 +14,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { addUser, passwordSignIn } from './sign-in.ts';
 import { clientId, password, poolId, startCognito, userPool } from './with-cognito.ts';
 import type { CognitoFixture } from './with-cognito.ts';
+import { wrongTotpCode } from './wrong-totp-code.ts';
 
 let cognito: CognitoFixture;
 afterEach(() => cognito.stop());
@@ -55,7 +56,7 @@ describe('optional MFA', () => {
     );
     const verify = (UserCode: string) =>
       cognito.sdk.send(new VerifySoftwareTokenCommand({ AccessToken, UserCode }));
-    const bad = code(SecretCode) === '000000' ? '000001' : '000000';
+    const bad = wrongTotpCode(SecretCode ?? '', cognito.clock.now());
     await expect(verify(bad)).rejects.toMatchObject({ name: 'EnableSoftwareTokenMFAException' });
     expect((await verify(code(SecretCode))).Status).toBe('SUCCESS');
     expect((await signIn()).AuthenticationResult).toBeDefined();
@@ -73,15 +74,24 @@ describe('optional MFA', () => {
     const challenge = await signIn();
     expect(challenge).toMatchObject({ ChallengeName: 'SOFTWARE_TOKEN_MFA' });
     expect(challenge.AuthenticationResult).toBeUndefined();
-    const right = code(secret);
-    const bad = right === '000000' ? '000001' : '000000';
+    const bad = wrongTotpCode(secret ?? '', cognito.clock.now());
     await expect(
       respond('SOFTWARE_TOKEN_MFA', challenge.Session, { SOFTWARE_TOKEN_MFA_CODE: bad }),
-    ).rejects.toMatchObject({ name: 'CodeMismatchException' });
+    ).rejects.toMatchObject({
+      name: 'CodeMismatchException',
+      message: 'Invalid code received for user',
+    });
+    await expect(
+      respond('SOFTWARE_TOKEN_MFA', challenge.Session, { SOFTWARE_TOKEN_MFA_CODE: code(secret) }),
+    ).rejects.toMatchObject({
+      name: 'ExpiredCodeException',
+      message: 'Your software token has already been used once.',
+    });
+    cognito.clock.advance(30_000);
     await expect(respond('MFA_SETUP', challenge.Session)).rejects.toMatchObject({
       name: 'NotAuthorizedException',
     });
-    const good = { SOFTWARE_TOKEN_MFA_CODE: right };
+    const good = { SOFTWARE_TOKEN_MFA_CODE: code(secret) };
     const answer = await respond('SOFTWARE_TOKEN_MFA', challenge.Session, good);
     expect(answer.AuthenticationResult?.IdToken).toBeDefined();
     await expect(respond('SOFTWARE_TOKEN_MFA', challenge.Session, good)).rejects.toMatchObject({
@@ -97,8 +107,9 @@ describe('optional MFA', () => {
   it('SOFTWARE_TOKEN_MFA: guesses are locked out', async () => {
     const { secret } = await enable();
     const { Session } = await signIn();
+    cognito.clock.advance(30_000);
     const right = code(secret);
-    const bad = right === '000000' ? '000001' : '000000';
+    const bad = wrongTotpCode(secret ?? '', cognito.clock.now());
     for (let count = 0; count < 5; count += 1) {
       await expect(
         respond('SOFTWARE_TOKEN_MFA', Session, { SOFTWARE_TOKEN_MFA_CODE: bad }),

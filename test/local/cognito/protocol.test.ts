@@ -102,7 +102,7 @@ describe('AWS JSON protocol', () => {
   it('AdminGetUser: names every broken rule as AWS does', async () => {
     const { message } = await call('AdminGetUser', '{}', { authorization: signature });
     expect(message).toBe(
-      "2 validation errors detected: Value at 'userPoolId' failed to satisfy constraint: Member must not be null; Value at 'username' failed to satisfy constraint: Member must not be null",
+      "2 validation errors detected: Value null at 'userPoolId' failed to satisfy constraint: Member must not be null; Value at 'username' failed to satisfy constraint: Member must not be null",
     );
   });
 

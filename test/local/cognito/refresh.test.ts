@@ -121,7 +121,7 @@ describe('refresh', () => {
     await expect(refresh(old, 'rotating')).resolves.toBeDefined();
     cognito.clock.advance(11_000);
     await expect(refresh(old, 'rotating')).rejects.toMatchObject({
-      name: 'NotAuthorizedException',
+      name: 'RefreshTokenReuseException',
     });
     await expect(refresh(replacement, 'rotating')).resolves.toBeDefined();
     await expect(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { totpCode, totpMatches } from '../../../local/cognito/totp.ts';
+import { totpCode, totpStep } from '../../../local/cognito/totp.ts';
 
 const secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
 
@@ -17,11 +17,13 @@ describe('totpCode', () => {
     expect(totpCode(secret, time * 1000)).toBe(expected);
   });
 
-  it('totpMatches: takes the step before and after, not further', () => {
+  it('totpStep: knows a code of the step before and after, no further', () => {
     const time = 1_111_111_109_000;
-    expect(totpMatches(secret, '081804', time + 30_000)).toBe(true);
-    expect(totpMatches(secret, '081804', time - 30_000)).toBe(true);
-    expect(totpMatches(secret, '081804', time + 60_000)).toBe(false);
-    expect(totpMatches(secret, '', time)).toBe(false);
+    const step = 37_037_036;
+    for (const shift of [-30_000, 0, 30_000]) {
+      expect(totpStep(secret, '081804', time + shift)).toBe(step);
+    }
+    expect(totpStep(secret, '081804', time + 60_000)).toBeNull();
+    expect(totpStep(secret, '', time)).toBeNull();
   });
 });
