@@ -17,6 +17,7 @@ export default defineConfig({
           name: 'parts',
           include: ['test/**/*.test.ts'],
           exclude: ['test/api/**'],
+          globalSetup: 'test/support/own-temporary-folder.ts',
         },
       },
       {
@@ -24,7 +25,7 @@ export default defineConfig({
           ...shared,
           name: 'api',
           include: ['test/api/**/*.test.ts'],
-          globalSetup: 'test/support/start-system.ts',
+          globalSetup: ['test/support/own-temporary-folder.ts', 'test/support/start-system.ts'],
         },
       },
     ],
