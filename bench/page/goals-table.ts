@@ -10,9 +10,12 @@ export interface GoalsOfPart {
 /** All goals of all parts, one row each. */
 export function goalsTable(parts: readonly GoalsOfPart[]): string {
   const rows = parts.flatMap(({ part, goals }) =>
-    (goals ?? [{ text: `the goals of ${part}`, measured: '–', isMet: null }]).map(
-      ({ text, measured, isMet }) => [part, text, measured, verdict(isMet)],
-    ),
+    (goals ?? [{ text: '–', measured: '–', isMet: null }]).map(({ text, measured, isMet }) => [
+      part,
+      text,
+      measured,
+      verdict(isMet),
+    ]),
   );
   return table(['part', 'goal', 'measured', ''], rows, 4);
 }

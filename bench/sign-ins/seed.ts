@@ -9,19 +9,19 @@ export const poolId = 'us-east-1_LocalPool';
 export const clientId = 'appclient';
 export const password = 'Correct-horse-9';
 
-/** Users with a password, spread over the whole pool. */
-const signers = 100;
+/** So many can sign in, spread over the whole pool. */
+const signers = 1_000;
 
 /**
- * Puts the users into the store's file. Returns the addresses of those who can sign in: over the API, 100,000 verifiers would take longer than all
- * else.
+ * Puts users into the store's file. Returns the addresses of those who can sign in: to make 100,000
+ * verifiers would take longer than all else.
  */
 export function seed(folder: string, size: number): readonly string[] {
   mkdirSync(folder, { recursive: true });
   const store = openStore(join(folder, 'users.sqlite'), () => Buffer.alloc(0));
   const poolName = poolId.slice(poolId.indexOf('_') + 1);
   const any = createVerifier(poolName, 'nobody', password);
-  const every = size / signers;
+  const every = Math.max(1, size / signers);
   const names: string[] = [];
   store.transaction(() => {
     store.groups.followTemplate(poolId, pool().groups, 0);
@@ -61,7 +61,11 @@ export function pool(): UserPool {
     clients: [
       {
         ...{ ...place, clientId, clientName: 'app', clientSecret: null },
-        explicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+        explicitAuthFlows: [
+          'ALLOW_USER_PASSWORD_AUTH',
+          'ALLOW_USER_SRP_AUTH',
+          'ALLOW_REFRESH_TOKEN_AUTH',
+        ],
         ...{ allowedOAuthFlows: [], allowedOAuthScopes: [], callbackUrls: [], logoutUrls: [] },
         ...{ accessTokenValidity: 3600, idTokenValidity: 3600, refreshTokenValidity: 86_400 },
         ...{ preventUserExistenceErrors: true, enableTokenRevocation: true, properties: {} },

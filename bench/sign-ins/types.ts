@@ -1,0 +1,15 @@
+import type { OperationName } from './operations.ts';
+
+/** Milliseconds of one operation, the mean of a round. */
+export interface Pair {
+  readonly few: number;
+  readonly many: number;
+}
+
+export type Round = Readonly<Record<OperationName, Pair>>;
+
+export interface SignInResults {
+  /** Users in each pool. */
+  readonly sizes: Pair;
+  readonly rounds: readonly Round[];
+}
