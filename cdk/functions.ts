@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import type { IUserPool } from 'aws-cdk-lib/aws-cognito';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
@@ -28,6 +28,7 @@ interface FunctionNeeds {
   readonly indexes?: true;
   /** On the user pool; a function without any does not learn which pool it is. */
   readonly userPool?: readonly string[];
+  readonly sendsMail?: true;
   /** Only in stages where people may make their own account. */
   readonly selfSignUp?: true;
   /** Seconds; 10 unless given. AppSync gives a whole request 30. */
@@ -60,6 +61,17 @@ const FUNCTIONS = {
     userPool: [],
   },
   'update-me': { description: 'Mutation.updateMe', table: CHANGE, userPool: [] },
+  'request-email-change': {
+    description: 'Mutation.requestEmailChange',
+    table: ['GetItem', 'PutItem'],
+    sendsMail: true,
+  },
+  'confirm-email-change': {
+    description: 'Mutation.confirmEmailChange',
+    // Moves the lock item, and tells the former address.
+    table: [...CHANGE, 'PutItem', 'DeleteItem'],
+    sendsMail: true,
+  },
   'suspend-user': { description: 'Mutation.suspendUser', table: CHANGE, userPool: [] },
   'reactivate-user': { description: 'Mutation.reactivateUser', table: CHANGE, userPool: [] },
   'resend-invitation': {
@@ -169,6 +181,23 @@ export class Functions extends Construct {
         const actions = userPool.map((action) => `cognito-idp:${action}`);
         lambda.addToRolePolicy(new PolicyStatement({ actions, resources: [pool.userPoolArn] }));
       }
+    }
+  }
+
+  /** Lets those who send mail send it from this address, be the address or its domain what SES has verified. */
+  useSender(from: string): void {
+    const identities = [from, from.replace(/^.*@/u, '')];
+    const resources = identities.map((resourceName) =>
+      Stack.of(this).formatArn({ service: 'ses', resource: 'identity', resourceName }),
+    );
+    for (const [name, lambda] of this.byName) {
+      const { sendsMail }: FunctionNeeds = FUNCTIONS[name];
+      if (!sendsMail) continue;
+      lambda.addEnvironment('MAIL_FROM', from);
+      const conditions = { StringEquals: { 'ses:FromAddress': from } };
+      lambda.addToRolePolicy(
+        new PolicyStatement({ actions: ['ses:SendEmail'], resources, conditions }),
+      );
     }
   }
 

@@ -36,6 +36,8 @@ const BINDINGS: Readonly<Record<string, Binding>> = {
   'Mutation.createUser': 'create-user',
   'Mutation.updateUser': 'update-user',
   'Mutation.updateMe': 'update-me',
+  'Mutation.requestEmailChange': 'request-email-change',
+  'Mutation.confirmEmailChange': 'confirm-email-change',
   'Mutation.suspendUser': 'suspend-user',
   'Mutation.reactivateUser': 'reactivate-user',
   'Mutation.resendInvitation': 'resend-invitation',

@@ -12,11 +12,13 @@ import { UsersTable } from './users-table.ts';
 
 interface UserManagerStackProps extends StackProps {
   readonly stage: Stage;
+  /** Who codes come from; Amazon SES must have verified the address or its domain. */
+  readonly mailFrom: string;
 }
 
 /** The whole of one deployment. Composes the constructs; each says what it is in its own file. */
 export class UserManagerStack extends Stack {
-  constructor(scope: Construct, id: string, { stage, ...props }: UserManagerStackProps) {
+  constructor(scope: Construct, id: string, { stage, mailFrom, ...props }: UserManagerStackProps) {
     super(scope, id, {
       ...props,
       description: `User directory on AWS AppSync (${stage.name})`,
@@ -33,6 +35,7 @@ export class UserManagerStack extends Stack {
       ...(stage.selfSignUp ? { signUp: functions.get('record-sign-up') } : {}),
     });
     functions.useUserPool(userPool.pool);
+    functions.useSender(mailFrom);
     const { api, realtimeUrl } = new Api(this, 'Api', { stage, table, userPool: userPool.pool });
     new Resolvers(this, 'Resolvers', { api, table, functions });
     const eventSources = new EventSources(this, 'EventSources', { table, functions });

@@ -111,6 +111,20 @@ export type UpdateMeMutationVariables = Exact<{
 
 export type UpdateMeMutation = { updateMe: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: string | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } | null };
 
+export type RequestEmailChangeMutationVariables = Exact<{
+  email: string;
+}>;
+
+
+export type RequestEmailChangeMutation = { requestEmailChange: { email: string, expiresAt: string } | null };
+
+export type ConfirmEmailChangeMutationVariables = Exact<{
+  code: string;
+}>;
+
+
+export type ConfirmEmailChangeMutation = { confirmEmailChange: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: string | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } | null };
+
 export type SuspendUserMutationVariables = Exact<{
   id: string;
   expectedVersion?: number | null | undefined;
@@ -357,6 +371,36 @@ export const UpdateMeDocument = new TypedDocumentString(`
   updatedBy
   lastSignInAt
 }`) as unknown as TypedDocumentString<UpdateMeMutation, UpdateMeMutationVariables>;
+export const RequestEmailChangeDocument = new TypedDocumentString(`
+    mutation RequestEmailChange($email: AWSEmail!) {
+  requestEmailChange(email: $email) {
+    email
+    expiresAt
+  }
+}
+    `) as unknown as TypedDocumentString<RequestEmailChangeMutation, RequestEmailChangeMutationVariables>;
+export const ConfirmEmailChangeDocument = new TypedDocumentString(`
+    mutation ConfirmEmailChange($code: String!) {
+  confirmEmailChange(code: $code) {
+    ...UserFields
+  }
+}
+    fragment UserFields on User {
+  id
+  email
+  firstName
+  lastName
+  phone
+  role
+  status
+  attributes
+  version
+  createdAt
+  updatedAt
+  createdBy
+  updatedBy
+  lastSignInAt
+}`) as unknown as TypedDocumentString<ConfirmEmailChangeMutation, ConfirmEmailChangeMutationVariables>;
 export const SuspendUserDocument = new TypedDocumentString(`
     mutation SuspendUser($id: ID!, $expectedVersion: Int) {
   suspendUser(id: $id, expectedVersion: $expectedVersion) {

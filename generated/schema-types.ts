@@ -34,6 +34,14 @@ export type CreateUserInput = {
   role?: InputMaybe<UserRole>;
 };
 
+/** An address that waits for its code. */
+export type EmailChangeRequest = {
+  /** Where the code was sent, as it will be stored. */
+  email: Scalars['AWSEmail']['output'];
+  /** When the code is good for nothing any more. */
+  expiresAt: Scalars['AWSDateTime']['output'];
+};
+
 export type FieldChange = {
   field: Scalars['String']['output'];
   /** The value before, as JSON; null when there was none. */
@@ -43,6 +51,11 @@ export type FieldChange = {
 };
 
 export type Mutation = {
+  /**
+   * Changes the caller's own e-mail address to the one that the code was sent to. The same code again
+   * changes nothing and answers the same. Any signed-in person.
+   */
+  confirmEmailChange?: Maybe<User>;
   /** Invites a person: makes the Cognito user and the record. ADMIN or `users/write`. */
   createUser?: Maybe<User>;
   /** Deletes a user and returns the record as it was. ADMIN or `users/write`. */
@@ -53,6 +66,11 @@ export type Mutation = {
   purgeUser?: Maybe<Scalars['ID']['output']>;
   /** Gives a suspended user access again. ADMIN or `users/write`. */
   reactivateUser?: Maybe<User>;
+  /**
+   * Sends a code to an address that the caller wants to have; a code sent before is void. The code is
+   * good for 15 minutes and 5 tries; 5 requests an hour, 10 a day. Any signed-in person.
+   */
+  requestEmailChange?: Maybe<EmailChangeRequest>;
   /** Sends the invitation of an INVITED user again, with a new temporary password. ADMIN or `users/write`. */
   resendInvitation?: Maybe<User>;
   /** Ends a user's access: sign-in is refused and sessions end. ADMIN or `users/write`. */
@@ -61,6 +79,11 @@ export type Mutation = {
   updateMe?: Maybe<User>;
   /** Changes the given fields of a user. ADMIN or `users/write`. */
   updateUser?: Maybe<User>;
+};
+
+
+export type MutationConfirmEmailChangeArgs = {
+  code: Scalars['String']['input'];
 };
 
 
@@ -88,6 +111,11 @@ export type MutationPurgeUserArgs = {
 export type MutationReactivateUserArgs = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationRequestEmailChangeArgs = {
+  email: Scalars['AWSEmail']['input'];
 };
 
 

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { backOff, timestamp } from './clock.ts';
 import { emailTaken, lastAdmin, notFound, versionConflict } from './errors.ts';
 import type { Services } from './services.ts';
+import type { TransactItems } from './transaction.ts';
 import type { ContentField, UserRecord } from './user.ts';
 import { CONTENT_FIELDS } from './user.ts';
 
@@ -13,7 +14,9 @@ export interface ChangeRequest {
   readonly expectedVersion?: number | null;
   readonly actor: string;
   /** What to change, seen the record as it is; throws to refuse. */
-  readonly decide: (user: UserRecord) => Patch;
+  readonly decide: (user: UserRecord) => Patch | Promise<Patch>;
+  /** What else to write, all or nothing; when a condition of it fails, the change is decided again. */
+  readonly along?: () => TransactItems;
 }
 
 const ATTEMPTS = 10;
@@ -33,7 +36,7 @@ export async function changeUser(
     const expected = request.expectedVersion ?? before.version;
     if (expected !== before.version || attempt > ATTEMPTS) throw versionConflict(before.version);
 
-    const changed = { ...before, ...request.decide(before) };
+    const changed = { ...before, ...(await request.decide(before)) };
     if (hasSameContent(before, changed)) return before;
     const after = {
       ...changed,
@@ -41,7 +44,7 @@ export async function changeUser(
       updatedAt: timestamp(clock),
       updatedBy: request.actor,
     };
-    const outcome = await repository.update(before, after);
+    const outcome = await repository.update(before, after, request.along?.());
     if (outcome === 'updated') return after;
     if (outcome === 'emailLocked') throw emailTaken();
     if (outcome === 'lastAdmin') throw lastAdmin();

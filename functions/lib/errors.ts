@@ -6,6 +6,8 @@ export type DirectoryErrorType =
   | 'VersionConflict'
   | 'InvalidState'
   | 'LimitExceeded'
+  | 'CodeMismatch'
+  | 'CodeExpired'
   | 'InternalError';
 
 /** One broken rule of an input; `errorInfo` of ValidationFailed is a list of these. */
@@ -52,6 +54,30 @@ export const lastAdmin = () =>
   invalidState(
     'The last active administrator stays: make another user an active ADMIN first.',
     'ACTIVE',
+  );
+
+export const codeMismatch = (attemptsLeft: number) =>
+  new DirectoryError(
+    'CodeMismatch',
+    attemptsLeft > 0
+      ? `The code is not the one of the newest mail: ${attemptsLeft} more tries.`
+      : 'The code is not the one of the newest mail: request another one.',
+    { attemptsLeft },
+  );
+
+export const codeExpired = () =>
+  new DirectoryError('CodeExpired', 'No code is waiting, or it has expired: request another one.');
+
+export const tooManyMisses = () =>
+  new DirectoryError('LimitExceeded', 'Too many wrong codes: request another one.', {
+    attemptsLeft: 0,
+  });
+
+export const tooManyRequests = (retryAt: string) =>
+  new DirectoryError(
+    'LimitExceeded',
+    `Too many codes were requested: the next one is possible at ${retryAt}.`,
+    { retryAt },
   );
 
 export const limitExceeded = () =>

@@ -13,6 +13,9 @@ export const historyKey = (id: string, version: number) => ({
   sk: `${HISTORY_PREFIX}${String(version).padStart(10, '0')}`,
 });
 
+/** The change of address that waits for its code. */
+export const emailChangeKey = (id: string) => ({ pk: `USER#${id}`, sk: 'EMAIL_CHANGE' });
+
 export const requestKey = (actorId: string, token: string) => ({
   pk: `TOKEN#${actorId}#${token}`,
   sk: 'REQUEST',

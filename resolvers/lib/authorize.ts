@@ -36,6 +36,8 @@ const RULES: Record<string, Rule> = {
   'Mutation.createUser': { scope: 'users/write' },
   'Mutation.updateUser': { scope: 'users/write' },
   'Mutation.updateMe': { person: 'any' },
+  'Mutation.requestEmailChange': { person: 'any' },
+  'Mutation.confirmEmailChange': { person: 'any' },
   'Mutation.suspendUser': { scope: 'users/write' },
   'Mutation.reactivateUser': { scope: 'users/write' },
   'Mutation.resendInvitation': { scope: 'users/write' },

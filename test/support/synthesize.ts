@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { stageOf, type Stage } from '../../cdk/stages.ts';
 import { UserManagerStack } from '../../cdk/user-manager-stack.ts';
-import { readSettings } from '../../cdk/settings.ts';
+import { readSettings, senderOf } from '../../cdk/settings.ts';
 
 export interface Synthesized extends Disposable {
   readonly stack: UserManagerStack;
@@ -12,14 +12,20 @@ export interface Synthesized extends Disposable {
   readonly folder: string;
 }
 
-/** Synthesizes one stage in this process, as cdk/app.ts does. */
-export function synthesize(named: string | Stage): Synthesized {
+/** Synthesizes one stage in this process, as cdk/app.ts does; `change` sees the stack before. */
+export function synthesize(
+  named: string | Stage,
+  change: (stack: UserManagerStack) => void = () => {},
+): Synthesized {
   const stage = typeof named === 'string' ? stageOf(named) : named;
   const folder = mkdtempSync(join(tmpdir(), 'cdk-out-'));
   // The validation of the template takes longer than everything else; .ci/run does it once.
   process.env['CDK_VALIDATION'] = 'false';
-  const app = new App({ outdir: folder, context: readSettings().context });
-  const stack = new UserManagerStack(app, `UserManager-${stage.name}`, { stage });
+  const { context } = readSettings();
+  const app = new App({ outdir: folder, context });
+  const mailFrom = senderOf(context['mailFrom']);
+  const stack = new UserManagerStack(app, `UserManager-${stage.name}`, { stage, mailFrom });
+  change(stack);
   app.synth();
   return {
     stack,

@@ -1,0 +1,60 @@
+import type { MutationConfirmEmailChangeArgs } from '../../generated/schema-types.ts';
+import { changeUser } from '../lib/change-user.ts';
+import { invalidState, validationFailed } from '../lib/errors.ts';
+import type { FieldEvent } from '../lib/event.ts';
+import { actorName } from '../lib/event.ts';
+import { describeError } from '../lib/logger.ts';
+import type { MailServices } from '../lib/mail-services.ts';
+import type { EmailChange } from '../lib/email-changes.ts';
+import type { UserRecord } from '../lib/user.ts';
+import { checkCode } from './check-code.ts';
+
+/**
+ * Gives the caller the address that the code went to: one transaction changes the record, moves the
+ * lock and uses the code up. The right code once more, as after a lost answer, changes nothing.
+ */
+export async function confirmEmailChange(
+  services: MailServices,
+  event: FieldEvent<MutationConfirmEmailChangeArgs>,
+): Promise<UserRecord> {
+  const { emailChanges } = services.repository;
+  const { id } = event.actor;
+  const code = readCode(event.arguments.code);
+  const seen: { user?: UserRecord; change?: EmailChange } = {};
+  const after = await changeUser(services, {
+    id,
+    actor: actorName(event.actor),
+    async decide(user) {
+      if (user.status === 'SUSPENDED') throw invalidState('You are suspended.', user.status);
+      seen.user = user;
+      seen.change = await checkCode(services, user, code);
+      return { email: seen.change.email };
+    },
+    along: () => (seen.change ? [emailChanges.use(id, seen.change)] : []),
+  });
+  if (seen.user && seen.user.email !== after.email) await tellFormer(services, seen.user);
+  return after;
+}
+
+/** Spaces do no harm: codes are copied from mails. */
+function readCode(input: string): string {
+  const code = input.replace(/\s/gu, '');
+  if (/^[0-9]{6}$/u.test(code)) return code;
+  const message = 'code must be the 6 digits of the mail.';
+  throw validationFailed([{ field: 'code', rule: 'format', message }]);
+}
+
+/** Whoever reads the mails of the former address hears of it; the change stands without that. */
+async function tellFormer(
+  { mailer, log }: Pick<MailServices, 'mailer' | 'log'>,
+  { id, email }: UserRecord,
+): Promise<void> {
+  const text =
+    'Your account has another e-mail address now: sign in with that one.\n\n' +
+    'If it was not you who changed it, tell an administrator at once.\n';
+  try {
+    await mailer.send({ to: email, subject: 'Your e-mail address was changed', text });
+  } catch (error) {
+    log.warn('former address not told', { id, ...describeError(error) });
+  }
+}

@@ -1,0 +1,17 @@
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { readEnvironment } from './environment.ts';
+import type { Mailer } from './mailer.ts';
+import { createMailer } from './mailer.ts';
+import type { Services } from './services.ts';
+import { createRecordServices } from './services.ts';
+
+/** The table and the mail. */
+export type MailServices = Omit<Services, 'identity'> & { readonly mailer: Mailer };
+
+/** For functions that work on the table and send mail. */
+export function createMailServices(service: string): MailServices {
+  return {
+    ...createRecordServices(service),
+    mailer: createMailer(new SESv2Client({}), readEnvironment('MAIL_FROM')),
+  };
+}

@@ -1,0 +1,33 @@
+import { randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto';
+import { promisify } from 'node:util';
+
+/** What the table keeps of a code. */
+export interface CodeHash {
+  readonly salt: string;
+  readonly codeHash: string;
+}
+
+const DIGITS = 6;
+const SALT_BYTES = 16;
+const HASH_BYTES = 32;
+
+const derive = promisify<string, string, number, Buffer>(scrypt);
+
+export const createCode = () => String(randomInt(10 ** DIGITS)).padStart(DIGITS, '0');
+
+/**
+ * Slow on purpose: a million codes are quickly tried against a fast hash by whoever reads the table.
+ * `subject` is all that the code is good for, so that it fits nothing else.
+ */
+export async function hashCode(code: string, subject: string): Promise<CodeHash> {
+  const salt = randomBytes(SALT_BYTES).toString('base64url');
+  return { salt, codeHash: (await digest(code, subject, salt)).toString('base64url') };
+}
+
+export async function isCode(code: string, subject: string, kept: CodeHash): Promise<boolean> {
+  const expected = Buffer.from(kept.codeHash, 'base64url');
+  return timingSafeEqual(await digest(code, subject, kept.salt), expected);
+}
+
+const digest = (code: string, subject: string, salt: string) =>
+  derive(`${code}#${subject}`, salt, HASH_BYTES);
