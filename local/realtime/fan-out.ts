@@ -1,9 +1,8 @@
 import type { SubscriptionInvalidation } from '../appsync-js/types.ts';
 import type { Log } from '../shared/log.ts';
 import type { Counters } from './counters.ts';
-import { compileFilter } from './filters.ts';
 import { MAX_PAYLOAD_BYTES } from './protocol.ts';
-import type { Audience, SubscriptionTable } from './subscription-table.ts';
+import type { Projection, SubscriptionTable } from './subscription-table.ts';
 import type { PublishedEvent, Publisher } from './types.ts';
 
 type Job =
@@ -57,40 +56,36 @@ export class FanOut implements Publisher {
     if (event.value === null || event.value === undefined) return;
     counters.eventsPublished += 1;
     this.#round += 1;
-    const payloads = new Map<string, string | null>();
-    for (const audience of table.audiencesOf(event.mutation)) {
+    const payloads = new Map<Projection, string | null>();
+    for (const { filter, projection, members } of table.audiencesOf(event.mutation)) {
       try {
-        if (!audience.matches(event.value)) continue;
-        const payload = this.#payload(audience, event, payloads);
+        if (!filter.matches(event.value)) continue;
+        const payload = this.#payload(projection, event, payloads);
         if (payload === null) continue;
-        for (const { id, subscriber } of audience.members) {
-          subscriber.deliver(id, payload, this.#round);
-        }
+        for (const { id, subscriber } of members) subscriber.deliver(id, payload, this.#round);
       } catch (error) {
         // One faulty projection must not keep the event from the others.
-        log.error('realtime', `${audience.plan.fieldName} on ${event.mutation}: ${String(error)}`);
+        log.error('realtime', `${projection.fieldName} on ${event.mutation}: ${String(error)}`);
       }
     }
   }
 
   #payload(
-    audience: Audience,
+    projection: Projection,
     event: PublishedEvent,
-    payloads: Map<string, string | null>,
+    payloads: Map<Projection, string | null>,
   ): string | null {
-    const { fieldName, projectionKey } = audience.plan;
-    const key = `${fieldName} ${projectionKey}`;
-    const known = payloads.get(key);
+    const known = payloads.get(projection);
     if (known !== undefined) return known;
-    const payload = JSON.stringify(audience.plan.project(event.value));
+    const payload = JSON.stringify(projection.project(event.value));
     const size = Buffer.byteLength(payload);
     const result = size <= MAX_PAYLOAD_BYTES ? payload : null;
-    payloads.set(key, result);
+    payloads.set(projection, result);
     if (result === null) {
       this.#parts.counters.payloadsDropped += 1;
       this.#parts.log.warn(
         'realtime',
-        `${fieldName}: the payload of ${event.mutation} has ${size} bytes, over AppSync's limit of ${MAX_PAYLOAD_BYTES}; it was dropped, as AppSync does. Select fewer fields.`,
+        `${projection.fieldName}: the payload of ${event.mutation} has ${size} bytes, over AppSync's limit of ${MAX_PAYLOAD_BYTES}; it was dropped, as AppSync does. Select fewer fields.`,
       );
     }
     return result;
@@ -99,8 +94,8 @@ export class FanOut implements Publisher {
   #end({ subscriptionField, payload }: SubscriptionInvalidation): void {
     const { table, counters } = this.#parts;
     // Ending one closes its connection and so changes the table: look first, end then.
-    const hit = [...table.subscriptionsOf(subscriptionField)].filter(
-      ({ plan }) => plan.invalidationFilter && compileFilter(plan.invalidationFilter)(payload),
+    const hit = [...table.subscriptionsOf(subscriptionField)].filter(({ invalidation }) =>
+      invalidation?.matches(payload),
     );
     for (const { id, subscriber } of hit) {
       counters.subscriptionsInvalidated += 1;

@@ -1,23 +1,51 @@
-import type { SubscriptionFilter, SubscriptionFilterRule } from '../appsync-js/types.ts';
+import { LRUCache } from 'lru-cache';
+
+import type { SubscriptionFilter } from '../appsync-js/types.ts';
 import { operators } from './operators/index.ts';
 import { isObject } from './protocol.ts';
 
-/** Whether an event is for a subscription. */
-export type Matcher = (payload: unknown) => boolean;
+/** What filters have in common that differ in their values only: most of an API's are alike. */
+interface FilterForm {
+  /** The same for the same tests. */
+  readonly key: string;
+  matches(payload: unknown, values: readonly unknown[]): boolean;
+}
+
+/** Field name and operator. */
+type FieldTest = readonly [string, string];
 
 /** Levels of `a.b.c` that AppSync follows; deeper filters are ignored. */
 export const MAX_NESTING = 5;
+
+/** Resolvers may build filters of any form from what clients send, so not all are kept. */
+const forms = new LRUCache<string, FilterForm>({ max: 1_000 });
+
+/** Tells which events are for a subscription. */
+export class Filter {
+  readonly form: FilterForm;
+  /** What each test of the form compares with. */
+  readonly values: readonly unknown[];
+
+  constructor(form: FilterForm, values: readonly unknown[]) {
+    this.form = form;
+    this.values = values;
+  }
+
+  matches(payload: unknown): boolean {
+    return this.form.matches(payload, this.values);
+  }
+}
 
 /**
  * Argument ("basic") filters: each argument given is an equality test on the same-named top-level
  * field, all must hold; null wants a field that is null or absent.
  * @see https://docs.aws.amazon.com/appsync/latest/devguide/aws-appsync-real-time-data.html
  */
-export function compileArguments(given: Readonly<Record<string, unknown>>): Matcher {
-  const tests = Object.entries(given).filter(([, value]) => value !== undefined);
-  if (tests.length === 0) return () => true;
-  return (payload) =>
-    isObject(payload) && tests.every(([name, value]) => fieldOf(payload, [name]) === value);
+export function compileArguments(given: Readonly<Record<string, unknown>>): Filter {
+  const names = Object.keys(given).filter((name) => given[name] !== undefined);
+  const form = formOf(`arguments ${JSON.stringify(names)}`, () => equalityTests(names));
+  const values = names.map((name) => given[name]);
+  return new Filter(form, values);
 }
 
 /**
@@ -25,24 +53,51 @@ export function compileArguments(given: Readonly<Record<string, unknown>>): Matc
  * is a list are ignored. The filter must have passed `filterProblem`.
  * @see https://docs.aws.amazon.com/appsync/latest/devguide/aws-appsync-real-time-enhanced-filtering.html
  */
-export function compileFilter(filter: SubscriptionFilter): Matcher {
-  const entries = filter.filterGroup.map(({ filters }) =>
-    filters.filter((rule) => depth(rule) <= MAX_NESTING).map(compileRule),
+export function compileFilter({ filterGroup }: SubscriptionFilter): Filter {
+  const group = filterGroup.map(({ filters }) =>
+    filters.map(({ fieldName, operator }): FieldTest => [fieldName, operator]),
   );
-  return (payload) =>
-    isObject(payload) && entries.some((tests) => tests.every((test) => test(payload)));
+  const form = formOf(`filter ${JSON.stringify(group)}`, () => groupTests(group));
+  const values = filterGroup.flatMap(({ filters }) => filters.map(({ value }) => value));
+  return new Filter(form, values);
 }
 
-/** Levels of a rule's field name. */
-export function depth(rule: SubscriptionFilterRule): number {
-  return rule.fieldName.split('.').length;
+function formOf(key: string, compile: () => FilterForm['matches']): FilterForm {
+  const known = forms.get(key);
+  if (known !== undefined) return known;
+  const form = { key, matches: compile() };
+  forms.set(key, form);
+  return form;
 }
 
-function compileRule(rule: SubscriptionFilterRule): Matcher {
-  const path = rule.fieldName.split('.');
-  const operator = operators.get(rule.operator);
-  if (operator === undefined) return () => false;
-  return (payload) => operator.test(fieldOf(payload, path), rule.value);
+// What these two return outlives the filter it was made for, so they are not given its values.
+
+function equalityTests(names: readonly string[]): FilterForm['matches'] {
+  if (names.length === 0) return () => true;
+  return (payload, values) =>
+    isObject(payload) && names.every((name, index) => fieldOf(payload, [name]) === values[index]);
+}
+
+function groupTests(group: readonly (readonly FieldTest[])[]): FilterForm['matches'] {
+  let count = 0;
+  const entries = group.map((tests) =>
+    tests.map(([fieldName, operator]) => {
+      const index = count;
+      count += 1;
+      return { index, test: compileTest(fieldName, operator) };
+    }),
+  );
+  return (payload, values) =>
+    isObject(payload) &&
+    entries.some((tests) => tests.every(({ index, test }) => test(payload, values[index])));
+}
+
+function compileTest(fieldName: string, operatorName: string) {
+  const path = fieldName.split('.');
+  const operator = operators.get(operatorName);
+  if (path.length > MAX_NESTING) return () => true;
+  return (payload: unknown, value: unknown) =>
+    operator?.test(fieldOf(payload, path), value) ?? false;
 }
 
 /** The value at a path, null where there is none. */

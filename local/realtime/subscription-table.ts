@@ -1,7 +1,9 @@
 import { hash } from 'node:crypto';
 
+import { LRUCache } from 'lru-cache';
+
 import { compileArguments, compileFilter } from './filters.ts';
-import type { Matcher } from './filters.ts';
+import type { Filter } from './filters.ts';
 import type { SubscriptionPlan } from './types.ts';
 
 /** Who holds a subscription: a connection. */
@@ -15,27 +17,37 @@ export interface Subscriber {
   invalidate(id: string): void;
 }
 
-/** A subscription under way. */
+/** How events are cut for all subscriptions with the same selection. */
+export type Projection = Pick<SubscriptionPlan, 'fieldName' | 'project'>;
+
+/** A subscription under way. Thousands of them are kept, so it holds nothing that can be shared. */
 export interface Subscription {
   readonly id: string;
   readonly subscriber: Subscriber;
-  readonly plan: SubscriptionPlan;
   readonly audience: Audience;
+  /** Which invalidations end it. */
+  readonly invalidation: Filter | null;
 }
 
 /** Subscriptions that want the same events in the same shape: tested, cut and serialised once. */
 export interface Audience {
   readonly key: string;
-  readonly plan: SubscriptionPlan;
-  readonly matches: Matcher;
+  readonly projection: Projection;
+  readonly filter: Filter;
   readonly members: Set<Subscription>;
+}
+
+/** All that listen to one field of type Subscription. */
+interface Listeners {
+  readonly mutations: readonly string[];
+  readonly audiences: Map<string, Audience>;
 }
 
 /** All subscriptions of an API, by mutation for events and by field for invalidations. */
 export class SubscriptionTable {
-  readonly #audiences = new Map<string, Audience>();
-  readonly #byMutation = new Map<string, Set<Audience>>();
-  readonly #byField = new Map<string, Set<Subscription>>();
+  readonly #listeners = new Map<string, Listeners>();
+  /** Clients choose their selections, so not all are kept; one that was forgotten is made anew. */
+  readonly #projections = new LRUCache<string, Projection>({ max: 1_000 });
   #size = 0;
 
   get size(): number {
@@ -44,55 +56,63 @@ export class SubscriptionTable {
 
   add(id: string, subscriber: Subscriber, plan: SubscriptionPlan): Subscription {
     const audience = this.#audienceOf(plan);
-    const subscription = { id, subscriber, plan, audience };
+    const invalidation = plan.invalidationFilter && compileFilter(plan.invalidationFilter);
+    const subscription = { id, subscriber, audience, invalidation };
     audience.members.add(subscription);
-    addTo(this.#byField, plan.fieldName, subscription);
     this.#size += 1;
     return subscription;
   }
 
   remove(subscription: Subscription): void {
-    const { audience, plan } = subscription;
-    if (!audience.members.delete(subscription)) return;
+    const { key, members, projection } = subscription.audience;
+    if (!members.delete(subscription)) return;
     this.#size -= 1;
-    removeFrom(this.#byField, plan.fieldName, subscription);
-    if (audience.members.size > 0) return;
-    this.#audiences.delete(audience.key);
-    for (const mutation of audience.plan.mutations) {
-      removeFrom(this.#byMutation, mutation, audience);
+    if (members.size > 0) return;
+    const audiences = this.#listeners.get(projection.fieldName)?.audiences;
+    audiences?.delete(key);
+    if (audiences?.size === 0) this.#listeners.delete(projection.fieldName);
+  }
+
+  *audiencesOf(mutation: string): Iterable<Audience> {
+    for (const { mutations, audiences } of this.#listeners.values()) {
+      if (mutations.includes(mutation)) yield* audiences.values();
     }
   }
 
-  audiencesOf(mutation: string): Iterable<Audience> {
-    return this.#byMutation.get(mutation) ?? [];
-  }
-
-  subscriptionsOf(fieldName: string): Iterable<Subscription> {
-    return this.#byField.get(fieldName) ?? [];
+  *subscriptionsOf(fieldName: string): Iterable<Subscription> {
+    const audiences = this.#listeners.get(fieldName)?.audiences.values() ?? [];
+    for (const { members } of audiences) yield* members;
   }
 
   #audienceOf(plan: SubscriptionPlan): Audience {
-    const wanted = [plan.fieldName, plan.projectionKey, plan.filter, plan.arguments];
-    // The text itself would be a fifth of what a subscription costs.
-    const key = hash('sha256', JSON.stringify(wanted), 'base64');
-    const known = this.#audiences.get(key);
+    const { audiences } = this.#listenersTo(plan);
+    const filter = plan.filter ? compileFilter(plan.filter) : compileArguments(plan.arguments);
+    const wanted = JSON.stringify([plan.projectionKey, filter.form.key, filter.values]);
+    // The text itself would be a third of what a subscription costs.
+    const key = hash('sha256', wanted, 'latin1');
+    const known = audiences.get(key);
     if (known !== undefined) return known;
-    const matches = plan.filter ? compileFilter(plan.filter) : compileArguments(plan.arguments);
-    const audience: Audience = { key, plan, matches, members: new Set() };
-    this.#audiences.set(key, audience);
-    for (const mutation of plan.mutations) addTo(this.#byMutation, mutation, audience);
+    const projection = this.#projectionOf(plan);
+    const audience: Audience = { key, projection, filter, members: new Set() };
+    audiences.set(key, audience);
     return audience;
   }
-}
 
-function addTo<Value>(index: Map<string, Set<Value>>, key: string, value: Value): void {
-  const values = index.get(key);
-  if (values === undefined) index.set(key, new Set([value]));
-  else values.add(value);
-}
+  #listenersTo({ fieldName, mutations }: SubscriptionPlan): Listeners {
+    const known = this.#listeners.get(fieldName);
+    if (known !== undefined) return known;
+    const listeners = { mutations, audiences: new Map<string, Audience>() };
+    this.#listeners.set(fieldName, listeners);
+    return listeners;
+  }
 
-function removeFrom<Value>(index: Map<string, Set<Value>>, key: string, value: Value): void {
-  const values = index.get(key);
-  values?.delete(value);
-  if (values?.size === 0) index.delete(key);
+  #projectionOf(plan: SubscriptionPlan): Projection {
+    const { fieldName, project, projectionKey } = plan;
+    const key = `${fieldName} ${projectionKey}`;
+    const known = this.#projections.get(key);
+    if (known !== undefined) return known;
+    const projection = { fieldName, project };
+    this.#projections.set(key, projection);
+    return projection;
+  }
 }

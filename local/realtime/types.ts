@@ -16,7 +16,7 @@ export interface SubscriptionPlan {
    * Cuts a published value to the subscription's selection set.
    * Subscriptions with the same `projectionKey` get the same result, so fan-out can share it.
    */
-  project(value: unknown): GraphqlResult;
+  readonly project: (value: unknown) => GraphqlResult;
   readonly projectionKey: string;
 }
 
