@@ -1,14 +1,18 @@
 import type { UserRole } from '../../generated/schema-types.ts';
+import { indexAttributes } from '../lib/item.ts';
 import type { Services } from '../lib/services.ts';
 import type { UserRecord } from '../lib/user.ts';
+import { toUserRecord } from '../lib/user.ts';
 import { staleAttributes } from '../sync-identity/sync-identity.ts';
 import type { PoolUser } from './pages.ts';
-import { readGroup, readPool, readRecords } from './pages.ts';
+import { readGroup, readItems, readPool } from './pages.ts';
 import type { Target } from './target.ts';
 
-/** One person of whom Cognito and the table do not say the same. */
+/** One person of whom Cognito, the table and its indexes do not say the same. */
 export type Difference =
   | { readonly kind: 'differs'; readonly user: UserRecord; readonly fields: readonly string[] }
+  /** Written before an index of today's was there: lists miss the user, or have them elsewhere. */
+  | { readonly kind: 'notIndexed'; readonly user: UserRecord; readonly fields: readonly string[] }
   /** A record nobody can sign in to. */
   | { readonly kind: 'notInCognito'; readonly user: UserRecord }
   /** The record was deleted, and Cognito does not know yet. */
@@ -36,7 +40,10 @@ export async function* findDifferences(target: Target): AsyncGenerator<Differenc
     ADMIN: await readGroup(target, 'ADMIN'),
     MEMBER: await readGroup(target, 'MEMBER'),
   };
-  for await (const record of readRecords(target)) {
+  for await (const item of readItems(target)) {
+    const record = toUserRecord(item);
+    const stale = staleIndexAttributes(item, record);
+    if (stale.length > 0) yield { kind: 'notIndexed', user: record, fields: stale };
     const poolUser = pool.get(record.id);
     pool.delete(record.id);
     const view = poolUser && { ...poolUser, groups: groupsOf(groups, record.id) };
@@ -62,6 +69,12 @@ function differingFields(user: UserRecord, view: CognitoView): string[] {
     ...(roles.length === 1 && roles[0] === user.role ? [] : ['role']),
     ...(view.enabled === (user.status !== 'SUSPENDED') ? [] : ['enabled']),
   ];
+}
+
+/** An item and its copy in an index are of one moment: what differs here need not be read again. */
+function staleIndexAttributes(item: Readonly<Record<string, unknown>>, user: UserRecord): string[] {
+  const wanted = Object.entries(indexAttributes(user));
+  return wanted.filter(([name, value]) => item[name] !== value).map(([name]) => name);
 }
 
 async function compareAgain(

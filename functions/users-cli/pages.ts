@@ -18,14 +18,21 @@ export interface PoolUser {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
+type Table = Pick<Target, 'documents' | 'table'>;
+
+/** The public part of all records, in the order of readItems. */
+export async function* readRecords(target: Table): AsyncGenerator<UserRecord> {
+  for await (const item of readItems(target)) yield toUserRecord(item);
+}
+
 /**
- * All records, page by page, in order of creation: nothing changes that order, so that nobody is
- * missed or read twice while users change.
+ * All records as the table holds them, page by page, in order of creation: nothing changes that order,
+ * so that nobody is missed or read twice while users change.
  */
-export async function* readRecords({
+export async function* readItems({
   documents,
   table,
-}: Pick<Target, 'documents' | 'table'>): AsyncGenerator<UserRecord> {
+}: Table): AsyncGenerator<Readonly<Record<string, unknown>>> {
   const pages = paginateQuery(
     { client: documents },
     {
@@ -35,7 +42,7 @@ export async function* readRecords({
       ExpressionAttributeValues: { ':entity': 'USER' },
     },
   );
-  for await (const { Items = [] } of pages) for (const item of Items) yield toUserRecord(item);
+  for await (const { Items = [] } of pages) yield* Items;
 }
 
 type Pool = Pick<Target, 'cognito' | 'userPoolId'>;

@@ -4,6 +4,7 @@ import { pushUser } from '../sync-identity/sync-identity.ts';
 import { adopt } from './adopt.ts';
 import type { Difference } from './differences.ts';
 import { findDifferences } from './differences.ts';
+import { indexAgain } from './index-again.ts';
 import type { ReconcileFlags } from './options.ts';
 import type { Target } from './target.ts';
 import type { Terminal } from './terminal.ts';
@@ -19,7 +20,7 @@ const mended = (remark: string): Outcome => ({ isMended: true, remark });
 const stays = (remark: string): Outcome => ({ isMended: false, remark });
 
 /**
- * Prints who is not the same in Cognito and the table, by id and names of fields, without values;
+ * Prints who is not the same in Cognito, the table and its indexes, by id and names of fields, without values;
  * with `fix` and `adopt` mends what can be mended. Answers the exit code.
  */
 export async function reconcile(
@@ -29,7 +30,7 @@ export async function reconcile(
 ): Promise<number> {
   const counts = { found: 0, mended: 0 };
   for await (const difference of findDifferences(target)) {
-    const outcome = await mend(target.services, difference, flags);
+    const outcome = await mend(target, difference, flags);
     counts.found += 1;
     if (outcome.isMended) counts.mended += 1;
     say(out, [idOf(difference), describe(difference), outcome.remark].join('\t'));
@@ -45,6 +46,8 @@ function describe(difference: Difference): string {
   switch (difference.kind) {
     case 'differs':
       return `differs in ${difference.fields.join(', ')}`;
+    case 'notIndexed':
+      return `not indexed by ${difference.fields.join(', ')}`;
     case 'notInCognito':
       return 'not in Cognito';
     case 'deleted':
@@ -55,10 +58,11 @@ function describe(difference: Difference): string {
 }
 
 async function mend(
-  { repository, identity, clock }: Services,
+  target: Target,
   difference: Difference,
   flags: ReconcileFlags,
 ): Promise<Outcome> {
+  const { repository, identity, clock } = target.services;
   switch (difference.kind) {
     case 'differs': {
       if (!flags.fix) return stays('--fix writes what the table says');
@@ -66,6 +70,11 @@ async function mend(
         ? mended('Cognito written')
         : stays('removed from Cognito meanwhile');
     }
+    case 'notIndexed':
+      if (!flags.fix) return stays('--fix writes what the indexes read');
+      return (await indexAgain(target, difference.user))
+        ? mended('index attributes written')
+        : stays('changed meanwhile: run this again');
     case 'deleted':
       if (!flags.fix) return stays('--fix removes it from Cognito');
       await identity.remove(difference.poolUser.sub);

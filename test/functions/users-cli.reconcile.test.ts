@@ -3,6 +3,7 @@ import {
   AdminSetUserPasswordCommand,
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { suspendUser } from '../../functions/suspend-user/suspend-user.ts';
 import { updateUser } from '../../functions/update-user/update-user.ts';
@@ -166,4 +167,69 @@ test('reconcile: adopts nobody without names or with an address nobody verified'
   expect(said.find((line) => line.startsWith(nameless))).toContain('lastName must have');
   expect(said.find((line) => line.startsWith(unverified))).toContain('address is not verified');
   expect(await directory.items.all()).toEqual([]);
+});
+
+/** The ids of the INVITED MEMBERs, as a filtered list reads them. */
+async function listed() {
+  const { Items } = await directory.documents.send(
+    new QueryCommand({
+      TableName: TABLE,
+      IndexName: 'byStatusRoleName',
+      KeyConditionExpression: 'statusRole = :statusRole',
+      ExpressionAttributeValues: { ':statusRole': 'INVITED#MEMBER' },
+    }),
+  );
+  return (Items ?? []).map((item) => item['id'] as string);
+}
+
+/** As releases before the index wrote the record. */
+const withoutIndex = (id: string) =>
+  directory.documents.send(
+    new UpdateCommand({
+      TableName: TABLE,
+      Key: { pk: `USER#${id}`, sk: 'PROFILE' },
+      UpdateExpression: 'SET nameKey = :former REMOVE statusRole',
+      ExpressionAttributeValues: { ':former': `former#${id}` },
+    }),
+  );
+
+test('reconcile --fix: enters records into indexes that are newer than they', async () => {
+  const [first, second] = [await directory.create(), await directory.create()];
+  await withoutIndex(first.id);
+  expect(await listed()).toEqual([second.id]);
+  const before = await directory.items.profile(first.id);
+
+  const told = await run();
+  expect(told.code).toBe(1);
+  expect(told.differences).toEqual([[first.id, 'not indexed by statusRole, nameKey']]);
+  expect(await listed()).toEqual([second.id]);
+
+  const { code, said } = await run({ fix: true });
+  expect(code).toBe(0);
+  expect(said).toEqual([
+    `${first.id}\tnot indexed by statusRole, nameKey\tindex attributes written`,
+  ]);
+  expect((await listed()).toSorted()).toEqual([first.id, second.id].toSorted());
+  expect(await directory.items.profile(first.id)).toEqual({
+    ...before,
+    statusRole: 'INVITED#MEMBER',
+    nameKey: `ada lovelace#${first.id}`,
+  });
+  expect((await run()).differences).toEqual([]);
+});
+
+test('reconcile --fix: leaves a record to its next run that changes under its hands', async () => {
+  const user = await directory.create();
+  await withoutIndex(user.id);
+  let isFirst = true;
+  directory.tableProxy.decide = (operation) => {
+    if (operation !== 'UpdateItem' || !isFirst) return 'forward';
+    isFirst = false;
+    const body = { __type: 'com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException' };
+    return { status: 400, body };
+  };
+  const { code, said } = await run({ fix: true });
+  expect(code).toBe(1);
+  expect(said[0]).toContain('changed meanwhile: run this again');
+  expect((await run({ fix: true })).code).toBe(0);
 });
