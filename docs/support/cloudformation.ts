@@ -44,7 +44,7 @@ export function cloudformation(): Section {
     partly: {
       'AWS::AppSync::GraphQLApi': 'Merged APIs are named at start and not run.',
       'AWS::AppSync::Resolver':
-        'VTL mapping templates are named at start; fields that use them answer `UnsupportedResolver`. `CachingConfig` and `SyncConfig` are not looked at.',
+        'VTL mapping templates are named at start; fields that use them answer `UnsupportedResolver`. `CachingConfig` is not looked at.',
       'AWS::AppSync::FunctionConfiguration': 'Like resolvers.',
       'AWS::DynamoDB::GlobalTable': 'A table in one region; its replicas are not there.',
       'AWS::Events::EventBus':

@@ -21,10 +21,11 @@ export function dataSources(): Section {
   const types = rowsOf([...run, ...NOT_RUN], {
     tests: [...LAMBDA, 'test/local/data-sources', 'test/fixtures'],
     partly: {
-      AMAZON_DYNAMODB: 'Not versioned ones (conflict detection, delta sync).',
       AMAZON_EVENTBRIDGE: 'Events are written to the log and delivered to nobody.',
     },
     notes: {
+      AMAZON_DYNAMODB:
+        'Also versioned ones: metadata, tombstones, delta table, and conflict detection with `OPTIMISTIC_CONCURRENCY`, `AUTOMERGE` and `LAMBDA`.',
       HTTP: 'Signed with the developer key when the endpoint has IAM authorization.',
     },
     not: Object.fromEntries(NOT_RUN.map((type) => [type, named])),
@@ -40,7 +41,9 @@ export function dataSources(): Section {
         rowsOf([...dynamodb.keys()], {
           tests: ['test/local/data-sources/AMAZON_DYNAMODB'],
           sign: (name) => [`describe('${name}`, `test('${name}`, `operation: '${name}'`],
-          not: { Sync: 'Needs a versioned data source; answers `UnsupportedOperation`.' },
+          notes: {
+            Sync: 'Of versioned data sources; another answers `UnsupportedOperation`.',
+          },
         }),
       ),
       '**Operations of `AWS_LAMBDA`**, and resolvers without code:',

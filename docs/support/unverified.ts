@@ -1,16 +1,7 @@
 import { link, table } from './markdown.ts';
 import type { Section } from './markdown.ts';
-
-/** A behaviour that AWS's documents leave open. */
-export interface Inference {
-  readonly what: string;
-  /** What the engine does. */
-  readonly here: string;
-  /** Where that is decided. */
-  readonly file: string;
-}
-
-type Entry = readonly [what: string, here: string, file: string];
+import { DATA_SOURCES } from './unverified-data-sources.ts';
+import { type Inference, from } from './inference.ts';
 
 /** By area. Whoever settles one on AWS removes it here and pins it with a test. */
 export const INFERENCES: Readonly<Record<string, readonly Inference[]>> = {
@@ -73,54 +64,7 @@ export const INFERENCES: Readonly<Record<string, readonly Inference[]>> = {
       'appsync-js/modules/dynamodb-update.ts',
     ],
   ]),
-  'Data sources': from('local/data-sources/', [
-    [
-      'a condition of PutItem or DeleteItem that fails',
-      '`ctx.result` is the current item; null for UpdateItem',
-      'AMAZON_DYNAMODB/conditions.ts',
-    ],
-    [
-      'an expression given as JSON text',
-      'is read like an object',
-      'AMAZON_DYNAMODB/expressions.ts',
-    ],
-    [
-      '`ctx.error.type` of a cancelled transaction',
-      '`DynamoDB:TransactionCanceledException`',
-      'AMAZON_DYNAMODB/errors.ts',
-    ],
-    [
-      'reasons of a cancelled transaction other than a failed condition',
-      'DynamoDB’s own code and text',
-      'AMAZON_DYNAMODB/transactions.ts',
-    ],
-    [
-      'a batch that was done in part',
-      '`DynamoDB:DynamoDbException` with a text of ours',
-      'AMAZON_DYNAMODB/batches.ts',
-    ],
-    [
-      'DeleteItem of an item that is not there',
-      '`ctx.result` is null',
-      'AMAZON_DYNAMODB/DeleteItem.ts',
-    ],
-    [
-      'a page token of another resolver, or a broken one',
-      'an error whose text is ours',
-      'AMAZON_DYNAMODB/pages.ts',
-    ],
-    [
-      'a batch answered with a list of another length',
-      '`Lambda:IllegalArgument` on every item, with a text of ours',
-      'AWS_LAMBDA.ts',
-    ],
-    ['`BatchInvoke` without `MaxBatchSize`', 'a list of one for each call', 'AWS_LAMBDA.ts'],
-    [
-      'an HTTP endpoint that does not answer',
-      '`HttpDataSource:ConnectionError`, `HttpDataSource:Timeout`',
-      'HTTP.ts',
-    ],
-  ]),
+  ...DATA_SOURCES,
   'Direct Lambda resolvers': from('local/resolve/', [
     [
       'a plain `Error`',
@@ -284,10 +228,6 @@ export const INFERENCES: Readonly<Record<string, readonly Inference[]>> = {
     ['back-off of an event source mapping', '250 ms, doubled to 10 s', 'event-sources/deliver.ts'],
   ]),
 };
-
-function from(folder: string, entries: readonly Entry[]): readonly Inference[] {
-  return entries.map(([what, here, file]) => ({ what, here, file: folder + file }));
-}
 
 export function unverified(): Section {
   return {

@@ -93,7 +93,13 @@ export type AuthProvider =
 export type AuthProviderOf<T extends AuthenticationType> = Extract<AuthProvider, { type: T }>;
 
 export type DataSourceConfig = Origin & { readonly name: string } & (
-    | { readonly type: 'AMAZON_DYNAMODB'; readonly tableName: string; readonly region: string }
+    | {
+        readonly type: 'AMAZON_DYNAMODB';
+        readonly tableName: string;
+        readonly region: string;
+        /** Absent: the data source is not versioned. */
+        readonly versioning?: Versioning;
+      }
     | { readonly type: 'AWS_LAMBDA'; readonly functionArn: string }
     | { readonly type: 'NONE' }
     | {
@@ -105,6 +111,22 @@ export type DataSourceConfig = Origin & { readonly name: string } & (
     /** Known to AppSync, not run here: every resolver on it answers a named error. */
     | { readonly type: 'UNSUPPORTED'; readonly declaredType: string }
   );
+
+/** DeltaSyncConfig of a versioned data source. */
+export interface Versioning {
+  /** Minutes that a deleted item stays as a tombstone; 0: it is removed at once. */
+  readonly baseTableTtl: number;
+  readonly deltaSyncTableName: string;
+  /** Minutes that a change stays in the delta table. */
+  readonly deltaSyncTableTtl: number;
+}
+
+/** SyncConfig of a resolver or function that detects conflicts by version. */
+export interface ConflictDetection {
+  readonly handler: 'OPTIMISTIC_CONCURRENCY' | 'AUTOMERGE' | 'LAMBDA';
+  /** LAMBDA only. */
+  readonly functionArn: string | null;
+}
 
 /** Source of one resolver or function. `null` code on a unit Lambda resolver: a direct Lambda resolver. */
 export interface Code {
@@ -127,6 +149,8 @@ export interface ResolverConfig extends Origin {
   readonly functions: readonly FunctionConfig[];
   /** 0: no batching. */
   readonly maxBatchSize: number;
+  /** Absent: writes are not compared with the version that the caller knows. */
+  readonly conflictDetection?: ConflictDetection;
 }
 
 export interface FunctionConfig extends Origin {
@@ -136,6 +160,7 @@ export interface FunctionConfig extends Origin {
   readonly code: Code | null;
   readonly usesTemplates: boolean;
   readonly maxBatchSize: number;
+  readonly conflictDetection?: ConflictDetection;
 }
 
 export interface Table extends Origin {

@@ -1,3 +1,4 @@
+import type { ConflictDetection } from '../assembly/model.ts';
 import type { Identity } from '../shared/identity.ts';
 
 /** Runs the request object that a request handler returned against one data source. */
@@ -15,6 +16,8 @@ export interface DataSource {
     payloads: readonly unknown[],
     context: DataSourceContext,
   ): Promise<readonly DataSourceAnswer[]>;
+  /** Versioned AMAZON_DYNAMODB only: the same for a resolver or function that detects conflicts. */
+  detecting?(conflicts: ConflictDetection): DataSource;
 }
 
 export interface DataSourceContext {

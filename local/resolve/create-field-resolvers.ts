@@ -26,6 +26,7 @@ export interface FieldResolversOptions {
   readonly log: Log;
 }
 
+type User = Pick<ResolverConfig, 'logicalId' | 'conflictDetection'>;
 type RunField = (state: RunState) => Promise<FieldAnswer>;
 
 /**
@@ -76,7 +77,7 @@ class Builder {
         `The unit resolver ${nameOf(config)} (${config.logicalId}) names no data source.`,
       );
     }
-    const source = this.#dataSource(dataSourceName, config.logicalId);
+    const source = this.#dataSource(dataSourceName, config);
     const fetcher = new Fetcher(source, config.arn, maxBatchSize);
     if (config.code) {
       const module = this.#load(config.code, nameOf(config), config);
@@ -102,7 +103,7 @@ class Builder {
   }
 
   #step(resolver: ResolverConfig, config: FunctionConfig): PipelineStep {
-    const source = this.#dataSource(config.dataSourceName, config.logicalId);
+    const source = this.#dataSource(config.dataSourceName, config);
     // Page tokens hold for this function in this resolver only.
     const key = `${resolver.arn}/functions/${config.functionId}`;
     return {
@@ -116,13 +117,25 @@ class Builder {
     return failing(error);
   }
 
-  #dataSource(name: string, logicalId: string): DataSource {
+  #dataSource(name: string, { logicalId, conflictDetection }: User): DataSource {
     const source = this.#options.dataSources.get(name);
+    if (source && conflictDetection) {
+      return source.detecting?.(conflictDetection) ?? this.#unversioned(source, logicalId);
+    }
     if (source) return source;
     throw new LocalError(
       'ERR_ASSEMBLY',
       `${logicalId} uses the data source ${name}, which API ${this.#api.name} does not have.`,
     );
+  }
+
+  #unversioned(source: DataSource, logicalId: string): DataSource {
+    this.#options.log.warn(
+      'resolvers',
+      `${logicalId} has a SyncConfig, but its data source ${source.name} is not a versioned ` +
+        'AMAZON_DYNAMODB one: no conflicts are detected.',
+    );
+    return source;
   }
 
   #load(code: Code, name: string, { logicalId }: Origin): CodeModule | null {

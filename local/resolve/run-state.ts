@@ -57,18 +57,7 @@ export class RunState {
 
   /** What data sources are told of the run. */
   dataSourceContext(resolverKey: string): DataSourceContext {
-    const { run } = this;
-    return {
-      requestId: run.requestId,
-      typeName: run.info.parentTypeName,
-      fieldName: run.info.fieldName,
-      resolverKey,
-      identity: run.caller.identity,
-      arguments: run.arguments,
-      get signal() {
-        return run.signal;
-      },
-    };
+    return new ContextOfRun(this.run, resolverKey);
   }
 
   succeed(value: unknown): FieldAnswer {
@@ -81,6 +70,32 @@ export class RunState {
 
   #answer(value: unknown, error: FieldAnswer['error']): FieldAnswer {
     return { value, error, appendedErrors: this.#appended, effects: this.#effects };
+  }
+}
+
+/** A class: a literal with a getter would cost a hidden class each time, in memory for long. */
+class ContextOfRun implements DataSourceContext {
+  readonly requestId: string;
+  readonly typeName: string;
+  readonly fieldName: string;
+  readonly resolverKey: string;
+  readonly identity: DataSourceContext['identity'];
+  readonly arguments: DataSourceContext['arguments'];
+  readonly #run: FieldRun;
+
+  constructor(run: FieldRun, resolverKey: string) {
+    this.requestId = run.requestId;
+    this.typeName = run.info.parentTypeName;
+    this.fieldName = run.info.fieldName;
+    this.resolverKey = resolverKey;
+    this.identity = run.caller.identity;
+    this.arguments = run.arguments;
+    this.#run = run;
+  }
+
+  /** Not read before it is needed: reading starts a timer. */
+  get signal(): AbortSignal {
+    return this.#run.signal;
   }
 }
 

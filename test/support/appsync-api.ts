@@ -1,5 +1,6 @@
 import { createRuntime } from '../../local/appsync-js/index.ts';
 import type {
+  ConflictDetection,
   DataSourceConfig,
   FunctionConfig,
   GraphqlApi,
@@ -43,6 +44,7 @@ export interface ResolverSpec {
   }[];
   readonly maxBatchSize?: number;
   readonly usesTemplates?: boolean;
+  readonly conflictDetection?: ConflictDetection;
 }
 
 export interface ApiSpec {
@@ -106,6 +108,7 @@ function resolverOf(name: string, spec: ResolverSpec): ResolverConfig {
       maxBatchSize: step.maxBatchSize ?? 0,
     })),
     maxBatchSize: spec.maxBatchSize ?? 0,
+    conflictDetection: spec.conflictDetection,
   };
 }
 

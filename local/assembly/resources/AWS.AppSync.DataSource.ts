@@ -1,7 +1,7 @@
-import type { DataSourceConfig } from '../model.ts';
+import type { DataSourceConfig, Versioning } from '../model.ts';
 import { arn, origin } from '../ids.ts';
 import type { Resource, ResourceType } from '../types.ts';
-import { record, requiredText, text } from '../values.ts';
+import { flag, number, record, requiredText, text } from '../values.ts';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-appsync-datasource.html */
 export const dataSource: ResourceType = {
@@ -36,6 +36,7 @@ const READERS: Readonly<Record<string, (resource: Resource) => Typed>> = {
       type: 'AMAZON_DYNAMODB',
       tableName: requiredText(config['TableName']),
       region: text(config['AwsRegion']) ?? resource.environment.region,
+      ...(flag(config['Versioned'], false) && { versioning: versioning(config) }),
     };
   },
   AWS_LAMBDA: (resource) => ({
@@ -58,6 +59,15 @@ const READERS: Readonly<Record<string, (resource: Resource) => Typed>> = {
     eventBusArn: requiredText(record(resource.get('EventBridgeConfig'))['EventBusArn']),
   }),
 };
+
+function versioning(config: Record<string, unknown>): Versioning {
+  const deltaSync = record(config['DeltaSyncConfig']);
+  return {
+    baseTableTtl: number(deltaSync['BaseTableTTL'], 0),
+    deltaSyncTableName: requiredText(deltaSync['DeltaSyncTableName']),
+    deltaSyncTableTtl: number(deltaSync['DeltaSyncTableTTL'], 0),
+  };
+}
 
 function typed(resource: Resource): Typed {
   const declaredType = requiredText(resource.get('Type'));

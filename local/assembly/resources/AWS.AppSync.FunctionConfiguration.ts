@@ -1,4 +1,5 @@
 import { readCode, readsTemplates } from '../code.ts';
+import { readConflictDetection } from '../conflict-detection.ts';
 import { arn, origin, stableId } from '../ids.ts';
 import type { Resource, ResourceType } from '../types.ts';
 import { number, requiredText } from '../values.ts';
@@ -24,6 +25,7 @@ export const functionConfiguration: ResourceType = {
         code,
         usesTemplates: readsTemplates(resource, code, parts),
         maxBatchSize: number(resource.get('MaxBatchSize'), 0),
+        ...readConflictDetection(resource),
       },
     });
   },

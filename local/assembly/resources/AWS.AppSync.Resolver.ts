@@ -1,4 +1,5 @@
 import { readCode, readsTemplates } from '../code.ts';
+import { readConflictDetection } from '../conflict-detection.ts';
 import { arn, origin } from '../ids.ts';
 import type { Resource, ResourceType } from '../types.ts';
 import { number, record, requiredText, text, texts } from '../values.ts';
@@ -27,6 +28,7 @@ export const resolver: ResourceType = {
         dataSourceName: isPipeline ? null : (text(resource.get('DataSourceName')) ?? null),
         functionIds: isPipeline ? texts(record(resource.get('PipelineConfig'))['Functions']) : [],
         maxBatchSize: number(resource.get('MaxBatchSize'), 0),
+        ...readConflictDetection(resource),
       },
     });
   },

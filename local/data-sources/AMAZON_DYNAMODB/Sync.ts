@@ -1,15 +1,16 @@
 import { failed } from '../answers.ts';
 import type { Operation } from './operation.ts';
 
-/** Needs a versioned data source, which the engine does not run. */
+/** Sync of a data source that is not versioned; versioned/Sync.ts is the other. */
 export const Sync: Operation = {
   name: 'Sync',
   run: (_request, { context }) =>
     Promise.resolve({
+      // AWS's text is not recorded.
       ...failed(
         'UnsupportedOperation',
         `${context.typeName}.${context.fieldName} uses the DynamoDB operation Sync, which needs a ` +
-          `versioned data source; those do not run on this machine. Use Query or Scan.`,
+          'versioned data source (DynamoDBConfig.Versioned with a DeltaSyncConfig).',
       ),
       isMalformedRequest: true,
     }),

@@ -17,6 +17,8 @@ export interface ConditionalWrite {
   readonly key: TypedItem;
   /** PutItem: an item equal to this one counts as written. */
   readonly attempted?: TypedItem;
+  /** Attributes that an equal item may have beside those of `attempted`. */
+  readonly unlooked?: readonly string[];
   /** DeleteItem: no item counts as deleted. */
   readonly isDoneWhenAbsent?: boolean;
   /** @throws DynamodbError */
@@ -76,13 +78,16 @@ async function readCurrent(
 }
 
 function isDone(
-  { attempted, isDoneWhenAbsent }: ConditionalWrite,
+  { attempted, unlooked = [], isDoneWhenAbsent }: ConditionalWrite,
   { equalsIgnore }: RequestObject,
   current: TypedItem | null,
 ): boolean {
   if (current === null) return isDoneWhenAbsent === true;
   if (!attempted) return false;
-  const ignored = new Set(Array.isArray(equalsIgnore) ? equalsIgnore : []);
+  const ignored = new Set<unknown>([
+    ...unlooked,
+    ...(Array.isArray(equalsIgnore) ? (equalsIgnore as unknown[]) : []),
+  ]);
   const without = (item: TypedItem): Record<string, unknown> =>
     Object.fromEntries(
       Object.entries(fromWireItemOrNull(item) ?? {}).filter(([name]) => !ignored.has(name)),

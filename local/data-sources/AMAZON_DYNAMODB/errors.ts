@@ -65,6 +65,15 @@ export class DynamodbError extends Error {
     return new DynamodbError(code, message, reasons);
   }
 
+  /** The same failure as a write of one item has it; this is a transaction of one check. */
+  asFailedCondition(): DynamodbError {
+    const frame = / \(Service: DynamoDb, .*\)$/.exec(this.message)?.[0] ?? '';
+    return new DynamodbError(
+      'ConditionalCheckFailedException',
+      `The conditional request failed${frame}`,
+    );
+  }
+
   /** When no answer came: the engine is down, or the request's time is over. */
   static unreachable(cause: unknown, origin: string, isTimeout: boolean): DynamodbError {
     const reason = cause instanceof Error ? cause.message : String(cause);

@@ -1,4 +1,4 @@
-import type { DataSourceConfig } from '../../assembly/model.ts';
+import type { ConflictDetection, DataSourceConfig } from '../../assembly/model.ts';
 import {
   MalformedRequest,
   malformed,
@@ -8,7 +8,7 @@ import {
   type RequestObject,
 } from '../answers.ts';
 import type { DataSourcesOptions } from '../create-data-sources.ts';
-import type { DataSource } from '../types.ts';
+import type { DataSource, DataSourceAnswer } from '../types.ts';
 import { BatchDeleteItem } from './BatchDeleteItem.ts';
 import { BatchGetItem } from './BatchGetItem.ts';
 import { BatchPutItem } from './BatchPutItem.ts';
@@ -16,7 +16,7 @@ import { createDynamodbClient } from './client.ts';
 import { DeleteItem } from './DeleteItem.ts';
 import { DynamodbError } from './errors.ts';
 import { GetItem } from './GetItem.ts';
-import type { Operation } from './operation.ts';
+import type { Operation, OperationServices } from './operation.ts';
 import { PageTokens } from './page-tokens.ts';
 import { PutItem } from './PutItem.ts';
 import { Query } from './Query.ts';
@@ -25,6 +25,9 @@ import { Sync } from './Sync.ts';
 import { TransactGetItems } from './TransactGetItems.ts';
 import { TransactWriteItems } from './TransactWriteItems.ts';
 import { UpdateItem } from './UpdateItem.ts';
+import { runVersioned } from './versioned/index.ts';
+import { SyncError } from './versioned/sync-error.ts';
+import { createVersionedTable } from './versioned/versioned-table.ts';
 
 /** By the request object's `operation`. */
 export const operations: ReadonlyMap<string, Operation> = new Map(
@@ -48,15 +51,12 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
  * Runs request objects on a table.
  * https://docs.aws.amazon.com/appsync/latest/devguide/js-resolver-reference-dynamodb.html
  */
-export function createDynamodb(
-  config: Extract<DataSourceConfig, { type: 'AMAZON_DYNAMODB' }>,
-  options: DataSourcesOptions,
-): DataSource {
-  const { name, tableName, region } = config;
-  const { dynamodbEndpoint: endpoint, credentials, lambda } = options;
+export function createDynamodb(config: DynamodbConfig, options: DataSourcesOptions): DataSource {
+  const { name, tableName, region, versioning } = config;
+  const { dynamodbEndpoint: endpoint, credentials, lambda, clock } = options;
   const send = createDynamodbClient({ endpoint, region, credentials: credentials.developer });
   const pageTokens = new PageTokens(options.pageTokenKey);
-  return {
+  const source = (run: Run): DataSource => ({
     name,
     type: 'AMAZON_DYNAMODB',
     async execute(request, context) {
@@ -65,15 +65,26 @@ export function createDynamodb(
         const call = (operation: string, input: RequestObject): ReturnType<typeof send> =>
           send(operation, input, context.signal);
         const services = { tableName, region, context, pageTokens, lambda, call };
-        return await operationOf(read).run(read, services);
+        return await run(read, services);
       } catch (error) {
         if (error instanceof MalformedRequest) return malformed(error);
-        if (error instanceof DynamodbError) return error.answer();
+        if (error instanceof DynamodbError || error instanceof SyncError) return error.answer();
         throw error;
       }
     },
-  };
+  });
+  if (!versioning)
+    return source((request, services) => operationOf(request).run(request, services));
+  const table = createVersionedTable(versioning, clock);
+  const versioned = (conflicts: ConflictDetection | null): DataSource =>
+    source((request, services) =>
+      runVersioned(operationOf(request), request, { ...services, table, conflicts }),
+    );
+  return { ...versioned(null), detecting: versioned };
 }
+
+type DynamodbConfig = Extract<DataSourceConfig, { type: 'AMAZON_DYNAMODB' }>;
+type Run = (request: RequestObject, services: OperationServices) => Promise<DataSourceAnswer>;
 
 function operationOf({ operation: name }: RequestObject): Operation {
   if (name === undefined || name === null) throw missing('operation');

@@ -40,7 +40,7 @@ export function given(name: string, value: unknown): Readonly<Record<string, unk
 }
 
 /** As seen on AWS for tokens that are mangled or another resolver's. */
-const BAD_TOKEN = failed(
+export const BAD_TOKEN = failed(
   'DynamoDB:UserIllegalArgumentException',
   'com.amazonaws.deepdish.common.pagination.InvalidPaginationTokenException: Invalid pagination token given.',
 );

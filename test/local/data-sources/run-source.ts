@@ -6,7 +6,7 @@ import type {
   DataSourceContext,
 } from '../../../local/data-sources/types.ts';
 import type { LambdaHost } from '../../../local/lambda/types.ts';
-import { systemClock } from '../../../local/shared/clock.ts';
+import { systemClock, type Clock } from '../../../local/shared/clock.ts';
 import { createCredentialStore } from '../../../local/shared/credentials.ts';
 import type { Log } from '../../../local/shared/log.ts';
 import { hostOf } from '../../support/appsync-api.ts';
@@ -28,6 +28,7 @@ function contextOf(overrides: Partial<DataSourceContext> = {}): DataSourceContex
 export interface SourceOptions {
   readonly dynamodbEndpoint?: string;
   readonly lambda?: LambdaHost;
+  readonly clock?: Clock;
   readonly log?: Log;
 }
 

@@ -1,0 +1,95 @@
+import { type Inference, from } from './inference.ts';
+
+/** What of the data sources is unverified, by area. */
+export const DATA_SOURCES: Readonly<Record<string, readonly Inference[]>> = {
+  'Data sources': from('local/data-sources/', [
+    [
+      'a condition of PutItem or DeleteItem that fails',
+      '`ctx.result` is the current item; null for UpdateItem',
+      'AMAZON_DYNAMODB/conditions.ts',
+    ],
+    [
+      'an expression given as JSON text',
+      'is read like an object',
+      'AMAZON_DYNAMODB/expressions.ts',
+    ],
+    [
+      '`ctx.error.type` of a cancelled transaction',
+      '`DynamoDB:TransactionCanceledException`',
+      'AMAZON_DYNAMODB/errors.ts',
+    ],
+    [
+      'reasons of a cancelled transaction other than a failed condition',
+      'DynamoDB’s own code and text',
+      'AMAZON_DYNAMODB/transactions.ts',
+    ],
+    [
+      'a batch that was done in part',
+      '`DynamoDB:DynamoDbException` with a text of ours',
+      'AMAZON_DYNAMODB/batches.ts',
+    ],
+    [
+      'DeleteItem of an item that is not there',
+      '`ctx.result` is null',
+      'AMAZON_DYNAMODB/DeleteItem.ts',
+    ],
+    [
+      'a page token of another resolver, or a broken one',
+      'an error whose text is ours',
+      'AMAZON_DYNAMODB/pages.ts',
+    ],
+    [
+      'a batch answered with a list of another length',
+      '`Lambda:IllegalArgument` on every item, with a text of ours',
+      'AWS_LAMBDA.ts',
+    ],
+    ['`BatchInvoke` without `MaxBatchSize`', 'a list of one for each call', 'AWS_LAMBDA.ts'],
+    [
+      'an HTTP endpoint that does not answer',
+      '`HttpDataSource:ConnectionError`, `HttpDataSource:Timeout`',
+      'HTTP.ts',
+    ],
+  ]),
+  'Versioned data sources': from('local/data-sources/AMAZON_DYNAMODB/versioned/', [
+    [
+      'PutItem and DeleteItem without `_version` of an item that is there, with conflict detection',
+      'a conflict, as with another version; UpdateItem is refused',
+      'versioned-write.ts',
+    ],
+    [
+      'a condition of the request that fails, beside a conflict',
+      'the condition’s error; the conflict is not resolved',
+      'versioned-write.ts',
+    ],
+    ['a write of an item that is not there', 'never a conflict; version 1', 'conflicts.ts'],
+    ['a write of a tombstone', 'an item again, with the next version', 'UpdateItem.ts'],
+    [
+      'DeleteItem with BaseTableTTL 0',
+      'answers the last item with `_deleted: true`',
+      'DeleteItem.ts',
+    ],
+    ['DeleteItem of another version with `AUTOMERGE`', 'rejected', 'DeleteItem.ts'],
+    [
+      '`AUTOMERGE` of an update expression',
+      'REMOVE, DELETE and numbers of ADD are left out; `list_append` and sets of ADD are done',
+      'automerge.ts',
+    ],
+    [
+      '`AUTOMERGE` of a list or set that is equal already',
+      'no conflict, it stays as it is',
+      'automerge.ts',
+    ],
+    [
+      '`AUTOMERGE` of a list into a set',
+      'united when its elements are of the set’s type',
+      'automerge.ts',
+    ],
+    ['`newItem` of a conflict handler', 'without metadata', 'conflicts.ts'],
+    ['texts of `ConflictError` and `MaxConflicts`', 'ours; 10 attempts', 'versioned-write.ts'],
+    ['a composite key in `ds_sk`', '`<partition>#<sort>`, as in `gsi_ds_sk`', 'delta-table.ts'],
+    ['the name in `ds_pk`', 'the table’s, as in AWS’s example', 'delta-table.ts'],
+    ['`basePartitionKey`', 'the value of the partition key, not its name', 'Sync.ts'],
+    ['a `limit` of Sync over 1000', '1000', 'Sync.ts'],
+    ['several changes of one item since `lastSync`', 'all are answered', 'Sync.ts'],
+  ]),
+};
