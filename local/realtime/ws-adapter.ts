@@ -44,7 +44,7 @@ export function createUpgradeHandler(
       const handshake = handshakeOf(request);
       tolerateBase64(request);
       server.handleUpgrade(request, socket, head, (webSocket) =>
-        drive(webSocket, (adapted) => realtime.accept(adapted, handshake)),
+        drive(webSocket, socket, (adapted) => realtime.accept(adapted, handshake)),
       );
     },
     async stop() {
@@ -54,9 +54,16 @@ export function createUpgradeHandler(
   };
 }
 
-function drive(webSocket: WebSocket, accept: (socket: Socket) => Connection): void {
+function drive(
+  webSocket: WebSocket,
+  socket: Duplex,
+  accept: (socket: Socket) => Connection,
+): void {
   const connection = accept({
-    send: (text) => webSocket.send(text),
+    send(text) {
+      holdBack(socket);
+      webSocket.send(text);
+    },
     close(code, reason) {
       webSocket.close(code, reason);
       // A client that does not read will not answer the close frame either.
@@ -72,6 +79,26 @@ function drive(webSocket: WebSocket, accept: (socket: Socket) => Connection): vo
   webSocket.on('close', () => connection.closed());
   // ws closes the connection itself after a broken frame; without a listener it would throw.
   webSocket.on('error', () => {});
+}
+
+/** The socket whose frames wait for more of the same turn. */
+let held: Duplex | null = null;
+
+/**
+ * One event is often for all of a client's subscriptions: their frames go out in one write, which
+ * saves most of what fan-out costs. Nobody's frames wait for those to another client.
+ */
+function holdBack(socket: Duplex): void {
+  if (held === socket) return;
+  if (held === null) process.nextTick(letGo);
+  else held.uncork();
+  held = socket;
+  socket.cork();
+}
+
+function letGo(): void {
+  held?.uncork();
+  held = null;
 }
 
 function textOf(data: RawData): string {
