@@ -54,11 +54,7 @@ export function createUpgradeHandler(
   };
 }
 
-function drive(
-  webSocket: WebSocket,
-  socket: Duplex,
-  accept: (socket: Socket) => Connection,
-): void {
+function drive(webSocket: WebSocket, socket: Duplex, accept: (socket: Socket) => Connection): void {
   const connection = accept({
     send(text) {
       holdBack(socket);
