@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip, gzipSync } from 'node:zlib';
+import { answerTogether } from './answer-together.ts';
 
 const gzipInThread = promisify(gzip);
 
@@ -34,7 +35,7 @@ export async function sendText(
   response.setHeader('content-type', 'application/json;charset=UTF-8');
   if (length < GZIP_FROM || length > GZIP_TO || !acceptsGzip(request)) {
     response.setHeader('content-length', length);
-    response.end(text);
+    answerTogether(response, text);
     return;
   }
   const packed =
@@ -44,7 +45,7 @@ export async function sendText(
   response.setHeader('content-encoding', 'gzip');
   response.setHeader('vary', 'accept-encoding');
   response.setHeader('content-length', packed.length);
-  response.end(packed);
+  answerTogether(response, packed);
 }
 
 function acceptsGzip(request: IncomingMessage): boolean {

@@ -165,20 +165,7 @@ export class Execution {
   }
 
   #fieldRun(field: FieldPlan, source: unknown): FieldRun {
-    const { context, variables } = this.#options;
-    const deadline = this.#deadline;
-    return {
-      arguments: field.args(variables),
-      source,
-      info: field.info(variables),
-      caller: context.caller,
-      request: context.request,
-      requestId: context.requestId,
-      // Made when a data source first waits: most NONE fields never do.
-      get signal() {
-        return deadline.signal;
-      },
-    };
+    return new RunOfField(field, source, this.#options, this.#deadline);
   }
 
   /** Notes everything but the value; true when the run failed. */
@@ -207,6 +194,37 @@ export class Execution {
   #fail(field: FieldPlan, path: Path | undefined, error: RaisedError): null | Bubbled {
     this.#addError(field, path, error);
     return field.type.nonNull ? BUBBLED : null;
+  }
+}
+
+/** A class: a literal with a getter would cost a hidden class each time, in memory for long. */
+class RunOfField implements FieldRun {
+  readonly arguments: FieldRun['arguments'];
+  readonly source: unknown;
+  readonly info: FieldRun['info'];
+  readonly caller: FieldRun['caller'];
+  readonly request: FieldRun['request'];
+  readonly requestId: string;
+  readonly #deadline: RequestDeadline;
+
+  constructor(
+    field: FieldPlan,
+    source: unknown,
+    { context, variables }: ExecutionOptions,
+    deadline: RequestDeadline,
+  ) {
+    this.arguments = field.args(variables);
+    this.source = source;
+    this.info = field.info(variables);
+    this.caller = context.caller;
+    this.request = context.request;
+    this.requestId = context.requestId;
+    this.#deadline = deadline;
+  }
+
+  /** Made when a data source first waits: most NONE fields never do. */
+  get signal(): AbortSignal {
+    return this.#deadline.signal;
   }
 }
 

@@ -33,13 +33,47 @@ function readInfo({
   return info;
 }
 
-/**
- * Fetches a member of `ctx` when code first reads it. The host has those of the run under way only:
- * of a `ctx` that code kept beyond its run, members it had not read are null.
- */
-function fetchPart(ctx: object, name: string): unknown {
-  return currentRun().ctx === ctx ? callHost('context', name) : null;
+// A subclass's private fields go to what the constructor here returns: an object already there.
+// eslint-disable-next-line @typescript-eslint/no-extraneous-class -- see above
+class Stamp {
+  constructor(target: object) {
+    return target;
+  }
 }
+
+/**
+ * Members of `ctx` that many handlers never look at: the host has them, for the run under way only,
+ * and is asked when code first reads one. Of a `ctx` that code kept beyond its run, members it had
+ * not read are null.
+ */
+class LazyMembers extends Stamp {
+  readonly #read: Record<string, unknown> = {};
+
+  static member(ctx: object, name: string): unknown {
+    const read = (ctx as LazyMembers).#read;
+    if (read[name] === undefined) {
+      read[name] = currentRun().ctx === ctx ? arrange(name, callHost('context', name)) : null;
+    }
+    return read[name];
+  }
+}
+
+function arrange(name: string, value: unknown): unknown {
+  if (name === 'env') return freeze(value);
+  return name === 'info' ? readInfo(value as Record<string, unknown>) : value;
+}
+
+/** Made once: functions made anew for each `ctx` would cost each a hidden class, in memory for long. */
+const lazily = (name: string): PropertyDescriptor => ({
+  enumerable: true,
+  get(this: object) {
+    return LazyMembers.member(this, name);
+  },
+});
+const IDENTITY = lazily('identity');
+const REQUEST = lazily('request');
+const INFO = lazily('info');
+const ENV = lazily('env');
 
 /**
  * Builds `ctx` from the JSON of the members that most handlers read. Its own members are read-only, what they hold may be changed.
@@ -48,31 +82,19 @@ function fetchPart(ctx: object, name: string): unknown {
 export function buildContext(text: string): BuiltContext {
   const main = jsonParse(text) as MainParts;
   const outErrors = main.outErrors ?? [];
-  let identity: unknown;
-  let request: unknown;
-  let info: unknown;
-  let env: unknown;
-  const ctx: Record<string, unknown> = {
-    arguments: main.arguments,
-    get identity() {
-      return identity === undefined ? (identity = fetchPart(ctx, 'identity')) : identity;
-    },
-    source: main.source,
-    result: main.result,
-    get request() {
-      return (request ??= fetchPart(ctx, 'request'));
-    },
-    get info() {
-      return (info ??= readInfo(fetchPart(ctx, 'info') as Record<string, unknown>));
-    },
-    get env() {
-      return (env ??= freeze(fetchPart(ctx, 'env')));
-    },
-    prev: main.prev,
-    stash: main.stash,
-    outErrors,
-  };
+  // In the order in which AWS lists them.
+  const ctx: Record<string, unknown> = { arguments: main.arguments };
+  defineProperty(ctx, 'identity', IDENTITY);
+  ctx.source = main.source;
+  ctx.result = main.result;
+  defineProperty(ctx, 'request', REQUEST);
+  defineProperty(ctx, 'info', INFO);
+  defineProperty(ctx, 'env', ENV);
+  ctx.prev = main.prev;
+  ctx.stash = main.stash;
+  ctx.outErrors = outErrors;
   if (main.error !== undefined) ctx.error = main.error;
   hidden(ctx, 'args', main.arguments);
+  new LazyMembers(ctx);
   return { ctx: freeze(ctx), stash: main.stash, outErrors };
 }
