@@ -1,5 +1,3 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import {
   AdminDisableUserCommand,
   CognitoIdentityProviderClient,
@@ -7,23 +5,10 @@ import {
 import { expect, test, vi } from 'vitest';
 import { GetUserByEmailDocument, UserHistoryDocument } from '../../generated/client-operations.ts';
 import { freshEmail, runningSystem } from '../support/running-system.ts';
-import { temporaryFile } from '../support/users-cli.ts';
+import { runUsers, temporaryFile } from '../support/users-cli.ts';
 
 const system = runningSystem();
-const MAIN = fileURLToPath(new URL('../../functions/users-cli/main.ts', import.meta.url));
-
-/** As `npm run users` on the machine of the running system: the shell knows nothing of AWS. */
-function run(...args: string[]) {
-  const outputs = temporaryFile('outputs.json', JSON.stringify(system.outputs));
-  return new Promise<{ code: number; out: string; err: string }>((resolve) => {
-    const child = execFile(
-      process.execPath,
-      [MAIN, ...args, '--outputs', outputs],
-      { env: { PATH: process.env['PATH'] }, maxBuffer: 2 ** 24 },
-      (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }),
-    );
-  });
-}
+const run = (...args: string[]) => runUsers(system.outputs, ...args);
 
 async function mailTo(email: string): Promise<readonly unknown[]> {
   const url = `${system.outputs.cognitoEndpoint}/mailbox?to=${encodeURIComponent(email)}`;

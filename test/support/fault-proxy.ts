@@ -1,51 +1,82 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer } from 'node:http';
+import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What becomes of a request: it goes on, gets this answer, or never gets one. */
-type Fate = 'forward' | 'hang' | 'loseAnswer' | { readonly status: number; readonly body: object };
+/**
+ * What becomes of a request. It goes on, or gets this answer; it never gets one (`hang`), or not even
+ * keeps its connection (`reset`); or it takes effect and the answer is lost (`loseAnswer`), or does not
+ * come (`takeAndHang`).
+ */
+export type Fate =
+  | 'forward'
+  | 'hang'
+  | 'reset'
+  | 'loseAnswer'
+  | 'takeAndHang'
+  | { readonly status: number; readonly body: object };
 
-/** Stands between an AWS SDK and a service and spoils chosen requests. */
-export interface FaultProxy extends AsyncDisposable {
-  readonly url: string;
-  /** Decides by operation (`X-Amz-Target` after the dot) and input; everything is forwarded at first. */
-  decide: (operation: string, input: Record<string, unknown>) => Fate;
-  /** Every request so far. */
-  readonly asked: { readonly operation: string; readonly input: Record<string, unknown> }[];
+/** A request that came by. */
+export interface Asked {
+  /** `X-Amz-Target` after the dot, or the name of a GraphQL operation. */
+  readonly operation: string;
+  /** The call's input, or the variables of a GraphQL operation. */
+  readonly input: Readonly<Record<string, unknown>>;
+  /** What the service answered, once it has: then the call took effect, whoever heard of it. */
+  status?: number;
 }
 
-export async function startFaultProxy(target: string): Promise<FaultProxy> {
+/** Stands between a client and a service of AWS and spoils chosen requests. */
+export interface FaultProxy extends AsyncDisposable {
+  readonly url: string;
+  /** Decides by operation and input; everything is forwarded at first. */
+  decide: (operation: string, input: Readonly<Record<string, unknown>>) => Fate;
+  /** Called when a request has got as far as it will and gets no answer. */
+  onSilence: () => void;
+  /** Every request so far. */
+  readonly asked: readonly Asked[];
+}
+
+/** @param target the service, or a way to learn it once there is a request */
+export async function startFaultProxy(target: string | (() => string)): Promise<FaultProxy> {
+  const asked: Asked[] = [];
   const server = createServer((request, response) => {
     void handle(request, response).catch(() => response.destroy());
   });
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const body = Buffer.concat(await request.toArray());
-    const operation = String(request.headers['x-amz-target']).replace(/^.*\./u, '');
-    const input = JSON.parse(body.toString() || '{}') as Record<string, unknown>;
-    proxy.asked.push({ operation, input });
-    const fate = proxy.decide(operation, input);
-    if (fate === 'hang') return;
+    const entry: Asked = describe(request, body);
+    asked.push(entry);
+    const fate = proxy.decide(entry.operation, entry.input);
+    if (fate === 'hang') {
+      proxy.onSilence();
+      return;
+    }
+    if (fate === 'reset') {
+      response.destroy();
+      return;
+    }
     if (typeof fate === 'object') {
       respond(response, fate.status, JSON.stringify(fate.body));
       return;
     }
-    const { host: _host, connection: _connection, ...headers } = request.headers;
-    const answer = await fetch(new URL(request.url ?? '/', target), {
-      method: 'POST',
-      headers: headers as Record<string, string>,
-      body,
-    });
-    const text = await answer.text();
+    const url = new URL(request.url ?? '/', typeof target === 'string' ? target : target());
+    const answer = await forward(url, request, body);
+    entry.status = answer.status;
+    if (fate === 'takeAndHang') {
+      proxy.onSilence();
+      return;
+    }
     if (fate === 'loseAnswer') response.destroy();
-    else respond(response, answer.status, text);
+    else respond(response, answer.status, answer.text);
   };
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const proxy: FaultProxy = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     decide: () => 'forward',
-    asked: [],
+    onSilence() {},
+    asked,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       server.close();
@@ -55,6 +86,28 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   return proxy;
 }
 
-function respond(response: ServerResponse, status: number, body: string): void {
+function describe(request: IncomingMessage, body: Buffer): Asked {
+  const json = JSON.parse(body.toString() || '{}') as Record<string, unknown>;
+  const { query, variables } = json;
+  const target = request.headers['x-amz-target'];
+  if (target === undefined && typeof query === 'string') {
+    const operation = /(?:query|mutation)\s+(\w+)/u.exec(query)?.[1] ?? '';
+    return { operation, input: (variables ?? {}) as Record<string, unknown> };
+  }
+  return { operation: String(target).replace(/^.*\./u, ''), input: json };
+}
+
+/** With the headers as they are: a signature covers `host`. */
+async function forward(url: URL, { headers }: IncomingMessage, body: Buffer) {
+  const upstream = httpRequest(url, {
+    method: 'POST',
+    headers: { ...headers, connection: 'close' },
+  });
+  upstream.end(body);
+  const [answer] = (await once(upstream, 'response')) as [IncomingMessage];
+  return { status: answer.statusCode ?? 500, text: Buffer.concat(await answer.toArray()) };
+}
+
+function respond(response: ServerResponse, status: number, body: string | Buffer): void {
   response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(body);
 }

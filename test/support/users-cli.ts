@@ -1,11 +1,14 @@
+import { execFile } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { historyKey, lockKey, profileKey } from '../../functions/lib/item.ts';
 import type { UserRecord } from '../../functions/lib/user.ts';
 import type { ImportFlags } from '../../functions/users-cli/options.ts';
+import type { LocalOutputs } from '../../local/index.ts';
 import type { Directory } from './directory.ts';
 import { TABLE } from './directory.ts';
 
@@ -28,6 +31,21 @@ export function temporaryFile(name: string, content: string | Buffer): string {
   const file = join(mkdtempSync(join(tmpdir(), 'users-cli-')), name);
   writeFileSync(file, content);
   return file;
+}
+
+const MAIN = fileURLToPath(new URL('../../functions/users-cli/main.ts', import.meta.url));
+
+/** As `npm run users` on the machine of a running system: the shell knows nothing of AWS. */
+export function runUsers(system: LocalOutputs, ...args: string[]) {
+  const outputs = temporaryFile('outputs.json', JSON.stringify(system));
+  return new Promise<{ code: number; out: string; err: string }>((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [MAIN, ...args, '--outputs', outputs],
+      { env: { PATH: process.env['PATH'] }, maxBuffer: 2 ** 24 },
+      (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }),
+    );
+  });
 }
 
 export const importFlags = (file: string, over: Partial<ImportFlags> = {}): ImportFlags => ({

@@ -1,0 +1,137 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { PurgeUserDocument } from '../../generated/client-operations.ts';
+import { untilAllAgrees } from '../support/agreement.ts';
+import { listen, untilAllIsHeard } from '../support/announcements.ts';
+import type { Fate } from '../support/fault-proxy.ts';
+import {
+  startFaultSystem,
+  type FaultSystem,
+  type SpoiledFunction,
+} from '../support/fault-system.ts';
+import { insisting, liveThroughEverything } from '../support/lives.ts';
+import { freshEmail } from '../support/running-system.ts';
+import { FAULTS, spoilFirst, type Spoiling } from '../support/spoil.ts';
+import { runUsers, temporaryFile } from '../support/users-cli.ts';
+
+// Faults that pass: nobody does anything about them, and in the end it is as if they had not been.
+const MINUTES = 240_000;
+
+let system: FaultSystem;
+let subscriber: Awaited<ReturnType<typeof listen>>;
+beforeAll(async () => {
+  system = await startFaultSystem();
+  subscriber = await listen(system.outputs, system.machine);
+});
+afterEach(() => system.mend());
+afterAll(async () => {
+  await subscriber[Symbol.asyncDispose]();
+  await system[Symbol.asyncDispose]();
+});
+
+async function untilHealed() {
+  const lives = await untilAllAgrees(system.outputs);
+  await untilAllIsHeard(() => subscriber.heard, lives);
+  return lives;
+}
+
+test('without a fault: every change is heard once', { timeout: MINUTES }, async () => {
+  await liveThroughEverything(system.machine);
+  const lives = await untilHealed();
+  const changes = lives.reduce((sum, { versions }) => sum + versions, 0);
+  expect(subscriber.heard).toHaveLength(changes);
+});
+
+/** An AWS SDK tries three times, so that only the third fault reaches the function. */
+const thrice = (fate: Fate): Spoiling => ({ fates: [fate, fate, fate] });
+const MUTATIONS = ['create-user', 'update-user', 'suspend-user', 'reactivate-user'] as const;
+const POOL = ['AdminCreateUser', 'AdminAddUserToGroup', 'AdminGetUser'];
+
+const SCENARIOS: Readonly<Record<string, Partial<Record<SpoiledFunction, Spoiling>>>> = {
+  'Cognito throttles': {
+    'create-user': { ...thrice(FAULTS.cognitoThrottles), operations: POOL },
+    'sync-identity': { ...thrice(FAULTS.cognitoThrottles), operations: POOL },
+  },
+  'Cognito fails': {
+    'create-user': { ...thrice(FAULTS.cognitoIsDown), operations: POOL },
+    'sync-identity': { ...thrice(FAULTS.cognitoIsDown), operations: POOL },
+  },
+  'the answers of Cognito are lost': {
+    'create-user': { fates: ['loseAnswer'], operations: POOL },
+    'sync-identity': { ...thrice('loseAnswer'), operations: POOL },
+  },
+  'the table throttles': {
+    ...Object.fromEntries(MUTATIONS.map((name) => [name, ofTable(FAULTS.tableThrottles)])),
+    'publish-changes': ofTable(FAULTS.tableThrottles),
+    'sync-identity': ofTable(FAULTS.tableThrottles),
+  },
+  'transactions conflict': {
+    'create-user': conflicting(),
+    'update-user': conflicting(),
+    'publish-changes': conflicting(),
+  },
+  'the answers of the table are lost': {
+    ...Object.fromEntries(MUTATIONS.map((name) => [name, ofTable('loseAnswer', 1)])),
+    'publish-changes': ofTable('loseAnswer'),
+    'sync-identity': ofTable('loseAnswer'),
+  },
+  'AppSync refuses the announcement': {
+    'publish-changes': {
+      operations: ['PublishUserChange'],
+      fates: [FAULTS.appSyncIsDown, FAULTS.appSyncRefuses, 'reset', 'loseAnswer'],
+    },
+  },
+  'sync-identity dies': {
+    'sync-identity': { fates: ['hang', 'takeAndHang'], atMost: 6 },
+  },
+  'publish-changes dies': {
+    'publish-changes': { fates: ['takeAndHang', 'hang'], atMost: 6 },
+  },
+};
+
+function ofTable(fate: Fate, times = 3): Spoiling {
+  const operations = ['GetItem', 'PutItem', 'UpdateItem', 'BatchGetItem', 'TransactWriteItems'];
+  return { operations, fates: Array.from({ length: times }, () => fate), atMost: 9 };
+}
+
+function conflicting(): Spoiling {
+  return { operations: ['TransactWriteItems'], fates: [FAULTS.transactionConflict] };
+}
+
+describe.each(Object.entries(SCENARIOS))('while %s', (_, scenario) => {
+  test(
+    'all operations: everything agrees in the end and was heard',
+    { timeout: MINUTES },
+    async () => {
+      const spoiled = Object.entries(scenario).map(([name, spoiling]) =>
+        spoilFirst(system.proxies[name as SpoiledFunction], spoiling),
+      );
+      system.dieInSilence();
+      const { deleted } = await liveThroughEverything(system.machine);
+      await untilHealed();
+      expect(spoiled.map((count) => count())).not.toContain(0);
+
+      await insisting(system.machine)(PurgeUserDocument, { id: deleted });
+      await untilHealed();
+    },
+  );
+});
+
+test(
+  'import of 200 while Cognito and AppSync fail: everybody is in Cognito and was heard of',
+  { timeout: MINUTES },
+  async () => {
+    const lines = Array.from({ length: 200 }, (_, n) => `${freshEmail('bulk')},Bulk,User ${n}\n`);
+    const file = temporaryFile('people.csv', `email,firstName,lastName\n${lines.join('')}`);
+    const spoiled = [
+      spoilFirst(system.proxies['sync-identity'], { ...thrice(FAULTS.cognitoIsDown), atMost: 30 }),
+      spoilFirst(system.proxies['publish-changes'], {
+        ...{ operations: ['PublishUserChange'], fates: [FAULTS.appSyncIsDown], atMost: 10 },
+      }),
+    ];
+    const { out } = await runUsers(system.outputs, 'import', file);
+    expect(out).toBe('200 created, 0 there before, 0 lines refused\n');
+    const lives = await untilHealed();
+    expect(lives.filter(({ record }) => record?.firstName === 'Bulk')).toHaveLength(200);
+    expect(spoiled.map((count) => count())).toEqual([30, 10]);
+  },
+);

@@ -1,0 +1,142 @@
+import { isDeepStrictEqual } from 'node:util';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { paginateScan } from '@aws-sdk/lib-dynamodb';
+import { expect, vi } from 'vitest';
+import type { HistoryItem } from '../../functions/lib/history-items.ts';
+import { createDocuments } from '../../functions/lib/services.ts';
+import type { UserRecord } from '../../functions/lib/user.ts';
+import { CONTENT_FIELDS, toUserRecord } from '../../functions/lib/user.ts';
+import { reconcile } from '../../functions/users-cli/reconcile.ts';
+import { openTarget } from '../../functions/users-cli/target.ts';
+import type { LocalOutputs } from '../../local/index.ts';
+import { keepingTerminal, temporaryFile } from './users-cli.ts';
+
+/** For a machine that is busy with other work: how long things may take to settle. */
+const PATIENCE = { timeout: 60_000, interval: 200 };
+
+type Item = Readonly<Record<string, unknown>> & { readonly pk: string; readonly sk: string };
+
+/** A user as the whole table has them; without a record when deleted. */
+export interface Life {
+  readonly id: string;
+  readonly record: UserRecord | null;
+  /** Oldest first. */
+  readonly history: readonly HistoryItem[];
+  /** How many changes there were. */
+  readonly versions: number;
+}
+
+/** Waits until table, Cognito, history, counts, locks and the list of administrators agree. */
+export async function untilAllAgrees(outputs: LocalOutputs): Promise<readonly Life[]> {
+  return vi.waitFor(async () => {
+    const items = await readTable(outputs);
+    const lives = livesIn(items);
+    expect([
+      ...(await cognitoDisagrees(outputs)),
+      ...lives.flatMap(historyDisagrees),
+      ...locksDisagree(items, lives),
+      ...countsDisagree(items, lives),
+      ...adminsDisagree(items, lives),
+    ]).toEqual([]);
+    return lives;
+  }, PATIENCE);
+}
+
+/** What `npm run users -- reconcile` prints. */
+async function cognitoDisagrees(outputs: LocalOutputs): Promise<string[]> {
+  const file = temporaryFile('outputs.json', JSON.stringify(outputs));
+  const target = await openTarget({ outputs: file }, {});
+  const terminal = keepingTerminal();
+  await reconcile(target, { fix: false, adopt: false }, terminal);
+  return terminal.said().split('\n').filter(Boolean);
+}
+
+async function readTable({ dynamodbEndpoint, region, stacks }: LocalOutputs): Promise<Item[]> {
+  const client = new DynamoDBClient({
+    ...{ endpoint: dynamodbEndpoint, region },
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const TableName = Object.values(stacks)[0]?.['UsersTableName'];
+  const items: Item[] = [];
+  const pages = paginateScan(
+    { client: createDocuments(client) },
+    { TableName, ConsistentRead: true },
+  );
+  for await (const { Items = [] } of pages) items.push(...(Items as Item[]));
+  client.destroy();
+  return items;
+}
+
+function livesIn(items: readonly Item[]): Life[] {
+  const ofUsers = items.filter(({ pk }) => pk.startsWith('USER#'));
+  const byUser = Object.groupBy(ofUsers, ({ pk }) => pk.slice('USER#'.length));
+  return Object.entries(byUser).map(([id, own = []]) => {
+    const profile = own.find(({ sk }) => sk === 'PROFILE');
+    const record = profile ? toUserRecord(profile) : null;
+    const entries = own.filter(({ sk }) => sk.startsWith('HISTORY#')) as unknown as HistoryItem[];
+    const history = entries.toSorted((a, b) => a.version - b.version);
+    const versions = record?.version ?? history.at(-1)?.version ?? 0;
+    return { id, record, history, versions };
+  });
+}
+
+/** One entry for each version, and what they tell adds up to the record; nothing of who is gone. */
+function historyDisagrees({ id, record, history, versions }: Life): string[] {
+  const found = history.map(({ version }) => version);
+  const purged = history.every((entry) => 'expiresAt' in entry);
+  const wanted = purged ? [versions] : Array.from({ length: versions }, (_, index) => index + 1);
+  const said = `${id}: history has versions ${found.join()} of ${versions}`;
+  const gaps = isDeepStrictEqual(found, wanted) ? [] : [said];
+  const changes = history.flatMap((entry) => entry.changes);
+  if (!record) {
+    const telling = changes.some(({ from, to }) => from !== null || to !== null);
+    const ended = history.at(-1)?.type === 'DELETED';
+    return [
+      ...gaps,
+      ...(telling ? [`${id}: is deleted and the history holds values`] : []),
+      ...(ended ? [] : [`${id}: has no record and no entry that it was deleted`]),
+    ];
+  }
+  const told = new Map(changes.map(({ field, to }) => [field, to]));
+  const wrong = CONTENT_FIELDS.filter((field) => field !== 'lastSignInAt').filter(
+    (field) => !isDeepStrictEqual(told.get(field) ?? null, record[field] ?? null),
+  );
+  return [...gaps, ...wrong.map((field) => `${id}: history and record differ in ${field}`)];
+}
+
+function locksDisagree(items: readonly Item[], lives: readonly Life[]): string[] {
+  const locks = items.filter(({ sk }) => sk === 'LOCK');
+  return listsDisagree(
+    'locks',
+    locks.map(({ pk, id }) => `${pk} ${String(id)}`),
+    lives.flatMap(({ record }) => (record ? `EMAIL#${record.email} ${record.id}` : [])),
+  );
+}
+
+function adminsDisagree(items: readonly Item[], lives: readonly Life[]): string[] {
+  const list = items.find(({ pk, sk }) => pk === 'DIRECTORY' && sk === 'ADMINS');
+  return listsDisagree(
+    'active administrators',
+    [...((list?.['ids'] ?? []) as Iterable<string>)],
+    lives.flatMap(({ record }) =>
+      record?.role === 'ADMIN' && record.status === 'ACTIVE' ? record.id : [],
+    ),
+  );
+}
+
+function countsDisagree(items: readonly Item[], lives: readonly Life[]): string[] {
+  const stats = items.find(({ pk, sk }) => pk === 'DIRECTORY' && sk === 'STATS') ?? {};
+  const records = lives.flatMap(({ record }) => record ?? []);
+  const names = ['total', 'INVITED', 'ACTIVE', 'SUSPENDED', 'ADMIN', 'MEMBER'] as const;
+  const found = names.map((name) => `${name} ${Number((stats as Partial<Item>)[name] ?? 0)}`);
+  const wanted = names.map((name) => {
+    const counted = records.filter(({ status, role }) => [status, role, 'total'].includes(name));
+    return `${name} ${counted.length}`;
+  });
+  return listsDisagree('counts', found, wanted);
+}
+
+function listsDisagree(what: string, found: readonly string[], wanted: readonly string[]) {
+  const same = isDeepStrictEqual(found.toSorted(), wanted.toSorted());
+  return same ? [] : [`${what}: ${found.join()} instead of ${wanted.join()}`];
+}

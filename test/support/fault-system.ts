@@ -1,0 +1,136 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import { Functions, type FunctionName } from '../../cdk/functions.ts';
+import type { UserManagerStack } from '../../cdk/user-manager-stack.ts';
+import { startLocal, type LocalOutputs } from '../../local/index.ts';
+import { createExpiringClock, type ExpiringClock } from './expiring-clock.ts';
+import { startFaultProxy, type FaultProxy } from './fault-proxy.ts';
+import { callerWith, type Caller } from './graphql.ts';
+import { machineToken } from './sign-in.ts';
+import { synthesize, type Synthesized } from './synthesize.ts';
+
+/** Functions whose calls to AWS can be spoiled, each on its own. */
+const FUNCTIONS = [
+  'create-user',
+  'update-user',
+  'suspend-user',
+  'reactivate-user',
+  'purge-user',
+  'record-sign-in',
+  'publish-changes',
+  'sync-identity',
+] as const satisfies readonly FunctionName[];
+
+export type SpoiledFunction = (typeof FUNCTIONS)[number];
+
+/** The app, but that its functions reach AWS through proxies: a setting of each in the template. */
+export interface SpoiledApp extends AsyncDisposable {
+  /** cdk.out. */
+  readonly folder: string;
+  readonly proxies: Readonly<Record<SpoiledFunction, FaultProxy>>;
+  /** Says where the app runs, as soon as that is known. */
+  reach(endpoint: string): void;
+  /** All requests go through again. */
+  mend(): void;
+}
+
+export interface SpoiledAppOptions {
+  /** How often a failed record is tried again, other than the template says. */
+  readonly retries?: number;
+}
+
+export async function spoilApp({ retries }: SpoiledAppOptions = {}): Promise<SpoiledApp> {
+  const resources = new AsyncDisposableStack();
+  let endpoint = '';
+  const started = FUNCTIONS.map(
+    async (name) => [name, resources.use(await startFaultProxy(() => endpoint))] as const,
+  );
+  const proxies = Object.fromEntries(await Promise.all(started)) as SpoiledApp['proxies'];
+  const assembly: Synthesized = resources.use(
+    synthesize('dev', (stack) => {
+      redirect(stack, proxies);
+      if (retries !== undefined) limitRetries(stack, retries);
+    }),
+  );
+  return {
+    folder: assembly.folder,
+    proxies,
+    reach: (url) => void (endpoint = url),
+    mend() {
+      for (const proxy of Object.values(proxies)) {
+        proxy.decide = () => 'forward';
+        proxy.onSilence = () => {};
+      }
+    },
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  };
+}
+
+function redirect(stack: UserManagerStack, proxies: SpoiledApp['proxies']): void {
+  const functions = stack.node.findAll().find((construct) => construct instanceof Functions);
+  for (const name of FUNCTIONS) {
+    functions?.get(name).addEnvironment('AWS_ENDPOINT_URL', proxies[name].url);
+  }
+  const publisher = proxies['publish-changes'].url;
+  functions?.get('publish-changes').addEnvironment('GRAPHQL_URL', `${publisher}/graphql`);
+}
+
+function limitRetries(stack: UserManagerStack, retries: number): void {
+  for (const construct of stack.node.findAll()) {
+    if (construct instanceof CfnEventSourceMapping) construct.maximumRetryAttempts = retries;
+  }
+}
+
+/** Pauses of an event source before it tries again what failed: doubled from a quarter of a second. */
+const PAUSES = [250, 500, 1_000, 2_000, 4_000, 8_000];
+
+/** Of the functions that read the stream, in milliseconds. */
+const TIMEOUT = 60_000;
+
+/** The whole app in this process, with faults to inject. */
+export interface FaultSystem extends AsyncDisposable {
+  readonly outputs: LocalOutputs;
+  readonly proxies: SpoiledApp['proxies'];
+  readonly clock: ExpiringClock;
+  /** Where event sources keep their positions and what they gave up. */
+  readonly dataFolder: string;
+  /** A machine that may read and write all users. */
+  readonly machine: Caller;
+  /** From now on a reader of the stream that gets no answer is ended at once, by its timeout. */
+  dieInSilence(): void;
+  mend(): void;
+}
+
+export async function startFaultSystem(options: SpoiledAppOptions = {}): Promise<FaultSystem> {
+  const resources = new AsyncDisposableStack();
+  try {
+    const app = resources.use(await spoilApp(options));
+    const dataFolder = await mkdtemp(join(tmpdir(), 'faults-'));
+    resources.defer(() => rm(dataFolder, { recursive: true, force: true }));
+    const clock = createExpiringClock(PAUSES);
+    const local = await startLocal({ assemblyFolder: app.folder, dataFolder, port: 0, clock });
+    resources.defer(() => local.stop());
+    app.reach(local.url);
+    const { outputs } = local;
+    const { proxies, mend } = app;
+    return {
+      ...{ outputs, proxies, clock, dataFolder, mend },
+      machine: await machineOf(outputs),
+      dieInSilence() {
+        for (const proxy of Object.values(proxies)) proxy.onSilence = () => clock.expire(TIMEOUT);
+      },
+      [Symbol.asyncDispose]: () => resources.disposeAsync(),
+    };
+  } catch (error) {
+    await resources.disposeAsync();
+    throw error;
+  }
+}
+
+/** A machine that may read and write all users. */
+export async function machineOf(outputs: LocalOutputs): Promise<Caller> {
+  const token = await machineToken(outputs, 'users/read users/write');
+  return callerWith(outputs.graphqlUrl, token);
+}

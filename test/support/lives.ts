@@ -1,0 +1,70 @@
+import {
+  CreateUserDocument,
+  DeleteUserDocument,
+  ReactivateUserDocument,
+  SuspendUserDocument,
+  UpdateUserDocument,
+  type CreateUserInput,
+  type TypedDocumentString,
+} from '../../generated/client-operations.ts';
+import type { Caller } from './graphql.ts';
+import { freshEmail } from './running-system.ts';
+
+/** What tells a caller to try again later. */
+const TRY_AGAIN = ['LimitExceeded', 'InternalError', 'Lambda:Unhandled', 'ExecutionTimeout'];
+const ATTEMPTS = 20;
+
+/** A caller as patient as docs/operations.md asks them to be. */
+export function insisting(caller: Caller) {
+  return async <TData, TVariables extends object>(
+    document: TypedDocumentString<TData, TVariables>,
+    variables: TVariables,
+  ): Promise<TData> => {
+    for (let attempt = 1; ; attempt += 1) {
+      const { body } = await caller.send(document, variables);
+      const { data, errors } = body;
+      if (!errors && data) return data;
+      const type = errors?.[0]?.errorType ?? '';
+      if (attempt === ATTEMPTS || !TRY_AGAIN.includes(type))
+        throw new Error(JSON.stringify(errors));
+    }
+  };
+}
+
+/** The id of a new user. */
+export async function createUserAs(
+  caller: Caller,
+  over: Partial<CreateUserInput> = {},
+): Promise<string> {
+  const person = { email: freshEmail(), firstName: 'Ada', lastName: 'Lovelace' };
+  const input = { ...person, clientRequestToken: crypto.randomUUID(), ...over };
+  const { createUser } = await insisting(caller)(CreateUserDocument, { input });
+  if (!createUser) throw new Error('createUser answered null');
+  return createUser.id;
+}
+
+/** People who live through every operation that changes a user. */
+export async function liveThroughEverything(caller: Caller): Promise<{ readonly deleted: string }> {
+  const ask = insisting(caller);
+  const create = (input: Partial<CreateUserInput> = {}) => createUserAs(caller, input);
+  const changed = async () => {
+    const id = await create({ phone: '+12065550100' });
+    await ask(UpdateUserDocument, { input: { id, firstName: 'Augusta', phone: null } });
+    await ask(UpdateUserDocument, { input: { id, role: 'ADMIN' } });
+    await ask(UpdateUserDocument, { input: { id, email: freshEmail('moved') } });
+  };
+  const suspended = async () => {
+    const id = await create({ role: 'ADMIN' });
+    await ask(SuspendUserDocument, { id });
+    return id;
+  };
+  const reactivated = async () => ask(ReactivateUserDocument, { id: await suspended() });
+  const gone = async () => {
+    const id = await create({ attributes: JSON.stringify({ team: 'a' }) });
+    await ask(UpdateUserDocument, { input: { id, lastName: 'Byron' } });
+    await ask(DeleteUserDocument, { id });
+    return id;
+  };
+  const [deleted] = await Promise.all([gone(), changed(), suspended(), reactivated()]);
+  return { deleted };
+}
