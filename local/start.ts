@@ -147,7 +147,15 @@ async function startServices(
   const cognito = await run.start(() => createCognito(app.userPools, pools));
 
   const pageTokenKey = `page tokens ${dataFolder.secretSeed}`;
-  const shared = { cognitoUrl: baseUrl, pageTokenKey, dynamodbEndpoint, credentials, lambda };
+  const { roles } = app;
+  const shared = {
+    cognitoUrl: baseUrl,
+    pageTokenKey,
+    dynamodbEndpoint,
+    credentials,
+    roles,
+    lambda,
+  };
   for (const api of app.apis) {
     const service = await run.start(() => createApi(api, { ...shared, clock, log }));
     gateway.addRoutes(service.routes);

@@ -29,7 +29,10 @@ const CONSTRUCTS: Readonly<Record<string, string>> = {
   'AWS::Cognito::UserPoolResourceServer': 'addResourceServer',
   'AWS::DynamoDB::GlobalTable': 'TableV2',
   'AWS::DynamoDB::Table': 'Table',
-  'AWS::IAM::Role': 'roleArn',
+  'AWS::IAM::ManagedPolicy': 'ManagedPolicy',
+  'AWS::IAM::Policy': 'addToPolicy',
+  'AWS::IAM::Role': 'Role',
+  'AWS::IAM::RolePolicy': 'CfnRolePolicy',
   'AWS::Lambda::Alias': 'addAlias',
   'AWS::Lambda::EventSourceMapping': 'DynamoEventSource',
   'AWS::Lambda::Function': 'Function',
@@ -55,8 +58,14 @@ export function cloudformation(): Section {
         'Node.js runtimes with a folder or inline text as code; without layers, file systems, VPC.',
       'AWS::Lambda::Version': 'Leads to the function; there is one version.',
       'AWS::SQS::Queue': 'Takes what event sources give up on; cannot be received from.',
+      ...Object.fromEntries(
+        ['ManagedPolicy', 'Policy', 'RolePolicy'].map((name) => [
+          `AWS::IAM::${name}`,
+          'Like roles.',
+        ]),
+      ),
       'AWS::IAM::Role':
-        'Gives functions their own key and identity; its policies are not enforced.',
+        'Gives functions their own key and identity. Its policies are enforced for `appsync:GraphQL` only: calls of functions and data sources to DynamoDB, Lambda, Cognito and queues are not held against them.',
     },
   });
   const intrinsics = rowsOf(Object.keys(INTRINSICS), {

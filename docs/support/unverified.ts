@@ -148,6 +148,11 @@ export const INFERENCES: Readonly<Record<string, readonly Inference[]>> = {
       'modes/AWS_LAMBDA.ts',
     ],
     ['`IdentityValidationExpression`', 'may match a part of the token', 'modes/AWS_LAMBDA.ts'],
+    [
+      'IAM policies and fields below the root',
+      'root fields alone are judged; a field that is not allowed answers as one whose directive refuses',
+      'iam-permissions.ts',
+    ],
     ['introspection fields', 'need credentials of any mode', 'field-authorizer.ts'],
     [
       '`username` of a client-credentials token',

@@ -14,7 +14,7 @@ export const IGNORED_TYPES: Readonly<Record<string, string>> = {
   'AWS::Cognito::LogDeliveryConfiguration': 'The log is the terminal.',
   'AWS::Cognito::ManagedLoginBranding': 'Look of the hosted pages.',
   'AWS::Cognito::UserPoolUICustomizationAttachment': 'Look of the hosted pages.',
-  'AWS::IAM::*': 'Permissions are not enforced for functions and data sources.',
+  'AWS::IAM::*': 'Only roles can call from here: users and groups have no keys.',
   'AWS::KMS::Alias': 'Data is not encrypted here.',
   'AWS::KMS::Key': 'Data is not encrypted here.',
   'AWS::Lambda::Permission': 'AppSync, Cognito and streams may invoke any function.',

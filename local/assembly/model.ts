@@ -13,6 +13,7 @@ export interface App {
   readonly eventSourceMappings: readonly EventSourceMapping[];
   readonly queues: readonly Queue[];
   readonly userPools: readonly UserPool[];
+  readonly roles: readonly Role[];
   /** Stack outputs by `<StackName>.<OutputKey>`. */
   readonly outputs: Readonly<Record<string, string>>;
   /** What the assembly holds and the engine does not run; printed at start. */
@@ -216,6 +217,30 @@ export interface EventSourceMapping extends Origin {
   /** FilterCriteria patterns, each a JSON text. */
   readonly filters: readonly string[];
   readonly enabled: boolean;
+}
+
+/** An IAM role of the assembly: what callers that sign with it may do. */
+export interface Role extends Origin {
+  readonly roleName: string;
+  /** Of its own, attached and managed policies. */
+  readonly statements: readonly PolicyStatement[];
+  /** Of its permissions boundary; null without one, or with one that is not in the assembly. */
+  readonly boundary: readonly PolicyStatement[] | null;
+}
+
+/** One statement of an IAM policy. */
+export interface PolicyStatement {
+  readonly effect: 'Allow' | 'Deny';
+  /** With `*` and `?`; `isExcept`: NotAction. */
+  readonly actions: PolicyPatterns;
+  /** With `*` and `?`; `isExcept`: NotResource. */
+  readonly resources: PolicyPatterns;
+}
+
+export interface PolicyPatterns {
+  readonly patterns: readonly string[];
+  /** Whatever the patterns do not match. */
+  readonly isExcept: boolean;
 }
 
 export interface UserPool extends Origin {

@@ -1,4 +1,5 @@
 import { buildApi } from './build-api.ts';
+import { buildRole } from './build-role.ts';
 import { readDeployment } from './deployment.ts';
 import type { Deployment } from './deployment.ts';
 import { ignoredBecause } from './ignored.ts';
@@ -58,6 +59,7 @@ export function readAssembly(options: AssemblyOptions): App {
     eventSourceMappings: parts.eventSourceMappings,
     queues: parts.queues,
     userPools: parts.userPools.map((pool) => buildUserPool(pool, parts)),
+    roles: parts.roles.map((role) => buildRole(role, parts.policies)),
     outputs,
     unsupported: parts.unsupported,
   };
@@ -140,6 +142,8 @@ function emptyParts(): Parts {
     groups: [],
     resourceServers: [],
     domains: [],
+    roles: [],
+    policies: [],
     unsupported: [],
   };
 }

@@ -143,6 +143,8 @@ function createResource(
       const value = resolve(properties[property], scope, [logicalId, 'Properties', property]);
       return value === NO_VALUE ? undefined : value;
     },
+    raw: (property) => properties[property],
+    resolve: (value) => resolve(value, scope, [logicalId, 'Properties']),
     all: () => record(resolve(properties, scope, [logicalId, 'Properties'])),
     ref() {
       return type ? type.ref(this) : standInRef(this);

@@ -28,7 +28,6 @@ const REFS_THAT_ARE_ARNS = new Set([
   'AWS::SecretsManager::Secret',
   'AWS::StepFunctions::StateMachine',
   'AWS::Lambda::LayerVersion',
-  'AWS::IAM::ManagedPolicy',
 ]);
 
 function standInArn(resource: Resource): string {

@@ -6,8 +6,10 @@ import type {
   GraphqlApi,
   LambdaFunction,
   Origin,
+  PolicyStatement,
   Queue,
   ResolverConfig,
+  Role,
   Table,
   UnsupportedResource,
   UserPool,
@@ -67,6 +69,13 @@ export interface Resource extends Origin {
   get(property: string): unknown;
   /** All properties, resolved. */
   all(): Record<string, unknown>;
+  /** A property as the template has it, for what may name things that are unknown here. */
+  raw(property: string): unknown;
+  /**
+   * Resolves a part of what `raw` gave.
+   * @throws LocalError ERR_UNRESOLVED_INTRINSIC
+   */
+  resolve(value: unknown): unknown;
   /** What `Ref` gives. */
   ref(): string;
   /** What `Fn::GetAtt` gives. */
@@ -105,6 +114,21 @@ export type ResolverPart = Omit<ResolverConfig, 'functions'> & {
 
 export type UserPoolPart = Omit<UserPool, 'clients' | 'groups' | 'resourceServers' | 'domain'>;
 
+/** A role before the policies that other resources attach to it. */
+export type RolePart = Omit<Role, 'statements' | 'boundary'> & {
+  readonly statements: readonly PolicyStatement[];
+  readonly managedPolicyArns: readonly string[];
+  readonly boundaryArn: string | null;
+};
+
+/** An AWS::IAM::Policy, RolePolicy or ManagedPolicy. */
+export interface PolicyPart {
+  /** Managed policies only. */
+  readonly arn: string | null;
+  readonly roleNames: readonly string[];
+  readonly statements: readonly PolicyStatement[];
+}
+
 /** What resources read so far; build-app.ts puts the pieces together. */
 export interface Parts {
   readonly apis: ApiPart[];
@@ -122,5 +146,7 @@ export interface Parts {
   readonly groups: OfPool<UserPoolGroup>[];
   readonly resourceServers: OfPool<UserPoolResourceServer>[];
   readonly domains: OfPool<string>[];
+  readonly roles: RolePart[];
+  readonly policies: PolicyPart[];
   readonly unsupported: UnsupportedResource[];
 }

@@ -31,7 +31,9 @@ const MODE_OF_DIRECTIVE: ReadonlyMap<string, AuthenticationType> = new Map([
 export function createFieldAuthorizer(
   api: RuledApi,
 ): (caller: Caller, typeName: string, fieldName: string) => boolean {
-  const rules = readRules(api);
+  const document = parse(api.schema, { noLocation: true });
+  const rules = readRules(document, api);
+  const rootTypes = rootTypesOf(document);
   const isDefaultProvider = defaultProviderCheck(api);
   return (caller, typeName, fieldName) => {
     // Introspection needs no more than valid credentials of any mode.
@@ -45,7 +47,9 @@ export function createFieldAuthorizer(
     ) {
       return false;
     }
-    return caller.allowsField?.(typeName, fieldName) ?? true;
+    // IAM policies speak of root fields only.
+    if (!caller.allowsField || !rootTypes.has(typeName)) return true;
+    return caller.allowsField(typeName, fieldName);
   };
 }
 
@@ -60,8 +64,8 @@ const groupsOf = (identity: Identity): readonly string[] =>
 
 type FieldRules = ReadonlyMap<string, ReadonlyMap<string, Rule | 'default'>>;
 
-function readRules(api: RuledApi): FieldRules {
-  const objects = objectTypes(parse(api.schema, { noLocation: true }));
+function readRules(document: DocumentNode, api: RuledApi): FieldRules {
+  const objects = objectTypes(document);
   const rules = new Map<string, Map<string, Rule | 'default'>>();
   for (const [typeName, parts] of objects) {
     const typeRule = ruleOf(
@@ -77,6 +81,15 @@ function readRules(api: RuledApi): FieldRules {
     rules.set(typeName, new Map(ofType));
   }
   return rules;
+}
+
+function rootTypesOf({ definitions }: DocumentNode): ReadonlySet<string> {
+  const declared = definitions.flatMap((node) =>
+    node.kind === Kind.SCHEMA_DEFINITION || node.kind === Kind.SCHEMA_EXTENSION
+      ? (node.operationTypes ?? []).map(({ type }) => type.name.value)
+      : [],
+  );
+  return new Set(declared.length > 0 ? declared : ['Query', 'Mutation', 'Subscription']);
 }
 
 function objectTypes(

@@ -1,9 +1,10 @@
-import { physicalName, stableId } from '../ids.ts';
+import { origin, physicalName, stableId } from '../ids.ts';
+import { knownTexts, readPolicy } from '../policy-document.ts';
 import type { Resource, ResourceType } from '../types.ts';
-import { text } from '../values.ts';
+import { list, record, text } from '../values.ts';
 
 /**
- * Roles are not enforced, but functions and data sources sign with them.
+ * Functions sign with their role; its policies say which GraphQL fields they may call.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-role.html
  */
 export const role: ResourceType = {
@@ -11,6 +12,17 @@ export const role: ResourceType = {
   attributes: {
     Arn: (resource) => `arn:aws:iam::${resource.environment.accountId}:role/${roleName(resource)}`,
     RoleId: (resource) => `AROA${stableId(resource, 'RoleId', 17).toUpperCase()}`,
+  },
+  read(resource, parts) {
+    parts.roles.push({
+      ...origin(resource),
+      roleName: roleName(resource),
+      statements: list(resource.raw('Policies')).flatMap((policy) =>
+        readPolicy(resource, record(policy)['PolicyDocument'], parts),
+      ),
+      managedPolicyArns: knownTexts(resource, 'ManagedPolicyArns'),
+      boundaryArn: knownTexts(resource, 'PermissionsBoundary')[0] ?? null,
+    });
   },
 };
 

@@ -14,6 +14,8 @@ import { userPool } from './AWS.Cognito.UserPool.ts';
 import { globalTable } from './AWS.DynamoDB.GlobalTable.ts';
 import { table } from './AWS.DynamoDB.Table.ts';
 import { eventBus } from './AWS.Events.EventBus.ts';
+import { managedPolicy } from './AWS.IAM.ManagedPolicy.ts';
+import { policy, rolePolicy } from './AWS.IAM.Policy.ts';
 import { role } from './AWS.IAM.Role.ts';
 import { eventSourceMapping } from './AWS.Lambda.EventSourceMapping.ts';
 import { lambdaFunction } from './AWS.Lambda.Function.ts';
@@ -37,7 +39,10 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   'AWS::DynamoDB::GlobalTable': globalTable,
   'AWS::DynamoDB::Table': table,
   'AWS::Events::EventBus': eventBus,
+  'AWS::IAM::ManagedPolicy': managedPolicy,
+  'AWS::IAM::Policy': policy,
   'AWS::IAM::Role': role,
+  'AWS::IAM::RolePolicy': rolePolicy,
   'AWS::Lambda::Alias': functionAlias,
   'AWS::Lambda::EventSourceMapping': eventSourceMapping,
   'AWS::Lambda::Function': lambdaFunction,

@@ -1,6 +1,9 @@
+import { createIamPermissions } from '../iam-permissions.ts';
 import { NOT_AUTHORIZED, PERMISSION_DENIED } from '../refusals.ts';
 import { checkSignature, type SignedRequest } from '../sigv4.ts';
 import type { AuthMode, AuthOptions, AuthRequest, ModeApi } from '../types.ts';
+
+type IamOptions = Pick<AuthOptions, 'credentials' | 'roles' | 'clock' | 'log'>;
 
 /**
  * Signature version 4 with a key that this engine handed out.
@@ -8,8 +11,9 @@ import type { AuthMode, AuthOptions, AuthRequest, ModeApi } from '../types.ts';
  */
 export function createIamMode(
   api: Pick<ModeApi, 'arn' | 'path'>,
-  { credentials, clock, log }: Pick<AuthOptions, 'credentials' | 'clock' | 'log'>,
+  { credentials, roles = [], clock, log }: IamOptions,
 ): AuthMode {
+  const permissions = createIamPermissions(roles, api.arn);
   const region = api.arn.split(':')[3] ?? '';
   return {
     type: 'AWS_IAM',
@@ -39,6 +43,7 @@ export function createIamMode(
           cognitoIdentityAuthProvider: null,
         },
         deniedFields: [],
+        allowsField: permissions.of(principal.arn),
       };
     },
   };

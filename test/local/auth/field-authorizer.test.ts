@@ -175,4 +175,14 @@ describe('callers', () => {
     expect(may(limited, 'Query', 'a')).toBe(true);
     expect(may(limited, 'Query', 'b')).toBe(false);
   });
+
+  test('allowsField: is asked of root fields only, whatever their types are called', () => {
+    const schema =
+      'schema { query: Root } type Root { post: Post } type Post { id: ID } type Query { a: Int }';
+    const may = authorizer(schema, iam);
+    const nobody = caller('AWS_IAM', { allowsField: () => false });
+    expect(may(nobody, 'Root', 'post')).toBe(false);
+    expect(may(nobody, 'Post', 'id')).toBe(true);
+    expect(may(nobody, 'Query', 'a')).toBe(true);
+  });
 });

@@ -87,6 +87,21 @@ describe('admitted', () => {
     });
   });
 
+  test('a role of the assembly: may call what its policies allow', async () => {
+    const field = 'arn:aws:appsync:us-east-1:000000000000:apis/localapi/types/Query/fields/me';
+    const statement = {
+      effect: 'Allow',
+      actions: { patterns: ['appsync:GraphQL'], isExcept: false },
+      resources: { patterns: [field], isExcept: false },
+    } as const;
+    const origin = { stackName: 'T', logicalId: 'R' };
+    const roles = [{ ...origin, roleName: 'PublishRole', statements: [statement], boundary: null }];
+    const mode = authenticator([{ type: 'AWS_IAM' }], { credentials: store, roles });
+    const caller = await mode.authenticate(await signed());
+    const allowsField = 'allowsField' in caller ? caller.allowsField : undefined;
+    expect([allowsField?.('Query', 'me'), allowsField?.('Query', 'you')]).toEqual([true, false]);
+  });
+
   test('GET with a query string: is verified with it', async () => {
     const query = { query: '{ a(b: "it\'s (x) *!") }', variables: '{"ä":1}' };
     const request = await signed({ method: 'GET', query, body: '' });
