@@ -149,8 +149,8 @@ export type PublishUserChangeInput = {
 
 export type Query = {
   /**
-   * Everything that is kept about a person, also a deleted one, as a JSON object: `record`, `history` and
-   * `identity` (what Cognito holds). ADMIN, `users/read`, or the user.
+   * Everything that is kept about a person, also a deleted one, as a JSON object: `record`, `history`,
+   * `emailChange` (the last one asked for) and `identity` (what Cognito holds). ADMIN, `users/read`, or the user.
    */
   exportUser?: Maybe<Scalars['AWSJSON']['output']>;
   /** One user by id (the Cognito `sub`), or null. ADMIN, `users/read`, or the user. */

@@ -7,19 +7,22 @@ import { isCode } from '../lib/verification-code.ts';
 
 /** The change that the code is for; throws CodeExpired, CodeMismatch or LimitExceeded. */
 export async function checkCode(
-  { repository, clock }: Pick<Services, 'repository' | 'clock'>,
+  services: Pick<Services, 'repository' | 'clock'>,
   user: UserRecord,
   code: string,
 ): Promise<EmailChange> {
-  const { emailChanges } = repository;
+  const { emailChanges } = services.repository;
   const change = await emailChanges.find(user.id);
-  if (!change || Date.parse(change.validUntil) <= clock.now()) throw codeExpired();
-  // What is left of a used code is only that its repeat is known.
-  if (change.usedAt !== undefined && user.email !== change.email) throw codeExpired();
+  if (!change || Date.parse(change.validUntil) <= services.clock.now()) throw codeExpired();
+  if (wasUsedBefore(change, user)) throw codeExpired();
   if (change.misses >= MAX_MISSES) throw tooManyMisses();
   if (await isCode(code, codeSubject(user.id, change.email), change)) return change;
-  // Guesses made at the same time are all counted, and a right one among them only counts, in the
-  // transaction, while there have been fewer than MAX_MISSES wrong ones.
-  if (!(await emailChanges.countMiss(user.id, change))) throw tooManyMisses();
+  // Of guesses made at the same time each is counted, or judged again. A right one among them only
+  // counts, in the transaction, while there have been fewer than MAX_MISSES wrong ones.
+  if (!(await emailChanges.countMiss(user.id, change))) return checkCode(services, user, code);
   throw codeMismatch(MAX_MISSES - change.misses - 1);
 }
+
+/** A used code is known again only while the address is the one it gave; `user` may be older than it. */
+const wasUsedBefore = ({ madeVersion, email }: EmailChange, user: UserRecord) =>
+  madeVersion !== undefined && madeVersion <= user.version && email !== user.email;

@@ -30,7 +30,7 @@ export async function confirmEmailChange(
       seen.change = await checkCode(services, user, code);
       return { email: seen.change.email };
     },
-    along: () => (seen.change ? [emailChanges.use(id, seen.change)] : []),
+    along: ({ version }) => (seen.change ? [emailChanges.use(id, seen.change, version)] : []),
   });
   if (seen.user && seen.user.email !== after.email) await tellFormer(services, seen.user);
   return after;

@@ -16,7 +16,7 @@ export interface ChangeRequest {
   /** What to change, seen the record as it is; throws to refuse. */
   readonly decide: (user: UserRecord) => Patch | Promise<Patch>;
   /** What else to write, all or nothing; when a condition of it fails, the change is decided again. */
-  readonly along?: () => TransactItems;
+  readonly along?: (after: UserRecord) => TransactItems;
 }
 
 const ATTEMPTS = 10;
@@ -44,7 +44,7 @@ export async function changeUser(
       updatedAt: timestamp(clock),
       updatedBy: request.actor,
     };
-    const outcome = await repository.update(before, after, request.along?.());
+    const outcome = await repository.update(before, after, request.along?.(after));
     if (outcome === 'updated') return after;
     if (outcome === 'emailLocked') throw emailTaken();
     if (outcome === 'lastAdmin') throw lastAdmin();

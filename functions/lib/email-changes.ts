@@ -14,8 +14,8 @@ export interface EmailChange extends CodeHash {
   readonly misses: number;
   /** When the person asked for codes, this one included, as far back as the limits look; milliseconds. */
   readonly requests: readonly number[];
-  /** ISO 8601, once the code has done its work. */
-  readonly usedAt?: string;
+  /** The version of the record that the code has made; absent until then. */
+  readonly madeVersion?: number;
 }
 
 /** What a code is good for: this user taking this address. */
@@ -75,15 +75,15 @@ export function createEmailChanges({ documents, table, clock }: RepositoryOption
     },
 
     /** Uses the code up, for the transaction that does what the code allows. */
-    use: (id: string, { codeHash }: EmailChange): TransactItems[number] => ({
+    use: (id: string, { codeHash }: EmailChange, madeVersion: number): TransactItems[number] => ({
       Update: {
         TableName: table,
         Key: emailChangeKey(id),
-        UpdateExpression: 'SET usedAt = :now',
+        UpdateExpression: 'SET madeVersion = :madeVersion',
         ConditionExpression:
-          'codeHash = :codeHash AND misses < :most AND attribute_not_exists(usedAt)',
+          'codeHash = :codeHash AND misses < :most AND attribute_not_exists(madeVersion)',
         ExpressionAttributeValues: {
-          ':now': new Date(clock.now()).toISOString(),
+          ':madeVersion': madeVersion,
           ':codeHash': codeHash,
           ':most': MAX_MISSES,
         },

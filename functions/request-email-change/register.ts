@@ -1,9 +1,10 @@
 import { backOff } from '../lib/clock.ts';
+import { codeSubject } from '../lib/email-changes.ts';
 import { tooManyRequests } from '../lib/errors.ts';
 import { allowedFrom, REQUEST_COUNTS_FOR } from './limits.ts';
 import type { Services } from '../lib/services.ts';
+import type { CodeHash } from '../lib/verification-code.ts';
 import { hashCode } from '../lib/verification-code.ts';
-import { codeSubject } from '../lib/email-changes.ts';
 
 const CODE_LIFE_MS = 15 * 60 * 1000;
 
@@ -18,7 +19,7 @@ export async function register(
   code: string,
 ): Promise<string> {
   const { emailChanges } = repository;
-  const hash = await hashCode(code, codeSubject(id, email));
+  let hash: CodeHash | null = null;
   // Ends: whenever another request is faster, one more of the few that are allowed has been made.
   for (let attempt = 1; ; attempt += 1) {
     const former = await emailChanges.find(id);
@@ -26,6 +27,7 @@ export async function register(
     const recent = (former?.requests ?? []).filter((time) => time > now - REQUEST_COUNTS_FOR);
     const retryAt = allowedFrom(recent, now);
     if (retryAt !== null) throw tooManyRequests(new Date(retryAt).toISOString());
+    hash ??= await hashCode(code, codeSubject(id, email));
     const validUntil = new Date(now + CODE_LIFE_MS).toISOString();
     const next = { ...hash, email, validUntil, misses: 0, requests: [...recent, now] };
     if (await emailChanges.replace(id, former, next, now + REQUEST_COUNTS_FOR)) return validUntil;

@@ -3,12 +3,19 @@ import type { Context, DynamoDBTransactWriteItemsRequest } from '@aws-appsync/ut
 import { actorName } from '../lib/authorize.ts';
 import type { DeleteStash } from '../lib/delete-stash.ts';
 import { internalError, lastAdmin, notFound, versionConflict } from '../lib/errors.ts';
-import { adminsKey, historyKey, lockKey, profileKey, type UserItem } from '../lib/user-item.ts';
+import {
+  adminsKey,
+  emailChangeKey,
+  historyKey,
+  lockKey,
+  profileKey,
+  type UserItem,
+} from '../lib/user-item.ts';
 
 type TransactItem = DynamoDBTransactWriteItemsRequest['transactItems'][number];
 
 /** Place of `leaveAdmins` in the transaction. */
-const ADMINS = 3;
+const ADMINS = 4;
 
 interface Cancelled {
   cancellationReasons?: { type: string; item?: { version: number } | null }[] | null;
@@ -41,6 +48,7 @@ export function request(ctx: Context): DynamoDBTransactWriteItemsRequest {
         },
       },
       tombstone(ctx, user),
+      { table, operation: 'DeleteItem', key: emailChangeKey(user.id) },
       ...(user.role === 'ADMIN' && user.status === 'ACTIVE' ? [leaveAdmins(table, user.id)] : []),
     ],
   };

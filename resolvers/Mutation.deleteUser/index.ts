@@ -4,7 +4,10 @@ import { authorize } from '../lib/authorize.ts';
 import type { UserItem } from '../lib/user-item.ts';
 import type { DeleteStash } from '../lib/delete-stash.ts';
 
-/** Reads the record, then removes it with its lock and leaves a tombstone, all or nothing. */
+/**
+ * Reads the record, then removes it with its lock and what a change of address has left, and puts a
+ * tombstone there, all or nothing.
+ */
 export function request(ctx: Context<MutationDeleteUserArgs>) {
   (ctx.stash as Partial<DeleteStash>).actor = authorize(ctx);
   return {};

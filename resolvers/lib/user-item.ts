@@ -24,6 +24,11 @@ export function lockKey(email: string) {
   return util.dynamodb.toMapValues({ pk: `EMAIL#${email}`, sk: 'LOCK' });
 }
 
+/** An address that waits for its code. */
+export function emailChangeKey(id: string) {
+  return util.dynamodb.toMapValues({ pk: `USER#${id}`, sk: 'EMAIL_CHANGE' });
+}
+
 /** The list of active administrators. */
 export function adminsKey() {
   return util.dynamodb.toMapValues({ pk: 'DIRECTORY', sk: 'ADMINS' });

@@ -59,6 +59,14 @@ export const OPERATIONS = {
     query: 'mutation($input: UpdateMeInput!) { updateMe(input: $input) { id } }',
     variables: () => ({ input: { phone: null } }),
   },
+  confirmEmailChange: {
+    query: 'mutation($code: String!) { confirmEmailChange(code: $code) { id } }',
+    variables: () => ({ code: '000000' }),
+  },
+  requestEmailChange: {
+    query: 'mutation($email: AWSEmail!) { requestEmailChange(email: $email) { expiresAt } }',
+    variables: ({ freshEmail }) => ({ email: freshEmail }),
+  },
   suspendUser: change('suspendUser'),
   reactivateUser: change('reactivateUser'),
   resendInvitation: {

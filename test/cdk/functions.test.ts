@@ -10,6 +10,15 @@ beforeAll(() => {
   prod = templateOf('prod');
 });
 
+const partition = [
+  'arn:',
+  { Ref: 'AWS::Partition' },
+  ':ses:',
+  { Ref: 'AWS::Region' },
+  ':',
+  { Ref: 'AWS::AccountId' },
+];
+
 const actionsOn = (name: string, service: string) =>
   stack
     .statementsOf(name)
@@ -43,6 +52,8 @@ describe('the functions', () => {
     ['create-user', ['GetItem', 'PutItem', 'Query']],
     ['update-user', ['DeleteItem', 'GetItem', 'PutItem', 'UpdateItem']],
     ['update-me', ['GetItem', 'UpdateItem']],
+    ['request-email-change', ['GetItem', 'PutItem']],
+    ['confirm-email-change', ['DeleteItem', 'GetItem', 'PutItem', 'UpdateItem']],
     ['suspend-user', ['GetItem', 'UpdateItem']],
     ['reactivate-user', ['GetItem', 'UpdateItem']],
     ['resend-invitation', ['GetItem']],
@@ -89,11 +100,32 @@ describe('the functions', () => {
     });
   });
 
+  it('mail from the one address alone, be it or its domain that SES has verified', () => {
+    const mailing = FUNCTIONS.filter((name) => actionsOn(name, 'ses').length > 0);
+    expect(mailing).toEqual(['request-email-change', 'confirm-email-change']);
+    for (const name of mailing) {
+      const statement = stack.statementsOf(name).find((one) => actions(one)[0] === 'ses:SendEmail');
+      expect(actions(statement!)).toEqual(['ses:SendEmail']);
+      const identities = ['directory@example.com', 'example.com'];
+      expect(statement?.Resource).toEqual(
+        identities.map((identity) => ({
+          'Fn::Join': ['', [...partition, `:identity/${identity}`]],
+        })),
+      );
+      expect(statement).toMatchObject({
+        Condition: { StringEquals: { 'ses:FromAddress': 'directory@example.com' } },
+      });
+      expect(stack.variablesOf(name)).toMatchObject({ MAIL_FROM: 'directory@example.com' });
+    }
+  });
+
   it('know the table, and the user pool unless they have nothing to do with it', () => {
     const without = (variable: string) =>
       FUNCTIONS.filter((name) => !Object.hasOwn(stack.variablesOf(name), variable));
     expect(without('USERS_TABLE')).toEqual([]);
     expect(without('USER_POOL_ID')).toEqual([
+      'request-email-change',
+      'confirm-email-change',
       'search-users',
       'purge-user',
       'record-sign-in',

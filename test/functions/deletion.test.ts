@@ -9,6 +9,7 @@ import { syncIdentity } from '../../functions/sync-identity/sync-identity.ts';
 import { updateUser } from '../../functions/update-user/update-user.ts';
 import type { Directory } from '../support/directory.ts';
 import { event, silentLog, startDirectory, TABLE } from '../support/directory.ts';
+import { emailChangesIn } from '../support/email-change.ts';
 
 let directory: Directory;
 beforeAll(async () => {
@@ -112,11 +113,25 @@ describe('exportUser', () => {
           changes: expect.arrayContaining([{ field: 'email', from: null, to: user.email }]),
         },
       ],
+      emailChange: null,
       identity: {
         enabled: true,
         attributes: expect.objectContaining({ sub: user.id, email: user.email }),
         groups: ['MEMBER'],
       },
+    });
+  });
+
+  test('exportUser: gives the address that waits for its code, but nothing to try codes on', async () => {
+    const user = await directory.create();
+    const email = 'wanted@example.com';
+    await emailChangesIn(directory).request(user, email);
+    const { emailChange } = await exported(user.id);
+    expect(emailChange).toEqual({
+      email,
+      validUntil: '2026-11-23T10:15:00.000Z',
+      misses: 0,
+      requests: ['2026-11-23T10:00:00.000Z'],
     });
   });
 

@@ -50,6 +50,15 @@ describe('Mutation.deleteUser', () => {
     expect(Date.parse(left[0]?.['at'] as string)).toBeGreaterThanOrEqual(before - 1000);
   });
 
+  it('forgets the address that waited for its code', async () => {
+    const user = await existing();
+    const key = { pk: `USER#${user.id}`, sk: 'EMAIL_CHANGE' };
+    const Item = marshall({ ...key, email: 'wanted@example.com' });
+    await fields.client.send(new PutItemCommand({ TableName: fields.table, Item }));
+    expect((await remove({ id: user.id })).error).toBeNull();
+    expect(await fields.items(`USER#${user.id}`)).toMatchObject([{ type: 'DELETED' }]);
+  });
+
   it('names a machine client in the tombstone', async () => {
     const user = await existing();
     await remove({ id: user.id }, machine('users/write'));

@@ -3,10 +3,15 @@ import { admin, machine, member } from '../support/callers.ts';
 import { FAILURE, loadResolver, UNAUTHORIZED } from '../support/resolver.ts';
 import { userItem } from '../support/user-items.ts';
 
+/** What people do to their own record. */
+const OWN = ['updateMe', 'requestEmailChange', 'confirmEmailChange'];
+
 const FIELDS = [
   'createUser',
   'updateUser',
   'updateMe',
+  'requestEmailChange',
+  'confirmEmailChange',
   'suspendUser',
   'reactivateUser',
   'resendInvitation',
@@ -14,7 +19,7 @@ const FIELDS = [
 
 describe.each(FIELDS)('Mutation.%s', (field) => {
   const resolver = loadResolver(`Mutation.${field}`);
-  const caller = field === 'updateMe' ? member : admin;
+  const caller = OWN.includes(field) ? member : admin;
 
   it('request: sends the function the field, the arguments and who asks', () => {
     const args = { input: { firstName: 'Ada' } };
@@ -28,7 +33,7 @@ describe.each(FIELDS)('Mutation.%s', (field) => {
         actor: {
           id: caller.sub,
           kind: 'user',
-          role: field === 'updateMe' ? 'MEMBER' : 'ADMIN',
+          role: OWN.includes(field) ? 'MEMBER' : 'ADMIN',
         },
       },
     });

@@ -7,6 +7,7 @@ import {
   UserNotFoundException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { GetCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { CreateUserInput } from '../../generated/schema-types.ts';
@@ -14,6 +15,7 @@ import { createUser } from '../../functions/create-user/create-user.ts';
 import type { Actor, FieldEvent } from '../../functions/lib/event.ts';
 import { createIdentity } from '../../functions/lib/identity.ts';
 import type { Log } from '../../functions/lib/logger.ts';
+import { createMailer, type Mailer } from '../../functions/lib/mailer.ts';
 import { createRepository } from '../../functions/lib/repository.ts';
 import type { Services } from '../../functions/lib/services.ts';
 import { createDocuments } from '../../functions/lib/services.ts';
@@ -21,6 +23,7 @@ import type { UserRecord } from '../../functions/lib/user.ts';
 import { startCognito } from '../local/cognito/with-cognito.ts';
 import { startDynoxide } from './dynoxide.ts';
 import { startFaultProxy } from './fault-proxy.ts';
+import { startSes } from './start-ses.ts';
 import { createUsersTable, readStream } from './users-table.ts';
 
 export const USER_POOL_ID = 'us-east-1_LocalPool';
@@ -55,8 +58,8 @@ export const silentLog: Log = { info() {}, warn() {}, error() {} };
 export type Directory = Awaited<ReturnType<typeof startDirectory>>;
 
 /**
- * The functions' surroundings: a table of the real engine and a user pool, each behind a proxy that
- * can spoil requests.
+ * The functions' surroundings: a table of the real engine, a user pool and mail, each behind a proxy
+ * that can spoil requests.
  */
 export async function startDirectory() {
   const resources = new AsyncDisposableStack();
@@ -64,15 +67,19 @@ export async function startDirectory() {
   const pool = resources.adopt(await startCognito(), (fixture) => fixture.stop());
   const tableProxy = resources.use(await startFaultProxy(dynamodb.endpoint));
   const poolProxy = resources.use(await startFaultProxy(pool.url));
+  const ses = resources.use(await startSes());
+  const mailProxy = resources.use(await startFaultProxy(ses.url));
   await createUsersTable(dynamodb.client, TABLE);
 
   const clock = standingClock();
   const client = new DynamoDBClient({ ...config(tableProxy.url), maxAttempts: 1 });
   const cognito = new CognitoIdentityProviderClient({ ...config(poolProxy.url), maxAttempts: 1 });
   const documents = createDocuments(client);
-  const services: Services = {
+  const mail = new SESv2Client({ ...config(mailProxy.url), maxAttempts: 1 });
+  const services: Services & { readonly mailer: Mailer } = {
     repository: createRepository({ documents, table: TABLE, clock }),
     identity: createIdentity(cognito, USER_POOL_ID),
+    mailer: createMailer(mail, 'directory@example.com'),
     clock,
     log: silentLog,
   };
@@ -88,10 +95,14 @@ export async function startDirectory() {
     documents,
     tableProxy,
     poolProxy,
+    mailProxy,
+    /** What was mailed to an address, oldest first. */
+    mailsTo: (email: string) => ses.sent.filter(({ recipients }) => recipients.includes(email)),
     /** All requests go through again. */
     mend() {
       tableProxy.decide = () => 'forward';
       poolProxy.decide = () => 'forward';
+      mailProxy.decide = () => 'forward';
     },
     items: itemReader(createDocuments(dynamodb.client)),
     stream: () => readStream(dynamodb.endpoint, TABLE),

@@ -22,7 +22,8 @@ export async function startSes(): Promise<SesFixture> {
     clock: createFakeClock(),
     log: silentLog,
   });
-  const server = createServer((request, response) => {
+  // Idle connections stay: one that closes just as a request comes would fail it.
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     const target = new URL(request.url ?? '/', 'http://localhost');
     const route = routes.find((candidate) => candidate.matches(request, target));
     if (route) void route.handle(request, response, target);

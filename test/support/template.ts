@@ -17,6 +17,8 @@ export const FUNCTIONS = [
   'create-user',
   'update-user',
   'update-me',
+  'request-email-change',
+  'confirm-email-change',
   'suspend-user',
   'reactivate-user',
   'resend-invitation',
