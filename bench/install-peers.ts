@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { PEERS, type PeerName } from './contestants/contestant.ts';
 import { FOLDERS } from './folders.ts';
 
-/** A contestant, or what bench/fan-out.ts compares with. */
+/** A contestant, or what bench/fan-out/ compares with. */
 type Peer = PeerName | 'graphql-ws';
 
 /** Where a peer's packages are. */

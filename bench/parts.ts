@@ -1,7 +1,9 @@
+import { fanOut } from './fan-out/index.ts';
+import { listing } from './listing/index.ts';
 import type { BenchPart } from './part.ts';
 import { signIns } from './sign-ins/index.ts';
 import { throughput } from './throughput/index.ts';
 import { unitCosts } from './unit-costs/index.ts';
 
 /** All that is measured, in the order of the page. Each is a folder here that exports its part. */
-export const PARTS: readonly BenchPart[] = [throughput, signIns, unitCosts];
+export const PARTS: readonly BenchPart[] = [throughput, signIns, listing, fanOut, unitCosts];

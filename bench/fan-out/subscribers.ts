@@ -1,17 +1,19 @@
 import { WebSocket } from 'ws';
 import { DOCUMENT, now } from './change.ts';
+import type { ServerName } from './types.ts';
 
-/** What the parent asks: to subscribe, or to wait for so many deliveries. */
-export type Question =
-  | {
-      readonly url: string;
-      readonly server: 'user-manager' | 'graphql-ws';
-      readonly connections: number;
-      readonly each: number;
-      /** Whether every subscription has a filter of its own. */
-      readonly ownFilters: boolean;
-    }
-  | { readonly deliveries: number };
+/** To subscribe. */
+export interface Subscribe {
+  readonly url: string;
+  readonly server: ServerName;
+  readonly connections: number;
+  readonly each: number;
+  /** Whether every subscription has a filter of its own. */
+  readonly ownFilters: boolean;
+}
+
+/** What the parent asks: to subscribe, to wait for so many deliveries, or to close everything. */
+export type Question = Subscribe | { readonly deliveries: number } | 'close';
 
 const MARK = '"at":"';
 
@@ -22,7 +24,10 @@ const kept: WebSocket[] = [];
 
 process.once('disconnect', () => process.exit());
 process.on('message', (question: Question) => {
-  if ('deliveries' in question) {
+  if (question === 'close') {
+    for (const socket of kept.splice(0)) socket.close();
+    process.send?.('closing');
+  } else if ('deliveries' in question) {
     wanted = question.deliveries;
     answerWhenComplete();
   } else {
@@ -38,14 +43,14 @@ function answerWhenComplete(): void {
   wanted = Number.POSITIVE_INFINITY;
 }
 
-async function subscribe(question: Exclude<Question, { deliveries: number }>): Promise<void> {
+async function subscribe(question: Subscribe): Promise<void> {
   for (let number = 0; number < question.connections; number += 1) {
     kept.push(await connect(question, number));
   }
 }
 
 async function connect(
-  { url, server, each, ownFilters }: Exclude<Question, { deliveries: number }>,
+  { url, server, each, ownFilters }: Subscribe,
   number: number,
 ): Promise<WebSocket> {
   const isOurs = server === 'user-manager';

@@ -53,7 +53,12 @@ const realtime = createRealtime(api, {
       { fieldName: 'type', operator: 'in', value: types },
       { fieldName: 'user.id', operator: 'in', value: ids },
     ];
-    return { ...plan, filter: { filterGroup: [{ filters }] } };
+    const ending = [{ fieldName: 'userId', operator: 'eq', value: id }];
+    return {
+      ...plan,
+      filter: { filterGroup: [{ filters }] },
+      invalidationFilter: { filterGroup: [{ filters: ending }] },
+    };
   },
 });
 const upgrades = createUpgradeHandler(api, realtime);

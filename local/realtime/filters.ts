@@ -58,8 +58,11 @@ export function compileFilter({ filterGroup }: SubscriptionFilter): Filter {
     filters.map(({ fieldName, operator }): FieldTest => [fieldName, operator]),
   );
   const form = formOf(`filter ${JSON.stringify(group)}`, () => groupTests(group));
-  const values = filterGroup.flatMap(({ filters }) => filters.map(({ value }) => value));
-  return new Filter(form, values);
+  const rules = filterGroup.flatMap(({ filters }) => filters);
+  return new Filter(
+    form,
+    rules.map(({ value }) => value),
+  );
 }
 
 function formOf(key: string, compile: () => FilterForm['matches']): FilterForm {

@@ -89,7 +89,7 @@ export class SubscriptionTable {
     const filter = plan.filter ? compileFilter(plan.filter) : compileArguments(plan.arguments);
     const wanted = JSON.stringify([plan.projectionKey, filter.form.key, filter.values]);
     // The text itself would be a third of what a subscription costs.
-    const key = hash('sha256', wanted, 'latin1');
+    const key = hash('sha256', wanted, 'binary');
     const known = audiences.get(key);
     if (known !== undefined) return known;
     const projection = this.#projectionOf(plan);
