@@ -10,7 +10,7 @@ export function mergeByKey<Key extends string, Item extends Record<Key, string>>
   const byKey: Record<string, Item> = {};
   for (const item of items) byKey[inUtf8Order(item[key])] = item;
   const keys = Object.keys(byKey).sort();
-  return (ascending ? keys : keys.reverse()).map((one) => byKey[one]!);
+  return (ascending ? keys : keys.reverse()).flatMap((one) => byKey[one] ?? []);
 }
 
 /** With U+FFFF before them such characters come last whichever way texts are compared. */

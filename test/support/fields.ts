@@ -7,6 +7,7 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { createAnswerHandler } from '../../functions/lib/handler.ts';
+import type { Log as FunctionLog } from '../../functions/lib/logger.ts';
 import { createDocuments } from '../../functions/lib/services.ts';
 import { searchUsers } from '../../functions/search-users/search-users.ts';
 import { createRuntime } from '../../local/appsync-js/index.ts';
@@ -28,9 +29,11 @@ export interface FieldCall {
   readonly source?: unknown;
 }
 
+const noLog: FunctionLog = { info() {}, warn() {}, error() {} };
+
 /** What search-users/index.ts makes of the function's environment. */
 const createSearch = (client: DynamoDBClient, table: string) =>
-  createAnswerHandler({ documents: createDocuments(client), table, log: silentLog }, searchUsers);
+  createAnswerHandler({ documents: createDocuments(client), table, log: noLog }, searchUsers);
 
 const lambdaOf = (search: ReturnType<typeof createSearch>): LambdaHost => ({
   invoke: async (_, payload) => ({
