@@ -5,11 +5,12 @@ import { LOG_STREAM_NAME, logGroupName } from './environment.ts';
 import { answerTooLarge, PAYLOAD_LIMIT, timedOut } from './function-errors.ts';
 import { type FunctionWorker, type RawResult, startFunctionWorker } from './function-worker.ts';
 import type { FunctionErrorPayload } from './types.ts';
+import { createWaitingCalls } from './waiting-calls.ts';
 
 /** Most invocations of one function that run at the same time; more wait their turn. */
 export const MAX_CONCURRENCY = 10;
 
-const IDLE_EXTRA = 30_000; // 30 seconds for workers beyond the first
+const IDLE_EXTRA = 10_000; // 10 seconds for workers beyond the first
 const IDLE_LAST = 300_000; // 5 minutes for the only one
 const INIT_PATIENCE = 10_000; // 10 seconds, Lambda's own limit of the init phase
 
@@ -26,32 +27,38 @@ interface PoolOptions {
   readonly log: Log;
 }
 
-/** Starts a worker when none is idle, keeps finished ones warm and ends them when they stay idle. */
+/** Starts a worker when none is free in time, keeps finished ones warm and ends them when they stay idle. */
 export function createFunctionPool(lambda: LambdaFunction, options: PoolOptions): FunctionPool {
   const { clock, log } = options;
   const workers = new Set<FunctionWorker>();
   const idle: { readonly worker: FunctionWorker; readonly cancel: () => void }[] = [];
-  const waiting: ((worker: FunctionWorker) => void)[] = [];
+  let starting = 0;
 
   const begin = (): FunctionWorker => {
     const worker = startFunctionWorker(lambda, options.env, log);
     workers.add(worker);
+    starting += 1;
+    void worker.ready().then(() => (starting -= 1));
     return worker;
   };
+  const waiting = createWaitingCalls({
+    clock,
+    isStarting: () => starting > 0,
+    canGrow: () => workers.size < MAX_CONCURRENCY,
+    grow: begin,
+  });
   const acquire = async (): Promise<FunctionWorker> => {
     for (let warm = idle.pop(); warm; warm = idle.pop()) {
       warm.cancel();
       if (warm.worker.alive) return warm.worker;
       workers.delete(warm.worker); // ended by itself between two invocations
     }
-    if (workers.size < MAX_CONCURRENCY) return begin();
-    return await new Promise((resolve) => waiting.push(resolve));
+    return workers.size === 0 ? begin() : await waiting.wait();
   };
   const release = (worker: FunctionWorker): void => {
     if (!worker.alive) workers.delete(worker);
-    const next = waiting.shift();
-    if (next) next(worker.alive ? worker : begin());
-    if (next || !worker.alive) return;
+    const isTaken = waiting.give(() => (worker.alive ? worker : begin()));
+    if (isTaken || !worker.alive) return;
     const patience = workers.size > 1 ? IDLE_EXTRA : IDLE_LAST;
     const cancel = clock.after(patience, () => {
       idle.splice(
@@ -76,6 +83,7 @@ export function createFunctionPool(lambda: LambdaFunction, options: PoolOptions)
       }
     },
     async stop() {
+      waiting.stop();
       for (const { cancel } of idle.splice(0)) cancel();
       await Promise.all([...workers].map((worker) => worker.end()));
       workers.clear();

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createCredentialStore } from '../../../local/shared/credentials.ts';
 import { codeFolder, lambdaFunction, recordingLog } from './builders.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
 import { lambdaHost } from './harness.ts';
 
 describe('handlers', () => {
@@ -179,6 +180,38 @@ describe('workers', () => {
     await host.invoke('hello', {});
     expect(await host.invoke('hello', {})).toEqual({ ok: true, payload: 2 });
   });
+
+  test('calls at the same time, each short: one worker answers them in turn', async () => {
+    const clock = createFakeClock(); // stands still: nobody waits long
+    const host = lambdaHost([lambdaFunction(counting)], { clock });
+    const results = await Promise.all(Array.from({ length: 25 }, () => host.invoke('hello', {})));
+    const counts = results.map((result) => (result.ok ? result.payload : result.error));
+    expect(counts).toEqual(Array.from({ length: 25 }, (_, index) => index + 1));
+  });
+
+  test('a call that waits for a busy worker: gets one of its own after a while', async () => {
+    // Neither handler returns before the other runs too.
+    const source = `
+      const channel = new BroadcastChannel('beside');
+      const met = new Promise((resolve) => {
+        channel.onmessage = ({ data }) => {
+          if (data === 'anybody?') channel.postMessage('here');
+          resolve('met');
+        };
+      });
+      export const handler = async () => {
+        channel.postMessage('anybody?');
+        const outcome = await met;
+        channel.unref();
+        return outcome;
+      };`;
+    const host = lambdaHost([lambdaFunction(source, { timeout: 60 })]);
+    const both = await Promise.all([host.invoke('hello', {}), host.invoke('hello', {})]);
+    expect(both).toEqual([
+      { ok: true, payload: 'met' },
+      { ok: true, payload: 'met' },
+    ]);
+  }, 120_000);
 
   test('calls at the same time: run beside each other, 10 at most, and all are answered', async () => {
     const source = `
