@@ -18,8 +18,9 @@ import type { Mailbox } from './mailbox.ts';
 import { createPools } from './pool.ts';
 import type { Pools } from './pool.ts';
 import { authorizeRoute } from './routes/authorize.ts';
+import { confirmUserRoute } from './routes/confirm-user.ts';
 import { awsJsonRoute } from './routes/aws-json.ts';
-import { loginRoute } from './routes/login.ts';
+import { hostedPageRoutes } from './routes/hosted-pages.ts';
 import { logoutRoute } from './routes/logout.ts';
 import { mailboxRoute } from './routes/mailbox.ts';
 import { revokeRoute } from './routes/revoke.ts';
@@ -76,7 +77,10 @@ export function createCognito(
     challenges: createChallenges(clock),
     attempts: createAttempts(clock),
     codeRate: createCodeRate(clock),
-    hosted: { browsers: createExpiring(clock), grants: createExpiring(clock) },
+    hosted: {
+      ...{ browsers: createExpiring(clock), codes: createExpiring(clock) },
+      newcomers: createExpiring(clock),
+    },
     keysOf: (pool) => keysOf(pool.id),
   };
   const cleanUp = () => {
@@ -105,8 +109,8 @@ export function createCognito(
     // eslint-disable-next-line @typescript-eslint/require-await -- Service is asynchronous
     async reset() {
       services.mailbox.clear();
-      services.hosted.browsers.clear();
-      services.hosted.grants.clear();
+      const { browsers, codes, newcomers } = services.hosted;
+      for (const remembered of [browsers, codes, newcomers]) remembered.clear();
       services.store.clear();
       followTemplates(services.store, pools, clock.now());
     },
@@ -118,7 +122,8 @@ function routesOf(services: Services): HttpRoute[] {
     awsJsonRoute(services),
     ...wellKnownRoutes(services),
     authorizeRoute(services),
-    loginRoute(services),
+    ...hostedPageRoutes(services),
+    confirmUserRoute(services),
     logoutRoute(services),
     tokenRoute(services),
     userInfoRoute(services),

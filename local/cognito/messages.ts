@@ -49,9 +49,11 @@ export interface CodeDeliveryDetails {
 export async function sendMessage(services: Services, message: Outgoing): Promise<void> {
   const template = { ...templateOf(message), ...(await customTemplate(services, message)) };
   const email = message.medium === 'EMAIL';
+  const link = confirmationLink(services, message);
   const fill = (text: string) =>
     text
       .replaceAll('{####}', message.code)
+      .replaceAll(linkForm, (_form, label: string) => `<a href="${link}">${label}</a>`)
       .replaceAll('{username}', message.user.attributes.get('email') ?? message.user.username);
   services.mailbox.add({
     at: new Date(services.clock.now()).toISOString(),
@@ -96,13 +98,33 @@ export function maskAddress(address: string): string {
   return `${name.charAt(0)}***@${domain.charAt(0)}***`;
 }
 
+// `{##Verify Email##}` becomes a link with that text.
+const linkForm = /\{##([^#]+)##\}/g;
+const defaultLink = '{##Verify Email##}';
+
+/** Whether the message of a sign-up has a link in place of a code. */
+function confirmsByLink({ pool, reason, medium }: Outgoing): boolean {
+  const { DefaultEmailOption } = recordOf(pool.properties['VerificationMessageTemplate']);
+  const signUp = reason === 'SignUp' || reason === 'ResendCode';
+  return signUp && medium === 'EMAIL' && DefaultEmailOption === 'CONFIRM_WITH_LINK';
+}
+
+/** Leads to `/confirmUser`. */
+function confirmationLink({ baseUrl }: Services, { client, user, code }: Outgoing): string {
+  const query = new URLSearchParams({
+    ...{ client_id: client?.clientId ?? '', user_name: user.username, confirmation_code: code },
+  });
+  return `${baseUrl}/confirmUser?${query.toString().replaceAll('&', '&amp;')}`;
+}
+
 interface Template {
   readonly emailSubject: string;
   readonly emailMessage: string;
   readonly smsMessage: string;
 }
 
-function templateOf({ pool, reason }: Outgoing): Template {
+function templateOf(message: Outgoing): Template {
+  const { pool, reason } = message;
   const invitation = recordOf(
     recordOf(pool.properties['AdminCreateUserConfig'])['InviteMessageTemplate'],
   );
@@ -122,6 +144,14 @@ function templateOf({ pool, reason }: Outgoing): Template {
   const text = 'Your confirmation code is {####}.';
   const first = (...values: unknown[]) => values.map(textOf).find((value) => value !== null);
   const { properties } = pool;
+  if (confirmsByLink(message)) {
+    const byLink = `Please click the link below to verify your email address. ${defaultLink}`;
+    return {
+      emailSubject: first(verification['EmailSubjectByLink']) ?? 'Your verification link',
+      emailMessage: first(verification['EmailMessageByLink']) ?? byLink,
+      smsMessage: text,
+    };
+  }
   return {
     emailSubject:
       first(verification['EmailSubject'], properties['EmailVerificationSubject']) ??
@@ -132,16 +162,15 @@ function templateOf({ pool, reason }: Outgoing): Template {
   };
 }
 
-async function customTemplate(
-  services: Services,
-  { pool, client, user, reason, clientMetadata }: Outgoing,
-): Promise<Partial<Template>> {
+async function customTemplate(services: Services, message: Outgoing): Promise<Partial<Template>> {
+  const { pool, client, user, reason, clientMetadata } = message;
   const response = await services.triggers.call({
     ...{ pool, trigger: 'CustomMessage', source: `CustomMessage_${reason}` },
     ...{ userName: user.username, clientId: client?.clientId ?? null },
     request: {
       userAttributes: eventAttributes(pool, user),
       codeParameter: '{####}',
+      ...(confirmsByLink(message) ? { linkParameter: defaultLink } : {}),
       usernameParameter: reason === 'AdminCreateUser' ? '{username}' : null,
       ...(Object.keys(clientMetadata).length > 0 ? { clientMetadata } : {}),
     },

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { decodeJwt, errors, jwtVerify, SignJWT } from 'jose';
 
 import type { UserPoolClient } from '../assembly/model.ts';
@@ -40,6 +40,8 @@ export interface TokenRequest {
   readonly nonce?: string | undefined;
   /** Milliseconds; when the user signed in. @default now */
   readonly authTime?: number;
+  /** Whether a refresh token comes along. @default true */
+  readonly refreshable?: boolean;
 }
 
 /** A caller who holds a good access token. */
@@ -58,7 +60,7 @@ export const userScope = 'aws.cognito.signin.user.admin';
 export async function startSession(
   services: Services,
   request: TokenRequest,
-): Promise<AuthenticationResult> {
+): Promise<{ readonly session: Session; readonly result: AuthenticationResult }> {
   const now = services.clock.now();
   const session: Session = {
     id: randomUUID(),
@@ -71,11 +73,13 @@ export async function startSession(
     revoked: false,
   };
   const claims = await claimsFor(services, request, session);
-  const refreshToken = newRefreshToken();
+  const refreshToken = request.refreshable === false ? null : newRefreshToken();
   // The trigger may have taken its time: a user removed meanwhile gets nothing.
   requireActive(services, request.user);
   services.store.sessions.start(session, refreshToken);
-  return { ...(await sign(services, request, claims)), RefreshToken: refreshToken };
+  const signed = await sign(services, request, claims);
+  const result = refreshToken === null ? signed : { ...signed, RefreshToken: refreshToken };
+  return { session, result };
 }
 
 /** Issues new ID and access tokens of a session. */
@@ -200,13 +204,21 @@ async function sign(
   claims: TokenClaims,
 ): Promise<AuthenticationResult> {
   const keys = services.keysOf(request.pool);
+  const access = await signJwt(keys.access, claims.access);
   const nonce = request.nonce === undefined ? {} : { nonce: request.nonce };
+  const hosted = request.source === 'TokenGeneration_HostedAuth';
+  const hash = hosted ? { at_hash: accessTokenHash(access) } : {};
   return {
-    AccessToken: await signJwt(keys.access, claims.access),
+    AccessToken: access,
     ExpiresIn: request.client.accessTokenValidity,
-    IdToken: await signJwt(keys.id, { ...claims.id, ...nonce }),
+    IdToken: await signJwt(keys.id, { ...claims.id, ...hash, ...nonce }),
     TokenType: 'Bearer',
   };
+}
+
+/** OpenID Connect Core section 3.1.3.6: the left half of the token's SHA-256. */
+function accessTokenHash(token: string): string {
+  return createHash('sha256').update(token).digest().subarray(0, 16).toString('base64url');
 }
 
 function signJwt(key: SigningKey, claims: Claims): Promise<string> {

@@ -2,6 +2,7 @@ import type { UserPoolClient } from '../../assembly/model.ts';
 import { requireAttributes } from '../attributes.ts';
 import { addUser } from '../directory.ts';
 import { invalidParameter, notAuthorized } from '../errors.ts';
+import type { CodeDeliveryDetails } from '../messages.ts';
 import { checkPassword } from '../passwords.ts';
 import type { Pool } from '../pool.ts';
 import type { Services } from '../services.ts';
@@ -21,6 +22,13 @@ export interface Registration {
   readonly clientMetadata: Readonly<Record<string, string>>;
 }
 
+/** Answer of SignUp. */
+export interface Registered {
+  readonly UserConfirmed: boolean;
+  readonly UserSub: string;
+  readonly CodeDeliveryDetails?: CodeDeliveryDetails;
+}
+
 /**
  * SignUp: adds an unconfirmed user and sends the code, or a confirmed one if the PreSignUp trigger says so.
  * @throws CognitoError
@@ -28,7 +36,7 @@ export interface Registration {
 export async function registerUser(
   services: Services,
   registration: Registration,
-): Promise<Record<string, unknown>> {
+): Promise<Registered> {
   const { pool, client, username, password, clientMetadata } = registration;
   if (pool.adminCreateUserOnly) throw notAuthorized('SignUp is not permitted for this user pool');
   checkPassword(pool.passwordPolicy, password, 'sign-up');

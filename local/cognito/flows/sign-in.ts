@@ -190,10 +190,8 @@ export async function finish(
     return { ChallengeParameters: {} };
   }
   const request = { pool, client, clientMetadata, user: current, source };
-  return {
-    ChallengeParameters: {},
-    AuthenticationResult: await startSession(services, request),
-  };
+  const { result } = await startSession(services, request);
+  return { ChallengeParameters: {}, AuthenticationResult: result };
 }
 
 function askNewPassword(services: Services, caller: Caller, user: User): AuthAnswer {

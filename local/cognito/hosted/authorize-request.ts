@@ -30,9 +30,9 @@ export function readAuthorizeRequest(services: Services, query: URLSearchParams)
   const state = query.get('state');
   const refuse = (code: string, message: string) =>
     new AuthorizeRefusal(code, message, redirectTo(redirectUri, { error: code, state }));
-  requireResponseType(client, query, refuse);
+  const responseType = requireResponseType(client, query, refuse);
   return {
-    ...{ pool, client, redirectUri, state },
+    ...{ pool, client, responseType, redirectUri, state },
     scope: requireScope(client, query.get('scope'), refuse),
     codeChallenge: requireChallenge(query, refuse),
     nonce: query.get('nonce'),
@@ -97,10 +97,14 @@ function requireRedirectUri(client: UserPoolClient, query: URLSearchParams): str
   );
 }
 
-function requireResponseType(client: UserPoolClient, query: URLSearchParams, refuse: Refuse): void {
+function requireResponseType(
+  client: UserPoolClient,
+  query: URLSearchParams,
+  refuse: Refuse,
+): 'code' | 'token' {
   const type = query.get('response_type');
   if (type !== 'code' && type !== 'token') {
-    throw refuse('invalid_request', 'response_type must be code.');
+    throw refuse('invalid_request', 'response_type must be code or token.');
   }
   const providers = client.properties['SupportedIdentityProviders'];
   const offersPassword = providers === undefined || listOf(providers).includes('COGNITO');
@@ -108,13 +112,11 @@ function requireResponseType(client: UserPoolClient, query: URLSearchParams, ref
   if (!offersPassword || !client.allowedOAuthFlows.includes(flow)) {
     throw refuse('unauthorized_client', `The client may not use the flow ${flow}.`);
   }
-  if (type === 'token') {
-    throw refuse('unsupported_response_type', 'The implicit flow is not played here; use code.');
-  }
   const provider = query.get('identity_provider') ?? query.get('idp_identifier');
   if (provider !== null && provider !== 'COGNITO') {
     throw refuse('invalid_request', 'Other identity providers are not played here.');
   }
+  return type;
 }
 
 const needOpenid = new Set(['email', 'phone', 'profile']);

@@ -1,11 +1,14 @@
 import type { UserPoolClient } from '../../assembly/model.ts';
 import type { Pool } from '../pool.ts';
+import type { Session } from '../store/sessions.ts';
 import type { Expiring } from './expiring.ts';
 
-/** A request for an authorization code that may be answered at its redirect URI. */
+/** A request for a code or for tokens that may be answered at its redirect URI. */
 export interface AuthorizeRequest {
   readonly pool: Pool;
   readonly client: UserPoolClient;
+  /** `token` is the implicit flow. */
+  readonly responseType: 'code' | 'token';
   readonly redirectUri: string;
   readonly state: string | null;
   /** Space-separated. */
@@ -36,8 +39,26 @@ export interface Grant {
   readonly authTime: number;
 }
 
-/** What the hosted pages remember. */
+/** An authorization code, remembered beyond its use. */
+export interface IssuedCode {
+  readonly grant: Grant;
+  /** Milliseconds. */
+  readonly goodUntil: number;
+  /** How often somebody came with it. */
+  offers: number;
+  /** What its tokens belong to. */
+  session: Session | null;
+}
+
+/** Somebody who gave the password of a sign-up that is not confirmed yet. */
+export interface Newcomer {
+  readonly clientId: string;
+  readonly userId: number;
+}
+
+/** What the hosted pages remember; in memory only. */
 export interface Hosted {
   readonly browsers: Expiring<BrowserSession>;
-  readonly grants: Expiring<Grant>;
+  readonly codes: Expiring<IssuedCode>;
+  readonly newcomers: Expiring<Newcomer>;
 }

@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 
+import { redeemCode, settleCode } from '../hosted/authorization-codes.ts';
 import type { Services } from '../services.ts';
 import type { Grant } from '../hosted/types.ts';
 import { sameText } from '../secret-hash.ts';
 import { requireActive, startSession } from '../tokens.ts';
 import { OAuthError } from './oauth.ts';
 import type { ClientRequest } from './oauth.ts';
-import { tokenAnswer } from './token-answer.ts';
+import { asksForId, tokenAnswer } from './token-answer.ts';
 
 /**
  * The grant `authorization_code`: a code is good once, for its client, its redirect URI and its code verifier.
+ * When it comes again, the tokens it gave end.
  * @throws OAuthError invalid_request, invalid_grant
  */
 export async function authorizationCode(
@@ -18,24 +20,33 @@ export async function authorizationCode(
 ): Promise<object> {
   const code = form.get('code');
   if (code === null) throw new OAuthError('invalid_request', 'code is missing');
-  const grant = services.hosted.grants.take(code);
-  const good =
-    grant?.clientId === client.clientId &&
-    grant.redirectUri === form.get('redirect_uri') &&
-    verifierMatches(grant, form.get('code_verifier'));
-  const user = good ? services.store.users.byId(grant.userId) : null;
-  if (!good || user === null || user.status !== 'CONFIRMED') {
-    throw new OAuthError(
-      'invalid_grant',
-      'The code is unknown, used, expired, or was made for another request',
-    );
-  }
-  const result = await startSession(services, {
+  const issued = redeemCode(services, code);
+  if (issued === null || !fits(issued.grant, client.clientId, form)) throw badCode();
+  const { grant } = issued;
+  const user = services.store.users.byId(grant.userId);
+  if (user?.status !== 'CONFIRMED') throw badCode();
+  const { session, result } = await startSession(services, {
     ...{ pool, client, user: requireActive(services, user), clientMetadata: {} },
     ...{ source: 'TokenGeneration_HostedAuth', scope: grant.scope, authTime: grant.authTime },
     nonce: grant.nonce ?? undefined,
   });
-  return tokenAnswer(result, grant.scope);
+  if (!settleCode(services, issued, session)) throw badCode();
+  return tokenAnswer(result, asksForId(grant.scope));
+}
+
+function fits(grant: Grant, clientId: string, form: URLSearchParams): boolean {
+  return (
+    grant.clientId === clientId &&
+    grant.redirectUri === form.get('redirect_uri') &&
+    verifierMatches(grant, form.get('code_verifier'))
+  );
+}
+
+function badCode(): OAuthError {
+  return new OAuthError(
+    'invalid_grant',
+    'The code is unknown, used, expired, or was made for another request',
+  );
 }
 
 /** RFC 7636 section 4.6; a verifier without a challenge means that somebody took the challenge away. */

@@ -3,41 +3,43 @@ import type { ServerResponse } from 'node:http';
 import type { HttpRoute } from '../../shared/http-route.ts';
 import { AuthorizeRefusal, readAuthorizeRequest, redirectTo } from '../hosted/authorize-request.ts';
 import { browserUser } from '../hosted/cookies.ts';
-import { issueCode } from '../hosted/issue-code.ts';
-import { refusalPage } from '../hosted/pages.ts';
+import { answerAuthorize } from '../hosted/answer-authorize.ts';
+import { refusalPage } from '../hosted/page.ts';
 import type { Services } from '../services.ts';
 import { redirect, sendHtml } from './http.ts';
 import { onOwnHost } from './hosts.ts';
 
 /**
- * `/oauth2/authorize`: a code at once for a browser that is signed in, otherwise `/login`.
+ * `/oauth2/authorize`: a code (or tokens) at once for a browser that is signed in, otherwise `/login`.
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html
  */
 export function authorizeRoute(services: Services): HttpRoute {
   return onOwnHost(services, {
     name: 'cognito authorize endpoint',
     matches: (request, url) => request.method === 'GET' && url.pathname === '/oauth2/authorize',
-    handle(request, response, url) {
-      answerRefusals(response, () => {
+    handle: (request, response, url) =>
+      answerRefusals(response, async () => {
         const asked = readAuthorizeRequest(services, url.searchParams);
         const signedIn = browserUser(services, asked.pool, request);
         if (signedIn !== null && asked.prompt !== 'login') {
-          redirect(response, issueCode(services, asked, signedIn.session));
+          redirect(response, await answerAuthorize(services, asked, signedIn));
         } else if (asked.prompt === 'none') {
           const { redirectUri, state } = asked;
           redirect(response, redirectTo(redirectUri, { error: 'login_required', state }));
         } else {
           redirect(response, `/login${url.search}`);
         }
-      });
-    },
+      }),
   });
 }
 
 /** Runs `work`; a refusal goes to the client's redirect URI, or to nobody but the person in front. */
-export function answerRefusals(response: ServerResponse, work: () => void): void {
+export async function answerRefusals(
+  response: ServerResponse,
+  work: () => Promise<void> | void,
+): Promise<void> {
   try {
-    work();
+    await work();
   } catch (error) {
     answerRefusal(response, error);
   }

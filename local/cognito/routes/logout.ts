@@ -18,14 +18,13 @@ export function logoutRoute(services: Services): HttpRoute {
   return onOwnHost(services, {
     name: 'cognito logout endpoint',
     matches: (request, url) => request.method === 'GET' && url.pathname === '/logout',
-    handle(request, response, url) {
+    handle: (request, response, url) =>
       answerRefusals(response, () => {
         const { pool } = requireHostedClient(services, url.searchParams);
         const target = afterLogout(services, url);
         response.setHeader('set-cookie', signOutBrowser(services, pool, request));
         redirect(response, target);
-      });
-    },
+      }),
   });
 }
 

@@ -1,11 +1,11 @@
 import type { HttpRoute } from '../../shared/http-route.ts';
 import { refresh } from '../flows/refresh.ts';
 import type { Services } from '../services.ts';
-import { signMachineToken } from '../tokens.ts';
+import { signMachineToken, userScope } from '../tokens.ts';
 import { authorizationCode } from './authorization-code.ts';
 import { answerOAuth, OAuthError, readClientRequest } from './oauth.ts';
 import type { ClientRequest } from './oauth.ts';
-import { tokenAnswer } from './token-answer.ts';
+import { asksForId, tokenAnswer } from './token-answer.ts';
 
 type Grant = (services: Services, request: ClientRequest) => Promise<object>;
 
@@ -69,5 +69,7 @@ async function refreshToken(
   const caller = { pool, client, clientMetadata: {}, admin: false };
   const found = services.store.sessions.findRefreshToken(token);
   const result = await refresh(services, caller, token);
-  return tokenAnswer(result, found?.session.scope ?? '');
+  const scope = found?.session.scope ?? '';
+  // A sign-in by the API has this one scope and an ID token all the same.
+  return tokenAnswer(result, scope === userScope || asksForId(scope));
 }

@@ -39,7 +39,7 @@ function configuration(services: Services, pool: Pool): object {
     id_token_signing_alg_values_supported: ['RS256'],
     issuer: pool.issuer,
     jwks_uri: `${baseUrl}/${pool.id}/.well-known/jwks.json`,
-    response_types_supported: ['code'],
+    response_types_supported: ['code', 'token'],
     revocation_endpoint: `${baseUrl}/oauth2/revoke`,
     scopes_supported: ['openid', 'email', 'phone', 'profile'],
     subject_types_supported: ['public'],

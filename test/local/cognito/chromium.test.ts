@@ -124,7 +124,7 @@ describe.skipIf(missing)('clients in Chromium', () => {
     });
     const query = authorizeQuery({ redirect_uri: `${app}/callback`, code_challenge: challenge });
     await page.goto(`${url}/oauth2/authorize?${query}`);
-    await page.getByLabel('User name').fill('ann@example.com');
+    await page.getByLabel('Email').fill('ann@example.com');
     await page.getByLabel('Password').fill(password);
     await page.getByRole('button').click();
     await page.waitForURL(`${app}/callback?**`);

@@ -1,0 +1,84 @@
+import { escapeHtml } from '../routes/http.ts';
+import { field, formPage, hidden, linkTo } from './page.ts';
+import type { PageContext } from './page.ts';
+
+const path = '/login';
+
+/** The first page: user name and password. */
+export function passwordPage(context: PageContext, username: string): string {
+  return formPage(context, {
+    ...{ title: 'Sign in', path },
+    fields: [
+      hidden('step', 'password'),
+      field('username', context.nameLabel, 'text', 'username', username),
+      field('password', 'Password', 'password', 'current-password'),
+    ],
+    below: [
+      linkTo(context, '/forgotPassword', 'Forgot your password?'),
+      ...(context.selfSignUp ? [linkTo(context, '/signup', 'Sign up')] : []),
+    ],
+  });
+}
+
+/** The page of an invited user. */
+export function newPasswordPage(
+  context: PageContext,
+  known: {
+    readonly username: string;
+    readonly session: string;
+    readonly required: readonly string[];
+  },
+): string {
+  const attributes = known.required.map((name) =>
+    field(`userAttributes.${name}`, name, 'text', 'off'),
+  );
+  return formPage(context, {
+    ...{ title: 'Change your password', path },
+    fields: [
+      ...place('NEW_PASSWORD_REQUIRED', known),
+      '<p>Choose a password of your own.</p>',
+      field('newPassword', 'New password', 'password', 'new-password'),
+      ...attributes,
+    ],
+  });
+}
+
+/** The page that asks for a code of the authenticator app. */
+export function totpPage(
+  context: PageContext,
+  known: { readonly username: string; readonly session: string },
+): string {
+  return formPage(context, {
+    ...{ title: 'Enter a code', path },
+    fields: [
+      ...place('SOFTWARE_TOKEN_MFA', known),
+      field('code', 'Code of your authenticator app', 'text', 'one-time-code'),
+    ],
+  });
+}
+
+/** The page that sets an authenticator app up. */
+export function totpSetupPage(
+  context: PageContext,
+  known: { readonly username: string; readonly session: string; readonly secret: string },
+): string {
+  return formPage(context, {
+    ...{ title: 'Set up an authenticator app', path },
+    fields: [
+      ...place('MFA_SETUP', known),
+      `<p>Add this key to your authenticator app, then enter its code: <code>${escapeHtml(known.secret)}</code></p>`,
+      field('code', 'Code', 'text', 'one-time-code'),
+    ],
+  });
+}
+
+function place(
+  step: string,
+  known: { readonly username: string; readonly session: string },
+): readonly string[] {
+  return [
+    hidden('step', step),
+    hidden('username', known.username),
+    hidden('session', known.session),
+  ];
+}
