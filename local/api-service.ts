@@ -7,7 +7,7 @@ import { createGraphqlRoute } from './gateway/index.ts';
 import type { UpgradeRoute } from './gateway/index.ts';
 import { createGraphqlEngine } from './graphql/index.ts';
 import { createRealtime, createUpgradeHandler } from './realtime/index.ts';
-import { createFieldResolvers } from './resolve/index.ts';
+import { createApiCache, createFieldResolvers } from './resolve/index.ts';
 import type { HttpRoute } from './shared/http-route.ts';
 import type { Service } from './shared/service.ts';
 
@@ -32,7 +32,8 @@ export function createApi(api: GraphqlApi, options: ApiOptions): ApiService {
   const { clock, log } = options;
   const dataSources = createDataSources(api, options);
   const runtime = createRuntime({ clock, log });
-  const resolvers = createFieldResolvers(api, { runtime, dataSources, log });
+  const cache = api.cache && createApiCache(api.cache, { schema: api.schema, clock });
+  const resolvers = createFieldResolvers(api, { runtime, dataSources, cache, log });
   const authenticator = createAuthenticator(api, options);
   const authenticate = (request: AuthRequest) => authenticator.authenticate(request);
   const realtime = createRealtime(api, {
@@ -46,6 +47,7 @@ export function createApi(api: GraphqlApi, options: ApiOptions): ApiService {
     resolvers,
     authorizeField: createFieldAuthorizer(api),
     publisher: realtime.publisher,
+    evict: cache && ((eviction) => cache.evict(eviction)),
     clock,
     log,
   });

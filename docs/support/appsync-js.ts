@@ -33,19 +33,19 @@ const REMARKS: Readonly<Record<string, Remarks>> = {
       'test/fixtures',
     ],
     sign: lastPart,
-    partly: {
-      'extensions.evictFromApiCache':
-        'Taken, and does nothing: there is no cache, and the answer has no `apiCacheEntriesDeleted`.',
-    },
     notes: {
+      'extensions.evictFromApiCache': 'In mutations; `apiCacheEntriesDeleted` counts what went.',
       'util.rds.toJsonObject': 'RDS data sources are not run.',
       'util.transform.toElasticsearchQueryDSL': 'OpenSearch data sources are not run.',
     },
   },
   '@aws-appsync/utils/dynamodb': {
-    tests: ['test/local/appsync-js/modules/dynamodb.test.ts', 'test/fixtures/notes'],
+    tests: [
+      'test/local/appsync-js/modules/dynamodb.test.ts',
+      'test/local/resolve/conflicts.test.ts',
+      'test/fixtures/notes',
+    ],
     sign: lastPart,
-    partly: { sync: 'Makes the request; no data source runs it.' },
   },
   '@aws-appsync/utils/rds': {
     tests: ['test/local/appsync-js/modules/rds.test.ts'],

@@ -29,15 +29,22 @@ const OTHER_TRIGGERS = ['CustomEmailSender', 'CustomSMSSender', 'InboundFederati
 
 /** Pages and endpoints of a pool's domain, here at the gateway. */
 const ENDPOINTS: Readonly<Record<string, string>> = {
-  '/oauth2/authorize': 'Code with PKCE (S256); `prompt` is `none` or `login`.',
+  '/oauth2/authorize':
+    'Code with PKCE (S256), or tokens (`response_type=token`); `prompt` is `none` or `login`.',
   '/login': 'Password, new password, TOTP and its set-up.',
+  '/signup': 'Where the pool lets people sign themselves up.',
+  '/confirm': 'The code of a sign-up; then the person is signed in.',
+  '/resendcode': '',
+  '/confirmUser': 'The link in the message, for pools with `CONFIRM_WITH_LINK`.',
+  '/forgotPassword': '',
+  '/confirmForgotPassword': '',
   '/logout': '',
   '/oauth2/token': '',
   '/oauth2/userInfo': '',
   '/oauth2/revoke': '',
 };
 
-const OTHER_ENDPOINTS = ['/signup', '/forgotPassword', '/oauth2/idpresponse', '/saml2/idpresponse'];
+const OTHER_ENDPOINTS = ['/passkeys/add', '/oauth2/idpresponse', '/saml2/idpresponse'];
 
 const OTHER_FLOWS = ['USER_AUTH'];
 
@@ -114,11 +121,11 @@ export function cognito(): Section {
         rowsOf([...Object.keys(ENDPOINTS), ...OTHER_ENDPOINTS], {
           tests: TESTS,
           notes: ENDPOINTS,
-          not: refused(OTHER_ENDPOINTS, 'Not served: use the API actions.'),
+          not: refused(OTHER_ENDPOINTS, 'Not served.'),
         }),
       ),
       supportTable('grant of `/oauth2/token`', rowsOf(Object.keys(grants), { tests: TESTS })),
-      'The pages need an `AWS::Cognito::UserPoolDomain` in the template and answer only under `localhost`, `127.0.0.1`, `[::1]` and the configured host. The implicit flow is refused.',
+      'The pages and `/oauth2/authorize` need an `AWS::Cognito::UserPoolDomain` in the template and answer only under `localhost`, `127.0.0.1`, `[::1]` and the configured host. `/oauth2/token`, `/oauth2/userInfo` and `/oauth2/revoke` answer under any: they trust no cookie, only what the request carries.',
       'Not there: identity pools, other identity providers, devices, SMS and e-mail as second factor, passkeys, threat protection.',
     ],
   };

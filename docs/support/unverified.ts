@@ -65,6 +65,25 @@ export const INFERENCES: Readonly<Record<string, readonly Inference[]>> = {
     ],
   ]),
   ...DATA_SOURCES,
+  Caching: from('local/', [
+    [
+      'handlers of a resolver whose result is cached',
+      'do not run; stash, headers and errors of the first run are not repeated',
+      'resolve/api-cache.ts',
+    ],
+    [
+      'FULL_REQUEST_CACHING of a field below the root',
+      'its source is part of the key, as without caching keys',
+      'resolve/api-cache.ts',
+    ],
+    ['resolvers of mutation and subscription fields', 'are never cached', 'resolve/api-cache.ts'],
+    ['a result with an error beside it', 'is not cached', 'resolve/api-cache.ts'],
+    [
+      '`apiCacheEntriesDeleted` when no entry went',
+      'absent; the entries go when the mutation is done',
+      'graphql/engine.ts',
+    ],
+  ]),
   'Direct Lambda resolvers': from('local/resolve/', [
     [
       'a plain `Error`',
@@ -184,6 +203,33 @@ export const INFERENCES: Readonly<Record<string, readonly Inference[]>> = {
       'routes/authorization-code.ts',
     ],
     ['a code offered with wrong parameters', 'is used up', 'routes/authorization-code.ts'],
+    [
+      'a code offered a second time',
+      '`invalid_grant`, and the tokens of the first time end (RFC 6749, section 4.1.2)',
+      'hosted/authorization-codes.ts',
+    ],
+    [
+      'a PreTokenGeneration trigger that fails in the implicit flow',
+      '`error=invalid_request` with the text in `error_description`, behind `?`',
+      'hosted/answer-authorize.ts',
+    ],
+    ['`at_hash`', 'in ID tokens of the pages, not in refreshed ones', 'tokens.ts'],
+    [
+      'a person who confirms a sign-up on the pages',
+      'is signed in for an hour after the password was given, otherwise led to `/login`',
+      'hosted/account-steps.ts',
+    ],
+    [
+      'a refresh token that rotation has replaced, after its grace',
+      '`RefreshTokenReuseException`, as documented, with a text of ours; the new token stays good',
+      'flows/refresh.ts',
+    ],
+    ['texts of `SerializationException`', 'those that AWS’s JSON services share', 'shape.ts'],
+    [
+      'which values a validation error shows',
+      'all but those the API’s model marks sensitive; the client id, although marked, is shown',
+      'shape.ts',
+    ],
     [
       'revoking the refresh token of another client',
       '`unauthorized_client`, and the token stays good',

@@ -87,11 +87,14 @@ export interface Effects {
   readonly subscriptionInvalidationFilter: SubscriptionFilter | null;
   readonly invalidations: readonly SubscriptionInvalidation[];
   readonly responseHeaders: Readonly<Record<string, string>>;
-  readonly cacheEvictions: readonly {
-    readonly typeName: string;
-    readonly fieldName: string;
-    readonly keyValuePair: Readonly<Record<string, unknown>>;
-  }[];
+  readonly cacheEvictions: readonly CacheEviction[];
+}
+
+/** What extensions.evictFromApiCache was given. */
+export interface CacheEviction {
+  readonly typeName: string;
+  readonly fieldName: string;
+  readonly keyValuePair: Readonly<Record<string, unknown>>;
 }
 
 /** spec/realtime.md section 6. Entries of filterGroup are ORed, filters of one entry ANDed. */

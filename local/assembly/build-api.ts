@@ -25,6 +25,7 @@ export function buildApi(api: ApiPart, parts: Parts): GraphqlApi {
     ...api,
     schema: own(parts.schemas).join('\n'),
     apiKeys: own(parts.apiKeys),
+    cache: own(parts.caches)[0],
     dataSources,
     resolvers,
   };

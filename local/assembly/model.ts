@@ -54,8 +54,25 @@ export interface GraphqlApi extends Origin {
   readonly queryDepthLimit: number;
   /** 0: 10,000. */
   readonly resolverCountLimit: number;
+  /** Absent: nothing is cached. */
+  readonly cache?: ApiCaching;
   readonly dataSources: ReadonlyMap<string, DataSourceConfig>;
   readonly resolvers: readonly ResolverConfig[];
+}
+
+/** An AWS::AppSync::ApiCache. */
+export interface ApiCaching {
+  readonly behavior: 'FULL_REQUEST_CACHING' | 'PER_RESOLVER_CACHING' | 'OPERATION_LEVEL_CACHING';
+  /** Seconds. */
+  readonly ttl: number;
+}
+
+/** CachingConfig of a resolver; only looked at with PER_RESOLVER_CACHING. */
+export interface ResolverCaching {
+  /** Seconds. */
+  readonly ttl: number;
+  /** As in the template, `$context.arguments.id`; empty: arguments, source and identity. */
+  readonly keys: readonly string[];
 }
 
 export interface ApiKey {
@@ -150,6 +167,7 @@ export interface ResolverConfig extends Origin {
   readonly functions: readonly FunctionConfig[];
   /** 0: no batching. */
   readonly maxBatchSize: number;
+  readonly caching?: ResolverCaching;
   /** Absent: writes are not compared with the version that the caller knows. */
   readonly conflictDetection?: ConflictDetection;
 }

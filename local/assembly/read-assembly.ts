@@ -130,6 +130,7 @@ function emptyParts(): Parts {
     apis: [],
     schemas: [],
     apiKeys: [],
+    caches: [],
     dataSources: [],
     functionConfigs: [],
     resolvers: [],

@@ -1,4 +1,5 @@
 import type {
+  ApiCaching,
   ApiKey,
   DataSourceConfig,
   EventSourceMapping,
@@ -106,7 +107,10 @@ interface OfPool<T> {
   readonly part: T;
 }
 
-export type ApiPart = Omit<GraphqlApi, 'schema' | 'apiKeys' | 'dataSources' | 'resolvers'>;
+export type ApiPart = Omit<
+  GraphqlApi,
+  'schema' | 'apiKeys' | 'cache' | 'dataSources' | 'resolvers'
+>;
 
 export type ResolverPart = Omit<ResolverConfig, 'functions'> & {
   readonly functionIds: readonly string[];
@@ -134,6 +138,7 @@ export interface Parts {
   readonly apis: ApiPart[];
   readonly schemas: OfApi<string>[];
   readonly apiKeys: OfApi<ApiKey>[];
+  readonly caches: OfApi<ApiCaching>[];
   readonly dataSources: OfApi<DataSourceConfig>[];
   readonly functionConfigs: OfApi<FunctionConfig>[];
   readonly resolvers: OfApi<ResolverPart>[];

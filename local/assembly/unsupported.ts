@@ -3,7 +3,6 @@ export const CONSEQUENCES: Readonly<Record<string, string>> = {
   'AWS::ApiGateway::*': 'REST APIs are not served.',
   'AWS::ApiGatewayV2::*': 'HTTP and WebSocket APIs are not served.',
   'AWS::AppSync::Api': 'Event APIs are not served.',
-  'AWS::AppSync::ApiCache': 'Nothing is cached: every request runs its resolvers.',
   'AWS::AppSync::ChannelNamespace': 'Event APIs are not served.',
   'AWS::AppSync::DomainName': 'The API answers at the URL printed at start only.',
   'AWS::AppSync::DomainNameApiAssociation': 'The API answers at the URL printed at start only.',

@@ -8,6 +8,7 @@ import {
 } from 'graphql';
 import type { AuthProvider, GraphqlApi } from '../assembly/model.ts';
 import type { AuthenticationType, Caller, Identity } from '../shared/identity.ts';
+import { operationTypes } from '../shared/operation-types.ts';
 import { cognitoIssuer } from './modes/AMAZON_COGNITO_USER_POOLS.ts';
 
 /** Who may have one field: the modes and, for Cognito, the groups (null: any caller of the mode). */
@@ -33,7 +34,7 @@ export function createFieldAuthorizer(
 ): (caller: Caller, typeName: string, fieldName: string) => boolean {
   const document = parse(api.schema, { noLocation: true });
   const rules = readRules(document, api);
-  const rootTypes = rootTypesOf(document);
+  const rootTypes = new Set(Object.values(operationTypes(document)));
   const isDefaultProvider = defaultProviderCheck(api);
   return (caller, typeName, fieldName) => {
     // Introspection needs no more than valid credentials of any mode.
@@ -81,15 +82,6 @@ function readRules(document: DocumentNode, api: RuledApi): FieldRules {
     rules.set(typeName, new Map(ofType));
   }
   return rules;
-}
-
-function rootTypesOf({ definitions }: DocumentNode): ReadonlySet<string> {
-  const declared = definitions.flatMap((node) =>
-    node.kind === Kind.SCHEMA_DEFINITION || node.kind === Kind.SCHEMA_EXTENSION
-      ? (node.operationTypes ?? []).map(({ type }) => type.name.value)
-      : [],
-  );
-  return new Set(declared.length > 0 ? declared : ['Query', 'Mutation', 'Subscription']);
 }
 
 function objectTypes(

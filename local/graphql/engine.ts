@@ -1,4 +1,5 @@
 import { isObjectType, type GraphQLSchema } from 'graphql';
+import type { CacheEviction } from '../appsync-js/types.ts';
 import type { GraphqlApi } from '../assembly/model.ts';
 import type { Publisher, SubscriptionPlan } from '../realtime/types.ts';
 import type { FieldResolver } from '../resolve/types.ts';
@@ -9,6 +10,7 @@ import type { Log } from '../shared/log.ts';
 import { createDocuments, type ParsedDocument } from './documents.ts';
 import { Execution, type ExecutionOptions } from './execution.ts';
 import { limits } from './limits.ts';
+import { createOperationCache, type OperationCache } from './operation-cache.ts';
 import type { FieldPlan, Shape } from './plan.ts';
 import { readRequest, refusal, type ReadyRequest } from './requests.ts';
 import { buildSchema } from './schema.ts';
@@ -32,6 +34,8 @@ export interface GraphqlEngineOptions {
   readonly resolvers: readonly FieldResolver[];
   readonly authorizeField: FieldAuthorizer;
   readonly publisher: Publisher;
+  /** Tells how many entries of the cache went. Absent: there is none. */
+  readonly evict?: (eviction: CacheEviction) => number;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -51,11 +55,13 @@ class Engine implements GraphqlEngine {
   readonly #options: GraphqlEngineOptions;
   readonly #schema: GraphQLSchema;
   readonly #documents: (query: string) => ParsedDocument;
+  readonly #cache: OperationCache | null;
 
   constructor(api: GraphqlApi, options: GraphqlEngineOptions) {
     this.#api = api;
     this.#options = options;
     this.#schema = buildSchema(api);
+    this.#cache = createOperationCache(api.cache, options.clock);
     this.#documents = createDocuments({
       schema: this.#schema,
       resolvers: resolversByField(this.#schema, options.resolvers),
@@ -66,12 +72,19 @@ class Engine implements GraphqlEngine {
   async execute(request: GraphqlRequest, context: RequestContext): Promise<GraphqlAnswer> {
     const ready = readRequest(request, this.#documents);
     if ('status' in ready) return refusal(ready);
+    const { kind } = ready.operation;
+    if (kind === 'subscription') return refusal({ status: 200, errors: [OVER_HTTP] });
+    if (this.#cache === null || kind === 'mutation') return await this.#run(ready, context);
+    return await this.#cache.answer(request, context, () => this.#run(ready, context));
+  }
+
+  async #run(ready: ReadyRequest, context: RequestContext): Promise<GraphqlAnswer> {
     const { operation, variables } = ready;
-    if (operation.kind === 'subscription') return refusal({ status: 200, errors: [OVER_HTTP] });
     const run = this.#execution(ready, context);
     const data = await run.run(operation.plan(variables));
     this.#invalidate(run);
     const body: GraphqlResult = run.errors.length > 0 ? { data, errors: run.errors } : { data };
+    if (operation.kind === 'mutation') this.#evict(run, body);
     return { status: 200, body, headers: responseHeaders(run) };
   }
 
@@ -117,6 +130,16 @@ class Engine implements GraphqlEngine {
   readonly #publish = (field: FieldPlan, value: unknown, shapes: WeakMap<object, Shape>): void => {
     this.#options.publisher.publish({ mutation: field.name, value: unalias(value, shapes) });
   };
+
+  /** https://docs.aws.amazon.com/appsync/latest/devguide/enabling-caching.html#evicting-cache-entries */
+  #evict({ effects }: Execution, body: GraphqlResult): void {
+    const { evict } = this.#options;
+    if (!evict || effects.length === 0) return;
+    const apiCacheEntriesDeleted = effects
+      .flatMap(({ cacheEvictions }) => cacheEvictions)
+      .reduce((count, eviction) => count + evict(eviction), 0);
+    if (apiCacheEntriesDeleted > 0) body.extensions = { apiCacheEntriesDeleted };
+  }
 
   #invalidate(run: Execution): void {
     const { publisher } = this.#options;

@@ -9,6 +9,7 @@ import type {
 import type { DataSource } from '../data-sources/types.ts';
 import { LocalError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
+import type { ApiCache } from './api-cache.ts';
 import { Fetcher } from './fetcher.ts';
 import { runPipeline, type PipelineStep } from './pipeline.ts';
 import { RunState } from './run-state.ts';
@@ -22,6 +23,8 @@ export const MAX_FUNCTIONS = 10;
 export interface FieldResolversOptions {
   readonly runtime: Runtime;
   readonly dataSources: ReadonlyMap<string, DataSource>;
+  /** Absent: every run of a resolver is a new one. */
+  readonly cache?: ApiCache;
   /** Told at start of every resolver that cannot run here. */
   readonly log: Log;
 }
@@ -65,7 +68,8 @@ class Builder {
     const { typeName, fieldName } = config;
     const env = Object.freeze({ ...this.#api.environmentVariables });
     const runField = config.kind === 'PIPELINE' ? this.#pipeline(config) : this.#unit(config);
-    return { typeName, fieldName, run: (run) => runField(new RunState(run, env)) };
+    const run: FieldResolver['run'] = (fieldRun) => runField(new RunState(fieldRun, env));
+    return { typeName, fieldName, run: this.#options.cache?.cached(config, run) ?? run };
   }
 
   #unit(config: ResolverConfig): RunField {

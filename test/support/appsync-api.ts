@@ -4,6 +4,7 @@ import type {
   DataSourceConfig,
   FunctionConfig,
   GraphqlApi,
+  ResolverCaching,
   ResolverConfig,
 } from '../../local/assembly/model.ts';
 import { createDataSources } from '../../local/data-sources/index.ts';
@@ -11,7 +12,7 @@ import { createGraphqlEngine, type GraphqlEngineOptions } from '../../local/grap
 import type { GraphqlAnswer, GraphqlEngine, RequestContext } from '../../local/graphql/types.ts';
 import type { InvokeResult, LambdaHost } from '../../local/lambda/types.ts';
 import type { PublishedEvent } from '../../local/realtime/types.ts';
-import { createFieldResolvers } from '../../local/resolve/index.ts';
+import { createApiCache, createFieldResolvers } from '../../local/resolve/index.ts';
 import type { SubscriptionInvalidation } from '../../local/appsync-js/types.ts';
 import { systemClock, type Clock } from '../../local/shared/clock.ts';
 import { createCredentialStore } from '../../local/shared/credentials.ts';
@@ -45,6 +46,7 @@ export interface ResolverSpec {
   readonly maxBatchSize?: number;
   readonly usesTemplates?: boolean;
   readonly conflictDetection?: ConflictDetection;
+  readonly caching?: ResolverCaching;
 }
 
 export interface ApiSpec {
@@ -109,6 +111,7 @@ function resolverOf(name: string, spec: ResolverSpec): ResolverConfig {
     })),
     maxBatchSize: spec.maxBatchSize ?? 0,
     conflictDetection: spec.conflictDetection,
+    caching: spec.caching,
   };
 }
 
@@ -158,9 +161,11 @@ export function createTestApi(spec: ApiSpec, options: TestApiOptions = {}): Test
     clock,
     log,
   });
+  const cache = api.cache && createApiCache(api.cache, { schema: api.schema, clock });
   const resolvers = createFieldResolvers(api, {
     runtime: createRuntime({ clock, log }),
     dataSources,
+    cache,
     log,
   });
   const engine = createGraphqlEngine(api, {
@@ -170,6 +175,7 @@ export function createTestApi(spec: ApiSpec, options: TestApiOptions = {}): Test
       publish: (event) => void published.push(event),
       invalidate: (invalidation) => void invalidated.push(invalidation),
     },
+    evict: cache && ((eviction) => cache.evict(eviction)),
     clock,
     log,
   });

@@ -1,5 +1,6 @@
 import { readCode, readsTemplates } from '../code.ts';
 import { readConflictDetection } from '../conflict-detection.ts';
+import type { ResolverCaching } from '../model.ts';
 import { arn, origin } from '../ids.ts';
 import type { Resource, ResourceType } from '../types.ts';
 import { number, record, requiredText, text, texts } from '../values.ts';
@@ -28,11 +29,18 @@ export const resolver: ResourceType = {
         dataSourceName: isPipeline ? null : (text(resource.get('DataSourceName')) ?? null),
         functionIds: isPipeline ? texts(record(resource.get('PipelineConfig'))['Functions']) : [],
         maxBatchSize: number(resource.get('MaxBatchSize'), 0),
+        ...readCaching(resource),
         ...readConflictDetection(resource),
       },
     });
   },
 };
+
+function readCaching(resource: Resource): { readonly caching?: ResolverCaching } {
+  const config = record(resource.get('CachingConfig'));
+  const ttl = number(config['Ttl'], 0);
+  return ttl > 0 ? { caching: { ttl, keys: texts(config['CachingKeys']) } } : {};
+}
 
 function resolverArn(resource: Resource): string {
   const [apiId, type, field] = ['ApiId', 'TypeName', 'FieldName'].map((name) =>

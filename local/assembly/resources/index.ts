@@ -1,4 +1,5 @@
 import type { ResourceType } from '../types.ts';
+import { apiCache } from './AWS.AppSync.ApiCache.ts';
 import { apiKey } from './AWS.AppSync.ApiKey.ts';
 import { dataSource } from './AWS.AppSync.DataSource.ts';
 import { functionConfiguration } from './AWS.AppSync.FunctionConfiguration.ts';
@@ -24,6 +25,7 @@ import { queue } from './AWS.SQS.Queue.ts';
 
 /** The types the engine knows. Others are ignored on purpose (ignored.ts) or named at start. */
 export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
+  'AWS::AppSync::ApiCache': apiCache,
   'AWS::AppSync::ApiKey': apiKey,
   'AWS::AppSync::DataSource': dataSource,
   'AWS::AppSync::FunctionConfiguration': functionConfiguration,
