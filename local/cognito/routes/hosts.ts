@@ -6,7 +6,8 @@ import { sendJson } from './http.ts';
 
 /**
  * Lets a page be reached only under this machine's names and the configured one: a site that makes its own
- * name lead to 127.0.0.1 (DNS rebinding) gets nothing.
+ * name lead to 127.0.0.1 (DNS rebinding) gets nothing. The endpoints that trust no cookie, only what the
+ * request itself carries, need it not: `/oauth2/token`, `/oauth2/userInfo`, `/oauth2/revoke` and the API.
  */
 export function onOwnHost(services: Services, route: HttpRoute): HttpRoute {
   return {
