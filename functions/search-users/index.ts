@@ -8,6 +8,8 @@ import { searchUsers } from './search-users.ts';
 const services = {
   documents: createDocuments(new DynamoDBClient({})),
   table: readEnvironment('USERS_TABLE'),
+  // Some seconds, and about 12,500 read units.
+  maxSearch: 200_000,
   log: createLog('search-users'),
 };
 

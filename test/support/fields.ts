@@ -33,7 +33,10 @@ const noLog: FunctionLog = { info() {}, warn() {}, error() {} };
 
 /** What search-users/index.ts makes of the function's environment. */
 const createSearch = (client: DynamoDBClient, table: string) =>
-  createAnswerHandler({ documents: createDocuments(client), table, log: noLog }, searchUsers);
+  createAnswerHandler(
+    { documents: createDocuments(client), table, maxSearch: 200_000, log: noLog },
+    searchUsers,
+  );
 
 const lambdaOf = (search: ReturnType<typeof createSearch>): LambdaHost => ({
   invoke: async (_, payload) => ({
