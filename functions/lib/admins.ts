@@ -2,7 +2,7 @@ import type { TransactItems } from './transaction.ts';
 import type { UserRecord } from './user.ts';
 
 /** The ids of all active administrators: changed with their records, in the same transaction. */
-const ADMINS_KEY = { pk: 'DIRECTORY', sk: 'ADMINS' };
+export const ADMINS_KEY = { pk: 'DIRECTORY', sk: 'ADMINS' };
 
 /** Without the list nobody may leave: better refused than without an administrator. */
 const ANOTHER_REMAINS = 'size(ids) > :one OR (size(ids) = :one AND NOT contains(ids, :id))';
@@ -16,15 +16,18 @@ export function adminsUpdate(
   const wasOne = isActiveAdmin(before);
   const key = { TableName: table, Key: ADMINS_KEY };
   if (!isActiveAdmin(after)) return wasOne ? { Update: { ...key, ...leave(after.id) } } : null;
-  if (wasOne) return null;
-  return {
-    Update: {
-      ...key,
-      UpdateExpression: 'ADD ids :ids',
-      ExpressionAttributeValues: { ':ids': new Set([after.id]) },
-    },
-  };
+  return wasOne ? null : enterAdmins(table, after.id);
 }
+
+/** Puts an active administrator on the list. */
+export const enterAdmins = (table: string, id: string) => ({
+  Update: {
+    TableName: table,
+    Key: ADMINS_KEY,
+    UpdateExpression: 'ADD ids :ids',
+    ExpressionAttributeValues: { ':ids': new Set([id]) },
+  },
+});
 
 const leave = (id: string) => ({
   UpdateExpression: 'DELETE ids :ids',
@@ -32,4 +35,5 @@ const leave = (id: string) => ({
   ExpressionAttributeValues: { ':ids': new Set([id]), ':id': id, ':one': 1 },
 });
 
-const isActiveAdmin = ({ role, status }: UserRecord) => role === 'ADMIN' && status === 'ACTIVE';
+export const isActiveAdmin = ({ role, status }: UserRecord) =>
+  role === 'ADMIN' && status === 'ACTIVE';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { DeleteCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { adminsUpdate } from './admins.ts';
+import { adminsUpdate, enterAdmins, isActiveAdmin } from './admins.ts';
 import type { Clock } from './clock.ts';
 import { createEmailChanges } from './email-changes.ts';
 import { SYSTEM_ACTOR } from './event.ts';
@@ -88,6 +88,7 @@ export function createRepository(options: RepositoryOptions) {
         putLock(table, user),
       ];
       if (request) items.push(putRequest(table, user.id, request, nowSeconds()));
+      if (isActiveAdmin(user)) items.push(enterAdmins(table, user.id));
       const failed = await transact(documents, items, clock);
       if (failed.length === 0) return 'created';
       if (failed.includes(2)) return 'requestExists';

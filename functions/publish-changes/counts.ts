@@ -4,12 +4,13 @@ import type { UserRole, UserStatus } from '../../generated/schema-types.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { RecordChange } from '../lib/stream-batch.ts';
 import { transact } from '../lib/transaction.ts';
+import type { UserRecord } from '../lib/user.ts';
 
-/** How many users there are: in all, and of each status and role. */
-const STATS_KEY = { pk: 'DIRECTORY', sk: 'STATS' };
+/** How many users there are: in all, and of each status and role. `revision` tells every change. */
+export const STATS_KEY = { pk: 'DIRECTORY', sk: 'STATS' };
 
 /** What the counts hold of one user. Of a deleted one no status and role, until it expires. */
-interface Marker {
+export interface Marker {
   readonly pk: string;
   readonly sk: 'COUNTED';
   readonly version: number;
@@ -49,7 +50,7 @@ export function createCounts(documents: DynamoDBDocumentClient, table: string, c
       const stale = wanted.filter((marker) => isStale(marker, known.get(marker.pk)));
       if (stale.length === 0) return;
       const updates = [
-        ...addToStats(table, stale, known),
+        addToStats(table, stale, known),
         ...stale.map((marker) => putMarker(table, marker, known.get(marker.pk))),
       ];
       const failed = await transact(documents, updates, clock);
@@ -59,41 +60,54 @@ export function createCounts(documents: DynamoDBDocumentClient, table: string, c
     }
   };
 
+  /** Brings the counts to what the markers say of a user each. */
+  const settle = async (wanted: readonly Marker[]): Promise<void> => {
+    for (let start = 0; start < wanted.length; start += USERS_AT_ONCE) {
+      await count(wanted.slice(start, start + USERS_AT_ONCE));
+    }
+  };
+
   return {
+    settle,
     /** Brings the counts to what the changes say. */
     async take(changes: readonly RecordChange[]): Promise<void> {
-      const expiresAt = Math.floor(clock.now() / 1000) + DELETED_LIFE_SECONDS;
       const newest = new Map<string, Marker>();
       for (const change of changes) {
-        const marker = toMarker(change, expiresAt);
+        const marker = toMarker(change, clock);
         const other = marker && newest.get(marker.pk);
-        if (marker && (!other || marker.version > other.version)) newest.set(marker.pk, marker);
+        if (marker && (!other || marker.version >= other.version)) newest.set(marker.pk, marker);
       }
-      const wanted = [...newest.values()];
-      for (let start = 0; start < wanted.length; start += USERS_AT_ONCE) {
-        await count(wanted.slice(start, start + USERS_AT_ONCE));
-      }
+      await settle([...newest.values()]);
     },
   };
 }
 
-function toMarker({ id, before, after }: RecordChange, expiresAt: number): Marker | null {
-  const key = { pk: `USER#${id}`, sk: 'COUNTED' } as const;
-  if (after) return { ...key, version: after.version, status: after.status, role: after.role };
-  return before ? { ...key, version: before.version + 1, expiresAt } : null;
+function toMarker({ id, before, after }: RecordChange, clock: Clock): Marker | null {
+  if (after) return markerOf(after);
+  return before ? markerOfDeleted(id, before.version + 1, clock) : null;
 }
+
+/** A user as they are to be counted. */
+export const markerOf = ({ id, version, status, role }: UserRecord): Marker => ({
+  ...markerKey(id),
+  ...{ version, status, role },
+});
+
+export const markerOfDeleted = (id: string, version: number, clock: Clock): Marker => ({
+  ...markerKey(id),
+  version,
+  expiresAt: Math.floor(clock.now() / 1000) + DELETED_LIFE_SECONDS,
+});
+
+const markerKey = (id: string) => ({ pk: `USER#${id}`, sk: 'COUNTED' }) as const;
 
 /** A change that moves no count is left out: most changes are, and they cost no write. */
 const isStale = (wanted: Marker, known: Marker | undefined) =>
-  wanted.version > (known?.version ?? 0) &&
+  wanted.version >= (known?.version ?? 0) &&
   (wanted.status !== known?.status || wanted.role !== known?.role || !known);
 
-function addToStats(
-  table: string,
-  markers: readonly Marker[],
-  known: ReadonlyMap<string, Marker>,
-): ReturnType<typeof updateStats>[] {
-  const differences = new Map<string, number>();
+function addToStats(table: string, markers: readonly Marker[], known: ReadonlyMap<string, Marker>) {
+  const differences = new Map([['revision', 1]]);
   const add = (marker: Marker | undefined, by: number) => {
     if (!marker?.status || !marker.role) return;
     for (const name of ['total', marker.status, marker.role]) {
@@ -104,8 +118,10 @@ function addToStats(
     add(known.get(marker.pk), -1);
     add(marker, 1);
   }
-  const moved = [...differences].filter(([, difference]) => difference !== 0);
-  return moved.length > 0 ? [updateStats(table, moved)] : [];
+  return updateStats(
+    table,
+    [...differences].filter(([, difference]) => difference !== 0),
+  );
 }
 
 const updateStats = (table: string, moved: readonly (readonly [string, number])[]) => ({

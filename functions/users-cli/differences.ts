@@ -4,11 +4,13 @@ import type { Services } from '../lib/services.ts';
 import type { UserRecord } from '../lib/user.ts';
 import { toUserRecord } from '../lib/user.ts';
 import { staleAttributes } from '../sync-identity/sync-identity.ts';
+import type { DirectoryDifference } from './directory-items.ts';
+import { createTally, findDirectoryDifferences } from './directory-items.ts';
 import type { PoolUser } from './pages.ts';
 import { readGroup, readItems, readPool } from './pages.ts';
 import type { Target } from './target.ts';
 
-/** One person of whom Cognito, the table and its indexes do not say the same. */
+/** One person of whom Cognito, the table and its indexes do not say the same, or an item about all. */
 export type Difference =
   | { readonly kind: 'differs'; readonly user: UserRecord; readonly fields: readonly string[] }
   /** Written before an index of today's was there: lists miss the user, or have them elsewhere. */
@@ -18,7 +20,8 @@ export type Difference =
   /** The record was deleted, and Cognito does not know yet. */
   | { readonly kind: 'deleted'; readonly poolUser: PoolUser }
   /** Never had a record. */
-  | { readonly kind: 'notInTable'; readonly poolUser: PoolUser; readonly role: UserRole };
+  | { readonly kind: 'notInTable'; readonly poolUser: PoolUser; readonly role: UserRole }
+  | DirectoryDifference;
 
 type Groups = Readonly<Record<UserRole, ReadonlySet<string>>>;
 
@@ -40,8 +43,10 @@ export async function* findDifferences(target: Target): AsyncGenerator<Differenc
     ADMIN: await readGroup(target, 'ADMIN'),
     MEMBER: await readGroup(target, 'MEMBER'),
   };
+  const tally = createTally();
   for await (const item of readItems(target)) {
     const record = toUserRecord(item);
+    tally.add(record);
     const stale = staleIndexAttributes(item, record);
     if (stale.length > 0) yield { kind: 'notIndexed', user: record, fields: stale };
     const poolUser = pool.get(record.id);
@@ -55,6 +60,7 @@ export async function* findDifferences(target: Target): AsyncGenerator<Differenc
     const difference = await withoutRecord(target.services, poolUser, groups);
     if (difference) yield difference;
   }
+  yield* findDirectoryDifferences(target, tally);
 }
 
 const groupsOf = (groups: Groups, sub: string) =>

@@ -14,8 +14,8 @@ import      creates the users of a file, 25 at a time. To go on after a break, r
 export      writes all users in order of creation
   --format FORMAT   csv or jsonl  (csv)
   --out FILE        a file instead of the standard output
-reconcile   compares Cognito and the indexes with the table and prints what differs
-  --fix             brings Cognito and the indexes to what the table says
+reconcile   compares Cognito, indexes, userStats and the list of administrators with the table
+  --fix             brings them to what the table says
   --adopt           makes records for Cognito users that never had one
 
 Which system:

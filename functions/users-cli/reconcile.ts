@@ -4,10 +4,12 @@ import { pushUser } from '../sync-identity/sync-identity.ts';
 import { adopt } from './adopt.ts';
 import type { Difference } from './differences.ts';
 import { findDifferences } from './differences.ts';
+import { mendAdmins } from './directory-items.ts';
 import { indexAgain } from './index-again.ts';
 import type { ReconcileFlags } from './options.ts';
 import type { Target } from './target.ts';
 import type { Terminal } from './terminal.ts';
+import { recount } from './recount.ts';
 import { say } from './terminal.ts';
 
 /** What became of a difference, and what to do when it stays. */
@@ -39,8 +41,10 @@ export async function reconcile(
   return counts.found === counts.mended ? 0 : 1;
 }
 
-const idOf = (difference: Difference) =>
-  'user' in difference ? difference.user.id : difference.poolUser.sub;
+function idOf(difference: Difference): string {
+  if ('user' in difference) return difference.user.id;
+  return 'poolUser' in difference ? difference.poolUser.sub : difference.id;
+}
 
 function describe(difference: Difference): string {
   switch (difference.kind) {
@@ -54,6 +58,12 @@ function describe(difference: Difference): string {
       return 'deleted from the table, still in Cognito';
     case 'notInTable':
       return 'not in the table';
+    case 'adminNotListed':
+      return 'not on the list of active administrators';
+    case 'listedNoAdmin':
+      return 'on the list of active administrators and none';
+    case 'miscounted':
+      return `counts differ in ${difference.fields.join(', ')}`;
   }
 }
 
@@ -84,6 +94,17 @@ async function mend(
     case 'notInTable':
       if (!flags.adopt) return stays('--adopt makes a record; createUser of the address does too');
       return adoptOrExplain({ repository, clock }, difference);
+    case 'adminNotListed':
+    case 'listedNoAdmin':
+      if (!flags.fix) return stays('--fix corrects the list');
+      return (await mendAdmins(target, difference))
+        ? mended('list corrected')
+        : stays('changed meanwhile: run this again');
+    case 'miscounted':
+      if (!flags.fix) return stays('--fix counts again');
+      return (await recount(target))
+        ? mended('counted again')
+        : stays('too many changes meanwhile: run this again');
   }
 }
 

@@ -1,5 +1,5 @@
 import type { DynamoDBRecord } from 'aws-lambda';
-import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readChanges } from '../../functions/lib/stream-batch.ts';
 import { createCounts } from '../../functions/publish-changes/counts.ts';
@@ -19,7 +19,7 @@ const counts = () => createCounts(directory.documents, TABLE, directory.clock);
 const take = (records: readonly DynamoDBRecord[]) => counts().take(readChanges(records));
 
 async function stats() {
-  const { pk: _pk, sk: _sk, ...item } = (await directory.items.get('DIRECTORY', 'STATS')) ?? {};
+  const { pk, sk, revision, ...item } = (await directory.items.get('DIRECTORY', 'STATS')) ?? {};
   return Object.fromEntries(Object.entries(item).filter(([, count]) => count !== 0));
 }
 
@@ -112,6 +112,22 @@ describe('counts', () => {
     });
     await counts().take(changes);
     expect(await stats()).toEqual({ total: 250, ACTIVE: 250, MEMBER: 250 });
+  });
+
+  test('take: counts a change by hand that left the version', async () => {
+    const { id } = await directory.create();
+    await take(await directory.stream());
+    await directory.documents.send(
+      new UpdateCommand({
+        TableName: TABLE,
+        Key: { pk: `USER#${id}`, sk: 'PROFILE' },
+        UpdateExpression: 'SET #status = :status',
+        ExpressionAttributeNames: { '#status': 'status' },
+        ExpressionAttributeValues: { ':status': 'SUSPENDED' },
+      }),
+    );
+    await take(await directory.stream());
+    expect(await stats()).toEqual({ total: 1, SUSPENDED: 1, MEMBER: 1 });
   });
 
   test('take: writes nothing for a change that moves no count', async () => {

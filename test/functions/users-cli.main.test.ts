@@ -9,7 +9,7 @@ import { UsageError } from '../../functions/users-cli/errors.ts';
 import { readCommand } from '../../functions/users-cli/options.ts';
 import type { Directory } from '../support/directory.ts';
 import { person, startDirectory, TABLE, USER_POOL_ID } from '../support/directory.ts';
-import { temporaryFile } from '../support/users-cli.ts';
+import { countUsers, temporaryFile } from '../support/users-cli.ts';
 
 const MAIN = fileURLToPath(new URL('../../functions/users-cli/main.ts', import.meta.url));
 
@@ -113,6 +113,7 @@ describe('a directory by name', () => {
     expect(emails.sort()).toEqual(users.map(({ email }) => email).sort());
     expect(statSync(out).mode & 0o777).toBe(0o600);
 
+    await countUsers(directory);
     expect(await run(['reconcile', ...HERE])).toMatchObject({ code: 0, out: '' });
   });
 
@@ -161,6 +162,7 @@ describe('a stack', () => {
       ...{ UsersTableName: TABLE, UserPoolId: USER_POOL_ID, Region: 'us-east-1' },
     });
     const env = { AWS_ENDPOINT_URL_CLOUDFORMATION: cloud.url };
+    await countUsers(directory);
     const { code, err } = await run(['reconcile', '--stack', 'UserManager-dev'], env);
     expect(err).toContain('stack UserManager-dev in us-east-1');
     expect(code).toBe(0);

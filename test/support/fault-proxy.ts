@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer, request as httpRequest } from 'node:http';
+import { Agent, createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /**
@@ -97,11 +97,15 @@ function describe(request: IncomingMessage, body: Buffer): Asked {
   return { operation: String(target).replace(/^.*\./u, ''), input: json };
 }
 
+const agent = new Agent({ keepAlive: true });
+
 /** With the headers as they are: a signature covers `host`. */
-async function forward(url: URL, { headers }: IncomingMessage, body: Buffer) {
+async function forward(url: URL, request: IncomingMessage, body: Buffer) {
+  const { connection: _connection, ...headers } = request.headers;
   const upstream = httpRequest(url, {
     method: 'POST',
-    headers: { ...headers, connection: 'close' },
+    headers,
+    agent,
   });
   upstream.end(body);
   const [answer] = (await once(upstream, 'response')) as [IncomingMessage];

@@ -6,7 +6,9 @@ import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { historyKey, lockKey, profileKey } from '../../functions/lib/item.ts';
+import { readChanges } from '../../functions/lib/stream-batch.ts';
 import type { UserRecord } from '../../functions/lib/user.ts';
+import { createCounts } from '../../functions/publish-changes/counts.ts';
 import type { ImportFlags } from '../../functions/users-cli/options.ts';
 import type { LocalOutputs } from '../../local/index.ts';
 import type { Directory } from './directory.ts';
@@ -56,6 +58,11 @@ export const importFlags = (file: string, over: Partial<ImportFlags> = {}): Impo
   delimiter: ',',
   ...over,
 });
+
+/** As publish-changes does: userStats tells of all changes so far. */
+export async function countUsers({ documents, clock, stream }: Directory): Promise<void> {
+  await createCounts(documents, TABLE, clock).take(readChanges(await stream()));
+}
 
 /** As deleteUser and publish-changes leave the table; sync-identity has not heard of it. */
 export async function removeRecord({ documents }: Directory, user: UserRecord): Promise<void> {
