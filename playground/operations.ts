@@ -200,4 +200,27 @@ mutation UpdateMe($input: UpdateMeInput!) {
 `,
     variables: json({ input: { phone: '+1 202-555-0143' } }),
   },
+  {
+    query: `# The code is mailed to the new address:
+# here it comes out at /mailbox.
+mutation RequestEmailChange($email: AWSEmail!) {
+  requestEmailChange(email: $email) {
+    email
+    expiresAt
+  }
+}
+`,
+    variables: json({ email: 'my.new.address@example.com' }),
+  },
+  {
+    query: `mutation ConfirmEmailChange($code: String!) {
+  confirmEmailChange(code: $code) {
+    id
+    email
+    version
+  }
+}
+`,
+    variables: json({ code: 'the 6 digits of the mail' }),
+  },
 ];

@@ -2,9 +2,9 @@ import {
   AdminSetUserPasswordCommand,
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { availableParallelism } from 'node:os';
 import type { Client, CreateUserInput, UserFieldsFragment } from '../client/index.ts';
 import {
-  cognitoAuth,
   createClient,
   CreateUserDocument,
   GetUserByEmailDocument,
@@ -14,6 +14,7 @@ import {
 } from '../client/index.ts';
 import type { Person } from './people.ts';
 import { PEOPLE } from './people.ts';
+import { startSignInThreads, type SignInThreads } from './sign-in-threads.ts';
 import type { SignIn } from './sign-ins.ts';
 import { SIGN_INS } from './sign-ins.ts';
 
@@ -38,6 +39,7 @@ export interface SeedContext {
 interface Tools {
   readonly client: Client;
   readonly cognito: CognitoIdentityProviderClient;
+  readonly threads: SignInThreads;
   readonly outputs: SeedOutputs;
 }
 
@@ -57,13 +59,14 @@ export async function seed({ outputs, log }: SeedContext): Promise<{ users: Sign
   const tools = createTools(outputs);
   try {
     const others = PEOPLE.map((person) => ({ ...person, password: OTHERS_PASSWORD }));
-    for (const person of SIGN_INS.map(toPerson)) await seedPerson(tools, person);
-    await forEachConcurrently(others, CONCURRENCY, (person) => seedPerson(tools, person));
-    log.info('seed', `${SIGN_INS.length + others.length} users, two of them to sign in as`);
+    const people = [...SIGN_INS.map(toPerson), ...others];
+    await forEachConcurrently(people, CONCURRENCY, (person) => seedPerson(tools, person));
+    log.info('seed', `${people.length} users, two of them to sign in as`);
     return { users: [...SIGN_INS] };
   } finally {
     tools.client.close();
     tools.cognito.destroy();
+    await tools.threads.stop();
   }
 }
 
@@ -82,6 +85,7 @@ function createTools(outputs: SeedOutputs): Tools {
       region: outputs.region,
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     }),
+    threads: startSignInThreads(Math.min(CONCURRENCY, availableParallelism())),
     outputs,
   };
 }
@@ -130,7 +134,7 @@ function found<T>(user: T | null | undefined, email: string): T {
 
 /** The first sign-in makes an invited user active. */
 async function signInFirstTime(tools: Tools, { email, password }: Seeded): Promise<void> {
-  const { userPoolId, clientId, cognitoEndpoint } = tools.outputs;
+  const { userPoolId, clientId, cognitoEndpoint: endpoint } = tools.outputs;
   await tools.cognito.send(
     new AdminSetUserPasswordCommand({
       UserPoolId: userPoolId,
@@ -139,10 +143,7 @@ async function signInFirstTime(tools: Tools, { email, password }: Seeded): Promi
       Permanent: true,
     }),
   );
-  const auth = cognitoAuth({ endpoint: cognitoEndpoint, userPoolId, clientId });
-  const { status } = await auth.signIn(email, password);
-  if (status !== 'signedIn') throw new Error(`${email} could not sign in: ${status}`);
-  await auth.signOut();
+  await tools.threads.signIn({ endpoint, userPoolId, clientId, email, password });
 }
 
 /** Runs the work on all items, a few at a time; the first failure ends it. */
