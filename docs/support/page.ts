@@ -12,6 +12,7 @@ import { lambda } from './lambda.ts';
 import { page } from './markdown.ts';
 import { realtime } from './realtime.ts';
 import { ROOT } from './rows.ts';
+import { ses } from './ses.ts';
 import { unverified } from './unverified.ts';
 
 /** docs/support.md. */
@@ -35,6 +36,7 @@ export async function supportPage(): Promise<string> {
     realtime(),
     lambda(),
     cognito(),
+    ses(),
     dynamodbEngine(),
     errors(),
     unverified(),

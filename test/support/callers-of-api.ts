@@ -63,6 +63,7 @@ export async function signedInPerson(outputs: LocalOutputs, role: UserRole) {
   return {
     id: subOf(token),
     email,
+    password: PASSWORD,
     token,
     /** A token that starts to live now. */
     async freshToken(): Promise<string> {
