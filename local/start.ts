@@ -135,7 +135,7 @@ async function startServices(
   const { region, tables, queues } = app;
   const endpoint = settings.dynamodbEndpoint;
   const dynamodb = await run.start(
-    () => createDynamodb({ dataFolder: data, endpoint, tables, log }),
+    () => createDynamodb({ dataFolder: data, endpoint, tables, clock, log }),
     (service) => service.endpoint,
   );
   gateway.addRoutes(dynamodb.routes);
@@ -166,7 +166,8 @@ async function startServices(
 
   const checkpointFile = join(data, 'event-sources.sqlite');
   const feeds = { tables, queues, lambda, dynamodbEndpoint, checkpointFile, clock, log };
-  await run.start(() => createEventSources(app.eventSourceMappings, feeds));
+  const eventSources = await run.start(() => createEventSources(app.eventSourceMappings, feeds));
+  gateway.addRoutes(eventSources.routes);
   return { dynamodbEndpoint };
 }
 

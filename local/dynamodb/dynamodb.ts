@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Table } from '../assembly/model.ts';
 import { LocalError } from '../shared/errors.ts';
+import { systemClock, type Clock } from '../shared/clock.ts';
 import type { HttpRoute } from '../shared/http-route.ts';
 import type { Log } from '../shared/log.ts';
 import type { Service } from '../shared/service.ts';
@@ -11,7 +12,8 @@ import { type DataFolderLock, lockDataFolder } from './data-folder-lock.ts';
 import { findEngineBinary } from './engine-binary.ts';
 import { type EngineProcess, startEngine } from './engine-process.ts';
 import { createProxy } from './proxy.ts';
-import { indexStreamRecords } from './stream-index.ts';
+import { indexStreamRecords } from './stream-records.ts';
+import { startSweeper, type Sweeper } from './sweeper.ts';
 import { deleteTables, ensureTables } from './tables.ts';
 
 /** What the DynamoDB service needs. */
@@ -21,6 +23,8 @@ export interface DynamodbOptions {
   /** A DynamoDB engine that runs already. @default - Dynoxide is started */
   readonly endpoint?: string | undefined;
   readonly tables: readonly Table[];
+  /** Time to live goes by it. @default the system's */
+  readonly clock?: Clock;
   readonly log: Log;
 }
 
@@ -40,11 +44,12 @@ export interface Dynamodb extends Service {
  * @throws LocalError ERR_DYNAMODB_ENGINE for an endpoint of AWS
  */
 export function createDynamodb(options: DynamodbOptions): Dynamodb {
-  const { dataFolder, tables, log } = options;
+  const { dataFolder, tables, clock = systemClock, log } = options;
   if (options.endpoint !== undefined) refuseAws(options.endpoint);
   const databaseFile = join(dataFolder, 'dynamodb.sqlite');
   let lock: DataFolderLock | null = null;
   let engine: EngineProcess | null = null;
+  let sweeper: Sweeper | null = null;
 
   const endpoint = (): string => {
     if (options.endpoint !== undefined) return options.endpoint;
@@ -59,8 +64,12 @@ export function createDynamodb(options: DynamodbOptions): Dynamodb {
       indexStreamRecords(databaseFile);
     }
     await withClient(endpoint(), (client) => ensureTables(client, tables, log));
+    // Another engine has its own ways.
+    if (engine !== null) sweeper = startSweeper(endpoint(), { databaseFile, tables, clock, log });
   };
   const close = async (): Promise<void> => {
+    await sweeper?.stop();
+    sweeper = null;
     await engine?.stop();
     engine = null;
   };

@@ -50,8 +50,9 @@ export function toStreamRecord(record: SdkRecord, eventSourceArn: string): Strea
     },
     ...(userIdentity && {
       userIdentity: {
-        type: userIdentity.Type ?? '',
-        principalId: userIdentity.PrincipalId ?? '',
+        // Dynoxide writes both names in lower case, and the SDK drops them.
+        type: userIdentity.Type ?? 'Service',
+        principalId: userIdentity.PrincipalId ?? 'dynamodb.amazonaws.com',
       },
     }),
     eventSourceARN: eventSourceArn,

@@ -10,9 +10,10 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createDynamodb } from '../../../local/dynamodb/index.ts';
 import { silentLog } from '../../../local/shared/log.ts';
+import { eventually } from '../../support/eventually.ts';
 import { client, item, key, started } from './harness.ts';
 import { recordingLog, temporaryFolder, usersTable } from './builders.ts';
 
@@ -147,12 +148,9 @@ describe('engine', () => {
     const { endpoint } = dynamodb;
     await client(endpoint).send(new PutItemCommand({ TableName: 'Users', Item: item }));
     process.kill(enginePid(dataFolder), 'SIGKILL');
-    await vi.waitFor(
-      () => {
-        expect(log.lines.join('\n')).toContain('the engine runs again');
-      },
-      { timeout: 5_000 },
-    );
+    await eventually(() => {
+      expect(log.lines.join('\n')).toContain('the engine runs again');
+    });
     expect(log.lines).toContain('error dynamodb the engine ended by itself (SIGKILL)');
     expect(dynamodb).toMatchObject({ endpoint, healthy: true });
     const read = await client(endpoint).send(new GetItemCommand({ TableName: 'Users', Key: key }));
@@ -168,7 +166,7 @@ describe('engine', () => {
     const pid = enginePid(dataFolder);
     expect(isRunning(pid)).toBe(true);
     owner.kill('SIGKILL');
-    await vi.waitFor(() => expect(isRunning(pid)).toBe(false), { timeout: 5_000 });
+    await eventually(() => expect(isRunning(pid)).toBe(false));
     const next = await started({ dataFolder });
     expect(next.healthy).toBe(true);
   });
