@@ -1,3 +1,4 @@
+import { writeFreeing } from '../lib/address.ts';
 import { cognitoAttributes } from '../lib/identity.ts';
 import type { Services } from '../lib/services.ts';
 import type { UserRecord } from '../lib/user.ts';
@@ -44,15 +45,12 @@ async function invite(
  * Does at once what sync-identity is about to do: the table has freed the address, by a change or a
  * deletion, and Cognito does not know yet. False when the address is not free.
  */
-async function freeAddress(
-  { identity, repository }: Needs,
-  sub: string,
-  email: string,
-): Promise<boolean> {
+async function freeAddress(services: Needs, sub: string, email: string): Promise<boolean> {
+  const { identity, repository } = services;
   const owner = await repository.get(sub);
   if (owner) {
     if (owner.email === email) return false;
-    await identity.writeAttributes(sub, cognitoAttributes(owner));
+    await writeFreeing(services, owner, cognitoAttributes(owner));
     return true;
   }
   // Not adopted: the deleted person's password and history would come with it.

@@ -13,6 +13,7 @@ import {
   AdminRemoveUserFromGroupCommand,
   AdminUpdateUserAttributesCommand,
   AdminUserGlobalSignOutCommand,
+  AliasExistsException,
   UnsupportedUserStateException,
   UsernameExistsException,
   UserNotFoundException,
@@ -95,12 +96,15 @@ function attributes(cognito: CognitoIdentityProviderClient, UserPoolId: string) 
       );
     },
 
-    /** An empty value removes an attribute. */
-    async writeAttributes(sub: string, values: Readonly<Record<string, string>>) {
+    /** An empty value removes an attribute. False when another user has the e-mail address. */
+    async writeAttributes(sub: string, values: Readonly<Record<string, string>>): Promise<boolean> {
       const UserAttributes = toAttributes(values);
-      await cognito.send(
-        new AdminUpdateUserAttributesCommand({ UserPoolId, Username: sub, UserAttributes }),
-      );
+      const command = new AdminUpdateUserAttributesCommand({
+        UserPoolId,
+        Username: sub,
+        UserAttributes,
+      });
+      return (await cognito.send(command).catch(nullOn(AliasExistsException))) !== null;
     },
   };
 }
@@ -151,13 +155,15 @@ function access(cognito: CognitoIdentityProviderClient, UserPoolId: string) {
 /** The attributes Cognito keeps of a person, all of them; an absent phone number is not named. */
 export function cognitoAttributes(person: Person): Record<string, string> {
   return {
-    email: person.email,
-    email_verified: 'true',
+    ...verifiedEmail(person.email),
     given_name: person.firstName,
     family_name: person.lastName,
     ...(person.phone === undefined ? {} : { phone_number: person.phone }),
   };
 }
+
+/** Cognito forgets the verification with every change of the address, so the two go together. */
+export const verifiedEmail = (email: string) => ({ email, email_verified: 'true' });
 
 const toAttributes = (values: Readonly<Record<string, string>>): AttributeType[] =>
   Object.entries(values).map(([Name, Value]) => ({ Name, Value }));

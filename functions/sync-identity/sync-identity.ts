@@ -1,8 +1,9 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { isDeepStrictEqual } from 'node:util';
 import type { UserRole } from '../../generated/schema-types.ts';
+import { writeFreeing } from '../lib/address.ts';
 import type { Identity } from '../lib/identity.ts';
-import { cognitoAttributes } from '../lib/identity.ts';
+import { cognitoAttributes, verifiedEmail } from '../lib/identity.ts';
 import type { Services } from '../lib/services.ts';
 import type { RecordChange } from '../lib/stream-batch.ts';
 import { handleStreamBatch } from '../lib/stream-batch.ts';
@@ -27,7 +28,7 @@ async function syncUser(services: Needs, change: RecordChange): Promise<void> {
   const { repository, identity } = services;
   const user = await repository.get(change.id);
   if (!user) return identity.remove(change.id);
-  if (await pushUser(identity, user)) return;
+  if (await pushUser(services, user)) return;
   // Deleted since the read: its own record does the rest. Else somebody removed the Cognito user.
   if (await repository.get(change.id)) throw new IdentityMissingError();
 }
@@ -45,13 +46,19 @@ const relevant = (user: UserRecord) => ({
 });
 
 /** Brings one Cognito user to the record; false when Cognito has no such user. */
-export async function pushUser(identity: Identity, user: UserRecord): Promise<boolean> {
+export async function pushUser(
+  services: Pick<Services, 'repository' | 'identity'>,
+  user: UserRecord,
+): Promise<boolean> {
+  const { identity } = services;
   const known = await identity.read(user.id);
   if (!known) return false;
+  // Before all else: whatever fails below, a suspended person is out.
+  if (user.status === 'SUSPENDED') await endAccess(identity, user, known.enabled);
   const stale = staleAttributes(known.attributes, user);
-  if (Object.keys(stale).length > 0) await identity.writeAttributes(user.id, stale);
+  if (Object.keys(stale).length > 0) await writeFreeing(services, user, stale);
   await pushRole(identity, user);
-  await pushAccess(identity, user, known.enabled);
+  if (user.status !== 'SUSPENDED' && !known.enabled) await identity.enable(user.id);
   return true;
 }
 
@@ -60,8 +67,7 @@ export function staleAttributes(known: Readonly<Record<string, string>>, user: U
   const wanted = { phone_number: '', ...cognitoAttributes(user) };
   const stale = Object.entries(wanted).filter(([name, value]) => (known[name] ?? '') !== value);
   const attributes = Object.fromEntries(stale);
-  // Cognito forgets the verification with every change of the address.
-  return 'email' in attributes ? { ...attributes, email_verified: 'true' } : attributes;
+  return 'email' in attributes ? { ...attributes, ...verifiedEmail(user.email) } : attributes;
 }
 
 const ROLES: readonly UserRole[] = ['ADMIN', 'MEMBER'];
@@ -74,11 +80,7 @@ async function pushRole(identity: Identity, user: UserRecord): Promise<void> {
   for (const role of wrong) await identity.removeFromGroup(user.id, role);
 }
 
-async function pushAccess(identity: Identity, user: UserRecord, enabled: boolean): Promise<void> {
-  if (user.status !== 'SUSPENDED') {
-    if (!enabled) await identity.enable(user.id);
-    return;
-  }
+async function endAccess(identity: Identity, user: UserRecord, enabled: boolean): Promise<void> {
   if (enabled) await identity.disable(user.id);
   // Also when disabled already: an earlier run may have died between the two.
   await identity.signOutEverywhere(user.id);

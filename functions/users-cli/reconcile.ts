@@ -76,7 +76,7 @@ async function mend(
   switch (difference.kind) {
     case 'differs': {
       if (!flags.fix) return stays('--fix writes what the table says');
-      return (await pushUser(identity, difference.user))
+      return (await pushUser({ repository, identity }, difference.user))
         ? mended('Cognito written')
         : stays('removed from Cognito meanwhile');
     }

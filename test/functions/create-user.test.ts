@@ -50,6 +50,7 @@ describe('createUser', () => {
       pk: `USER#${user.id}`,
       sk: 'PROFILE',
       entity: 'USER',
+      statusRole: 'INVITED#ADMIN',
       nameKey: `grace hopper m\u00fcller#${user.id}`,
       createdKey: `2026-11-23T10:00:00.000Z#${user.id}`,
     });
