@@ -88,14 +88,11 @@ export function createDynamodb(options: DynamodbOptions): Dynamodb {
       return options.endpoint !== undefined || engine?.healthy === true;
     },
     routes: [createProxy(endpoint, log)],
-    async start() {
-      try {
-        await open();
-      } catch (error) {
+    start: () =>
+      open().catch(async (error: unknown) => {
         await stop();
         throw error;
-      }
-    },
+      }),
     stop,
     async reset() {
       if (options.endpoint !== undefined) {
