@@ -4,6 +4,7 @@ import { importUsers } from './import.ts';
 import type { Command } from './options.ts';
 import { HELP, readCommand } from './options.ts';
 import { reconcile } from './reconcile.ts';
+import { replay } from './replay.ts';
 import { openTarget } from './target.ts';
 import type { Terminal } from './terminal.ts';
 import { say } from './terminal.ts';
@@ -31,5 +32,7 @@ async function run(command: Command): Promise<number> {
       return exportUsers(target, command.flags, terminal);
     case 'reconcile':
       return reconcile(target, command.flags, terminal);
+    case 'replay':
+      return replay(target, command.flags, terminal);
   }
 }

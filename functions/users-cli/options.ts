@@ -4,6 +4,7 @@ import { UsageError } from './errors.ts';
 export const HELP = `npm run users -- import FILE.csv|FILE.jsonl [--dry-run] [--invite] [--ignore COLUMNS] [--delimiter CHAR]
 npm run users -- export [--format csv|jsonl] [--out FILE]
 npm run users -- reconcile [--fix] [--adopt]
+npm run users -- replay FILE
 
 import      creates the users of a file, 25 at a time. To go on after a break, run the same again.
   --dry-run         checks the file and the directory, creates nothing
@@ -17,6 +18,8 @@ export      writes all users in order of creation
 reconcile   compares Cognito, indexes, userStats and the list of administrators with the table
   --fix             brings them to what the table says
   --adopt           makes records for Cognito users that never had one
+replay      hands the changes that a dead-letter queue tells of to their function again
+  FILE              what \`aws sqs receive-message\` prints
 
 Which system:
   --stack NAME      a deployed stack, such as UserManager-dev, with the AWS credentials of the shell
@@ -52,11 +55,16 @@ export interface ReconcileFlags {
   readonly adopt: boolean;
 }
 
+export interface ReplayFlags {
+  readonly file: string;
+}
+
 export type Command =
   | { readonly name: 'help' }
   | { readonly name: 'import'; readonly flags: ImportFlags; readonly target: TargetFlags }
   | { readonly name: 'export'; readonly flags: ExportFlags; readonly target: TargetFlags }
-  | { readonly name: 'reconcile'; readonly flags: ReconcileFlags; readonly target: TargetFlags };
+  | { readonly name: 'reconcile'; readonly flags: ReconcileFlags; readonly target: TargetFlags }
+  | { readonly name: 'replay'; readonly flags: ReplayFlags; readonly target: TargetFlags };
 
 const text = { type: 'string' } as const;
 const yes = { type: 'boolean' } as const;
@@ -71,6 +79,7 @@ const OPTIONS = {
   import: { 'dry-run': yes, invite: yes, ignore: text, delimiter: text, ...TARGET_OPTIONS },
   export: { format: text, out: text, ...TARGET_OPTIONS },
   reconcile: { fix: yes, adopt: yes, ...TARGET_OPTIONS },
+  replay: TARGET_OPTIONS,
 } as const;
 
 /** Reads the arguments; throws UsageError that names the flag and the rule. */
@@ -80,7 +89,8 @@ export function readCommand(args: readonly string[]): Command {
   if (name === 'import') return readImport(rest);
   if (name === 'export') return readExport(rest);
   if (name === 'reconcile') return readReconcile(rest);
-  throw new UsageError(`"${name}" is no command: import, export or reconcile. See --help.`);
+  if (name === 'replay') return readReplay(rest);
+  throw new UsageError(`"${name}" is no command: import, export, reconcile or replay. See --help.`);
 }
 
 function readImport(args: string[]): Command {
@@ -119,6 +129,17 @@ function readReconcile(args: string[]): Command {
   const { values } = parse(() => parseArgs({ args, options: OPTIONS.reconcile }));
   const flags = { fix: values.fix ?? false, adopt: values.adopt ?? false };
   return { name: 'reconcile', flags, target: readTarget(values) };
+}
+
+function readReplay(args: string[]): Command {
+  const { values, positionals } = parse(() =>
+    parseArgs({ args, options: OPTIONS.replay, allowPositionals: true }),
+  );
+  const [file, second] = positionals;
+  if (file === undefined || second !== undefined) {
+    throw new UsageError('replay takes one file: npm run users -- replay letters.json');
+  }
+  return { name: 'replay', flags: { file }, target: readTarget(values) };
 }
 
 type TargetValues = Partial<Record<keyof typeof TARGET_OPTIONS, string>>;

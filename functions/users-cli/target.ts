@@ -19,20 +19,23 @@ export interface Target {
   readonly table: string;
   readonly cognito: CognitoIdentityProviderClient;
   readonly userPoolId: string;
+  readonly config: ClientConfig;
   /** For people: which system this is. */
   readonly description: string;
+}
+
+/** What clients of the SDK are made with beyond what the shell says. */
+export interface ClientConfig {
+  readonly region?: string;
+  readonly endpoint?: string;
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
 interface Address {
   readonly table: string;
   readonly userPoolId: string;
   readonly description: string;
-  /** What the SDK's clients are made with beyond what the shell says. */
-  readonly config: {
-    readonly region?: string;
-    readonly endpoint?: string;
-    readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  };
+  readonly config: ClientConfig;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -129,5 +132,5 @@ function connect({ table, userPoolId, description, config }: Address): Target {
     clock,
     log: createTerminalLog(),
   };
-  return { services, documents, table, cognito, userPoolId, description };
+  return { services, documents, table, cognito, userPoolId, config, description };
 }

@@ -32,6 +32,7 @@ beforeEach(async () => {
   });
   target = {
     ...{ services, documents, table: TABLE, cognito, userPoolId: USER_POOL_ID },
+    config: {},
     description: 'a test',
   };
 });

@@ -35,6 +35,7 @@ beforeEach(async () => {
   });
   target = {
     ...{ services, documents, table: TABLE, cognito, userPoolId: USER_POOL_ID },
+    config: {},
     description: 'a test',
   };
 });

@@ -10,6 +10,13 @@ export interface ShardKey {
   readonly shardId: string;
 }
 
+/** What a queue would hold. */
+export interface Message {
+  readonly id: string;
+  readonly queueArn: string;
+  readonly body: string;
+}
+
 /** How far each mapping has come, and what it gave up on; survives any end of the process. */
 export interface Checkpoints {
   /** Sequence number of the last record that is done with, or null. */
@@ -21,6 +28,8 @@ export interface Checkpoints {
   firstSeen(mapping: string, streamArn: string, now: number): number;
   /** Keeps what a queue would hold and tells how many it holds. */
   sendMessage(queueArn: string, body: string, now: number): number;
+  /** All messages, oldest first. */
+  messages(): readonly Message[];
   forget(): void;
   close(): void;
 }
@@ -82,6 +91,15 @@ export function openCheckpoints(file: string): Checkpoints {
         .get(queueArn);
       return Number(row?.['count']);
     },
+    messages: () =>
+      database
+        .prepare('SELECT id, queue_arn, body FROM messages ORDER BY id')
+        .all()
+        .map((row) => ({
+          id: String(row['id']),
+          queueArn: String(row['queue_arn']),
+          body: String(row['body']),
+        })),
     forget: () =>
       database.exec('DELETE FROM positions; DELETE FROM streams; DELETE FROM messages;'),
     close: () => database.close(),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EventSourceMapping } from '../../assembly/model.ts';
 import type { InvokeResult } from '../types.ts';
+import type { ShardKey } from './checkpoints.ts';
 import type { StreamRecord } from './stream-record.ts';
 
 /** Why records are given up, in AWS's words. */
@@ -143,15 +144,16 @@ const reasonOf = (result: InvokeResult): string =>
  * https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
  */
 export function failureMessage(options: {
-  readonly mapping: Pick<EventSourceMapping, 'functionArn' | 'eventSourceArn'>;
-  readonly shardId: string;
+  readonly mapping: Pick<EventSourceMapping, 'functionArn'>;
+  /** By the names the engine has for them: whoever reads the records again asks with these. */
+  readonly shard: Pick<ShardKey, 'shardId' | 'streamArn'>;
   readonly records: readonly StreamRecord[];
   readonly condition: GiveUpCondition;
   readonly invocations: number;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }): string {
-  const { mapping, records, condition, invocations, now } = options;
+  const { mapping, shard, records, condition, invocations, now } = options;
   const arrival = (record: StreamRecord | undefined): string =>
     new Date((record?.dynamodb.ApproximateCreationDateTime ?? 0) * 1_000)
       .toISOString()
@@ -167,13 +169,13 @@ export function failureMessage(options: {
     version: '1.0',
     timestamp: new Date(now).toISOString(),
     DDBStreamBatchInfo: {
-      shardId: options.shardId,
+      shardId: shard.shardId,
       startSequenceNumber: records[0]?.dynamodb.SequenceNumber,
       endSequenceNumber: records.at(-1)?.dynamodb.SequenceNumber,
       approximateArrivalOfFirstRecord: arrival(records[0]),
       approximateArrivalOfLastRecord: arrival(records.at(-1)),
       batchSize: records.length,
-      streamArn: mapping.eventSourceArn,
+      streamArn: shard.streamArn,
     },
   });
 }

@@ -1,10 +1,12 @@
 import type { EventSourceMapping, Queue, Table } from '../../assembly/model.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { LocalError } from '../../shared/errors.ts';
+import type { HttpRoute } from '../../shared/http-route.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Service } from '../../shared/service.ts';
 import type { LambdaHost } from '../types.ts';
 import { type Checkpoints, openCheckpoints } from './checkpoints.ts';
+import { createDeadLettersRoute } from './dead-letters-route.ts';
 import { parseEventPattern } from './event-pattern.ts';
 import { createStopping, type Stopping } from './stopping.ts';
 import { createStreamClient, type StreamClient } from './stream-client.ts';
@@ -39,7 +41,7 @@ interface Session {
 export function createEventSources(
   mappings: readonly EventSourceMapping[],
   options: EventSourceOptions,
-): Service {
+): Service & { readonly routes: readonly HttpRoute[] } {
   let session: Session | null = null;
   const stop = async (): Promise<void> => {
     if (!session) return;
@@ -64,6 +66,7 @@ export function createEventSources(
     });
   return {
     name: 'event sources',
+    routes: [createDeadLettersRoute(() => session?.checkpoints.messages() ?? [])],
     start,
     stop,
     async reset() {

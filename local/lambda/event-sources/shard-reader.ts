@@ -95,7 +95,7 @@ function portsFor(shard: ShardKey, parts: ReaderParts): DeliveryPorts {
     },
     giveUp(records, condition, invocations) {
       const now = clock.now();
-      const about = { mapping, shardId: shard.shardId, records, condition, invocations, now };
+      const about = { mapping, shard, records, condition, invocations, now };
       keepFailure(failureMessage(about), records.length, parts);
     },
     now: () => clock.now(),

@@ -200,8 +200,8 @@ describe('MaximumRecordAgeInSeconds', () => {
 describe('failureMessage', () => {
   test('on-failure destination: gets AWS’s metadata, not the records', () => {
     const message = failureMessage({
-      mapping: { functionArn: 'arn:fn', eventSourceArn: 'arn:stream' },
-      shardId: 'shardId-1',
+      mapping: { functionArn: 'arn:fn' },
+      shard: { shardId: 'shardId-1', streamArn: 'arn:stream' },
       records: three,
       condition: 'RetryAttemptsExhausted',
       invocations: 3,
