@@ -2,7 +2,7 @@ import {
   AdminGetUserCommand,
   UpdateUserAttributesCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import {
   createClient,
   OnUserUpdatedDocument,
@@ -22,6 +22,7 @@ import {
 } from '../../generated/client-operations.ts';
 import { signedInPerson, suspend } from '../support/callers-of-api.ts';
 import { codeIn, otherThan } from '../support/email-change.ts';
+import { eventually } from '../support/eventually.ts';
 import { callerWith, post } from '../support/graphql.ts';
 import { nextEvent } from '../support/next-event.ts';
 import { createUserIn, freshEmail, runningSystem } from '../support/running-system.ts';
@@ -31,7 +32,6 @@ const system = runningSystem();
 const { outputs } = system;
 
 /** For what follows a change through the stream, on a busy machine. */
-const WAIT = { timeout: 30_000, interval: 100 };
 
 const clients: Client[] = [];
 afterEach(() => clients.splice(0).forEach((client) => client.close()));
@@ -120,7 +120,7 @@ describe('requestEmailChange and confirmEmailChange', () => {
       },
     ]);
 
-    await vi.waitFor(() => signIn(outputs, email, user.password), WAIT);
+    await eventually(() => signIn(outputs, email, user.password));
     await expect(signIn(outputs, user.email, user.password)).rejects.toMatchObject({
       name: 'NotAuthorizedException',
     });
@@ -165,7 +165,7 @@ describe('requestEmailChange and confirmEmailChange', () => {
       Array.from({ length: 50 }, () => user.data(ConfirmEmailChangeDocument, { code })),
     );
     for (const { confirmEmailChange } of answers) expect(confirmEmailChange?.email).toBe(email);
-    await vi.waitFor(async () => expect(await changesOfEmail(user)).toHaveLength(1), WAIT);
+    await eventually(async () => expect(await changesOfEmail(user)).toHaveLength(1));
     expect(await mailsTo(user.email)).toHaveLength(1);
   }, 300_000);
 
@@ -247,11 +247,11 @@ describe('ways around the code', () => {
     const email = freshEmail();
     const admin = await system.admin();
     await admin.data(UpdateUserDocument, { input: { id: user.id, email } });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { UserAttributes } = await identityOf(user.id);
       expect(UserAttributes).toContainEqual({ Name: 'email', Value: email });
       expect(UserAttributes).toContainEqual({ Name: 'email_verified', Value: 'true' });
-    }, WAIT);
+    });
   });
 
   test('createUser: takes an address that only waits for its code; then the code is EmailTaken', async () => {

@@ -1,6 +1,6 @@
 import { AdminSetUserPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { decodeJwt } from 'jose';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import {
   createClient,
   GraphqlRequestError,
@@ -17,6 +17,7 @@ import {
   UpdateUserDocument,
   type UserRole,
 } from '../../generated/client-operations.ts';
+import { eventually } from '../support/eventually.ts';
 import type { Caller } from '../support/graphql.ts';
 import { nextEvent } from '../support/next-event.ts';
 import { connectRealtime, startMessage, type RealtimeClient } from '../support/realtime-client.ts';
@@ -27,7 +28,6 @@ const system = runningSystem();
 const { outputs } = system;
 const PASSWORD = 'Not-a-secret-1!';
 /** For what the stream brings, also on a busy machine. */
-const WAIT = { timeout: 30_000, interval: 250 };
 const UNAUTHORIZED = {
   errorType: 'Unauthorized',
   message: 'Not Authorized to access onUserChange on type Subscription',
@@ -60,11 +60,11 @@ async function signedInUser(
 
 /** Signs in until the token says the role. */
 const tokenOf = (email: string, role: UserRole) =>
-  vi.waitFor(async () => {
+  eventually(async () => {
     const { AccessToken } = await signIn(outputs, email, PASSWORD);
     expect(decodeJwt(AccessToken)['cognito:groups']).toEqual([role]);
     return AccessToken;
-  }, WAIT);
+  });
 
 /** A socket with one started subscription to all changes that its user may hear of. */
 async function openSocket(token: string) {

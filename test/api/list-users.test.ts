@@ -1,16 +1,16 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   ListUsersDocument,
   UpdateUserDocument,
   UserHistoryDocument,
   type CreateUserInput,
 } from '../../generated/client-operations.ts';
+import { eventually } from '../support/eventually.ts';
 import { createUserIn, runningSystem } from '../support/running-system.ts';
 
 const system = runningSystem();
 
 /** For what follows a mutation through the stream. */
-const WAIT = { timeout: 10_000, interval: 50 };
 
 const createUser = (over: Partial<CreateUserInput> = {}) => createUserIn(system, over);
 
@@ -88,7 +88,7 @@ describe('User.history', () => {
     const admin = await system.admin();
     const user = await createUser();
     await admin.data(UpdateUserDocument, { input: { id: user.id, firstName: 'Admiral' } });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { getUser } = await admin.data(UserHistoryDocument, { id: user.id });
       expect(getUser?.history?.items).toMatchObject([
         {
@@ -99,6 +99,6 @@ describe('User.history', () => {
         },
         { type: 'CREATED', version: 1, actor: user.createdBy },
       ]);
-    }, WAIT);
+    });
   });
 });

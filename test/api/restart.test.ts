@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   CreateUserDocument,
   GetUserByEmailDocument,
@@ -14,6 +14,7 @@ import {
 import { startLocal, type Local } from '../../local/index.ts';
 import type { Clock } from '../../local/shared/clock.ts';
 import { systemClock } from '../../local/shared/clock.ts';
+import { eventually } from '../support/eventually.ts';
 import { callerWith } from '../support/graphql.ts';
 import { freshEmail } from '../support/running-system.ts';
 import { machineToken, signIn } from '../support/sign-in.ts';
@@ -50,7 +51,7 @@ async function countsAreRight(token: string): Promise<void> {
     listUsers.items.filter((user) =>
       Object.entries(matches).every(([name, value]) => user[name as keyof typeof user] === value),
     ).length;
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect((await admin.data(UserStatsDocument, {})).userStats).toEqual({
       total: listUsers.items.length,
       byStatus: {
@@ -60,7 +61,7 @@ async function countsAreRight(token: string): Promise<void> {
       },
       byRole: { ADMIN: count({ role: 'ADMIN' }), MEMBER: count({ role: 'MEMBER' }) },
     });
-  }, 10_000);
+  });
   expect(listUsers.items.length).toBeGreaterThan(25);
 }
 
@@ -91,7 +92,7 @@ describe('restart', () => {
     await countsAreRight(before.AccessToken);
     const after = await adminToken();
     expect(after.AccessToken).not.toBe(before.AccessToken);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { getUser } = await admin.data(UserHistoryDocument, { id: createUser!.id });
       expect(getUser?.history?.items).toMatchObject([{ type: 'CREATED', version: 1 }]);
     });

@@ -7,10 +7,11 @@ import {
   ForgotPasswordCommand,
   SignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stageOf } from '../../cdk/stages.ts';
 import { MeDocument, UserHistoryDocument } from '../../generated/client-operations.ts';
 import { startLocal, type Local } from '../../local/index.ts';
+import { eventually } from '../support/eventually.ts';
 import { callerWith } from '../support/graphql.ts';
 import { freshEmail } from '../support/running-system.ts';
 import { cognitoClient, machineToken, signIn } from '../support/sign-in.ts';
@@ -58,15 +59,12 @@ describe('self sign-up', () => {
     await sdk.send(new ConfirmSignUpCommand({ ClientId, Username: email, ConfirmationCode }));
 
     // The stream brings the group, and the next token tells of it.
-    const caller = await vi.waitFor(
-      async () => {
-        const { AccessToken } = await signIn(local.outputs, email, password);
-        const payload = Buffer.from(AccessToken.split('.')[1] ?? '', 'base64url').toString();
-        expect(JSON.parse(payload)).toMatchObject({ 'cognito:groups': ['MEMBER'] });
-        return callerWith(local.outputs.graphqlUrl, AccessToken);
-      },
-      { timeout: 20_000, interval: 250 },
-    );
+    const caller = await eventually(async () => {
+      const { AccessToken } = await signIn(local.outputs, email, password);
+      const payload = Buffer.from(AccessToken.split('.')[1] ?? '', 'base64url').toString();
+      expect(JSON.parse(payload)).toMatchObject({ 'cognito:groups': ['MEMBER'] });
+      return callerWith(local.outputs.graphqlUrl, AccessToken);
+    });
     const { me } = await caller.data(MeDocument, {});
     expect(me).toMatchObject({
       ...{ id: UserSub, email, firstName: 'Ada', lastName: 'Lovelace' },
@@ -88,7 +86,7 @@ describe('self sign-up', () => {
       const { getUser } = await machine.data(UserHistoryDocument, { id, limit: 100 });
       return (getUser?.history?.items ?? []).filter(({ type }) => type === 'CREATED');
     };
-    await vi.waitFor(async () => expect(await created()).toHaveLength(1), { timeout: 20_000 });
+    await eventually(async () => expect(await created()).toHaveLength(1));
 
     await sdk.send(new ForgotPasswordCommand({ ClientId, Username: email }));
     await sdk.send(

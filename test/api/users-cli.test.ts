@@ -2,8 +2,9 @@ import {
   AdminDisableUserCommand,
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { GetUserByEmailDocument, UserHistoryDocument } from '../../generated/client-operations.ts';
+import { eventually } from '../support/eventually.ts';
 import { freshEmail, runningSystem } from '../support/running-system.ts';
 import { runUsers, temporaryFile } from '../support/users-cli.ts';
 
@@ -37,7 +38,7 @@ test('users: imported people are in the API, uninvited; the same again changes n
   expect(user).toMatchObject({ firstName: 'Bulk', status: 'INVITED', role: 'MEMBER' });
   expect(await mailTo(email)).toEqual([]);
   // The change stream hears of imported users as of any other.
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const { getUser } = await admin.data(UserHistoryDocument, { id: user!.id });
     expect(getUser?.history?.items).toMatchObject([{ type: 'CREATED', version: 1 }]);
   });
@@ -67,13 +68,10 @@ test('users: reconcile finds and mends what was changed past the directory', asy
   const id = user!.id;
   const lineOf = (out: string) => out.split('\n').find((line) => line.startsWith(id));
   // Until sync-identity is done with the new user, it undoes this by itself.
-  await vi.waitFor(
-    async () => {
-      await disableInCognito(id);
-      expect(lineOf((await run('reconcile')).out) ?? '').toContain('differs in enabled');
-    },
-    { timeout: 20_000 },
-  );
+  await eventually(async () => {
+    await disableInCognito(id);
+    expect(lineOf((await run('reconcile')).out) ?? '').toContain('differs in enabled');
+  });
   expect(lineOf((await run('reconcile', '--fix')).out)).toContain('Cognito written');
   expect(lineOf((await run('reconcile')).out)).toBeUndefined();
 });

@@ -2,7 +2,7 @@ import {
   AdminGetUserCommand,
   AdminSetUserPasswordCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   CreateUserDocument,
   DeleteUserDocument,
@@ -16,13 +16,13 @@ import {
   UpdateUserDocument,
   type CreateUserInput,
 } from '../../generated/client-operations.ts';
+import { eventually } from '../support/eventually.ts';
 import { cognitoClient, signIn } from '../support/sign-in.ts';
 import { createUserIn, freshEmail, runningSystem } from '../support/running-system.ts';
 
 const system = runningSystem();
 
 /** For what follows a mutation through the stream. */
-const WAIT = { timeout: 10_000, interval: 50 };
 
 const createUser = (over: Partial<CreateUserInput> = {}) => createUserIn(system, over);
 
@@ -195,20 +195,18 @@ describe('suspendUser, reactivateUser and resendInvitation', () => {
       }),
     );
     await signIn(system.outputs, user.email, 'A-long-pass-1!');
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { getUser } = await admin.data(GetUserDocument, { id: user.id });
       expect(getUser).toMatchObject({ status: 'ACTIVE', lastSignInAt: expect.any(String) });
-    }, WAIT);
+    });
 
     const { suspendUser } = await admin.data(SuspendUserDocument, { id: user.id });
     expect(suspendUser?.status).toBe('SUSPENDED');
-    await vi.waitFor(
-      () =>
-        expect(signIn(system.outputs, user.email, 'A-long-pass-1!')).rejects.toMatchObject({
-          name: 'NotAuthorizedException',
-          message: 'User is disabled.',
-        }),
-      WAIT,
+    await eventually(() =>
+      expect(signIn(system.outputs, user.email, 'A-long-pass-1!')).rejects.toMatchObject({
+        name: 'NotAuthorizedException',
+        message: 'User is disabled.',
+      }),
     );
 
     const again = await admin.send(SuspendUserDocument, { id: user.id });
@@ -216,7 +214,7 @@ describe('suspendUser, reactivateUser and resendInvitation', () => {
 
     const { reactivateUser } = await admin.data(ReactivateUserDocument, { id: user.id });
     expect(reactivateUser?.status).toBe('ACTIVE');
-    await vi.waitFor(() => signIn(system.outputs, user.email, 'A-long-pass-1!'), WAIT);
+    await eventually(() => signIn(system.outputs, user.email, 'A-long-pass-1!'));
   });
 
   test('resendInvitation: sends an INVITED user a new invitation, an ACTIVE one gets InvalidState', async () => {
@@ -241,14 +239,12 @@ describe('deleteUser', () => {
     });
     expect(deleteUser).toMatchObject({ id: user.id, email: user.email });
     expect(await admin.data(GetUserDocument, { id: user.id })).toEqual({ getUser: null });
-    await vi.waitFor(
-      () =>
-        expect(
-          cognitoClient(system.outputs).send(
-            new AdminGetUserCommand({ UserPoolId: system.outputs.userPoolId, Username: user.id }),
-          ),
-        ).rejects.toMatchObject({ name: 'UserNotFoundException' }),
-      WAIT,
+    await eventually(() =>
+      expect(
+        cognitoClient(system.outputs).send(
+          new AdminGetUserCommand({ UserPoolId: system.outputs.userPoolId, Username: user.id }),
+        ),
+      ).rejects.toMatchObject({ name: 'UserNotFoundException' }),
     );
     await createUser({ email: user.email });
   });

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import { createClient, tokenAuth } from '../../client/index.ts';
 import type { Client, ClientOptions } from '../../client/index.ts';
+import { eventually } from '../support/eventually.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { withRealtime } from '../support/with-realtime.ts';
 import type { RealtimeHarness } from '../support/with-realtime.ts';
@@ -37,7 +38,7 @@ describe('reconnect', () => {
     expect((await subscription.next()).value).toEqual({ onChange: { id: 'before' } });
     await harness.stop();
     harness = await withRealtime({ port });
-    await vi.waitFor(() => expect(ready).toHaveBeenLastCalledWith({ resumed: true }), 5_000);
+    await eventually(() => expect(ready).toHaveBeenLastCalledWith({ resumed: true }));
     harness.realtime.publisher.publish({ mutation: 'change', value: { id: 'after' } });
     expect((await subscription.next()).value).toEqual({ onChange: { id: 'after' } });
   });
@@ -65,7 +66,7 @@ describe('reconnect', () => {
         return () => {};
       },
     }).subscribe(ON_CHANGE);
-    await vi.waitFor(() => expect(refused).toHaveBeenCalledTimes(9));
+    await eventually(() => expect(refused).toHaveBeenCalledTimes(9));
     expect(delays).toEqual([500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]);
     subscription.unsubscribe();
   });
@@ -83,9 +84,9 @@ describe('reconnect', () => {
     clock.advance(299_999);
     expect(harness.realtime.stats().connections).toBe(1);
     clock.advance(1);
-    await vi.waitFor(() => expect(harness.realtime.stats().connections).toBe(0));
+    await eventually(() => expect(harness.realtime.stats().connections).toBe(0));
     clock.advance(500);
-    await vi.waitFor(() => expect(ready).toHaveBeenLastCalledWith({ resumed: true }));
+    await eventually(() => expect(ready).toHaveBeenLastCalledWith({ resumed: true }));
   });
 
   test('a `ka` frame: restarts the watch for silence', async () => {
@@ -108,7 +109,7 @@ describe('reconnect', () => {
     clock.advance(299_999);
     const before = messages.mock.calls.length;
     harness.clock.advance(60_000);
-    await vi.waitFor(() => expect(messages).toHaveBeenCalledTimes(before + 1));
+    await eventually(() => expect(messages).toHaveBeenCalledTimes(before + 1));
     clock.advance(299_999);
     expect(harness.realtime.stats()).toMatchObject({ connections: 1, subscriptions: 1 });
     expect(ready).toHaveBeenCalledTimes(1);

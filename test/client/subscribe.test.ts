@@ -8,6 +8,7 @@ import {
   tokenAuth,
 } from '../../client/index.ts';
 import type { Client, ClientOptions } from '../../client/index.ts';
+import { eventually } from '../support/eventually.ts';
 import { withRealtime } from '../support/with-realtime.ts';
 import type { RealtimeHarness } from '../support/with-realtime.ts';
 
@@ -55,7 +56,7 @@ describe('subscribe', () => {
       { onChange: { id: '2', name: 'n2' } },
       { onChange: { id: '3', name: 'n3' } },
     ]);
-    await vi.waitFor(() => expect(harness.realtime.stats().subscriptions).toBe(0));
+    await eventually(() => expect(harness.realtime.stats().subscriptions).toBe(0));
   });
 
   test('generated documents: type events and variables', async () => {
@@ -112,10 +113,10 @@ describe('subscribe', () => {
     const first = client.subscribe(ON_CHANGE);
     await first.ready;
     await first.return?.();
-    await vi.waitFor(() => expect(harness.realtime.stats().subscriptions).toBe(0));
+    await eventually(() => expect(harness.realtime.stats().subscriptions).toBe(0));
     expect(harness.realtime.stats().connections).toBe(1);
     scheduled.find(({ ms }) => ms === 1_000)?.callback();
-    await vi.waitFor(() => expect(harness.realtime.stats().connections).toBe(0));
+    await eventually(() => expect(harness.realtime.stats().connections).toBe(0));
     await client.subscribe(ON_CHANGE).ready;
     expect(states).toEqual(['connecting', 'connected', 'idle', 'connecting', 'connected']);
   });
@@ -131,7 +132,7 @@ describe('subscribe', () => {
     })();
     abort.abort();
     expect(await loop).toBe('ended');
-    await vi.waitFor(() => expect(harness.realtime.stats().subscriptions).toBe(0));
+    await eventually(() => expect(harness.realtime.stats().subscriptions).toBe(0));
   });
 
   test('aborted beforehand: ends at once and opens nothing', async () => {
@@ -171,7 +172,7 @@ describe('subscribe', () => {
       subscribe: () => Promise.resolve({ errors: [{ message: 'no' }] }),
     });
     clientOf().subscribe(ON_CHANGE);
-    await vi.waitFor(() => expect(harness.realtime.stats().subscriptionsRefused).toBe(1));
+    await eventually(() => expect(harness.realtime.stats().subscriptionsRefused).toBe(1));
   });
 
   test('a token refused at connect: is asked for anew once, then the subscription fails', async () => {

@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { exportUsers } from '../../functions/users-cli/export.ts';
 import { importUsers } from '../../functions/users-cli/import.ts';
 import type { ImportFlags } from '../../functions/users-cli/options.ts';
 import { updateUser } from '../../functions/update-user/update-user.ts';
 import type { Directory } from '../support/directory.ts';
 import { event, person, startDirectory, TABLE } from '../support/directory.ts';
+import { eventually } from '../support/eventually.ts';
 import { importFlags, keepingTerminal, removeRecord, temporaryFile } from '../support/users-cli.ts';
 
 let directory: Directory;
@@ -201,7 +202,7 @@ test('import: works on 25 lines at a time', async () => {
   const flags = importFlags(fileOf(users), { dryRun: true });
   const terminal = keepingTerminal();
   const done = importUsers({ ...services, repository: held }, flags, terminal);
-  await vi.waitFor(() => expect(begun).toBe(25));
+  await eventually(() => expect(begun).toBe(25));
   gate.resolve(undefined);
   expect(await done).toBe(0);
   expect(begun).toBe(40);

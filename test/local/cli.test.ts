@@ -6,8 +6,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { LocalOutputs } from '../../local/index.ts';
+import { eventually } from '../support/eventually.ts';
 import { smallAssembly } from './small-app.ts';
 
 interface Cli {
@@ -33,7 +34,6 @@ function cli(...args: string[]): Cli {
 }
 
 const newFolder = (): string => mkdtempSync(join(tmpdir(), 'cli-'));
-const PATIENCE = { timeout: 20_000 };
 
 describe('usage', () => {
   test('--help: tells every flag and ends with 0', async () => {
@@ -88,7 +88,7 @@ describe('a running app', () => {
   test('SIGTERM: shows steps, endpoints and what is not played, then stops in order', async () => {
     const data = newFolder();
     const run = cli('--assembly', assembly, '--data', data, '--port', '0');
-    await vi.waitFor(() => expect(run.stdout).toMatch(/^Ready on /m), PATIENCE);
+    await eventually(() => expect(run.stdout).toMatch(/^Ready on /m));
     const outputs = JSON.parse(readFileSync(join(data, 'outputs.json'), 'utf8')) as LocalOutputs;
     expect(run.stdout).toMatch(/^✓ assembly +\d+ ms {2}1 API, 1 function, 1 table, 1 user pool$/m);
     expect(run.stdout).toMatch(new RegExp(`^ {2}graphqlUrl +${outputs.graphqlUrl}$`, 'm'));
@@ -103,7 +103,7 @@ describe('a running app', () => {
   test('--json --quiet: stdout is outputs.json and nothing else', async () => {
     const data = newFolder();
     const run = cli('--assembly', assembly, '--data', data, '--port', '0', '--json', '--quiet');
-    await vi.waitFor(() => expect(run.stdout).toMatch(/^\}$/m), PATIENCE);
+    await eventually(() => expect(run.stdout).toMatch(/^\}$/m));
     const outputs = JSON.parse(run.stdout) as LocalOutputs;
     expect(outputs).toEqual(JSON.parse(readFileSync(join(data, 'outputs.json'), 'utf8')));
     expect((await fetch(`${outputs.cognitoEndpoint}/health`)).status).toBe(200);

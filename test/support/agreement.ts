@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import type { HistoryItem } from '../../functions/lib/history-items.ts';
 import { createDocuments } from '../../functions/lib/services.ts';
 import type { UserRecord } from '../../functions/lib/user.ts';
@@ -9,10 +9,10 @@ import { CONTENT_FIELDS, toUserRecord } from '../../functions/lib/user.ts';
 import { reconcile } from '../../functions/users-cli/reconcile.ts';
 import { openTarget } from '../../functions/users-cli/target.ts';
 import type { LocalOutputs } from '../../local/index.ts';
+import { eventually } from './eventually.ts';
 import { keepingTerminal, temporaryFile } from './users-cli.ts';
 
 /** For a machine that is busy with other work: how long things may take to settle. */
-const PATIENCE = { timeout: 60_000, interval: 200 };
 
 type Item = Readonly<Record<string, unknown>> & { readonly pk: string; readonly sk: string };
 
@@ -28,7 +28,7 @@ export interface Life {
 
 /** Waits until table, Cognito, history, counts, locks and the list of administrators agree. */
 export async function untilAllAgrees(outputs: LocalOutputs): Promise<readonly Life[]> {
-  return vi.waitFor(async () => {
+  return eventually(async () => {
     const items = await readTable(outputs);
     const lives = livesIn(items);
     expect([
@@ -39,7 +39,7 @@ export async function untilAllAgrees(outputs: LocalOutputs): Promise<readonly Li
       ...adminsDisagree(items, lives),
     ]).toEqual([]);
     return lives;
-  }, PATIENCE);
+  });
 }
 
 /** What `npm run users -- reconcile` prints. */

@@ -1,7 +1,8 @@
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { createClient, OnUserChangeDocument, tokenAuth } from '../../client/index.ts';
 import type { LocalOutputs } from '../../local/index.ts';
 import type { Life } from './agreement.ts';
+import { eventually } from './eventually.ts';
 import type { FaultProxy } from './fault-proxy.ts';
 import type { Caller } from './graphql.ts';
 
@@ -57,16 +58,13 @@ export async function untilAllIsHeard(
   const wanted = Object.fromEntries(
     lives.map(({ id, versions }) => [id, Array.from({ length: versions }, (_, i) => i + 1)]),
   );
-  await vi.waitFor(
-    () => {
-      const byUser = Object.groupBy(heard(), ({ id }) => id);
-      // A repeat goes back to a version that was heard; what is new must be the next one.
-      const firstHeard = Object.keys(wanted).map((id) => [
-        id,
-        [...new Set((byUser[id] ?? []).map(({ version }) => version))],
-      ]);
-      expect(Object.fromEntries(firstHeard)).toEqual(wanted);
-    },
-    { timeout: 60_000, interval: 200 },
-  );
+  await eventually(() => {
+    const byUser = Object.groupBy(heard(), ({ id }) => id);
+    // A repeat goes back to a version that was heard; what is new must be the next one.
+    const firstHeard = Object.keys(wanted).map((id) => [
+      id,
+      [...new Set((byUser[id] ?? []).map(({ version }) => version))],
+    ]);
+    expect(Object.fromEntries(firstHeard)).toEqual(wanted);
+  });
 }

@@ -7,8 +7,9 @@ import {
   RespondToAuthChallengeCommand,
   SignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 
+import { eventually } from '../../support/eventually.ts';
 import { addUser, passwordSignIn, srpSignIn } from './sign-in.ts';
 import { client, clientId, password, poolId, startCognito, userPool } from './with-cognito.ts';
 import type { CognitoFixture, Invoke } from './with-cognito.ts';
@@ -125,7 +126,7 @@ describe('PostAuthentication', () => {
       message:
         'PostAuthentication invocation failed due to error Socket timeout while invoking Lambda function.',
     });
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(cognito.events).toHaveLength(1);
     });
     cognito.clock.advance(5001);

@@ -2,8 +2,9 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Log } from '../../../local/shared/log.ts';
+import { eventually } from '../../support/eventually.ts';
 import { lambdaFunction, recordingLog } from './builders.ts';
 import { cleanups, lambdaHost } from './harness.ts';
 
@@ -62,7 +63,7 @@ describe('Invoke', () => {
       }),
     );
     expect(answer.StatusCode).toBe(202);
-    await vi.waitFor(() => expect(log.lines).toEqual(['info hello ran']), { timeout: 5_000 });
+    await eventually(() => expect(log.lines).toEqual(['info hello ran']));
   });
 
   test('DryRun: 204, the function does not run', async () => {

@@ -128,8 +128,6 @@ export async function feeding(
   return service;
 }
 
-export const soon = { timeout: 10_000, interval: 20 };
-
 export function enginePid(): number {
   const lock = readFileSync(join(system.dataFolder, 'dynamodb.lock'), 'utf8');
   return (JSON.parse(lock) as { engine: { pid: number } }).engine.pid;

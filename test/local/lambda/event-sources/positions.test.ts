@@ -1,41 +1,32 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { InvokeResult } from '../../../../local/lambda/index.ts';
 import { systemClock } from '../../../../local/shared/clock.ts';
-import {
-  clientOf,
-  enginePid,
-  feeding,
-  mapping,
-  put,
-  query,
-  receiver,
-  soon,
-  system,
-} from './harness.ts';
+import { eventually } from '../../../support/eventually.ts';
+import { clientOf, enginePid, feeding, mapping, put, query, receiver, system } from './harness.ts';
 
 describe('positions', () => {
   test('restart: goes on where it stopped, with what changed in between', async () => {
     const first = receiver();
     const service = await feeding([mapping()], first);
     await put('a');
-    await vi.waitFor(() => expect(first.keys).toEqual(['a']), soon);
+    await eventually(() => expect(first.keys).toEqual(['a']));
     await service.stop();
     await put('b');
     const second = receiver();
     await feeding([mapping()], second);
     await put('c');
-    await vi.waitFor(() => expect(second.keys).toEqual(['b', 'c']), soon);
+    await eventually(() => expect(second.keys).toEqual(['b', 'c']));
   });
 
   test('stop while the function fails: the change comes again after the restart', async () => {
     const failing = receiver(() => ({ ok: false, error: { errorType: 'E', errorMessage: '' } }));
     const service = await feeding([mapping({ maximumRetryAttempts: -1 })], failing);
     await put('a');
-    await vi.waitFor(() => expect(failing.keys).toContain('a'), soon);
+    await eventually(() => expect(failing.keys).toContain('a'));
     await service.stop();
     const second = receiver();
     await feeding([mapping()], second);
-    await vi.waitFor(() => expect(second.keys).toEqual(['a']), soon);
+    await eventually(() => expect(second.keys).toEqual(['a']));
   });
 
   test('stop within a batch: what was done of it does not come again', async () => {
@@ -50,11 +41,11 @@ describe('positions', () => {
     await put('poison');
     const change = { bisectBatchOnFunctionError: true, maximumRetryAttempts: -1 };
     const service = await feeding([mapping(change)], lambda);
-    await vi.waitFor(() => expect(first.keys).toEqual(['a']), soon);
+    await eventually(() => expect(first.keys).toEqual(['a']));
     await service.stop();
     const second = receiver();
     await feeding([mapping()], second);
-    await vi.waitFor(() => expect(second.keys).toContain('poison'), soon);
+    await eventually(() => expect(second.keys).toContain('poison'));
     expect(second.keys).toEqual(['poison']);
   });
 
@@ -66,31 +57,31 @@ describe('positions', () => {
     const latest = mapping({ startingPosition: 'LATEST' });
     const first = receiver();
     const service = await feeding([latest], first, { clock });
-    await vi.waitFor(() => expect(position()).toBe('1'), soon);
+    await eventually(() => expect(position()).toBe('1'));
     await service.stop();
     expect(first.keys).toEqual([]);
-    await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(nextSecond), soon);
+    await eventually(() => expect(Date.now()).toBeGreaterThan(nextSecond));
     await put('new');
     const second = receiver();
     await feeding([latest], second);
-    await vi.waitFor(() => expect(second.keys).toEqual(['new']), soon);
+    await eventually(() => expect(second.keys).toEqual(['new']));
   });
 
   test('engine restart: reading goes on without loss', async () => {
     const lambda = receiver();
     await feeding([mapping()], lambda);
     await put('a');
-    await vi.waitFor(() => expect(lambda.keys).toEqual(['a']), soon);
+    await eventually(() => expect(lambda.keys).toEqual(['a']));
     process.kill(enginePid(), 'SIGKILL');
-    await vi.waitFor(() => put('b'), soon);
-    await vi.waitFor(() => expect(lambda.keys).toEqual(['a', 'b']), soon);
+    await eventually(() => put('b'));
+    await eventually(() => expect(lambda.keys).toEqual(['a', 'b']));
   });
 
   test('reset: the new table is read from its beginning', async () => {
     const lambda = receiver();
     const service = await feeding([mapping()], lambda);
     await put('a');
-    await vi.waitFor(() => expect(lambda.keys).toEqual(['a']), soon);
+    await eventually(() => expect(lambda.keys).toEqual(['a']));
     await service.stop();
     await system.dynamodb.reset();
     system.sdk = clientOf(system.dynamodb);
@@ -99,7 +90,7 @@ describe('positions', () => {
     });
     await again.reset?.();
     await put('b');
-    await vi.waitFor(() => expect(lambda.keys).toEqual(['a', 'b']), soon);
+    await eventually(() => expect(lambda.keys).toEqual(['a', 'b']));
   });
 });
 
