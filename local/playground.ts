@@ -19,27 +19,32 @@ export interface Playground {
 export async function buildPlayground(
   projectFolder: string,
   playground: PlaygroundSettings,
-  dataFolder: string,
   log: Log,
 ): Promise<Playground> {
   const { build: command } = playground;
   const folder = resolve(projectFolder, playground.folder);
   const isMade = (): boolean => existsSync(join(folder, 'index.html'));
+  const requireMade = (): void => {
+    if (isMade()) return;
+    throw new LocalError(
+      'ERR_SYNTH',
+      `The playground's folder ${folder} has no index.html: correct local.playground in package.json.`,
+    );
+  };
   const watch = {
     folder: projectFolder,
     inputs: playground.inputs ?? [],
     extra: JSON.stringify(playground),
-    marker: join(dataFolder, 'playground.inputs.json'),
+    // In the folder itself: it tells of what is there, whichever data folder the system runs with.
+    marker: join(folder, '.inputs.json'),
     isMade,
   };
   const made =
     command !== undefined &&
-    (await whenChanged(watch, () =>
-      runCommand({ name: 'playground', command, folder: projectFolder, log }),
-    ));
-  if (isMade()) return { folder, made };
-  throw new LocalError(
-    'ERR_SYNTH',
-    `The playground's folder ${folder} has no index.html: correct local.playground in package.json.`,
-  );
+    (await whenChanged(watch, async () => {
+      await runCommand({ name: 'playground', command, folder: projectFolder, log });
+      requireMade();
+    }));
+  requireMade();
+  return { folder, made };
 }

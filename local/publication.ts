@@ -80,13 +80,13 @@ export async function createPublication(
 
 async function servePages(
   project: Project,
-  { run, dataFolder, log }: PublicationOptions,
+  { run, log }: PublicationOptions,
 ): Promise<string | null> {
   const { playground } = project.settings;
   if (!playground) return null;
   const { folder } = await run.step(
     'playground',
-    () => buildPlayground(project.folder, playground, dataFolder.folder, log),
+    () => buildPlayground(project.folder, playground, log),
     ({ made }) => (made ? 'made' : 'unchanged'),
   );
   return folder;

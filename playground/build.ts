@@ -13,21 +13,37 @@ const WORKERS = {
   'json.worker': 'monaco-editor/esm/vs/language/json/json.worker.js',
 };
 
-/**
- * Bundles the page with everything it needs into a folder; nothing is fetched from elsewhere. The
- * folder is exchanged at the end, so that whoever serves it meanwhile goes on with the page before.
- */
+/** Bundles the page with everything it needs into a folder; nothing is fetched from elsewhere. */
 export async function buildPlayground(folder: string): Promise<void> {
-  const fresh = `${folder}.${process.pid}`;
+  const fresh = `${folder}.${crypto.randomUUID()}`;
   await mkdir(fresh, { recursive: true });
   try {
     await bundle(fresh);
-    await rm(folder, { recursive: true, force: true });
-    await rename(fresh, folder);
+    await exchange(folder, fresh);
   } finally {
     await rm(fresh, { recursive: true, force: true });
   }
 }
+
+/**
+ * Puts the new pages in the place of the old ones, which somebody may be serving. Two systems may
+ * start for the first time at once: who comes last finds the other's pages and replaces them, too.
+ */
+async function exchange(folder: string, fresh: string): Promise<void> {
+  const old = `${fresh}.old`;
+  for (;;) {
+    await rename(folder, old).catch(ignoreCode('ENOENT'));
+    const isDone = await rename(fresh, folder).then(() => true, ignoreCode('ENOTEMPTY'));
+    await rm(old, { recursive: true, force: true });
+    if (isDone) return;
+  }
+}
+
+/** Lets one failure pass. */
+const ignoreCode = (code: string) => (error: NodeJS.ErrnoException) => {
+  if (error.code !== code) throw error;
+  return false;
+};
 
 async function bundle(folder: string): Promise<void> {
   await Promise.all([

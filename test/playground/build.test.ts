@@ -79,3 +79,10 @@ test('buildPlayground: minifies and replaces what was there', async () => {
   expect((await readdir(parent)).length).toBe(1);
   expect((await readdir(folder, { recursive: true })).toSorted()).toEqual(files.toSorted());
 });
+
+test('buildPlayground: may run twice at once', async () => {
+  const both = join(parent, 'both');
+  await Promise.all([buildPlayground(both), buildPlayground(both)]);
+  expect((await readdir(both, { recursive: true })).toSorted()).toEqual(files.toSorted());
+  await rm(both, { recursive: true });
+});
