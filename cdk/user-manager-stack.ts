@@ -51,6 +51,9 @@ export class UserManagerStack extends Stack {
       MachineClientId: userPool.machineClient.userPoolClientId,
       TokenUrl: userPool.tokenUrl,
       UsersTableName: table.tableName,
+      DeadLetterQueues: [...eventSources.deadLetters.values()]
+        .map((queue) => queue.queueUrl)
+        .join(' '),
       Region: this.region,
     });
   }

@@ -257,6 +257,7 @@ describe('prod', () => {
 describe('the outputs', () => {
   it('are what a client needs', () => {
     expect(Object.keys(dev.template.findOutputs('*')).toSorted()).toEqual([
+      'DeadLetterQueues',
       'GraphqlUrl',
       'MachineClientId',
       'RealtimeUrl',

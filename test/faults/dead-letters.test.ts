@@ -1,10 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { DeleteUserDocument, UpdateUserDocument } from '../../generated/client-operations.ts';
 import { untilAllAgrees } from '../support/agreement.ts';
 import { listen, untilAllIsHeard } from '../support/announcements.ts';
 import { deadLetters } from '../support/dead-letters.ts';
+import { eventually } from '../support/eventually.ts';
 import type { Fate } from '../support/fault-proxy.ts';
 import {
   startFaultSystem,
@@ -17,7 +18,6 @@ import { runUsers } from '../support/users-cli.ts';
 
 // Faults that outlast the retries: the change ends in a queue, and an operator does something.
 const MINUTES = { timeout: 240_000 };
-const PATIENCE = { timeout: 60_000, interval: 100 };
 
 let system: FaultSystem;
 let subscriber: Awaited<ReturnType<typeof listen>>;
@@ -50,24 +50,22 @@ function failFor(name: SpoiledFunction, id: string, fate: Fate, only?: string): 
 }
 
 const untilDead = (count: number) =>
-  vi.waitFor(async () => {
+  eventually(async () => {
     const found = await letters.read();
     expect(found).toHaveLength(count);
     return found;
-  }, PATIENCE);
+  });
 
 const untilHeard = (id: string, version: number) =>
-  vi.waitFor(() => expect(subscriber.heard).toContainEqual({ id, version }), PATIENCE);
+  eventually(() => expect(subscriber.heard).toContainEqual({ id, version }));
 
 /** Somebody whom nothing befell and to whom everything was done. */
 async function bystander() {
   const id = await createUserAs(system.machine);
   await rename(id, 'Unharmed');
   await untilHeard(id, 2);
-  await vi.waitFor(async () => {
-    // Reconcile has nothing to say of them: Cognito knows the new name.
-    expect((await users('reconcile')).out).not.toContain(id);
-  }, PATIENCE);
+  // Reconcile has nothing to say of them: Cognito knows the new name.
+  await eventually(async () => expect((await users('reconcile')).out).not.toContain(id));
 }
 
 test(
@@ -90,9 +88,8 @@ test(
 
     system.mend();
     const difference = `${id}\tdiffers in given_name\t--fix writes what the table says\n`;
-    await vi.waitFor(
-      async () => expect(await users('reconcile')).toMatchObject({ code: 1, out: difference }),
-      PATIENCE,
+    await eventually(async () =>
+      expect(await users('reconcile')).toMatchObject({ code: 1, out: difference }),
     );
     expect((await users('reconcile', '--fix')).out).toBe(
       `${id}\tdiffers in given_name\tCognito written\n`,

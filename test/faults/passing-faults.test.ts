@@ -1,5 +1,6 @@
+import { AdminSetUserPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { PurgeUserDocument } from '../../generated/client-operations.ts';
+import { GetUserDocument, PurgeUserDocument } from '../../generated/client-operations.ts';
 import { untilAllAgrees } from '../support/agreement.ts';
 import { listen, untilAllIsHeard } from '../support/announcements.ts';
 import type { Fate } from '../support/fault-proxy.ts';
@@ -8,8 +9,9 @@ import {
   type FaultSystem,
   type SpoiledFunction,
 } from '../support/fault-system.ts';
-import { insisting, liveThroughEverything } from '../support/lives.ts';
+import { createUserAs, insisting, liveThroughEverything } from '../support/lives.ts';
 import { freshEmail } from '../support/running-system.ts';
+import { cognitoClient, signIn } from '../support/sign-in.ts';
 import { FAULTS, spoilFirst, type Spoiling } from '../support/spoil.ts';
 import { runUsers, temporaryFile } from '../support/users-cli.ts';
 
@@ -43,7 +45,14 @@ test('without a fault: every change is heard once', { timeout: MINUTES }, async 
 
 /** An AWS SDK tries three times, so that only the third fault reaches the function. */
 const thrice = (fate: Fate): Spoiling => ({ fates: [fate, fate, fate] });
-const MUTATIONS = ['create-user', 'update-user', 'suspend-user', 'reactivate-user'] as const;
+const MUTATIONS = [
+  'create-user',
+  'update-user',
+  'suspend-user',
+  'reactivate-user',
+  'purge-user',
+] as const;
+const TABLE = ['GetItem', 'PutItem', 'UpdateItem', 'BatchGetItem', 'TransactWriteItems'];
 const POOL = ['AdminCreateUser', 'AdminAddUserToGroup', 'AdminGetUser'];
 
 const SCENARIOS: Readonly<Record<string, Partial<Record<SpoiledFunction, Spoiling>>>> = {
@@ -89,8 +98,7 @@ const SCENARIOS: Readonly<Record<string, Partial<Record<SpoiledFunction, Spoilin
 };
 
 function ofTable(fate: Fate, times = 3): Spoiling {
-  const operations = ['GetItem', 'PutItem', 'UpdateItem', 'BatchGetItem', 'TransactWriteItems'];
-  return { operations, fates: Array.from({ length: times }, () => fate), atMost: 9 };
+  return { operations: TABLE, fates: Array.from({ length: times }, () => fate), atMost: 9 };
 }
 
 function conflicting(): Spoiling {
@@ -108,13 +116,39 @@ describe.each(Object.entries(SCENARIOS))('while %s', (_, scenario) => {
       system.dieInSilence();
       const { deleted } = await liveThroughEverything(system.machine);
       await untilHealed();
-      expect(spoiled.map((count) => count())).not.toContain(0);
-
       await insisting(system.machine)(PurgeUserDocument, { id: deleted });
       await untilHealed();
+      expect(spoiled.map((count) => count())).not.toContain(0);
     },
   );
 });
+
+test(
+  'sign-in while the table is down: the person is let in, and made active next time',
+  { timeout: MINUTES },
+  async () => {
+    const { outputs, machine, proxies } = system;
+    const email = freshEmail('visitor');
+    const id = await createUserAs(machine, { email });
+    const cognito = cognitoClient(outputs);
+    const pool = { UserPoolId: outputs.userPoolId, Username: email };
+    const Password = 'Chosen-by-me-1!';
+    await cognito.send(new AdminSetUserPasswordCommand({ ...pool, Password, Permanent: true }));
+    cognito.destroy();
+    const statusOf = async () => (await machine.data(GetUserDocument, { id })).getUser?.status;
+
+    proxies['record-sign-in'].decide = () => 'reset';
+    await signIn(outputs, email, Password);
+    expect(await statusOf()).toBe('INVITED');
+    system.mend();
+    await signIn(outputs, email, Password);
+    expect(await statusOf()).toBe('ACTIVE');
+    await signIn(outputs, email, Password);
+    await untilHealed();
+    // Created and made active; the last sign-in was no change.
+    expect(subscriber.heard.filter((change) => change.id === id)).toHaveLength(2);
+  },
+);
 
 test(
   'import of 200 while Cognito and AppSync fail: everybody is in Cognito and was heard of',
