@@ -27,7 +27,7 @@ export function lambdaFunction(
     codeFolder: codeFolder({ 'index.mjs': source }),
     handler: 'index.handler',
     runtime: 'nodejs24.x',
-    timeout: 3,
+    timeout: 60, // no test of something else is to meet it
     memorySize: 128,
     environment: {},
     roleArn: 'arn:aws:iam::000000000000:role/HelloRole',

@@ -1,6 +1,7 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createCredentialStore } from '../../../local/shared/credentials.ts';
 import { codeFolder, lambdaFunction, recordingLog } from './builders.ts';
+import { eventually } from '../../support/eventually.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { lambdaHost } from './harness.ts';
 
@@ -111,8 +112,11 @@ describe('handlers', () => {
 
   test('context: has the members that Lambda documents', async () => {
     const host = lambdaHost([
-      lambdaFunction(`export const handler = async (event, context) => ({
-        ...context, remaining: context.getRemainingTimeInMillis() });`),
+      lambdaFunction(
+        `export const handler = async (event, context) => ({
+        ...context, remaining: context.getRemainingTimeInMillis() });`,
+        { timeout: 900 },
+      ),
     ]);
     const result = await host.invoke('hello', {});
     expect(result).toMatchObject({
@@ -129,8 +133,8 @@ describe('handlers', () => {
       },
     });
     const { remaining } = (result as { payload: { remaining: number } }).payload;
-    expect(remaining).toBeGreaterThan(2_000);
-    expect(remaining).toBeLessThanOrEqual(3_000);
+    expect(remaining).toBeGreaterThan(600_000);
+    expect(remaining).toBeLessThanOrEqual(900_000);
   });
 });
 
@@ -214,20 +218,32 @@ describe('workers', () => {
   }, 120_000);
 
   test('calls at the same time: run beside each other, 10 at most, and all are answered', async () => {
+    // No handler returns before ten run at once.
     const source = `
       import { threadId } from 'node:worker_threads';
+      const channel = new BroadcastChannel('ten at once');
+      let allowed;
+      const release = new Promise((resolve) => (allowed = resolve));
+      channel.onmessage = ({ data }) => data === 'go' && allowed();
       export const handler = async () => {
-        await new Promise((resolve) => setTimeout(resolve, 30));
+        channel.postMessage(threadId);
+        await release;
+        channel.unref();
         return threadId;
       };`;
+    const running = new Set<number>();
+    const channel = new BroadcastChannel('ten at once');
+    channel.onmessage = ({ data }) => {
+      running.add(data as number);
+      if (running.size === 10) channel.postMessage('go');
+    };
+    onTestFinished(() => channel.close());
     const host = lambdaHost([lambdaFunction(source)]);
     const results = await Promise.all(Array.from({ length: 25 }, () => host.invoke('hello', {})));
     const threads = results.map((result) => (result.ok ? result.payload : result.error));
     expect(threads).toHaveLength(25);
-    expect(threads.every((id) => typeof id === 'number')).toBe(true);
-    const distinct = new Set(threads).size;
-    expect(distinct).toBeGreaterThan(1);
-    expect(distinct).toBeLessThanOrEqual(10);
+    expect(new Set(threads)).toEqual(running);
+    expect(running.size).toBe(10);
   });
 
   test('idle worker: is ended after its time and a new one loads the bundle again', async () => {
@@ -265,7 +281,10 @@ describe('output', () => {
   test('console before an endless loop: is not lost', async () => {
     const log = recordingLog();
     const source = `export const handler = async () => { console.log('here'); console.log('and here'); for (;;); };`;
-    await lambdaHost([lambdaFunction(source, { timeout: 1 })], { log }).invoke('hello', {});
-    expect(log.lines.slice(0, 2)).toEqual(['info hello here', 'info hello and here']);
+    const clock = createFakeClock();
+    const ended = lambdaHost([lambdaFunction(source)], { clock, log }).invoke('hello', {});
+    await eventually(() => expect(log.lines).toEqual(['info hello here', 'info hello and here']));
+    clock.advance(60_000);
+    expect(await ended).toMatchObject({ ok: false, error: { errorType: 'Sandbox.Timedout' } });
   });
 });

@@ -50,10 +50,10 @@ describe('positions', () => {
   });
 
   test('LATEST: leaves out what was before the first start, not what came while stopped', async () => {
+    await put('old');
     // Records carry whole seconds, so the mapping is first seen at the beginning of the next one.
     const nextSecond = (Math.floor(Date.now() / 1_000) + 1) * 1_000;
     const clock = { ...systemClock, now: () => nextSecond };
-    await put('old');
     const latest = mapping({ startingPosition: 'LATEST' });
     const first = receiver();
     const service = await feeding([latest], first, { clock });
