@@ -62,7 +62,8 @@ export function cloudformation(): Section {
       'AWS::Lambda::Function':
         'Node.js runtimes with a folder or inline text as code; without layers, file systems, VPC.',
       'AWS::Lambda::Version': 'Leads to the function; there is one version.',
-      'AWS::SQS::Queue': 'Takes what event sources give up on; cannot be received from.',
+      'AWS::SQS::Queue':
+        'Takes what event sources give up on, shown at `/dead-letters`; cannot be received from.',
       ...Object.fromEntries(
         ['ManagedPolicy', 'Policy', 'RolePolicy'].map((name) => [
           `AWS::IAM::${name}`,
