@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
-import { chromium } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   CreateUserDocument,
@@ -9,15 +7,8 @@ import {
   UpdateUserDocument,
 } from '../../generated/client-operations.ts';
 import { PEOPLE } from '../../playground/people.ts';
+import { isChromiumMissing, launchChromium, PAGE_PATIENCE } from '../support/chromium.ts';
 import { freshEmail, runningSystem } from '../support/running-system.ts';
-
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const missing = !existsSync(CHROMIUM);
-if (missing) {
-  console.warn(
-    `Skipped: no ${CHROMIUM}. \`apt-get install chromium\`, or set CHROMIUM to a browser's path.`,
-  );
-}
 
 const system = runningSystem();
 
@@ -32,13 +23,13 @@ test('seed: every person of the list is there in the status the list says', asyn
   expect(listUsers.items.length).toBeGreaterThanOrEqual(30);
 });
 
-describe.skipIf(missing)('playground in Chromium', { timeout: 90_000 }, () => {
+describe.skipIf(isChromiumMissing())('playground in Chromium', () => {
   let browser: Browser;
   let page: Page;
   let elsewhere: string[];
   let broken: string[];
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+    browser = await launchChromium();
   });
   afterAll(() => browser.close());
   beforeEach(async () => {
@@ -46,7 +37,7 @@ describe.skipIf(missing)('playground in Chromium', { timeout: 90_000 }, () => {
     broken = [];
     // A context of its own: what the page stores ends with the test.
     const context = await browser.newContext();
-    context.setDefaultTimeout(30_000);
+    context.setDefaultTimeout(PAGE_PATIENCE);
     page = await context.newPage();
     const { origin } = new URL(system.outputs.playgroundUrl);
     page.on('request', (request) => {
@@ -110,7 +101,7 @@ describe.skipIf(missing)('playground in Chromium', { timeout: 90_000 }, () => {
           await admin.data(CreateUserDocument, { input });
           return (await answer().textContent())?.includes('onUserChange');
         },
-        { timeout: 30_000, interval: 1_000 },
+        { interval: 1_000 },
       )
       .toBe(true);
     await stop.click();

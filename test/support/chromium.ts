@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { build } from 'esbuild';
-import { chromium, type Page } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
@@ -13,6 +13,18 @@ export function isChromiumMissing(): boolean {
     `Skipped: no ${CHROMIUM}. \`apt-get install chromium\`, or set CHROMIUM to a browser's path.`,
   );
   return true;
+}
+
+/** Milliseconds that a page may take for each step, on a busy machine. */
+export const PAGE_PATIENCE = 120_000;
+
+/** A headless browser; its contexts and pages need PAGE_PATIENCE. */
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--no-sandbox'],
+    timeout: PAGE_PATIENCE,
+  });
 }
 
 /**
@@ -37,9 +49,10 @@ export async function withBundle<Result>(
     response.setHeader('content-type', 'text/html').end('<!doctype html><title>App</title>');
   });
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+  const browser = await launchChromium();
   try {
     const page = await browser.newPage();
+    page.setDefaultTimeout(PAGE_PATIENCE);
     await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
     await page.addScriptTag({ content: outputFiles[0]?.text ?? '' });
     return await use(page);

@@ -21,7 +21,7 @@ export function testJourney(name: string, run: Journey, file: string): void {
     expect(report.heard.id).toBe(report.createdId);
   };
 
-  describe(name, { timeout: 90_000 }, () => {
+  describe(name, () => {
     test('Node: signs in, asks, hears of its own mutation and renews its tokens', async () => {
       const email = freshEmail();
       verify(await run(outputs, admin, email), email);

@@ -12,8 +12,9 @@ import {
   ListStreamsCommand,
   type _Record as StreamRecord,
 } from '@aws-sdk/client-dynamodb-streams';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { toStreamRecord } from '../../../local/lambda/event-sources/stream-record.ts';
+import { eventually } from '../../support/eventually.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { cleanups, client, credentials, item, key, started } from './harness.ts';
 
@@ -23,7 +24,6 @@ import { cleanups, client, credentials, item, key, started } from './harness.ts'
  */
 const START = Date.now();
 const MINUTE = 60_000;
-const PATIENCE = { timeout: 30_000, interval: 50 };
 const expiresAt = (ms: number) => ({ N: String(Math.floor(ms / 1_000)) });
 
 /** A table whose items expire by `expiresAt`, and its clock. */
@@ -69,7 +69,7 @@ describe('time to live', () => {
     await put({ expiresAt: { S: '1' } }, 'text');
     await put({ expiresAt: expiresAt(START - 6 * 365 * 24 * 60 * MINUTE) }, 'six years ago');
     clock.advance(MINUTE);
-    await vi.waitFor(async () => expect(await has('expired')).toBe(false), PATIENCE);
+    await eventually(async () => expect(await has('expired')).toBe(false));
     expect(await Promise.all(['later', 'never', 'text', 'six years ago'].map(has))).toEqual([
       true,
       true,
@@ -83,7 +83,7 @@ describe('time to live', () => {
     await put({ expiresAt: expiresAt(START) }, 'é "1"');
     await put({}, 'other');
     clock.advance(MINUTE);
-    await vi.waitFor(async () => expect(await has('é "1"')).toBe(false), PATIENCE);
+    await eventually(async () => expect(await has('é "1"')).toBe(false));
     const Key = { ...key, pk: { S: 'other' } };
     await sdk.send(new DeleteItemCommand({ TableName: 'Users', Key }));
     const removals = (await recordsOf(dynamodb.endpoint)).filter(
@@ -113,10 +113,10 @@ describe('time to live', () => {
         ExpressionAttributeValues: { ':later': expiresAt(START + 60 * MINUTE) },
       }),
     );
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       clock.advance(MINUTE);
       expect(await has('expired')).toBe(false);
-    }, PATIENCE);
+    });
     expect(await has('kept')).toBe(true);
   });
 });
@@ -127,10 +127,10 @@ describe('stream records', () => {
     for (const name of ['1', '2', '3']) await put({}, name);
     const before = await recordsOf(dynamodb.endpoint);
     clock.advance(25 * 60 * MINUTE);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const kept = await recordsOf(dynamodb.endpoint);
       expect(kept.map(({ dynamodb: change }) => change?.Keys?.pk?.S)).toEqual(['3']);
-    }, PATIENCE);
+    });
     await put({}, '4');
     const numbers = [...before, ...(await recordsOf(dynamodb.endpoint)).slice(-1)].map((record) =>
       Number(record.dynamodb?.SequenceNumber),
