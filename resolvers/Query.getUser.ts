@@ -1,11 +1,13 @@
+import { runtime } from '@aws-appsync/utils';
 import type { Context } from '@aws-appsync/utils';
 import type { QueryGetUserArgs } from '../generated/schema-types.ts';
 import { authorize } from './lib/authorize.ts';
 import { internalError } from './lib/errors.ts';
-import { getProfile, type UserItem } from './lib/user-item.ts';
+import { getProfile, isId, type UserItem } from './lib/user-item.ts';
 
 export function request(ctx: Context<QueryGetUserArgs>) {
   authorize(ctx, ctx.args.id);
+  if (!isId(ctx.args.id)) runtime.earlyReturn(null);
   return getProfile(ctx.args.id);
 }
 

@@ -3,6 +3,7 @@ import { timestamp } from '../lib/clock.ts';
 import type { EmailChange } from '../lib/email-changes.ts';
 import { notFound } from '../lib/errors.ts';
 import type { FieldEvent } from '../lib/event.ts';
+import { isId } from '../lib/item.ts';
 import type { Services } from '../lib/services.ts';
 
 /**
@@ -14,6 +15,7 @@ export async function exportUser(
   event: FieldEvent<QueryExportUserArgs>,
 ) {
   const { id } = event.arguments;
+  if (!isId(id)) throw notFound();
   const [record, items, change, known] = await Promise.all([
     repository.get(id),
     repository.history(id),

@@ -3,6 +3,12 @@ import type { UserRecord } from './user.ts';
 export const PROFILE = 'PROFILE';
 export const HISTORY_PREFIX = 'HISTORY#';
 
+/**
+ * Whether a text can be an id. Ids are Cognito's UUIDs; other texts are nobody's, and some would be
+ * refused by AWS as a key or a user name.
+ */
+export const isId = (text: string) => /^[\w-]{1,128}$/u.test(text);
+
 export const profileKey = (id: string) => ({ pk: `USER#${id}`, sk: PROFILE });
 
 export const lockKey = (email: string) => ({ pk: `EMAIL#${email}`, sk: 'LOCK' });

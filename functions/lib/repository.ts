@@ -8,7 +8,7 @@ import { createEmailChanges } from './email-changes.ts';
 import { SYSTEM_ACTOR } from './event.ts';
 import type { HistoryItem } from './history-items.ts';
 import { readHistory } from './history-items.ts';
-import { lockKey, profileKey, requestKey, toItem } from './item.ts';
+import { isId, lockKey, profileKey, requestKey, toItem } from './item.ts';
 import { noteSignIn } from './note-sign-in.ts';
 import { findTombstone } from './tombstone.ts';
 import type { TransactItems } from './transaction.ts';
@@ -57,7 +57,7 @@ export function createRepository(options: RepositoryOptions) {
     emailChanges: createEmailChanges(options),
 
     async get(id: string): Promise<UserRecord | null> {
-      const item = await read(profileKey(id));
+      const item = isId(id) ? await read(profileKey(id)) : null;
       return item ? toUserRecord(item) : null;
     },
 

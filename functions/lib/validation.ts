@@ -4,13 +4,19 @@ import { validationFailed } from './errors.ts';
 import { findJsonProblem } from './json-rule.ts';
 
 const NAME_LENGTH = 100;
-const EMAIL_LENGTH = 254;
+/** Of a user name in Cognito. */
+const EMAIL_LENGTH = 128;
 const LOCAL_PART_LENGTH = 64;
 const TOKEN_LENGTH = 64;
 const ATTRIBUTES_BYTES = 4096;
 
 const CONTROL = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
-const LOCAL_PART = /^[^\s@"(),:;<>[\\\]\p{Cc}\p{Cs}]+$/u;
+/** Characters without a look of their own, but for the two joiners, which some scripts need. */
+const INVISIBLE = /(?![\u200c\u200d])\p{Cf}/u;
+/** Anything that can be seen by itself. */
+const VISIBLE = /[^\p{Default_Ignorable_Code_Point}\p{C}\p{M}\p{Z}]/u;
+/** What Cognito takes in a user name, without what has a meaning in addresses. */
+const LOCAL_PART = /^(?:(?![@"(),:;<>[\\\]])[\p{L}\p{M}\p{N}\p{P}\p{S}])+$/u;
 const DOMAIN =
   /^(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+[\p{L}\p{M}\p{N}-]{2,63}$/u;
 
@@ -26,9 +32,10 @@ export function checkName(field: string, value: unknown): Checked<string> {
   if (Array.from(name).length > NAME_LENGTH) {
     return broken('maxLength', `${field} may have at most ${NAME_LENGTH} characters.`);
   }
-  if (CONTROL.test(name)) {
-    return broken('characters', `${field} must not contain control characters.`);
+  if (CONTROL.test(name) || INVISIBLE.test(name)) {
+    return broken('characters', `${field} must not contain control or invisible characters.`);
   }
+  if (!VISIBLE.test(name)) return broken('required', `${field} must have a visible character.`);
   return { value: name };
 }
 
@@ -53,6 +60,7 @@ function isEmail(email: string): boolean {
   return (
     at > 0 &&
     local.length <= LOCAL_PART_LENGTH &&
+    !/\p{Default_Ignorable_Code_Point}/u.test(email) &&
     LOCAL_PART.test(local) &&
     local.split('.').every((part) => part !== '') &&
     DOMAIN.test(email.slice(at + 1))
@@ -62,9 +70,11 @@ function isEmail(email: string): boolean {
 /** AWSPhone reads numbers without a country code as North American; so does this. */
 export function checkPhone(field: string, value: unknown): Checked<string | null> {
   if (value === null || value === undefined) return { value: null };
+  const options = { defaultCountry: 'US', extract: false } as const;
   const phone =
-    typeof value === 'string' ? parsePhoneNumberFromString(value.trim(), 'US') : undefined;
-  return phone?.isValid() === true
+    typeof value === 'string' ? parsePhoneNumberFromString(value.trim(), options) : undefined;
+  // There is no place for an extension.
+  return phone?.isValid() === true && phone.ext === undefined
     ? { value: phone.number }
     : broken('format', `${field} must be a phone number like +44 20 7946 0018.`);
 }

@@ -1,6 +1,7 @@
 import type { MutationPurgeUserArgs } from '../../generated/schema-types.ts';
 import { invalidState, notFound } from '../lib/errors.ts';
 import type { FieldEvent } from '../lib/event.ts';
+import { isId } from '../lib/item.ts';
 import type { Services } from '../lib/services.ts';
 
 /**
@@ -14,6 +15,6 @@ export async function purgeUser(
   const { id } = event.arguments;
   const user = await repository.get(id);
   if (user) throw invalidState('Delete the user first.', user.status);
-  if (!(await repository.purge(id))) throw notFound();
+  if (!isId(id) || !(await repository.purge(id))) throw notFound();
   return id;
 }

@@ -2,9 +2,10 @@ import type { Context } from '@aws-appsync/utils';
 import type { MutationDeleteUserArgs } from '../../generated/schema-types.ts';
 import type { DeleteStash } from '../lib/delete-stash.ts';
 import { internalError, notFound, versionConflict } from '../lib/errors.ts';
-import { getProfile, type UserItem } from '../lib/user-item.ts';
+import { getProfile, isId, type UserItem } from '../lib/user-item.ts';
 
 export function request(ctx: Context<MutationDeleteUserArgs>) {
+  if (!isId(ctx.args.id)) notFound();
   return getProfile(ctx.args.id);
 }
 

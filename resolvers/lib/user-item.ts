@@ -16,6 +16,11 @@ export type UserItem = Omit<User, 'history'> & {
 /** Of what a sort key has room for. */
 export const MAX_VERSION = 9_999_999_999;
 
+/** Whether a text can be an id; others are nobody's, and as a key AWS would refuse some. */
+export function isId(text: string): boolean {
+  return util.matches('^[A-Za-z0-9_-]{1,128}$', text);
+}
+
 export function profileKey(id: string) {
   return util.dynamodb.toMapValues({ pk: `USER#${id}`, sk: 'PROFILE' });
 }

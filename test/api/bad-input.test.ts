@@ -96,6 +96,65 @@ describe('GraphQL validation', () => {
   });
 });
 
+describe('values that AWS would refuse as a key or a name', () => {
+  const typeOf = async (query: string, variables: object) => {
+    const answer = await post(system.url, query, variables, await token());
+    return answer.body.errors?.[0]?.errorType ?? answer.body.data;
+  };
+
+  describe.each([
+    ['empty', ''],
+    ['of 3,000 characters', 'x'.repeat(3000)],
+    ['with half a surrogate pair', 'a\ud800b'],
+    ['with a line break', 'a\nb'],
+    ['that names another key', 'x#y'],
+  ])('an id %s', (_, id) => {
+    test('getUser: is null', async () => {
+      const query = 'query Q($id: ID!) { getUser(id: $id) { id } }';
+      expect(await typeOf(query, { id })).toEqual({ getUser: null });
+    });
+
+    test.each([
+      'suspendUser(id: $id) { id }',
+      'reactivateUser(id: $id) { id }',
+      'resendInvitation(id: $id) { id }',
+      'deleteUser(id: $id) { id }',
+      'updateUser(input: { id: $id, firstName: "A" }) { id }',
+      'purgeUser(id: $id)',
+    ])('%s: answers NotFound', async (field) => {
+      expect(await typeOf(`mutation M($id: ID!) { ${field} }`, { id })).toBe('NotFound');
+    });
+
+    test('exportUser: answers NotFound', async () => {
+      expect(await typeOf('query Q($id: ID!) { exportUser(id: $id) }', { id })).toBe('NotFound');
+    });
+  });
+
+  test('createUser: names each of them at once', async () => {
+    const query = 'mutation M($input: CreateUserInput!) { createUser(input: $input) { id } }';
+    const input = {
+      email: `${'a'.repeat(64)}@${'b'.repeat(60)}.com`,
+      firstName: '\u200b',
+      lastName: '\u3164',
+      attributes: '{"half":"\\ud800"}',
+      clientRequestToken: '\u0000',
+    };
+    const answer = await post(system.url, query, { input }, await token());
+    expect(answer.body.errors).toMatchObject([
+      {
+        errorType: 'ValidationFailed',
+        errorInfo: [
+          { field: 'email', rule: 'maxLength' },
+          { field: 'firstName', rule: 'characters' },
+          { field: 'lastName', rule: 'required' },
+          { field: 'attributes', rule: 'characters' },
+          { field: 'clientRequestToken', rule: 'characters' },
+        ],
+      },
+    ]);
+  });
+});
+
 describe('credentials', () => {
   const query = '{ me { id } }';
 

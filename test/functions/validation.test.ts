@@ -18,6 +18,12 @@ describe.each([
   ['A\u2028da', 'characters'],
   ['A\u007fda', 'characters'],
   ['A\ud800da', 'characters'],
+  ['A\u200bda', 'characters'],
+  ['\u202eadA', 'characters'],
+  ['\ufeffAda\ufeffx', 'characters'],
+  ['\u200d', 'required'],
+  ['\u3164', 'required'],
+  ['\u0301', 'required'],
 ])('checkName %j', (name, rule) => {
   test(`checkName: breaks the rule ${rule}`, () => {
     expect(checkName('firstName', name)).toMatchObject({ rule });
@@ -31,6 +37,10 @@ test.each([
   ['\u{1F600}'.repeat(100), '\u{1F600}'.repeat(100)],
   ['Zoe\u0308', 'Zo\u00eb'],
   ["Anne-Marie O'Neill", "Anne-Marie O'Neill"],
+  // Persian writes this with a zero width non-joiner, and an emoji may hold a joiner.
+  ['\u0639\u0644\u06cc\u200c\u0631\u0636\u0627', '\u0639\u0644\u06cc\u200c\u0631\u0636\u0627'],
+  ['\u{1F469}\u200d\u{1F4BB}', '\u{1F469}\u200d\u{1F4BB}'],
+  ['\u91ce', '\u91ce'],
 ])('checkName: keeps %j as %j', (name, value) => {
   expect(checkName('firstName', name)).toEqual({ value });
 });
@@ -41,6 +51,8 @@ test.each([
   ['zoe\u0308@example.com', 'zo\u00eb@example.com'],
   ['user@b\u00fccher.example', 'user@b\u00fccher.example'],
   [`${'a'.repeat(64)}@example.com`, `${'a'.repeat(64)}@example.com`],
+  [`${'a'.repeat(64)}@${'b'.repeat(59)}.com`, `${'a'.repeat(64)}@${'b'.repeat(59)}.com`],
+  ["o'brien!#$%&*/=?^_`{|}~@example.com", "o'brien!#$%&*/=?^_`{|}~@example.com"],
 ])('checkEmail: keeps %j as %j', (email, value) => {
   expect(checkEmail('email', email)).toEqual({ value });
 });
@@ -59,7 +71,15 @@ test.each([
   ['ada@-example.com', 'format'],
   ['ada@example..com', 'format'],
   [`${'a'.repeat(65)}@example.com`, 'format'],
-  [`ada@${'a.'.repeat(130)}com`, 'maxLength'],
+  // Cognito takes 128 characters for a user name.
+  [`${'a'.repeat(64)}@${'b'.repeat(60)}.com`, 'maxLength'],
+  ['a\u200bda@example.com', 'format'],
+  ['ada@exam\u00adple.com', 'format'],
+  ['\u3164@example.com', 'format'],
+  ['ada\u202e@example.com', 'format'],
+  ['ada@exam\ud800ple.com', 'format'],
+  ['ada\ue000@example.com', 'format'],
+  ['Ada <ada@example.com>', 'format'],
 ])('checkEmail: refuses %j by the rule %s', (email, rule) => {
   expect(checkEmail('email', email)).toMatchObject({ rule });
 });
@@ -73,7 +93,10 @@ test.each([
   expect(checkPhone('phone', phone)).toEqual({ value });
 });
 
-test.each(['', '12', '+12312', '1110004444', 'call me'])('checkPhone: refuses %j', (phone) => {
+test.each([
+  ...['', '12', '+12312', '1110004444', 'call me'],
+  ...['call +1 650 253 0000 now', '+1 650 253 0000 ext. 5', '+1 650 253 0000;ext=5'],
+])('checkPhone: refuses %j', (phone) => {
   expect(checkPhone('phone', phone)).toMatchObject({ rule: 'format' });
 });
 
@@ -85,7 +108,9 @@ test.each([
   [{ tiny: [1e-200] }, 'number'],
   [{ '': 1 }, 'key'],
   [JSON.parse('{"__proto__": {"admin": true}}'), 'key'],
-  [nested(31), 'maxDepth'],
+  [nested(29), 'maxDepth'],
+  [{ half: ['\ud800'] }, 'characters'],
+  [{ 'half \udc00': 1 }, 'characters'],
 ])('checkAttributes: refuses %j by the rule %s', (attributes, rule) => {
   expect(checkAttributes('attributes', attributes)).toMatchObject({ rule });
 });
@@ -98,6 +123,11 @@ test('checkAttributes: counts 4096 bytes of UTF-8 JSON', () => {
 });
 
 test('checkAttributes: keeps what JSON can say', () => {
-  const value = { a: [1, -2.5, true, null, 'x', {}], '#name': '', deep: nested(29) };
+  const value = {
+    a: [1, -2.5, true, null, 'x', {}],
+    '#name': '',
+    deep: nested(27),
+    '\u{1F600}': '\u{1F600}',
+  };
   expect(checkAttributes('attributes', value)).toEqual({ value });
 });
