@@ -99,7 +99,7 @@ const write = (id: string, firstName: string, version: number) =>
     }),
   );
 
-describe('changes that did not come through the API', { timeout: 60_000 }, () => {
+describe('changes that did not come through the API', () => {
   test('first sign-in: is heard once, as the change from INVITED to ACTIVE', async () => {
     const user = await createUserIn(system);
     const events = await listen(user.id);

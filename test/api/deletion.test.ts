@@ -25,8 +25,11 @@ test('deleteUser, exportUser, purgeUser: a person leaves, step by step', async (
   const admin = await system.admin();
   const { id, email } = await createUserIn(system, { firstName: 'Unmistakable' });
   await admin.data(UpdateUserDocument, { input: { id, lastName: 'Unmistakable' } });
-  await eventually(async () => expect((await exported(id)).history).toHaveLength(2));
-  expect(await exported(id)).toMatchObject({ record: { email }, identity: { groups: ['MEMBER'] } });
+  await eventually(async () => {
+    const { history, ...rest } = await exported(id);
+    expect(history).toHaveLength(2);
+    expect(rest).toMatchObject({ record: { email }, identity: { groups: ['MEMBER'] } });
+  });
 
   expect((await admin.send(PurgeUserDocument, { id })).body.errors?.[0]).toMatchObject({
     errorType: 'InvalidState',

@@ -27,7 +27,6 @@ import { cognitoClient, signIn } from '../support/sign-in.ts';
 const system = runningSystem();
 const { outputs } = system;
 const PASSWORD = 'Not-a-secret-1!';
-/** For what the stream brings, also on a busy machine. */
 const UNAUTHORIZED = {
   errorType: 'Unauthorized',
   message: 'Not Authorized to access onUserChange on type Subscription',
@@ -102,7 +101,7 @@ describe.each([
   ['suspendUser', 'ADMIN', suspend, { type: 'UPDATED', user: { status: 'SUSPENDED' } }],
   ['deleteUser', 'MEMBER', remove, { type: 'DELETED' }],
   ['updateUser to MEMBER', 'ADMIN', demote, { type: 'UPDATED', user: { role: 'MEMBER' } }],
-] as const)('%s of a subscribed %s', { timeout: 120_000 }, (_, role, end, last) => {
+] as const)('%s of a subscribed %s', (_, role, end, last) => {
   test('socket: the user hears of it, then it is closed, and a new start is refused', async () => {
     const { id, token } = await signedInUser(role);
     const admin = await system.admin();
@@ -153,7 +152,7 @@ test('a user who was ADMIN: hears of the own record only, with a new token', asy
   expect(changes.at(-1)?.user.status).toBe('SUSPENDED');
   expect(others).toEqual([]);
   expect(frame).toMatchObject({ type: 'complete', id: '1' });
-}, 120_000);
+});
 
 test('client/: one subscription ends, the others of its connection are refused', async () => {
   const { id, token } = await signedInUser();

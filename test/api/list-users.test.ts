@@ -10,8 +10,6 @@ import { createUserIn, runningSystem } from '../support/running-system.ts';
 
 const system = runningSystem();
 
-/** For what follows a mutation through the stream. */
-
 const createUser = (over: Partial<CreateUserInput> = {}) => createUserIn(system, over);
 
 describe('listUsers', () => {

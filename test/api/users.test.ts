@@ -22,8 +22,6 @@ import { createUserIn, freshEmail, runningSystem } from '../support/running-syst
 
 const system = runningSystem();
 
-/** For what follows a mutation through the stream. */
-
 const createUser = (over: Partial<CreateUserInput> = {}) => createUserIn(system, over);
 
 describe('createUser', () => {

@@ -12,8 +12,6 @@ import type { LocalOutputs } from '../../local/index.ts';
 import { eventually } from './eventually.ts';
 import { keepingTerminal, temporaryFile } from './users-cli.ts';
 
-/** For a machine that is busy with other work: how long things may take to settle. */
-
 type Item = Readonly<Record<string, unknown>> & { readonly pk: string; readonly sk: string };
 
 /** A user as the whole table has them; without a record when deleted. */
