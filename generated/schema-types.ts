@@ -251,7 +251,7 @@ export type User = {
   createdAt: Scalars['AWSDateTime']['output'];
   /** Who created the record: a user id, `client:<id>` or `system`. */
   createdBy: Scalars['String']['output'];
-  /** Unique; trimmed, Unicode NFC, lower case; at most 128 characters. */
+  /** Unique; trimmed, Unicode NFC, lower case, the domain in ASCII (xn--); at most 128 characters. */
   email: Scalars['AWSEmail']['output'];
   firstName: Scalars['String']['output'];
   /** The audit trail, newest first. `limit` is 1 to 100. ADMIN, `users/read`, or the user. */

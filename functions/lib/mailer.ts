@@ -1,4 +1,3 @@
-import { domainToASCII } from 'node:url';
 import type { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SendEmailCommand } from '@aws-sdk/client-sesv2';
 
@@ -16,7 +15,7 @@ export const createMailer = (ses: SESv2Client, from: string) => ({
   async send({ to, subject, text }: Mail): Promise<void> {
     const command = new SendEmailCommand({
       FromEmailAddress: from,
-      Destination: { ToAddresses: [mailAddress(to) ?? to] },
+      Destination: { ToAddresses: [to] },
       Content: {
         Simple: {
           Subject: { Data: subject, Charset: 'UTF-8' },
@@ -29,13 +28,7 @@ export const createMailer = (ses: SESv2Client, from: string) => ({
 });
 
 /**
- * The form of an address that SES takes, or null when it cannot: it has no way to write letters beyond
- * ASCII before the @, and after it only as Punycode.
+ * Whether SES can write to an address: it knows no letters beyond ASCII before the @.
  * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Destination.html
  */
-export function mailAddress(email: string): string | null {
-  const at = email.lastIndexOf('@');
-  const local = email.slice(0, at);
-  const domain = domainToASCII(email.slice(at + 1));
-  return domain !== '' && /^[!-~]+$/u.test(local) ? `${local}@${domain}` : null;
-}
+export const canReceiveMail = (email: string) => /^[!-~]+$/u.test(email);

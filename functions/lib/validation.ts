@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { FieldProblem } from './errors.ts';
 import { validationFailed } from './errors.ts';
@@ -41,7 +42,8 @@ export function checkName(field: string, value: unknown): Checked<string> {
 
 export function checkEmail(field: string, value: unknown): Checked<string> {
   if (typeof value !== 'string') return broken('required', `${field} must have a value.`);
-  const email = normaliseEmail(value);
+  const written = normaliseEmail(value);
+  const email = isEmail(written) ? withServerName(written) : written;
   if (email.length > EMAIL_LENGTH) {
     return broken('maxLength', `${field} may have at most ${EMAIL_LENGTH} characters.`);
   }
@@ -53,6 +55,15 @@ export function checkEmail(field: string, value: unknown): Checked<string> {
 /** The form that is stored, compared and locked. */
 const normaliseEmail = (email: string) =>
   email.normalize('NFC').trim().toLowerCase().normalize('NFC');
+
+/**
+ * With the domain as mail servers and Cognito's mails know it (xn--): one in its own letters would be
+ * the same address once more. What is no domain stays.
+ */
+function withServerName(email: string): string {
+  const [local = '', domain = ''] = email.split('@');
+  return /[^!-~]/u.test(domain) ? `${local}@${domainToASCII(domain) || domain}` : email;
+}
 
 function isEmail(email: string): boolean {
   const at = email.lastIndexOf('@');

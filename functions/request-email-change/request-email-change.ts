@@ -5,7 +5,7 @@ import type {
 import { emailTaken, invalidState, notFound, validationFailed } from '../lib/errors.ts';
 import type { FieldEvent } from '../lib/event.ts';
 import type { MailServices } from '../lib/mail-services.ts';
-import { mailAddress } from '../lib/mailer.ts';
+import { canReceiveMail } from '../lib/mailer.ts';
 import { checkEmail, createCollector } from '../lib/validation.ts';
 import { createCode } from '../lib/verification-code.ts';
 import { codeMail, takenMail } from './mails.ts';
@@ -42,7 +42,7 @@ function readEmail(input: string): string {
   // `finish` throws unless there is a value.
   const email = collector.take('email', input, checkEmail) ?? '';
   collector.finish();
-  if (mailAddress(email) !== null) return email;
+  if (canReceiveMail(email)) return email;
   throw refused('deliverable', 'email must have ASCII letters only before the @ to get the code.');
 }
 

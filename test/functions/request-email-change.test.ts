@@ -85,9 +85,8 @@ describe('requestEmailChange', () => {
     const user = await directory.create();
     const name = fresh().split('@')[0] ?? '';
     const { email } = await changes.request(user, `${name}@Bücher.example`);
-    expect(email).toBe(`${name}@bücher.example`);
-    const code = changes.codeTo(`${name}@xn--bcher-kva.example`);
-    expect((await changes.confirm(user, code)).email).toBe(email);
+    expect(email).toBe(`${name}@xn--bcher-kva.example`);
+    expect((await changes.confirm(user, changes.codeTo(email))).email).toBe(email);
   });
 
   test('requestEmailChange: refuses a suspended caller and one without a record', async () => {
