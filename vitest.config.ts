@@ -3,10 +3,10 @@ import { defineConfig } from 'vitest/config';
 // What passes takes a fraction of this; on a busy machine it may take ten times as long. No test
 // sets a shorter limit of its own.
 const patience = {
-  testTimeout: 180_000,
+  testTimeout: 300_000,
   hookTimeout: 300_000,
   teardownTimeout: 60_000,
-  expect: { poll: { timeout: 60_000, interval: 100 } },
+  expect: { poll: { timeout: 120_000, interval: 100 } },
 };
 
 export default defineConfig({

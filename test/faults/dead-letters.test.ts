@@ -17,7 +17,7 @@ import { FAULTS } from '../support/spoil.ts';
 import { runUsers } from '../support/users-cli.ts';
 
 // Faults that outlast the retries: the change ends in a queue, and an operator does something.
-const MINUTES = { timeout: 240_000 };
+const MINUTES = { timeout: 600_000 };
 
 let system: FaultSystem;
 let subscriber: Awaited<ReturnType<typeof listen>>;

@@ -91,7 +91,7 @@ test(
       return ids;
     });
     const ids = (await Promise.all(lanes)).flat();
-    await expect.poll(lost, { timeout: 60_000 }).toBe(moments.length);
+    await expect.poll(lost).toBe(moments.length);
 
     const { outputs } = await system.current();
     const lives = await untilAllAgrees(outputs);

@@ -16,7 +16,7 @@ import { FAULTS, spoilFirst, type Spoiling } from '../support/spoil.ts';
 import { runUsers, temporaryFile } from '../support/users-cli.ts';
 
 // Faults that pass: nobody does anything about them, and in the end it is as if they had not been.
-const MINUTES = 240_000;
+const MINUTES = 600_000;
 
 let system: FaultSystem;
 let subscriber: Awaited<ReturnType<typeof listen>>;

@@ -281,7 +281,7 @@ describe('/mailbox', () => {
     const log = cognito.logged.join('\n');
     expect(log).toMatch(/message for [0-9a-f-]{36} at http/);
     expect(log).not.toContain('example.com');
-    expect(log).not.toContain(code);
+    expect(log).not.toMatch(new RegExp(`\\b${code}\\b`)); // six digits may be part of an id
   });
 
   it('mailbox: an address with markup does no harm', async () => {
