@@ -9,7 +9,7 @@ import type { DataFolder } from './data-folder.ts';
 import { createDynamodb } from './dynamodb/index.ts';
 import { createGateway } from './gateway/index.ts';
 import type { Gateway } from './gateway/index.ts';
-import { createEventSources, createLambdaHost } from './lambda/index.ts';
+import { createEventSources, createLambdaHost, createQueues } from './lambda/index.ts';
 import type { LocalOptions } from './options.ts';
 import type { LocalOutputs } from './outputs.ts';
 import { readProject } from './project.ts';
@@ -141,7 +141,11 @@ async function startServices(
   gateway.addRoutes(dynamodb.routes);
   const dynamodbEndpoint = dynamodb.endpoint;
 
-  const functions = { endpointUrl: baseUrl, credentials, region, clock, log };
+  const messageFile = join(data, 'event-sources.sqlite');
+  const queueService = await run.start(() => createQueues(queues, { file: messageFile, clock }));
+  gateway.addRoutes(queueService.routes);
+  const sendToQueue = queueService.send;
+  const functions = { endpointUrl: baseUrl, credentials, region, sendToQueue, clock, log };
   const lambda = await run.start(() => createLambdaHost(app.functions, functions));
   const pools = { dataFolder: data, baseUrl, lambda, clock, log };
   const cognito = await run.start(() => createCognito(app.userPools, pools));
@@ -164,8 +168,15 @@ async function startServices(
   const ses = createSes({ deliver: (mail) => putIntoMailbox(cognito, mail, clock), clock, log });
   gateway.addRoutes([...cognito.routes, ...ses.routes, ...lambda.routes]);
 
-  const checkpointFile = join(data, 'event-sources.sqlite');
-  const feeds = { tables, queues, lambda, dynamodbEndpoint, checkpointFile, clock, log };
+  const feeds = {
+    tables,
+    queues,
+    lambda,
+    dynamodbEndpoint,
+    checkpointFile: messageFile,
+    clock,
+    log,
+  };
   const eventSources = await run.start(() => createEventSources(app.eventSourceMappings, feeds));
   gateway.addRoutes(eventSources.routes);
   return { dynamodbEndpoint };

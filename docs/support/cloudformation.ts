@@ -35,10 +35,34 @@ const CONSTRUCTS: Readonly<Record<string, string>> = {
   'AWS::IAM::Role': 'Role',
   'AWS::IAM::RolePolicy': 'CfnRolePolicy',
   'AWS::Lambda::Alias': 'addAlias',
+  'AWS::Lambda::EventInvokeConfig': 'configureAsyncInvoke',
   'AWS::Lambda::EventSourceMapping': 'DynamoEventSource',
   'AWS::Lambda::Function': 'Function',
   'AWS::Lambda::Version': 'currentVersion',
   'AWS::SQS::Queue': 'Queue',
+};
+
+const PARTLY: Readonly<Record<string, string>> = {
+  'AWS::AppSync::GraphQLApi': 'Merged APIs are named at start and not run.',
+  'AWS::AppSync::Resolver':
+    'VTL mapping templates are named at start; fields that use them answer `UnsupportedResolver`.',
+  'AWS::AppSync::FunctionConfiguration': 'Like resolvers.',
+  'AWS::DynamoDB::GlobalTable': 'A table in one region; its replicas are not there.',
+  'AWS::Events::EventBus':
+    'Events of AppSync are written to the log and delivered to nobody; named at start.',
+  'AWS::Lambda::Alias': 'Leads to the function; there is one version.',
+  'AWS::Lambda::EventInvokeConfig': 'Destinations are queues and functions.',
+  'AWS::Lambda::EventSourceMapping': 'DynamoDB streams only; others are named at start.',
+  'AWS::Lambda::Function':
+    'Node.js runtimes with a folder or inline text as code; without layers, file systems, VPC.',
+  'AWS::Lambda::Version': 'Leads to the function; there is one version.',
+  'AWS::SQS::Queue':
+    'Takes what Lambda gives up on, shown at `/dead-letters`, and what SDKs send; no redrive policy, FIFO order or delay is kept.',
+  ...Object.fromEntries(
+    ['ManagedPolicy', 'Policy', 'RolePolicy'].map((name) => [`AWS::IAM::${name}`, 'Like roles.']),
+  ),
+  'AWS::IAM::Role':
+    'Gives functions their own key and identity. Its policies are enforced for `appsync:GraphQL` only: calls of functions and data sources to DynamoDB, Lambda, Cognito and queues are not held against them.',
 };
 
 export function cloudformation(): Section {
@@ -49,30 +73,7 @@ export function cloudformation(): Section {
       'AWS::AppSync::ApiCache':
         'All three behaviours, in memory; a restart flushes it. Its `Type` and metrics say nothing here.',
     },
-    partly: {
-      'AWS::AppSync::GraphQLApi': 'Merged APIs are named at start and not run.',
-      'AWS::AppSync::Resolver':
-        'VTL mapping templates are named at start; fields that use them answer `UnsupportedResolver`.',
-      'AWS::AppSync::FunctionConfiguration': 'Like resolvers.',
-      'AWS::DynamoDB::GlobalTable': 'A table in one region; its replicas are not there.',
-      'AWS::Events::EventBus':
-        'Events of AppSync are written to the log and delivered to nobody; named at start.',
-      'AWS::Lambda::Alias': 'Leads to the function; there is one version.',
-      'AWS::Lambda::EventSourceMapping': 'DynamoDB streams only; others are named at start.',
-      'AWS::Lambda::Function':
-        'Node.js runtimes with a folder or inline text as code; without layers, file systems, VPC.',
-      'AWS::Lambda::Version': 'Leads to the function; there is one version.',
-      'AWS::SQS::Queue':
-        'Takes what event sources give up on, shown at `/dead-letters`; cannot be received from.',
-      ...Object.fromEntries(
-        ['ManagedPolicy', 'Policy', 'RolePolicy'].map((name) => [
-          `AWS::IAM::${name}`,
-          'Like roles.',
-        ]),
-      ),
-      'AWS::IAM::Role':
-        'Gives functions their own key and identity. Its policies are enforced for `appsync:GraphQL` only: calls of functions and data sources to DynamoDB, Lambda, Cognito and queues are not held against them.',
-    },
+    partly: PARTLY,
   });
   const intrinsics = rowsOf(Object.keys(INTRINSICS), {
     tests: ['test/local/assembly/intrinsics.test.ts', 'test/local/assembly'],

@@ -52,7 +52,9 @@ export function dataSources(): Section {
         rowsOf([...lambda.keys(), ...WAYS], {
           tests: LAMBDA,
           sign: (name) => (name === 'invocationType Event' ? 'Event' : (DIRECT[name] ?? name)),
-          partly: { 'invocationType Event': 'A call that fails is not repeated.' },
+          notes: {
+            'invocationType Event': 'A call that fails is repeated, as under Lambda below.',
+          },
         }),
       ),
     ],

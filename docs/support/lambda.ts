@@ -1,4 +1,5 @@
 import { OPERATORS } from '../../local/lambda/event-sources/event-pattern.ts';
+import { actions as queueActions } from '../../local/lambda/queues/actions/index.ts';
 import { EVENT_PAYLOAD_LIMIT, PAYLOAD_LIMIT } from '../../local/lambda/function-errors.ts';
 import { MAX_CONCURRENCY } from '../../local/lambda/function-pool.ts';
 import { grouped, supportTable, table } from './markdown.ts';
@@ -27,7 +28,7 @@ export function lambda(): Section {
   return {
     title: 'Lambda',
     body: [
-      'Functions run in worker threads of the engine, with their own environment and key, and reach everything by `AWS_ENDPOINT_URL`. Memory limits are not exact, and a thread shares the machine’s clock and files. An asynchronous call that fails is not repeated.',
+      'Functions run in worker threads of the engine, with their own environment and key, and reach everything by `AWS_ENDPOINT_URL`. Memory limits are not exact, and a thread shares the machine’s clock and files. An asynchronous call (`Event`) that fails is repeated after one minute and after two more, as its EventInvokeConfig says; then it goes to its destination and dead-letter queue, if those are queues or functions of the app. What waits for another attempt is lost when the engine stops. `Invoke` over HTTP needs a signature with one of the engine’s keys.',
       table(
         ['limit', 'value'],
         [
@@ -42,8 +43,20 @@ export function lambda(): Section {
         rowsOf(MAPPING, {
           tests: ['test/local/assembly/resources.test.ts', 'test/local/lambda/event-sources'],
           sign: (name) => SIGNS[name] ?? name.charAt(0).toLowerCase() + name.slice(1),
-          partly: { DestinationConfig: 'Queues only.' },
+          partly: {
+            DestinationConfig: 'Queues only.',
+            ParallelizationFactor:
+              'Batches of a shard go one after the other: the order is AWS’s, the speed is not.',
+          },
           not: { TumblingWindowInSeconds: 'Not looked at.' },
+        }),
+      ),
+      '**Actions of SQS** on the app’s queues:',
+      supportTable(
+        'action',
+        rowsOf([...queueActions.keys()], {
+          tests: ['test/local/lambda/queues'],
+          partly: { ReceiveMessage: 'Answers at once, whatever `WaitTimeSeconds` says.' },
         }),
       ),
       supportTable(

@@ -206,13 +206,26 @@ export interface LambdaFunction extends Origin {
   readonly memorySize: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly roleArn: string;
+  /** What becomes of asynchronous invocations; absent: Lambda's own rules. */
+  readonly asynchronous?: AsynchronousRules;
 }
 
-/** An SQS queue: here it only takes what event sources give up on. */
+/** AWS::Lambda::EventInvokeConfig, and the function's own DeadLetterConfig. */
+export interface AsynchronousRules {
+  readonly maximumRetryAttempts: number;
+  readonly maximumEventAgeInSeconds: number;
+  readonly onSuccessArn: string | null;
+  readonly onFailureArn: string | null;
+  readonly deadLetterArn: string | null;
+}
+
+/** An SQS queue: here it takes what Lambda gives up on and what SDKs send. */
 export interface Queue extends Origin {
   readonly queueName: string;
   readonly arn: string;
   readonly url: string;
+  /** Seconds that a received message is hidden. @default 30 */
+  readonly visibilityTimeout?: number;
 }
 
 export interface EventSourceMapping extends Origin {

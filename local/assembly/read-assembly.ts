@@ -1,4 +1,5 @@
 import { buildApi } from './build-api.ts';
+import { buildFunction } from './build-function.ts';
 import { buildRole } from './build-role.ts';
 import { readDeployment } from './deployment.ts';
 import type { Deployment } from './deployment.ts';
@@ -55,7 +56,7 @@ export function readAssembly(options: AssemblyOptions): App {
     accountId,
     apis: parts.apis.map((api) => buildApi(api, parts)),
     tables: parts.tables,
-    functions: parts.functions,
+    functions: parts.functions.map((part) => buildFunction(part, parts.eventInvokeConfigs)),
     eventSourceMappings: parts.eventSourceMappings,
     queues: parts.queues,
     userPools: parts.userPools.map((pool) => buildUserPool(pool, parts)),
@@ -136,6 +137,7 @@ function emptyParts(): Parts {
     resolvers: [],
     tables: [],
     functions: [],
+    eventInvokeConfigs: [],
     eventSourceMappings: [],
     queues: [],
     userPools: [],

@@ -1,6 +1,7 @@
 import type {
   ApiCaching,
   ApiKey,
+  AsynchronousRules,
   DataSourceConfig,
   EventSourceMapping,
   FunctionConfig,
@@ -133,6 +134,16 @@ export interface PolicyPart {
   readonly statements: readonly PolicyStatement[];
 }
 
+/** A function before its AWS::Lambda::EventInvokeConfig. */
+export type FunctionPart = Omit<LambdaFunction, 'asynchronous'> & {
+  readonly deadLetterArn: string | null;
+};
+
+export interface EventInvokePart {
+  readonly functionArn: string;
+  readonly rules: Omit<AsynchronousRules, 'deadLetterArn'>;
+}
+
 /** What resources read so far; build-app.ts puts the pieces together. */
 export interface Parts {
   readonly apis: ApiPart[];
@@ -143,7 +154,8 @@ export interface Parts {
   readonly functionConfigs: OfApi<FunctionConfig>[];
   readonly resolvers: OfApi<ResolverPart>[];
   readonly tables: Table[];
-  readonly functions: LambdaFunction[];
+  readonly functions: FunctionPart[];
+  readonly eventInvokeConfigs: EventInvokePart[];
   readonly eventSourceMappings: EventSourceMapping[];
   readonly queues: Queue[];
   readonly userPools: UserPoolPart[];

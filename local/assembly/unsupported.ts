@@ -13,7 +13,6 @@ export const CONSEQUENCES: Readonly<Record<string, string>> = {
   'AWS::Cognito::UserPoolUser': 'The user is not made: sign up, or add it to the seed.',
   'AWS::Events::Rule': 'Nothing runs by schedule or by event.',
   'AWS::Kinesis::Stream': 'Records put to it are refused.',
-  'AWS::Lambda::EventInvokeConfig': 'Asynchronous calls are not repeated.',
   'AWS::Lambda::LayerVersion': 'Functions run without their layers.',
   'AWS::Lambda::Url': 'Functions have no URL of their own.',
   'AWS::S3::Bucket': 'Calls to S3 are refused.',

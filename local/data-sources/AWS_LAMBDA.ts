@@ -67,6 +67,10 @@ async function invoke(
   { payload, invocationType = 'RequestResponse' }: RequestObject,
   { signal }: DataSourceContext,
 ): Promise<DataSourceAnswer> {
+  if (invocationType === 'Event' && lambda.invokeLater) {
+    lambda.invokeLater(functionArn, payload ?? null);
+    return answered(null);
+  }
   if (invocationType === 'Event') {
     void lambda.invoke(functionArn, payload ?? null).catch((error: unknown) => {
       log.error(

@@ -22,7 +22,7 @@ export async function unknownAwsCall(
   if (call === null) return false;
   const message =
     `${call.service} ${call.operation} reached the local engine, which plays AppSync, Cognito user ` +
-    'pools, DynamoDB, Lambda and SendEmail of SES only. Give this client its own endpoint, or leave the call out locally.';
+    'pools, DynamoDB, Lambda, SQS and SendEmail of SES only. Give this client its own endpoint, or leave the call out locally.';
   const isXml = call.protocol !== 'json';
   const text = isXml ? xml(call, message) : JSON.stringify({ __type: CODE, message });
   response.writeHead(400, {

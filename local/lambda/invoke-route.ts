@@ -1,25 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { LambdaFunction } from '../assembly/model.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { CredentialStore } from '../shared/credentials.ts';
 import type { HttpRoute } from '../shared/http-route.ts';
-import type { Log } from '../shared/log.ts';
+import { checkSignature } from '../shared/sigv4.ts';
+import type { AsyncInvocations } from './async-invocations.ts';
 import { EVENT_PAYLOAD_LIMIT, PAYLOAD_LIMIT } from './function-errors.ts';
-import type { RawResult } from './function-worker.ts';
+import type { RunnableFunction } from './runnable-function.ts';
 
 const PATH = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
 
-/** One function as the route and the event sources call it. */
-export interface RunnableFunction {
-  readonly config: LambdaFunction;
-  /** @param payload JSON text */
-  run(requestId: string, payload: string): Promise<RawResult>;
+interface InvokeOptions {
+  readonly region: string;
+  readonly credentials: Pick<CredentialStore, 'find'>;
+  readonly clock: Clock;
+  readonly later: AsyncInvocations;
 }
 
 /** Lambda's Invoke over HTTP. https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
 export function createInvokeRoute(
   find: (nameOrArn: string) => RunnableFunction | null,
-  { region, log }: { readonly region: string; readonly log: Log },
+  options: InvokeOptions,
 ): HttpRoute {
+  const { region, later } = options;
   return {
     name: 'lambda',
     matches: (request, url) => request.method === 'POST' && PATH.test(url.pathname),
@@ -29,13 +32,10 @@ export function createInvokeRoute(
       const name = decodeURIComponent(PATH.exec(url.pathname)?.[1] ?? '');
       const type = String(request.headers['x-amz-invocation-type'] ?? 'RequestResponse');
       try {
+        const body = await readBody(request, type);
+        requireSignature(request, body, options);
         const found = find(name) ?? absent(name, region);
-        await answer(response, found, {
-          type,
-          requestId,
-          log,
-          body: await readBody(request, type),
-        });
+        await answer(response, found, { type, requestId, later, body: checked(body) });
       } catch (error) {
         if (!(error instanceof InvokeError)) throw error;
         sendError(response, error);
@@ -47,21 +47,20 @@ export function createInvokeRoute(
 interface Call {
   readonly type: string;
   readonly requestId: string;
+  /** JSON text. */
   readonly body: string;
-  readonly log: Log;
+  readonly later: AsyncInvocations;
 }
 
 async function answer(
   response: ServerResponse,
   found: RunnableFunction,
-  { type, requestId, body, log }: Call,
+  { type, requestId, body, later }: Call,
 ): Promise<void> {
   if (type === 'DryRun') return void response.writeHead(204).end();
   if (type === 'Event') {
     response.writeHead(202).end();
-    found.run(requestId, body).catch((error: unknown) => {
-      log.error(found.config.functionName, `${requestId} ${String(error)}`);
-    });
+    later.begin(found, requestId, body);
     return;
   }
   const result = await found.run(requestId, body);
@@ -82,6 +81,37 @@ class InvokeError extends Error {
     this.type = type;
     this.status = status;
   }
+}
+
+/** Whose signature it is does not matter: policies are not held against calls of functions. */
+function requireSignature(
+  request: IncomingMessage,
+  body: string,
+  { region, credentials, clock }: InvokeOptions,
+): void {
+  const { method = 'POST', url: path = '/', headers } = request;
+  if (headers.authorization === undefined) {
+    throw new InvokeError(
+      'MissingAuthenticationTokenException',
+      403,
+      'Missing Authentication Token',
+    );
+  }
+  const outcome = checkSignature(
+    { method, path, headers, body },
+    {
+      region,
+      service: 'lambda',
+      now: clock.now(),
+      find: (accessKeyId) => credentials.find(accessKeyId),
+    },
+  );
+  if (!('refused' in outcome)) return;
+  throw new InvokeError(
+    'InvalidSignatureException',
+    403,
+    `The signature is refused: ${outcome.refused}.`,
+  );
 }
 
 function absent(name: string, region: string): never {
@@ -114,7 +144,12 @@ async function readBody(request: IncomingMessage, type: string): Promise<string>
       `${size} byte payload is too large for the ${type} invocation type (limit ${limit} bytes)`,
     );
   }
-  const text = Buffer.concat(chunks).toString('utf8') || '{}';
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** The body as JSON text. */
+function checked(body: string): string {
+  const text = body || '{}';
   try {
     JSON.parse(text);
     return text;

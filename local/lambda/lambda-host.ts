@@ -7,9 +7,12 @@ import { LocalError } from '../shared/errors.ts';
 import type { HttpRoute } from '../shared/http-route.ts';
 import type { Log } from '../shared/log.ts';
 import type { Service } from '../shared/service.ts';
+import { createAsyncInvocations } from './async-invocations.ts';
 import { functionEnvironment } from './environment.ts';
 import { createFunctionPool, type FunctionPool } from './function-pool.ts';
-import { createInvokeRoute, type RunnableFunction } from './invoke-route.ts';
+import { createInvokeRoute } from './invoke-route.ts';
+import type { SendToQueue } from './queues/queues.ts';
+import type { RunnableFunction } from './runnable-function.ts';
 import type { LambdaHost } from './types.ts';
 import { findHandlerFile } from './worker/load-handler.ts';
 
@@ -19,6 +22,8 @@ export interface LambdaHostOptions {
   readonly endpointUrl: string;
   readonly credentials: CredentialStore;
   readonly region: string;
+  /** Where asynchronous events go that fail for good. @default - no queue takes them */
+  readonly sendToQueue?: SendToQueue;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -45,15 +50,19 @@ export function createLambdaHost(
     return { config, run: (requestId, payload) => poolOf(config).invoke(requestId, payload) };
   };
 
+  const sendToQueue = options.sendToQueue ?? (() => false);
+  const later = createAsyncInvocations({ ...options, find, sendToQueue });
+
   return {
     name: 'lambda',
-    routes: [createInvokeRoute(find, options)],
+    routes: [createInvokeRoute(find, { ...options, later })],
     start: () =>
       new Promise((resolve) => {
         for (const config of functions) check(config, options.log);
         resolve();
       }),
     async stop() {
+      later.stop();
       await Promise.all([...pools.values()].map((pool) => pool.stop()));
       pools.clear();
     },
@@ -62,6 +71,11 @@ export function createLambdaHost(
       if (!found) return { ok: false, error: notFound(functionName) };
       const result = await found.run(randomUUID(), JSON.stringify(payload ?? null));
       return result.ok ? { ok: true, payload: JSON.parse(result.payload) as unknown } : result;
+    },
+    invokeLater(functionName, payload) {
+      const found = find(functionName);
+      if (found) later.begin(found, randomUUID(), JSON.stringify(payload ?? null));
+      else options.log.error('lambda', notFound(functionName).errorMessage);
     },
   };
 }

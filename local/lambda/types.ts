@@ -5,6 +5,11 @@ export interface LambdaHost {
    * @param functionName name or ARN
    */
   invoke(functionName: string, payload: unknown): Promise<InvokeResult>;
+  /**
+   * Invoke with InvocationType `Event`: nobody waits, and what fails is repeated.
+   * @default - a host that makes every call once
+   */
+  invokeLater?(functionName: string, payload: unknown): void;
 }
 
 export type InvokeResult =

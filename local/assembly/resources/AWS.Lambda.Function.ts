@@ -30,6 +30,7 @@ export const lambdaFunction: ResourceType = {
       memorySize: number(resource.get('MemorySize'), 128),
       environment: textMap(record(resource.get('Environment'))['Variables']),
       roleArn: requiredText(resource.get('Role')),
+      deadLetterArn: text(record(resource.get('DeadLetterConfig'))['TargetArn']) ?? null,
     });
   },
 };

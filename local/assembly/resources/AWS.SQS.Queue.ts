@@ -1,6 +1,6 @@
 import { arn, origin, physicalName } from '../ids.ts';
 import type { Resource, ResourceType } from '../types.ts';
-import { text } from '../values.ts';
+import { number, text } from '../values.ts';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queue.html */
 export const queue: ResourceType = {
@@ -12,6 +12,7 @@ export const queue: ResourceType = {
       queueName: queueName(resource),
       arn: queueArn(resource),
       url: queueUrl(resource),
+      visibilityTimeout: number(resource.get('VisibilityTimeout'), 30),
     });
   },
 };

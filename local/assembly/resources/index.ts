@@ -18,6 +18,7 @@ import { eventBus } from './AWS.Events.EventBus.ts';
 import { managedPolicy } from './AWS.IAM.ManagedPolicy.ts';
 import { policy, rolePolicy } from './AWS.IAM.Policy.ts';
 import { role } from './AWS.IAM.Role.ts';
+import { eventInvokeConfig } from './AWS.Lambda.EventInvokeConfig.ts';
 import { eventSourceMapping } from './AWS.Lambda.EventSourceMapping.ts';
 import { lambdaFunction } from './AWS.Lambda.Function.ts';
 import { functionAlias, functionVersion } from './AWS.Lambda.Version.ts';
@@ -46,6 +47,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   'AWS::IAM::Role': role,
   'AWS::IAM::RolePolicy': rolePolicy,
   'AWS::Lambda::Alias': functionAlias,
+  'AWS::Lambda::EventInvokeConfig': eventInvokeConfig,
   'AWS::Lambda::EventSourceMapping': eventSourceMapping,
   'AWS::Lambda::Function': lambdaFunction,
   'AWS::Lambda::Version': functionVersion,

@@ -1,6 +1,6 @@
 import { createIamPermissions } from '../iam-permissions.ts';
 import { NOT_AUTHORIZED, PERMISSION_DENIED } from '../refusals.ts';
-import { checkSignature, type SignedRequest } from '../sigv4.ts';
+import { checkSignature, type SignedRequest } from '../../shared/sigv4.ts';
 import type { AuthMode, AuthOptions, AuthRequest, ModeApi } from '../types.ts';
 
 type IamOptions = Pick<AuthOptions, 'credentials' | 'roles' | 'clock' | 'log'>;

@@ -54,6 +54,14 @@ test('Event: answers null at once, the function still runs', async () => {
   expect(handler).toHaveBeenCalledWith(5);
 });
 
+test('Event: goes to a host that repeats what fails', async () => {
+  const invokeLater = vi.fn();
+  const lambda: LambdaHost = { invoke: () => Promise.reject(new Error('not asked')), invokeLater };
+  const request = { operation: 'Invoke', invocationType: 'Event', payload: { a: 1 } };
+  expect(await ask(sourceOf(config, { lambda }), request)).toEqual({ result: null, error: null });
+  expect(invokeLater).toHaveBeenCalledExactlyOnceWith(config.functionArn, { a: 1 });
+});
+
 test('BatchInvoke without maxBatchSize: a list of one', async () => {
   const answer = await ask(
     source((payload) => [payload]),

@@ -8,7 +8,11 @@ import { eventually } from '../../support/eventually.ts';
 import { lambdaFunction, recordingLog } from './builders.ts';
 import { cleanups, lambdaHost } from './harness.ts';
 
-async function clientFor(source: string, log?: Log): Promise<LambdaClient> {
+async function clientFor(
+  source: string,
+  log?: Log,
+  secretAccessKey = 'local',
+): Promise<LambdaClient> {
   const host = lambdaHost([lambdaFunction(source)], log && { log });
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://gateway');
@@ -25,7 +29,7 @@ async function clientFor(source: string, log?: Log): Promise<LambdaClient> {
   return new LambdaClient({
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    credentials: { accessKeyId: 'local', secretAccessKey },
     maxAttempts: 1,
   });
 }
@@ -74,6 +78,20 @@ describe('Invoke', () => {
     );
     expect(answer.StatusCode).toBe(204);
     expect(log.lines).toEqual([]);
+  });
+
+  test('a signature with another secret: InvalidSignatureException', async () => {
+    const sdk = await clientFor(echo, undefined, 'guess');
+    await expect(sdk.send(new InvokeCommand({ FunctionName: 'hello' }))).rejects.toMatchObject({
+      name: 'InvalidSignatureException',
+      $metadata: { httpStatusCode: 403 },
+    });
+  });
+
+  test('a function named by its ARN: the signature holds', async () => {
+    const sdk = await clientFor(echo);
+    const FunctionName = 'arn:aws:lambda:us-east-1:000000000000:function:hello:$LATEST';
+    expect(await sdk.send(new InvokeCommand({ FunctionName }))).toMatchObject({ StatusCode: 200 });
   });
 
   test('unknown function: ResourceNotFoundException', async () => {

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Credentials } from '../shared/credentials.ts';
+import type { Credentials } from './credentials.ts';
 
 /** A signed request. Header names in lower case. */
 export interface SignedRequest {

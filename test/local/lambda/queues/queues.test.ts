@@ -1,0 +1,182 @@
+import {
+  DeleteMessageCommand,
+  GetQueueAttributesCommand,
+  GetQueueUrlCommand,
+  ListQueuesCommand,
+  PurgeQueueCommand,
+  QueueDoesNotExist,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createQueues } from '../../../../local/lambda/index.ts';
+import { openCheckpoints } from '../../../../local/lambda/event-sources/checkpoints.ts';
+import { createFakeClock } from '../../../support/fake-clock.ts';
+import { cleanups } from '../harness.ts';
+
+const START = Date.UTC(2026, 10, 23, 9, 30);
+const ARN = 'arn:aws:sqs:us-east-1:000000000000:letters';
+const QueueUrl = 'http://127.0.0.1:4000/000000000000/letters';
+
+/** The queue `letters` behind the real SDK. */
+async function letters(file = join(mkdtempSync(join(tmpdir(), 'queues-')), 'events.sqlite')) {
+  const clock = createFakeClock(START);
+  const queue = { stackName: 'T', logicalId: 'Q', queueName: 'letters', arn: ARN, url: QueueUrl };
+  const queues = createQueues([{ ...queue, visibilityTimeout: 40 }], { file, clock });
+  await queues.start();
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://gateway');
+    void queues.routes.find((one) => one.matches(request, url))?.handle(request, response, url);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const sdk = new SQSClient({
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    useQueueUrlAsEndpoint: false,
+    maxAttempts: 1,
+  });
+  cleanups.push(async () => {
+    sdk.destroy();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await queues.stop();
+  });
+  const receive = async (input: object = {}) =>
+    (await sdk.send(new ReceiveMessageCommand({ QueueUrl, ...input }))).Messages ?? [];
+  const counts = async () => {
+    const { Attributes } = await sdk.send(
+      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }),
+    );
+    return [
+      Attributes?.ApproximateNumberOfMessages,
+      Attributes?.ApproximateNumberOfMessagesNotVisible,
+    ];
+  };
+  return { clock, file, queues, sdk, receive, counts };
+}
+
+describe('SQS', () => {
+  test('SendMessage, ReceiveMessage: the body, its attributes, and what SQS tells of it', async () => {
+    const { sdk, receive, clock } = await letters();
+    const MessageAttributes = { Kind: { DataType: 'String', StringValue: 'a' } };
+    const { MessageId } = await sdk.send(
+      new SendMessageCommand({ QueueUrl, MessageBody: 'ü', MessageAttributes }),
+    );
+    clock.advance(1_000);
+    const [message] = await receive({
+      MessageSystemAttributeNames: ['All'],
+      MessageAttributeNames: ['Kind'],
+    });
+    expect(message).toMatchObject({
+      MessageId,
+      Body: 'ü',
+      MessageAttributes,
+      Attributes: {
+        SentTimestamp: String(START),
+        ApproximateFirstReceiveTimestamp: String(START + 1_000),
+        ApproximateReceiveCount: '1',
+      },
+    });
+  });
+
+  test('ReceiveMessage: one message unless more are asked for, oldest first', async () => {
+    const { queues, receive } = await letters();
+    for (const body of ['1', '2', '3']) queues.send(ARN, body);
+    expect((await receive()).map(({ Body }) => Body)).toEqual(['1']);
+    expect((await receive({ MaxNumberOfMessages: 10 })).map(({ Body }) => Body)).toEqual([
+      '2',
+      '3',
+    ]);
+    expect(await receive()).toEqual([]);
+  });
+
+  test('a received message: is hidden for the visibility timeout, then comes again', async () => {
+    const { queues, receive, counts, clock } = await letters();
+    queues.send(ARN, 'x');
+    await receive();
+    expect(await counts()).toEqual(['0', '1']);
+    clock.advance(39_999);
+    expect(await receive()).toEqual([]);
+    clock.advance(1);
+    const [again] = await receive({ AttributeNames: ['ApproximateReceiveCount'] });
+    expect(again?.Attributes).toEqual({ ApproximateReceiveCount: '2' });
+    clock.advance(40_000);
+    await receive({ VisibilityTimeout: 0 });
+    expect(await counts()).toEqual(['1', '0']);
+  });
+
+  test('DeleteMessage: by the handle of the last receiver', async () => {
+    const { sdk, queues, receive, counts, clock } = await letters();
+    queues.send(ARN, 'x');
+    const [first] = await receive();
+    clock.advance(40_000);
+    const [second] = await receive();
+    const remove = (ReceiptHandle: string | undefined) =>
+      sdk.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+    await remove(first?.ReceiptHandle);
+    expect(await counts()).toEqual(['0', '1']);
+    await remove(second?.ReceiptHandle);
+    expect(await counts()).toEqual(['0', '0']);
+  });
+
+  test('PurgeQueue: no message is left', async () => {
+    const { sdk, queues, counts } = await letters();
+    queues.send(ARN, 'x');
+    await sdk.send(new PurgeQueueCommand({ QueueUrl }));
+    expect(await counts()).toEqual(['0', '0']);
+  });
+
+  test('GetQueueUrl, ListQueues, GetQueueAttributes: tell of the queue', async () => {
+    const { sdk } = await letters();
+    const answer = await sdk.send(new GetQueueUrlCommand({ QueueName: 'letters' }));
+    expect(answer.QueueUrl).toBe(QueueUrl);
+    expect((await sdk.send(new ListQueuesCommand({}))).QueueUrls).toEqual([QueueUrl]);
+    const { Attributes } = await sdk.send(
+      new GetQueueAttributesCommand({
+        QueueUrl,
+        AttributeNames: ['QueueArn', 'VisibilityTimeout'],
+      }),
+    );
+    expect(Attributes).toEqual({ QueueArn: ARN, VisibilityTimeout: '40' });
+  });
+
+  test('a queue that is not there: QueueDoesNotExist', async () => {
+    const { sdk } = await letters();
+    await expect(sdk.send(new GetQueueUrlCommand({ QueueName: 'x' }))).rejects.toBeInstanceOf(
+      QueueDoesNotExist,
+    );
+  });
+
+  test('MaxNumberOfMessages 11: InvalidParameterValue', async () => {
+    const { receive } = await letters();
+    await expect(receive({ MaxNumberOfMessages: 11 })).rejects.toMatchObject({
+      message:
+        'Value 11 for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and 10, if provided.',
+    });
+  });
+
+  test('what event sources gave up on: is received like any message', async () => {
+    const { file, receive } = await letters();
+    const checkpoints = openCheckpoints(file);
+    checkpoints.sendMessage(ARN, '{"DDBStreamBatchInfo":{}}', START);
+    checkpoints.close();
+    expect((await receive()).map(({ Body }) => Body)).toEqual(['{"DDBStreamBatchInfo":{}}']);
+  });
+
+  test('messages: are there after a restart', async () => {
+    const { file, queues } = await letters();
+    queues.send(ARN, 'kept');
+    await queues.stop();
+    const { receive } = await letters(file);
+    expect((await receive()).map(({ Body }) => Body)).toEqual(['kept']);
+  });
+});
