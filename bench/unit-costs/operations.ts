@@ -4,6 +4,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import {
   cognitoAuth,
+  ConfirmEmailChangeDocument,
   createClient,
   CreateUserDocument,
   DeleteUserDocument,
@@ -13,6 +14,7 @@ import {
   machineAuth,
   MeDocument,
   ReactivateUserDocument,
+  RequestEmailChangeDocument,
   ResendInvitationDocument,
   SuspendUserDocument,
   UpdateMeDocument,
@@ -34,6 +36,8 @@ export interface Directory {
   readonly id: string;
   /** One who has not signed in. */
   readonly invited: string;
+  /** Where mails come out. */
+  readonly mailbox: URL;
   close(): void;
 }
 
@@ -46,6 +50,7 @@ export interface Operation {
 const PAGE = 20;
 const PASSWORD = 'Bench-local-1!';
 const PERSON = 'person@example.com';
+const WANTED = 'wanted@example.com';
 
 export const OPERATIONS: readonly Operation[] = [
   {
@@ -90,6 +95,15 @@ export const OPERATIONS: readonly Operation[] = [
   {
     name: '`updateMe` of the phone number',
     run: ({ person }) => person.mutate(UpdateMeDocument, { input: { phone: '+14255550123' } }),
+  },
+  {
+    name: '`requestEmailChange`',
+    run: ({ person }) => person.mutate(RequestEmailChangeDocument, { email: WANTED }),
+  },
+  {
+    name: '`confirmEmailChange`',
+    run: async ({ person, mailbox }) =>
+      person.mutate(ConfirmEmailChangeDocument, { code: await mailedCode(mailbox) }),
   },
   {
     name: '`updateUser` of the name',
@@ -147,7 +161,17 @@ export async function openDirectory(outputs: LocalOutputs): Promise<Directory> {
     machine.close();
     person.close();
   };
-  return { machine, person, auth, id, invited, close };
+  const mailbox = new URL('/mailbox', cognitoEndpoint);
+  return { machine, person, auth, id, invited, mailbox, close };
+}
+
+async function mailedCode(mailbox: URL): Promise<string> {
+  const url = new URL(`?to=${WANTED}`, mailbox);
+  const answer = await fetch(url, { headers: { accept: 'application/json' } });
+  const { messages } = (await answer.json()) as { messages: { body: string }[] };
+  const code = /\d{6}/u.exec(messages[0]?.body ?? '')?.[0];
+  if (code === undefined) throw new Error('no code was mailed');
+  return code;
 }
 
 async function createUser(
