@@ -65,7 +65,7 @@ describe('the assembly', () => {
       const files = readdirSync(join(first.folder, name)).toSorted();
       expect(files).toEqual(['index.mjs', 'index.mjs.map']);
       const code = readFileSync(join(first.folder, name, 'index.mjs'), 'utf8');
-      const imports = [...code.matchAll(/\bfrom\s*"([^"]+)"/g)].map(([, from]) => from ?? '');
+      const imports = [...code.matchAll(/\bfrom\s*"([\w@/:.-]+)"/g)].map(([, from]) => from ?? '');
       expect(imports.length).toBeGreaterThan(0);
       expect(imports.filter((from) => !isBuiltin(from))).toEqual([]);
     }
