@@ -1,7 +1,11 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createRepository } from '../../functions/lib/repository.ts';
+import { createDocuments } from '../../functions/lib/services.ts';
+import { requestEmailChange } from '../../functions/request-email-change/request-email-change.ts';
 import { suspendUser } from '../../functions/suspend-user/suspend-user.ts';
 import type { Directory } from '../support/directory.ts';
-import { event, person, startDirectory } from '../support/directory.ts';
+import { CREDENTIALS, event, person, startDirectory, TABLE } from '../support/directory.ts';
 import { emailChangesIn } from '../support/email-change.ts';
 
 let directory: Directory;
@@ -219,6 +223,30 @@ describe('requestEmailChange, too often', () => {
       expect((await changes.confirm(user, changes.codeTo(email))).email).toBe(email);
     },
   );
+
+  test('requestEmailChange: a repeat by the SDK of a write whose answer was lost is one request', async () => {
+    const user = await directory.create();
+    let asked = 0;
+    directory.tableProxy.decide = (operation) =>
+      operation === 'PutItem' && (asked += 1) === 1 ? 'loseAnswer' : 'forward';
+    const patient = new DynamoDBClient({
+      endpoint: directory.tableProxy.url,
+      region: 'us-east-1',
+      credentials: CREDENTIALS,
+    });
+    const documents = createDocuments(patient);
+    const repository = createRepository({ documents, table: TABLE, clock: directory.clock });
+    const email = fresh();
+    await requestEmailChange(
+      { ...directory.services, repository },
+      event('requestEmailChange', { email }, { id: user.id, kind: 'user', role: 'MEMBER' }),
+    );
+    patient.destroy();
+    expect(asked).toBe(2);
+    const item = await directory.items.get(`USER#${user.id}`, 'EMAIL_CHANGE');
+    expect(item?.['requests']).toHaveLength(1);
+    expect((await changes.confirm(user, changes.codeTo(email))).email).toBe(email);
+  });
 
   test('requestEmailChange: counts for each person alone', SLOW, async () => {
     const [one, other] = [await directory.create(), await directory.create()];
