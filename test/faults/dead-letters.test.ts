@@ -143,6 +143,32 @@ test(
   },
 );
 
+test(
+  'Cognito is down for one user who is deleted: reconcile ends the sign-in',
+  MINUTES,
+  async () => {
+    const id = await createUserAs(system.machine);
+    await untilHealed();
+    failFor('sync-identity', id, FAULTS.cognitoIsDown);
+    await system.machine.data(DeleteUserDocument, { id });
+    await untilDead(1);
+    system.mend();
+    const difference = `${id}\tdeleted from the table, still in Cognito`;
+    await eventually(async () =>
+      expect(await users('reconcile')).toMatchObject({
+        code: 1,
+        out: `${difference}\t--fix removes it from Cognito\n`,
+      }),
+    );
+    expect(await users('reconcile', '--fix')).toMatchObject({
+      code: 0,
+      out: `${difference}\tremoved from Cognito\n`,
+    });
+    await untilHealed();
+    expect((await users('replay', await letters.toFile())).code).toBe(0);
+  },
+);
+
 test('replay: tells nothing more of a user who has been deleted since', MINUTES, async () => {
   const id = await createUserAs(system.machine);
   await untilHealed();

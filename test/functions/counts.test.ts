@@ -96,6 +96,20 @@ describe('counts', () => {
     expect(await stats()).toEqual(await truth());
   });
 
+  test('take: counts nothing while the table leaves keys unread, and all of it then', async () => {
+    const { id } = await directory.create();
+    const records = await directory.stream();
+    const Keys = [{ pk: { S: `USER#${id}` }, sk: { S: 'COUNTED' } }];
+    const unread = { Responses: { [TABLE]: [] }, UnprocessedKeys: { [TABLE]: { Keys } } };
+    directory.tableProxy.decide = (operation) =>
+      operation === 'BatchGetItem' ? { status: 200, body: unread } : 'forward';
+    await expect(take(records)).rejects.toMatchObject({ name: 'MarkersUnreadError' });
+    expect(await stats()).toEqual({});
+    directory.mend();
+    await take(records);
+    expect(await stats()).toEqual(await truth());
+  });
+
   test('take: 250 users in one batch', async () => {
     const at = '2026-01-01T00:00:00.000Z';
     const changes = Array.from({ length: 250 }, (_, index) => {

@@ -83,8 +83,11 @@ function limitRetries(stack: UserManagerStack, retries: number): void {
   }
 }
 
-/** Pauses of an event source before it tries again what failed: doubled from a quarter of a second. */
-const PAUSES = [250, 500, 1_000, 2_000, 4_000, 8_000];
+/**
+ * The longer pauses of an event source before it tries again what failed. The first, a quarter of a
+ * second, is also the one between two looks at an idle stream.
+ */
+const PAUSES = [500, 1_000, 2_000, 4_000, 8_000];
 
 /** Of the functions that read the stream, in milliseconds. */
 const TIMEOUT = 60_000;
