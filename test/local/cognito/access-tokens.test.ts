@@ -13,50 +13,13 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { decodeJwt, decodeProtectedHeader, SignJWT } from 'jose';
 import type { JWTPayload } from 'jose';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 
-import { addUser, passwordSignIn } from './sign-in.ts';
-import {
-  client,
-  clientId,
-  machineClient,
-  password,
-  poolId,
-  startCognito,
-  userPool,
-} from './with-cognito.ts';
-import type { CognitoFixture } from './with-cognito.ts';
+import { cognitoOfFile, newUser, poolsOfOwnAttributes } from './fixtures.ts';
+import { passwordSignIn } from './sign-in.ts';
+import { clientId, machineClient, password, poolId } from './with-cognito.ts';
 
-let cognito: CognitoFixture;
-
-beforeAll(async () => {
-  cognito = await startCognito({
-    pools: [
-      userPool({}, [
-        client(),
-        machineClient,
-        client({
-          clientId: 'narrow',
-          properties: { ReadAttributes: ['email'], WriteAttributes: ['locale'] },
-        }),
-        client({ clientId: 'other' }),
-        client({ clientId: 'irrevocable', enableTokenRevocation: false }),
-      ]),
-      userPool(
-        { UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] } },
-        [client({ clientId: 'careful' })],
-        {
-          userPoolId: 'us-east-1_Careful',
-          issuer: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Careful',
-        },
-      ),
-    ],
-  });
-});
-
-afterAll(() => cognito.stop());
-
-let counter = 0;
+const cognito = cognitoOfFile({ pools: poolsOfOwnAttributes() });
 
 let email = '';
 
@@ -65,9 +28,7 @@ let sub = '';
 let tokens: Awaited<ReturnType<typeof passwordSignIn>>;
 
 beforeEach(async () => {
-  counter += 1;
-  email = `user${String(counter)}@example.com`;
-  sub = await addUser(cognito, email);
+  ({ email, sub } = await newUser(cognito));
   tokens = await passwordSignIn(cognito, email);
 });
 

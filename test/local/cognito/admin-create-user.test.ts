@@ -1,38 +1,15 @@
 import {
   AdminCreateUserCommand,
-  AdminGetUserCommand,
   AdminSetUserPasswordCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { AdminCreateUserCommandInput } from '@aws-sdk/client-cognito-identity-provider';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
+import { cognitoOfFile, poolsOfAttributesAndAliases, readUser } from './fixtures.ts';
 import { addUser, passwordSignIn } from './sign-in.ts';
-import { password, poolId, startCognito, userPool } from './with-cognito.ts';
-import type { CognitoFixture } from './with-cognito.ts';
+import { password, poolId } from './with-cognito.ts';
 
-let cognito: CognitoFixture;
-
-beforeAll(async () => {
-  cognito = await startCognito({
-    pools: [
-      userPool({
-        Schema: [
-          { Name: 'email', AttributeDataType: 'String', Required: true, Mutable: true },
-          { Name: 'level', AttributeDataType: 'Number', Mutable: true },
-          { Name: 'born', AttributeDataType: 'String', Mutable: false },
-        ],
-      }),
-      userPool({ UsernameAttributes: [], AliasAttributes: ['email', 'preferred_username'] }, [], {
-        ...{
-          userPoolId: 'us-east-1_Alias',
-          issuer: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Alias',
-        },
-      }),
-    ],
-  });
-});
-
-afterAll(() => cognito.stop());
+const cognito = cognitoOfFile({ pools: poolsOfAttributesAndAliases() });
 
 const UserPoolId = poolId;
 
@@ -42,13 +19,7 @@ function create(Username: string, more: Partial<AdminCreateUserCommandInput> = {
   return cognito.sdk.send(new AdminCreateUserCommand({ UserPoolId, Username, ...more }));
 }
 
-async function get(Username: string, pool = UserPoolId) {
-  const user = await cognito.sdk.send(new AdminGetUserCommand({ UserPoolId: pool, Username }));
-  const attributes = Object.fromEntries(
-    (user.UserAttributes ?? []).map(({ Name, Value }) => [Name, Value]),
-  );
-  return { ...user, attributes };
-}
+const get = (Username: string, pool?: string) => readUser(cognito, Username, pool);
 
 describe('AdminCreateUser', () => {
   it('AdminCreateUser: signing in by e-mail, the user name is the sub', async () => {

@@ -1,46 +1,12 @@
-import {
-  AdminCreateUserCommand,
-  AdminGetUserCommand,
-} from '@aws-sdk/client-cognito-identity-provider';
+import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider';
 import type { AdminCreateUserCommandInput } from '@aws-sdk/client-cognito-identity-provider';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { poolId, startCognito, userPool } from './with-cognito.ts';
-import type { CognitoFixture } from './with-cognito.ts';
+import { cognitoOfFile, poolsOfAttributesAndAliases, readUser } from './fixtures.ts';
 
-let cognito: CognitoFixture;
+const cognito = cognitoOfFile({ pools: poolsOfAttributesAndAliases() });
 
-beforeAll(async () => {
-  cognito = await startCognito({
-    pools: [
-      userPool({
-        Schema: [
-          { Name: 'email', AttributeDataType: 'String', Required: true, Mutable: true },
-          { Name: 'level', AttributeDataType: 'Number', Mutable: true },
-          { Name: 'born', AttributeDataType: 'String', Mutable: false },
-        ],
-      }),
-      userPool({ UsernameAttributes: [], AliasAttributes: ['email', 'preferred_username'] }, [], {
-        ...{
-          userPoolId: 'us-east-1_Alias',
-          issuer: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Alias',
-        },
-      }),
-    ],
-  });
-});
-
-afterAll(() => cognito.stop());
-
-const UserPoolId = poolId;
-
-async function get(Username: string, pool = UserPoolId) {
-  const user = await cognito.sdk.send(new AdminGetUserCommand({ UserPoolId: pool, Username }));
-  const attributes = Object.fromEntries(
-    (user.UserAttributes ?? []).map(({ Name, Value }) => [Name, Value]),
-  );
-  return { ...user, attributes };
-}
+const get = (Username: string, pool?: string) => readUser(cognito, Username, pool);
 
 describe('pools with aliases', () => {
   const alias = 'us-east-1_Alias';

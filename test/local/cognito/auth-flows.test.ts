@@ -8,48 +8,20 @@ import {
   InitiateAuthCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { AuthFlowType } from '@aws-sdk/client-cognito-identity-provider';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 
-import { addUser, passwordSignIn, srpSignIn } from './sign-in.ts';
-import { client, clientId, password, poolId, startCognito, userPool } from './with-cognito.ts';
-import type { CognitoFixture } from './with-cognito.ts';
+import { cognitoOfFile, newUser, poolOfManyFlows, secret } from './fixtures.ts';
+import { passwordSignIn, srpSignIn } from './sign-in.ts';
+import { clientId, password, poolId } from './with-cognito.ts';
 
-const secret = 'client-secret-1';
-
-let cognito: CognitoFixture;
-
-beforeAll(async () => {
-  cognito = await startCognito({
-    pools: [
-      userPool({}, [
-        client(),
-        client({ clientId: 'other' }),
-        client({ clientId: 'secretclient', clientSecret: secret }),
-        client({ clientId: 'telling', preventUserExistenceErrors: false }),
-        client({ clientId: 'srponly', explicitAuthFlows: ['ALLOW_USER_SRP_AUTH'] }),
-        client({ clientId: 'nosrp', explicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'] }),
-        client({ clientId: 'legacy', explicitAuthFlows: [] }),
-        client({
-          clientId: 'rotating',
-          properties: { RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 10 } },
-        }),
-      ]),
-    ],
-  });
-});
-
-afterAll(() => cognito.stop());
-
-let counter = 0;
+const cognito = cognitoOfFile({ pools: [poolOfManyFlows()] });
 
 let email = '';
 
 let sub = '';
 
 beforeEach(async () => {
-  counter += 1;
-  email = `user${String(counter)}@example.com`;
-  sub = await addUser(cognito, email);
+  ({ email, sub } = await newUser(cognito));
 });
 
 const wrong = { name: 'NotAuthorizedException', message: 'Incorrect username or password.' };

@@ -2,36 +2,14 @@ import {
   InitiateAuthCommand,
   RespondToAuthChallengeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
+import { answer, cognitoWithTriggers } from './fixtures.ts';
 import { addUser } from './sign-in.ts';
-import { client, clientId, startCognito, userPool } from './with-cognito.ts';
-import type { CognitoFixture, Invoke } from './with-cognito.ts';
+import { clientId } from './with-cognito.ts';
+import type { Invoke } from './with-cognito.ts';
 
-let cognito: CognitoFixture;
-
-afterEach(() => cognito.stop());
-
-const arn = (name: string) => `arn:aws:lambda:us-east-1:000000000000:function:${name}`;
-
-async function withTriggers(
-  names: readonly string[],
-  invoke?: Invoke,
-  config: Record<string, unknown> = {},
-) {
-  const LambdaConfig = { ...Object.fromEntries(names.map((name) => [name, arn(name)])), ...config };
-  cognito = await startCognito({
-    pools: [
-      userPool({ LambdaConfig }, [
-        client(),
-        client({ clientId: 'telling', preventUserExistenceErrors: false }),
-      ]),
-    ],
-    invoke,
-  });
-}
-
-const answer = (event: object, response: Record<string, unknown>) => ({ ...event, response });
+const cognito = cognitoWithTriggers();
 
 describe('custom authentication', () => {
   const challenge: Invoke = (name, event) => {
@@ -81,7 +59,7 @@ describe('custom authentication', () => {
     );
 
   it('CUSTOM_AUTH: the triggers decide; the private answer never leaves', async () => {
-    await withTriggers(names, challenge);
+    await cognito.start(names, challenge);
     await addUser(cognito, 'ann@example.com');
     const first = await start('ann@example.com');
     expect(first.ChallengeName).toBe('CUSTOM_CHALLENGE');
@@ -101,7 +79,7 @@ describe('custom authentication', () => {
   });
 
   it('CUSTOM_AUTH: fails after the last wrong answer; sessions are the user’s, the client’s and good once', async () => {
-    await withTriggers(names, challenge);
+    await cognito.start(names, challenge);
     await addUser(cognito, 'ann@example.com');
     await addUser(cognito, 'bob@example.com');
     const refusal = { name: 'NotAuthorizedException' };
@@ -122,7 +100,7 @@ describe('custom authentication', () => {
   });
 
   it('CUSTOM_AUTH: an unknown user goes through the rounds and gets no tokens', async () => {
-    await withTriggers(names, challenge);
+    await cognito.start(names, challenge);
     const { Session } = await start('nobody@example.com');
     expect(cognito.events[0]?.request['userNotFound']).toBe(true);
     await expect(respond('nobody@example.com', '42', Session)).rejects.toMatchObject({

@@ -3,42 +3,19 @@ import {
   GetTokensFromRefreshTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { decodeJwt } from 'jose';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
+import { answer, cognitoWithTriggers, triggerArn } from './fixtures.ts';
 import { addUser, passwordSignIn, srpSignIn } from './sign-in.ts';
-import { client, clientId, password, startCognito, userPool } from './with-cognito.ts';
-import type { CognitoFixture, Invoke } from './with-cognito.ts';
+import { clientId, password } from './with-cognito.ts';
 
-let cognito: CognitoFixture;
-
-afterEach(() => cognito.stop());
-
-const arn = (name: string) => `arn:aws:lambda:us-east-1:000000000000:function:${name}`;
-
-async function withTriggers(
-  names: readonly string[],
-  invoke?: Invoke,
-  config: Record<string, unknown> = {},
-) {
-  const LambdaConfig = { ...Object.fromEntries(names.map((name) => [name, arn(name)])), ...config };
-  cognito = await startCognito({
-    pools: [
-      userPool({ LambdaConfig }, [
-        client(),
-        client({ clientId: 'telling', preventUserExistenceErrors: false }),
-      ]),
-    ],
-    invoke,
-  });
-}
+const cognito = cognitoWithTriggers();
 
 const sources = () => cognito.events.map(({ triggerSource }) => triggerSource);
 
-const answer = (event: object, response: Record<string, unknown>) => ({ ...event, response });
-
 describe('PreTokenGeneration', () => {
   it('PreTokenGeneration V1: changes the ID token and the groups, never fixed claims', async () => {
-    await withTriggers(['PreTokenGeneration'], (_name, event) =>
+    await cognito.start(['PreTokenGeneration'], (_name, event) =>
       answer(event, {
         claimsOverrideDetails: {
           claimsToAddOrOverride: { tenant: 't1', sub: 'evil', aud: 'evil' },
@@ -69,7 +46,7 @@ describe('PreTokenGeneration', () => {
   });
 
   it('PreTokenGeneration V2: changes both tokens and the scopes, on refresh too', async () => {
-    await withTriggers(
+    await cognito.start(
       [],
       (_name, event) =>
         answer(event, {
@@ -81,7 +58,7 @@ describe('PreTokenGeneration', () => {
             },
           },
         }),
-      { PreTokenGenerationConfig: { LambdaArn: arn('v2'), LambdaVersion: 'V2_0' } },
+      { PreTokenGenerationConfig: { LambdaArn: triggerArn('v2'), LambdaVersion: 'V2_0' } },
     );
     await addUser(cognito, 'ann@example.com');
     const tokens = await passwordSignIn(cognito, 'ann@example.com');
@@ -106,7 +83,7 @@ describe('PreTokenGeneration', () => {
 
 describe('CustomMessage', () => {
   it('CustomMessage: words the message around the code', async () => {
-    await withTriggers(['CustomMessage'], (_name, event) =>
+    await cognito.start(['CustomMessage'], (_name, event) =>
       answer(event, {
         emailSubject: 'Hello',
         emailMessage: `Code: ${String(event.request['codeParameter'])}`,
@@ -125,7 +102,7 @@ describe('CustomMessage', () => {
 
 describe('UserMigration', () => {
   it('UserMigration: brings an unknown user in with the password that was typed', async () => {
-    await withTriggers(['UserMigration'], (_name, event) => {
+    await cognito.start(['UserMigration'], (_name, event) => {
       if (event.request['password'] !== password) throw new Error('Bad password');
       return answer(event, {
         userAttributes: { email: event.userName, email_verified: 'true', name: 'Old' },

@@ -7,39 +7,16 @@ import {
   RespondToAuthChallengeCommand,
   SignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { eventually } from '../../support/eventually.ts';
+import { answer, cognitoWithTriggers } from './fixtures.ts';
 import { addUser, passwordSignIn, srpSignIn } from './sign-in.ts';
-import { client, clientId, password, poolId, startCognito, userPool } from './with-cognito.ts';
-import type { CognitoFixture, Invoke } from './with-cognito.ts';
+import { clientId, password, poolId } from './with-cognito.ts';
 
-let cognito: CognitoFixture;
-
-afterEach(() => cognito.stop());
-
-const arn = (name: string) => `arn:aws:lambda:us-east-1:000000000000:function:${name}`;
-
-async function withTriggers(
-  names: readonly string[],
-  invoke?: Invoke,
-  config: Record<string, unknown> = {},
-) {
-  const LambdaConfig = { ...Object.fromEntries(names.map((name) => [name, arn(name)])), ...config };
-  cognito = await startCognito({
-    pools: [
-      userPool({ LambdaConfig }, [
-        client(),
-        client({ clientId: 'telling', preventUserExistenceErrors: false }),
-      ]),
-    ],
-    invoke,
-  });
-}
+const cognito = cognitoWithTriggers();
 
 const sources = () => cognito.events.map(({ triggerSource }) => triggerSource);
-
-const answer = (event: object, response: Record<string, unknown>) => ({ ...event, response });
 
 const signUp = (Username: string, ClientMetadata?: Record<string, string>) =>
   cognito.sdk.send(
@@ -51,7 +28,7 @@ const signUp = (Username: string, ClientMetadata?: Record<string, string>) =>
 
 describe('PostAuthentication', () => {
   it('PostAuthentication: hears of each sign-in, not of a refresh', async () => {
-    await withTriggers(['PostAuthentication']);
+    await cognito.start(['PostAuthentication']);
     const sub = await addUser(cognito, 'ann@example.com');
     const { AuthenticationResult } = await srpSignIn(cognito, 'ann@example.com');
     await cognito.sdk.send(
@@ -81,7 +58,7 @@ describe('PostAuthentication', () => {
   });
 
   it('PostAuthentication: hears of the first sign-in of an invited user, once the password is chosen', async () => {
-    await withTriggers(['PostAuthentication']);
+    await cognito.start(['PostAuthentication']);
     const Username = 'new@example.com';
     await cognito.sdk.send(
       new AdminCreateUserCommand({
@@ -107,7 +84,7 @@ describe('PostAuthentication', () => {
   });
 
   it('PostAuthentication: its error fails the sign-in', async () => {
-    await withTriggers(['PostAuthentication'], () => {
+    await cognito.start(['PostAuthentication'], () => {
       throw new Error('not today');
     });
     await addUser(cognito, 'ann@example.com');
@@ -118,7 +95,7 @@ describe('PostAuthentication', () => {
   });
 
   it('PostAuthentication: more than 5 seconds are too many', async () => {
-    await withTriggers(['PostAuthentication'], () => new Promise(() => undefined));
+    await cognito.start(['PostAuthentication'], () => new Promise(() => undefined));
     await addUser(cognito, 'ann@example.com');
     const signIn = passwordSignIn(cognito, 'ann@example.com');
     const refused = expect(signIn).rejects.toMatchObject({
@@ -134,7 +111,7 @@ describe('PostAuthentication', () => {
   });
 
   it('PostAuthentication: an answer that is not the event is refused', async () => {
-    await withTriggers(['PostAuthentication'], () => ({ statusCode: 200 }));
+    await cognito.start(['PostAuthentication'], () => ({ statusCode: 200 }));
     await addUser(cognito, 'ann@example.com');
     await expect(passwordSignIn(cognito, 'ann@example.com')).rejects.toMatchObject({
       name: 'InvalidLambdaResponseException',
@@ -145,7 +122,7 @@ describe('PostAuthentication', () => {
 
 describe('PreAuthentication', () => {
   it('PreAuthentication: gets the metadata as validationData and can refuse', async () => {
-    await withTriggers(['PreAuthentication'], (_name, event) => {
+    await cognito.start(['PreAuthentication'], (_name, event) => {
       if (event.request['validationData'] !== null) throw new Error('blocked');
       return event;
     });
@@ -175,7 +152,7 @@ describe('PreAuthentication', () => {
 
 describe('sign-up', () => {
   it('PreSignUp and PostConfirmation: a trigger can confirm and verify at once', async () => {
-    await withTriggers(['PreSignUp', 'PostConfirmation'], (name, event) =>
+    await cognito.start(['PreSignUp', 'PostConfirmation'], (name, event) =>
       name.endsWith('PreSignUp')
         ? answer(event, { autoConfirmUser: true, autoVerifyEmail: true, autoVerifyPhone: false })
         : event,
@@ -196,7 +173,7 @@ describe('sign-up', () => {
   });
 
   it('PreSignUp: its error leaves no user behind', async () => {
-    await withTriggers(['PreSignUp'], () => {
+    await cognito.start(['PreSignUp'], () => {
       throw new Error('not from there');
     });
     await expect(signUp('ann@example.com')).rejects.toMatchObject({
@@ -210,7 +187,7 @@ describe('sign-up', () => {
   });
 
   it('PreSignUp: hears of AdminCreateUser, without a client; PostConfirmation of AdminConfirmSignUp', async () => {
-    await withTriggers(['PreSignUp', 'PostConfirmation']);
+    await cognito.start(['PreSignUp', 'PostConfirmation']);
     await cognito.sdk.send(
       new AdminCreateUserCommand({
         UserPoolId: poolId,
