@@ -8,9 +8,9 @@ import type { Target } from './target.ts';
 
 /** What one of the items about the whole directory says otherwise than the records. */
 export type DirectoryDifference =
-  /** The last active administrator but one could not leave. */
+  /** Not counted among those of whom one must remain: others may be kept from leaving. */
   | { readonly kind: 'adminNotListed'; readonly id: string }
-  /** The last active administrator could leave. */
+  /** Still counted among them: the last active administrator could leave. */
   | { readonly kind: 'listedNoAdmin'; readonly id: string }
   | { readonly kind: 'miscounted'; readonly id: 'userStats'; readonly fields: readonly string[] };
 

@@ -7,9 +7,9 @@ import { findDifferences } from './differences.ts';
 import { mendAdmins } from './directory-items.ts';
 import { indexAgain } from './index-again.ts';
 import type { ReconcileFlags } from './options.ts';
+import { recount } from './recount.ts';
 import type { Target } from './target.ts';
 import type { Terminal } from './terminal.ts';
-import { recount } from './recount.ts';
 import { say } from './terminal.ts';
 
 /** What became of a difference, and what to do when it stays. */
@@ -22,8 +22,9 @@ const mended = (remark: string): Outcome => ({ isMended: true, remark });
 const stays = (remark: string): Outcome => ({ isMended: false, remark });
 
 /**
- * Prints who is not the same in Cognito, the table and its indexes, by id and names of fields, without values;
- * with `fix` and `adopt` mends what can be mended. Answers the exit code.
+ * Prints who is not the same in Cognito, the table and its indexes, and what the items about the whole
+ * directory say wrongly: by ids and names of fields, without values. With `fix` and `adopt` mends what
+ * can be mended. Answers the exit code.
  */
 export async function reconcile(
   target: Target,
