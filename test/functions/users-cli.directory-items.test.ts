@@ -1,4 +1,3 @@
-import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { suspendUser } from '../../functions/suspend-user/suspend-user.ts';
@@ -9,32 +8,15 @@ import { reconcile } from '../../functions/users-cli/reconcile.ts';
 import { recount } from '../../functions/users-cli/recount.ts';
 import type { Target } from '../../functions/users-cli/target.ts';
 import type { Directory } from '../support/directory.ts';
-import {
-  CREDENTIALS,
-  event,
-  MACHINE,
-  startDirectory,
-  TABLE,
-  USER_POOL_ID,
-} from '../support/directory.ts';
-import { countUsers, keepingTerminal } from '../support/users-cli.ts';
+import { event, MACHINE, startDirectory, TABLE } from '../support/directory.ts';
+import { countUsers, keepingTerminal, targetOf } from '../support/users-cli.ts';
 
 // What `reconcile` does about the items that stand for the whole directory.
 let directory: Directory;
 let target: Target;
 beforeEach(async () => {
   directory = await startDirectory();
-  const { services, documents, poolProxy } = directory;
-  const cognito = new CognitoIdentityProviderClient({
-    endpoint: poolProxy.url,
-    region: 'us-east-1',
-    credentials: CREDENTIALS,
-  });
-  target = {
-    ...{ services, documents, table: TABLE, cognito, userPoolId: USER_POOL_ID },
-    config: {},
-    description: 'a test',
-  };
+  target = targetOf(directory);
 });
 afterEach(async () => {
   target.cognito.destroy();

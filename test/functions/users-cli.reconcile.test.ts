@@ -1,7 +1,6 @@
 import {
   AdminCreateUserCommand,
   AdminSetUserPasswordCommand,
-  CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -11,15 +10,8 @@ import { readPool } from '../../functions/users-cli/pages.ts';
 import { reconcile } from '../../functions/users-cli/reconcile.ts';
 import type { Target } from '../../functions/users-cli/target.ts';
 import type { Directory } from '../support/directory.ts';
-import {
-  CREDENTIALS,
-  event,
-  person,
-  startDirectory,
-  TABLE,
-  USER_POOL_ID,
-} from '../support/directory.ts';
-import { countUsers, keepingTerminal, removeRecord } from '../support/users-cli.ts';
+import { event, person, startDirectory, TABLE, USER_POOL_ID } from '../support/directory.ts';
+import { countUsers, keepingTerminal, removeRecord, targetOf } from '../support/users-cli.ts';
 
 // Everybody is compared, so each test has a directory of its own. Its stream is only counted: what
 // changes in the table stays unknown to Cognito.
@@ -27,17 +19,7 @@ let directory: Directory;
 let target: Target;
 beforeEach(async () => {
   directory = await startDirectory();
-  const { services, documents, poolProxy } = directory;
-  const cognito = new CognitoIdentityProviderClient({
-    endpoint: poolProxy.url,
-    region: 'us-east-1',
-    credentials: CREDENTIALS,
-  });
-  target = {
-    ...{ services, documents, table: TABLE, cognito, userPoolId: USER_POOL_ID },
-    config: {},
-    description: 'a test',
-  };
+  target = targetOf(directory);
 });
 afterEach(async () => {
   target.cognito.destroy();

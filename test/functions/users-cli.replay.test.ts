@@ -1,4 +1,3 @@
-import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import {
   DescribeStreamCommand,
   DynamoDBStreamsClient,
@@ -12,18 +11,14 @@ import { readCommand } from '../../functions/users-cli/options.ts';
 import { replay } from '../../functions/users-cli/replay.ts';
 import type { Target } from '../../functions/users-cli/target.ts';
 import type { Directory } from '../support/directory.ts';
-import { CREDENTIALS, event, startDirectory, TABLE, USER_POOL_ID } from '../support/directory.ts';
-import { keepingTerminal, removeRecord, temporaryFile } from '../support/users-cli.ts';
+import { event, startDirectory, TABLE } from '../support/directory.ts';
+import { keepingTerminal, removeRecord, temporaryFile, targetOf } from '../support/users-cli.ts';
 
 let directory: Directory;
 let target: Target;
 beforeAll(async () => {
   directory = await startDirectory();
-  const { services, documents, tableProxy } = directory;
-  const config = { endpoint: tableProxy.url, region: 'us-east-1', credentials: CREDENTIALS };
-  const cognito = new CognitoIdentityProviderClient(config);
-  const names = { table: TABLE, userPoolId: USER_POOL_ID, description: 'a test' };
-  target = { services, documents, cognito, config, ...names };
+  target = targetOf(directory);
 });
 afterEach(() => directory.mend());
 afterAll(async () => {

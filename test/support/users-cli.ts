@@ -4,15 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { historyKey, lockKey, profileKey } from '../../functions/lib/item.ts';
 import { readChanges } from '../../functions/lib/stream-batch.ts';
 import type { UserRecord } from '../../functions/lib/user.ts';
 import { createCounts } from '../../functions/publish-changes/counts.ts';
 import type { ImportFlags } from '../../functions/users-cli/options.ts';
+import type { Target } from '../../functions/users-cli/target.ts';
 import type { LocalOutputs } from '../../local/index.ts';
 import type { Directory } from './directory.ts';
-import { TABLE } from './directory.ts';
+import { CREDENTIALS, TABLE, USER_POOL_ID } from './directory.ts';
 
 /** A terminal that keeps what is written. */
 export function keepingTerminal() {
@@ -58,6 +60,16 @@ export const importFlags = (file: string, over: Partial<ImportFlags> = {}): Impo
   delimiter: ',',
   ...over,
 });
+
+/** A test's directory as the command works on it. */
+export function targetOf({ services, documents, tableProxy, poolProxy }: Directory): Target {
+  const settings = { region: 'us-east-1', credentials: CREDENTIALS };
+  return {
+    ...{ services, documents, table: TABLE, userPoolId: USER_POOL_ID, description: 'a test' },
+    cognito: new CognitoIdentityProviderClient({ ...settings, endpoint: poolProxy.url }),
+    config: { ...settings, endpoint: tableProxy.url },
+  };
+}
 
 /** As publish-changes does: userStats tells of all changes so far. */
 export async function countUsers({ documents, clock, stream }: Directory): Promise<void> {
