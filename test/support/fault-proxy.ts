@@ -40,7 +40,8 @@ export interface FaultProxy extends AsyncDisposable {
 /** @param target the service, or a way to learn it once there is a request */
 export async function startFaultProxy(target: string | (() => string)): Promise<FaultProxy> {
   const asked: Asked[] = [];
-  const server = createServer((request, response) => {
+  // Idle connections stay: one that closes just as a request comes would fail it.
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     void handle(request, response).catch(() => response.destroy());
   });
   const handle = async (request: IncomingMessage, response: ServerResponse) => {

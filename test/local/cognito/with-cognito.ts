@@ -148,7 +148,8 @@ export async function startCognito(options: FixtureOptions = {}): Promise<Cognit
   const write = (source: string, message: string) => void logged.push(`${source}: ${message}`);
   const log: Log = { info: write, warn: write, error: write };
   let routes: readonly HttpRoute[] = [];
-  const server = createServer((request, response) => {
+  // Idle connections stay: one that closes just as a request comes would fail it.
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const route = routes.find((candidate) => candidate.matches(request, url));
     if (route === undefined) response.writeHead(404).end();
