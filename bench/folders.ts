@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -5,14 +6,18 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 const WORK = join(ROOT, '.local', 'bench');
 
+/** This run's own: others, and the tests' smoke runs, may go on beside it. */
+const RUN = join(WORK, `run-${process.pid}`);
+process.once('exit', () => rmSync(RUN, { recursive: true, force: true }));
+
 /** Where the benchmark keeps what it makes; git ignores all of it. */
 export const FOLDERS = {
-  assembly: join(WORK, 'cdk.out'),
-  dynamodb: join(WORK, 'dynamodb'),
+  assembly: join(RUN, 'cdk.out'),
+  dynamodb: join(RUN, 'dynamodb'),
+  project: join(RUN, 'project'),
+  userManager: join(RUN, 'user-manager'),
   peers: join(WORK, 'peers'),
-  project: join(WORK, 'project'),
   results: join(WORK, 'results'),
-  userManager: join(WORK, 'user-manager'),
 } as const;
 
 /** The page, and where a smoke run writes it instead. */
