@@ -98,7 +98,7 @@ const SCENARIOS: Readonly<Record<string, Partial<Record<SpoiledFunction, Spoilin
 };
 
 function ofTable(fate: Fate, times = 3): Spoiling {
-  return { operations: TABLE, fates: Array.from({ length: times }, () => fate), atMost: 9 };
+  return { operations: TABLE, fates: Array.from({ length: times }, () => fate), atMost: 6 };
 }
 
 function conflicting(): Spoiling {
