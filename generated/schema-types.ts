@@ -159,7 +159,7 @@ export type Query = {
   getUserByEmail?: Maybe<User>;
   /**
    * A page of the directory. A page is full while there is more. ADMIN or `users/read`.
-   * `limit` is 1 to 100, 20 unless given. `nextToken` belongs to the same filter and sort.
+   * `limit` is 1 to 100, 20 unless given. `nextToken` belongs to the same filter, sort and caller.
    */
   listUsers: UserConnection;
   /** The caller's own record, or null when the directory holds none. Any signed-in person. */
