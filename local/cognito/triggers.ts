@@ -38,7 +38,7 @@ export interface Triggers {
   /**
    * The trigger's `response`, or null when the pool has no such trigger.
    * @throws CognitoError UserLambdaValidationException when the function throws,
-   *   UnexpectedLambdaException when it cannot be run or needs more than 5 seconds,
+   *   UnexpectedLambdaException when it cannot be run or needs more than 5 seconds, three times,
    *   InvalidLambdaResponseException when it returns something else than its event
    */
   call(call: TriggerCall): Promise<Readonly<Record<string, unknown>> | null>;
@@ -47,6 +47,7 @@ export interface Triggers {
 }
 
 const limit = 5000; // 5 seconds
+const attempts = 3;
 
 /**
  * Triggers on the engine's Lambda host.
@@ -64,7 +65,8 @@ export function createTriggers(lambda: LambdaHost, clock: Clock): Triggers {
       const arn = functionOf(call.pool, call.trigger);
       if (arn === null) return null;
       const version = call.trigger === 'PreTokenGeneration' ? tokenVersion(call.pool) : 1;
-      const result = await withLimit(clock, call, lambda.invoke(arn, eventOf(call, version)));
+      const event = eventOf(call, version);
+      const result = await invokePatiently(lambda, clock, call.trigger, arn, event);
       if (!result.ok) {
         const text = `${call.trigger} failed with error ${result.error.errorMessage}.`;
         throw new CognitoError('UserLambdaValidationException', text);
@@ -115,28 +117,41 @@ function eventOf(call: TriggerCall, version: number): Record<string, unknown> {
   };
 }
 
-async function withLimit(
+/**
+ * AWS asks a function that is silent for 5 seconds again, three times in all, without ending the
+ * call before: it may run beside the next.
+ */
+async function invokePatiently(
+  lambda: LambdaHost,
   clock: Clock,
-  call: TriggerCall,
-  invocation: Promise<InvokeResult>,
+  trigger: TriggerName,
+  arn: string,
+  event: object,
 ): Promise<InvokeResult> {
   const failed = (reason: string) =>
     new CognitoError(
       'UnexpectedLambdaException',
-      `${call.trigger} invocation failed due to error ${reason}.`,
+      `${trigger} invocation failed due to error ${reason}.`,
     );
-  let cancel: (() => void) | undefined;
-  const timeout = new Promise<never>((_resolve, reject) => {
-    cancel = clock.after(limit, () => {
-      reject(failed('Socket timeout while invoking Lambda function'));
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const result = await withLimit(clock, lambda.invoke(arn, event)).catch((error: unknown) => {
+      throw failed(error instanceof Error ? error.message : String(error));
     });
-  });
+    if (result !== null) return result;
+  }
+  throw failed('Socket timeout while invoking Lambda function');
+}
+
+/** Null when the time is over. */
+async function withLimit(
+  clock: Clock,
+  invocation: Promise<InvokeResult>,
+): Promise<InvokeResult | null> {
+  const late = Promise.withResolvers<null>();
+  const cancel = clock.after(limit, () => late.resolve(null));
   try {
-    return await Promise.race([invocation, timeout]);
-  } catch (error) {
-    if (error instanceof CognitoError) throw error;
-    throw failed(error instanceof Error ? error.message : String(error));
+    return await Promise.race([invocation, late.promise]);
   } finally {
-    cancel?.();
+    cancel();
   }
 }

@@ -156,7 +156,7 @@ test('import: a dry run finds what a real one would and writes nothing to the di
 
 test('import: stops when nothing works any more, and the same again creates the rest and drops the report', async () => {
   const users = people(80);
-  await run(fileOf(users.slice(0, 20)));
+  expect(await run(fileOf(users.slice(0, 20)))).toMatchObject({ code: 0 });
   // More than 25 failures and the 24 lines that are under way with the last of them.
   const file = fileOf(users.slice(20));
   directory.poolProxy.decide = () => ({

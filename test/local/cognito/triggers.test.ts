@@ -94,7 +94,7 @@ describe('PostAuthentication', () => {
     });
   });
 
-  it('PostAuthentication: more than 5 seconds are too many', async () => {
+  it('PostAuthentication: more than 5 seconds are too many, three times', async () => {
     await cognito.start(['PostAuthentication'], () => new Promise(() => undefined));
     await addUser(cognito, 'ann@example.com');
     const signIn = passwordSignIn(cognito, 'ann@example.com');
@@ -103,11 +103,26 @@ describe('PostAuthentication', () => {
       message:
         'PostAuthentication invocation failed due to error Socket timeout while invoking Lambda function.',
     });
-    await eventually(() => {
-      expect(cognito.events).toHaveLength(1);
-    });
-    cognito.clock.advance(5001);
+    for (let attempt = 1; attempt <= 3; attempt += 1) {
+      await eventually(() => expect(cognito.events).toHaveLength(attempt));
+      cognito.clock.advance(5001);
+    }
     await refused;
+    expect(cognito.events).toHaveLength(3);
+  });
+
+  it('PostAuthentication: is asked again after 5 seconds, and its next answer counts', async () => {
+    let calls = 0;
+    await cognito.start(['PostAuthentication'], (_name, event) => {
+      calls += 1;
+      return calls === 1 ? new Promise(() => undefined) : event;
+    });
+    await addUser(cognito, 'ann@example.com');
+    const signIn = passwordSignIn(cognito, 'ann@example.com');
+    await eventually(() => expect(calls).toBe(1));
+    cognito.clock.advance(5001);
+    expect((await signIn).AccessToken).not.toBe('');
+    expect(cognito.events[1]).toEqual(cognito.events[0]);
   });
 
   it('PostAuthentication: an answer that is not the event is refused', async () => {
