@@ -1,102 +1,96 @@
-/* eslint-disable @typescript-eslint/no-deprecated -- an old client that many apps still use */
-import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider';
-import {
-  AuthenticationDetails,
-  CognitoUser,
-  CognitoUserPool,
-  CognitoUserSession,
-} from 'amazon-cognito-identity-js';
-import type { CognitoUserAttribute, ICognitoStorage } from 'amazon-cognito-identity-js';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 
-import { addUser } from './sign-in.ts';
-import { clientId, password, poolId, startCognito } from './with-cognito.ts';
-import type { CognitoFixture } from './with-cognito.ts';
+import type { Clients } from './in-chromium.ts';
+import { newPassword, stockClientsOfFile } from './stock-clients.ts';
+import { password } from './with-cognito.ts';
 
-let cognito: CognitoFixture;
+const { pool, newName, newUser, invited, nextTotp, places } = stockClientsOfFile();
+let clients: Clients;
 
-beforeAll(async () => {
-  cognito = await startCognito();
-});
-
-afterAll(() => cognito.stop());
-
-async function invite(Username: string): Promise<string> {
-  await cognito.sdk.send(
-    new AdminCreateUserCommand({ UserPoolId: poolId, Username, DesiredDeliveryMediums: ['EMAIL'] }),
-  );
-  return (await cognito.mailbox(Username))[0]?.code ?? '';
-}
-
-describe('amazon-cognito-identity-js', () => {
-  function user(Username: string): CognitoUser {
-    const Storage = memory();
-    const Pool = new CognitoUserPool({
-      UserPoolId: poolId,
-      ClientId: clientId,
-      endpoint: cognito.url,
-      Storage,
-    });
-    return new CognitoUser({ Username, Pool, Storage });
-  }
-  const authenticate = (who: CognitoUser, Username: string, Password: string) =>
-    new Promise<CognitoUserSession | 'new password'>((resolve, reject) => {
-      who.authenticateUser(new AuthenticationDetails({ Username, Password }), {
-        onSuccess: resolve,
-        onFailure: reject,
-        newPasswordRequired: () => {
-          resolve('new password');
-        },
-      });
-    });
-
-  it('authenticateUser: SRP, attributes and refresh', async () => {
-    const sub = await addUser(cognito, 'js@example.com');
-    const who = user('js@example.com');
-    const session = await authenticate(who, 'js@example.com', password);
-    if (session === 'new password') throw new Error('unexpected challenge');
-    expect(session.getIdToken().payload).toMatchObject({ sub, email: 'js@example.com' });
-    const attributes = await new Promise<CognitoUserAttribute[] | undefined>((resolve, reject) => {
-      who.getUserAttributes((error, result) => {
-        if (error instanceof Error) reject(error);
-        else resolve(result);
-      });
-    });
-    expect(attributes?.map((attribute) => attribute.getName())).toContain('email');
-    const refreshed = await new Promise<CognitoUserSession>((resolve, reject) => {
-      who.refreshSession(
-        session.getRefreshToken(),
-        (error: Error | null, result: CognitoUserSession) => {
-          if (error === null) resolve(result);
-          else reject(error);
-        },
-      );
-    });
-    expect(refreshed.isValid()).toBe(true);
+describe.each(places)('amazon-cognito-identity-js in %s', { timeout: 120_000 }, (_name, open) => {
+  beforeEach(async () => {
+    clients = await open();
   });
 
-  it('authenticateUser: wrong password, and the new-password challenge', async () => {
-    const temporary = await invite('js-new@example.com');
-    const who = user('js-new@example.com');
-    await expect(authenticate(who, 'js-new@example.com', 'Wrong-horse-9')).rejects.toMatchObject({
-      code: 'NotAuthorizedException',
+  const call = (username: string, method: string, ...given: unknown[]) =>
+    clients.identityJs(pool.settings, username, method, given);
+
+  it('signUp, resendConfirmationCode, confirmRegistration, authenticateUser', async () => {
+    const username = newName();
+    expect(await call(username, 'signUp', password)).toBe(false);
+    await call(username, 'resendConfirmationCode');
+    expect(await call(username, 'confirmRegistration', await pool.code(username), true)).toBe(
+      'SUCCESS',
+    );
+    expect(await call(username, 'authenticateUser', password)).toBe('success');
+    await expect(call(username, 'authenticateUser', 'Wrong-horse-9')).rejects.toMatchObject({
+      name: 'NotAuthorizedException',
     });
-    expect(await authenticate(who, 'js-new@example.com', temporary)).toBe('new password');
-    const session = await new Promise<CognitoUserSession>((resolve, reject) => {
-      who.completeNewPasswordChallenge(password, {}, { onSuccess: resolve, onFailure: reject });
+  });
+
+  it('completeNewPasswordChallenge', async () => {
+    const username = await invited();
+    expect(await call(username, 'authenticateUser', password)).toMatchObject({
+      step: 'newPasswordRequired',
     });
-    expect(session).toBeInstanceOf(CognitoUserSession);
+    expect(await call(username, 'completeNewPasswordChallenge', newPassword, {})).toBe('success');
+  });
+
+  it('associateSoftwareToken, verifySoftwareToken, setUserMfaPreference, sendMFACode', async () => {
+    const username = await newUser();
+    await call(username, 'authenticateUser', password);
+    const { about: secret } = (await call(username, 'associateSoftwareToken')) as {
+      about: string;
+    };
+    await call(username, 'verifySoftwareToken', nextTotp(secret), 'My phone');
+    const preferred = { Enabled: true, PreferredMfa: true };
+    await call(username, 'setUserMfaPreference', null, preferred);
+    expect(await call(username, 'authenticateUser', password)).toMatchObject({
+      step: 'totpRequired',
+    });
+    const code = nextTotp(secret);
+    expect(await call(username, 'sendMFACode', code, 'SOFTWARE_TOKEN_MFA')).toBe('success');
+  });
+
+  it('initiateAuth, sendCustomChallengeAnswer', async () => {
+    const username = await newUser();
+    expect(await call(username, 'initiateAuth')).toMatchObject({
+      step: 'customChallenge',
+      about: { question: '6 x 7' },
+    });
+    expect(await call(username, 'sendCustomChallengeAnswer', '42')).toBe('success');
+  });
+
+  it('forgotPassword, confirmPassword', async () => {
+    const username = await newUser();
+    expect(await call(username, 'forgotPassword')).toMatchObject({
+      step: 'inputVerificationCode',
+    });
+    await call(username, 'confirmPassword', await pool.code(username), newPassword);
+    expect(await call(username, 'authenticateUser', newPassword)).toBe('success');
+  });
+
+  it('refreshSession, changePassword, updateAttributes, getUserAttributes, globalSignOut', async () => {
+    const username = await newUser();
+    await call(username, 'authenticateUser', password);
+    await call(username, 'refreshSession');
+    expect(await call(username, 'changePassword', password, newPassword)).toBe('SUCCESS');
+    await call(username, 'updateAttributes', [{ Name: 'locale', Value: 'de' }]);
+    expect(await call(username, 'getUserAttributes')).toContainEqual({
+      ...{ Name: 'locale', Value: 'de' },
+    });
+    expect(await call(username, 'globalSignOut')).toBe('success');
+    await expect(call(username, 'getUserAttributes')).rejects.toMatchObject({
+      message: 'Access Token has been revoked',
+    });
+  });
+
+  it('deleteUser', async () => {
+    const username = await newUser();
+    await call(username, 'authenticateUser', password);
+    expect(await call(username, 'deleteUser')).toBe('SUCCESS');
+    await expect(call(username, 'authenticateUser', password)).rejects.toMatchObject({
+      name: 'NotAuthorizedException',
+    });
   });
 });
-
-function memory(): ICognitoStorage {
-  const items = new Map<string, string>();
-  return {
-    setItem: (key, value) => void items.set(key, value),
-    getItem: (key) => items.get(key) ?? null,
-    removeItem: (key) => void items.delete(key),
-    clear: () => {
-      items.clear();
-    },
-  };
-}
