@@ -1,8 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { AsynchronousRules } from '../../../local/assembly/model.ts';
 import { createAsyncInvocations } from '../../../local/lambda/async-invocations.ts';
 import type { RunnableFunction } from '../../../local/lambda/runnable-function.ts';
+import { eventually } from '../../support/eventually.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { lambdaFunction, recordingLog } from './builders.ts';
 
@@ -13,7 +14,6 @@ import { lambdaFunction, recordingLog } from './builders.ts';
 const START = Date.UTC(2026, 10, 23, 9, 30);
 const MINUTE = 60_000;
 const QUEUE = 'arn:aws:sqs:us-east-1:000000000000:letters';
-const PATIENCE = { timeout: 30_000 };
 
 const rules = (change: Partial<AsynchronousRules> = {}): AsynchronousRules => ({
   maximumRetryAttempts: 2,
@@ -52,7 +52,7 @@ function scene(failures: number, asynchronous?: AsynchronousRules) {
     log,
   });
   invocations.begin(found, 'r1', '{"a":1}');
-  const ran = (count: number) => vi.waitFor(() => expect(runs).toHaveLength(count), PATIENCE);
+  const ran = (count: number) => eventually(() => expect(runs).toHaveLength(count));
   return { clock, log, runs, sent, invocations, ran };
 }
 
@@ -73,9 +73,9 @@ describe('asynchronous invocations', () => {
       { at: MINUTE, requestId: 'r1', payload: '{"a":1}' },
       { at: 3 * MINUTE, requestId: 'r1', payload: '{"a":1}' },
     ]);
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(log.lines.join('\n')).toContain('gave up the asynchronous event after 3 attempt(s)');
-    }, PATIENCE);
+    });
     clock.advance(60 * MINUTE);
     expect(runs).toHaveLength(3);
   });
@@ -89,7 +89,7 @@ describe('asynchronous invocations', () => {
 
   test('MaximumRetryAttempts 0, OnFailure: a record of the invocation goes to the queue', async () => {
     const { sent } = scene(1, rules({ maximumRetryAttempts: 0, onFailureArn: QUEUE }));
-    await vi.waitFor(() => expect(sent).toHaveLength(1), PATIENCE);
+    await eventually(() => expect(sent).toHaveLength(1));
     expect(sent[0]?.body).toEqual({
       version: '1.0',
       timestamp: '2026-11-23T09:30:00.000Z',
@@ -113,14 +113,14 @@ describe('asynchronous invocations', () => {
     await ran(1);
     await turn();
     clock.advance(MINUTE);
-    await vi.waitFor(() => expect(sent).toHaveLength(1), PATIENCE);
+    await eventually(() => expect(sent).toHaveLength(1));
     expect(runs).toHaveLength(2);
     expect(sent[0]?.body).toMatchObject({ requestContext: { condition: 'EventAgeExceeded' } });
   });
 
   test('OnSuccess: a record with the answer', async () => {
     const { sent } = scene(0, rules({ onSuccessArn: QUEUE }));
-    await vi.waitFor(() => expect(sent).toHaveLength(1), PATIENCE);
+    await eventually(() => expect(sent).toHaveLength(1));
     expect(sent[0]?.body).toMatchObject({
       requestContext: { condition: 'Success' },
       responseContext: { statusCode: 200 },
@@ -130,7 +130,7 @@ describe('asynchronous invocations', () => {
 
   test('DeadLetterConfig: the event itself, with why in its attributes', async () => {
     const { sent } = scene(1, rules({ maximumRetryAttempts: 0, deadLetterArn: QUEUE }));
-    await vi.waitFor(() => expect(sent).toHaveLength(1), PATIENCE);
+    await eventually(() => expect(sent).toHaveLength(1));
     expect(sent[0]).toEqual({
       arn: QUEUE,
       body: { a: 1 },
@@ -152,9 +152,9 @@ describe('asynchronous invocations', () => {
   test('a destination that nothing plays: the log has the record', async () => {
     const onFailureArn = 'arn:aws:sns:us-east-1:000000000000:topic';
     const { log } = scene(1, rules({ maximumRetryAttempts: 0, onFailureArn }));
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(log.lines.join('\n')).toContain(`${onFailureArn} is not played here: {"version"`);
-    }, PATIENCE);
+    });
   });
 
   test('stop: what waits is not run any more', async () => {
