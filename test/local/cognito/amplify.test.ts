@@ -7,7 +7,7 @@ import { password } from './with-cognito.ts';
 const { pool, newName, newUser, invited, nextTotp, places } = stockClientsOfFile();
 let clients: Clients;
 
-describe.each(places)('aws-amplify 6 in %s', { timeout: 120_000 }, (_name, open) => {
+describe.each(places)('aws-amplify 6 in %s', (_name, open) => {
   beforeEach(async () => {
     clients = await open();
   });

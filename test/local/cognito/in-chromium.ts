@@ -7,7 +7,6 @@ import { fileURLToPath } from 'node:url';
 
 import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { generate } from 'selfsigned';
 
@@ -17,12 +16,10 @@ import { createCognito } from '../../../local/cognito/index.ts';
 import { createGateway } from '../../../local/gateway/index.ts';
 import type { InvokeResult } from '../../../local/lambda/types.ts';
 import type { Log } from '../../../local/shared/log.ts';
+import { launchChromium, PAGE_PATIENCE } from '../../support/chromium.ts';
 import type * as Driver from './browser/driver.ts';
 import { clientId, poolId, sdkFor, testClock } from './with-cognito.ts';
 import type { Invoke, TestClock, TriggerEvent } from './with-cognito.ts';
-
-/** Where the browser to be used is. */
-export const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
 /** A pool behind the gateway, a site of another origin with the clients' bundle, and a browser. */
 export interface ChromiumFixture {
@@ -57,8 +54,10 @@ export async function startInChromium(
   let browser: Promise<Browser> | null = null;
   const context = async () => {
     // Started when first needed: tests of clients in Node need none.
-    browser ??= chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
-    return (await browser).newContext({ ignoreHTTPSErrors: true });
+    browser ??= launchChromium();
+    const opened = await (await browser).newContext({ ignoreHTTPSErrors: true });
+    opened.setDefaultTimeout(PAGE_PATIENCE);
+    return opened;
   };
   resources.defer(async () => (await browser)?.close());
   return {

@@ -31,7 +31,7 @@ const fill = async (page: Page, fields: Record<string, string>) => {
   await page.getByRole('button', { name: 'Continue' }).click();
 };
 
-describe.skipIf(missing)('pages in Chromium', { timeout: 120_000 }, () => {
+describe.skipIf(missing)('pages in Chromium', () => {
   it('sign-up, code, app; then a forgotten password; then signed in silently until signed out', async () => {
     const page = await (await pool.context()).newPage();
     const errors: string[] = [];

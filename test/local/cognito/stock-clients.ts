@@ -1,23 +1,17 @@
-import { existsSync } from 'node:fs';
-
 import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll } from 'vitest';
 
 import { totpCode } from '../../../local/cognito/totp.ts';
+import { isChromiumMissing } from '../../support/chromium.ts';
 import * as driver from './browser/driver.ts';
 import { askQuestion, customQuestion } from './custom-question.ts';
-import { CHROMIUM, clientsHere, clientsIn, startInChromium } from './in-chromium.ts';
+import { clientsHere, clientsIn, startInChromium } from './in-chromium.ts';
 import type { ChromiumFixture, Clients } from './in-chromium.ts';
 import { addUser } from './sign-in.ts';
 import { client, password, poolId, userPool } from './with-cognito.ts';
 
-/** Whether there is no browser; says how to get one. */
-export const missing = !existsSync(CHROMIUM);
-if (missing) {
-  console.warn(
-    `Skipped: no ${CHROMIUM}. \`apt-get install chromium\`, or set CHROMIUM to a browser's path.`,
-  );
-}
+/** Whether there is no browser. */
+export const missing = isChromiumMissing();
 
 export const newPassword = 'Newer-horse-9';
 /** The pool that demands a second factor, with its client `strict`. */
