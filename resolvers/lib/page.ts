@@ -4,6 +4,9 @@ import { invalidToken, validationFailed } from './errors.ts';
 const DEFAULT_LIMIT = 20;
 const MAX_LIMIT = 100;
 
+/** In base64, of the 1,024 bytes that DynamoDB lets a sort key have; 2 more have the same. */
+const MAX_KEY_LENGTH = 1_368;
+
 /** How many items the caller wants. */
 export function pageLimit(limit: number | null | undefined): number {
   const wanted = limit ?? DEFAULT_LIMIT;
@@ -28,5 +31,6 @@ export function readToken(token: string, list: string): string {
   if (!util.matches('^[A-Za-z0-9+/]+={0,2}$', token) || token.length % 4 !== 0) invalidToken();
   const cursor = JSON.parse(util.base64Decode(token)) as { list?: unknown; after?: unknown } | null;
   if (cursor?.list !== list || typeof cursor.after !== 'string' || !cursor.after) invalidToken();
+  if (util.base64Encode(cursor.after).length > MAX_KEY_LENGTH) invalidToken();
   return cursor.after;
 }
