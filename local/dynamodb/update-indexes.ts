@@ -30,7 +30,7 @@ export async function updateIndexes(
     );
     // The API takes one index at a time.
     if (wanted.TableName !== undefined) await whenActive(client, wanted.TableName);
-    log.info('dynamodb', `${step.verb} index ${step.indexName} of table ${wanted.TableName ?? ''}`);
+    log.info('dynamodb', `${stepText(step)} of table ${wanted.TableName ?? ''}`);
   }
   await updateStream(client, existing, wanted);
 }
@@ -62,6 +62,13 @@ function indexSteps(existing: TableDescription, wanted: CreateTableCommandInput)
       return { verb: 'created', indexName: index.IndexName ?? '', update: { Create: index } };
     });
   return [...removed, ...created];
+}
+
+/** Items written before an index may lack its keys; lists read from it would seem empty for no reason. */
+function stepText({ verb, indexName, update }: IndexStep): string {
+  const keys = update.Create?.KeySchema?.map(({ AttributeName }) => AttributeName).join(' and ');
+  const lacking = keys === undefined ? '' : ` (without items that lack ${keys})`;
+  return `${verb} index ${indexName}${lacking}`;
 }
 
 /** The API refuses definitions of attributes that no key uses yet. */
