@@ -6,9 +6,6 @@ import { SUPPORT_FILE, supportPage } from '../../docs/support/page.ts';
 import { findTest, ROOT, rowsOf } from '../../docs/support/rows.ts';
 import { INFERENCES } from '../../docs/support/unverified.ts';
 
-/** Covered under another name: it is the older one of ADMIN_USER_PASSWORD_AUTH. */
-const WITHOUT_TEST = ['`ADMIN_NO_SRP_AUTH`'];
-
 describe('docs/support.md', () => {
   test('npm run docs: has been run since the tables changed', async () => {
     expect(readFileSync(SUPPORT_FILE, 'utf8')).toBe(await supportPage());
@@ -21,7 +18,7 @@ describe('docs/support.md', () => {
     const claims = cells.filter(([, , claim]) => claim === 'yes');
     const bare = claims.filter((row) => row.at(-2) === '').map(([, name = '']) => name);
     expect(claims.length).toBeGreaterThan(200);
-    expect(bare).toEqual(WITHOUT_TEST);
+    expect(bare).toEqual([]);
   });
 
   test('links: lead to files of the repository', () => {
