@@ -10,15 +10,13 @@ const MODES: Readonly<Record<AuthenticationType, string>> = {
   AMAZON_COGNITO_USER_POOLS:
     'ID and access tokens of pools of the app; signature, issuer, times, client id are checked.',
   AWS_IAM: '',
-  OPENID_CONNECT: '',
+  OPENID_CONNECT: 'Discovery, JWKS, `IatTTL`, `AuthTTL`, client id; algorithms RS, PS, HS and ES.',
   AWS_LAMBDA: `The function has ${TIME_LIMIT / 1_000} s; answers are kept for their TTL.`,
 };
 
 const PARTLY: Partial<Record<AuthenticationType, string>> = {
   AWS_IAM:
     'Signatures are verified with the keys the engine hands out: one for each function, and `local`/`local`, which may call every field. A function may call the root fields that the policies of its role allow (inline, attached, managed, permissions boundary); conditions of statements are not evaluated, and a role that is not in the assembly may call every field.',
-  OPENID_CONNECT:
-    'Discovery, JWKS, `IatTTL`, `AuthTTL`, client id; algorithms RS, PS and ES, not HS.',
 };
 
 export function authorization(): Section {

@@ -1,4 +1,10 @@
-import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
+import {
+  createRemoteJWKSet,
+  importJWK,
+  type JWK,
+  type JWTHeaderParameters,
+  type JWTVerifyGetKey,
+} from 'jose';
 import type { AuthProviderOf } from '../../assembly/model.ts';
 import { EXPIRED, headerOf } from '../refusals.ts';
 import { bareToken, type Claims, createTokenVerifier, wholeMatch } from '../tokens.ts';
@@ -6,13 +12,12 @@ import type { AuthOptions, TokenMode } from '../types.ts';
 
 type Provider = AuthProviderOf<'OPENID_CONNECT'>;
 
-const ALGORITHMS = ['RS', 'PS', 'ES'].flatMap((family) =>
+const ALGORITHMS = ['RS', 'PS', 'HS', 'ES'].flatMap((family) =>
   ['256', '384', '512'].map((size) => family + size),
 );
 
 /**
- * Tokens of an OpenID Connect provider, found by its discovery document. `HS` algorithms are not
- * taken: their key would have to be public.
+ * Tokens of an OpenID Connect provider, found by its discovery document.
  * https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html#openid-connect-authorization
  * @param comparesIssuer false when this is the only mode of the API: AppSync then skips the check
  */
@@ -88,8 +93,22 @@ async function discover(issuer: string): Promise<JWTVerifyGetKey> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
     const document = (await response.json()) as { readonly jwks_uri?: unknown };
-    return createRemoteJWKSet(new URL(String(document.jwks_uri)));
+    const uri = new URL(String(document.jwks_uri));
+    const publicKeys = createRemoteJWKSet(uri);
+    return (header, token) =>
+      header.alg.startsWith('HS') ? secretKey(uri, header) : publicKeys(header, token);
   } catch (cause) {
     throw new DiscoveryError(`${url} gives no jwks_uri`, { cause });
   }
+}
+
+/** jose looks for public keys only; only a key of type `oct` may check an `HS` signature. */
+async function secretKey(uri: URL, { kid, alg }: JWTHeaderParameters): Promise<Uint8Array> {
+  const response = await fetch(uri, { signal: AbortSignal.timeout(5_000) });
+  const { keys } = (await response.json()) as { readonly keys?: readonly JWK[] };
+  const found = keys?.find((key) => key.kty === 'oct' && key.kid === kid);
+  if (!found) throw new Error(`the key set has no key of type oct with the id ${kid ?? 'none'}`);
+  const key = await importJWK(found, alg);
+  if (key instanceof Uint8Array) return key;
+  throw new Error('the key of type oct has no bytes');
 }

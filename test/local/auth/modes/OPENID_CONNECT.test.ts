@@ -1,6 +1,16 @@
+import { SignJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
 import type { AuthProvider } from '../../../../local/assembly/model.ts';
-import { authenticator, cognito, issuerServer, NOW, refusal, requestWith } from '../harness.ts';
+import { withHttpAnswers } from '../../../support/http-answers.ts';
+import {
+  authenticator,
+  cleanups,
+  cognito,
+  issuerServer,
+  NOW,
+  refusal,
+  requestWith,
+} from '../harness.ts';
 
 const NOT_AUTHORIZED = refusal('You are not authorized to make this call.');
 const EXPIRED = refusal('Token has expired.');
@@ -86,5 +96,34 @@ describe('refused', () => {
   test('issuer that cannot be discovered', async () => {
     const { outcome } = await judged({}, { issuer: 'http://127.0.0.1:1' });
     expect(outcome).toEqual(NOT_AUTHORIZED);
+  });
+});
+
+describe('a key of type oct', () => {
+  const secret = Buffer.from('a secret of the provider that is long enough for every size of HS.');
+  const PUBLISHED = { keys: [{ kty: 'oct', kid: 'h1', k: secret.toString('base64url') }] };
+
+  /** What becomes of a token with this signature. */
+  async function judgedWith(alg: string, key: Buffer, kid = 'h1'): Promise<unknown> {
+    const server = await withHttpAnswers(({ url }) => ({
+      body: url === '/keys' ? PUBLISHED : { jwks_uri: `${server.url}/keys` },
+    }));
+    cleanups.push(() => Promise.resolve(server.stop()));
+    const token = new SignJWT({ iss: server.url, ...claims }).setProtectedHeader({ alg, kid });
+    const limits = { clientId: null, iatTtl: null, authTtl: null };
+    const mode = authenticator([{ type: 'OPENID_CONNECT', issuer: server.url, ...limits }]);
+    return await mode.authenticate(requestWith({ authorization: await token.sign(key) }));
+  }
+
+  test.each(['HS256', 'HS384', 'HS512'])('%s: is admitted', async (alg) => {
+    expect(await judgedWith(alg, secret)).toMatchObject({ mode: 'OPENID_CONNECT' });
+  });
+
+  test('another secret: is refused', async () => {
+    expect(await judgedWith('HS256', Buffer.alloc(64, 1))).toEqual(NOT_AUTHORIZED);
+  });
+
+  test('another key id: is refused', async () => {
+    expect(await judgedWith('HS256', secret, 'h2')).toEqual(NOT_AUTHORIZED);
   });
 });
