@@ -1,7 +1,7 @@
 import type { UserPoolClient } from '../assembly/model.ts';
 import { changeAttributes } from './directory.ts';
 import { expiredCode } from './errors.ts';
-import type { CodeDeliveryDetails, Contact } from './messages.ts';
+import type { CodeDeliveryDetails, Contact } from './contacts.ts';
 import type { Pool } from './pool.ts';
 import type { Services } from './services.ts';
 import type { User } from './store/users.ts';

@@ -28,20 +28,6 @@ export interface Outgoing {
   readonly clientMetadata: Readonly<Record<string, string>>;
 }
 
-/** Where a code can go. */
-export interface Contact {
-  readonly attribute: 'email' | 'phone_number';
-  readonly medium: 'EMAIL' | 'SMS';
-  readonly to: string;
-}
-
-/** CodeDeliveryDetails of the API. */
-export interface CodeDeliveryDetails {
-  readonly AttributeName: string;
-  readonly DeliveryMedium: 'EMAIL' | 'SMS';
-  readonly Destination: string;
-}
-
 /**
  * Puts a message into the mailbox, worded by the CustomMessage trigger or the pool's templates.
  * @throws CognitoError when the trigger fails
@@ -55,6 +41,7 @@ export async function sendMessage(services: Services, message: Outgoing): Promis
       .replaceAll('{####}', message.code)
       .replaceAll(linkForm, (_form, label: string) => `<a href="${link}">${label}</a>`)
       .replaceAll('{username}', message.user.attributes.get('email') ?? message.user.username);
+  tell(services, message);
   services.mailbox.add({
     at: new Date(services.clock.now()).toISOString(),
     userPoolId: message.pool.id,
@@ -67,35 +54,25 @@ export async function sendMessage(services: Services, message: Outgoing): Promis
     code: message.code,
     reason: `CustomMessage_${message.reason}`,
   });
-  services.log.info('cognito', `message for ${message.user.sub} at ${services.baseUrl}/mailbox`);
 }
 
-/** The user's address for a kind of contact, verified or not. */
-export function contactOf(user: User, attribute: Contact['attribute']): Contact | null {
-  const to = user.attributes.get(attribute) ?? '';
-  return to === '' ? null : { attribute, medium: attribute === 'email' ? 'EMAIL' : 'SMS', to };
-}
+const runOfInvitations = 5_000; // ms from one to the next
 
-/** How the API names where a code went: masked. */
-export function deliveryDetails(contact: Contact): CodeDeliveryDetails {
-  return {
-    AttributeName: contact.attribute,
-    DeliveryMedium: contact.medium,
-    Destination: maskAddress(contact.to),
-  };
-}
-
-/** What is answered when no code went out and the answer must not tell. */
-export function pretendedDelivery(typed: string): CodeDeliveryDetails {
-  const to = typed.includes('@') ? typed : `${typed}@example.com`;
-  return deliveryDetails({ attribute: 'email', medium: 'EMAIL', to });
-}
-
-/** `j***@e***` or `+*******1234`. */
-export function maskAddress(address: string): string {
-  const [name = '', domain] = address.split('@');
-  if (domain === undefined) return `+*******${address.slice(-4)}`;
-  return `${name.charAt(0)}***@${domain.charAt(0)}***`;
+/**
+ * Names the code, which is what a person at the terminal waits for, but no password and no address.
+ * Of a run of invitations, as an import makes them, the first is told.
+ */
+function tell({ log, mailbox, clock, baseUrl }: Services, { user, code, reason }: Outgoing): void {
+  const where = `at ${baseUrl}/mailbox`;
+  if (reason !== 'AdminCreateUser') {
+    log.info('cognito', `code ${code} for ${user.sub} ${where}`);
+    return;
+  }
+  const [newest] = mailbox.list();
+  const isRun =
+    newest?.reason === 'CustomMessage_AdminCreateUser' &&
+    clock.now() - Date.parse(newest.at) < runOfInvitations;
+  if (!isRun) log.info('cognito', `invitation for ${user.sub} ${where}`);
 }
 
 // `{##Verify Email##}` becomes a link with that text.

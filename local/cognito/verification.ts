@@ -1,7 +1,9 @@
 import type { UserPoolClient } from '../assembly/model.ts';
 import { attemptLimit, codeMismatch, expiredCode, invalidParameter } from './errors.ts';
-import { contactOf, deliveryDetails, sendMessage } from './messages.ts';
-import type { CodeDeliveryDetails, Contact, MessageReason } from './messages.ts';
+import { contactOf, deliveryDetails } from './contacts.ts';
+import { sendMessage } from './messages.ts';
+import type { CodeDeliveryDetails, Contact } from './contacts.ts';
+import type { MessageReason } from './messages.ts';
 import type { Pool } from './pool.ts';
 import type { Services } from './services.ts';
 import type { CodePurpose } from './store/codes.ts';

@@ -1,7 +1,7 @@
 import { defineAction } from '../action.ts';
 import { object } from '../shape.ts';
 import { invalidParameter } from '../errors.ts';
-import { contactOf } from '../messages.ts';
+import { contactOf } from '../contacts.ts';
 import { requireHolder } from '../tokens.ts';
 import { sendAttributeCode } from '../attribute-codes.ts';
 import { fields } from './common.ts';

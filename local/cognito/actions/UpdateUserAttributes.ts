@@ -2,7 +2,7 @@ import { defineAction } from '../action.ts';
 import { object } from '../shape.ts';
 import { attributeList, readAttributes } from '../attributes.ts';
 import { changeAttributes } from '../directory.ts';
-import type { CodeDeliveryDetails } from '../messages.ts';
+import type { CodeDeliveryDetails } from '../contacts.ts';
 import { requireHolder } from '../tokens.ts';
 import { holdBack, sendAttributeCode } from '../attribute-codes.ts';
 import { fields } from './common.ts';

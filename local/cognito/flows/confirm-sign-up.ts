@@ -1,7 +1,7 @@
 import { findUser } from '../directory.ts';
 import { expiredCode, invalidParameter, notAuthorized, unknownToClient } from '../errors.ts';
-import { pretendedDelivery } from '../messages.ts';
-import type { CodeDeliveryDetails } from '../messages.ts';
+import { pretendedDelivery } from '../contacts.ts';
+import type { CodeDeliveryDetails } from '../contacts.ts';
 import type { Services } from '../services.ts';
 import { callPostConfirmation, confirmUser } from '../sign-up.ts';
 import type { User } from '../store/users.ts';

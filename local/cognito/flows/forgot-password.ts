@@ -1,7 +1,7 @@
 import { findUser } from '../directory.ts';
 import { codeMismatch, CognitoError, notAuthorized, unknownToClient } from '../errors.ts';
-import { pretendedDelivery } from '../messages.ts';
-import type { CodeDeliveryDetails, Contact } from '../messages.ts';
+import { pretendedDelivery } from '../contacts.ts';
+import type { CodeDeliveryDetails, Contact } from '../contacts.ts';
 import { checkPassword, verifierOf } from '../passwords.ts';
 import type { Services } from '../services.ts';
 import { callPostConfirmation } from '../sign-up.ts';

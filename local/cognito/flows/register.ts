@@ -2,7 +2,7 @@ import type { UserPoolClient } from '../../assembly/model.ts';
 import { requireAttributes } from '../attributes.ts';
 import { addUser } from '../directory.ts';
 import { invalidParameter, notAuthorized } from '../errors.ts';
-import type { CodeDeliveryDetails } from '../messages.ts';
+import type { CodeDeliveryDetails } from '../contacts.ts';
 import { checkPassword } from '../passwords.ts';
 import type { Pool } from '../pool.ts';
 import type { Services } from '../services.ts';
