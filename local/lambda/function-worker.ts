@@ -88,7 +88,7 @@ export function startFunctionWorker(
 }
 
 function newThread(lambda: LambdaFunction, env: Record<string, string>): Worker {
-  const worker = new Worker(new URL('./worker/worker.ts', import.meta.url), {
+  const worker = new Worker(new URL('./worker/entry.mjs', import.meta.url), {
     name: lambda.functionName,
     env,
     execArgv: [],

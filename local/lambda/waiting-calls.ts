@@ -2,9 +2,9 @@ import type { Clock } from '../shared/clock.ts';
 
 /**
  * So long a call waits for a busy worker before one more is started: most functions are done sooner,
- * and each further thread takes some 20 MB.
+ * and each further thread takes more than 10 MB.
  */
-const BUSY_PATIENCE = 20; // milliseconds
+const BUSY_PATIENCE = 50; // milliseconds
 /** So long it waits while a worker is being started. */
 const START_PATIENCE = 1_000; // 1 second
 
