@@ -105,11 +105,7 @@ export const INFERENCES: Readonly<Record<string, readonly Inference[]>> = {
     ],
     ['a request of more than 30 s', '`ExecutionTimeout`, `Execution timed out.`', 'execution.ts'],
     ['more than five invalidations', '`BadRequestException` with a text of ours', 'execution.ts'],
-    [
-      'a subscription over HTTP, several fields in one subscription',
-      '`UnsupportedOperation` with a text of ours',
-      'engine.ts',
-    ],
+    ['a subscription over HTTP', '`UnsupportedOperation` with a text of ours', 'engine.ts'],
     [
       'an interface or union value without `__typename`',
       'null with an error whose text is ours',
@@ -250,8 +246,18 @@ export const INFERENCES: Readonly<Record<string, readonly Inference[]>> = {
       'filter-limits.ts',
     ],
     [
-      'filters AppSync would refuse',
-      'an `error` frame, `BadRequestException`, with a text of ours',
+      'filters that AppSync refuses',
+      'an `error` frame with errorCode 400; the texts for an unknown operator and a wrong form are ours',
+      'filter-limits.ts',
+    ],
+    [
+      'more than five field names in a filter',
+      'refused in one entry, as documented; AWS may count those of the whole group',
+      'filter-limits.ts',
+    ],
+    [
+      'several root fields in one subscription',
+      '`DuplicatedOperationError`, none is started',
       'messages/start.ts',
     ],
     ['the interval of `ka`', '60 s, the first at once', 'protocol.ts'],

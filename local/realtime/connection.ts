@@ -118,6 +118,10 @@ export class ServerConnection implements Connection, Session, Subscriber {
     this.send({ ...(id !== undefined && { id }), type: 'error', payload: { errors } });
   }
 
+  explain(text: string): void {
+    this.#parts.log.warn('realtime', text);
+  }
+
   fault(error: unknown): void {
     this.#parts.log.error('realtime', error instanceof Error ? error.message : String(error));
   }

@@ -12,35 +12,64 @@ export const FILTER_LIMITS = {
   characters: 256,
 } as const;
 
+/** Why AppSync does not take a filter. */
+export interface FilterProblem {
+  /** What AppSync tells the client. */
+  readonly message: string;
+  /** Where it is and what would be right, for whoever wrote the resolver. */
+  readonly hint: string;
+}
+
 /**
  * Says what in a filter AppSync does not take (form, operator, value, limits), or null when all is well.
- * `name` is the extension that set it, for the message.
+ * `name` is the extension that set it, for the hint.
  * @see https://docs.aws.amazon.com/appsync/latest/devguide/extensions.html
  */
-export function filterProblem(name: string, filter: SubscriptionFilter): string | null {
+export function filterProblem(name: string, filter: SubscriptionFilter): FilterProblem | null {
   const group: unknown = isObject(filter) ? filter.filterGroup : undefined;
   if (!Array.isArray(group) || group.length === 0) {
-    return `${name}: filterGroup must be a list with at least one entry`;
+    return invalid(`${name}: filterGroup must be a list with at least one entry`);
   }
   let total = 0;
   for (const [index, entry] of group.entries()) {
-    const where = `${name}: filterGroup[${index}]`;
+    const where = `${name}: filterGroup[${index}].filters`;
     const rules: unknown = isObject(entry) ? entry['filters'] : undefined;
     if (!Array.isArray(rules) || rules.length === 0) {
-      return `${where}.filters must be a list with at least one filter`;
+      return invalid(`${where} must be a list with at least one filter`);
     }
     for (const [position, rule] of rules.entries()) {
-      const problem = ruleProblem(rule);
-      if (problem !== null) return `${where}.filters[${position}] ${problem}`;
+      const problem = ruleProblem(`${where}[${position}]`, rule);
+      if (problem !== null) return problem;
     }
-    const names = new Set((rules as SubscriptionFilterRule[]).map((rule) => rule.fieldName));
-    if (names.size > FILTER_LIMITS.fieldNames) {
-      return `${where}.filters uses ${names.size} field names, at most ${FILTER_LIMITS.fieldNames} are allowed`;
-    }
+    const problem = namesProblem(where, rules as SubscriptionFilterRule[]);
+    if (problem !== null) return problem;
     total += weight(rules as SubscriptionFilterRule[]);
   }
   if (total <= FILTER_LIMITS.filters) return null;
-  return `${name}: filterGroup has ${total} filters (each value of an \`in\` counts), at most ${FILTER_LIMITS.filters} are allowed`;
+  return {
+    message: `Filters combination exceed maximum limit ${FILTER_LIMITS.filters} for subscription.`,
+    hint: `${name}: filterGroup has ${total} filters (each value of an \`in\` counts), at most ${FILTER_LIMITS.filters} are allowed`,
+  };
+}
+
+function namesProblem(
+  where: string,
+  rules: readonly SubscriptionFilterRule[],
+): FilterProblem | null {
+  const names = rules.map(({ fieldName }) => fieldName);
+  const count = new Set(names).size;
+  if (count > FILTER_LIMITS.fieldNames) {
+    return {
+      message: `Filters exceed maximum attributes limit ${FILTER_LIMITS.fieldNames} for subscription.`,
+      hint: `${where} uses ${count} field names, at most ${FILTER_LIMITS.fieldNames} are allowed`,
+    };
+  }
+  if (count === names.length) return null;
+  const twice = names.find((name, index) => names.indexOf(name) !== index) ?? '';
+  return {
+    message: 'subscription filter uses same fieldName multiple time.',
+    hint: `${where} tests ${twice} more than once: use one operator, or an entry of filterGroup for each`,
+  };
 }
 
 /** AppSync expands `in` to one filter a value; several `in` of one entry are added here, not multiplied. */
@@ -51,19 +80,45 @@ function weight(rules: readonly SubscriptionFilterRule[]): number {
   return Math.max(1, values);
 }
 
-function ruleProblem(rule: unknown): string | null {
-  if (!isObject(rule)) return 'must be an object';
+function ruleProblem(where: string, rule: unknown): FilterProblem | null {
+  if (!isObject(rule)) return invalid(`${where} must be an object`);
   const { fieldName, operator: name, value } = rule;
-  if (typeof fieldName !== 'string' || fieldName === '') return 'needs a fieldName';
-  if (typeof name !== 'string') return 'needs an operator';
+  if (typeof fieldName !== 'string' || fieldName === '')
+    return invalid(`${where} needs a fieldName`);
+  if (typeof name !== 'string') return invalid(`${where} needs an operator`);
   const operator = operators.get(name);
   if (operator === undefined) {
-    return `has the unknown operator ${name}; use one of ${[...operators.keys()].join(', ')}`;
+    const known = [...operators.keys()].join(', ');
+    return {
+      message: `subscription filter has invalid operator \`${name}\`.`,
+      hint: `${where} on ${fieldName}: there is no operator ${name}; use one of ${known}`,
+    };
   }
-  if (!operator.accepts(value)) return `on ${fieldName}: ${name} takes ${operator.takes}`;
+  const hint = `${where} on ${fieldName}: ${name} takes ${operator.takes}`;
+  const { maxValues } = operator;
+  if (maxValues !== undefined && Array.isArray(value) && value.length > maxValues) {
+    return {
+      message: `subscription exceeds maximum value limit ${maxValues} for operator \`${name}\`.`,
+      hint,
+    };
+  }
+  if (!operator.accepts(value)) return invalidValue(name, hint);
   const texts = Array.isArray(value) ? value : [value];
-  if (texts.some((text) => typeof text === 'string' && text.length > FILTER_LIMITS.characters)) {
-    return `on ${fieldName}: a string value is longer than ${FILTER_LIMITS.characters} characters`;
+  if (texts.every((text) => typeof text !== 'string' || text.length <= FILTER_LIMITS.characters)) {
+    return null;
   }
-  return null;
+  return invalidValue(
+    name,
+    `${where} on ${fieldName}: a string value is longer than ${FILTER_LIMITS.characters} characters`,
+  );
 }
+
+const invalidValue = (operator: string, hint: string): FilterProblem => ({
+  message: `subscription filter has invalid filter value for operator \`${operator}\`.`,
+  hint,
+});
+
+const invalid = (hint: string): FilterProblem => ({
+  message: 'subscription filter is invalid.',
+  hint,
+});

@@ -14,6 +14,8 @@ export interface Session {
   send(message: ServerMessage): void;
   /** Counts a refused subscription and says why. */
   refuse(id: string | undefined, errors: readonly WireError[] | WireError): void;
+  /** Says in the log what AppSync's words to the client leave open. */
+  explain(text: string): void;
   /** Reports a fault of the engine itself. */
   fault(error: unknown): void;
   /** Subscriptions and starts on their way. */

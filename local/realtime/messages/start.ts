@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
 import { filterProblem } from '../filter-limits.ts';
+import type { FilterProblem } from '../filter-limits.ts';
 import { headersOf } from '../handshake.ts';
-import { operationKind } from '../operation-kind.ts';
 import {
   isObject,
   MAX_SUBSCRIPTIONS_PER_CONNECTION,
@@ -10,6 +10,7 @@ import {
   unsupportedOperation,
   wireErrors,
 } from '../protocol.ts';
+import { readOperation } from '../start-operation.ts';
 import type { ClientMessage, WireError } from '../protocol.ts';
 import type { RealtimeOperation, SubscriptionPlan } from '../types.ts';
 import type { Session } from './session.ts';
@@ -74,9 +75,10 @@ function readStart(message: ClientMessage): Start | null {
 
 /** What speaks against a start before anybody is asked. */
 function objectionTo(session: Session, { id, operation }: Start): WireError[] | WireError | null {
-  const kind = operationKind(operation);
+  const { kind, rootFields } = readOperation(operation);
   if (kind === 'query' || kind === 'mutation') return [unsupportedOperation(kind)];
-  if (session.has(id)) {
+  // AppSync starts a subscription for each root field: of several, the second has the first one's id.
+  if (session.has(id) || rootFields > 1) {
     return [
       { errorType: 'DuplicatedOperationError', message: `Duplicated operation with id ${id}` },
     ];
@@ -106,14 +108,16 @@ async function plan(session: Session, request: Start): Promise<SubscriptionPlan 
     });
     if ('errors' in answer) return wireErrors(answer.errors);
     const problem = problemOf(answer);
-    return problem === null ? answer : [{ errorType: 'BadRequestException', message: problem }];
+    if (problem === null) return answer;
+    session.explain(`Subscription.${answer.fieldName}: ${problem.hint}`);
+    return [{ message: problem.message, errorCode: 400 }];
   } catch (error) {
     session.fault(error);
     return [{ errorType: 'InternalFailure', message: 'The subscription could not be started.' }];
   }
 }
 
-function problemOf({ filter, invalidationFilter }: SubscriptionPlan): string | null {
+function problemOf({ filter, invalidationFilter }: SubscriptionPlan): FilterProblem | null {
   return (
     (filter && filterProblem('setSubscriptionFilter', filter)) ??
     (invalidationFilter && filterProblem('setSubscriptionInvalidationFilter', invalidationFilter))

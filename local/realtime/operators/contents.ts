@@ -22,7 +22,8 @@ export const contents: Readonly<Record<string, Operator>> = {
   },
   containsAny: {
     takes: 'a list of at most 20 numbers or strings',
-    accepts: (value) => isUniformList(value) && value.length <= 20,
+    maxValues: 20,
+    accepts: isUniformList,
     test: (field, value) =>
       Array.isArray(field) && Array.isArray(value) && value.some((item) => field.includes(item)),
   },

@@ -2,6 +2,8 @@
 export interface Operator {
   /** What `value` has to be, for the message when it is not. */
   readonly takes: string;
+  /** How many values a list may have, where that is limited. */
+  readonly maxValues?: number;
   accepts(value: unknown): boolean;
   /** `field` is null where the payload has no such field. */
   test(field: unknown, value: unknown): boolean;
