@@ -1,6 +1,11 @@
 import { extensions, util } from '@aws-appsync/utils';
 import type { Context, NONERequest, SubscriptionFilter } from '@aws-appsync/utils';
-import type { UserChangeFilter, UserChangeType } from '../../generated/schema-types.ts';
+import type {
+  UserChangeFilter,
+  UserChangeType,
+  UserRole,
+  UserStatus,
+} from '../../generated/schema-types.ts';
 import { authorize } from './authorize.ts';
 import { validationFailed, type FieldProblem } from './errors.ts';
 
@@ -15,18 +20,15 @@ interface ListenStash {
 /** All that a user may listen to. AppSync takes 5 invalidations a request. */
 const FIELDS = ['onUserChange', 'onUserCreated', 'onUserUpdated', 'onUserDeleted'];
 
-/** A part of a filter that names all values of its enum lets everything through. */
-const ALL_TYPES = 3;
-const ALL_ROLES = 2;
-const ALL_STATUSES = 3;
+const TYPES: UserChangeType[] = ['CREATED', 'UPDATED', 'DELETED'];
+const ROLES: UserRole[] = ['ADMIN', 'MEMBER'];
+const STATUSES: UserStatus[] = ['INVITED', 'ACTIVE', 'SUSPENDED'];
 
 /**
  * Without a filter AppSync would compare the argument `filter` with a field of that name, which
  * UserChange does not have, and deliver nothing.
  */
-const EVERYTHING: FilterRule[] = [
-  { fieldName: 'type', operator: 'in', value: ['CREATED', 'UPDATED', 'DELETED'] },
-];
+const EVERYTHING: FilterRule[] = [{ fieldName: 'type', operator: 'in', value: TYPES }];
 
 /** AppSync's limit on the values of one `in`. */
 const MAX_IDS = 5;
@@ -39,10 +41,10 @@ export function listen(ctx: Context, wanted: UserChangeFilter): NONERequest {
   const isMember = actor.kind === 'user' && actor.role !== 'ADMIN';
   if (isMember && ids?.some((id) => id !== actor.id)) util.unauthorized();
   const filters = [
-    ...oneOf('type', distinct(wanted.types), ALL_TYPES),
-    ...oneOf('user.id', isMember ? [actor.id] : ids, MAX_IDS + 1),
-    ...oneOf('user.role', distinct(wanted.roles), ALL_ROLES),
-    ...oneOf('user.status', distinct(wanted.statuses), ALL_STATUSES),
+    ...enumRule('type', distinct(wanted.types), TYPES),
+    ...idRule(isMember ? [actor.id] : ids),
+    ...enumRule('user.role', distinct(wanted.roles), ROLES),
+    ...enumRule('user.status', distinct(wanted.statuses), STATUSES),
   ];
   const stash = ctx.stash as ListenStash;
   stash.filter = { filterGroup: [{ filters: filters.length > 0 ? filters : EVERYTHING }] };
@@ -74,12 +76,24 @@ export function endListening(userId: string): void {
   }
 }
 
-function oneOf(fieldName: string, values: string[] | null, all: number): FilterRule[] {
-  if (!values || values.length >= all) return [];
-  const [first = ''] = values;
-  return values.length === 1
-    ? [{ fieldName, operator: 'eq', value: first }]
-    : [{ fieldName, operator: 'in', value: values }];
+/**
+ * All values but one are written as `ne`: AppSync turns the values of `in` into filters, takes 10 in
+ * all, and does not say whether it adds those of several `in` or multiplies them.
+ */
+function enumRule(fieldName: string, values: string[] | null, all: string[]): FilterRule[] {
+  if (!values || values.length === all.length) return [];
+  const [value = ''] = values;
+  if (values.length === 1) return [{ fieldName, operator: 'eq', value }];
+  const [other = ''] = all.filter((candidate) => values.indexOf(candidate) < 0);
+  return [{ fieldName, operator: 'ne', value: other }];
+}
+
+function idRule(ids: string[] | null): FilterRule[] {
+  if (!ids) return [];
+  const [value = ''] = ids;
+  return ids.length === 1
+    ? [{ fieldName: 'user.id', operator: 'eq', value }]
+    : [{ fieldName: 'user.id', operator: 'in', value: ids }];
 }
 
 function distinct<Value>(values: Value[] | null | undefined): Value[] | null {

@@ -73,14 +73,14 @@ describe('Subscription.onUserChange', () => {
     };
     const { filters } = change(admin, filter);
     expect(filters).toEqual([
-      { fieldName: 'type', operator: 'in', value: ['CREATED', 'UPDATED'] },
+      { fieldName: 'type', operator: 'ne', value: 'DELETED' },
       { fieldName: 'user.id', operator: 'in', value: ['a', 'b', 'c', 'd', 'e'] },
       { fieldName: 'user.role', operator: 'eq', value: 'ADMIN' },
-      { fieldName: 'user.status', operator: 'in', value: ['ACTIVE', 'SUSPENDED'] },
+      { fieldName: 'user.status', operator: 'ne', value: 'INVITED' },
     ]);
-    // AppSync counts each value of an `in` and takes 10 in all.
-    const values = filters?.flatMap(({ value }) => value) ?? [];
-    expect(values.length).toBeLessThanOrEqual(10);
+    // AppSync takes 10 in all; at worst it counts each combination of values.
+    const values = filters?.map(({ value }) => [value].flat().length) ?? [];
+    expect(values.reduce((product, count) => product * count, 1)).toBeLessThanOrEqual(10);
   });
 
   it('start: a part that names every value of its enum filters nothing', () => {
