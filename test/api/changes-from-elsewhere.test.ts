@@ -17,11 +17,16 @@ import {
   type Client,
   type OnUserChangeSubscription,
 } from '../../client/index.ts';
-import { UpdateUserDocument } from '../../generated/client-operations.ts';
+import {
+  GetUserByEmailDocument,
+  MeDocument,
+  UpdateUserDocument,
+} from '../../generated/client-operations.ts';
 import { nextEvent } from '../support/next-event.ts';
 import { createUserIn, freshEmail, runningSystem } from '../support/running-system.ts';
 import { cognitoClient, signIn } from '../support/sign-in.ts';
 import { userItem } from '../support/user-items.ts';
+import { runUsers, temporaryFile } from '../support/users-cli.ts';
 
 const system = runningSystem();
 const { outputs } = system;
@@ -47,12 +52,13 @@ afterEach(() => clients.splice(0).forEach((client) => client.close()));
 
 type Change = NonNullable<OnUserChangeSubscription['onUserChange']>;
 
-/** What an administrator hears of these users. */
+/** What an administrator hears of these users; of everybody when none is named. */
 async function listen(...ids: string[]): Promise<AsyncIterator<OnUserChangeSubscription>> {
   const { token } = await system.admin();
   const client = createClient({ ...outputs, auth: tokenAuth(() => token) });
   clients.push(client);
-  const subscription = client.subscribe(OnUserChangeDocument, { filter: { ids } });
+  const filter = ids.length > 0 ? { ids } : {};
+  const subscription = client.subscribe(OnUserChangeDocument, { filter });
   await subscription.ready;
   return subscription;
 }
@@ -137,6 +143,49 @@ describe('changes that did not come through the API', () => {
       actor: 'system',
       user: { id, version: 12 },
     });
+  });
+
+  test('UpdateItem: a MEMBER hears of the own record and of no other', async () => {
+    const [member, other] = [await createUserIn(system), await createUserIn(system)];
+    await setPassword(member.email);
+    const { AccessToken } = await signIn(outputs, member.email, PASSWORD);
+    const client = createClient({ ...outputs, auth: tokenAuth(() => AccessToken) });
+    clients.push(client);
+    const own = client.subscribe(OnUserChangeDocument, {});
+    await own.ready;
+    const events = await listen(other.id);
+    await write(other.id, 'Foreign', 2);
+    // Whoever listens early still hears of the creation.
+    while ((await nextEvent(events)).onUserChange?.user.firstName !== 'Foreign');
+    const { me } = await client.query(MeDocument, {});
+    await write(member.id, 'Own', me!.version + 1);
+    // Each event is for all subscriptions at once, so what was foreign would have come before.
+    for (;;) {
+      const { onUserChange: change } = await nextEvent(own);
+      expect(change?.user.id).toBe(member.id);
+      if (change?.user.firstName === 'Own') break;
+    }
+  });
+
+  test('npm run users -- import: each person is heard of once, before any later change', async () => {
+    const emails = Array.from({ length: 12 }, () => freshEmail('imported'));
+    const rows = emails.map((email, index) => `${email},Im,Ported ${index}\n`);
+    const file = temporaryFile('people.csv', `email,firstName,lastName\n${rows.join('')}`);
+    const events = await listen();
+    expect(await runUsers(outputs, 'import', file)).toMatchObject({ code: 0 });
+
+    const admin = await system.admin();
+    for (const email of emails) {
+      const { getUserByEmail: user } = await admin.data(GetUserByEmailDocument, { email });
+      await admin.data(UpdateUserDocument, { input: { id: user!.id, firstName: 'Later' } });
+    }
+    const heard = new Map(emails.map((email) => [email, [] as string[]]));
+    const goesOn = () => [...heard.values()].some((changes) => !changes.includes('UPDATED 2'));
+    while (goesOn()) {
+      const { onUserChange: change } = await nextEvent(events);
+      if (change) heard.get(change.user.email)?.push(`${change.type} ${change.user.version}`);
+    }
+    for (const changes of heard.values()) expect(changes).toEqual(['CREATED 1', 'UPDATED 2']);
   });
 
   test('UpdateItem on several users at once: the order of each user is kept', async () => {

@@ -2,14 +2,22 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  AdminSetUserPasswordCommand,
   ConfirmForgotPasswordCommand,
   ConfirmSignUpCommand,
   ForgotPasswordCommand,
   SignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stageOf } from '../../cdk/stages.ts';
-import { MeDocument, UserHistoryDocument } from '../../generated/client-operations.ts';
+import { createClient, OnUserChangeDocument, tokenAuth } from '../../client/index.ts';
+import {
+  CreateUserDocument,
+  MeDocument,
+  UpdateUserDocument,
+  UserHistoryDocument,
+} from '../../generated/client-operations.ts';
 import { startLocal, type Local } from '../../local/index.ts';
 import { eventually } from '../support/eventually.ts';
 import { callerWith } from '../support/graphql.ts';
@@ -48,6 +56,24 @@ async function codeFor(email: string): Promise<string> {
   const answer = await fetch(mailbox, { headers: { accept: 'application/json' } });
   const { messages } = (await answer.json()) as { messages: { code: string }[] };
   return messages[0]?.code ?? '';
+}
+
+/** A token of a new administrator: this system is not seeded. */
+async function adminToken(): Promise<string> {
+  const machine = await machineToken(local.outputs, 'users/write');
+  const Username = freshEmail('admin');
+  await callerWith(local.outputs.graphqlUrl, machine).data(CreateUserDocument, {
+    input: { email: Username, firstName: 'Ad', lastName: 'Min', role: 'ADMIN' },
+  });
+  const UserPoolId = local.outputs.userPoolId;
+  await pool().sdk.send(
+    new AdminSetUserPasswordCommand({ UserPoolId, Username, Password: password, Permanent: true }),
+  );
+  return eventually(async () => {
+    const { AccessToken } = await signIn(local.outputs, Username, password);
+    expect(decodeJwt(AccessToken)['cognito:groups']).toEqual(['ADMIN']);
+    return AccessToken;
+  });
 }
 
 describe('self sign-up', () => {
@@ -97,6 +123,32 @@ describe('self sign-up', () => {
     );
     await signIn(local.outputs, email, 'Another-one-2!');
     expect(await created()).toHaveLength(1);
+  });
+
+  test('signUp: an administrator hears of the new person once, before any later change', async () => {
+    const token = await adminToken();
+    const client = createClient({ ...local.outputs, auth: tokenAuth(() => token) });
+    const events = client.subscribe(OnUserChangeDocument, {});
+    await events.ready;
+    const email = freshEmail('heard');
+    const { sdk, ClientId } = pool();
+    const { UserSub } = await signUp(email, { given_name: 'Ada', family_name: 'Lovelace' });
+    const confirm = { ClientId, Username: email, ConfirmationCode: await codeFor(email) };
+    await sdk.send(new ConfirmSignUpCommand(confirm));
+    await signIn(local.outputs, email, password);
+    await client.mutate(UpdateUserDocument, { input: { id: UserSub!, lastName: 'Last' } });
+
+    const heard: (readonly [string, string, number])[] = [];
+    for await (const { onUserChange: change } of events) {
+      if (!change || change.user.id !== UserSub) continue;
+      heard.push([change.type, change.user.status, change.user.version]);
+      if (change.user.lastName === 'Last') break;
+    }
+    client.close();
+    expect(heard[0]).toEqual(['CREATED', 'ACTIVE', 1]);
+    // A sign-in may be noted in between: each version once, in order.
+    expect(heard.map(([, , version]) => version)).toEqual(heard.map((_, index) => index + 1));
+    expect(heard.slice(1).every(([type]) => type === 'UPDATED')).toBe(true);
   });
 
   test('signUp: a person without a name is told which attributes are missing', async () => {
