@@ -34,7 +34,7 @@ const localZones = LOCAL_ORDER.flatMap((folder, index) => [
   })),
   {
     target: `./local/${folder}`,
-    from: ['./local/start.ts', './local/cli.ts', './local/index.ts'],
+    from: ['./local/start.ts', './local/cli.mjs', './local/index.ts'],
     message: 'Only the composition root knows the folders, never the other way.',
   },
 ]);

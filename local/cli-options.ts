@@ -12,7 +12,7 @@ export interface CliOptions {
 
 export const HELP = `Runs a synthesized AppSync CDK app on this machine.
 
-  node local/cli.ts [flags]        npm start -- [flags]
+  node local/cli.mjs [flags]        npm start -- [flags]
 
   --port NUMBER      port for everything; 0: any free one  (4000)
   --host ADDRESS     address to listen on  (127.0.0.1)

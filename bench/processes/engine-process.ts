@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { LocalOutputs } from '../../local/index.ts';
@@ -19,7 +20,7 @@ export async function startEngineProcess(flags: readonly string[]): Promise<Engi
   const begun = performance.now();
   const child = spawn(
     process.execPath,
-    [join(ROOT, 'local', 'cli.ts'), '--json', '--quiet', '--no-seed', '--port', '0', ...flags],
+    [...startArguments(), '--json', '--quiet', '--no-seed', '--port', '0', ...flags],
     { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const complaint = text(child.stderr);
@@ -29,6 +30,14 @@ export async function startEngineProcess(flags: readonly string[]): Promise<Engi
   const stop = (): Promise<void> => stopProcess(child);
   process.once('exit', () => child.kill());
   return { pid: child.pid ?? 0, outputs, startSeconds, stop };
+}
+
+/** What the `start` script gives to Node. */
+function startArguments(): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    scripts: { start: string };
+  };
+  return scripts.start.split(' ').slice(1);
 }
 
 /** The one JSON value on stdout, or null when it ends without. */

@@ -20,7 +20,7 @@ interface Cli {
 }
 
 function cli(...args: string[]): Cli {
-  const child = spawn(process.execPath, ['local/cli.ts', ...args]);
+  const child = spawn(process.execPath, ['local/cli.mjs', ...args]);
   const running: Cli = {
     child,
     stdout: '',

@@ -55,7 +55,7 @@ export async function startKillableSystem(): Promise<KillableSystem> {
 function startEngine(assembly: string, dataFolder: string) {
   const flags = ['--assembly', assembly, '--data', dataFolder, '--port', '0', '--json', '--quiet'];
   // A process group of its own, as a shell gives `npm start`.
-  const child = spawn(process.execPath, ['local/cli.ts', ...flags], { detached: true });
+  const child = spawn(process.execPath, ['local/cli.mjs', ...flags], { detached: true });
   const exited = once(child, 'exit');
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));

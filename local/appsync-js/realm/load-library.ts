@@ -6,6 +6,7 @@ import type { Context } from 'node:vm';
 import { parseBundle } from '../compile/parse.ts';
 import { importName, rewriteModule } from '../compile/rewrite.ts';
 import type { FunctionBody } from '../compile/rewrite.ts';
+import { cachedOnDisk } from './library-cache.ts';
 
 /** A module's exports: an object of the realm. Only handed back into the realm. */
 export type GuestModule = Readonly<Record<string, unknown>>;
@@ -43,14 +44,18 @@ const bodies = new Map<string, Pick<FunctionBody, 'body' | 'imports'>>();
 function bodyOf(file: string): Pick<FunctionBody, 'body' | 'imports'> {
   const known = bodies.get(file);
   if (known !== undefined) return known;
-  const source = withoutWarnings(() =>
-    stripTypeScriptTypes(readFileSync(join(ROOT, file), 'utf8')),
-  );
-  const parsed = parseBundle(source);
-  if (parsed.kind === 'invalid') throw new TypeError(`${file}: ${parsed.message}`);
-  const body = rewriteModule(source, parsed.program, { loopLimit: null });
+  const typed = readFileSync(join(ROOT, file), 'utf8');
+  const body = cachedOnDisk(typed, () => compile(file, typed));
   bodies.set(file, body);
   return body;
+}
+
+function compile(file: string, typed: string): Pick<FunctionBody, 'body' | 'imports'> {
+  const source = withoutWarnings(() => stripTypeScriptTypes(typed));
+  const parsed = parseBundle(source);
+  if (parsed.kind === 'invalid') throw new TypeError(`${file}: ${parsed.message}`);
+  const { body, imports } = rewriteModule(source, parsed.program, { loopLimit: null });
+  return { body, imports };
 }
 
 /** Node still announces type stripping by API as experimental, though it strips this very file. */

@@ -1,4 +1,5 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { createRequire } from 'node:module';
+import type * as PhoneNumbers from 'libphonenumber-js/max';
 import { textScalar } from './scalar.ts';
 
 const FORM = /^\+?\d+(?:[ -]\d+)*$/;
@@ -10,5 +11,14 @@ const FORM = /^\+?\d+(?:[ -]\d+)*$/;
 export const AWSPhone = textScalar(
   'AWSPhone',
   'phone number',
-  (text) => FORM.test(text) && (parsePhoneNumberFromString(text, 'US')?.isValid() ?? false),
+  (text) =>
+    FORM.test(text) && (phoneNumbers().parsePhoneNumberFromString(text, 'US')?.isValid() ?? false),
 );
+
+let loaded: typeof PhoneNumbers | undefined;
+
+/** Loads the numbering plans of the world when first used: they take 14 MB. */
+function phoneNumbers(): typeof PhoneNumbers {
+  loaded ??= createRequire(import.meta.url)('libphonenumber-js/max') as typeof PhoneNumbers;
+  return loaded;
+}
