@@ -25,8 +25,8 @@ export async function obtainCognitoUser(
   const invited = await invite(services, user);
   if (invited) return invited;
   const existing = await identity.findSub(user.email);
-  // Gone again within the moment: the repeat of the request will find the address free.
-  if (!existing) return null;
+  // Freed within the moment: sync-identity was quicker, or a rival has given up.
+  if (!existing) return invite(services, user);
   if (await freeAddress(services, existing, user.email)) return invite(services, user);
   return (await repository.get(existing)) ? null : { sub: existing, isNew: false };
 }

@@ -1,6 +1,7 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createUser } from '../../functions/create-user/create-user.ts';
+import { verifiedEmail } from '../../functions/lib/identity.ts';
 import { historyKey, lockKey, profileKey } from '../../functions/lib/item.ts';
 import { updateUser } from '../../functions/update-user/update-user.ts';
 import type { CreateUserInput } from '../../generated/schema-types.ts';
@@ -175,6 +176,27 @@ describe('createUser with clientRequestToken', () => {
 
     expect(next.id).not.toBe(user.id);
     expect((await directory.cognito.find(user.id))?.attributes['email']).toBe(renamed);
+    expect((await directory.cognito.find(next.id))?.attributes['email']).toBe(email);
+  });
+
+  test('createUser: takes an address that Cognito hears of while it is asked', async () => {
+    const user = await directory.create();
+    const { email } = user;
+    const renamed = `renamed.${email}`;
+    const input = { id: user.id, email: renamed };
+    const record = await updateUser(directory.services, event('updateUser', { input }));
+    const { identity } = directory.services;
+    const findSub = async (address: string): Promise<string | null> => {
+      await identity.writeAttributes(record.id, verifiedEmail(record.email)); // what sync-identity does
+      return identity.findSub(address);
+    };
+
+    const next = await createUser(
+      { ...directory.services, identity: { ...identity, findSub } },
+      event('createUser', { input: { ...person(), email } }),
+    );
+
+    expect(next.id).not.toBe(user.id);
     expect((await directory.cognito.find(next.id))?.attributes['email']).toBe(email);
   });
 

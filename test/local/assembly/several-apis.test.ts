@@ -103,17 +103,13 @@ describe('what is not run', () => {
         ResponseMappingTemplate: '$util.toJson($ctx.result)',
       },
     });
-    new CfnResource(stack, 'Cache', {
-      type: 'AWS::AppSync::ApiCache',
-      properties: { ApiId: api.apiId },
-    });
     new CfnResource(stack, 'Strange', { type: 'AWS::Strange::Thing' });
     new CfnResource(stack, 'Alarm', { type: 'AWS::CloudWatch::Alarm' });
   });
 
   test('readAssembly: lists it by logical id, type and consequence, ignored types left out', () => {
     const listed = new Map(app.unsupported.map((item) => [item.logicalId, item]));
-    expect([...listed.keys()].sort()).toEqual(['Cache', 'Rds', 'Strange', 'Vtl']);
+    expect([...listed.keys()].sort()).toEqual(['Rds', 'Strange', 'Vtl']);
     expect(listed.get('Rds')?.type).toContain('RELATIONAL_DATABASE');
     expect(listed.get('Vtl')?.type).toContain('VTL');
     expect(listed.get('Strange')).toMatchObject({ stackName: 'Odd', type: 'AWS::Strange::Thing' });
