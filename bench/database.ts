@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { rmSync } from 'node:fs';
-import { createDynamodb, type Dynamodb } from '../local/dynamodb/index.ts';
+import { clientConfig, createDynamodb, type Dynamodb } from '../local/dynamodb/index.ts';
 import { silentLog } from '../local/shared/log.ts';
 import { ITEMS, LIST, TABLE } from './app/items.ts';
 import { FOLDERS } from './folders.ts';
@@ -18,8 +18,7 @@ export async function startDatabase(): Promise<Dynamodb> {
 
 /** Fills the table, which the engine under test has made from the template. */
 export async function seedTable(endpoint: string): Promise<void> {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
+  const client = new DynamoDBClient(clientConfig(endpoint));
   const documents = DynamoDBDocumentClient.from(client);
   for (let start = 0; start < ITEMS.length; start += BATCH) {
     const puts = ITEMS.slice(start, start + BATCH).map((item) => ({

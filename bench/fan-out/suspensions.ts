@@ -1,41 +1,23 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
-  AdminSetUserPasswordCommand,
-  CognitoIdentityProviderClient,
-} from '@aws-sdk/client-cognito-identity-provider';
-import {
-  cognitoAuth,
-  createClient,
   CreateUserDocument,
-  machineAuth,
   OnUserChangeDocument,
   SuspendUserDocument,
   type Client,
 } from '../../client/index.ts';
+import { FOLDERS } from '../folders.ts';
 import type { LocalOutputs } from '../../local/index.ts';
 import { startEngineProcess } from '../processes/engine-process.ts';
-
-const PASSWORD = 'Not-a-secret-1!';
+import { createMachineClient, signInPerson } from '../project-clients.ts';
 
 /**
  * How long suspended users still hear: milliseconds from the request until the subscription is over,
  * on the whole product, one user after the other.
  */
 export async function measureSuspensions(times: number): Promise<number[]> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'bench-fan-out-'));
-  const engine = await startEngineProcess(['--data', dataFolder]);
+  const engine = await startEngineProcess(['--data', FOLDERS.project, '--fresh']);
+  const { outputs } = engine;
+  const machine = createMachineClient(outputs);
   try {
-    const { outputs } = engine;
-    const machine = createClient({
-      ...outputs,
-      auth: machineAuth({
-        tokenUrl: `${outputs.cognitoEndpoint}/oauth2/token`,
-        clientId: outputs.machineClientId,
-        clientSecret: outputs.machineClientSecret,
-      }),
-    });
     await suspend(machine, outputs, 'first'); // functions are loaded when first called
     const measured: number[] = [];
     while (measured.length < times) {
@@ -43,8 +25,8 @@ export async function measureSuspensions(times: number): Promise<number[]> {
     }
     return measured;
   } finally {
+    machine.close();
     await engine.stop();
-    rmSync(dataFolder, { recursive: true });
   }
 }
 
@@ -54,7 +36,7 @@ async function suspend(machine: Client, outputs: LocalOutputs, name: string): Pr
     input: { email, firstName: 'Grace', lastName: 'Hopper' },
   });
   if (!user) throw new Error('createUser answered null');
-  const client = await signIn(outputs, email);
+  const { client } = await signInPerson(outputs, email);
   const subscription = client.subscribe(OnUserChangeDocument, {});
   await subscription.ready;
   const begun = performance.now();
@@ -63,19 +45,4 @@ async function suspend(machine: Client, outputs: LocalOutputs, name: string): Pr
   const ended = performance.now();
   client.close();
   return ended - begun;
-}
-
-async function signIn(outputs: LocalOutputs, email: string): Promise<Client> {
-  const { cognitoEndpoint: endpoint, region, userPoolId, clientId } = outputs;
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const cognito = new CognitoIdentityProviderClient({ endpoint, region, credentials });
-  await cognito.send(
-    new AdminSetUserPasswordCommand({
-      ...{ UserPoolId: userPoolId, Username: email, Password: PASSWORD, Permanent: true },
-    }),
-  );
-  cognito.destroy();
-  const auth = cognitoAuth({ endpoint, region, userPoolId, clientId });
-  await auth.signIn(email, PASSWORD);
-  return createClient({ ...outputs, auth });
 }

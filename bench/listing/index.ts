@@ -1,8 +1,8 @@
-import { createClient, machineAuth } from '../../client/index.ts';
 import { startDatabase } from '../database.ts';
 import { FOLDERS } from '../folders.ts';
 import type { BenchContext, BenchPart } from '../part.ts';
 import { startEngineProcess, type EngineProcess } from '../processes/engine-process.ts';
+import { createMachineClient } from '../project-clients.ts';
 import { startRecorder, type Recorder } from '../unit-costs/recorder.ts';
 import { LISTS } from './lists.ts';
 import { measureList } from './measure-lists.ts';
@@ -45,14 +45,7 @@ async function measureLists(
   recorder: Recorder,
 ): Promise<Pick<ListingResults, 'pageSize' | 'lists'>> {
   const { pageSize, repeatsOfRound } = options.quick ? QUICK_SIZE : SIZE;
-  const machine = createClient({
-    ...outputs,
-    auth: machineAuth({
-      tokenUrl: `${outputs.cognitoEndpoint}/oauth2/token`,
-      clientId: outputs.machineClientId,
-      clientSecret: outputs.machineClientSecret,
-    }),
-  });
+  const machine = createMachineClient(outputs);
   try {
     const reader = { machine, recorder, pageSize, repeats: options.rounds * repeatsOfRound };
     const lists: ListCost[] = [];

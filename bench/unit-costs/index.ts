@@ -18,23 +18,12 @@ export const unitCosts: BenchPart<readonly UnitCost[]> = {
 /** Runs this project's own app from nothing. */
 async function measure({ tell }: BenchContext): Promise<readonly UnitCost[]> {
   tell("this project's operations, one after the other");
-  const database = await startDatabase();
-  try {
-    const recorder = await startRecorder(database.endpoint);
-    try {
-      const flags = ['--data', FOLDERS.project, '--dynamodb', recorder.endpoint, '--fresh'];
-      const engine = await startEngineProcess(flags);
-      try {
-        return await measureUnitCosts(engine.outputs, recorder);
-      } finally {
-        await engine.stop();
-      }
-    } finally {
-      await recorder.stop();
-    }
-  } finally {
-    await database.stop();
-  }
+  await using resources = new AsyncDisposableStack();
+  const database = resources.adopt(await startDatabase(), (one) => one.stop());
+  const recorder = resources.adopt(await startRecorder(database.endpoint), (one) => one.stop());
+  const flags = ['--data', FOLDERS.project, '--dynamodb', recorder.endpoint, '--fresh'];
+  const engine = resources.adopt(await startEngineProcess(flags), (one) => one.stop());
+  return await measureUnitCosts(engine.outputs, recorder);
 }
 
 const HOW_TO_READ = `Measured, not computed: a proxy before the DynamoDB engine adds \`ReturnConsumedCapacity\` to every call

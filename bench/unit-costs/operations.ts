@@ -1,17 +1,10 @@
 import {
-  AdminSetUserPasswordCommand,
-  CognitoIdentityProviderClient,
-} from '@aws-sdk/client-cognito-identity-provider';
-import {
-  cognitoAuth,
   ConfirmEmailChangeDocument,
-  createClient,
   CreateUserDocument,
   DeleteUserDocument,
   GetUserByEmailDocument,
   GetUserDocument,
   ListUsersDocument,
-  machineAuth,
   MeDocument,
   ReactivateUserDocument,
   RequestEmailChangeDocument,
@@ -21,9 +14,9 @@ import {
   UpdateUserDocument,
   UserHistoryDocument,
   type Client,
-  type CognitoAuth,
 } from '../../client/index.ts';
 import type { LocalOutputs } from '../../local/index.ts';
+import { createMachineClient, signInPerson } from '../project-clients.ts';
 
 /** What the operations are done with. */
 export interface Directory {
@@ -31,7 +24,8 @@ export interface Directory {
   readonly machine: Client;
   /** As the person. */
   readonly person: Client;
-  readonly auth: CognitoAuth;
+  /** Signs the person in once more. */
+  signIn(): Promise<unknown>;
   /** The user that is worked on. */
   readonly id: string;
   /** One who has not signed in. */
@@ -48,14 +42,13 @@ export interface Operation {
 }
 
 const PAGE = 20;
-const PASSWORD = 'Bench-local-1!';
 const PERSON = 'person@example.com';
 const WANTED = 'wanted@example.com';
 
 export const OPERATIONS: readonly Operation[] = [
   {
     name: 'a sign-in (Cognito, then `record-sign-in`)',
-    run: ({ auth }) => auth.signIn(PERSON, PASSWORD),
+    run: ({ signIn }) => signIn(),
   },
   { name: '`me`', run: ({ person }) => person.query(MeDocument, {}) },
   { name: '`getUser`', run: ({ machine, id }) => machine.query(GetUserDocument, { id }) },
@@ -131,38 +124,19 @@ export const OPERATIONS: readonly Operation[] = [
 
 /** Fills a directory with more than a page of people, one of whom has signed in. */
 export async function openDirectory(outputs: LocalOutputs): Promise<Directory> {
-  const { cognitoEndpoint, userPoolId, clientId, region } = outputs;
-  const machine = createClient({
-    ...outputs,
-    auth: machineAuth({
-      tokenUrl: `${cognitoEndpoint}/oauth2/token`,
-      clientId: outputs.machineClientId,
-      clientSecret: outputs.machineClientSecret,
-    }),
-  });
+  const machine = createMachineClient(outputs);
   const id = await createUser(machine, PERSON);
   const invited = await createUser(machine, 'invited@example.com');
   for (let number = 0; number < PAGE; number += 1) {
     await createUser(machine, `someone-${number}@example.com`);
   }
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const cognito = new CognitoIdentityProviderClient({
-    endpoint: cognitoEndpoint,
-    region,
-    credentials,
-  });
-  const password = { UserPoolId: userPoolId, Username: PERSON, Password: PASSWORD };
-  await cognito.send(new AdminSetUserPasswordCommand({ ...password, Permanent: true }));
-  cognito.destroy();
-  const auth = cognitoAuth({ endpoint: cognitoEndpoint, userPoolId, clientId });
-  await auth.signIn(PERSON, PASSWORD);
-  const person = createClient({ ...outputs, auth });
+  const { client: person, signIn } = await signInPerson(outputs, PERSON);
   const close = (): void => {
     machine.close();
     person.close();
   };
-  const mailbox = new URL('/mailbox', cognitoEndpoint);
-  return { machine, person, auth, id, invited, mailbox, close };
+  const mailbox = new URL('/mailbox', outputs.cognitoEndpoint);
+  return { machine, person, signIn, id, invited, mailbox, close };
 }
 
 async function mailedCode(mailbox: URL): Promise<string> {

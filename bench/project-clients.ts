@@ -1,0 +1,44 @@
+import {
+  AdminSetUserPasswordCommand,
+  CognitoIdentityProviderClient,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { cognitoAuth, createClient, machineAuth, type Client } from '../client/index.ts';
+import type { LocalOutputs } from '../local/index.ts';
+
+const PASSWORD = 'Bench-local-1!';
+
+/** A client of this project's app as a machine that may read and write all users. */
+export function createMachineClient(outputs: LocalOutputs): Client {
+  return createClient({
+    ...outputs,
+    auth: machineAuth({
+      tokenUrl: `${outputs.cognitoEndpoint}/oauth2/token`,
+      clientId: outputs.machineClientId,
+      clientSecret: outputs.machineClientSecret,
+    }),
+  });
+}
+
+/** An invited person who is signed in. */
+export interface SignedIn {
+  readonly client: Client;
+  /** Signs in once more. */
+  signIn(): Promise<unknown>;
+}
+
+/** Gives an invited person a password and signs in with it. */
+export async function signInPerson(outputs: LocalOutputs, email: string): Promise<SignedIn> {
+  const { cognitoEndpoint: endpoint, region, userPoolId, clientId } = outputs;
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const cognito = new CognitoIdentityProviderClient({ endpoint, region, credentials });
+  await cognito.send(
+    new AdminSetUserPasswordCommand({
+      ...{ UserPoolId: userPoolId, Username: email, Password: PASSWORD, Permanent: true },
+    }),
+  );
+  cognito.destroy();
+  const auth = cognitoAuth({ endpoint, region, userPoolId, clientId });
+  const signIn = (): Promise<unknown> => auth.signIn(email, PASSWORD);
+  await signIn();
+  return { client: createClient({ ...outputs, auth }), signIn };
+}
