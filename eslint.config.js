@@ -22,6 +22,7 @@ const LOCAL_ORDER = [
   'ses',
   'cognito',
   'dynamodb',
+  'iam',
   'shared',
 ];
 

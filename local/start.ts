@@ -12,6 +12,7 @@ import type { Gateway } from './gateway/index.ts';
 import { createEventSources, createLambdaHost, createQueues } from './lambda/index.ts';
 import type { LocalOptions } from './options.ts';
 import type { LocalOutputs } from './outputs.ts';
+import { createIam } from './iam/index.ts';
 import { readProject } from './project.ts';
 import type { Project } from './project.ts';
 import { createPublication } from './publication.ts';
@@ -129,6 +130,7 @@ async function startServices(
 ): Promise<{ readonly dynamodbEndpoint: string }> {
   const { clock, log } = settings;
   const credentials = createCredentialStore(app.accountId);
+  const iam = createIam({ ...app, clock });
   const baseUrl = gateway.url;
   const { data } = dataFolder;
 
@@ -145,19 +147,18 @@ async function startServices(
   const queueService = await run.start(() => createQueues(queues, { file: messageFile, clock }));
   gateway.addRoutes(queueService.routes);
   const sendToQueue = queueService.send;
-  const functions = { endpointUrl: baseUrl, credentials, region, sendToQueue, clock, log };
+  const functions = { endpointUrl: baseUrl, credentials, iam, region, sendToQueue, clock, log };
   const lambda = await run.start(() => createLambdaHost(app.functions, functions));
   const pools = { dataFolder: data, baseUrl, lambda, clock, log };
   const cognito = await run.start(() => createCognito(app.userPools, pools));
 
   const pageTokenKey = `page tokens ${dataFolder.secretSeed}`;
-  const { roles } = app;
   const shared = {
     cognitoUrl: baseUrl,
     pageTokenKey,
     dynamodbEndpoint,
     credentials,
-    roles,
+    iam,
     lambda,
   };
   for (const api of app.apis) {

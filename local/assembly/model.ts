@@ -14,6 +14,8 @@ export interface App {
   readonly queues: readonly Queue[];
   readonly userPools: readonly UserPool[];
   readonly roles: readonly Role[];
+  /** Resource policies of functions. */
+  readonly functionPermissions: readonly FunctionPermission[];
   /** Stack outputs by `<StackName>.<OutputKey>`. */
   readonly outputs: Readonly<Record<string, string>>;
   /** What the assembly holds and the engine does not run; printed at start. */
@@ -110,7 +112,11 @@ export type AuthProvider =
 
 export type AuthProviderOf<T extends AuthenticationType> = Extract<AuthProvider, { type: T }>;
 
-export type DataSourceConfig = Origin & { readonly name: string } & (
+export type DataSourceConfig = Origin & {
+  readonly name: string;
+  /** The role that AppSync takes on to reach it; absent or null without one. */
+  readonly roleArn?: string | null;
+} & (
     | {
         readonly type: 'AMAZON_DYNAMODB';
         readonly tableName: string;
@@ -250,13 +256,16 @@ export interface EventSourceMapping extends Origin {
   readonly enabled: boolean;
 }
 
-/** An IAM role of the assembly: what callers that sign with it may do. */
+/** An IAM role of the assembly: what functions, data sources and callers that sign with it may do. */
 export interface Role extends Origin {
   readonly roleName: string;
+  readonly arn: string;
   /** Of its own, attached and managed policies. */
   readonly statements: readonly PolicyStatement[];
   /** Of its permissions boundary; null without one, or with one that is not in the assembly. */
   readonly boundary: readonly PolicyStatement[] | null;
+  /** Managed policies that nobody here has the text of: the role is held to nothing then. @default none */
+  readonly unknownPolicyArns?: readonly string[];
 }
 
 /** One statement of an IAM policy. */
@@ -264,8 +273,30 @@ export interface PolicyStatement {
   readonly effect: 'Allow' | 'Deny';
   /** With `*` and `?`; `isExcept`: NotAction. */
   readonly actions: PolicyPatterns;
-  /** With `*` and `?`; `isExcept`: NotResource. */
+  /** With `*`, `?` and policy variables; `isExcept`: NotResource. */
   readonly resources: PolicyPatterns;
+  /** All have to hold. @default none */
+  readonly conditions?: readonly PolicyCondition[];
+}
+
+/** One line of a statement's Condition: any of the values, compared by the operator. */
+export interface PolicyCondition {
+  /** `ForAllValues:StringLikeIfExists` and the like. */
+  readonly operator: string;
+  /** `dynamodb:LeadingKeys`. */
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
+/** An AWS::Lambda::Permission: who may invoke a function, whatever the caller's own policies say. */
+export interface FunctionPermission extends Origin {
+  readonly functionArn: string;
+  /** With `*`. */
+  readonly action: string;
+  /** A service (`cognito-idp.amazonaws.com`), an account, an ARN or `*`. */
+  readonly principal: string;
+  readonly sourceArn: string | null;
+  readonly sourceAccount: string | null;
 }
 
 export interface PolicyPatterns {

@@ -1,8 +1,12 @@
+import { isEvaluated } from '../iam/index.ts';
 import { LocalError } from '../shared/errors.ts';
 import { origin } from './ids.ts';
-import type { PolicyPatterns, PolicyStatement } from './model.ts';
+import type { PolicyCondition, PolicyPatterns, PolicyStatement } from './model.ts';
 import type { Parts, Resource } from './types.ts';
 import { list, record, requiredText, text } from './values.ts';
+
+/** Services whose calls are held against policies here. */
+const JUDGED = ['appsync', 'cognito-idp', 'dynamodb', 'events', 'lambda', 'ses', 'sqs'];
 
 /**
  * Statements of a policy document. A resource that has no value on this machine is left out: nothing
@@ -10,15 +14,22 @@ import { list, record, requiredText, text } from './values.ts';
  * @param document as the template has it
  */
 export function readPolicy(resource: Resource, document: unknown, parts: Parts): PolicyStatement[] {
-  const { Statement } = record(resolved(resource, document) ?? document);
+  const { Statement, Version } = record(resolved(resource, document) ?? document);
+  // Variables came with this version; before, the same signs were plain text.
+  const asText = Version === '2012-10-17' ? (value: string): string => value : withoutVariables;
   return many(Statement).flatMap((value) => {
     const statement = record(resolved(resource, value) ?? value);
     const effect = text(statement['Effect']) === 'Deny' ? 'Deny' : 'Allow';
     const actions = patterns(resource, statement, 'Action');
-    const read = { effect, actions, resources: patterns(resource, statement, 'Resource') } as const;
+    const { patterns: names, isExcept } = patterns(resource, statement, 'Resource');
+    const read = { effect, actions, resources: { patterns: names.map(asText), isExcept } } as const;
     if (statement['Condition'] === undefined) return [read];
-    if (namesGraphql(actions)) parts.unsupported.push(unreadCondition(resource, effect));
-    return effect === 'Allow' ? [read] : [];
+    const all = readConditions(resource, statement['Condition'], asText);
+    const conditions = all.filter(isEvaluated);
+    if (conditions.length === all.length) return [{ ...read, conditions }];
+    const unread = all.filter((condition) => !isEvaluated(condition));
+    if (namesJudged(actions)) parts.unsupported.push(unreadCondition(resource, effect, unread));
+    return effect === 'Allow' ? [{ ...read, ...(conditions.length > 0 && { conditions }) }] : [];
   });
 }
 
@@ -32,6 +43,24 @@ function patterns(
   const texts = given.flatMap((entry) => many(resolved(resource, entry)).map(requiredText));
   return { patterns: texts, isExcept: except !== undefined };
 }
+
+function readConditions(
+  resource: Resource,
+  block: unknown,
+  asText: (value: string) => string,
+): PolicyCondition[] {
+  return Object.entries(record(block)).flatMap(([operator, keys]) =>
+    Object.entries(record(keys)).map(([key, values]) => ({
+      operator,
+      key,
+      values: many(values).flatMap((value) =>
+        many(resolved(resource, value)).map((one) => asText(requiredText(one))),
+      ),
+    })),
+  );
+}
+
+const withoutVariables = (value: string): string => value.replaceAll('${', '${$}{');
 
 /** Texts of a list, without those that have no value on this machine. */
 export function knownTexts(resource: Resource, property: string): string[] {
@@ -56,14 +85,21 @@ function many(value: unknown): unknown[] {
   return Array.isArray(value) ? list(value) : [value];
 }
 
-function namesGraphql({ patterns: actions }: PolicyPatterns): boolean {
-  return actions.some((action) => /^appsync:(graphql|\*)$/i.test(action));
+/** Whether a statement is about calls that are held against it. */
+function namesJudged({ patterns: actions, isExcept }: PolicyPatterns): boolean {
+  if (isExcept || actions.includes('*')) return true;
+  return actions.some((action) => JUDGED.includes(action.split(':')[0]?.toLowerCase() ?? ''));
 }
 
-function unreadCondition(resource: Resource, effect: string): Parts['unsupported'][number] {
+function unreadCondition(
+  resource: Resource,
+  effect: string,
+  conditions: readonly PolicyCondition[],
+): Parts['unsupported'][number] {
+  const names = conditions.map(({ operator, key }) => `${operator} of ${key}`).join(', ');
   return {
     ...origin(resource),
     type: `${resource.type} (Condition)`,
-    consequence: `The condition of a statement on appsync:GraphQL is not evaluated: its ${effect} ${effect === 'Allow' ? 'always' : 'never'} holds.`,
+    consequence: `Conditions that cannot be told here (${names}): the statement's ${effect} ${effect === 'Allow' ? 'holds without them' : 'never holds'}.`,
   };
 }

@@ -8,7 +8,10 @@ import { origin } from './ids.ts';
 import type { App, UserPool } from './model.ts';
 import { RESOURCE_TYPES } from './resources/index.ts';
 import type { Stack } from './stack.ts';
-import type { Parts, Resource, UserPoolPart } from './types.ts';
+import type { Environment, Parts, UserPoolPart } from './types.ts';
+import { isCustomResource } from './stand-in.ts';
+import { unenforcedRoles } from './unenforced-roles.ts';
+import { nameUnplayedSettings } from './unplayed-settings.ts';
 import { consequenceOf } from './unsupported.ts';
 import { text } from './values.ts';
 import { LocalError } from '../shared/errors.ts';
@@ -56,11 +59,15 @@ export function readAssembly(options: AssemblyOptions): App {
     accountId,
     apis: parts.apis.map((api) => buildApi(api, parts)),
     tables: parts.tables,
+  const home = homeOf(deployment, parts) ?? environment;
+  const roles = parts.roles.map((role) => buildRole(role, parts.policies));
+  parts.unsupported.push(...unenforcedRoles(parts, roles));
     functions: parts.functions.map((part) => buildFunction(part, parts.eventInvokeConfigs)),
     eventSourceMappings: parts.eventSourceMappings,
     queues: parts.queues,
     userPools: parts.userPools.map((pool) => buildUserPool(pool, parts)),
-    roles: parts.roles.map((role) => buildRole(role, parts.policies)),
+    roles,
+    functionPermissions: parts.functionPermissions,
     outputs,
     unsupported: parts.unsupported,
   };
@@ -150,3 +157,4 @@ function emptyParts(): Parts {
     unsupported: [],
   };
 }
+    functionPermissions: [],

@@ -5,6 +5,7 @@ import type {
   DataSourceConfig,
   EventSourceMapping,
   FunctionConfig,
+  FunctionPermission,
   GraphqlApi,
   LambdaFunction,
   Origin,
@@ -120,7 +121,7 @@ export type ResolverPart = Omit<ResolverConfig, 'functions'> & {
 export type UserPoolPart = Omit<UserPool, 'clients' | 'groups' | 'resourceServers' | 'domain'>;
 
 /** A role before the policies that other resources attach to it. */
-export type RolePart = Omit<Role, 'statements' | 'boundary'> & {
+export type RolePart = Omit<Role, 'statements' | 'boundary' | 'unknownPolicyArns'> & {
   readonly statements: readonly PolicyStatement[];
   readonly managedPolicyArns: readonly string[];
   readonly boundaryArn: string | null;
@@ -167,3 +168,4 @@ export interface Parts {
   readonly policies: PolicyPart[];
   readonly unsupported: UnsupportedResource[];
 }
+  readonly functionPermissions: FunctionPermission[];

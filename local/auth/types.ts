@@ -1,4 +1,4 @@
-import type { AuthProvider, Role } from '../assembly/model.ts';
+import type { AuthProvider } from '../assembly/model.ts';
 import type { LambdaHost } from '../lambda/types.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { CredentialStore } from '../shared/credentials.ts';
@@ -53,8 +53,6 @@ export interface AuthOptions {
   /** Where user pools publish their keys: `<cognitoUrl>/<poolId>/.well-known/jwks.json`. */
   readonly cognitoUrl: string;
   readonly credentials: CredentialStore;
-  /** IAM roles whose policies are known; callers of others may have every field. @default none */
-  readonly roles?: readonly Role[];
   readonly lambda: LambdaHost;
   readonly clock: Clock;
   readonly log: Log;

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { LambdaFunction } from '../assembly/model.ts';
 import type { Clock } from '../shared/clock.ts';
-import type { CredentialStore } from '../shared/credentials.ts';
+import { PERMISSIVE_IAM, type Iam } from '../iam/index.ts';
+import type { Credentials, CredentialStore } from '../shared/credentials.ts';
 import { LocalError } from '../shared/errors.ts';
 import type { HttpRoute } from '../shared/http-route.ts';
 import type { Log } from '../shared/log.ts';
@@ -21,6 +22,8 @@ export interface LambdaHostOptions {
   /** The gateway: AWS_ENDPOINT_URL of every function. */
   readonly endpointUrl: string;
   readonly credentials: CredentialStore;
+  /** What roles may do. @default - everything */
+  readonly iam?: Iam;
   readonly region: string;
   /** Where asynchronous events go that fail for good. @default - no queue takes them */
   readonly sendToQueue?: SendToQueue;
@@ -96,18 +99,9 @@ const notFound = (functionName: string): { errorType: string; errorMessage: stri
 
 function issueCredentials(
   config: LambdaFunction,
-  { credentials }: LambdaHostOptions,
-): ReturnType<CredentialStore['issue']> {
-  const accountId = config.arn.split(':')[4] ?? '';
-  const roleName = config.roleArn.split('/').at(-1) ?? config.roleArn;
-  return credentials.issue({
-    arn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${config.functionName}`,
-    userId: `AROALOCAL${roleName
-      .toUpperCase()
-      .replaceAll(/[^A-Z0-9]/g, '')
-      .slice(0, 12)}:${config.functionName}`,
-    accountId,
-  });
+  { credentials, iam = PERMISSIVE_IAM }: LambdaHostOptions,
+): Credentials {
+  return credentials.issue(iam.session(config.roleArn, config.functionName));
 }
 
 function check(config: LambdaFunction, log: Log): void {

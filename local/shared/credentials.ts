@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Permissions } from '../iam/types.ts';
 
 /** What an AWS SDK signs with. */
 export interface Credentials {
@@ -14,6 +15,8 @@ export interface Principal {
   /** `<role id>:<session name>` of an assumed role. */
   readonly userId: string;
   readonly accountId: string;
+  /** What its policies let it do. @default - everything */
+  readonly permissions?: Permissions;
 }
 
 export interface CredentialStore {

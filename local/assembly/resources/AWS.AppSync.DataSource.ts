@@ -8,7 +8,8 @@ export const dataSource: ResourceType = {
   ref: dataSourceArn,
   attributes: { DataSourceArn: dataSourceArn, Name: name },
   read(resource, parts) {
-    const config = { ...origin(resource), name: name(resource), ...typed(resource) };
+    const roleArn = text(resource.get('ServiceRoleArn')) ?? null;
+    const config = { ...origin(resource), name: name(resource), roleArn, ...typed(resource) };
     parts.dataSources.push({ apiId: requiredText(resource.get('ApiId')), part: config });
     if (config.type === 'UNSUPPORTED') {
       parts.unsupported.push({
@@ -25,7 +26,7 @@ type Typed = DataSourceConfig extends infer T
     ? Omit<T, CommonKeys>
     : never
   : never;
-type CommonKeys = 'stackName' | 'logicalId' | 'name';
+type CommonKeys = 'stackName' | 'logicalId' | 'name' | 'roleArn';
 
 /** By CloudFormation's Type. */
 const READERS: Readonly<Record<string, (resource: Resource) => Typed>> = {

@@ -4,19 +4,20 @@ import type { Resource, ResourceType } from '../types.ts';
 import { list, record, text } from '../values.ts';
 
 /**
- * Functions sign with their role; its policies say which GraphQL fields they may call.
+ * Functions sign with their role, and AppSync takes on those of data sources: its policies say what they may do.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-role.html
  */
 export const role: ResourceType = {
   ref: roleName,
   attributes: {
-    Arn: (resource) => `arn:aws:iam::${resource.environment.accountId}:role/${roleName(resource)}`,
+    Arn: roleArn,
     RoleId: (resource) => `AROA${stableId(resource, 'RoleId', 17).toUpperCase()}`,
   },
   read(resource, parts) {
     parts.roles.push({
       ...origin(resource),
       roleName: roleName(resource),
+      arn: roleArn(resource),
       statements: list(resource.raw('Policies')).flatMap((policy) =>
         readPolicy(resource, record(policy)['PolicyDocument'], parts),
       ),
@@ -25,6 +26,11 @@ export const role: ResourceType = {
     });
   },
 };
+
+function roleArn(resource: Resource): string {
+  const path = text(resource.get('Path')) ?? '/';
+  return `arn:aws:iam::${resource.environment.accountId}:role${path}${roleName(resource)}`;
+}
 
 function roleName(resource: Resource): string {
   return text(resource.get('RoleName')) ?? physicalName(resource, 64);

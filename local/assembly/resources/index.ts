@@ -22,6 +22,7 @@ import { eventInvokeConfig } from './AWS.Lambda.EventInvokeConfig.ts';
 import { eventSourceMapping } from './AWS.Lambda.EventSourceMapping.ts';
 import { lambdaFunction } from './AWS.Lambda.Function.ts';
 import { functionAlias, functionVersion } from './AWS.Lambda.Version.ts';
+import { functionPermission } from './AWS.Lambda.Permission.ts';
 import { queue } from './AWS.SQS.Queue.ts';
 
 /** The types the engine knows. Others are ignored on purpose (ignored.ts) or named at start. */
@@ -53,3 +54,4 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   'AWS::Lambda::Version': functionVersion,
   'AWS::SQS::Queue': queue,
 };
+  'AWS::Lambda::Permission': functionPermission,

@@ -1,9 +1,10 @@
-import { createIamPermissions } from '../iam-permissions.ts';
 import { NOT_AUTHORIZED, PERMISSION_DENIED } from '../refusals.ts';
+import type { Principal } from '../../shared/credentials.ts';
+import type { Caller } from '../../shared/identity.ts';
 import { checkSignature, type SignedRequest } from '../../shared/sigv4.ts';
 import type { AuthMode, AuthOptions, AuthRequest, ModeApi } from '../types.ts';
 
-type IamOptions = Pick<AuthOptions, 'credentials' | 'roles' | 'clock' | 'log'>;
+type IamOptions = Pick<AuthOptions, 'credentials' | 'clock' | 'log'>;
 
 /**
  * Signature version 4 with a key that this engine handed out.
@@ -11,9 +12,8 @@ type IamOptions = Pick<AuthOptions, 'credentials' | 'roles' | 'clock' | 'log'>;
  */
 export function createIamMode(
   api: Pick<ModeApi, 'arn' | 'path'>,
-  { credentials, roles = [], clock, log }: IamOptions,
+  { credentials, clock, log }: IamOptions,
 ): AuthMode {
-  const permissions = createIamPermissions(roles, api.arn);
   const region = api.arn.split(':')[3] ?? '';
   return {
     type: 'AWS_IAM',
@@ -43,10 +43,21 @@ export function createIamMode(
           cognitoIdentityAuthProvider: null,
         },
         deniedFields: [],
-        allowsField: permissions.of(principal.arn),
+        allowsField: allowedFields(principal, api.arn),
       };
     },
   };
+}
+
+/** Root fields are resources of the action `appsync:GraphQL`. */
+function allowedFields({ permissions }: Principal, apiArn: string): Caller['allowsField'] {
+  return (
+    permissions &&
+    ((typeName, fieldName) => {
+      const resource = `${apiArn}/types/${typeName}/fields/${fieldName}`;
+      return permissions.refusal('appsync:GraphQL', resource) === null;
+    })
+  );
 }
 
 /** Real-time clients sign a POST to the GraphQL path, `/connect` below it for the handshake. */

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import * as appsync from 'aws-cdk-lib/aws-appsync';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { expect, test } from 'vitest';
 import type { Role } from '../../../local/assembly/model.ts';
@@ -110,20 +111,142 @@ test('a resource that has no value here: left out, the start goes on', () => {
   expect(patternsOf(roles[0])).toEqual(['known']);
 });
 
-test('a condition on appsync:GraphQL: an Allow holds, a Deny does not; both are named', () => {
-  const conditions = { StringEquals: { 'aws:PrincipalTag/team': 'a' } };
+const when = (conditions: Record<string, unknown>, effect = iam.Effect.ALLOW) =>
+  new iam.PolicyStatement({
+    ...{ effect, conditions },
+    ...{ actions: ['dynamodb:GetItem'], resources: [effect] },
+  });
+
+test('Condition: one line for each operator and key', () => {
+  const { app, roles } = rolesOf((stack) => {
+    const role = new iam.Role(stack, 'Caller', { assumedBy });
+    role.addToPolicy(
+      when({
+        'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['a', 'b'] },
+        StringLike: { 'aws:PrincipalArn': stack.formatArn({ service: 'iam', resource: 'x' }) },
+      }),
+    );
+  });
+  expect(roles[0]?.statements[0]?.conditions).toEqual([
+    {
+      operator: 'ForAllValues:StringEquals',
+      key: 'dynamodb:LeadingKeys',
+      values: ['a', 'b'],
+    },
+    {
+      operator: 'StringLike',
+      key: 'aws:PrincipalArn',
+      values: ['arn:aws:iam:us-east-1:000000000000:x'],
+    },
+  ]);
+  expect(app.unsupported).toEqual([]);
+});
+
+test('a condition that cannot be told here: an Allow holds, a Deny does not; both are named', () => {
+  const conditions = {
+    StringEquals: { 'aws:PrincipalTag/team': 'a', 'aws:PrincipalAccount': '000000000000' },
+  };
   const { app, roles } = rolesOf((stack) => {
     const role = new iam.Role(stack, 'Caller', { assumedBy });
     for (const effect of [iam.Effect.ALLOW, iam.Effect.DENY]) {
-      const actions = ['appsync:GraphQL'];
-      role.addToPolicy(
-        new iam.PolicyStatement({ effect, actions, resources: [effect], conditions }),
-      );
+      role.addToPolicy(when(conditions, effect));
     }
   });
   expect(patternsOf(roles[0])).toEqual(['Allow']);
+  expect(roles[0]?.statements[0]?.conditions).toEqual([
+    { operator: 'StringEquals', key: 'aws:PrincipalAccount', values: ['000000000000'] },
+  ]);
   expect(app.unsupported.map(({ consequence }) => consequence)).toEqual([
-    expect.stringContaining('Allow always holds'),
+    expect.stringMatching(/StringEquals of aws:PrincipalTag\/team.*Allow holds without them/),
     expect.stringContaining('Deny never holds'),
+  ]);
+});
+
+test('a policy without the version of 2012: its ${} are plain signs', () => {
+  const document = (Version?: string) => ({
+    policyName: Version ?? 'old',
+    policyDocument: {
+      Version,
+      Statement: { Effect: 'Allow', Action: '*', Resource: 'a/${aws:userid}' },
+    },
+  });
+  const { roles } = rolesOf((stack) => {
+    const assumeRolePolicyDocument = {};
+    for (const version of [undefined, '2012-10-17']) {
+      const policies = [document(version)];
+      new iam.CfnRole(stack, `R${version ? 2 : 1}`, { assumeRolePolicyDocument, policies });
+    }
+  });
+  expect(roles.map(patternsOf)).toEqual([['a/${$}{aws:userid}'], ['a/${aws:userid}']]);
+});
+
+const code = lambda.Code.fromInline('exports.handler = () => {};');
+const functionOf = (stack: Stack, id: string, role?: iam.IRole) =>
+  new lambda.Function(stack, id, {
+    ...{ code, handler: 'index.handler', runtime: lambda.Runtime.NODEJS_24_X, role },
+  });
+
+test('roles that are held to nothing: named, if a function or data source has them', () => {
+  const elsewhere = 'arn:aws:iam::000000000000:role/elsewhere';
+  const { app } = rolesOf((stack) => {
+    const managed = iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonUnheardOfAccess');
+    const unheard = (id: string) =>
+      new iam.Role(stack, id, { assumedBy, managedPolicies: [managed], roleName: id });
+    unheard('Unused');
+    functionOf(stack, 'Free', unheard('Used'));
+    functionOf(stack, 'Held');
+    functionOf(stack, 'Foreign', iam.Role.fromRoleArn(stack, 'Imported', elsewhere));
+    const api = new appsync.GraphqlApi(stack, 'Api', {
+      name: 'trial',
+      definition: appsync.Definition.fromSchema({
+        bind: () => ({ apiId: '', definition: 'type Query { a: Int }' }),
+      }),
+    });
+    api.addNoneDataSource('None');
+    api.addHttpDataSource('Http', 'https://example.com');
+    new appsync.CfnDataSource(stack, 'Table', {
+      ...{ apiId: api.apiId, name: 'table', type: 'AMAZON_DYNAMODB' },
+      dynamoDbConfig: { tableName: 'T', awsRegion: 'us-east-1' },
+    });
+  });
+  const told = app.unsupported.map(({ logicalId, type, consequence }) =>
+    [logicalId.replace(/[0-9A-F]{8}$/, ''), type, consequence].join(' | '),
+  );
+  expect(told).toEqual([
+    expect.stringMatching(/^Foreign \| AWS::Lambda::Function \(Role\) \| .*role\/elsewhere/),
+    expect.stringMatching(/^Table \| AWS::AppSync::DataSource \(ServiceRoleArn\) \| .*no role/),
+    expect.stringMatching(/^Used \| AWS::IAM::Role \(ManagedPolicyArns\) \| .*UnheardOf/),
+  ]);
+});
+
+test('a boundary that is elsewhere: named when a function has the role', () => {
+  const { app } = rolesOf((stack) => {
+    const permissionsBoundary = iam.ManagedPolicy.fromManagedPolicyName(stack, 'Other', 'other');
+    functionOf(
+      stack,
+      'Function',
+      new iam.Role(stack, 'Bounded', { assumedBy, permissionsBoundary }),
+    );
+  });
+  expect(app.unsupported).toMatchObject([
+    { type: 'AWS::IAM::Role (PermissionsBoundary)', consequence: expect.stringContaining('other') },
+  ]);
+});
+
+test('Lambda Permission: of the function, its alias and its version', () => {
+  const { app } = rolesOf((stack) => {
+    const fn = functionOf(stack, 'Function');
+    const principal = new iam.ServicePrincipal('cognito-idp.amazonaws.com');
+    fn.addPermission('Pool', { principal, sourceArn: 'arn:pool', sourceAccount: '1' });
+    fn.addAlias('live').addPermission('Live', { principal });
+  });
+  const permission = {
+    functionArn: app.functions[0]?.arn,
+    action: 'lambda:InvokeFunction',
+    principal: 'cognito-idp.amazonaws.com',
+  };
+  expect(app.functionPermissions).toMatchObject([
+    { ...permission, sourceArn: 'arn:pool', sourceAccount: '1' },
+    { ...permission, sourceArn: null, sourceAccount: null },
   ]);
 });

@@ -3,6 +3,7 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import { describe, expect, test } from 'vitest';
 import type { AuthRequest } from '../../../../local/auth/index.ts';
 import { createCredentialStore, type Credentials } from '../../../../local/shared/credentials.ts';
+import { iamWith, ROLE_ARN } from '../../iam/roles.ts';
 import { authenticator, NOW, refusal, requestWith } from '../harness.ts';
 
 const store = createCredentialStore('000000000000');
@@ -89,15 +90,9 @@ describe('admitted', () => {
 
   test('a role of the assembly: may call what its policies allow', async () => {
     const field = 'arn:aws:appsync:us-east-1:000000000000:apis/localapi/types/Query/fields/me';
-    const statement = {
-      effect: 'Allow',
-      actions: { patterns: ['appsync:GraphQL'], isExcept: false },
-      resources: { patterns: [field], isExcept: false },
-    } as const;
-    const origin = { stackName: 'T', logicalId: 'R' };
-    const roles = [{ ...origin, roleName: 'PublishRole', statements: [statement], boundary: null }];
-    const mode = authenticator([{ type: 'AWS_IAM' }], { credentials: store, roles });
-    const caller = await mode.authenticate(await signed());
+    const { session } = iamWith([{ do: 'appsync:GraphQL', on: field }]);
+    const credentials = store.issue(session(ROLE_ARN, 'publish-changes'));
+    const caller = await iam().authenticate(await signed({ credentials }));
     const allowsField = 'allowsField' in caller ? caller.allowsField : undefined;
     expect([allowsField?.('Query', 'me'), allowsField?.('Query', 'you')]).toEqual([true, false]);
   });
