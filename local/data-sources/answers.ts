@@ -20,6 +20,20 @@ export function missing(path: string): MalformedRequest {
   return new MalformedRequest(`Value for field '$[${path}]' not found.`);
 }
 
+/** Members that every request object may have; AWS's own samples keep VTL's `version`. */
+const COMMON = ['operation', 'version'];
+
+/**
+ * Refuses a member that the operation does not have, in AppSync's words.
+ * @throws MalformedRequest
+ */
+export function allowOnly(members: readonly string[], request: RequestObject): void {
+  for (const name in request) {
+    if (members.includes(name) || COMMON.includes(name)) continue;
+    throw new MalformedRequest(`Unsupported element '$[${name}]'.`);
+  }
+}
+
 /** The answer for a malformed request. */
 export function malformed(error: MalformedRequest): DataSourceAnswer {
   return {
@@ -41,8 +55,21 @@ export type RequestObject = Readonly<Record<string, unknown>>;
  * @throws MalformedRequest
  */
 export function requestObject(request: unknown): RequestObject {
-  if (request !== null && typeof request === 'object' && !Array.isArray(request)) {
-    return request as RequestObject;
-  }
+  if (isObject(request)) return request;
   throw missing('operation');
+}
+
+/**
+ * A member of a request object that has to be an object itself.
+ * @param path of it, for the message
+ * @throws MalformedRequest
+ */
+export function objectAt(path: string, value: unknown): RequestObject {
+  if (isObject(value)) return value;
+  throw new MalformedRequest(`Value for field '$[${path}]' is not an object.`);
+}
+
+/** Whether a value is a JSON object. */
+export function isObject(value: unknown): value is RequestObject {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }

@@ -24,6 +24,8 @@ export interface DataSourceContext {
   readonly requestId: string;
   readonly typeName: string;
   readonly fieldName: string;
+  /** Of the field, without the outermost `!`: `User`, `[User]`. */
+  readonly outputType: string;
   /** Resolver ARN plus function id: page tokens are bound to it. */
   readonly resolverKey: string;
   readonly identity: Identity;

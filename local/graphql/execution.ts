@@ -202,6 +202,7 @@ class RunOfField implements FieldRun {
   readonly arguments: FieldRun['arguments'];
   readonly source: unknown;
   readonly info: FieldRun['info'];
+  readonly outputType: string;
   readonly caller: FieldRun['caller'];
   readonly request: FieldRun['request'];
   readonly requestId: string;
@@ -216,6 +217,7 @@ class RunOfField implements FieldRun {
     this.arguments = field.args(variables);
     this.source = source;
     this.info = field.info(variables);
+    this.outputType = field.type.name;
     this.caller = context.caller;
     this.request = context.request;
     this.requestId = context.requestId;

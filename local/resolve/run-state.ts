@@ -78,6 +78,7 @@ class ContextOfRun implements DataSourceContext {
   readonly requestId: string;
   readonly typeName: string;
   readonly fieldName: string;
+  readonly outputType: string;
   readonly resolverKey: string;
   readonly identity: DataSourceContext['identity'];
   readonly arguments: DataSourceContext['arguments'];
@@ -87,6 +88,7 @@ class ContextOfRun implements DataSourceContext {
     this.requestId = run.requestId;
     this.typeName = run.info.parentTypeName;
     this.fieldName = run.info.fieldName;
+    this.outputType = run.outputType;
     this.resolverKey = resolverKey;
     this.identity = run.caller.identity;
     this.arguments = run.arguments;

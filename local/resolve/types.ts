@@ -6,6 +6,8 @@ export interface FieldRun {
   readonly arguments: Readonly<Record<string, unknown>>;
   readonly source: unknown;
   readonly info: ResolveInfo;
+  /** The field's type without its outermost `!`. */
+  readonly outputType: string;
   readonly caller: Caller;
   readonly request: RequestInfo;
   readonly requestId: string;

@@ -130,6 +130,7 @@ export async function startFields() {
           selectionSetList: [],
           selectionSetGraphQL: '',
         },
+        outputType: '',
         caller: { mode: 'AMAZON_COGNITO_USER_POOLS', identity: call.identity, deniedFields: [] },
         request: { headers: {}, domainName: null },
         requestId: 'test',

@@ -1,18 +1,18 @@
-import { missing } from '../answers.ts';
-import { batchWrite, tablesOf } from './batches.ts';
+import { batchWrite, runBatch, tablesOf, valuesOf } from './batches.ts';
 import type { Operation } from './operation.ts';
-import { toWireItem } from './typed-values.ts';
 
-/** https://docs.aws.amazon.com/appsync/latest/devguide/js-aws-appsync-resolver-reference-dynamodb-batchdeleteitem.html */
+/** https://docs.aws.amazon.com/appsync/latest/devguide/js-aws-appsync-resolver-reference-dynamodb-batch-delete-item.html */
 export const BatchDeleteItem: Operation = {
   name: 'BatchDeleteItem',
+  members: ['tables'],
   run(request, services) {
-    const writes = tablesOf(request).map(([table, keys]) => {
-      if (!Array.isArray(keys)) throw missing(`tables][${table}`);
-      const values = keys.map((key: unknown) => toWireItem(key, `tables][${table}`));
-      return { table, values };
-    });
+    const writes = tablesOf(request).map(([table, list]) => ({
+      table,
+      values: valuesOf(list, `tables][${table}`),
+    }));
     const kind = { request: 'DeleteRequest', member: 'Key' } as const;
-    return batchWrite(writes, kind, 'unprocessedKeys', services);
+    return runBatch(writes, 'unprocessedKeys', () =>
+      batchWrite(writes, kind, 'unprocessedKeys', services),
+    );
   },
 };

@@ -1,38 +1,54 @@
-import { missing, requestObject } from '../answers.ts';
-import { batchAnswer, hasKey, tablesOf } from './batches.ts';
-import { Expressions } from './expressions.ts';
+import { objectAt } from '../answers.ts';
+import { batchAnswer, hasKey, runBatch, tablesOf, valuesOf, type TableValues } from './batches.ts';
+import { keyedProjection, type KeyedProjection } from './keyed-projection.ts';
 import type { Operation } from './operation.ts';
-import { fromWireItem, fromWireItemOrNull, toWireItem, type TypedItem } from './typed-values.ts';
+import { fromWireItem, fromWireItemOrNull, type TypedItem } from './typed-values.ts';
 
-/** https://docs.aws.amazon.com/appsync/latest/devguide/js-aws-appsync-resolver-reference-dynamodb-batchgetitem.html */
+interface TableKeys extends TableValues {
+  readonly consistentRead: boolean;
+  readonly projection: KeyedProjection;
+}
+
+/** https://docs.aws.amazon.com/appsync/latest/devguide/js-aws-appsync-resolver-reference-dynamodb-batch-get-item.html */
 export const BatchGetItem: Operation = {
   name: 'BatchGetItem',
-  async run(request, { call }) {
-    const asked = tablesOf(request).map(([table, value]) => {
-      const path = `tables][${table}`;
-      const { keys, consistentRead, projection } = requestObject(value);
-      if (!Array.isArray(keys)) throw missing(`${path}][keys`);
-      const { input } = new Expressions().add('ProjectionExpression', projection, path);
-      return {
-        table,
-        keys: keys.map((key: unknown) => toWireItem(key, `${path}][keys`)),
-        options: { ConsistentRead: consistentRead === true, ...input },
-      };
+  members: ['tables'],
+  run(request, { call }) {
+    const asked = tablesOf(request).map(readTable);
+    return runBatch(asked, 'unprocessedKeys', async () => {
+      const RequestItems = Object.fromEntries(
+        asked.map(({ table, values, consistentRead, projection }) => [
+          table,
+          { Keys: values, ConsistentRead: consistentRead, ...projection.input },
+        ]),
+      );
+      const output = await call('BatchGetItem', { RequestItems });
+      const found = (output.Responses ?? {}) as Record<string, readonly TypedItem[]>;
+      const left = (output.UnprocessedKeys ?? {}) as Record<string, { Keys: TypedItem[] }>;
+      const data: Record<string, unknown> = {};
+      const unprocessedKeys: Record<string, unknown[]> = {};
+      for (const { table, values, projection } of asked) {
+        const items = found[table] ?? [];
+        data[table] = values.map((key) => {
+          const item = items.find((one) => hasKey(one, key));
+          return fromWireItemOrNull(item && projection.withoutKey(item));
+        });
+        unprocessedKeys[table] = (left[table]?.Keys ?? []).map(fromWireItem);
+      }
+      return batchAnswer({ data, unprocessedKeys }, unprocessedKeys);
     });
-    const output = await call('BatchGetItem', {
-      RequestItems: Object.fromEntries(
-        asked.map(({ table, keys, options }) => [table, { Keys: keys, ...options }]),
-      ),
-    });
-    const found = (output.Responses ?? {}) as Record<string, TypedItem[]>;
-    const left = (output.UnprocessedKeys ?? {}) as Record<string, { Keys: TypedItem[] }>;
-    const data: Record<string, unknown> = {};
-    const unprocessedKeys: Record<string, unknown[]> = {};
-    for (const { table, keys } of asked) {
-      const items = found[table] ?? [];
-      data[table] = keys.map((key) => fromWireItemOrNull(items.find((item) => hasKey(item, key))));
-      unprocessedKeys[table] = (left[table]?.Keys ?? []).map(fromWireItem);
-    }
-    return batchAnswer({ data, unprocessedKeys }, unprocessedKeys);
   },
 };
+
+function readTable([table, value]: readonly [string, unknown]): TableKeys {
+  const path = `tables][${table}`;
+  // AWS's sample has a bare list here; its type and its description have an object.
+  const { keys, consistentRead, projection } = objectAt(path, value);
+  const values = valuesOf(keys, `${path}][keys`);
+  return {
+    table,
+    values,
+    consistentRead: consistentRead === true,
+    projection: keyedProjection(projection, Object.keys(values[0] ?? {}), path),
+  };
+}

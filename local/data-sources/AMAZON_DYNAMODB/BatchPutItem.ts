@@ -1,18 +1,18 @@
-import { missing } from '../answers.ts';
-import { batchWrite, tablesOf } from './batches.ts';
+import { batchWrite, runBatch, tablesOf, valuesOf } from './batches.ts';
 import type { Operation } from './operation.ts';
-import { toWireItem } from './typed-values.ts';
 
-/** https://docs.aws.amazon.com/appsync/latest/devguide/js-aws-appsync-resolver-reference-dynamodb-batchputitem.html */
+/** https://docs.aws.amazon.com/appsync/latest/devguide/js-aws-appsync-resolver-reference-dynamodb-batch-put-item.html */
 export const BatchPutItem: Operation = {
   name: 'BatchPutItem',
+  members: ['tables'],
   run(request, services) {
-    const writes = tablesOf(request).map(([table, items]) => {
-      if (!Array.isArray(items)) throw missing(`tables][${table}`);
-      const values = items.map((item: unknown) => toWireItem(item, `tables][${table}`));
-      return { table, values };
-    });
+    const writes = tablesOf(request).map(([table, list]) => ({
+      table,
+      values: valuesOf(list, `tables][${table}`),
+    }));
     const kind = { request: 'PutRequest', member: 'Item' } as const;
-    return batchWrite(writes, kind, 'unprocessedItems', services);
+    return runBatch(writes, 'unprocessedItems', () =>
+      batchWrite(writes, kind, 'unprocessedItems', services),
+    );
   },
 };

@@ -1,5 +1,5 @@
 import { answered, missing, type RequestObject } from '../answers.ts';
-import { conditionalWrite } from './conditions.ts';
+import { WRITE_MEMBERS, conditionalWrite } from './conditions.ts';
 import { Expressions } from './expressions.ts';
 import type { Operation } from './operation.ts';
 import { fromWireItem, toWireItem, type TypedItem } from './typed-values.ts';
@@ -7,10 +7,11 @@ import { fromWireItem, toWireItem, type TypedItem } from './typed-values.ts';
 /** https://docs.aws.amazon.com/appsync/latest/devguide/js-aws-appsync-resolver-reference-dynamodb-putitem.html */
 export const PutItem: Operation = {
   name: 'PutItem',
+  members: ['key', 'attributeValues', ...WRITE_MEMBERS],
   run: (request, services) =>
     conditionalWrite(request, services, {
       key: keyOf(request),
-      attempted: itemOf(request),
+      attempted: itemOf,
       async write(current) {
         const item = itemOf(current);
         await services.call('PutItem', {
@@ -29,7 +30,6 @@ function keyOf({ key }: RequestObject): TypedItem {
 }
 
 function itemOf(request: RequestObject): TypedItem {
-  const { attributeValues } = request;
-  if (attributeValues === undefined) throw missing('attributeValues');
+  const { attributeValues = {} } = request;
   return { ...toWireItem(attributeValues, 'attributeValues'), ...keyOf(request) };
 }

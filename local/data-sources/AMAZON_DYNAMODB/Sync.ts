@@ -4,6 +4,7 @@ import type { Operation } from './operation.ts';
 /** Sync of a data source that is not versioned; versioned/Sync.ts is the other. */
 export const Sync: Operation = {
   name: 'Sync',
+  members: ['basePartitionKey', 'deltaIndexName', 'limit', 'nextToken', 'lastSync', 'filter'],
   run: (_request, { context }) =>
     Promise.resolve({
       // AWS's text is not recorded.

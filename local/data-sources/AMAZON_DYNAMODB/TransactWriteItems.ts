@@ -1,39 +1,33 @@
-import { MalformedRequest, missing, requestObject, shown, type RequestObject } from '../answers.ts';
+import { MalformedRequest, isObject, missing, shown } from '../answers.ts';
 import { Expressions } from './expressions.ts';
 import type { Operation } from './operation.ts';
-import { tableOf, transact, transactItemsOf } from './transactions.ts';
-import { fromWireItem, toWireItem, type TypedItem } from './typed-values.ts';
+import { transact, transactItemsOf, type TransactEntry } from './transactions.ts';
+import { fromWireItem, toWireItem } from './typed-values.ts';
 
-interface Entry {
-  readonly request: RequestObject;
-  readonly path: string;
-  readonly key: TypedItem;
+/** What differs between the operations of a transaction. */
+interface Kind {
+  /** Its name in DynamoDB's TransactItem. */
+  readonly member: string;
+  readonly required?: 'update' | 'condition';
+  /** What is written besides expressions. */
+  readonly write: (entry: TransactEntry) => Readonly<Record<string, unknown>>;
 }
 
-/** The part of a TransactItem that differs by its operation. */
-type Writer = (entry: Entry) => Readonly<Record<string, unknown>>;
+const byKey = ({ key }: TransactEntry): { Key: unknown } => ({ Key: key });
 
-const writers: Readonly<Record<string, readonly [member: string, write: Writer]>> = {
-  PutItem: [
-    'Put',
-    ({ request: { attributeValues }, path, key }) => {
-      if (attributeValues === undefined) throw missing(`${path}][attributeValues`);
-      return { Item: { ...toWireItem(attributeValues, `${path}][attributeValues`), ...key } };
-    },
-  ],
-  UpdateItem: ['Update', ({ key }) => ({ Key: key })],
-  DeleteItem: ['Delete', ({ key }) => ({ Key: key })],
-  ConditionCheck: ['ConditionCheck', ({ key }) => ({ Key: key })],
-};
+const KINDS: ReadonlyMap<unknown, Kind> = new Map<unknown, Kind>([
+  ['PutItem', { member: 'Put', write: putItem }],
+  ['UpdateItem', { member: 'Update', required: 'update', write: byKey }],
+  ['DeleteItem', { member: 'Delete', write: byKey }],
+  ['ConditionCheck', { member: 'ConditionCheck', required: 'condition', write: byKey }],
+]);
 
 /** https://docs.aws.amazon.com/appsync/latest/devguide/js-aws-appsync-resolver-reference-dynamodb-transact-write-items.html */
 export const TransactWriteItems: Operation = {
   name: 'TransactWriteItems',
+  members: ['transactItems'],
   run(request, { call }) {
-    const entries = transactItemsOf(request).map((entry, index): Entry => {
-      const path = `transactItems][${index}`;
-      return { request: entry, path, key: toWireItem(entry.key, `${path}][key`) };
-    });
+    const entries = transactItemsOf(request);
     const TransactItems = entries.map(toTransactItem);
     return transact('keys', async () => {
       await call('TransactWriteItems', { TransactItems });
@@ -42,30 +36,39 @@ export const TransactWriteItems: Operation = {
   },
 };
 
-function toTransactItem(entry: Entry): Readonly<Record<string, unknown>> {
-  const { request, path } = entry;
-  const writer = writers[shown(request.operation)];
-  if (!writer) {
-    if (request.operation === undefined) throw missing(`${path}][operation`);
-    throw new MalformedRequest(
-      `Unsupported operation '${shown(request.operation)}' in '$[${path}]'. A transaction takes ${Object.keys(writers).join(', ')}.`,
-    );
-  }
-  const [member, write] = writer;
+function putItem({ request: { attributeValues = {} }, path, key }: TransactEntry): {
+  Item: unknown;
+} {
+  return { Item: { ...toWireItem(attributeValues, `${path}][attributeValues`), ...key } };
+}
+
+function toTransactItem(entry: TransactEntry): Readonly<Record<string, unknown>> {
+  const { request, path, table } = entry;
+  const { member, required, write } = kindOf(entry);
+  if (required && (request[required] ?? null) === null) throw missing(`${path}][${required}`);
   const expressions = new Expressions()
     .add('UpdateExpression', request.update, `${path}][update`)
     .add('ConditionExpression', request.condition, `${path}][condition`);
   return {
     [member]: {
-      TableName: tableOf(request, path),
+      TableName: table,
       ...write(entry),
       ...expressions.input,
-      ReturnValuesOnConditionCheckFailure: returnsItem(request) ? 'ALL_OLD' : 'NONE',
+      ReturnValuesOnConditionCheckFailure: returnsItem(request.condition) ? 'ALL_OLD' : 'NONE',
     },
   };
 }
 
-function returnsItem({ condition }: RequestObject): boolean {
-  if (condition === undefined || condition === null || typeof condition === 'string') return true;
-  return requestObject(condition).returnValuesOnConditionCheckFailure !== false;
+function kindOf({ request: { operation }, path }: TransactEntry): Kind {
+  const kind = KINDS.get(operation);
+  if (kind) return kind;
+  if (operation === undefined) throw missing(`${path}][operation`);
+  throw new MalformedRequest(
+    `Unsupported operation '${shown(operation)}' in '$[${path}]'. A transaction takes ${[...KINDS.keys()].join(', ')}.`,
+  );
+}
+
+/** AWS's default is to return it. */
+function returnsItem(condition: unknown): boolean {
+  return !isObject(condition) || condition.returnValuesOnConditionCheckFailure !== false;
 }

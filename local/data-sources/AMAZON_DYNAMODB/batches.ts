@@ -1,31 +1,65 @@
 import { isDeepStrictEqual } from 'node:util';
-import { failed, missing, requestObject, type RequestObject } from '../answers.ts';
+import { failed, missing, objectAt, type RequestObject } from '../answers.ts';
 import type { DataSourceAnswer } from '../types.ts';
+import { DynamodbError } from './errors.ts';
 import type { OperationServices } from './operation.ts';
-import { fromWireItem, type TypedItem } from './typed-values.ts';
+import { fromWire, fromWireItem, toWireItem, type TypedItem } from './typed-values.ts';
 
 /** `tables` of a batch request. */
 export function tablesOf({ tables }: RequestObject): readonly (readonly [string, unknown])[] {
   if (tables === undefined) throw missing('tables');
-  return Object.entries(requestObject(tables));
+  return Object.entries(objectAt('tables', tables));
 }
 
-/** Whether two keys, or an item and a key, are of the same item. */
+/** The items or keys of a table of the request, in DynamoDB's wire form. */
+export function valuesOf(list: unknown, path: string): readonly TypedItem[] {
+  if (!Array.isArray(list)) throw missing(path);
+  return list.map((value: unknown) => toWireItem(value, path));
+}
+
+/** Whether an item has this key; numbers are compared as numbers. */
 export function hasKey(item: TypedItem, key: TypedItem): boolean {
-  return Object.keys(key).every((name) => isDeepStrictEqual(item[name], key[name]));
+  return Object.entries(key).every(
+    ([name, value]) =>
+      item[name] !== undefined && isDeepStrictEqual(fromWire(item[name]), fromWire(value)),
+  );
 }
 
-/** One table's part of BatchWriteItem: what to write, in request order. */
-export interface TableWrites {
+/** One table's part of a batch: its items or keys, in request order. */
+export interface TableValues {
   readonly table: string;
   readonly values: readonly TypedItem[];
 }
 
+type UnprocessedName = 'unprocessedItems' | 'unprocessedKeys';
+
+/**
+ * Runs a batch; one that fails as a whole answers every table too, with nothing of it done: AWS
+ * guarantees `data`, the unprocessed and each table to be there.
+ */
+export async function runBatch(
+  asked: readonly TableValues[],
+  unprocessedName: UnprocessedName,
+  run: () => Promise<DataSourceAnswer>,
+): Promise<DataSourceAnswer> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof DynamodbError)) throw error;
+    const data = asked.map(({ table, values }) => [table, values.map(() => null)] as const);
+    const left = asked.map(({ table, values }) => [table, values.map(fromWireItem)] as const);
+    return error.answer({
+      data: Object.fromEntries(data),
+      [unprocessedName]: Object.fromEntries(left),
+    });
+  }
+}
+
 /** Sends the puts or deletes of all tables as one BatchWriteItem; what was not done is ctx.error too. */
 export async function batchWrite(
-  writes: readonly TableWrites[],
+  writes: readonly TableValues[],
   kind: { readonly request: 'PutRequest' | 'DeleteRequest'; readonly member: 'Item' | 'Key' },
-  unprocessedName: 'unprocessedItems' | 'unprocessedKeys',
+  unprocessedName: UnprocessedName,
   { call }: OperationServices,
 ): Promise<DataSourceAnswer> {
   const { UnprocessedItems = {} } = await call('BatchWriteItem', {

@@ -1,28 +1,36 @@
 import { isDeepStrictEqual } from 'node:util';
-import {
-  MalformedRequest,
-  answered,
-  missing,
-  requestObject,
-  shown,
-  type RequestObject,
-} from '../answers.ts';
+import { MalformedRequest, answered, isObject, missing, objectAt, shown } from '../answers.ts';
+import type { RequestObject } from '../answers.ts';
 import type { DataSourceAnswer } from '../types.ts';
 import { DynamodbError } from './errors.ts';
+import { readExpressionObject } from './expressions.ts';
 import type { OperationServices } from './operation.ts';
 import { fromWireItemOrNull, type TypedItem } from './typed-values.ts';
+
+/** Members of PutItem, UpdateItem and DeleteItem. */
+export const WRITE_MEMBERS = [
+  'condition',
+  'customPartitionKey',
+  'populateIndexFields',
+  '_version',
+] as const;
 
 /** A write of one item, and what counts as done although its condition failed. */
 export interface ConditionalWrite {
   readonly key: TypedItem;
-  /** PutItem: an item equal to this one counts as written. */
-  readonly attempted?: TypedItem;
+  /** PutItem: an item equal to the one of the request counts as written. */
+  readonly attempted?: (request: RequestObject) => TypedItem;
   /** Attributes that an equal item may have beside those of `attempted`. */
   readonly unlooked?: readonly string[];
   /** DeleteItem: no item counts as deleted. */
   readonly isDoneWhenAbsent?: boolean;
   /** @throws DynamodbError */
   write(request: RequestObject): Promise<DataSourceAnswer>;
+}
+
+interface Conflict {
+  readonly failure: DynamodbError;
+  readonly current: TypedItem | null;
 }
 
 /**
@@ -35,36 +43,52 @@ export async function conditionalWrite(
   services: OperationServices,
   write: ConditionalWrite,
 ): Promise<DataSourceAnswer> {
-  const failure = await tryWrite(write, request);
-  if (!(failure instanceof DynamodbError)) return failure;
-  const condition = readCondition(request);
-  const current = await readCurrent(services, write.key, condition);
-  if (isDone(write, condition, current)) return answered(fromWireItemOrNull(current));
-  const { strategy, lambdaArn } = requestObject(condition.conditionalCheckFailedHandler ?? {});
-  if (strategy !== 'Custom') return rejected(failure, write, current);
-  if (typeof lambdaArn !== 'string') {
-    throw missing('condition][conditionalCheckFailedHandler][lambdaArn');
-  }
-  return await askFunction(request, services, write, { failure, current, lambdaArn });
+  const functionArn = handlerOf(request);
+  const end = await attempt(request, services, write);
+  if (!('failure' in end)) return end;
+  if (functionArn === null) return rejected(end, write);
+  const decision = await askFunction(functionArn, request, services, end);
+  if (decision.action === 'discard') return answered(fromWireItemOrNull(end.current));
+  if (decision.action === 'reject') return rejected(end, write);
+  const second = await attempt(retryOf(request, decision.retryMapping), services, write);
+  return 'failure' in second ? rejected(second, write) : second;
 }
 
-/** The answer, or the error of a failed condition. */
-async function tryWrite(
-  write: ConditionalWrite,
+/** The function of the `Custom` strategy; null: `Reject`. */
+function handlerOf({ condition }: RequestObject): string | null {
+  if (condition === undefined || condition === null) return null;
+  const { conditionalCheckFailedHandler: handler } = readExpressionObject(condition, 'condition');
+  if (handler === undefined || handler === null) return null;
+  const path = 'condition][conditionalCheckFailedHandler';
+  const { strategy, lambdaArn } = objectAt(path, handler);
+  if (strategy === undefined) throw missing(`${path}][strategy`);
+  if (strategy === 'Reject') return null;
+  if (strategy !== 'Custom') {
+    throw new MalformedRequest(
+      `Value for field '$[${path}][strategy]' is '${shown(strategy)}'; it is Reject or Custom.`,
+    );
+  }
+  if (typeof lambdaArn !== 'string') throw missing(`${path}][lambdaArn`);
+  return lambdaArn;
+}
+
+/** The answer of a write that is done, maybe already; else what its condition failed on. */
+async function attempt(
   request: RequestObject,
-): Promise<DataSourceAnswer | DynamodbError> {
+  services: OperationServices,
+  write: ConditionalWrite,
+): Promise<DataSourceAnswer | Conflict> {
   try {
     return await write.write(request);
-  } catch (error) {
-    if (error instanceof DynamodbError && error.code === 'ConditionalCheckFailedException') {
-      return error;
-    }
-    throw error;
+  } catch (failure) {
+    const isConflict =
+      failure instanceof DynamodbError && failure.code === 'ConditionalCheckFailedException';
+    if (!isConflict) throw failure;
+    const condition = readExpressionObject(request.condition, 'condition');
+    const current = await readCurrent(services, write.key, condition);
+    const isDone = isDoneAlready(write, write.attempted?.(request), condition, current);
+    return isDone ? answered(fromWireItemOrNull(current)) : { failure, current };
   }
-}
-
-function readCondition({ condition }: RequestObject): RequestObject {
-  return requestObject(typeof condition === 'string' ? JSON.parse(condition) : condition);
 }
 
 async function readCurrent(
@@ -77,8 +101,9 @@ async function readCurrent(
   return (Item as TypedItem | undefined) ?? null;
 }
 
-function isDone(
-  { attempted, unlooked = [], isDoneWhenAbsent }: ConditionalWrite,
+function isDoneAlready(
+  { unlooked = [], isDoneWhenAbsent }: ConditionalWrite,
+  attempted: TypedItem | undefined,
   { equalsIgnore }: RequestObject,
   current: TypedItem | null,
 ): boolean {
@@ -97,24 +122,27 @@ function isDone(
 
 /** The current item beside the error, except for UpdateItem (seen on AWS; Put and Delete unverified). */
 function rejected(
-  failure: DynamodbError,
+  { failure, current }: Conflict,
   { attempted, isDoneWhenAbsent }: ConditionalWrite,
-  current: TypedItem | null,
 ): DataSourceAnswer {
   const isUpdate = !attempted && !isDoneWhenAbsent;
   return failure.answer(isUpdate ? null : fromWireItemOrNull(current));
 }
 
-/** The `Custom` strategy: a function says reject, discard or retry. */
+interface Decision {
+  readonly action: 'reject' | 'discard' | 'retry';
+  readonly retryMapping?: unknown;
+}
+
+/** The `Custom` strategy: a function decides; one that fails rejects. */
 async function askFunction(
+  functionArn: string,
   request: RequestObject,
   services: OperationServices,
-  write: ConditionalWrite,
-  conflict: { failure: DynamodbError; current: TypedItem | null; lambdaArn: string },
-): Promise<DataSourceAnswer> {
+  { current }: Conflict,
+): Promise<Decision> {
   const { context, lambda, tableName, region } = services;
-  const { failure, current, lambdaArn } = conflict;
-  const outcome = await lambda.invoke(lambdaArn, {
+  const outcome = await lambda.invoke(functionArn, {
     arguments: context.arguments,
     requestMapping: request,
     currentValue: current,
@@ -123,18 +151,33 @@ async function askFunction(
       awsRegion: region,
       parentType: context.typeName,
       field: context.fieldName,
+      outputType: context.outputType,
     },
     identity: context.identity,
   });
-  const decision = outcome.ok ? requestObject(outcome.payload) : { action: 'reject' };
-  if (decision.action === 'discard') return answered(fromWireItemOrNull(current));
-  if (decision.action === 'reject') return rejected(failure, write, current);
-  if (decision.action !== 'retry') {
-    throw new MalformedRequest(
-      `The function ${lambdaArn} answered the action '${shown(decision.action)}'; it may answer reject, discard or retry.`,
-    );
+  if (!outcome.ok) return { action: 'reject' };
+  const { action, retryMapping } = isObject(outcome.payload) ? outcome.payload : {};
+  if (action === 'reject' || action === 'discard' || action === 'retry') {
+    return { action, retryMapping };
   }
-  const again = { ...request, ...requestObject(decision.retryMapping) };
-  const second = await tryWrite(write, again);
-  return second instanceof DynamodbError ? rejected(second, write, current) : second;
+  throw new MalformedRequest(
+    `The function ${functionArn} answered the action '${shown(action)}'; it may answer reject, discard or retry.`,
+  );
+}
+
+/**
+ * The request that a function wants instead: of the same operation on the same item, and under the
+ * function's own condition only, if it has an expression.
+ */
+function retryOf(request: RequestObject, retryMapping: unknown): RequestObject {
+  const { attributeValues, update, condition } = objectAt('retryMapping', retryMapping ?? {});
+  const hasCondition =
+    condition !== undefined &&
+    readExpressionObject(condition, 'condition').expression !== undefined;
+  return {
+    ...request,
+    ...(attributeValues !== undefined && { attributeValues }),
+    ...(update !== undefined && { update }),
+    condition: hasCondition ? condition : undefined,
+  };
 }

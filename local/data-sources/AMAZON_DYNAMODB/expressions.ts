@@ -1,4 +1,4 @@
-import { MalformedRequest, missing, requestObject, type RequestObject } from '../answers.ts';
+import { MalformedRequest, isObject, missing, objectAt, type RequestObject } from '../answers.ts';
 import { toWireItem, type TypedItem } from './typed-values.ts';
 
 /** `{expression, expressionNames?, expressionValues?}` of a request object. */
@@ -47,23 +47,34 @@ export class Expressions {
 }
 
 function readExpression(value: unknown, path: string): Expression {
-  const { expression, expressionNames, expressionValues } = parse(value, path);
+  const { expression, expressionNames, expressionValues } = readExpressionObject(value, path);
   if (typeof expression !== 'string') throw missing(`${path}][expression`);
   return {
     text: expression,
-    names: isGiven(expressionNames) ? requestObject(expressionNames) : undefined,
+    names: isGiven(expressionNames)
+      ? objectAt(`${path}][expressionNames`, expressionNames)
+      : undefined,
     values: isGiven(expressionValues)
       ? toWireItem(expressionValues, `${path}][expressionValues`)
       : undefined,
   };
 }
 
-function parse(value: unknown, path: string): RequestObject {
-  if (typeof value !== 'string') return requestObject(value);
+/**
+ * An expression or condition with all its members.
+ * @throws MalformedRequest
+ */
+export function readExpressionObject(value: unknown, path: string): RequestObject {
+  const parsed = typeof value === 'string' ? parseJson(value) : value;
+  if (isObject(parsed)) return parsed;
+  throw new MalformedRequest(`Value for field '$[${path}]' is neither an object nor JSON of one.`);
+}
+
+function parseJson(text: string): unknown {
   try {
-    return requestObject(JSON.parse(value));
+    return JSON.parse(text);
   } catch {
-    throw new MalformedRequest(`Value for field '$[${path}]' is neither an object nor JSON.`);
+    return null;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ConflictDetection, DataSourceConfig } from '../../assembly/model.ts';
 import {
   MalformedRequest,
+  allowOnly,
   malformed,
   missing,
   requestObject,
@@ -86,10 +87,14 @@ export function createDynamodb(config: DynamodbConfig, options: DataSourcesOptio
 type DynamodbConfig = Extract<DataSourceConfig, { type: 'AMAZON_DYNAMODB' }>;
 type Run = (request: RequestObject, services: OperationServices) => Promise<DataSourceAnswer>;
 
-function operationOf({ operation: name }: RequestObject): Operation {
+function operationOf(request: RequestObject): Operation {
+  const { operation: name } = request;
   if (name === undefined || name === null) throw missing('operation');
   const operation = operations.get(shown(name));
-  if (operation) return operation;
+  if (operation) {
+    allowOnly(operation.members, request);
+    return operation;
+  }
   throw new MalformedRequest(
     `Unsupported operation '${shown(name)}'. An AMAZON_DYNAMODB data source takes ${[...operations.keys()].join(', ')}.`,
   );

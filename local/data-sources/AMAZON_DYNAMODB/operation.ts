@@ -21,6 +21,8 @@ export interface OperationServices {
 /** One `operation` of the request object. */
 export interface Operation {
   readonly name: string;
+  /** Of the request object, beside `operation`. */
+  readonly members: readonly string[];
   /**
    * @throws MalformedRequest
    * @throws DynamodbError for what becomes ctx.error without a result

@@ -3,6 +3,18 @@ import type { DataSourceAnswer } from '../types.ts';
 import type { OperationServices } from './operation.ts';
 import { fromWireItem, type TypedItem } from './typed-values.ts';
 
+/** Members of Query and Scan; the dynamodb module's `scan` takes `scanIndexForward` too. */
+export const PAGE_MEMBERS = [
+  'index',
+  'limit',
+  'nextToken',
+  'consistentRead',
+  'select',
+  'scanIndexForward',
+  'filter',
+  'projection',
+] as const;
+
 /** Runs a Query or Scan from where its token says, and makes the token of the next page. */
 export async function readPage(
   operation: 'Query' | 'Scan',

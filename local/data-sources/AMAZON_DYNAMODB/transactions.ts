@@ -1,23 +1,36 @@
-import { missing, requestObject, type RequestObject } from '../answers.ts';
+import { missing, objectAt, type RequestObject } from '../answers.ts';
 import type { DataSourceAnswer } from '../types.ts';
 import { DynamodbError, type CancellationReason } from './errors.ts';
-import { fromWireItem, type TypedItem } from './typed-values.ts';
+import { fromWireItem, toWireItem, type TypedItem } from './typed-values.ts';
 
-/** `transactItems` of a request. */
-export function transactItemsOf({ transactItems }: RequestObject): readonly RequestObject[] {
-  if (!Array.isArray(transactItems)) throw missing('transactItems');
-  return transactItems.map(requestObject);
-}
-
-/** The `table` of one entry. */
-export function tableOf({ table }: RequestObject, path: string): string {
-  if (typeof table !== 'string') throw missing(`${path}][table`);
-  return table;
+/** One entry of `transactItems`. */
+export interface TransactEntry {
+  readonly request: RequestObject;
+  /** Of the entry in the request, for messages. */
+  readonly path: string;
+  readonly table: string;
+  readonly key: TypedItem;
 }
 
 /**
- * Sends a transaction; one that DynamoDB cancels answers with the reasons beside ctx.error.
- * @throws DynamodbError for every other failure
+ * `transactItems` of a request.
+ * @throws MalformedRequest
+ */
+export function transactItemsOf({ transactItems }: RequestObject): readonly TransactEntry[] {
+  if (!Array.isArray(transactItems)) throw missing('transactItems');
+  return transactItems.map((item: unknown, index) => {
+    const path = `transactItems][${index}`;
+    const request = objectAt(path, item);
+    const { table, key } = request;
+    if (typeof table !== 'string') throw missing(`${path}][table`);
+    if (key === undefined) throw missing(`${path}][key`);
+    return { request, path, table, key: toWireItem(key, `${path}][key`) };
+  });
+}
+
+/**
+ * Sends a transaction. One that fails answers ctx.error beside a result: AWS guarantees both of its
+ * members, and the reasons are there when DynamoDB cancelled it.
  */
 export async function transact(
   member: 'items' | 'keys',
@@ -26,11 +39,9 @@ export async function transact(
   try {
     return { result: { [member]: await send(), cancellationReasons: null }, error: null };
   } catch (error) {
-    if (!(error instanceof DynamodbError) || !error.cancellationReasons) throw error;
-    return error.answer({
-      [member]: null,
-      cancellationReasons: error.cancellationReasons.map(readReason),
-    });
+    if (!(error instanceof DynamodbError)) throw error;
+    const cancellationReasons = error.cancellationReasons?.map(readReason) ?? null;
+    return error.answer({ [member]: null, cancellationReasons });
   }
 }
 

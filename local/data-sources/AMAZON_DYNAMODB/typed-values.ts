@@ -1,4 +1,4 @@
-import { MalformedRequest, requestObject } from '../answers.ts';
+import { MalformedRequest, isObject, objectAt } from '../answers.ts';
 
 /** A value in DynamoDB JSON: one key, the type. */
 export type TypedValue = Readonly<Record<string, unknown>>;
@@ -11,14 +11,14 @@ export type TypedItem = Readonly<Record<string, TypedValue>>;
  */
 export function toWireItem(item: unknown, path: string): TypedItem {
   const wire: Record<string, TypedValue> = {};
-  for (const [name, value] of Object.entries(requestObject(item))) {
+  for (const [name, value] of Object.entries(objectAt(path, item))) {
     wire[name] = toWire(value, `${path}][${name}`);
   }
   return wire;
 }
 
 function toWire(value: unknown, path: string): TypedValue {
-  const [entry, second] = Object.entries(requestObject(value ?? {}));
+  const [entry, second] = isObject(value) ? Object.entries(value) : [];
   const write = entry && !second ? writers[entry[0]] : undefined;
   if (!entry || !write) {
     throw new MalformedRequest(`Value for field '$[${path}]' is not a typed DynamoDB value.`);
@@ -28,16 +28,21 @@ function toWire(value: unknown, path: string): TypedValue {
 
 const asIs = (value: unknown): unknown => value;
 
+/** RFC 2045: characters outside the alphabet are ignored. */
+const base64 = (value: unknown): string => String(value).replace(/[^A-Za-z0-9+/=]/g, '');
+
 const writers: Readonly<Record<string, (value: unknown, path: string) => unknown>> = {
   S: asIs,
   N: String,
-  // RFC 2045: characters outside the alphabet are ignored.
-  B: (value) => String(value).replace(/[^\w+/=-]/g, ''),
-  BOOL: asIs,
+  B: base64,
+  BOOL(value, path) {
+    if (typeof value === 'boolean') return value;
+    throw new MalformedRequest(`Value for field '$[${path}][BOOL]' is neither true nor false.`);
+  },
   NULL: () => true,
   SS: asIs,
   NS: (value) => (Array.isArray(value) ? value.map(String) : value),
-  BS: asIs,
+  BS: (value) => (Array.isArray(value) ? value.map(base64) : value),
   L: (value, path) =>
     Array.isArray(value)
       ? value.map((item: unknown, index) => toWire(item, `${path}][${index}`))
@@ -57,7 +62,8 @@ export function fromWireItemOrNull(item: unknown): Record<string, unknown> | nul
   return item === undefined || item === null ? null : fromWireItem(item as TypedItem);
 }
 
-function fromWire(value: TypedValue): unknown {
+/** A value of DynamoDB as resolvers see it. */
+export function fromWire(value: TypedValue): unknown {
   for (const type in value) {
     const content = value[type];
     switch (type) {

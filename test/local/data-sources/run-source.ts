@@ -17,6 +17,7 @@ function contextOf(overrides: Partial<DataSourceContext> = {}): DataSourceContex
     requestId: 'r1',
     typeName: 'Query',
     fieldName: 'f',
+    outputType: 'Thing',
     resolverKey: 'arn:resolver/f',
     identity: null,
     arguments: { x: 1 },

@@ -17,7 +17,7 @@ export async function PutItem(
   const change = changeOf(request, services);
   return await conditionalWrite(request, services, {
     key: change.key,
-    attempted: change.preview({}),
+    attempted: (again) => changeOf(again, services).preview({}),
     unlooked: METADATA,
     write: (again) => versionedWrite(again, changeOf(again, services), services),
   });
@@ -25,9 +25,8 @@ export async function PutItem(
 
 function changeOf(request: RequestObject, services: VersionedServices): Change {
   if (request.key === undefined) throw missing('key');
-  if (request.attributeValues === undefined) throw missing('attributeValues');
   const key = toWireItem(request.key, 'key');
-  const attributes = toWireItem(request.attributeValues, 'attributeValues');
+  const attributes = toWireItem(request.attributeValues ?? {}, 'attributeValues');
   refuseMetadata(Object.keys(attributes));
   return {
     operation: 'PutItem',

@@ -62,6 +62,13 @@ describe('PutItem', () => {
     expect(answer).toEqual({ result: { pk: 'put-ignore', sk: 1, a: 'same', at: 1 }, error: null });
   });
 
+  test('no attributeValues: the item is its key', async () => {
+    expect(await table.ask({ operation: 'PutItem', key: keyOf('put-key') })).toEqual({
+      result: { pk: 'put-key', sk: 1 },
+      error: null,
+    });
+  });
+
   test('condition as JSON text: read like the object', async () => {
     await table.put('put-text', { a: { S: 'old' } });
     const { error } = await table.ask({
@@ -100,7 +107,13 @@ describe('PutItem', () => {
         arguments: { x: 1 },
         requestMapping: { operation: 'PutItem' },
         currentValue: { a: { S: 'old' } },
-        resolver: { tableName: TABLE, awsRegion: 'us-east-1', parentType: 'Query', field: 'f' },
+        resolver: {
+          tableName: TABLE,
+          awsRegion: 'us-east-1',
+          parentType: 'Query',
+          field: 'f',
+          outputType: 'Thing',
+        },
         identity: null,
       });
     });
@@ -124,6 +137,69 @@ describe('PutItem', () => {
       });
       expect((await table.ask(request('custom-retry'))).error).toBeNull();
       expect(await table.stored('custom-retry')).toMatchObject({ a: { S: 'merged' } });
+    });
+
+    test.each([
+      ['no condition', undefined],
+      ['a condition without expression', { equalsIgnore: [], consistentRead: true }],
+    ])('retry with %s: written whatever the item is', async (_title, retryCondition) => {
+      await table.put('custom-free', { a: { S: 'old' } });
+      const attributeValues = { a: { S: 'forced' } };
+      table.functions['arn:conflict'] = () => ({
+        action: 'retry',
+        retryMapping: { attributeValues, condition: retryCondition },
+      });
+      expect(await table.ask(request('custom-free'))).toEqual({
+        result: { pk: 'custom-free', sk: 1, a: 'forced' },
+        error: null,
+      });
+    });
+
+    test('retry of another key or operation: of the request’s own', async () => {
+      await table.put('custom-own', { a: { S: 'old' } });
+      await table.put('custom-other', { a: { S: 'old' } });
+      table.functions['arn:conflict'] = () => ({
+        action: 'retry',
+        retryMapping: {
+          operation: 'DeleteItem',
+          key: keyOf('custom-other'),
+          attributeValues: { a: { S: 'mine' } },
+        },
+      });
+      expect((await table.ask(request('custom-own'))).error).toBeNull();
+      expect(await table.stored('custom-own')).toMatchObject({ a: { S: 'mine' } });
+      expect(await table.stored('custom-other')).toMatchObject({ a: { S: 'old' } });
+    });
+
+    test('retry that fails: rejected with the current item, the function is not asked again', async () => {
+      await table.put('custom-twice', { a: { S: 'old' } });
+      let asked = 0;
+      table.functions['arn:conflict'] = () => {
+        asked += 1;
+        return {
+          action: 'retry',
+          retryMapping: { attributeValues: { a: { S: 'new' } }, condition: handled },
+        };
+      };
+      const { result, error } = await table.ask(request('custom-twice'));
+      expect(error?.type).toBe('DynamoDB:ConditionalCheckFailedException');
+      expect(result).toEqual({ pk: 'custom-twice', sk: 1, a: 'old' });
+      expect(asked).toBe(1);
+    });
+
+    test('retry that fails on an equal item: success', async () => {
+      await table.put('custom-equal', { a: { S: 'same' }, at: { N: 1 } });
+      table.functions['arn:conflict'] = () => ({
+        action: 'retry',
+        retryMapping: {
+          attributeValues: { a: { S: 'same' }, at: { N: 2 } },
+          condition: { ...condition, equalsIgnore: ['at'] },
+        },
+      });
+      expect(await table.ask(request('custom-equal'))).toEqual({
+        result: { pk: 'custom-equal', sk: 1, a: 'same', at: 1 },
+        error: null,
+      });
     });
   });
 });

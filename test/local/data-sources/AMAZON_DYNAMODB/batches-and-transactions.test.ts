@@ -50,6 +50,48 @@ describe('batches', () => {
   });
 });
 
+describe('BatchGetItem with projection', () => {
+  const keys = [1, 2].map((sk) => keyOf('projected', sk));
+  const read = async (projection: unknown) => {
+    for (const sk of [1, 2]) await table.put('projected', { v: { N: sk * 10 }, w: { S: 'w' } }, sk);
+    const { result } = await table.ask({
+      operation: 'BatchGetItem',
+      tables: { [TABLE]: { keys: [...keys, keyOf('projected', 9)], projection } },
+    });
+    return (result as { data: Record<string, unknown> }).data[TABLE];
+  };
+
+  test('without the key: only what was asked for, in request order', async () => {
+    expect(await read({ expression: '#v', expressionNames: { '#v': 'v' } })).toEqual([
+      { v: 10 },
+      { v: 20 },
+      null,
+    ]);
+  });
+
+  test('with a part of the key: that part stays', async () => {
+    const projection = { expression: 'v, #key', expressionNames: { '#key': 'sk' } };
+    expect(await read(projection)).toEqual([{ v: 10, sk: 1 }, { v: 20, sk: 2 }, null]);
+  });
+});
+
+describe('batches that fail as a whole', () => {
+  const item = { pk: { S: 'x' }, sk: { N: 1 } };
+
+  test.each([
+    ['BatchGetItem', { keys: [item] }, 'unprocessedKeys'],
+    ['BatchPutItem', [item], 'unprocessedItems'],
+    ['BatchDeleteItem', [item], 'unprocessedKeys'],
+  ])('%s: every table is in the result, beside ctx.error', async (operation, value, member) => {
+    const { result, error } = await table.ask({ operation, tables: { Nowhere: value } });
+    expect(error?.type).toBe('DynamoDB:ResourceNotFoundException');
+    expect(result).toEqual({
+      data: { Nowhere: [null] },
+      [member]: { Nowhere: [{ pk: 'x', sk: 1 }] },
+    });
+  });
+});
+
 describe('transactions', () => {
   test('TransactWriteItems and TransactGetItems: keys and items in order', async () => {
     await table.put('tx-old', { a: { S: 'x' } });
@@ -133,6 +175,25 @@ describe('transactions', () => {
       ],
     });
     expect(await table.stored('tx-free')).toBeUndefined();
+  });
+
+  test.each([
+    ['TransactGetItems', 'items', {}],
+    ['TransactWriteItems', 'keys', { operation: 'DeleteItem' }],
+  ])('%s that DynamoDB refuses: the result has its members', async (operation, member, more) => {
+    const { result, error } = await table.ask({
+      operation,
+      transactItems: [{ table: 'Nowhere', key: keyOf('x'), ...more }],
+    });
+    expect(error?.type).toBe('DynamoDB:ResourceNotFoundException');
+    expect(result).toEqual({ [member]: null, cancellationReasons: null });
+  });
+
+  test('PutItem without attributeValues: the item is its key', async () => {
+    const key = keyOf('tx-key');
+    const transactItems = [{ table: TABLE, operation: 'PutItem', key }];
+    expect((await table.ask({ operation: 'TransactWriteItems', transactItems })).error).toBeNull();
+    expect(await table.stored('tx-key')).toEqual({ pk: { S: 'tx-key' }, sk: { N: '1' } });
   });
 
   test('returnValuesOnConditionCheckFailure false: no item in the reason', async () => {

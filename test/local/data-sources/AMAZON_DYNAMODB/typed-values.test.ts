@@ -50,6 +50,35 @@ describe('typed values', () => {
     expect((result as { ns: number[] }).ns.toSorted()).toEqual([12, 67.8]);
   });
 
+  test('B and BS: characters outside the base64 alphabet are ignored', async () => {
+    const attributeValues = { b: { B: 'aGVs\r\nb-G_8=' }, bs: { BS: ['aG Vs', 'bG8='] } };
+    await table.ask({ operation: 'PutItem', key: keyOf('binary'), attributeValues });
+    expect(await table.ask({ operation: 'GetItem', key: keyOf('binary') })).toMatchObject({
+      result: { b: 'aGVsbG8=', bs: ['aGVs', 'bG8='] },
+    });
+  });
+
+  test('numbers given as text: stored digit by digit', async () => {
+    const digits = '12345678901234567890123456789012345678';
+    const attributeValues = { n: { N: digits } };
+    await table.ask({ operation: 'PutItem', key: keyOf('digits'), attributeValues });
+    expect(await table.stored('digits')).toMatchObject({ n: { N: digits } });
+  });
+
+  test.each([
+    ['two types', { S: 'x', N: 1 }],
+    ['no type', {}],
+    ['unknown type', { X: 1 }],
+    ['null', null],
+    ['BOOL of a text', { BOOL: 'true' }],
+  ])('%s: malformed request', async (_title, a) => {
+    const request = { operation: 'PutItem', key: keyOf('x'), attributeValues: { a } };
+    expect(await table.ask(request)).toMatchObject({
+      isMalformedRequest: true,
+      error: { type: 'MappingTemplate', message: expect.stringContaining('$[attributeValues][a]') },
+    });
+  });
+
   test('a value that is not typed: malformed request', async () => {
     const answer = await table.ask({ operation: 'GetItem', key: { pk: 'x' } });
     expect(answer).toMatchObject({ isMalformedRequest: true, error: { type: 'MappingTemplate' } });

@@ -205,18 +205,19 @@ describe('versioned writes', () => {
     expect((await delta()).map(({ _version }) => _version).toSorted()).toEqual([1, 2, 3, 4]);
   });
 
-  test.each(['BatchPutItem', 'BatchDeleteItem', 'TransactWriteItems'])(
-    '%s: UnsupportedOperation in AWS’s words',
-    async (operation) => {
-      const { ask } = await sources.make();
-      expect(await ask({ operation, tables: {}, transactItems: [] })).toMatchObject({
-        error: {
-          type: 'UnsupportedOperation',
-          message: `Unsupported operation '${operation}'. Datasource Versioning only supports the following operations (TransactGetItems,PutItem,BatchGetItem,Scan,Query,GetItem,DeleteItem,UpdateItem,Sync).`,
-        },
-      });
-    },
-  );
+  test.each([
+    ['BatchPutItem', { tables: {} }],
+    ['BatchDeleteItem', { tables: {} }],
+    ['TransactWriteItems', { transactItems: [] }],
+  ])('%s: UnsupportedOperation in AWS’s words', async (operation, members) => {
+    const { ask } = await sources.make();
+    expect(await ask({ operation, ...members })).toMatchObject({
+      error: {
+        type: 'UnsupportedOperation',
+        message: `Unsupported operation '${operation}'. Datasource Versioning only supports the following operations (TransactGetItems,PutItem,BatchGetItem,Scan,Query,GetItem,DeleteItem,UpdateItem,Sync).`,
+      },
+    });
+  });
 
   test('GetItem, Scan: the metadata and tombstones are seen', async () => {
     const { ask } = await sources.make();
