@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { rmSync } from 'node:fs';
-import { clientConfig, createDynamodb, type Dynamodb } from '../local/dynamodb/index.ts';
+import { createDynamodb, type Dynamodb } from '../local/dynamodb/index.ts';
 import { silentLog } from '../local/shared/log.ts';
 import { ITEMS, LIST, TABLE } from './app/items.ts';
 import { FOLDERS } from './folders.ts';
@@ -16,9 +16,15 @@ export async function startDatabase(): Promise<Dynamodb> {
   return dynamodb;
 }
 
+/** A client of the SDK for the engine at this endpoint. */
+export function databaseClient(endpoint: string): DynamoDBClient {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  return new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
+}
+
 /** Fills the table, which the engine under test has made from the template. */
 export async function seedTable(endpoint: string): Promise<void> {
-  const client = new DynamoDBClient(clientConfig(endpoint));
+  const client = databaseClient(endpoint);
   const documents = DynamoDBDocumentClient.from(client);
   for (let start = 0; start < ITEMS.length; start += BATCH) {
     const puts = ITEMS.slice(start, start + BATCH).map((item) => ({

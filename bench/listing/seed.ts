@@ -1,7 +1,7 @@
-import { DynamoDBClient, ListTablesCommand, UpdateTableCommand } from '@aws-sdk/client-dynamodb';
+import { ListTablesCommand, UpdateTableCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { toItem } from '../../functions/lib/item.ts';
-import { clientConfig } from '../../local/dynamodb/index.ts';
+import { databaseClient } from '../database.ts';
 import { makeUser } from './users.ts';
 
 /** The most of one transaction, which the engine writes three times as fast as batches. */
@@ -12,7 +12,7 @@ const AT_ONCE = 100;
  * Without its stream, as the engine makes it again: nobody is to hear of them.
  */
 export async function seedUsers(endpoint: string, count: number): Promise<void> {
-  const client = new DynamoDBClient(clientConfig(endpoint));
+  const client = databaseClient(endpoint);
   const documents = DynamoDBDocumentClient.from(client);
   const { TableNames = [] } = await client.send(new ListTablesCommand({}));
   const [table, second] = TableNames;

@@ -1,17 +1,13 @@
-import {
-  DescribeTableCommand,
-  type DynamoDBClient,
-  ResourceNotFoundException,
-  type TableDescription,
-} from '@aws-sdk/client-dynamodb';
+import type { TableDescription } from '@aws-sdk/client-dynamodb';
+import type { TableCall } from './table-calls.ts';
 
 /** The table as it is, or null when there is none. */
 export async function describe(
-  client: DynamoDBClient,
+  call: TableCall,
   tableName: string,
 ): Promise<TableDescription | null> {
   try {
-    return (await client.send(new DescribeTableCommand({ TableName: tableName }))).Table ?? null;
+    return (await call('DescribeTable', { TableName: tableName })).Table ?? null;
   } catch (error) {
     return ignoreAbsent(error);
   }
@@ -19,14 +15,14 @@ export async function describe(
 
 /** Null for a table that does not exist; any other error goes on. */
 export function ignoreAbsent(error: unknown): null {
-  if (error instanceof ResourceNotFoundException) return null;
+  if (error instanceof Error && error.name === 'ResourceNotFoundException') return null;
   throw error;
 }
 
 /** Waits until the table and all its indexes can be used. */
-export async function whenActive(client: DynamoDBClient, tableName: string): Promise<void> {
+export async function whenActive(call: TableCall, tableName: string): Promise<void> {
   for (;;) {
-    const table = await describe(client, tableName);
+    const table = await describe(call, tableName);
     const indexes = table?.GlobalSecondaryIndexes ?? [];
     if (
       table?.TableStatus === 'ACTIVE' &&

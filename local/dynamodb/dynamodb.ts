@@ -1,4 +1,3 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Table } from '../assembly/model.ts';
@@ -7,13 +6,14 @@ import { systemClock, type Clock } from '../shared/clock.ts';
 import type { HttpRoute } from '../shared/http-route.ts';
 import type { Log } from '../shared/log.ts';
 import type { Service } from '../shared/service.ts';
-import { clientConfig } from './client-config.ts';
+import { createApiClient } from './api-client.ts';
 import { type DataFolderLock, lockDataFolder } from './data-folder-lock.ts';
 import { findEngineBinary } from './engine-binary.ts';
 import { type EngineProcess, startEngine } from './engine-process.ts';
-import { createProxy } from './proxy.ts';
+import { createProxy, type Callers } from './proxy.ts';
 import { indexStreamRecords } from './stream-records.ts';
 import { startSweeper, type Sweeper } from './sweeper.ts';
+import { tableCall, type TableCall } from './table-calls.ts';
 import { deleteTables, ensureTables } from './tables.ts';
 
 /** What the DynamoDB service needs. */
@@ -23,6 +23,8 @@ export interface DynamodbOptions {
   /** A DynamoDB engine that runs already. @default - Dynoxide is started */
   readonly endpoint?: string | undefined;
   readonly tables: readonly Table[];
+  /** Who calls through the gateway, and what they may do. @default - everybody may do everything */
+  readonly callers?: Callers;
   /** Time to live goes by it. @default the system's */
   readonly clock?: Clock;
   readonly log: Log;
@@ -63,7 +65,7 @@ export function createDynamodb(options: DynamodbOptions): Dynamodb {
       engine = await startEngine({ binary: findEngineBinary(), databaseFile, onProcess, log });
       indexStreamRecords(databaseFile);
     }
-    await withClient(endpoint(), (client) => ensureTables(client, tables, log));
+    await withCall(endpoint(), (call) => ensureTables(call, tables, log));
     // Another engine has its own ways.
     if (engine !== null) sweeper = startSweeper(endpoint(), { databaseFile, tables, clock, log });
   };
@@ -87,7 +89,7 @@ export function createDynamodb(options: DynamodbOptions): Dynamodb {
     get healthy() {
       return options.endpoint !== undefined || engine?.healthy === true;
     },
-    routes: [createProxy(endpoint, log)],
+    routes: [createProxy(endpoint, log, options.callers)],
     start: () =>
       open().catch(async (error: unknown) => {
         await stop();
@@ -96,7 +98,7 @@ export function createDynamodb(options: DynamodbOptions): Dynamodb {
     stop,
     async reset() {
       if (options.endpoint !== undefined) {
-        await withClient(endpoint(), (client) => deleteTables(client, tables));
+        await withCall(endpoint(), (call) => deleteTables(call, tables));
       } else {
         await close();
         for (const suffix of ['', '-wal', '-shm']) rmSync(databaseFile + suffix, { force: true });
@@ -106,15 +108,12 @@ export function createDynamodb(options: DynamodbOptions): Dynamodb {
   };
 }
 
-async function withClient<T>(
-  endpoint: string,
-  use: (client: DynamoDBClient) => Promise<T>,
-): Promise<T> {
-  const client = new DynamoDBClient(clientConfig(endpoint));
+async function withCall<T>(endpoint: string, use: (call: TableCall) => Promise<T>): Promise<T> {
+  const client = createApiClient({ endpoint });
   try {
-    return await use(client);
+    return await use(tableCall(client));
   } finally {
-    client.destroy();
+    client.close();
   }
 }
 

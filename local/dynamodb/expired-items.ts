@@ -1,12 +1,7 @@
-import {
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  type AttributeValue,
-  type DynamoDBClient,
-  ScanCommand,
-} from '@aws-sdk/client-dynamodb';
+import type { AttributeValue, DeleteItemCommandInput } from '@aws-sdk/client-dynamodb';
 import type { Table } from '../assembly/model.ts';
 import type { ExpiryMarks } from './stream-records.ts';
+import type { TableCall } from './table-calls.ts';
 
 /** Items older than this are taken for data that never meant a time to live. */
 const FIVE_YEARS = 5 * 365 * 24 * 60 * 60; // seconds
@@ -19,7 +14,7 @@ const PAGE = 1_000;
  * @returns how many there were
  */
 export async function deleteExpired(
-  client: DynamoDBClient,
+  call: TableCall,
   table: Table,
   { now, marks }: { readonly now: number; readonly marks: ExpiryMarks },
 ): Promise<number> {
@@ -37,19 +32,17 @@ export async function deleteExpired(
   let from: Record<string, AttributeValue> | undefined;
   do {
     const { expression, ...placeholders } = expired;
-    const page = await client.send(
-      new ScanCommand({
-        TableName: table.tableName,
-        Limit: PAGE,
-        FilterExpression: expression,
-        ExclusiveStartKey: from,
-        ...placeholders,
-      }),
-    );
+    const page = await call('Scan', {
+      TableName: table.tableName,
+      Limit: PAGE,
+      FilterExpression: expression,
+      ExclusiveStartKey: from,
+      ...placeholders,
+    });
     for (const item of page.Items ?? []) {
       const Key = keyOf(item, table);
       const isDone = await marks.during(table.tableName, Key, () =>
-        deleteItem(client, {
+        deleteItem(call, {
           TableName: table.tableName,
           Key,
           ConditionExpression: expression,
@@ -64,15 +57,12 @@ export async function deleteExpired(
 }
 
 /** False when the item was given more time meanwhile. */
-async function deleteItem(
-  client: DynamoDBClient,
-  input: ConstructorParameters<typeof DeleteItemCommand>[0],
-): Promise<boolean> {
+async function deleteItem(call: TableCall, input: DeleteItemCommandInput): Promise<boolean> {
   try {
-    await client.send(new DeleteItemCommand(input));
+    await call('DeleteItem', input);
     return true;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
+    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false;
     throw error;
   }
 }

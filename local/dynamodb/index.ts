@@ -1,3 +1,7 @@
-export { clientConfig } from './client-config.ts';
+export { createApiClient } from './api-client.ts';
+export type { ApiClient, ApiOutput } from './api-client.ts';
+export { ApiException } from './api-exception.ts';
+export { createDynamodbAccess } from './access.ts';
+export type { DynamodbAccess } from './access.ts';
 export { createDynamodb } from './dynamodb.ts';
 export type { Dynamodb, DynamodbOptions } from './dynamodb.ts';

@@ -1,10 +1,10 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Table } from '../assembly/model.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/log.ts';
-import { clientConfig } from './client-config.ts';
+import { createApiClient } from './api-client.ts';
 import { deleteExpired } from './expired-items.ts';
 import { openExpiryMarks, trimStreamRecords } from './stream-records.ts';
+import { tableCall } from './table-calls.ts';
 
 /** Time between two sweeps. DynamoDB itself promises a few days. */
 const PAUSE = 60_000; // a minute
@@ -24,7 +24,7 @@ interface SweeperOptions {
 /** Removes, once a minute, expired items and the stream records of yesterday. */
 export function startSweeper(endpoint: string, options: SweeperOptions): Sweeper {
   const { databaseFile, clock, log } = options;
-  const client = new DynamoDBClient(clientConfig(endpoint));
+  const client = createApiClient({ endpoint });
   const marks = openExpiryMarks(databaseFile);
   const state = { stopping: false, cancel: () => {}, running: Promise.resolve() };
   const wait = (): void => {
@@ -38,7 +38,7 @@ export function startSweeper(endpoint: string, options: SweeperOptions): Sweeper
     try {
       for (const table of options.tables) {
         if (state.stopping) return;
-        const count = await deleteExpired(client, table, { now: clock.now(), marks });
+        const count = await deleteExpired(tableCall(client), table, { now: clock.now(), marks });
         if (count > 0) log.info('dynamodb', `deleted ${count} expired of ${table.tableName}`);
       }
       trimStreamRecords(databaseFile, clock.now());
@@ -54,7 +54,7 @@ export function startSweeper(endpoint: string, options: SweeperOptions): Sweeper
       state.cancel();
       await state.running;
       marks.close();
-      client.destroy();
+      client.close();
     },
   };
 }

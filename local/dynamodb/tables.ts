@@ -1,16 +1,10 @@
-import {
-  CreateTableCommand,
-  type CreateTableCommandInput,
-  DeleteTableCommand,
-  DescribeTimeToLiveCommand,
-  type DynamoDBClient,
-  UpdateTimeToLiveCommand,
-} from '@aws-sdk/client-dynamodb';
+import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import type { Table } from '../assembly/model.ts';
 import { LocalError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import { describe, ignoreAbsent, pause, whenActive } from './describe-table.ts';
 import { keyDifference } from './schema-difference.ts';
+import type { TableCall } from './table-calls.ts';
 import { updateIndexes } from './update-indexes.ts';
 
 /**
@@ -19,36 +13,33 @@ import { updateIndexes } from './update-indexes.ts';
  * @throws LocalError ERR_DATA_FOLDER when an existing table has another key
  */
 export async function ensureTables(
-  client: DynamoDBClient,
+  call: TableCall,
   tables: readonly Table[],
   log: Log,
 ): Promise<void> {
-  await Promise.all(tables.map((table) => ensureTable(client, table, log)));
+  await Promise.all(tables.map((table) => ensureTable(call, table, log)));
 }
 
 /** Deletes the tables, with all they hold. */
-export async function deleteTables(
-  client: DynamoDBClient,
-  tables: readonly Table[],
-): Promise<void> {
+export async function deleteTables(call: TableCall, tables: readonly Table[]): Promise<void> {
   for (const { tableName } of tables) {
-    await client.send(new DeleteTableCommand({ TableName: tableName })).catch(ignoreAbsent);
-    while (await describe(client, tableName)) await pause();
+    await call('DeleteTable', { TableName: tableName }).catch(ignoreAbsent);
+    while (await describe(call, tableName)) await pause();
   }
 }
 
-async function ensureTable(client: DynamoDBClient, table: Table, log: Log): Promise<void> {
-  const existing = await describe(client, table.tableName);
+async function ensureTable(call: TableCall, table: Table, log: Log): Promise<void> {
+  const existing = await describe(call, table.tableName);
   if (existing) {
     const difference = keyDifference(existing, createInput(table));
     if (difference) throw keyChanged(table, difference);
-    await updateIndexes(client, existing, createInput(table), log);
+    await updateIndexes(call, existing, createInput(table), log);
   } else {
-    await client.send(new CreateTableCommand(createInput(table)));
+    await call('CreateTable', createInput(table));
     log.info('dynamodb', `created table ${table.tableName}`);
   }
-  await whenActive(client, table.tableName);
-  await setTimeToLive(client, table);
+  await whenActive(call, table.tableName);
+  await setTimeToLive(call, table);
 }
 
 const createInput = (table: Table): CreateTableCommandInput =>
@@ -63,20 +54,16 @@ const keyChanged = (table: Table, difference: string): LocalError =>
       'forget the local data, or give the table another name.',
   );
 
-async function setTimeToLive(client: DynamoDBClient, table: Table): Promise<void> {
+async function setTimeToLive(call: TableCall, table: Table): Promise<void> {
   const TableName = table.tableName;
-  const { TimeToLiveDescription: now } = await client.send(
-    new DescribeTimeToLiveCommand({ TableName }),
-  );
+  const { TimeToLiveDescription: now } = await call('DescribeTimeToLive', { TableName });
   const current = now?.TimeToLiveStatus === 'ENABLED' ? (now.AttributeName ?? null) : null;
   if (current === table.timeToLiveAttribute) return;
   const set = (AttributeName: string, Enabled: boolean): Promise<unknown> =>
-    client.send(
-      new UpdateTimeToLiveCommand({
-        TableName,
-        TimeToLiveSpecification: { AttributeName, Enabled },
-      }),
-    );
+    call('UpdateTimeToLive', {
+      TableName,
+      TimeToLiveSpecification: { AttributeName, Enabled },
+    });
   if (current !== null) await set(current, false);
   if (table.timeToLiveAttribute !== null) await set(table.timeToLiveAttribute, true);
 }

@@ -1,38 +1,35 @@
-import {
-  type AttributeDefinition,
-  type CreateTableCommandInput,
-  type DynamoDBClient,
-  type GlobalSecondaryIndexUpdate,
-  type TableDescription,
-  UpdateTableCommand,
+import type {
+  AttributeDefinition,
+  CreateTableCommandInput,
+  GlobalSecondaryIndexUpdate,
+  TableDescription,
 } from '@aws-sdk/client-dynamodb';
 import type { Log } from '../shared/log.ts';
 import { whenActive } from './describe-table.ts';
 import { shapeText } from './schema-difference.ts';
+import type { TableCall } from './table-calls.ts';
 
 /**
  * Adds, removes and rebuilds global indexes and sets the stream as the template says, as a
  * deployment would. Indexes hold nothing of their own, so nothing is lost.
  */
 export async function updateIndexes(
-  client: DynamoDBClient,
+  call: TableCall,
   existing: TableDescription,
   wanted: CreateTableCommandInput,
   log: Log,
 ): Promise<void> {
   for (const step of indexSteps(existing, wanted)) {
-    await client.send(
-      new UpdateTableCommand({
-        TableName: wanted.TableName,
-        ...(step.update.Create && { AttributeDefinitions: definitionsFor(step, existing, wanted) }),
-        GlobalSecondaryIndexUpdates: [step.update],
-      }),
-    );
+    await call('UpdateTable', {
+      TableName: wanted.TableName,
+      ...(step.update.Create && { AttributeDefinitions: definitionsFor(step, existing, wanted) }),
+      GlobalSecondaryIndexUpdates: [step.update],
+    });
     // The API takes one index at a time.
-    if (wanted.TableName !== undefined) await whenActive(client, wanted.TableName);
+    if (wanted.TableName !== undefined) await whenActive(call, wanted.TableName);
     log.info('dynamodb', `${stepText(step)} of table ${wanted.TableName ?? ''}`);
   }
-  await updateStream(client, existing, wanted);
+  await updateStream(call, existing, wanted);
 }
 
 interface IndexStep {
@@ -92,7 +89,7 @@ function definitionsFor(
 }
 
 async function updateStream(
-  client: DynamoDBClient,
+  call: TableCall,
   existing: TableDescription,
   wanted: CreateTableCommandInput,
 ): Promise<void> {
@@ -102,7 +99,7 @@ async function updateStream(
   const shallBeOn = says?.StreamEnabled === true;
   if (isOn === shallBeOn && has?.StreamViewType === says?.StreamViewType) return;
   const set = (StreamSpecification: { StreamEnabled: boolean }): Promise<unknown> =>
-    client.send(new UpdateTableCommand({ TableName: wanted.TableName, StreamSpecification }));
+    call('UpdateTable', { TableName: wanted.TableName, StreamSpecification });
   if (isOn) await set({ StreamEnabled: false });
   if (shallBeOn) await set({ ...says, StreamEnabled: true });
 }

@@ -1,3 +1,4 @@
+import type { ApiException } from '../../dynamodb/index.ts';
 import { failed } from '../answers.ts';
 import type { DataSourceAnswer } from '../types.ts';
 
@@ -20,10 +21,6 @@ const NAMED = new Set([
   'TransactionConflictException',
   'TransactionInProgressException',
 ]);
-
-function textOf(value: unknown, fallback: string): string {
-  return typeof value === 'string' ? value : fallback;
-}
 
 /** One entry of CancellationReasons. */
 export interface CancellationReason {
@@ -49,14 +46,7 @@ export class DynamodbError extends Error {
     this.cancellationReasons = reasons;
   }
 
-  /** From the body of an answer that is not 200. */
-  static of(
-    body: Readonly<Record<string, unknown>>,
-    status: number,
-    requestId: string,
-  ): DynamodbError {
-    const code = textOf(body.__type, 'UnknownError').replace(/^.*#/, '');
-    const text = textOf(body.message ?? body.Message, '');
+  static of({ name: code, message: text, status, requestId, body }: ApiException): DynamodbError {
     const extended = NAMED.has(code) ? '' : ', Extended Request ID: null';
     const message = `${text} (Service: DynamoDb, Status Code: ${status}, Request ID: ${requestId}${extended})`;
     const reasons = Array.isArray(body.CancellationReasons)

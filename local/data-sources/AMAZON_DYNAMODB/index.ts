@@ -13,7 +13,7 @@ import type { DataSource, DataSourceAnswer } from '../types.ts';
 import { BatchDeleteItem } from './BatchDeleteItem.ts';
 import { BatchGetItem } from './BatchGetItem.ts';
 import { BatchPutItem } from './BatchPutItem.ts';
-import { createDynamodbClient } from './client.ts';
+import { createDynamodbCall } from './client.ts';
 import { DeleteItem } from './DeleteItem.ts';
 import { DynamodbError } from './errors.ts';
 import { GetItem } from './GetItem.ts';
@@ -55,7 +55,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
 export function createDynamodb(config: DynamodbConfig, options: DataSourcesOptions): DataSource {
   const { name, tableName, region, versioning } = config;
   const { dynamodbEndpoint: endpoint, credentials, lambda, clock } = options;
-  const send = createDynamodbClient({ endpoint, region, credentials: credentials.developer });
+  const send = createDynamodbCall({ endpoint, region, credentials: credentials.developer });
   const pageTokens = new PageTokens(options.pageTokenKey);
   const source = (run: Run): DataSource => ({
     name,

@@ -1,7 +1,7 @@
 import type { LambdaHost } from '../../lambda/types.ts';
+import type { ApiOutput } from '../../dynamodb/index.ts';
 import type { RequestObject } from '../answers.ts';
 import type { DataSourceAnswer, DataSourceContext } from '../types.ts';
-import type { DynamodbOutput } from './client.ts';
 import type { PageTokens } from './page-tokens.ts';
 
 /** What an operation of the data source works with during one run. */
@@ -15,7 +15,7 @@ export interface OperationServices {
   readonly call: (
     operation: string,
     input: Readonly<Record<string, unknown>>,
-  ) => Promise<DynamodbOutput>;
+  ) => Promise<ApiOutput>;
 }
 
 /** One `operation` of the request object. */

@@ -1,13 +1,6 @@
-import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import {
-  DescribeStreamCommand,
-  DynamoDBStreamsClient,
-  GetRecordsCommand,
-  GetShardIteratorCommand,
-  type _Record as SdkRecord,
-  type Shard,
-} from '@aws-sdk/client-dynamodb-streams';
-import { clientConfig } from '../../dynamodb/index.ts';
+import type { Shard } from '@aws-sdk/client-dynamodb-streams';
+import { createApiClient } from '../../dynamodb/index.ts';
+import type { WireRecord } from './stream-record.ts';
 
 /** What the pollers ask of DynamoDB. */
 export interface StreamClient {
@@ -19,50 +12,67 @@ export interface StreamClient {
   records(
     iterator: string,
     limit: number,
-  ): Promise<{ readonly records: readonly SdkRecord[]; readonly next: string | null }>;
+  ): Promise<{ readonly records: readonly WireRecord[]; readonly next: string | null }>;
   close(): void;
+}
+
+/** The members that are read of the answers. */
+interface TableAnswer {
+  readonly Table?: { readonly LatestStreamArn?: string };
+}
+interface StreamAnswer {
+  readonly StreamDescription?: {
+    readonly Shards?: readonly Shard[];
+    readonly LastEvaluatedShardId?: string;
+  };
+}
+interface IteratorAnswer {
+  readonly ShardIterator?: string;
+}
+interface RecordsAnswer {
+  readonly Records?: readonly WireRecord[];
+  readonly NextShardIterator?: string;
 }
 
 /** A client for the engine at this endpoint. */
 export function createStreamClient(endpoint: string): StreamClient {
-  const tables = new DynamoDBClient(clientConfig(endpoint));
-  const streams = new DynamoDBStreamsClient(clientConfig(endpoint));
+  const tables = createApiClient({ endpoint });
+  const streams = createApiClient({ endpoint, api: 'DynamoDBStreams' });
   return {
     async streamOf(TableName) {
-      const { Table } = await tables.send(new DescribeTableCommand({ TableName }));
+      const { Table }: TableAnswer = await tables.call('DescribeTable', { TableName });
       return Table?.LatestStreamArn ?? null;
     },
     async shards(StreamArn) {
       const found: Shard[] = [];
       let last: string | undefined;
       do {
-        const { StreamDescription: page } = await streams.send(
-          new DescribeStreamCommand({ StreamArn, ExclusiveStartShardId: last }),
-        );
+        const { StreamDescription: page }: StreamAnswer = await streams.call('DescribeStream', {
+          StreamArn,
+          ExclusiveStartShardId: last,
+        });
         found.push(...(page?.Shards ?? []));
         last = page?.LastEvaluatedShardId;
       } while (last !== undefined);
       return found;
     },
     async iterator(StreamArn, ShardId, after) {
-      const { ShardIterator } = await streams.send(
-        new GetShardIteratorCommand({
-          StreamArn,
-          ShardId,
-          ...(after === null
-            ? { ShardIteratorType: 'TRIM_HORIZON' }
-            : { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: after }),
-        }),
-      );
+      const { ShardIterator }: IteratorAnswer = await streams.call('GetShardIterator', {
+        StreamArn,
+        ShardId,
+        ...(after === null
+          ? { ShardIteratorType: 'TRIM_HORIZON' }
+          : { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: after }),
+      });
       return ShardIterator ?? '';
     },
     async records(ShardIterator, Limit) {
-      const answer = await streams.send(new GetRecordsCommand({ ShardIterator, Limit }));
+      const answer: RecordsAnswer = await streams.call('GetRecords', { ShardIterator, Limit });
       return { records: answer.Records ?? [], next: answer.NextShardIterator ?? null };
     },
     close() {
-      tables.destroy();
-      streams.destroy();
+      tables.close();
+      streams.close();
     },
   };
 }

@@ -1,5 +1,27 @@
-import type { _Record as SdkRecord } from '@aws-sdk/client-dynamodb-streams';
 import { createHash } from 'node:crypto';
+
+/** A record as GetRecords answers it. */
+export interface WireRecord {
+  readonly eventName?: string;
+  readonly dynamodb?: {
+    /** Epoch seconds, with a fraction from some engines. */
+    readonly ApproximateCreationDateTime?: number;
+    readonly Keys?: Readonly<Record<string, unknown>>;
+    readonly NewImage?: Readonly<Record<string, unknown>>;
+    readonly OldImage?: Readonly<Record<string, unknown>>;
+    readonly SequenceNumber?: string;
+    readonly SizeBytes?: number;
+    readonly StreamViewType?: string;
+  };
+  /** Set when the service itself did it, e.g. at the end of an item's time to live. */
+  readonly userIdentity?: {
+    readonly Type?: string;
+    readonly PrincipalId?: string;
+    /** As Dynoxide writes the two. */
+    readonly type?: string;
+    readonly principalId?: string;
+  };
+}
 
 /** One entry of `Records` in the event of a DynamoDB stream. */
 export interface StreamRecord {
@@ -27,7 +49,7 @@ export interface StreamRecord {
  * https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
  * @param eventSourceArn the stream as the template names it, whatever the engine calls it
  */
-export function toStreamRecord(record: SdkRecord, eventSourceArn: string): StreamRecord {
+export function toStreamRecord(record: WireRecord, eventSourceArn: string): StreamRecord {
   const { dynamodb = {}, userIdentity } = record;
   const sequenceNumber = dynamodb.SequenceNumber ?? '';
   return {
@@ -38,31 +60,20 @@ export function toStreamRecord(record: SdkRecord, eventSourceArn: string): Strea
     eventSource: 'aws:dynamodb',
     awsRegion: eventSourceArn.split(':')[3] ?? '',
     dynamodb: {
-      ApproximateCreationDateTime: Math.floor(
-        (dynamodb.ApproximateCreationDateTime?.getTime() ?? 0) / 1_000,
-      ),
-      ...(dynamodb.Keys && { Keys: toWire(dynamodb.Keys) }),
-      ...(dynamodb.NewImage && { NewImage: toWire(dynamodb.NewImage) }),
-      ...(dynamodb.OldImage && { OldImage: toWire(dynamodb.OldImage) }),
+      ApproximateCreationDateTime: Math.floor(dynamodb.ApproximateCreationDateTime ?? 0),
+      ...(dynamodb.Keys && { Keys: dynamodb.Keys }),
+      ...(dynamodb.NewImage && { NewImage: dynamodb.NewImage }),
+      ...(dynamodb.OldImage && { OldImage: dynamodb.OldImage }),
       SequenceNumber: sequenceNumber,
       SizeBytes: dynamodb.SizeBytes ?? 0,
       StreamViewType: dynamodb.StreamViewType ?? '',
     },
     ...(userIdentity && {
       userIdentity: {
-        // Dynoxide writes both names in lower case, and the SDK drops them.
-        type: userIdentity.Type ?? 'Service',
-        principalId: userIdentity.PrincipalId ?? 'dynamodb.amazonaws.com',
+        type: userIdentity.Type ?? userIdentity.type ?? '',
+        principalId: userIdentity.PrincipalId ?? userIdentity.principalId ?? '',
       },
     }),
     eventSourceARN: eventSourceArn,
   };
-}
-
-/** Binary values back to the base64 that the API sends. */
-function toWire(value: unknown): unknown {
-  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
-  if (Array.isArray(value)) return value.map(toWire);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, toWire(member)]));
 }

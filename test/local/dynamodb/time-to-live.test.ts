@@ -4,19 +4,15 @@ import {
   PutItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import {
-  DescribeStreamCommand,
-  DynamoDBStreamsClient,
-  GetRecordsCommand,
-  GetShardIteratorCommand,
-  ListStreamsCommand,
-  type _Record as StreamRecord,
-} from '@aws-sdk/client-dynamodb-streams';
 import { describe, expect, test } from 'vitest';
-import { toStreamRecord } from '../../../local/lambda/event-sources/stream-record.ts';
+import { createStreamClient } from '../../../local/lambda/event-sources/stream-client.ts';
+import {
+  toStreamRecord,
+  type WireRecord,
+} from '../../../local/lambda/event-sources/stream-record.ts';
 import { eventually } from '../../support/eventually.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
-import { cleanups, client, credentials, item, key, started } from './harness.ts';
+import { client, item, key, started } from './harness.ts';
 
 /*
  * Expected values are those of AWS's pages "Working with expired items and time to live" and
@@ -44,20 +40,16 @@ async function table(clock: FakeClock = createFakeClock(START)) {
   return { dynamodb, sdk, clock, put, has };
 }
 
-async function recordsOf(endpoint: string): Promise<readonly StreamRecord[]> {
-  const streams = new DynamoDBStreamsClient({ endpoint, region: 'us-east-1', credentials });
-  cleanups.push(() => {
-    streams.destroy();
-    return Promise.resolve();
-  });
-  const { Streams } = await streams.send(new ListStreamsCommand({ TableName: 'Users' }));
-  const StreamArn = Streams?.[0]?.StreamArn;
-  const { StreamDescription } = await streams.send(new DescribeStreamCommand({ StreamArn }));
-  const ShardId = StreamDescription?.Shards?.[0]?.ShardId;
-  const { ShardIterator } = await streams.send(
-    new GetShardIteratorCommand({ StreamArn, ShardId, ShardIteratorType: 'TRIM_HORIZON' }),
-  );
-  return (await streams.send(new GetRecordsCommand({ ShardIterator }))).Records ?? [];
+async function recordsOf(endpoint: string): Promise<readonly WireRecord[]> {
+  const streams = createStreamClient(endpoint);
+  try {
+    const streamArn = (await streams.streamOf('Users')) ?? '';
+    const [shard] = await streams.shards(streamArn);
+    const iterator = await streams.iterator(streamArn, shard?.ShardId ?? '', null);
+    return (await streams.records(iterator, 100)).records;
+  } finally {
+    streams.close();
+  }
 }
 
 describe('time to live', () => {
@@ -129,7 +121,7 @@ describe('stream records', () => {
     clock.advance(25 * 60 * MINUTE);
     await eventually(async () => {
       const kept = await recordsOf(dynamodb.endpoint);
-      expect(kept.map(({ dynamodb: change }) => change?.Keys?.pk?.S)).toEqual(['3']);
+      expect(kept.map(({ dynamodb: change }) => change?.Keys?.['pk'])).toEqual([{ S: '3' }]);
     });
     await put({}, '4');
     const numbers = [...before, ...(await recordsOf(dynamodb.endpoint)).slice(-1)].map((record) =>
