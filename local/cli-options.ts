@@ -18,6 +18,10 @@ export const HELP = `Runs a synthesized AppSync CDK app on this machine.
   --host ADDRESS     address to listen on  (127.0.0.1)
   --data FOLDER      data, synthesized app, outputs.json  (.local)
   --assembly FOLDER  runs this cdk.out instead of the app of cdk.json
+  --stack NAME       runs this stack and those it depends on; may be repeated  (all)
+  --parameter NAME=VALUE
+                     gives what the templates take from outside: a parameter, an export, an SSM
+                     parameter; may be repeated
   --dynamodb URL     uses a DynamoDB engine that runs already (or DYNAMODB_ENDPOINT)
   --fresh            forgets all data of earlier starts
   --no-seed          does not run the app's seed
@@ -31,6 +35,8 @@ const FLAGS = {
   host: { type: 'string' },
   data: { type: 'string' },
   assembly: { type: 'string' },
+  stack: { type: 'string', multiple: true },
+  parameter: { type: 'string', multiple: true },
   dynamodb: { type: 'string' },
   fresh: { type: 'boolean' },
   'no-seed': { type: 'boolean' },
@@ -54,6 +60,8 @@ export function readCliOptions(args: readonly string[]): CliOptions {
       port: values.port === undefined ? undefined : readPort(values.port),
       dataFolder: values.data,
       assemblyFolder: values.assembly,
+      stacks: values.stack,
+      parameters: Object.fromEntries((values.parameter ?? []).map(readParameter)),
       dynamodbEndpoint: values.dynamodb === undefined ? undefined : readUrl(values.dynamodb),
       fresh: values.fresh ?? false,
       seed: !values['no-seed'],
@@ -75,6 +83,12 @@ function readPort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw flagError(`--port ${text} is no port: a number from 0 to 65535`);
+}
+
+function readParameter(text: string): readonly [string, string] {
+  const sign = text.indexOf('=');
+  if (sign > 0) return [text.slice(0, sign), text.slice(sign + 1)];
+  throw flagError(`--parameter ${text} is not of the form NAME=VALUE`);
 }
 
 function readUrl(text: string): string {

@@ -7,6 +7,10 @@ export interface LocalOptions {
   readonly projectFolder?: string;
   /** A synthesized app to run instead of the project's own: then nothing of package.json applies. */
   readonly assemblyFolder?: string;
+  /** Stacks to run, with those they depend on. @default those of package.json, else all */
+  readonly stacks?: readonly string[];
+  /** What templates take from outside, by name; beside what package.json gives, and before it. */
+  readonly parameters?: Readonly<Record<string, string>>;
   /** Data, synthesized assembly, outputs.json. @default `<project>/.local` */
   readonly dataFolder?: string;
   /** @default 127.0.0.1 */

@@ -20,7 +20,7 @@ interface ProjectSettings {
   readonly seed?: string;
   /** Stacks to run, with those they depend on. @default all */
   readonly stacks?: readonly string[];
-  /** Values of template parameters, by `<stack>.<name>` or `<name>`. */
+  /** What the templates take from outside: parameters by `<stack>.<name>` or `<name>`, exports, SSM parameters. */
   readonly parameters?: Readonly<Record<string, string>>;
 }
 

@@ -116,8 +116,8 @@ async function readApp({
         baseUrl: gateway.url,
         codeFolder: dataFolder.code,
         secretSeed: dataFolder.secretSeed,
-        stacks: project?.settings.stacks,
-        parameters: project?.settings.parameters,
+        stacks: settings.stacks ?? project?.settings.stacks,
+        parameters: { ...project?.settings.parameters, ...settings.parameters },
       }),
     summary,
   );
@@ -213,6 +213,8 @@ function withDefaults(options: LocalOptions) {
   return {
     projectFolder,
     assemblyFolder: options.assemblyFolder === undefined ? null : resolve(options.assemblyFolder),
+    stacks: options.stacks,
+    parameters: options.parameters,
     dataFolder: resolve(projectFolder, options.dataFolder ?? '.local'),
     host: options.host ?? '127.0.0.1',
     port: options.port ?? 4_000,

@@ -1,5 +1,9 @@
+import { LocalError } from '../shared/errors.ts';
 import { readAssets } from './assets.ts';
+import { createCircles } from './circles.ts';
 import { readManifest } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
+import { createParameterStore } from './parameter-store.ts';
 import { readJson } from './read-json.ts';
 import { createStack } from './stack.ts';
 import type { Stack, StackInput, Surroundings } from './stack.ts';
@@ -14,6 +18,7 @@ export interface Deployment {
 
 export interface DeploymentOptions {
   readonly folder: string;
+  /** Region and account are those of stacks that name none. */
   readonly environment: Environment;
   readonly stacks?: readonly string[];
   readonly parameters?: Readonly<Record<string, string>>;
@@ -24,42 +29,59 @@ export interface DeploymentOptions {
  * @throws LocalError ERR_ASSEMBLY
  */
 export function readDeployment(options: DeploymentOptions): Deployment {
-  const { folder, environment, parameters = {} } = options;
+  const { folder, parameters = {} } = options;
   const manifest = readManifest(folder, options.stacks);
+  refuseSameNames(manifest);
   const topLevel: Stack[] = [];
-  const ordinals = new Map<string, Resource[]>();
+  const ofType = (type: string): readonly Resource[] =>
+    topLevel.flatMap(withNested).flatMap((stack) => stack.resourcesOf(type));
+  const parameterStore = createParameterStore(ofType);
   const around: Surroundings = {
-    environment,
     assets: readAssets(manifest),
-    exported: (name) => findExport(topLevel, name),
+    circles: createCircles(),
+    exported: (name) => parameters[name] ?? findExport(topLevel, name),
     stackOutput: (stackName, key) =>
+      parameters[`${stackName}.${key}`] ??
       topLevel.find((stack) => stack.stackName === stackName)?.output(key),
-    ordinal: (resource) => ordinals.get(resource.type)?.indexOf(resource) ?? 0,
+    ssmParameter: (name) => parameters[name] ?? parameterStore(name),
+    dynamicReference: (name) => parameters[name],
+    ofType,
   };
   for (const artifact of manifest.stacks) {
     const { stackName } = artifact;
     const parameter = (name: string): unknown =>
       parameters[`${stackName}.${name}`] ?? parameters[name] ?? artifact.parameters[name];
     const template = readJson(artifact.templateFile) as Template;
-    topLevel.push(createStack({ stackName, template, parameter, nest }, around));
+    const region = artifact.region ?? options.environment.region;
+    const accountId = artifact.accountId ?? options.environment.accountId;
+    const environment = { ...options.environment, region, accountId };
+    topLevel.push(createStack({ stackName, template, environment, parameter, nest }, around));
   }
-  const stacks = topLevel.flatMap(withNested);
-  for (const resource of stacks.flatMap((stack) => stack.resources)) {
-    const ofType = ordinals.get(resource.type);
-    if (ofType) ofType.push(resource);
-    else ordinals.set(resource.type, [resource]);
-  }
-  return { stacks, topLevel };
+  return { stacks: topLevel.flatMap(withNested), topLevel };
 
   /** Parameters resolve in the parent when the child first asks: they may point at its later siblings. */
   function nest(resource: Resource): Stack {
     const input: StackInput = {
       stackName: `${resource.stackName}-${resource.logicalId}`,
       template: readJson(resource.asset(requiredText(resource.get('TemplateURL')))) as Template,
-      parameter: (name) => record(resource.get('Parameters'))[name],
+      environment: resource.environment,
+      parameter: (name) => resource.resolve(record(resource.raw('Parameters'))[name]),
       nest,
     };
     return createStack(input, around);
+  }
+}
+
+/** AWS takes one name once in each region and account; here all are in one place. */
+function refuseSameNames({ stacks }: Manifest): void {
+  for (const { stackName } of stacks) {
+    const same = stacks.filter((stack) => stack.stackName === stackName);
+    if (same.length < 2) continue;
+    throw new LocalError(
+      'ERR_ASSEMBLY',
+      `Several stacks are named ${stackName}: ${same.map((stack) => stack.displayName).join(', ')}. ` +
+        'One of them can run here: name it with --stack, or under local.stacks in package.json.',
+    );
   }
 }
 

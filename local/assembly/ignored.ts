@@ -1,3 +1,5 @@
+const ONE_NETWORK = 'Functions and engine are in one network: this machine.';
+
 /** Types left out on purpose, each with the reason; a name that ends in `*` is a prefix. */
 export const IGNORED_TYPES: Readonly<Record<string, string>> = {
   'AWS::ApplicationAutoScaling::*': 'Capacity is not limited here.',
@@ -14,6 +16,17 @@ export const IGNORED_TYPES: Readonly<Record<string, string>> = {
   'AWS::Cognito::LogDeliveryConfiguration': 'The log is the terminal.',
   'AWS::Cognito::ManagedLoginBranding': 'Look of the hosted pages.',
   'AWS::Cognito::UserPoolUICustomizationAttachment': 'Look of the hosted pages.',
+  'AWS::EC2::EIP': ONE_NETWORK,
+  'AWS::EC2::FlowLog': 'The log is the terminal.',
+  'AWS::EC2::InternetGateway': ONE_NETWORK,
+  'AWS::EC2::NatGateway': ONE_NETWORK,
+  'AWS::EC2::NetworkAcl*': ONE_NETWORK,
+  'AWS::EC2::Route': ONE_NETWORK,
+  'AWS::EC2::RouteTable': ONE_NETWORK,
+  'AWS::EC2::SecurityGroup*': ONE_NETWORK,
+  'AWS::EC2::Subnet*': ONE_NETWORK,
+  'AWS::EC2::VPC*': ONE_NETWORK,
+  'AWS::Events::EventBusPolicy': 'Permissions are not enforced.',
   'AWS::IAM::*': 'Only roles can call from here: users and groups have no keys.',
   'AWS::KMS::Alias': 'Data is not encrypted here.',
   'AWS::KMS::Key': 'Data is not encrypted here.',
@@ -21,10 +34,15 @@ export const IGNORED_TYPES: Readonly<Record<string, string>> = {
   'AWS::Logs::*': 'The log is the terminal.',
   'AWS::Oam::*': 'Observes the deployment.',
   'AWS::ResourceGroups::*': 'Groups resources in the console.',
+  'AWS::S3::BucketPolicy': 'Permissions are not enforced.',
+  'AWS::SecretsManager::ResourcePolicy': 'Permissions are not enforced.',
   'AWS::SNS::TopicPolicy': 'Permissions are not enforced.',
   'AWS::SQS::QueuePolicy': 'Permissions are not enforced.',
   'AWS::Synthetics::*': 'Observes the deployment.',
+  'Custom::CrossRegionExportWriter': 'Stacks of other regions read the values themselves.',
   'Custom::LogRetention': 'The log is the terminal.',
+  'Custom::S3AutoDeleteObjects': 'Empties a bucket before it is deleted.',
+  'Custom::VpcRestrictDefaultSG': ONE_NETWORK,
 };
 
 /** Why a type is left out on purpose, or null when it is not. */

@@ -5,6 +5,8 @@ import { isRecord, list, requiredText, text } from './values.ts';
 export interface Scope {
   readonly stackName: string;
   readonly region: string;
+  /** What the value of a parameter can be given by; null when there is no such parameter. */
+  nameOutside(parameter: string): string | null;
   /** Value of a parameter, pseudo parameter or resource; null when there is no such name. */
   reference(name: string): unknown;
   /** Attribute of a resource; null when there is no such resource or attribute. */
@@ -14,6 +16,10 @@ export interface Scope {
   mapping(map: string, first: string, second: string): unknown;
   exported(name: string): unknown;
   stackOutput(stackName: string, output: string): unknown;
+  /** Value in the Parameter Store. */
+  ssmParameter(name: string): unknown;
+  /** Value given for a whole dynamic reference, `secretsmanager:name:SecretString`. */
+  dynamicReference(name: string): unknown;
 }
 
 /** Marks a property that `AWS::NoValue` removes. */
@@ -28,9 +34,10 @@ export const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
   'Fn::GetAtt': getAtt,
   'Fn::Join': (argument, scope, path) => {
     const [separator, items] = list(argument);
-    return list(resolve(items, scope, path))
+    const joined = list(resolve(items, scope, path))
       .map(requiredText)
       .join(requiredText(separator));
+    return withDynamicReferences(joined, scope, path);
   },
   'Fn::Sub': sub,
   'Fn::Select': (argument, scope, path) => {
@@ -45,22 +52,21 @@ export const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
   'Fn::Base64': (argument, scope, path) =>
     Buffer.from(requiredText(resolve(argument, scope, path))).toString('base64'),
   'Fn::FindInMap': (argument, scope, path) => {
-    const [map = '', first = '', second = ''] = list(resolve(argument, scope, path)).map(
-      requiredText,
-    );
-    const found = scope.mapping(map, first, second);
-    return found ?? unresolved(scope, path, `Mappings has no ${map}.${first}.${second}`);
+    const [map, first, second, options] = list(resolve(argument, scope, path));
+    const [name, top, key] = [requiredText(map), requiredText(first), requiredText(second)];
+    const found = scope.mapping(name, top, key) ?? asRecord(options)['DefaultValue'];
+    return found ?? unresolved(scope, path, `Mappings has no ${name}.${top}.${key}`);
   },
   'Fn::ImportValue': (argument, scope, path) => {
     const name = requiredText(resolve(argument, scope, path));
     const value = scope.exported(name);
-    return value ?? unresolved(scope, path, `no stack of the assembly exports ${name}`);
+    return value ?? notGiven(scope, path, `no stack of the assembly exports ${name}`, name);
   },
   'Fn::GetStackOutput': (argument, scope, path) => {
     const { StackName, OutputName } = asRecord(resolve(argument, scope, path));
     const value = scope.stackOutput(requiredText(StackName), requiredText(OutputName));
     const name = `${requiredText(StackName)}.${requiredText(OutputName)}`;
-    return value ?? unresolved(scope, path, `no stack of the assembly has the output ${name}`);
+    return value ?? notGiven(scope, path, `no stack of the assembly has the output ${name}`, name);
   },
   'Fn::GetAZs': (_argument, scope) => ['a', 'b', 'c'].map((zone) => scope.region + zone),
   'Fn::ToJsonString': (argument, scope, path) => JSON.stringify(resolve(argument, scope, path)),
@@ -84,7 +90,7 @@ export const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
  * @throws LocalError ERR_UNRESOLVED_INTRINSIC
  */
 export function resolve(value: unknown, scope: Scope, path: Path): unknown {
-  if (typeof value === 'string') return withoutDynamicReference(value, scope, path);
+  if (typeof value === 'string') return withDynamicReferences(value, scope, path);
   if (Array.isArray(value)) {
     return value
       .map((item, index) => resolve(item, scope, [...path, String(index)]))
@@ -126,7 +132,10 @@ function condition(name: string, scope: Scope, path: Path): boolean {
 
 function reference(name: string, scope: Scope, path: Path): unknown {
   const value = scope.reference(name);
-  return value ?? unresolved(scope, path, `Ref names ${name}, which is not there or has no value`);
+  if (value !== undefined && value !== null) return value;
+  const outside = scope.nameOutside(name);
+  if (outside === null) return unresolved(scope, path, `Ref names ${name}, which is not there`);
+  return notGiven(scope, path, `the parameter ${outside} has no value on this machine`, outside);
 }
 
 function getAtt(argument: unknown, scope: Scope, path: Path): unknown {
@@ -141,7 +150,7 @@ function getAtt(argument: unknown, scope: Scope, path: Path): unknown {
 function sub(argument: unknown, scope: Scope, path: Path): string {
   const [template, own] = Array.isArray(argument) ? (argument as unknown[]) : [argument, {}];
   const variables = asRecord(resolve(own, scope, path));
-  return requiredText(template).replace(
+  const filled = requiredText(template).replace(
     /\$\{(!?)([^}]+)\}/g,
     (_match, literal: string, written: string) => {
       if (literal) return `\${${written}}`;
@@ -151,23 +160,43 @@ function sub(argument: unknown, scope: Scope, path: Path): string {
       return requiredText(value);
     },
   );
+  return withDynamicReferences(filled, scope, path);
 }
 
-/** `{{resolve:ssm:...}}` asks AWS at deployment; here nobody could answer. */
-function withoutDynamicReference(value: string, scope: Scope, path: Path): string {
-  if (!value.includes('{{resolve:')) return value;
-  return unresolved(scope, path, `the dynamic reference ${value} has no value on this machine`);
+/**
+ * `{{resolve:ssm:name}}` asks AWS at deployment; here only the app's own parameters, and values that
+ * are given, can answer. A text that a function goes on building may hold one by halves.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
+ */
+function withDynamicReferences(value: string, scope: Scope, path: Path): string {
+  return value.replaceAll(/\{\{resolve:(.+?)\}\}/g, (_match, name: string) => {
+    const [service = '', parameter = ''] = name.split(':');
+    const isStored = service === 'ssm' || service === 'ssm-secure';
+    const found = scope.dynamicReference(name) ?? (isStored ? scope.ssmParameter(parameter) : null);
+    const reason = `the dynamic reference {{resolve:${name}}} has no value on this machine`;
+    return requiredText(found ?? notGiven(scope, path, reason, isStored ? parameter : name));
+  });
 }
 
 function asRecord(value: unknown): Record<string, unknown> {
   return isRecord(value) ? value : {};
 }
 
-function unresolved(scope: Scope, path: Path, reason: string): never {
+/** For what the app takes from outside the assembly. */
+function notGiven(scope: Scope, path: Path, reason: string, name: string): never {
+  const remedy = `Give it with --parameter ${name}=VALUE, or under local.parameters in package.json.`;
+  return unresolved(scope, path, reason, remedy);
+}
+
+function unresolved(
+  scope: Scope,
+  path: Path,
+  reason: string,
+  remedy = 'Give the value in the CDK app as a literal, or leave the property out.',
+): never {
   const [logicalId = '', ...properties] = path;
   throw new LocalError(
     'ERR_UNRESOLVED_INTRINSIC',
-    `${scope.stackName}.${logicalId} ${properties.join('.')}: ${reason}. ` +
-      'Give the value in the CDK app (a literal, a parameter default) or leave the property out.',
+    `${scope.stackName}.${logicalId} ${properties.join('.')}: ${reason}. ${remedy}`,
   );
 }

@@ -10,6 +10,9 @@ interface StackArtifact {
   /** Folder its template and assets lie in. */
   readonly folder: string;
   readonly templateFile: string;
+  /** Null for a stack that is deployed wherever its deployer is. */
+  readonly region: string | null;
+  readonly accountId: string | null;
   readonly parameters: Readonly<Record<string, string>>;
   readonly dependencies: readonly string[];
 }
@@ -24,6 +27,8 @@ export interface Manifest {
 interface Artifact {
   readonly type: string;
   readonly displayName?: string;
+  /** `aws://<account>/<region>`; either may be `unknown-...`. */
+  readonly environment?: string;
   readonly dependencies?: readonly string[];
   readonly properties?: {
     readonly file?: string;
@@ -64,7 +69,10 @@ export function readManifest(folder: string, only?: readonly string[]): Manifest
 
 function stackArtifact(folder: string, artifactId: string, artifact: Artifact): StackArtifact {
   const stackName = artifact.properties?.stackName ?? artifactId;
+  const [accountId, region] = (artifact.environment ?? '').replace(/^aws:\/\//, '').split('/');
   return {
+    accountId: known(accountId),
+    region: known(region),
     artifactId,
     stackName,
     displayName: artifact.displayName ?? stackName,
@@ -73,6 +81,10 @@ function stackArtifact(folder: string, artifactId: string, artifact: Artifact): 
     parameters: artifact.properties?.parameters ?? {},
     dependencies: artifact.dependencies ?? [],
   };
+}
+
+function known(place: string | undefined): string | null {
+  return place && !place.startsWith('unknown-') ? place : null;
 }
 
 function inOrder(stacks: readonly StackArtifact[], only?: readonly string[]): StackArtifact[] {

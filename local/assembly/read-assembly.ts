@@ -6,6 +6,7 @@ import type { Deployment } from './deployment.ts';
 import { ignoredBecause } from './ignored.ts';
 import { origin } from './ids.ts';
 import type { App, UserPool } from './model.ts';
+import { knownTexts } from './policy-document.ts';
 import { RESOURCE_TYPES } from './resources/index.ts';
 import type { Stack } from './stack.ts';
 import type { Environment, Parts, UserPoolPart } from './types.ts';
@@ -23,13 +24,16 @@ export interface AssemblyOptions {
   readonly baseUrl: string;
   /** Where inline Lambda code is written to. */
   readonly codeFolder: string;
-  /** @default us-east-1 */
+  /** Of stacks that name none. @default us-east-1 */
   readonly region?: string;
-  /** @default 000000000000 */
+  /** Of stacks that name none. @default 000000000000 */
   readonly accountId?: string;
   /** Names of the stacks to run, with those they depend on. @default all */
   readonly stacks?: readonly string[];
-  /** Values of template parameters, by `<stack>.<name>` or `<name>`. @default the parameters' own defaults */
+  /**
+   * What the app takes from outside: template parameters by `<stack>.<name>` or `<name>`, exports, SSM
+   * parameters and dynamic references by name. @default the parameters' own defaults
+   */
   readonly parameters?: Readonly<Record<string, string>>;
   /** Key that client secrets and API keys are derived from. @default '' */
   readonly secretSeed?: string;
@@ -52,16 +56,17 @@ export function readAssembly(options: AssemblyOptions): App {
   };
   const deployment = readDeployment({ folder, environment, stacks, parameters });
   const parts = emptyParts();
-  for (const stack of deployment.stacks) readStack(stack, parts);
+  const providers = customResourceProviders(deployment);
+  for (const stack of deployment.stacks) readStack(stack, providers, parts);
   const outputs = readOutputs(deployment, parts);
-  return {
-    region,
-    accountId,
-    apis: parts.apis.map((api) => buildApi(api, parts)),
-    tables: parts.tables,
   const home = homeOf(deployment, parts) ?? environment;
   const roles = parts.roles.map((role) => buildRole(role, parts.policies));
   parts.unsupported.push(...unenforcedRoles(parts, roles));
+  return {
+    region: home.region,
+    accountId: home.accountId,
+    apis: parts.apis.map((api) => buildApi(api, parts)),
+    tables: parts.tables,
     functions: parts.functions.map((part) => buildFunction(part, parts.eventInvokeConfigs)),
     eventSourceMappings: parts.eventSourceMappings,
     queues: parts.queues,
@@ -73,12 +78,24 @@ export function readAssembly(options: AssemblyOptions): App {
   };
 }
 
-function readStack(stack: Stack, parts: Parts): void {
-  const providers = customResourceProviders(stack);
+/** Where the first API is deployed to, else the first stack. */
+function homeOf({ stacks }: Deployment, { apis }: Parts): Environment | undefined {
+  return (stacks.find(({ stackName }) => stackName === apis[0]?.stackName) ?? stacks[0])
+    ?.environment;
+}
+
+function readStack(stack: Stack, providers: ReadonlySet<unknown>, parts: Parts): void {
+  const { stackName } = stack;
+  for (const macro of stack.macros.filter((name) => name !== 'AWS::LanguageExtensions')) {
+    const consequence = 'The macro does not run: the template is read as it stands.';
+    parts.unsupported.push({ stackName, logicalId: macro, type: 'Transform', consequence });
+  }
   for (const resource of stack.resources) {
     const type = RESOURCE_TYPES[resource.type];
     if (type) {
-      if (!providers.has(resource.attribute('Arn'))) type.read?.(resource, parts);
+      if (providers.has(resource.attribute('Arn'))) continue;
+      nameUnplayedSettings(resource, parts);
+      type.read?.(resource, parts);
     } else if (ignoredBecause(resource.type) === null) {
       const { type: name } = resource;
       parts.unsupported.push({
@@ -91,13 +108,9 @@ function readStack(stack: Stack, parts: Parts): void {
 }
 
 /** Functions that only CloudFormation calls, while it deploys: they are left out. */
-function customResourceProviders(stack: Stack): Set<unknown> {
-  const custom = stack.resources.filter(isCustomResource);
-  return new Set(custom.map((resource) => text(resource.get('ServiceToken'))));
-}
-
-function isCustomResource({ type }: Resource): boolean {
-  return type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource';
+function customResourceProviders({ stacks }: Deployment): ReadonlySet<unknown> {
+  const custom = stacks.flatMap(({ resources }) => resources).filter(isCustomResource);
+  return new Set(custom.flatMap((resource) => knownTexts(resource, 'ServiceToken')));
 }
 
 function buildUserPool(pool: UserPoolPart, parts: Parts): UserPool {
@@ -154,7 +167,7 @@ function emptyParts(): Parts {
     domains: [],
     roles: [],
     policies: [],
+    functionPermissions: [],
     unsupported: [],
   };
 }
-    functionPermissions: [],

@@ -3,7 +3,8 @@ import type { Resource } from './types.ts';
 
 /**
  * What references to a resource that nothing plays here give: its name, its ARN, its id in AWS's
- * look, an address that no resolver knows, so that an app which only passes them around still starts.
+ * look, an address that no resolver knows, a text for any answer of a custom resource, so that an app
+ * which only passes them around still starts.
  * Any other attribute is unknown.
  */
 export function standInRef(resource: Resource): string {
@@ -12,10 +13,16 @@ export function standInRef(resource: Resource): string {
 
 export function standInAttribute(resource: Resource, name: string): string | undefined {
   if (name === 'Arn' || name.endsWith('Arn')) return standInArn(resource);
-  if (/(Endpoint|Address|DomainName)$/.test(name)) return nowhere(resource);
+  if (/(Endpoint|Address|DomainName|Dns\.\w+)$/.test(name)) return nowhere(resource);
   if (/ur[il]$/i.test(name)) return `https://${nowhere(resource)}`;
   if (name.endsWith('Id') || name.endsWith('Name')) return physicalName(resource);
-  return undefined;
+  // What a custom resource answers only its own function knows.
+  return isCustomResource(resource) ? `${physicalName(resource)}-${name}` : undefined;
+}
+
+/** Made by a function of the app, or of CDK, that CloudFormation calls at the deployment. */
+export function isCustomResource({ type }: Pick<Resource, 'type'>): boolean {
+  return type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource';
 }
 
 /** A host under the top-level domain that RFC 2606 keeps from ever being there. */

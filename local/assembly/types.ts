@@ -23,6 +23,7 @@ import type {
 
 /** A CloudFormation template as CDK writes it: JSON, long-form intrinsics. */
 export interface Template {
+  readonly Transform?: unknown;
   readonly Parameters?: Readonly<Record<string, ParameterDefinition>>;
   readonly Mappings?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly Conditions?: Readonly<Record<string, unknown>>;
@@ -65,6 +66,8 @@ export interface Resource extends Origin {
   readonly environment: Environment;
   /** Its place among the resources of its type in the assembly, from 0. */
   readonly ordinal: number;
+  /** Every resource of a type in the assembly. */
+  ofType(type: string): readonly Resource[];
   /**
    * A property with every intrinsic in it resolved, undefined when absent.
    * @throws LocalError ERR_UNRESOLVED_INTRINSIC
@@ -94,6 +97,8 @@ export interface Resource extends Origin {
 export interface ResourceType {
   ref(resource: Resource): string;
   readonly attributes: Readonly<Record<string, (resource: Resource) => unknown>>;
+  /** Gives attributes whose names the app makes up. */
+  attribute?(resource: Resource, name: string): unknown;
   /** Adds what the resource describes; absent for types that only lend names to others. */
   read?(resource: Resource, parts: Parts): void;
 }
@@ -166,6 +171,6 @@ export interface Parts {
   readonly domains: OfPool<string>[];
   readonly roles: RolePart[];
   readonly policies: PolicyPart[];
+  readonly functionPermissions: FunctionPermission[];
   readonly unsupported: UnsupportedResource[];
 }
-  readonly functionPermissions: FunctionPermission[];

@@ -1,3 +1,6 @@
+const CUSTOM_RESOURCE =
+  'Custom resources do nothing here; what one would answer is a made-up text.';
+
 /** What the absence of a type means on this machine; a name that ends in `*` is a prefix. */
 export const CONSEQUENCES: Readonly<Record<string, string>> = {
   'AWS::ApiGateway::*': 'REST APIs are not served.',
@@ -7,23 +10,24 @@ export const CONSEQUENCES: Readonly<Record<string, string>> = {
   'AWS::AppSync::DomainName': 'The API answers at the URL printed at start only.',
   'AWS::AppSync::DomainNameApiAssociation': 'The API answers at the URL printed at start only.',
   'AWS::AppSync::SourceApiAssociation': 'Merged APIs are not run: call their source APIs.',
-  'AWS::Cognito::IdentityPool': 'Users get no AWS credentials.',
+  'AWS::Cognito::IdentityPool*': 'Users get no AWS credentials.',
   'AWS::Cognito::UserPoolIdentityProvider': 'Nobody can sign in through another provider.',
   'AWS::Cognito::UserPoolRiskConfigurationAttachment': 'Sign-ins are not scored for risk.',
-  'AWS::Cognito::UserPoolUser': 'The user is not made: sign up, or add it to the seed.',
+  'AWS::Cognito::UserPoolUser*': 'The user is not made: sign up, or add it to the seed.',
   'AWS::Events::Rule': 'Nothing runs by schedule or by event.',
   'AWS::Kinesis::Stream': 'Records put to it are refused.',
-  'AWS::Lambda::LayerVersion': 'Functions run without their layers.',
   'AWS::Lambda::Url': 'Functions have no URL of their own.',
   'AWS::S3::Bucket': 'Calls to S3 are refused.',
   'AWS::Scheduler::Schedule': 'Nothing runs by schedule.',
-  'AWS::SecretsManager::Secret': 'Calls to Secrets Manager are refused.',
+  'AWS::SecretsManager::*': 'Calls to Secrets Manager are refused.',
   'AWS::SNS::*': 'Messages published to it are refused.',
-  'AWS::SSM::Parameter': 'Calls to the Parameter Store are refused.',
   'AWS::StepFunctions::StateMachine': 'State machines do not run.',
   'AWS::WAFv2::*': 'Requests are not filtered by a firewall.',
-  'AWS::CloudFormation::CustomResource': 'Custom resources do nothing here.',
-  'Custom::*': 'Custom resources do nothing here.',
+  'AWS::CloudFormation::CustomResource': CUSTOM_RESOURCE,
+  'Custom::AWS': 'The call to AWS is not made; what it would answer is a made-up text.',
+  'Custom::CDKBucketDeployment': 'No files are copied: calls to S3 are refused.',
+  'Custom::DynamoDBReplica': 'The replica is not there: a table is in one region.',
+  'Custom::*': CUSTOM_RESOURCE,
 };
 
 /** For every type that stands nowhere else. */

@@ -5,7 +5,6 @@ import type { Credentials } from '../shared/credentials.ts';
 export interface EnvironmentOptions {
   /** Where AWS SDKs in the functions send their calls: the gateway. */
   readonly endpointUrl: string;
-  readonly region: string;
 }
 
 /**
@@ -16,8 +15,9 @@ export interface EnvironmentOptions {
 export function functionEnvironment(
   lambda: LambdaFunction,
   credentials: Credentials,
-  { endpointUrl, region }: EnvironmentOptions,
+  { endpointUrl }: EnvironmentOptions,
 ): Record<string, string> {
+  const region = lambda.arn.split(':')[3] ?? '';
   return {
     AWS_ENDPOINT_URL: endpointUrl,
     ...lambda.environment,

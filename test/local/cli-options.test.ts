@@ -5,12 +5,12 @@ describe('readCliOptions', () => {
   test('readCliOptions: without flags nothing is set but the seed', () => {
     const options = readCliOptions([]);
     expect(options).toMatchObject({ help: false, quiet: false, json: false });
-    expect(options.start).toEqual({ fresh: false, seed: true });
+    expect(options.start).toEqual({ fresh: false, seed: true, parameters: {} });
   });
 
   test('readCliOptions: reads every flag', () => {
     const options = readCliOptions(
-      '--port 0 --host 0.0.0.0 --data d --assembly a --dynamodb http://h:1 --fresh --no-seed --quiet --json --help'.split(
+      '--port 0 --host 0.0.0.0 --data d --assembly a --stack A --stack B --parameter S.Stage=one --parameter /k=a=b --dynamodb http://h:1 --fresh --no-seed --quiet --json --help'.split(
         ' ',
       ),
     );
@@ -23,6 +23,8 @@ describe('readCliOptions', () => {
         host: '0.0.0.0',
         dataFolder: 'd',
         assemblyFolder: 'a',
+        stacks: ['A', 'B'],
+        parameters: { 'S.Stage': 'one', '/k': 'a=b' },
         dynamodbEndpoint: 'http://h:1',
         fresh: true,
         seed: false,
@@ -37,6 +39,8 @@ describe('readCliOptions', () => {
     [['--port', 'x'], /--port x is no port/],
     [['--port', '70000'], /--port 70000 is no port/],
     [['--port', '-1'], /--port/],
+    [['--parameter', 'Stage'], /--parameter Stage is not of the form NAME=VALUE/],
+    [['--parameter', '=x'], /NAME=VALUE/],
     [['--dynamodb', 'localhost:8000'], /--dynamodb localhost:8000 is no URL/],
   ])('readCliOptions: %j is refused', (args, message) => {
     const read = (): unknown => readCliOptions(args);

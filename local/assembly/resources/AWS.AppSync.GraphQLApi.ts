@@ -17,7 +17,7 @@ export const graphqlApi: ResourceType = {
       arn(resource, 'appsync', `endpoints/graphql-api/${apiId(resource)}`),
   },
   read(resource, parts) {
-    if (text(resource.get('ApiType')) === 'MERGED') {
+    if (isMerged(resource)) {
       parts.unsupported.push({
         ...origin(resource),
         type: `${resource.type} (ApiType MERGED)`,
@@ -60,7 +60,12 @@ function apiArn(resource: Resource): string {
 }
 
 function path(resource: Resource): string {
-  return resource.ordinal === 0 ? '/graphql' : `/${apiId(resource)}/graphql`;
+  const played = resource.ofType(resource.type).filter((api) => !isMerged(api));
+  return played[0] === resource ? '/graphql' : `/${apiId(resource)}/graphql`;
+}
+
+function isMerged(resource: Resource): boolean {
+  return text(resource.get('ApiType')) === 'MERGED';
 }
 
 function url(resource: Resource): string {

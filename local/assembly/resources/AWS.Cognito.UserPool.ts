@@ -1,6 +1,5 @@
 import { arn, origin, stableId } from '../ids.ts';
 import type { Resource, ResourceType } from '../types.ts';
-import { namesUnplayedSettings } from '../user-pool-settings.ts';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpool.html */
 export const userPool: ResourceType = {
@@ -12,7 +11,6 @@ export const userPool: ResourceType = {
     UserPoolId: userPoolId,
   },
   read(resource, parts) {
-    namesUnplayedSettings(resource, parts);
     parts.userPools.push({
       ...origin(resource),
       userPoolId: userPoolId(resource),

@@ -6,6 +6,7 @@ import { functionConfiguration } from './AWS.AppSync.FunctionConfiguration.ts';
 import { graphqlApi } from './AWS.AppSync.GraphQLApi.ts';
 import { graphqlSchema } from './AWS.AppSync.GraphQLSchema.ts';
 import { resolver } from './AWS.AppSync.Resolver.ts';
+import { schemaType } from './AWS.AppSync.Type.ts';
 import { nestedStack } from './AWS.CloudFormation.Stack.ts';
 import { userPoolClient } from './AWS.Cognito.UserPoolClient.ts';
 import { userPoolDomain } from './AWS.Cognito.UserPoolDomain.ts';
@@ -21,9 +22,12 @@ import { role } from './AWS.IAM.Role.ts';
 import { eventInvokeConfig } from './AWS.Lambda.EventInvokeConfig.ts';
 import { eventSourceMapping } from './AWS.Lambda.EventSourceMapping.ts';
 import { lambdaFunction } from './AWS.Lambda.Function.ts';
-import { functionAlias, functionVersion } from './AWS.Lambda.Version.ts';
 import { functionPermission } from './AWS.Lambda.Permission.ts';
+import { functionAlias, functionVersion } from './AWS.Lambda.Version.ts';
 import { queue } from './AWS.SQS.Queue.ts';
+import { ssmParameter } from './AWS.SSM.Parameter.ts';
+import { crossRegionExportReader } from './Custom.CrossRegionExportReader.ts';
+import { describedUserPoolClient } from './Custom.DescribeCognitoUserPoolClient.ts';
 
 /** The types the engine knows. Others are ignored on purpose (ignored.ts) or named at start. */
 export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
@@ -34,6 +38,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   'AWS::AppSync::GraphQLApi': graphqlApi,
   'AWS::AppSync::GraphQLSchema': graphqlSchema,
   'AWS::AppSync::Resolver': resolver,
+  'AWS::AppSync::Type': schemaType,
   'AWS::CloudFormation::Stack': nestedStack,
   'AWS::Cognito::UserPool': userPool,
   'AWS::Cognito::UserPoolClient': userPoolClient,
@@ -51,7 +56,10 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   'AWS::Lambda::EventInvokeConfig': eventInvokeConfig,
   'AWS::Lambda::EventSourceMapping': eventSourceMapping,
   'AWS::Lambda::Function': lambdaFunction,
+  'AWS::Lambda::Permission': functionPermission,
   'AWS::Lambda::Version': functionVersion,
   'AWS::SQS::Queue': queue,
+  'AWS::SSM::Parameter': ssmParameter,
+  'Custom::CrossRegionExportReader': crossRegionExportReader,
+  'Custom::DescribeCognitoUserPoolClient': describedUserPoolClient,
 };
-  'AWS::Lambda::Permission': functionPermission,

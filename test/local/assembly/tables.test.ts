@@ -21,6 +21,7 @@ describe('tables', () => {
   });
 
   test('RESOURCE_TYPES: each entry lies under its CloudFormation name', () => {
-    for (const type of Object.keys(RESOURCE_TYPES)) expect(type).toMatch(/^AWS::\w+::\w+$/);
+    for (const type of Object.keys(RESOURCE_TYPES))
+      expect(type).toMatch(/^(AWS::\w+|Custom)::\w+$/);
   });
 });
