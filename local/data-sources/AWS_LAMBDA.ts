@@ -2,6 +2,7 @@ import type { FunctionErrorPayload, InvokeResult, LambdaHost } from '../lambda/t
 import type { Log } from '../shared/log.ts';
 import {
   MalformedRequest,
+  allowOnly,
   answered,
   failed,
   malformed,
@@ -33,19 +34,46 @@ export function createLambda(options: LambdaSourceOptions): DataSource {
         const read = requestObject(request);
         const operation = operations.get(operationOf(read));
         if (!operation) throw new MalformedRequest(unknownOperation(read.operation));
-        return await operation(options, read, context);
+        return await operation(options, invocationOf(read), context);
       } catch (error) {
         if (error instanceof MalformedRequest) return malformed(error);
         throw error;
       }
     },
-    executeBatch: (payloads, context) => executeBatch(options, payloads, context),
+    async executeBatch(requests, context) {
+      try {
+        const invocations = requests.map((request) => invocationOf(requestObject(request)));
+        return await executeBatch(options, invocations, context);
+      } catch (error) {
+        if (error instanceof MalformedRequest) return requests.map(() => malformed(error));
+        throw error;
+      }
+    },
   };
+}
+
+/** What a request object asks for. */
+interface Invocation {
+  readonly payload: unknown;
+  /** Nobody waits for the function: InvocationType `Event`. */
+  readonly isEvent: boolean;
+}
+
+function invocationOf(request: RequestObject): Invocation {
+  allowOnly(['payload', 'invocationType'], request);
+  const { payload = null, invocationType } = request;
+  const type = invocationType ?? 'RequestResponse';
+  if (type !== 'RequestResponse' && type !== 'Event') {
+    throw new MalformedRequest(
+      `Unsupported invocation type '${shown(type)}'; it is RequestResponse or Event.`,
+    );
+  }
+  return { payload, isEvent: type === 'Event' };
 }
 
 type Operation = (
   options: LambdaSourceOptions,
-  request: RequestObject,
+  invocation: Invocation,
   context: DataSourceContext,
 ) => Promise<DataSourceAnswer>;
 
@@ -55,42 +83,39 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
   // Reached only without maxBatchSize: then a call carries a list of one.
   [
     'BatchInvoke',
-    async (options, { payload }, context) => {
-      const [answer] = await executeBatch(options, [payload ?? null], context);
+    async (options, invocation, context) => {
+      const [answer] = await executeBatch(options, [invocation], context);
       return answer ?? answered(null);
     },
   ],
 ]);
 
 async function invoke(
-  { lambda, functionArn, log, name }: LambdaSourceOptions,
-  { payload, invocationType = 'RequestResponse' }: RequestObject,
+  options: LambdaSourceOptions,
+  { payload, isEvent }: Invocation,
   { signal }: DataSourceContext,
 ): Promise<DataSourceAnswer> {
-  if (invocationType === 'Event' && lambda.invokeLater) {
-    lambda.invokeLater(functionArn, payload ?? null);
+  if (isEvent) {
+    invokeLater(options, payload);
     return answered(null);
   }
-  if (invocationType === 'Event') {
-    void lambda.invoke(functionArn, payload ?? null).catch((error: unknown) => {
-      log.error(
-        name,
-        `asynchronous call: ${error instanceof Error ? error.message : String(error)}`,
-      );
-    });
-    return answered(null);
-  }
-  const outcome = await call(lambda, functionArn, payload ?? null, signal);
+  const outcome = await call(options, payload, signal);
   if (outcome === 'timed out') return TIMED_OUT;
   return outcome.ok ? answered(outcome.payload) : functionFailed(outcome.error);
 }
 
+/** All items come from one handler; the first says how the function is invoked. */
 async function executeBatch(
-  { lambda, functionArn }: LambdaSourceOptions,
-  payloads: readonly unknown[],
+  options: LambdaSourceOptions,
+  invocations: readonly Invocation[],
   { signal }: DataSourceContext,
 ): Promise<readonly DataSourceAnswer[]> {
-  const outcome = await call(lambda, functionArn, payloads, signal);
+  const payloads = invocations.map(({ payload }) => payload);
+  if (invocations[0]?.isEvent) {
+    invokeLater(options, payloads);
+    return payloads.map(() => answered(null));
+  }
+  const outcome = await call(options, payloads, signal);
   if (outcome === 'timed out') return payloads.map(() => TIMED_OUT);
   if (!outcome.ok) return payloads.map(() => functionFailed(outcome.error));
   const results: unknown = outcome.payload;
@@ -101,9 +126,21 @@ async function executeBatch(
   return payloads.map(() => failed('Lambda:IllegalArgument', message));
 }
 
+function invokeLater(
+  { lambda, functionArn, log, name }: LambdaSourceOptions,
+  payload: unknown,
+): void {
+  if (lambda.invokeLater) {
+    lambda.invokeLater(functionArn, payload);
+    return;
+  }
+  lambda.invoke(functionArn, payload).catch((error: unknown) => {
+    log.error(name, `asynchronous call: ${error instanceof Error ? error.message : String(error)}`);
+  });
+}
+
 async function call(
-  lambda: LambdaHost,
-  functionArn: string,
+  { lambda, functionArn }: LambdaSourceOptions,
   payload: unknown,
   signal: AbortSignal,
 ): Promise<InvokeResult | 'timed out'> {

@@ -14,6 +14,6 @@ export function createUnsupported(name: string, declaredType: string): DataSourc
     name,
     type: 'UNSUPPORTED',
     execute: () => Promise.resolve(answer),
-    executeBatch: (payloads) => Promise.resolve(payloads.map(() => answer)),
+    executeBatch: (requests) => Promise.resolve(requests.map(() => answer)),
   };
 }

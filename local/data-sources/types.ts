@@ -11,9 +11,9 @@ export interface DataSource {
    * come with an error (a failed condition, a partly failed batch).
    */
   execute(request: unknown, context: DataSourceContext): Promise<DataSourceAnswer>;
-  /** AWS_LAMBDA only: one call for several items, answers in the same order. */
+  /** AWS_LAMBDA only: one call for several BatchInvoke requests, answers in the same order. */
   executeBatch?(
-    payloads: readonly unknown[],
+    requests: readonly unknown[],
     context: DataSourceContext,
   ): Promise<readonly DataSourceAnswer[]>;
   /** Versioned AMAZON_DYNAMODB only: the same for a resolver or function that detects conflicts. */
@@ -37,7 +37,8 @@ export interface DataSourceAnswer {
   readonly result: unknown;
   readonly error: {
     readonly message: string;
-    readonly type: string;
+    /** Null only for an element of a batch whose function gave none. */
+    readonly type: string | null;
     /** AWS_LAMBDA: the name of what the function threw; direct Lambda resolvers answer with it. */
     readonly functionErrorType?: string;
   } | null;

@@ -1,7 +1,7 @@
 import type { DataSource, DataSourceAnswer, DataSourceContext } from '../data-sources/types.ts';
 
 interface Item {
-  readonly payload: unknown;
+  readonly request: unknown;
   readonly context: DataSourceContext;
   readonly resolve: (answer: DataSourceAnswer) => void;
 }
@@ -22,9 +22,9 @@ export class Batcher {
   }
 
   /** Answers when the batch that this item went with is answered. */
-  add(payload: unknown, context: DataSourceContext): Promise<DataSourceAnswer> {
+  add(request: unknown, context: DataSourceContext): Promise<DataSourceAnswer> {
     return new Promise((resolve) => {
-      const item = { payload, context, resolve };
+      const item = { request, context, resolve };
       const items = this.#waiting.get(context.requestId);
       if (items) items.push(item);
       else {
@@ -56,10 +56,10 @@ export class Batcher {
     items: readonly Item[],
     context: DataSourceContext,
   ): Promise<readonly DataSourceAnswer[]> {
-    const payloads = items.map(({ payload }) => payload);
+    const requests = items.map(({ request }) => request);
     try {
       if (this.#dataSource.executeBatch) {
-        return await this.#dataSource.executeBatch(payloads, context);
+        return await this.#dataSource.executeBatch(requests, context);
       }
       return items.map(() => notABatchSource(this.#dataSource));
     } catch (error) {

@@ -1,7 +1,7 @@
 import type { RaisedError } from '../appsync-js/types.ts';
 import type { DataSource, DataSourceAnswer } from '../data-sources/types.ts';
 import { Batcher } from './batcher.ts';
-import { LambdaContextCall } from './direct-lambda.ts';
+import { directEvent, unwrapBatchElement } from './direct-lambda.ts';
 import type { RunState } from './run-state.ts';
 
 /** Asks a data source on behalf of one resolver or function, in batches where it is set to. */
@@ -20,24 +20,29 @@ export class Fetcher {
   /** Runs the request object that a request handler returned. */
   fetch(state: RunState, request: unknown): Promise<DataSourceAnswer> {
     const context = state.dataSourceContext(this.#resolverKey);
-    if (this.#batcher && isBatchInvoke(request)) return this.#batcher.add(request.payload, context);
+    if (this.#batcher && isBatchInvoke(request)) return this.#batcher.add(request, context);
     return this.#dataSource.execute(request, context);
   }
 
-  /** Sends the whole context to the function of a resolver without code. */
-  async fetchDirectly(state: RunState, prev: unknown): Promise<DataSourceAnswer> {
+  /**
+   * Sends the whole context to the function of a resolver without code.
+   * @param prev null in unit resolvers
+   */
+  async fetchDirectly(
+    state: RunState,
+    prev: { readonly result: unknown } | null,
+  ): Promise<DataSourceAnswer> {
     const context = state.dataSourceContext(this.#resolverKey);
-    const call = new LambdaContextCall(state, prev);
+    const payload = directEvent(state, prev);
     if (!this.#batcher) {
-      return await this.#dataSource.execute({ operation: 'Invoke', payload: call.event }, context);
+      return await this.#dataSource.execute({ operation: 'Invoke', payload }, context);
     }
-    return call.unwrapBatchElement(await this.#batcher.add(call.event, context));
+    const request = { operation: 'BatchInvoke', payload };
+    return unwrapBatchElement(await this.#batcher.add(request, context));
   }
 }
 
-function isBatchInvoke(
-  request: unknown,
-): request is { readonly operation: 'BatchInvoke'; readonly payload: unknown } {
+function isBatchInvoke(request: unknown): boolean {
   return (
     request !== null &&
     typeof request === 'object' &&

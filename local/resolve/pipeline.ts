@@ -74,7 +74,7 @@ async function runDirectStep(
   fetcher: Fetcher,
   previous: unknown,
 ): Promise<StepEnd> {
-  const { result, error } = await fetcher.fetchDirectly(state, previous);
+  const { result, error } = await fetcher.fetchDirectly(state, { result: previous ?? null });
   if (error) return { kind: 'failed', error: directError(error, result) };
   return { kind: 'next', value: result };
 }

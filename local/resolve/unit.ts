@@ -33,6 +33,6 @@ export async function runUnit(
 
 /** A unit resolver without code on a Lambda function. */
 export async function runDirectLambda(state: RunState, fetcher: Fetcher): Promise<FieldAnswer> {
-  const { result, error } = await fetcher.fetchDirectly(state, undefined);
+  const { result, error } = await fetcher.fetchDirectly(state, null);
   return error ? state.fail(directError(error, result)) : state.succeed(result);
 }

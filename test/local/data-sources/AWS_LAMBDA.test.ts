@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { LambdaHost } from '../../../local/lambda/types.ts';
 import { hostOf } from '../../support/appsync-api.ts';
-import { ask, sourceOf } from './run-source.ts';
+import { ask, askBatch, sourceOf } from './run-source.ts';
 
 const config = {
   stackName: 'T',
@@ -62,6 +62,22 @@ test('Event: goes to a host that repeats what fails', async () => {
   expect(invokeLater).toHaveBeenCalledExactlyOnceWith(config.functionArn, { a: 1 });
 });
 
+test('BatchInvoke as Event: the function gets the list later, every item is null', async () => {
+  const invokeLater = vi.fn();
+  const lambda: LambdaHost = { invoke: () => Promise.reject(new Error('not asked')), invokeLater };
+  const request = (payload: unknown) => ({
+    operation: 'BatchInvoke',
+    invocationType: 'Event',
+    payload,
+  });
+  const answers = await askBatch(sourceOf(config, { lambda }), [request('a'), request('b')]);
+  expect(answers).toEqual([
+    { result: null, error: null },
+    { result: null, error: null },
+  ]);
+  expect(invokeLater).toHaveBeenCalledExactlyOnceWith(config.functionArn, ['a', 'b']);
+});
+
 test('BatchInvoke without maxBatchSize: a list of one', async () => {
   const answer = await ask(
     source((payload) => [payload]),
@@ -91,6 +107,16 @@ test.each([
     'unknown operation',
     { operation: 'Call' },
     "Unsupported operation 'Call'. An AWS_LAMBDA data source takes Invoke and BatchInvoke.",
+  ],
+  [
+    'unknown invocation type',
+    { operation: 'Invoke', invocationType: 'DryRun' },
+    "Unsupported invocation type 'DryRun'; it is RequestResponse or Event.",
+  ],
+  [
+    'an element that AppSync does not know',
+    { operation: 'Invoke', arguments: {} },
+    "Unsupported element '$[arguments]'.",
   ],
 ])('%s: MappingTemplate', async (_title, request, message) => {
   expect(

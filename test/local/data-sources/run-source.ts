@@ -53,6 +53,15 @@ export function sourceOf(config: DataSourceConfig, options: SourceOptions = {}):
   return source;
 }
 
+/** Asks a data source with the requests of several items of one field. */
+export function askBatch(
+  source: DataSource,
+  requests: readonly unknown[],
+): Promise<readonly DataSourceAnswer[]> {
+  if (!source.executeBatch) throw new Error(`${source.name} takes no batches`);
+  return source.executeBatch(requests, contextOf());
+}
+
 /** Asks a data source within a run like any other. */
 export function ask(
   source: DataSource,

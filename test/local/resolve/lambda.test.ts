@@ -93,6 +93,24 @@ describe('direct Lambda resolver', () => {
       data: { post: { title: '{"result":{"id":7}}' } },
     });
   });
+
+  test('first function of a pipeline without code: prev has a result, if only null', async () => {
+    const api = apiWith(
+      {
+        'Query.post': {
+          code: code('ctx.stash.seen = 1;', 'return ctx.prev.result;'),
+          functions: [{ dataSource: 'fn' }],
+        },
+      },
+      (payload) => {
+        const { prev, stash } = payload as Record<'prev' | 'stash', unknown>;
+        return { title: JSON.stringify({ prev, stash }) };
+      },
+    );
+    expect(await api.query('{ post { title } }')).toEqual({
+      data: { post: { title: '{"prev":{"result":null},"stash":{"seen":1}}' } },
+    });
+  });
 });
 
 describe('batches', () => {
@@ -121,6 +139,60 @@ describe('batches', () => {
       posts: [{ title: 'title 1!' }, { title: 'title 2!' }, { title: 'title 3!' }],
     });
     expect(calls).toEqual([[{ id: 1 }, { id: 2 }], [{ id: 3 }]]);
+  });
+
+  test.each([
+    [1, [1, 1, 1]],
+    [2, [2, 1]],
+    [2_000, [3]],
+  ])('maxBatchSize %d: calls of so many items', async (maxBatchSize, sizes) => {
+    const calls: number[] = [];
+    const api = apiWith(
+      {
+        'Query.posts': three,
+        'Post.title': {
+          dataSource: 'fn',
+          maxBatchSize,
+          code: code('return { operation: "BatchInvoke", payload: ctx.source.id };'),
+        },
+      },
+      (payload) => {
+        const ids = payload as number[];
+        calls.push(ids.length);
+        return ids.map((id) => (id === 2 ? null : `t${id}`));
+      },
+    );
+    expect((await api.query('{ posts { title } }')).data).toEqual({
+      posts: [{ title: 't1' }, { title: null }, { title: 't3' }],
+    });
+    expect(calls).toEqual(sizes);
+  });
+
+  test('items whose handler leaves early or fails: are not in the batch', async () => {
+    const calls: unknown[] = [];
+    const api = apiWith(
+      {
+        'Query.posts': three,
+        'Post.title': {
+          dataSource: 'fn',
+          maxBatchSize: 5,
+          code: code(
+            `if (ctx.source.id === 1) runtime.earlyReturn('early');
+             if (ctx.source.id === 2) util.error('no');
+             return { operation: 'BatchInvoke', payload: ctx.source.id };`,
+          ),
+        },
+      },
+      (payload) => {
+        calls.push(payload);
+        return ['late'];
+      },
+    );
+    expect(await api.query('{ posts { title } }')).toMatchObject({
+      data: { posts: [{ title: 'early' }, { title: null }, { title: 'late' }] },
+      errors: [{ path: ['posts', 1, 'title'], message: 'no' }],
+    });
+    expect(calls).toEqual([[3]]);
   });
 
   test('a function that throws: every item gets the error', async () => {
@@ -183,6 +255,34 @@ describe('batches', () => {
     expect(body.errors).toMatchObject([
       { path: ['posts', 1, 'title'], errorType: 'T', message: 'bad' },
     ]);
+  });
+
+  test('direct: an error without type, data beside it, and elements of another form', async () => {
+    const api = apiWith(
+      { 'Query.posts': three, 'Post.related': { dataSource: 'fn', maxBatchSize: 10 } },
+      () => [{ data: { seen: 1 }, errorMessage: 'bad' }, 'text', null],
+    );
+    const body = await api.query('{ posts { related } }');
+    expect(body.data).toEqual({ posts: [{ related: null }, { related: null }, { related: null }] });
+    expect(body.errors).toMatchObject([
+      { path: ['posts', 0, 'related'], errorType: null, message: 'bad', data: { seen: 1 } },
+    ]);
+  });
+
+  test('direct: a function that throws fails every item with its name', async () => {
+    const api = apiWith(
+      { 'Query.posts': three, 'Post.title': { dataSource: 'fn', maxBatchSize: 2 } },
+      () => {
+        throw new CustomException('all');
+      },
+    );
+    expect((await api.query('{ posts { title } }')).errors).toMatchObject(
+      [0, 1, 2].map((index) => ({
+        path: ['posts', index, 'title'],
+        errorType: 'CustomException',
+        message: 'all',
+      })),
+    );
   });
 
   test('two requests at once: their items are not mixed', async () => {
