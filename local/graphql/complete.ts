@@ -150,7 +150,7 @@ export function shapeOf(
       path,
       (at) =>
         `Can't resolve '${at}'. Abstract type '${type.name}' must resolve to an Object type at runtime ` +
-        `for field '${field.parentTypeName}.${field.name}'. ${reason}`,
+        `for field '${parentName(field, path.key)}.${field.name}'. ${reason}`,
     ),
   );
   return null;
@@ -175,9 +175,14 @@ export function reportNull(
 ): Bubbled {
   const path = { prev: parent, key };
   if (run.errors.length === 0 || !hasErrorAt(run.errors, pathArray(path))) {
-    run.errors.push(nullError(path, type.name, field.parentTypeName));
+    run.errors.push(nullError(path, type.name, parentName(field, key)));
   }
   return BUBBLED;
+}
+
+/** What graphql-java calls the parent of a value: that of an item is a list, which has no name. */
+function parentName(field: FieldPlan, key: string | number): string {
+  return typeof key === 'number' ? 'null' : field.parentTypeName;
 }
 
 function hasErrorAt(errors: readonly AppSyncError[], path: readonly (string | number)[]): boolean {

@@ -19,8 +19,14 @@ export type Variables = Readonly<Record<string, unknown>>;
 /** Makes the value of an argument of one request; `undefined`: not given. */
 export type ValueMaker = (variables: Variables) => unknown;
 
-/** Makes the arguments of one field: one object a request, or the same one when no variable is used. */
-export type ArgumentsMaker = (variables: Variables) => Readonly<Record<string, unknown>>;
+/**
+ * Makes the arguments of one field. An argument whose variable was not given, and that has no default,
+ * is null: AppSync's resolvers see it so (https://github.com/aws/aws-appsync-community/issues/348).
+ */
+export type ArgumentsMaker = (
+  variables: Variables,
+  options?: { readonly omitsUnset: boolean },
+) => Readonly<Record<string, unknown>>;
 
 const NO_ARGUMENTS: Readonly<Record<string, unknown>> = Object.freeze({});
 
@@ -36,11 +42,12 @@ export function compileArguments(
     const maker = compileMember(definition, node?.value);
     if (maker) makers.push([definition.name, maker]);
   }
-  return (variables) => {
+  return (variables, options) => {
     const values: Record<string, unknown> = {};
     for (const [name, make] of makers) {
       const value = make(variables);
       if (value !== undefined) values[name] = value;
+      else if (!options?.omitsUnset) values[name] = null;
     }
     return values;
   };
@@ -133,5 +140,7 @@ function compileList(node: ValueNode, itemType: GraphQLInputType): ValueMaker {
 export function leafValue(node: ValueNode, type: GraphQLInputType): unknown {
   if (isEnumType(type)) return node.kind === Kind.ENUM ? node.value : undefined;
   const scalar = scalars.get(String(type));
-  return scalar?.parse(valueFromASTUntyped(node));
+  // An id keeps all its digits, which a number would not.
+  const isId = scalar?.name === 'ID' && node.kind === Kind.INT;
+  return scalar?.parse(isId ? node.value : valueFromASTUntyped(node));
 }

@@ -21,7 +21,7 @@ import { collectFields, type ConditionValues } from './collect-fields.ts';
 import { locationOf } from './errors.ts';
 import { compileArguments, type ArgumentsMaker, type Variables } from './literals.ts';
 import { selectionSetGraphQL, selectionSetList } from './selection-set.ts';
-import { ScalarError } from './scalars/scalar.ts';
+import { ScalarError, javaText } from './scalars/scalar.ts';
 import { scalars } from './scalars/index.ts';
 
 /** One selected field of one concrete type, with everything that does not change between requests. */
@@ -50,7 +50,7 @@ export interface Shape {
   readonly fields: readonly FieldPlan[];
 }
 
-/** How to complete a value; `name` is the type without its outermost `!`, for messages. */
+/** How to complete a value; `name` is what messages call the type: lists have no name, `null`. */
 export type TypePlan = { readonly nonNull: boolean; readonly name: string } & (
   | { readonly kind: 'leaf'; readonly serialize: (value: unknown) => unknown }
   | { readonly kind: 'list'; readonly item: TypePlan }
@@ -125,7 +125,7 @@ export class PlanCompiler {
   #type(type: GraphQLOutputType, nodes: readonly FieldNode[], depth: number): TypePlan {
     const nonNull = isNonNullType(type);
     const nullable = getNullableType(type);
-    const common = { nonNull, name: String(nullable) };
+    const common = { nonNull, name: isListType(nullable) ? 'null' : nullable.name };
     if (isListType(nullable)) {
       return { ...common, kind: 'list', item: this.#type(nullable.ofType, nodes, depth) };
     }
@@ -190,7 +190,7 @@ function serializer(type: GraphQLLeafType): (value: unknown) => unknown {
     return (value) => {
       if (typeof value === 'string' && names.has(value)) return value;
       throw new ScalarError(
-        `Invalid input for Enum '${type.name}'. Unknown value '${String(value)}'`,
+        `Invalid input for Enum '${type.name}'. Unknown value '${javaText(value)}'`,
       );
     };
   }

@@ -88,7 +88,8 @@ export function subscriptionPlan(
   return {
     fieldName: field.name,
     mutations,
-    arguments: field.args(variables),
+    // A variable that was not given filters nothing.
+    arguments: field.args(variables, { omitsUnset: true }),
     filter: lastOf(run.effects, 'subscriptionFilter'),
     invalidationFilter: lastOf(run.effects, 'subscriptionInvalidationFilter'),
     project: projector(field),

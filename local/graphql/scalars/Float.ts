@@ -1,16 +1,15 @@
-import { expectedType, type Scalar } from './scalar.ts';
+import { expectedType, numberOf, type Scalar } from './scalar.ts';
 
-/** A double. On output a numeric string counts as its number, as in graphql-java. */
+/** A double. Both ways a numeric text counts as its number, as in graphql-java. */
 export const Float: Scalar = {
   name: 'Float',
   literals: ['IntValue', 'FloatValue'],
-  parse(value) {
-    if (typeof value === 'number' && Number.isFinite(value)) return value;
-    throw expectedType('Float', value);
-  },
-  serialize(value) {
-    const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-    if (typeof number === 'number' && Number.isFinite(number)) return number;
-    throw expectedType('Float', value);
-  },
+  parse: convert,
+  serialize: convert,
 };
+
+function convert(value: unknown): number {
+  const number = numberOf(value);
+  if (number === null) throw expectedType('Float', value);
+  return number;
+}

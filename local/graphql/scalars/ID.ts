@@ -1,13 +1,15 @@
-import { expectedType, javaText, type Scalar } from './scalar.ts';
+import { expectedType, isLong, type Scalar } from './scalar.ts';
 
-/** A string; integers are taken too and become strings. */
+/** A text; both ways an integer is taken too and becomes one, as in graphql-java. */
 export const ID: Scalar = {
   name: 'ID',
   literals: ['StringValue', 'IntValue'],
-  parse(value) {
-    if (typeof value === 'string') return value;
-    if (typeof value === 'number' && Number.isInteger(value)) return String(value);
-    throw expectedType('ID', value);
-  },
-  serialize: (value) => (typeof value === 'string' ? value : javaText(value)),
+  parse: convert,
+  serialize: convert,
 };
+
+function convert(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (isLong(value)) return String(value);
+  throw expectedType('ID', value);
+}

@@ -1,12 +1,13 @@
-import { expectedType, javaText, type Scalar } from './scalar.ts';
+import { javaText, type Scalar } from './scalar.ts';
 
-/** On output everything becomes a string in Java's way: an object is `{a=1}`. */
+/** Both ways everything becomes a text in Java's way, as in graphql-java: an object is `{a=1}`. */
 export const StringScalar: Scalar = {
   name: 'String',
   literals: ['StringValue'],
-  parse(value) {
-    if (typeof value === 'string') return value;
-    throw expectedType('String', value);
-  },
-  serialize: (value) => (typeof value === 'string' ? value : javaText(value)),
+  parse: convert,
+  serialize: convert,
 };
+
+function convert(value: unknown): string {
+  return typeof value === 'string' ? value : javaText(value);
+}

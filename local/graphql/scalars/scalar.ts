@@ -4,7 +4,7 @@ import type { ConstValueNode } from 'graphql';
 export interface Scalar {
   readonly name: string;
   /**
-   * Reads a variable's value.
+   * Reads a variable's value; a literal's too, when it is of one of the kinds below.
    * @throws ScalarError in graphql-java's words
    */
   readonly parse: (value: unknown) => unknown;
@@ -33,7 +33,22 @@ export function javaClassOf(value: unknown): string {
 
 function javaNumberClass(value: number): string {
   if (!Number.isInteger(value)) return 'Double';
-  return value >= -2147483648 && value <= 2147483647 ? 'Integer' : 'Long';
+  if (!isLong(value)) return 'BigInteger';
+  return value === (value | 0) ? 'Integer' : 'Long';
+}
+
+/** Whether a value is an integer of 64 bits. */
+export function isLong(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) >= -(2 ** 63) && Number(value) < 2 ** 63;
+}
+
+/** What Java's BigDecimal reads; JavaScript's Number would also take blanks and `0x10`. */
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+
+/** The number that graphql-java makes of a value; null when it makes none. */
+export function numberOf(value: unknown): number | null {
+  const number = typeof value === 'string' && DECIMAL.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : null;
 }
 
 /** Java's `toString` of a JSON value: AppSync prints objects as `{a=1, b=[x, y]}`. */

@@ -52,11 +52,12 @@ function withPhrase(
   };
 }
 
-function toError({ type, text, node }: Problem, document: DocumentNode): AppSyncError {
-  const path = node ? queryPath(document, node) : [];
+function toError(problem: Problem, document: DocumentNode): AppSyncError {
+  const { type, text, node, blamed, isOfDocument } = problem;
+  const path = node && !isOfDocument ? queryPath(document, node) : [];
   const at = path.length > 0 ? ` @ '${path.join('/')}'` : '';
-  const message = `Validation error of type ${type}: ${text}${at}`;
-  return validationError(message, node ? locationOf(node) : []);
+  const locations = (blamed ?? (node ? [node] : [])).flatMap(locationOf);
+  return validationError(`Validation error of type ${type}: ${text}${at}`, locations);
 }
 
 /** Names of the fields and fragments around a node, outermost first. */
@@ -77,7 +78,5 @@ function queryPath(document: DocumentNode, target: ASTNode): readonly string[] {
 }
 
 function pathName(node: ASTNode): string | null {
-  if (node.kind === 'Field' || node.kind === 'FragmentDefinition') return node.name.value;
-  if (node.kind === 'InlineFragment') return node.typeCondition?.name.value ?? null;
-  return null;
+  return node.kind === 'Field' || node.kind === 'FragmentDefinition' ? node.name.value : null;
 }

@@ -13,11 +13,15 @@ import { ScalarError } from '../scalars/scalar.ts';
 import { scalars } from '../scalars/index.ts';
 import { javaLiteral } from './java-literal.ts';
 
-/** Where in an argument a literal does not fit its type, in graphql-java's words; null when it fits. */
+/**
+ * Where in an argument a literal does not fit its type, in graphql-java's words; null when it fits.
+ * @param whole the argument's whole value, which graphql-java shows when an object in it is wrong
+ */
 export function literalProblem(
   argument: string,
   node: ValueNode,
   type: GraphQLInputType,
+  whole = node,
 ): string | null {
   // Variables are checked by their own rules and when they are read.
   if (node.kind === 'Variable') return null;
@@ -26,11 +30,11 @@ export function literalProblem(
   if (isNonNullType(type)) {
     return node.kind === 'NullValue'
       ? wrong('must not be null')
-      : literalProblem(argument, node, type.ofType);
+      : literalProblem(argument, node, type.ofType, whole);
   }
   if (node.kind === 'NullValue') return null;
-  if (isListType(type)) return listProblem(argument, node, type.ofType);
-  if (isInputObjectType(type)) return objectProblem(argument, node, type, wrong);
+  if (isListType(type)) return listProblem(argument, node, type.ofType, whole);
+  if (isInputObjectType(type)) return objectProblem(argument, node, type, whole);
   return fits(node, type) ? null : wrong(`is not a valid '${type.name}'`);
 }
 
@@ -47,10 +51,15 @@ function fits(node: ValueNode, type: GraphQLInputType): boolean {
   }
 }
 
-function listProblem(argument: string, node: ValueNode, itemType: GraphQLInputType): string | null {
-  if (node.kind !== 'ListValue') return literalProblem(argument, node, itemType);
+function listProblem(
+  argument: string,
+  node: ValueNode,
+  itemType: GraphQLInputType,
+  whole: ValueNode,
+): string | null {
+  if (node.kind !== 'ListValue') return literalProblem(argument, node, itemType, whole);
   for (const [index, item] of node.values.entries()) {
-    const problem = literalProblem(`${argument}[${index}]`, item, itemType);
+    const problem = literalProblem(`${argument}[${index}]`, item, itemType, whole);
     if (problem) return problem;
   }
   return null;
@@ -60,8 +69,10 @@ function objectProblem(
   argument: string,
   node: ValueNode,
   type: GraphQLInputObjectType,
-  wrong: (what: string) => string,
+  whole: ValueNode,
 ): string | null {
+  const wrong = (what: string): string =>
+    `argument '${argument}' with value '${javaLiteral(whole)}' ${what}`;
   if (node.kind !== 'ObjectValue') return wrong('must be an object type');
   const fields = type.getFields();
   const given = new Set(node.fields.map(({ name }) => name.value));
@@ -74,7 +85,7 @@ function objectProblem(
   for (const { name, value } of node.fields) {
     const field = fields[name.value];
     if (!field) return wrong(`contains a field not in '${type.name}': '${name.value}'`);
-    const problem = literalProblem(`${argument}.${name.value}`, value, field.type);
+    const problem = literalProblem(`${argument}.${name.value}`, value, field.type, whole);
     if (problem) return problem;
   }
   return null;

@@ -1,23 +1,19 @@
 import {
   GraphQLError,
-  isInputType,
+  isCompositeType,
   isRequiredArgument,
-  print,
   typeFromAST,
   type ASTNode,
+  type FragmentDefinitionNode,
   type GraphQLArgument,
+  type InlineFragmentNode,
   type ValidationContext,
   type ValidationRule,
 } from 'graphql';
 import { literalProblem } from './literal-problem.ts';
-import type { Phrase } from './problem.ts';
+import { ownText, type Phrase } from './problem.ts';
 
 // Rules of our own stand where graphql-java's problem holds more than graphql-js's error tells.
-
-/** The problem's text travels in the error's message. */
-const ownText =
-  (type: string): Phrase =>
-  ([node], _context, { message }) => ({ type, text: message, node });
 
 const argumentsOfCorrectType: ValidationRule = (context) => ({
   Argument(node) {
@@ -29,22 +25,6 @@ const argumentsOfCorrectType: ValidationRule = (context) => ({
 
 /** Literals of arguments: WrongType. */
 export const ArgumentsOfCorrectType = [argumentsOfCorrectType, ownText('WrongType')] as const;
-
-const defaultsOfCorrectType: ValidationRule = (context) => ({
-  VariableDefinition(node) {
-    const type = typeFromAST(context.getSchema(), node.type);
-    if (!node.defaultValue || !type || !isInputType(type)) return;
-    if (literalProblem(node.variable.name.value, node.defaultValue, type) === null) return;
-    const text = `Bad default value ${print(node.defaultValue)} for type ${print(node.type)}`;
-    context.reportError(new GraphQLError(text, { nodes: node }));
-  },
-});
-
-/** Defaults of variables: BadValueForDefaultArg. */
-export const VariableDefaultValuesOfCorrectType = [
-  defaultsOfCorrectType,
-  ownText('BadValueForDefaultArg'),
-] as const;
 
 const requiredArguments: ValidationRule = (context) => ({
   Field(node) {
@@ -78,6 +58,52 @@ export const RequiredArguments = [
     text: message,
     node,
   })) satisfies Phrase,
+] as const;
+
+const fragmentsOnCompositeTypes: ValidationRule = (context) => {
+  const check = (node: InlineFragmentNode | FragmentDefinitionNode): void => {
+    const type = node.typeCondition && typeFromAST(context.getSchema(), node.typeCondition);
+    if (!type || isCompositeType(type)) return;
+    context.reportError(new GraphQLError('not composite', { nodes: node }));
+  };
+  return { InlineFragment: check, FragmentDefinition: check };
+};
+
+/** FragmentTypeConditionInvalid and InlineFragmentTypeConditionInvalid. */
+export const FragmentsOnCompositeTypes = [
+  fragmentsOnCompositeTypes,
+  (([node]) => {
+    const [type, name] =
+      node?.kind === 'InlineFragment'
+        ? ['InlineFragmentTypeConditionInvalid', 'Inline fragment']
+        : ['FragmentTypeConditionInvalid', 'Fragment'];
+    const text = `${name} type condition is invalid, must be on Object/Interface/Union`;
+    return { type, text, node };
+  }) satisfies Phrase,
+] as const;
+
+const loneAnonymousOperation: ValidationRule = (context) => {
+  let isFirst = true;
+  let afterAnonymous = false;
+  return {
+    OperationDefinition(node) {
+      const name = node.name?.value;
+      const text =
+        name === undefined
+          ? 'Anonymous operation with other operations.'
+          : `Operation ${name} is following anonymous operation.`;
+      const isWrong = name === undefined ? !isFirst : afterAnonymous;
+      if (isWrong) context.reportError(new GraphQLError(text, { nodes: node }));
+      isFirst = false;
+      afterAnonymous ||= name === undefined;
+    },
+  };
+};
+
+/** An operation without a name beside others: LoneAnonymousOperationViolation. */
+export const LoneAnonymousOperation = [
+  loneAnonymousOperation,
+  ownText('LoneAnonymousOperationViolation'),
 ] as const;
 
 const emptySelections: ValidationRule = (context) => ({

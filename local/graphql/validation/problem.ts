@@ -7,6 +7,10 @@ export interface Problem {
   readonly text: string;
   /** Whose location and query path are told. */
   readonly node: ASTNode | undefined;
+  /** Whose locations are told instead. */
+  readonly blamed?: readonly ASTNode[];
+  /** Found when the whole document was read: no query path. */
+  readonly isOfDocument?: boolean;
 }
 
 /** Words a problem from the nodes that the rule blames. Called while the rule is at that place. */
@@ -23,3 +27,13 @@ export function nameIn(node: ASTNode | undefined): string {
   if (node.kind === 'VariableDefinition') return node.variable.name.value;
   return 'name' in node && node.name ? node.name.value : '';
 }
+
+/** The problem's text travels in the error's message. */
+export const ownText =
+  (type: string): Phrase =>
+  ([node], _context, { message }) => ({ type, text: message, node });
+
+/** As ownText, of a rule that names first the place and then the nodes to blame. */
+export const ownTextAt =
+  (type: string): Phrase =>
+  ([node, ...blamed], _context, { message }) => ({ type, text: message, node, blamed });

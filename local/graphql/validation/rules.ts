@@ -1,18 +1,14 @@
 import {
   ExecutableDefinitionsRule,
   FieldsOnCorrectTypeRule,
-  FragmentsOnCompositeTypesRule,
   KnownArgumentNamesRule,
   KnownDirectivesRule,
   KnownFragmentNamesRule,
   KnownOperationTypesRule,
   KnownTypeNamesRule,
-  LoneAnonymousOperationRule,
-  NoFragmentCyclesRule,
   NoUndefinedVariablesRule,
   NoUnusedFragmentsRule,
   NoUnusedVariablesRule,
-  OverlappingFieldsCanBeMergedRule,
   PossibleFragmentSpreadsRule,
   ScalarLeafsRule,
   UniqueArgumentNamesRule,
@@ -21,24 +17,30 @@ import {
   UniqueInputFieldNamesRule,
   UniqueOperationNamesRule,
   UniqueVariableNamesRule,
-  VariablesAreInputTypesRule,
-  VariablesInAllowedPositionRule,
   getNamedType,
   isLeafType,
   isWrappingType,
-  print,
   type ASTNode,
   type FieldNode,
   type GraphQLOutputType,
+  type OperationDefinitionNode,
   type ValidationRule,
 } from 'graphql';
+import { NoFragmentCycles } from './fragment-cycles.ts';
+import { OverlappingFieldsCanBeMerged } from './overlapping-fields.ts';
 import {
   ArgumentsOfCorrectType,
+  FragmentsOnCompositeTypes,
+  LoneAnonymousOperation,
   NoEmptySelections,
   RequiredArguments,
-  VariableDefaultValuesOfCorrectType,
 } from './own-rules.ts';
 import { nameIn, type Phrase } from './problem.ts';
+import {
+  VariableDefaultValuesOfCorrectType,
+  VariablesAreInputTypes,
+  VariablesInAllowedPosition,
+} from './variable-rules.ts';
 
 /** A problem told by the name of the node that is to blame. */
 function named(type: string, text: (name: string) => string, index = 0): Phrase {
@@ -88,65 +90,51 @@ const impossibleSpread: Phrase = ([node], context) => {
   return { type: 'InvalidFragmentType', text, node };
 };
 
-const wrongCondition: Phrase = ([node], _context, { message }) => {
-  // graphql-js names the fragment, if it has one.
-  const isInline = message.startsWith('Fragment cannot');
-  return {
-    type: isInline ? 'InlineFragmentTypeConditionInvalid' : 'FragmentTypeConditionInvalid',
-    text: `${isInline ? 'Inline fragment' : 'Fragment'} type condition is invalid, must be on Object/Interface/Union`,
-    node,
-  };
-};
-
 const unknownDirective: Phrase = ([node], context) =>
   context.getSchema().getDirective(nameIn(node))
     ? { type: 'MisplacedDirective', text: `Directive ${nameIn(node)} not allowed here`, node }
     : { type: 'UnknownDirective', text: `Unknown directive ${nameIn(node)}`, node };
 
-const wrongPosition: Phrase = ([definition, usage], context) => {
-  const operation = context
+const unknownArgument: Phrase = ([node], context) => {
+  const [type, owner] = context.getDirective()
+    ? ['UnknownDirective', 'directive']
+    : ['UnknownArgument', 'field'];
+  return { type, text: `Unknown ${owner} argument ${nameIn(node)}`, node };
+};
+
+/** Blames the operation, where graphql-js blames its name. */
+const duplicateOperation: Phrase = ([, name], context) => ({
+  type: 'DuplicateOperationName',
+  text: `There can be only one operation named '${nameIn(name)}'`,
+  node: context
     .getDocument()
-    .definitions.find(
-      (node) =>
-        node.kind === 'OperationDefinition' &&
-        node.variableDefinitions?.some((variable) => variable === definition),
-    );
-  const expected =
-    operation?.kind === 'OperationDefinition'
-      ? context.getRecursiveVariableUsages(operation).find(({ node }) => node === usage)?.type
-      : undefined;
-  const given = definition?.kind === 'VariableDefinition' ? print(definition.type) : '';
-  const text = `Variable type '${given}' doesn't match expected type '${String(expected)}'`;
-  return { type: 'VariableTypeMismatch', text, node: usage };
-};
+    .definitions.find((node) => 'name' in node && node.name !== undefined && node.name === name),
+});
 
-const fieldsConflict: Phrase = (nodes) => {
-  const fields = nodes.filter((node): node is FieldNode => node.kind === 'Field');
-  const pair = conflictingPair(fields);
-  const key = pair && (pair[0].alias?.value ?? pair[0].name.value);
-  if (!pair) return { type: 'FieldsConflict', text: '', node: nodes[0] };
-  const [first, second] = pair;
-  const reason =
-    first.name.value === second.name.value
-      ? 'they have differing arguments'
-      : `${first.name.value} and ${second.name.value} are different fields`;
-  return { type: 'FieldsConflict', text: `${key}: ${reason}`, node: nodes[0] };
-};
-
-/** The innermost two fields of one response key that are not the same call. */
-function conflictingPair(fields: readonly FieldNode[]): readonly [FieldNode, FieldNode] | null {
-  const keyOf = (node: FieldNode): string => node.alias?.value ?? node.name.value;
-  const callOf = (node: FieldNode): string =>
-    node.name.value + (node.arguments ?? []).map((argument) => print(argument)).join();
-  for (const first of fields.toReversed()) {
-    const second = fields.find(
-      (node) => node !== first && keyOf(node) === keyOf(first) && callOf(node) !== callOf(first),
-    );
-    if (second) return [second, first];
-  }
-  const [first, second] = fields;
-  return first && second ? [first, second] : null;
+interface OperationVisitor {
+  readonly OperationDefinition: (node: OperationDefinitionNode) => void;
 }
+
+/** The rule at the end of each operation: its problems come after those of the operation's fields. */
+function atTheEndOf(rule: ValidationRule): ValidationRule {
+  return (context) => {
+    const { OperationDefinition: leave } = rule(context) as OperationVisitor;
+    return { OperationDefinition: { leave } };
+  };
+}
+
+const notExecutable: Phrase = ([node]) => ({
+  type: 'NonExecutableDefinition',
+  text: `The ${nameIn(node) || 'schema'} definition is not executable.`,
+  node,
+});
+
+const unusedFragment: Phrase = ([node]) => ({
+  type: 'UnusedFragment',
+  text: `Unused fragment ${nameIn(node)}`,
+  node,
+  isOfDocument: true,
+});
 
 function fieldOf(document: ASTNode, selectionSet: ASTNode): FieldNode | undefined {
   const pending: unknown[] = [document];
@@ -161,52 +149,50 @@ function fieldOf(document: ASTNode, selectionSet: ASTNode): FieldNode | undefine
   return undefined;
 }
 
-/** Each rule with graphql-java's name and sentence for what it finds. */
+/**
+ * Each rule with graphql-java's name and sentence for what it finds, in the order in which graphql-java
+ * asks them. What a document may hold is GraphQL's; the words are those of graphql-java 9, which
+ * AppSync's answers are in.
+ */
 export const rules: readonly (readonly [ValidationRule, Phrase])[] = [
+  [ExecutableDefinitionsRule, notExecutable],
+  ArgumentsOfCorrectType,
+  [FieldsOnCorrectTypeRule, fieldUndefined],
+  FragmentsOnCompositeTypes,
+  [KnownArgumentNamesRule, unknownArgument],
+  [KnownDirectivesRule, unknownDirective],
+  [KnownFragmentNamesRule, named('UndefinedFragment', (n) => `Undefined fragment ${n}`)],
+  [KnownTypeNamesRule, named('UnknownType', (n) => `Unknown type ${n}`)],
+  NoFragmentCycles,
   [
-    ExecutableDefinitionsRule,
-    named('NonExecutableDefinition', (n) => `The '${n}' definition is not executable.`),
+    atTheEndOf(NoUndefinedVariablesRule),
+    named('UndefinedVariable', (n) => `Undefined variable ${n}`),
   ],
+  [NoUnusedFragmentsRule, unusedFragment],
+  [atTheEndOf(NoUnusedVariablesRule), named('UnusedVariable', (n) => `Unused variable ${n}`)],
+  OverlappingFieldsCanBeMerged,
+  [PossibleFragmentSpreadsRule, impossibleSpread],
+  RequiredArguments,
+  [ScalarLeafsRule, scalarLeafs],
+  VariableDefaultValuesOfCorrectType,
+  VariablesAreInputTypes,
+  VariablesInAllowedPosition,
+  LoneAnonymousOperation,
+  [UniqueOperationNamesRule, duplicateOperation],
+  // graphql-java 9 has none of these; the words are those of later versions.
   [
     KnownOperationTypesRule,
     named('UnknownOperation', () => 'The operation is not supported by the schema'),
   ],
-  [
-    UniqueOperationNamesRule,
-    named('DuplicateOperationName', (n) => `There can be only one operation named '${n}'`, 1),
-  ],
-  [
-    LoneAnonymousOperationRule,
-    named('LoneAnonymousOperationViolation', () => 'Anonymous operation with other operations.'),
-  ],
-  [KnownTypeNamesRule, named('UnknownType', (n) => `Unknown type ${n}`)],
-  [FragmentsOnCompositeTypesRule, wrongCondition],
-  [
-    VariablesAreInputTypesRule,
-    (nodes) => ({
-      type: 'NonInputTypeOnVariable',
-      text: `Input variables type ${nodes[0] ? print(nodes[0]) : ''} is not an input type`,
-      node: nodes[0],
-    }),
-  ],
-  [ScalarLeafsRule, scalarLeafs],
   NoEmptySelections,
-  [FieldsOnCorrectTypeRule, fieldUndefined],
   [
     UniqueFragmentNamesRule,
     named('DuplicateFragmentName', (n) => `There can be only one fragment named '${n}'`, 1),
   ],
-  [KnownFragmentNamesRule, named('UndefinedFragment', (n) => `Undefined fragment ${n}`)],
-  [NoUnusedFragmentsRule, named('UnusedFragment', (n) => `Unused fragment ${n}`)],
-  [PossibleFragmentSpreadsRule, impossibleSpread],
-  [NoFragmentCyclesRule, named('FragmentCycle', () => 'Fragment cycles not allowed')],
   [
     UniqueVariableNamesRule,
     named('DuplicateVariableName', (n) => `There can be only one variable named '${n}'`, 1),
   ],
-  [NoUndefinedVariablesRule, named('UndefinedVariable', (n) => `Undefined variable ${n}`)],
-  [NoUnusedVariablesRule, named('UnusedVariable', (n) => `Unused variable ${n}`)],
-  [KnownDirectivesRule, unknownDirective],
   [
     UniqueDirectivesPerLocationRule,
     named(
@@ -216,16 +202,10 @@ export const rules: readonly (readonly [ValidationRule, Phrase])[] = [
       1,
     ),
   ],
-  [KnownArgumentNamesRule, named('UnknownArgument', (n) => `Unknown field argument ${n}`)],
   [
     UniqueArgumentNamesRule,
     named('DuplicateArgumentNames', (n) => `There can be only one argument named '${n}'`, 1),
   ],
-  ArgumentsOfCorrectType,
-  VariableDefaultValuesOfCorrectType,
-  RequiredArguments,
-  [VariablesInAllowedPositionRule, wrongPosition],
-  [OverlappingFieldsCanBeMergedRule, fieldsConflict],
   [
     UniqueInputFieldNamesRule,
     named('UniqueObjectFieldName', (n) => `There can be only one field named '${n}'`, 1),

@@ -228,10 +228,31 @@ describe('completing values', () => {
           path: ['list', 'items', 1],
           locations: null,
           message:
-            "Cannot return null for non-nullable type: 'Game' within parent 'Page' (/list/items[1])",
+            "Cannot return null for non-nullable type: 'Game' within parent 'null' (/list/items[1])",
         },
       ],
     });
+  });
+
+  test('null for a non-null list: a list type has no name in messages', async () => {
+    const api = createTestApi({
+      schema: 'type Query { page: Page } type Page { items: [String!]! count: Int! }',
+      resolvers: { 'Query.page': constant({ items: null }) },
+    });
+    expect((await api.query('{ page { items count } }')).errors).toEqual([
+      {
+        path: ['page', 'items'],
+        locations: null,
+        message:
+          "Cannot return null for non-nullable type: 'null' within parent 'Page' (/page/items)",
+      },
+      {
+        path: ['page', 'count'],
+        locations: null,
+        message:
+          "Cannot return null for non-nullable type: 'Int' within parent 'Page' (/page/count)",
+      },
+    ]);
   });
 
   test('object for a list: type mismatch', async () => {

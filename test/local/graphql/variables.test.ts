@@ -38,16 +38,42 @@ async function argumentsOf(text: string, variables?: Record<string, unknown>): P
 
 describe('arguments', () => {
   test('omitted: absent or its default; null stays null', async () => {
-    expect(await argumentsOf('query ($p: AWSPhone) { echo(phone: $p) }')).toEqual({
-      level: 'EASY',
-      limit: 20,
-    });
+    expect(await argumentsOf('{ echo }')).toEqual({ level: 'EASY', limit: 20 });
     expect(
       await argumentsOf('query ($p: AWSPhone) { echo(phone: $p, level: null) }', { p: null }),
     ).toEqual({
       phone: null,
       level: null,
       limit: 20,
+    });
+  });
+
+  // https://github.com/aws/aws-appsync-community/issues/348
+  test('a variable that is not given: its argument is null, or its default', async () => {
+    const text = 'query ($p: AWSPhone, $n: Int) { echo(phone: $p, limit: $n) }';
+    expect(await argumentsOf(text)).toEqual({ phone: null, level: 'EASY', limit: 20 });
+  });
+
+  test('a variable that is not given: its input field is absent, or its default', async () => {
+    const text =
+      'query ($p: AWSPhone, $l: Level) { echo(input: { name: "a", phone: $p, level: $l }) }';
+    expect(await argumentsOf(text)).toMatchObject({ input: { name: 'a', level: 'EASY' } });
+    expect(await argumentsOf(text)).not.toHaveProperty('input.phone');
+  });
+
+  test('variables of other kinds: converted as graphql-java does', async () => {
+    const text =
+      'query ($i: Int, $id: ID, $s: String!) { echo(limit: $i, id: $id, input: { name: $s }) }';
+    expect(await argumentsOf(text, { i: '7', id: 12, s: 5 })).toMatchObject({
+      limit: 7,
+      id: '12',
+      input: { name: '5' },
+    });
+  });
+
+  test('ID: a long integer literal keeps its digits', async () => {
+    expect(await argumentsOf('{ echo(id: 12345678901234567890) }')).toMatchObject({
+      id: '12345678901234567890',
     });
   });
 
@@ -128,6 +154,41 @@ describe('refused variables', () => {
       { l: 'many' },
       at(8),
       "Variable 'l' has an invalid value. Expected type 'Int' but was 'String'.",
+    ],
+    [
+      'too large',
+      'query ($l: Int) { echo(limit: $l) }',
+      { l: 2_147_483_648 },
+      at(8),
+      "Variable 'l' has an invalid value. Expected type 'Int' but was 'Long'.",
+    ],
+    [
+      'fraction',
+      'query ($l: Int) { echo(limit: $l) }',
+      { l: 1.5 },
+      at(8),
+      "Variable 'l' has an invalid value. Expected type 'Int' but was 'Double'.",
+    ],
+    [
+      'enum value that there is not',
+      'query ($l: Level) { echo(level: $l) }',
+      { l: 'easy' },
+      at(8),
+      "Variable 'l' has an invalid value. Invalid input for Enum 'Level'. No value found for name 'easy'",
+    ],
+    [
+      'null in a list',
+      'query ($l: [Int!]) { echo(list: $l) }',
+      { l: [1, null] },
+      at(8),
+      "Variable 'l' has coerced Null value for NonNull type 'Int!'",
+    ],
+    [
+      'text for an input object',
+      'query ($i: In) { echo(input: $i) }',
+      { i: 'x' },
+      at(8),
+      "Variable 'i' has an invalid value. Expected type 'Map' but was 'String'. Variables for input objects must be an instance of type 'Map'.",
     ],
   ] as const;
 
