@@ -71,12 +71,15 @@ function needsOf(operation: string, input: CallInput): readonly Need[] {
 }
 
 function targetOf({ TableName, IndexName, StreamArn }: CallInput): Need['target'] {
-  if (typeof TableName === 'string') {
-    const indexName = typeof IndexName === 'string' ? IndexName : undefined;
-    return { tableName: nameOf(TableName), indexName };
+  const tableName = tableNameOf({ TableName });
+  if (tableName !== null) {
+    return { tableName, indexName: typeof IndexName === 'string' ? IndexName : undefined };
   }
   return typeof StreamArn === 'string' ? { streamOf: nameOf(StreamArn) } : null;
 }
+
+const tableNameOf = ({ TableName }: CallInput): string | null =>
+  typeof TableName === 'string' ? nameOf(TableName) : null;
 
 /** `T` of `T` and of the ARN of the table or its stream. */
 const nameOf = (nameOrArn: string): string => /:table\/([^/]+)/.exec(nameOrArn)?.[1] ?? nameOrArn;
@@ -113,7 +116,7 @@ const SEVERAL: Readonly<Record<string, NeedsOf>> = {
       ),
     ),
   ListStreams: (input) => [
-    { action: 'ListStreams', target: { streamOf: nameOf(String(input.TableName ?? '*')) }, input },
+    { action: 'ListStreams', target: { streamOf: tableNameOf(input) ?? '*' }, input },
   ],
   ExecuteStatement: ({ Statement }) => statementNeeds([{ Statement }]),
   BatchExecuteStatement: ({ Statements }) => statementNeeds(listOf(Statements)),

@@ -45,7 +45,10 @@ export function createProxy(endpoint: () => string, log: Log, callers?: Callers)
       if (callers && principal?.permissions) {
         const text = await buffer(request);
         const refusal = refusalOf(String(headers['x-amz-target']), text, principal, callers);
-        if (refusal !== null) return void refuse(response, refusal);
+        if (refusal !== null) {
+          refuse(response, refusal);
+          return;
+        }
         body = Readable.from(text);
       }
       await forward({ headers, body }, response, new URL(endpoint()), agents, log);

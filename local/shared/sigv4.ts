@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Credentials } from './credentials.ts';
+import type { Credentials, CredentialStore, Principal } from './credentials.ts';
 
 /** A signed request. Header names in lower case. */
 export interface SignedRequest {
@@ -22,6 +22,8 @@ interface SignatureCheck {
 const MAX_SKEW = 300_000; // 5 minutes
 const AUTHORIZATION =
   /^AWS4-HMAC-SHA256\s+Credential=([^/,\s]+)\/(\d{8})\/([^/,\s]+)\/([^/,\s]+)\/aws4_request,\s*SignedHeaders=([^,\s]+),\s*Signature=([0-9a-f]{64})$/;
+
+const KEY_IN_USE = /^AWS4-HMAC-SHA256\s+Credential=([^/,\s]+)\//;
 
 const signingKeys = new LRUCache<string, Buffer>({ max: 200 });
 
@@ -58,6 +60,19 @@ export function checkSignature(
     return timingSafeEqual(hmac(key, text), Buffer.from(signature, 'hex'));
   });
   return holds ? { accessKeyId } : { refused: 'the signature does not match the request' };
+}
+
+/**
+ * Whose key a request names, the signature itself unseen; null for none, and for a key that this engine
+ * never handed out.
+ */
+export function signerOf(
+  headers: SignedRequest['headers'],
+  credentials: Pick<CredentialStore, 'find'>,
+): Principal | null {
+  const accessKeyId = KEY_IN_USE.exec(single(headers['authorization']))?.[1];
+  if (accessKeyId === undefined) return null;
+  return credentials.find(accessKeyId)?.principal ?? null;
 }
 
 function scopeProblem(
