@@ -1,3 +1,5 @@
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { DataSourceConfig } from '../assembly/model.ts';
@@ -7,6 +9,7 @@ import {
   failed,
   malformed,
   missing,
+  objectAt,
   requestObject,
   type RequestObject,
 } from './answers.ts';
@@ -48,16 +51,35 @@ export function createHttp(
   };
 }
 
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** Headers that AppSync does not let requests set. */
+const OWN_HEADERS = new Set([
+  'host',
+  'connection',
+  'user-agent',
+  'expect',
+  'transfer-encoding',
+  'content-length',
+]);
+
 function readCall(endpoint: string, { method, resourcePath, params }: RequestObject): HttpCall {
   if (typeof method !== 'string') throw missing('method');
   if (typeof resourcePath !== 'string') throw missing('resourcePath');
-  const { query, headers, body } = params === undefined ? {} : requestObject(params);
-  const url = new URL(endpoint.replace(/\/$/, '') + resourcePath);
-  for (const [name, value] of Object.entries(query ?? {})) {
-    for (const one of Array.isArray(value) ? value : [value])
-      url.searchParams.append(name, text(one));
+  if (!METHODS.includes(method)) {
+    throw new MalformedRequest(
+      `Unsupported method '${method}'. An HTTP data source takes ${METHODS.join(', ')}.`,
+    );
   }
-  const sent = Object.entries(headers ?? {}).map(([name, value]) => [name, text(value)] as const);
+  const { query, headers, body } = objectAt('params', params ?? {});
+  const url = new URL(`${endpoint.replace(/\/$/, '')}/${resourcePath.replace(/^\//, '')}`);
+  const asked = Object.entries(objectAt('params][query', query ?? {})).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value]).map((one) => `${encode(name)}=${encode(text(one))}`),
+  );
+  url.search = [url.search.slice(1), ...asked].filter((part) => part !== '').join('&');
+  const sent = Object.entries(objectAt('params][headers', headers ?? {}))
+    .filter(([name]) => !OWN_HEADERS.has(name.toLowerCase()))
+    .map(([name, value]) => [name, text(value)] as const);
   return {
     method,
     url,
@@ -65,6 +87,9 @@ function readCall(endpoint: string, { method, resourcePath, params }: RequestObj
     body: body === undefined || body === null ? undefined : text(body),
   };
 }
+
+/** With %20 for a space, which signatures are made of too. */
+const encode = encodeURIComponent;
 
 function text(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
@@ -87,19 +112,46 @@ async function sign(signer: SignatureV4, call: HttpCall): Promise<HttpCall> {
 
 async function send(call: HttpCall, signal: AbortSignal): Promise<DataSourceAnswer> {
   try {
-    const { host: _host, ...headers } = call.headers;
-    const { method, body } = call;
-    const response = await fetch(call.url, { method, headers, body, signal, redirect: 'manual' });
+    const response = await open(call, signal);
+    const chunks: Buffer[] = [];
+    for await (const chunk of response as AsyncIterable<Buffer>) chunks.push(chunk);
     return answered({
-      statusCode: response.status,
-      headers: Object.fromEntries(response.headers),
-      body: await response.text(),
+      statusCode: response.statusCode,
+      headers: headersOf(response),
+      body: Buffer.concat(chunks).toString('utf8'),
     });
   } catch (error) {
     // AWS's type names for these two are not recorded.
     if (signal.aborted) return failed('HttpDataSource:Timeout', 'Execution timed out.');
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = error instanceof Error ? error.message : String(error);
     return failed('HttpDataSource:ConnectionError', `${call.url.origin} did not answer: ${reason}`);
   }
+}
+
+/** Node's own client: `fetch` takes no body with GET and forgets how a server writes its headers. */
+function open(
+  { url, method, headers, body }: HttpCall,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
+    // A connection of its own: one that is kept may be closed just when it is taken up again.
+    const options = { method, headers: { ...headers, ...lengthOf(body) }, signal, agent: false };
+    request(url, options, resolve).on('error', reject).end(body);
+  });
+}
+
+/** Node leaves the length out where a body is unusual, and with it the body's end. */
+function lengthOf(body: string | undefined): Readonly<Record<string, number>> {
+  return body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
+}
+
+/** In the server's own case, as mapping templates for AppSync read them. */
+function headersOf({ rawHeaders }: IncomingMessage): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const [name = '', value = ''] = rawHeaders.slice(index, index + 2);
+    headers[name] = name in headers ? `${headers[name]}, ${value}` : value;
+  }
+  return headers;
 }

@@ -10,9 +10,12 @@ let endpoint: string;
 beforeAll(async () => {
   server = createServer((request, response) => {
     void textOf(request).then((body) => {
-      const status = request.url?.startsWith('/missing') ? 404 : 200;
+      const status = Number(/^\/status\/(\d+)/.exec(request.url ?? '')?.[1] ?? 200);
       const { method, url, headers } = request;
-      response.writeHead(status, { 'content-type': 'application/json', 'x-mine': 'yes' });
+      response.writeHead(status, [
+        ...['Content-Type', 'application/json', 'X-Mine', 'yes'],
+        ...['Set-Cookie', 'a=1', 'Set-Cookie', 'b=2', 'Location', '/elsewhere'],
+      ]);
       response.end(JSON.stringify({ method, url, headers, body }));
     });
   }).listen(0, '127.0.0.1');
@@ -64,20 +67,48 @@ test('request: method, path, query, headers and body; result: statusCode, header
   expect(error).toBeNull();
   const { statusCode, headers, body } = result as HttpResult;
   expect(statusCode).toBe(200);
-  expect(headers).toMatchObject({ 'x-mine': 'yes', 'content-type': 'application/json' });
+  expect(headers).toMatchObject({ 'X-Mine': 'yes', 'Content-Type': 'application/json' });
   expect(JSON.parse(body)).toMatchObject({
     method: 'POST',
-    url: '/v1/users?a=1+2&list=x&list=y',
+    url: '/v1/users?a=1%202&list=x&list=y',
     headers: { 'content-type': 'application/json' },
     body: '{"name":"n"}',
   });
 });
 
-test('any status: a result, not an error', async () => {
-  expect(await ask(source(), { method: 'GET', resourcePath: '/missing' })).toMatchObject({
-    result: { statusCode: 404 },
+test.each([204, 302, 404, 500])('status %d: a result, not an error', async (status) => {
+  const request = { method: 'GET', resourcePath: `/status/${status}` };
+  expect(await ask(source(), request)).toMatchObject({
+    result: { statusCode: status, headers: { Location: '/elsewhere', 'Set-Cookie': 'a=1, b=2' } },
     error: null,
   });
+});
+
+async function received(request: object): Promise<Record<string, unknown>> {
+  const { result } = await ask(source(), request);
+  return JSON.parse((result as HttpResult).body) as Record<string, unknown>;
+}
+
+test.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])('%s: with a body as text', async (method) => {
+  const params = { body: 'as it is' };
+  expect(await received({ method, resourcePath: '/', params })).toMatchObject({
+    method,
+    body: 'as it is',
+  });
+});
+
+test('resourcePath: with its own query, with or without a slash before it', async () => {
+  const request = { method: 'GET', resourcePath: 'a/b?c=1', params: { query: { d: 2 } } };
+  expect(await received(request)).toMatchObject({ url: '/a/b?c=1&d=2' });
+});
+
+test('headers that AppSync does not let requests set: are left out', async () => {
+  const names = ['Host', 'Connection', 'User-Agent', 'Expect', 'Transfer-Encoding'];
+  const headers = Object.fromEntries([...names, 'Content-Length', 'X-Own'].map((n) => [n, 'mine']));
+  const request = { method: 'POST', resourcePath: '/', params: { headers, body: 'text' } };
+  const { headers: got } = (await received(request)) as { headers: Record<string, string> };
+  expect(Object.entries(got).filter(([, value]) => value === 'mine')).toEqual([['x-own', 'mine']]);
+  expect(got).toMatchObject({ host: new URL(endpoint).host, 'content-length': '4' });
 });
 
 test('signing: SigV4 of the configured region and service', async () => {
@@ -94,6 +125,12 @@ test('signing: SigV4 of the configured region and service', async () => {
   );
 });
 
+test('the request’s time is over: ctx.error', async () => {
+  const request = { method: 'GET', resourcePath: '/' };
+  const { error } = await ask(source(), request, { signal: AbortSignal.abort() });
+  expect(error?.message).toBe('Execution timed out.');
+});
+
 test('nobody answers: ctx.error', async () => {
   const config: DataSourceConfig = {
     stackName: 'T',
@@ -105,6 +142,13 @@ test('nobody answers: ctx.error', async () => {
   };
   const { error } = await ask(sourceOf(config), { method: 'GET', resourcePath: '/' });
   expect(error?.message).toContain('http://127.0.0.1:9 did not answer');
+});
+
+test('a method that AppSync does not send: MappingTemplate', async () => {
+  expect(await ask(source(), { method: 'HEAD', resourcePath: '/' })).toMatchObject({
+    isMalformedRequest: true,
+    error: { type: 'MappingTemplate', message: expect.stringContaining("'HEAD'") },
+  });
 });
 
 test.each([
