@@ -24,17 +24,17 @@ export const INFERENCES: Readonly<Record<string, readonly Inference[]>> = {
       'data-sources/answers.ts',
     ],
     ['names in `ctx.request.headers`', 'in lower case', 'gateway/graphql-route.ts'],
-    [
-      '`util.authType()` of a Lambda authorizer',
-      '`Lambda Authorization`',
-      'appsync-js/util/core.ts',
-    ],
     ['`util.matches`', 'the whole text must match', 'appsync-js/guest/java-matches.ts'],
     ['`util.math.randomWithinRange`', 'both ends are included', 'appsync-js/util/math.ts'],
     ['`util.math.roundNum` of a half', 'goes up', 'appsync-js/util/math.ts'],
     [
       '`util.time` with text that does not fit',
       'an error of type `Code`',
+      'appsync-js/host/time.ts',
+    ],
+    [
+      '`util.time.parseFormattedToEpochMilliSeconds` of a date without a time',
+      'its midnight',
       'appsync-js/host/time.ts',
     ],
     ['`util.xml.toMap` of text that is not XML', 'null', 'appsync-js/host/xml.ts'],
@@ -44,14 +44,29 @@ export const INFERENCES: Readonly<Record<string, readonly Inference[]>> = {
       'appsync-js/util/http.ts',
     ],
     [
-      'names in a projection of the DynamoDB module',
-      '`#projection_1`, ...',
+      'list items in a projection of the DynamoDB module',
+      'their index stays in the expression: `#expName_1[2]`',
       'appsync-js/modules/dynamodb-projection.ts',
     ],
     [
-      '`operations.remove()`, `updateListItem`, objects inside `update`',
-      '`REMOVE #expName_n`, `SET #expName_n[i] = ...`, a path for each member',
+      'a filter or condition that the DynamoDB module cannot render',
+      'an error; `util.transform` answers null, as recorded',
+      'appsync-js/modules/dynamodb.ts',
+    ],
+    [
+      'members of an object inside `update`',
+      'each is updated by itself',
       'appsync-js/modules/dynamodb-update.ts',
+    ],
+    [
+      'a field, `and` or `or` of `util.transform.toSubscriptionFilter` that has the wrong form',
+      'null for the whole filter',
+      'appsync-js/util/subscription-filter.ts',
+    ],
+    [
+      'a member with several fields in `and` or `or` of a DynamoDB filter',
+      'no parentheses of its own',
+      'appsync-js/util/filter-expression.ts',
     ],
     [
       'aggregates, `having` and joins of the RDS module',

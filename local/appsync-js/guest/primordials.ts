@@ -26,7 +26,8 @@ export const Pattern = RegExp;
 export const toText: (value: unknown) => string = String;
 /** Error, for what a language feature refuses: reported with its name. */
 export const TypeErrorClass = TypeError;
-export const { apply, deleteProperty } = Reflect;
+export const { apply, deleteProperty, ownKeys } = Reflect;
+export const SetClass = Set;
 
 type Uncurry = <This, Args extends unknown[], Result>(
   method: (this: This, ...args: Args) => Result,
@@ -44,6 +45,12 @@ export const padStart = uncurry(String.prototype.padStart);
 export const numberToString: (value: number, radix?: number) => string = uncurry(
   Number.prototype.toString,
 );
+
+/** An entry of a table by a name that code gave: objects of the realm inherit toString and valueOf. */
+export const own = <Value>(
+  table: Readonly<Record<string, Value>>,
+  name: string,
+): Value | undefined => (hasOwn(table, name) ? table[name] : undefined);
 
 /** A plain object, not an array and not null. */
 export function isRecord(value: unknown): value is Record<string, unknown> {

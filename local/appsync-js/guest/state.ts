@@ -20,11 +20,12 @@ export interface EffectsDraft {
 export interface Run {
   authType: string;
   handler: string;
-  ctx: object | null;
   outErrors: Raised[];
   appended: Raised[] | null;
   logs: { level: string; text: string }[] | null;
   effects: EffectsDraft | null;
+  /** Characters of all response headers that were defined. */
+  headerSize?: number;
 }
 
 type Bridge = (operation: string, args: string) => string;
@@ -32,7 +33,6 @@ type Bridge = (operation: string, args: string) => string;
 const IDLE: Run = freeze({
   authType: '',
   handler: '',
-  ctx: null,
   outErrors: freeze([]) as unknown as Raised[],
   appended: null,
   logs: null,

@@ -1,22 +1,8 @@
-import type { DateTimeFormatter, LocalDate, LocalTime, ZoneId } from '@js-joda/core';
+import type { LocalDate, LocalTime, ZoneId, ZoneOffset, ZonedDateTime } from '@js-joda/core';
 import type { Clock } from '../../shared/clock.ts';
+import { formatterOf, parserOf } from './date-time-patterns.ts';
 import { joda } from './joda.ts';
-
-const formatters = new Map<string, DateTimeFormatter>();
-/** Patterns kept ready. */
-const MOST = 200;
-
-/** Java's DateTimeFormatter.ofPattern with the English locale. */
-function formatter(pattern: unknown): DateTimeFormatter {
-  const text = String(pattern);
-  let known = formatters.get(text);
-  if (known === undefined) {
-    const { core, locale } = joda();
-    known = core.DateTimeFormatter.ofPattern(text).withLocale(locale.US);
-    if (formatters.size < MOST) formatters.set(text, known);
-  }
-  return known;
-}
+import { withZoneNames } from './zone-names.ts';
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 
@@ -26,18 +12,20 @@ function zone(name: unknown): ZoneId {
 }
 
 function format(ms: number, pattern: unknown, zoneName: unknown): string {
-  const { Instant, ZonedDateTime } = joda().core;
-  return ZonedDateTime.ofInstant(Instant.ofEpochMilli(ms), zone(zoneName)).format(
-    formatter(pattern),
-  );
+  const { Instant, ZonedDateTime: moments } = joda().core;
+  const moment: ZonedDateTime = moments.ofInstant(Instant.ofEpochMilli(ms), zone(zoneName));
+  return moment.format(formatterOf(withZoneNames(String(pattern), moment)));
 }
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
 function parseFormatted(text: unknown, pattern: unknown, zoneName?: unknown): number {
   const { TemporalQueries, LocalDateTime, LocalTime: localTime } = joda().core;
-  const parsed = formatter(pattern).parse(String(text));
-  const own = parsed.query<ZoneId | null>(TemporalQueries.zone());
+  const parsed = parserOf(String(pattern)).parse(String(text));
+  // An offset tells which of the two hours at the end of daylight saving is meant; a region does not.
+  const own =
+    parsed.query<ZoneOffset | null>(TemporalQueries.offset()) ??
+    parsed.query<ZoneId | null>(TemporalQueries.zone());
   const place = own ?? (isGiven(zoneName) ? zone(zoneName) : null);
   if (place === null) {
     throw new TypeError(
@@ -50,20 +38,44 @@ function parseFormatted(text: unknown, pattern: unknown, zoneName?: unknown): nu
   return LocalDateTime.of(date, time).atZone(place).toInstant().toEpochMilli();
 }
 
-/** util.time: what needs the clock or the calendar. Times are milliseconds since the epoch. */
+const parseISO8601 = (text: unknown): number =>
+  joda().core.OffsetDateTime.parse(String(text)).toInstant().toEpochMilli();
+
+/** What the library adds to Java's words: where it was in which text, and the stack of the cause. */
+function inJavaWords(error: unknown): Error {
+  if (!(error instanceof Error)) return new Error(String(error));
+  const [text = ''] = error.message.split('\n-------\n');
+  const parsing = error as { parsedString?(): string; errorIndex?(): number };
+  const where = `: ${parsing.parsedString?.()}, at index: ${parsing.errorIndex?.()}`;
+  return new Error(text.endsWith(where) ? text.slice(0, -where.length) : text, { cause: error });
+}
+
+const plainSpoken =
+  <Arguments extends readonly unknown[], Result>(run: (...args: Arguments) => Result) =>
+  (...args: Arguments): Result => {
+    try {
+      return run(...args);
+    } catch (error) {
+      throw inJavaWords(error);
+    }
+  };
+
+/**
+ * util.time: what needs the clock or the calendar. Times are milliseconds since the epoch.
+ * Without a zone argument a text that is parsed must tell its own.
+ * All throw a message in Java's words when text, pattern or zone cannot be read.
+ */
 export function createTime(clock: Clock) {
   return {
     nowISO8601: () => iso(clock.now()),
-    nowFormatted: (pattern: unknown, zoneName?: unknown) => format(clock.now(), pattern, zoneName),
-    /**
-     * Without a zone argument the text must tell its own.
-     * @throws a Java-like message when text and pattern do not fit
-     */
-    parseFormatted,
-    parseISO8601: (text: unknown) =>
-      joda().core.OffsetDateTime.parse(String(text)).toInstant().toEpochMilli(),
+    nowFormatted: plainSpoken((pattern: unknown, zoneName?: unknown) =>
+      format(clock.now(), pattern, zoneName),
+    ),
+    parseFormatted: plainSpoken(parseFormatted),
+    parseISO8601: plainSpoken(parseISO8601),
     toISO8601: (ms: unknown) => iso(Number(ms)),
-    toFormatted: (ms: unknown, pattern: unknown, zoneName?: unknown) =>
+    toFormatted: plainSpoken((ms: unknown, pattern: unknown, zoneName?: unknown) =>
       format(Number(ms), pattern, zoneName),
+    ),
   };
 }

@@ -1,26 +1,25 @@
-import { entries, isArray, toText } from '../guest/primordials.ts';
+import { isArray, toText } from '../guest/primordials.ts';
 import { UtilError } from '../guest/state.ts';
+import { Placeholders } from './placeholders.ts';
 
-/** `['id', 'nested.list[1]']` as a projection expression with a placeholder for every name. */
+/**
+ * `['id', 'nested.list[1]']` as a projection expression with a placeholder for every name; an empty
+ * list is none.
+ */
 export function toProjection(projection: unknown): unknown {
   if (!isArray(projection)) throw new UtilError('projection must be a list of attribute paths.');
-  const names: Record<string, string> = {};
-  const placeholder = (name: string): string => {
-    for (const [known, original] of entries(names)) if (original === name) return known;
-    const added = `#projection_${entries(names).length + 1}`;
-    names[added] = name;
-    return added;
-  };
+  if (projection.length === 0) return undefined;
+  const placeholders = new Placeholders();
   const paths = projection.map((path: unknown) =>
     toText(path)
       .split('.')
       .map((segment) => {
         const bracket = segment.indexOf('[');
         return bracket < 0
-          ? placeholder(segment)
-          : `${placeholder(segment.slice(0, bracket))}${segment.slice(bracket)}`;
+          ? placeholders.name(segment)
+          : `${placeholders.name(segment.slice(0, bracket))}${segment.slice(bracket)}`;
       })
       .join('.'),
   );
-  return { expression: paths.join(', '), expressionNames: names };
+  return { expression: paths.join(', '), expressionNames: placeholders.names };
 }

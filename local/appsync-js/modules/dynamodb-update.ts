@@ -1,16 +1,18 @@
-import { entries, isRecord } from '../guest/primordials.ts';
+import { entries, isArray, isRecord, own } from '../guest/primordials.ts';
 import { UtilError } from '../guest/state.ts';
 import { toDynamoDB } from '../util/dynamodb.ts';
 import type { AttributeValue } from '../util/dynamodb.ts';
 import type { Operation } from './dynamodb-operations.ts';
+import { Placeholders } from './placeholders.ts';
 
-interface Draft {
-  set: string[];
-  remove: string[];
-  names: Record<string, string>;
-  values: Record<string, AttributeValue>;
-  count: number;
+/** One attribute to set or to remove; names from the item down to it. */
+interface Change {
+  readonly path: readonly string[];
+  readonly operation: Operation;
 }
+
+const REMOVE = 'OPERATION_REMOVE';
+const UPDATE_LIST_ITEM = 'OPERATION_UPDATE_LIST_ITEM';
 
 /** How a marker of ddb.operations reads in a SET clause: path, then the value's placeholder. */
 const SETTERS: Record<string, (path: string, value: string, operation: Operation) => string> = {
@@ -20,58 +22,64 @@ const SETTERS: Record<string, (path: string, value: string, operation: Operation
   OPERATION_DECREMENT: (path, value) => `${path} = ${path} - ${value}`,
   OPERATION_APPEND: (path, value) => `${path} = list_append(${path}, ${value})`,
   OPERATION_PREPEND: (path, value) => `${path} = list_append(${value}, ${path})`,
-  OPERATION_UPDATE_LIST_ITEM: (path, value, { index }) => `${path}[${index}] = ${value}`,
+  [UPDATE_LIST_ITEM]: (path, value, { index }) => `${path}[${index}] = ${value}`,
 };
 
-/** The `update` of an UpdateItem request: names and values numbered in the order of the attributes. */
+/**
+ * The `update` of an UpdateItem request: one SET clause, then one REMOVE clause. As recorded from AWS,
+ * placeholders are numbered in the order of the text, and a REMOVE alone has an empty map of values.
+ */
 export function toUpdate(update: unknown): unknown {
   if (!isRecord(update)) throw new UtilError('update must be an object.');
-  const draft: Draft = { set: [], remove: [], names: {}, values: {}, count: 0 };
-  addMembers(draft, '', update);
+  const changes = changesOf([], update);
+  const placeholders = new Placeholders<AttributeValue>();
+  const pathOf = (change: Change): string =>
+    change.path.map((name) => placeholders.name(name)).join('.');
+  const sets = changes
+    .filter(({ operation }) => operation.type !== REMOVE)
+    .map((change) => {
+      const { operation } = change;
+      const path = pathOf(change);
+      const value = placeholders.value(toDynamoDB(operandOf(operation)));
+      return SETTERS[operation.type]?.(path, value, operation) ?? '';
+    });
+  const removes = changes.filter(({ operation }) => operation.type === REMOVE).map(pathOf);
   const clauses: string[] = [];
-  if (draft.set.length > 0) clauses.push(`SET ${draft.set.join(', ')}`);
-  if (draft.remove.length > 0) clauses.push(`REMOVE ${draft.remove.join(', ')}`);
+  if (sets.length > 0) clauses.push(`SET ${sets.join(', ')}`);
+  if (removes.length > 0) clauses.push(`REMOVE ${removes.join(', ')}`);
   return {
     expression: clauses.join(' '),
-    expressionNames: draft.names,
-    ...(entries(draft.values).length === 0 ? {} : { expressionValues: draft.values }),
+    expressionNames: placeholders.names,
+    expressionValues: placeholders.values,
   };
 }
 
-function addMembers(draft: Draft, parent: string, update: Record<string, unknown>): void {
-  for (const [name, value] of entries(update)) {
-    if (value === undefined) continue;
-    draft.count += 1;
-    const placeholder = `#expName_${draft.count}`;
-    draft.names[placeholder] = name;
-    addMember(draft, `${parent}${placeholder}`, value, draft.count);
-  }
+const operandOf = ({ value, items, by }: Operation): unknown => value ?? items ?? by;
+
+function changesOf(parent: readonly string[], update: Record<string, unknown>): Change[] {
+  return entries(update)
+    .filter(([, value]) => value !== undefined)
+    .flatMap(([name, value]) => changesOfMember([...parent, name], value));
 }
 
-function addMember(draft: Draft, path: string, value: unknown, number: number): void {
-  if (!isRecord(value)) {
-    set(draft, path, number, value, { type: 'OPERATION_REPLACE' });
-    return;
-  }
-  const operation = value as Partial<Operation>;
-  if (operation.type === 'OPERATION_REMOVE') draft.remove.push(path);
-  else if (typeof operation.type === 'string' && SETTERS[operation.type] !== undefined) {
-    const operand = operation.value ?? operation.items ?? operation.by;
-    set(draft, path, number, operand, operation as Operation);
-  } else if (entries(value).length === 0) {
-    set(draft, path, number, value, { type: 'OPERATION_REPLACE' });
-  } else addMembers(draft, `${path}.`, value);
+/** A marker is done as it says, the members of an object each by itself; all else replaces the attribute. */
+function changesOfMember(path: readonly string[], value: unknown): Change[] {
+  if (isOperation(value)) return [{ path, operation: value }];
+  if (isListOfItems(value)) return value.map((operation) => ({ path, operation }));
+  if (isRecord(value) && entries(value).length > 0) return changesOf(path, value);
+  return [{ path, operation: { type: 'OPERATION_REPLACE', value } }];
 }
 
-function set(
-  draft: Draft,
-  path: string,
-  number: number,
-  value: unknown,
-  operation: Operation,
-): void {
-  const placeholder = `:expValue_${number}`;
-  draft.values[placeholder] = toDynamoDB(value);
-  const render = SETTERS[operation.type];
-  if (render !== undefined) draft.set.push(render(path, placeholder, operation));
+function isOperation(value: unknown): value is Operation {
+  if (!isRecord(value)) return false;
+  const { type } = value;
+  return typeof type === 'string' && (type === REMOVE || own(SETTERS, type) !== undefined);
+}
+
+function isListOfItems(value: unknown): value is Operation[] {
+  return (
+    isArray(value) &&
+    value.length > 0 &&
+    value.every((item: unknown) => isOperation(item) && item.type === UPDATE_LIST_ITEM)
+  );
 }

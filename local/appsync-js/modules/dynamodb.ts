@@ -1,4 +1,4 @@
-import { entries, isArray, isRecord, toText } from '../guest/primordials.ts';
+import { entries, isArray, isRecord, own } from '../guest/primordials.ts';
 import { UtilError } from '../guest/state.ts';
 import { toMapValues } from '../util/dynamodb.ts';
 import { toExpression } from '../util/filter-expression.ts';
@@ -60,7 +60,8 @@ function request(operation: string | null, payload: unknown, members: readonly s
     const value = payload[name];
     if (value === undefined || value === null) continue;
     const convert = CONVERTERS[name];
-    result[name] = convert === undefined ? value : convert(value);
+    const member = convert === undefined ? value : convert(value);
+    if (member !== undefined) result[name] = member;
   }
   return result;
 }
@@ -208,7 +209,7 @@ const TRANSACT_WRITES: Record<string, (item: Payload) => Payload> = {
 export function transactWrite(payload: unknown): Payload {
   const convert = (item: Payload): Payload => {
     for (const [kind, value] of entries(item)) {
-      const render = TRANSACT_WRITES[kind];
+      const render = own(TRANSACT_WRITES, kind);
       if (render !== undefined && isRecord(value)) return render(value);
     }
     throw new UtilError(
@@ -223,9 +224,9 @@ export function toStringSet(list: unknown): Payload {
   return { SS: list };
 }
 
-/** A number set: this module writes the numbers as text, unlike util.dynamodb. */
+/** A number set: of numbers, as recorded from AWS; the type definitions say text. */
 export function toNumberSet(list: unknown): Payload {
-  return { NS: isArray(list) ? list.map((entry: unknown) => toText(entry)) : list };
+  return { NS: list };
 }
 
 /** A binary set. */

@@ -1,4 +1,4 @@
-import { entries, isArray, isRecord } from '../guest/primordials.ts';
+import { entries, isArray, isRecord, own } from '../guest/primordials.ts';
 import { UtilError } from '../guest/state.ts';
 import { Aggregate, SqlTemplate, Statement } from './rds-markers.ts';
 import type { SqlDraft } from './rds-sql.ts';
@@ -42,15 +42,16 @@ const isConditions = (value: unknown): value is Conditions =>
 /** `WHERE ...` or `HAVING ...`; '' for conditions that render nothing. */
 export function renderWhere(keyword: string, where: unknown, draft: SqlDraft): string {
   if (where === null || where === undefined) return '';
-  if (where instanceof SqlTemplate) return `${keyword} ${draft.template(where)}`;
+  if (where instanceof SqlTemplate) return clause(keyword, draft.template(where));
   if (!isConditions(where)) {
     throw new UtilError(
       `${keyword} values are expected to be SQL templates or a condition object.`,
     );
   }
-  const text = renderConditions(where, draft);
-  return text === '' ? '' : `${keyword} ${text}`;
+  return clause(keyword, renderConditions(where, draft));
 }
+
+const clause = (keyword: string, text: string): string => (text === '' ? '' : `${keyword} ${text}`);
 
 /** A join's ON clause has the same conditions. */
 export function renderConditions(conditions: Conditions, draft: SqlDraft): string {
@@ -82,11 +83,11 @@ function column(name: string, operators: unknown, draft: SqlDraft): string {
 function condition(name: string, operator: string, value: unknown, draft: SqlDraft): string {
   const path = `${name}.${operator}`;
   const target = draft.name(name);
-  const aggregate = AGGREGATES[operator];
+  const aggregate = own(AGGREGATES, operator);
   if (operator === 'size') return nested(path, `LENGTH (${target})`, value, draft);
   if (aggregate !== undefined) return nested(path, `${aggregate}${target})`, value, draft);
-  const pattern = PATTERNS[operator];
-  const comparison = COMPARISONS[operator];
+  const pattern = own(PATTERNS, operator);
+  const comparison = own(COMPARISONS, operator);
   if (
     pattern === undefined &&
     comparison === undefined &&
@@ -126,7 +127,7 @@ function nested(path: string, target: string, operators: unknown, draft: SqlDraf
   return entries(operators)
     .map(([operator, value]) => {
       if (operator === 'between') return between(path, target, value, draft);
-      const comparison = COMPARISONS[operator];
+      const comparison = own(COMPARISONS, operator);
       if (comparison === undefined) throw new UtilError(`${path} has invalid size operator.`);
       return `${target} ${comparison} ${draft.bind(value)}`;
     })

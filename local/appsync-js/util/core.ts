@@ -21,7 +21,7 @@ const AUTH_TYPES: Record<string, string> = {
   AMAZON_COGNITO_USER_POOLS: 'User Pool Authorization',
   OPENID_CONNECT: 'Open ID Connect Authorization',
   API_KEY: 'API Key Authorization',
-  // AWS does not document the text for Lambda authorizers.
+  // Not documented, but recorded from AWS.
   AWS_LAMBDA: 'Lambda Authorization',
 };
 

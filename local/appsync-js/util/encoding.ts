@@ -81,12 +81,13 @@ export function base64Encode(value: unknown): string {
   return text;
 }
 
-/** Base64 to UTF-8 text. */
+/** Base64 to UTF-8 text. Characters that are not of the alphabet are ignored. */
 export function base64Decode(value: unknown): string {
   const bytes: number[] = [];
   let bits = 0;
   let count = 0;
   for (const character of toText(value)) {
+    if (character === '=') break;
     const digit = BASE64.indexOf(character);
     if (digit < 0) continue;
     bits = ((bits << 6) | digit) & 0xffffff;
@@ -112,8 +113,19 @@ export function urlEncode(value: unknown): string {
 }
 
 const HEX = '0123456789abcdef';
+const ILLEGAL = 'URLDecoder: Illegal hex characters in escape (%) pattern';
 
-/** As java.net.URLDecoder. */
+/** The byte that the two digits after a `%` are. */
+function escapedByte(digits: string): number {
+  if (digits.length < 2) throw new UtilError('URLDecoder: Incomplete trailing escape (%) pattern');
+  const high = HEX.indexOf(digits.charAt(0).toLowerCase());
+  const low = HEX.indexOf(digits.charAt(1).toLowerCase());
+  if (high < 0 || low < 0)
+    throw new UtilError(`${ILLEGAL} - Error at index ${high < 0 ? 0 : 1} in: "${digits}"`);
+  return high * 16 + low;
+}
+
+/** As java.net.URLDecoder, and with its messages. */
 export function urlDecode(value: unknown): string {
   const source = toText(value);
   let text = '';
@@ -127,14 +139,7 @@ export function urlDecode(value: unknown): string {
     }
     const bytes: number[] = [];
     while (source.charAt(at) === '%') {
-      const high = HEX.indexOf(source.charAt(at + 1).toLowerCase());
-      const low = HEX.indexOf(source.charAt(at + 2).toLowerCase());
-      if (at + 2 >= source.length || high < 0 || low < 0) {
-        throw new UtilError(
-          `URLDecoder: Illegal hex characters in escape (%) pattern: ${source.slice(at, at + 3)}`,
-        );
-      }
-      bytes.push(high * 16 + low);
+      bytes.push(escapedByte(source.slice(at + 1, at + 3)));
       at += 3;
     }
     text += fromUtf8(bytes);

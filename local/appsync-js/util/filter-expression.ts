@@ -1,4 +1,4 @@
-import { entries, isArray, isRecord } from '../guest/primordials.ts';
+import { entries, isArray, isRecord, own } from '../guest/primordials.ts';
 import { toDynamoDB } from './dynamodb.ts';
 import type { AttributeValue } from './dynamodb.ts';
 
@@ -60,15 +60,17 @@ function conjunction(filter: Record<string, unknown>, path: string, result: Expr
   for (const [key, value] of entries(filter)) {
     if (value === undefined) continue;
     if (key === 'and' || key === 'or') parts.push(group(key, value, path, result));
-    else if (key === 'not') parts.push(`(NOT ${nested(value, `${path}not_`, result)})`);
-    else parts.push(field(key, value, path, result));
+    else if (key === 'not') {
+      const negated = conjunction(filterOf(value), `${path}not_`, result);
+      parts.push(`(NOT ${wrapped(negated, ' AND ')})`);
+    } else parts.push(field(key, value, path, result));
   }
   return parts;
 }
 
-function nested(filter: unknown, path: string, result: Expression): string {
-  if (!isRecord(filter)) throw new NotRenderable();
-  return wrapped(conjunction(filter, path, result), ' AND ');
+function filterOf(value: unknown): Record<string, unknown> {
+  if (!isRecord(value)) throw new NotRenderable();
+  return value;
 }
 
 const wrapped = (parts: readonly string[], joiner: string): string =>
@@ -76,8 +78,9 @@ const wrapped = (parts: readonly string[], joiner: string): string =>
 
 function group(key: 'and' | 'or', members: unknown, path: string, result: Expression): string {
   if (!isArray(members)) throw new NotRenderable();
+  // A member of several fields is not wrapped: AND binds them before OR does.
   const parts = members.map((member: unknown, index) =>
-    nested(member, `${path}${key}_${index}_`, result),
+    conjunction(filterOf(member), `${path}${key}_${index}_`, result).join(' AND '),
   );
   return wrapped(parts, key === 'and' ? ' AND ' : ' OR ');
 }
@@ -93,9 +96,8 @@ function conditions(
   path: string,
   result: Expression,
 ): string[] {
-  if (!isRecord(operators)) throw new NotRenderable();
   const parts: string[] = [];
-  for (const [operator, value] of entries(operators)) {
+  for (const [operator, value] of entries(filterOf(operators))) {
     if (value === undefined) continue;
     if (operator === 'size') {
       // AWS names the value once more but does not nest the call.
@@ -114,8 +116,8 @@ function condition(
   result: Expression,
 ): string {
   const values = result.expressionValues;
-  const comparison = COMPARISONS[operator];
-  const call = FUNCTIONS[operator];
+  const comparison = own(COMPARISONS, operator);
+  const call = own(FUNCTIONS, operator);
   if (comparison !== undefined || call !== undefined) {
     values[name] = toDynamoDB(value);
     return call === undefined ? `${operand} ${comparison} ${name}` : call(operand, name);
@@ -126,7 +128,7 @@ function condition(
     return `${value ? 'attribute_exists' : 'attribute_not_exists'}(${operand})`;
   }
   if (operator === 'attributeType' && typeof value === 'string') {
-    const type = TYPES[value];
+    const type = own(TYPES, value);
     if (type === undefined) throw new NotRenderable();
     values[name] = { S: type };
     return `attribute_type(${operand},${name})`;

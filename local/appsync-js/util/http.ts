@@ -1,5 +1,5 @@
 import { entries, isRecord, jsonStringify, toText } from '../guest/primordials.ts';
-import { UtilError, effects } from '../guest/state.ts';
+import { UtilError, currentRun, effects } from '../guest/state.ts';
 import { core } from './core.ts';
 
 /** Headers that must not be sent on: hop-by-hop, or of the connection. */
@@ -34,10 +34,16 @@ function refuse(text: string): void {
   core.appendError(text, 'ResponseHeaderError');
 }
 
-function sizeOf(headers: Readonly<Record<string, string>>): number {
-  let size = 0;
-  for (const [name, value] of entries(headers)) size += name.length + value.length;
-  return size;
+/** The headers without one of that name, in whatever case it was written. */
+function without(
+  header: string,
+  headers: Readonly<Record<string, string>> = {},
+): Record<string, string> {
+  const rest: Record<string, string> = {};
+  for (const [name, value] of entries(headers)) {
+    if (name.toLowerCase() !== header) rest[name] = value;
+  }
+  return rest;
 }
 
 function add(name: string, value: unknown): void {
@@ -50,10 +56,16 @@ function add(name: string, value: unknown): void {
     refuse(`The response header '${name}' has no value.`);
   else {
     const text = typeof value === 'string' ? value : (jsonStringify(value) ?? '');
+    const run = currentRun();
+    // A definition that a later one of that name replaces counts too.
+    const size = (run.headerSize ?? 0) + name.length + text.length;
+    if (size > MOST) {
+      refuse('The response headers are larger than 4 KB.');
+      return;
+    }
+    run.headerSize = size;
     const draft = effects();
-    const headers = { ...draft.responseHeaders, [name]: text };
-    if (sizeOf(headers) > MOST) refuse('The response headers are larger than 4 KB.');
-    else draft.responseHeaders = headers;
+    draft.responseHeaders = { ...without(header, draft.responseHeaders), [name]: text };
   }
 }
 

@@ -1,4 +1,4 @@
-import { floor, max, min, random } from '../guest/primordials.ts';
+import { floor, max, min, random, round } from '../guest/primordials.ts';
 
 /**
  * util.math.
@@ -6,7 +6,7 @@ import { floor, max, min, random } from '../guest/primordials.ts';
  */
 export const math = {
   /** Nearest integer, halves up, as Java's Math.round. */
-  roundNum: (input: number) => floor(input + 0.5),
+  roundNum: (input: number) => round(input),
   minVal: (first: number, second: number) => min(first, second),
   maxVal: (first: number, second: number) => max(first, second),
   randomDouble: () => random(),

@@ -1,7 +1,7 @@
-import { entries, isArray, isRecord } from '../guest/primordials.ts';
+import { entries, isArray, isRecord, own } from '../guest/primordials.ts';
 
 type Query = Record<string, unknown>;
-type Leaf = (field: string, value: unknown) => Query;
+type Leaf = (field: string, value: unknown) => Query | null;
 
 const leaf =
   (name: string): Leaf =>
@@ -18,7 +18,8 @@ const OPERATORS: Record<string, Leaf> = {
   lt: bound('lt'),
   lte: bound('lte'),
   range: (field, value) => {
-    const [gte, lte] = isArray(value) ? (value as readonly unknown[]) : [];
+    if (!isArray(value) || value.length < 2) return null;
+    const [gte, lte] = value as readonly unknown[];
     return { range: { [field]: { gte, lte } } };
   },
   match: leaf('match'),
@@ -70,9 +71,9 @@ function field(name: string, operators: unknown): Query | null {
   if (!isRecord(operators)) return null;
   const parts: Query[] = [];
   for (const [operator, value] of entries(operators)) {
-    const render = OPERATORS[operator];
-    if (render === undefined) return null;
-    parts.push(render(name, value));
+    const query = own(OPERATORS, operator)?.(name, value) ?? null;
+    if (query === null) return null;
+    parts.push(query);
   }
   return together(parts);
 }

@@ -1,4 +1,4 @@
-import { normalize, toText } from '../guest/primordials.ts';
+import { normalize, own, toText } from '../guest/primordials.ts';
 import { UtilError } from '../guest/state.ts';
 
 const FORMS: Record<string, string> = { nfc: 'NFC', nfd: 'NFD', nfkc: 'NFKC', nfkd: 'NFKD' };
@@ -9,7 +9,7 @@ const FORMS: Record<string, string> = { nfc: 'NFC', nfd: 'NFD', nfkc: 'NFKC', nf
  */
 export const str = {
   normalize(value: unknown, form: unknown): string {
-    const name = FORMS[toText(form).toLowerCase()];
+    const name = own(FORMS, toText(form).toLowerCase());
     if (name === undefined)
       throw new UtilError(`Unknown normalization form ${form as string}: nfc, nfd, nfkc or nfkd`);
     return normalize(toText(value), name);

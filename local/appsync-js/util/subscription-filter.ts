@@ -10,45 +10,49 @@ type Group = readonly FilterRule[];
 
 const ONE_EMPTY: readonly Group[] = [[]];
 
+/** Thrown inside this file for a filter that AWS answers with null. */
+class NotReadable extends Error {}
+
 /**
  * util.transform.toSubscriptionFilter: operators of one field, members of `or` and rules are
- * alternatives and multiply the groups out. Operator names go through as they are.
+ * alternatives and multiply the groups out. Operator names go through as they are; a filter of the
+ * wrong form gives null.
  * @see https://docs.aws.amazon.com/appsync/latest/devguide/transformation-helpers-in-utils-transform-js.html
  */
 export function toSubscriptionFilter(filter: unknown, ignored?: unknown, rules?: unknown): unknown {
-  if (!isRecord(filter)) return null;
   const dropped: readonly unknown[] = isArray(ignored) ? ignored : [];
-  let groups = alternatives(filter, dropped);
-  const ruled = isRecord(rules)
-    ? entries(rules).flatMap(([name, operators]) => operatorsOf(name, operators))
-    : [];
-  if (ruled.length > 0) groups = product(groups, ruled);
-  return {
-    filterGroup: groups.filter((group) => group.length > 0).map((filters) => ({ filters })),
-  };
+  try {
+    let groups = alternatives(filter, dropped);
+    const ruled = isRecord(rules)
+      ? entries(rules).flatMap(([name, operators]) => operatorsOf(name, operators))
+      : [];
+    groups = product(groups, ruled);
+    return {
+      filterGroup: groups.filter((group) => group.length > 0).map((filters) => ({ filters })),
+    };
+  } catch (error) {
+    if (error instanceof NotReadable) return null;
+    throw error;
+  }
 }
 
 function operatorsOf(fieldName: string, operators: unknown): Group[] {
-  if (!isRecord(operators)) return [];
+  if (!isRecord(operators)) throw new NotReadable();
   return entries(operators)
     .filter(([, value]) => value !== undefined)
     .map(([operator, value]) => [{ fieldName, operator, value }]);
 }
 
-function alternatives(
-  filter: Record<string, unknown>,
-  dropped: readonly unknown[],
-): readonly Group[] {
+function alternatives(filter: unknown, dropped: readonly unknown[]): readonly Group[] {
+  if (!isRecord(filter)) throw new NotReadable();
   let groups = ONE_EMPTY;
   for (const [name, value] of entries(filter)) {
-    const members: readonly unknown[] = isArray(value) ? value : [];
-    if (name === 'and' && isArray(value)) {
-      for (const member of members)
-        if (isRecord(member)) groups = product(groups, alternatives(member, dropped));
-    } else if (name === 'or' && isArray(value)) {
-      const union = members.flatMap((member) =>
-        isRecord(member) ? alternatives(member, dropped) : [],
-      );
+    if (value === undefined) continue;
+    if (name === 'and') {
+      for (const member of membersOf(value))
+        groups = product(groups, alternatives(member, dropped));
+    } else if (name === 'or') {
+      const union = membersOf(value).flatMap((member) => alternatives(member, dropped));
       groups = product(
         groups,
         union.filter((group) => group.length > 0),
@@ -56,6 +60,11 @@ function alternatives(
     } else if (!dropped.includes(name)) groups = product(groups, operatorsOf(name, value));
   }
   return groups;
+}
+
+function membersOf(value: unknown): readonly unknown[] {
+  if (!isArray(value)) throw new NotReadable();
+  return value;
 }
 
 /** Every left group with every right one; no alternative on the right leaves the left as it is. */

@@ -31,7 +31,9 @@ export class Expressions {
     const { text, names, values } = readExpression(value, path);
     this.#input[target] = text;
     this.#merge('ExpressionAttributeNames', names);
-    this.#merge('ExpressionAttributeValues', values);
+    // AppSync's own module gives an update that only removes an empty map, which DynamoDB would refuse.
+    if (target !== 'UpdateExpression' || Object.keys(values ?? {}).length > 0)
+      this.#merge('ExpressionAttributeValues', values);
     return this;
   }
 

@@ -14,11 +14,11 @@ const update = (expression: string, value: unknown) => ({
   },
 });
 
-/** Recorded from AWS with EvaluateCode; ids with `*` follow the type definitions and the request forms only. */
+/** As AWS was recorded to answer EvaluateCode; ids with `*` follow the type definitions and the request forms only. */
 const CASES: readonly Case[] = [
   { id: 'get', expression: 'ddb.get({ key: { id: "x" } })', gives: { operation: 'GetItem', key } },
   {
-    id: 'get with options *',
+    id: 'get with options',
     expression: 'ddb.get({ key: { id: "x" }, consistentRead: true })',
     gives: { operation: 'GetItem', key, consistentRead: true },
   },
@@ -55,7 +55,7 @@ const CASES: readonly Case[] = [
     gives: { operation: 'Scan' },
   },
   {
-    id: 'a condition without values has none *',
+    id: 'a condition without values has none',
     expression: 'ddb.remove({ key: { id: "x" }, condition: { id: { attributeExists: true } } })',
     gives: {
       operation: 'DeleteItem',
@@ -64,124 +64,123 @@ const CASES: readonly Case[] = [
     },
   },
   {
-    id: 'update with a plain value',
-    expression: 'ddb.update({ key: { id: "x" }, update: { a: "v" } })',
-    gives: update('SET #expName_1 = :expValue_1', { S: 'v' }),
-  },
-  {
-    id: 'update add',
-    expression: 'ddb.update({ key: { id: "x" }, update: { a: ddb.operations.add(10) } })',
-    gives: update('SET #expName_1 = :expValue_1', { N: 10 }),
-  },
-  {
-    id: 'update replace',
-    expression: 'ddb.update({ key: { id: "x" }, update: { a: ddb.operations.replace({ b: 1 }) } })',
-    gives: update('SET #expName_1 = :expValue_1', { M: { b: { N: 1 } } }),
-  },
-  {
-    id: 'update increment',
-    expression: 'ddb.update({ key: { id: "x" }, update: { a: ddb.operations.increment(10) } })',
-    gives: update('SET #expName_1 = #expName_1 + :expValue_1', { N: 10 }),
-  },
-  {
-    id: 'update increment by default *',
-    expression: 'ddb.update({ key: { id: "x" }, update: { a: ddb.operations.increment() } })',
-    gives: update('SET #expName_1 = #expName_1 + :expValue_1', { N: 1 }),
-  },
-  {
-    id: 'update decrement',
-    expression: 'ddb.update({ key: { id: "x" }, update: { a: ddb.operations.decrement(10) } })',
-    gives: update('SET #expName_1 = #expName_1 - :expValue_1', { N: 10 }),
-  },
-  {
-    id: 'update append',
-    expression: 'ddb.update({ key: { id: "x" }, update: { a: ddb.operations.append([1]) } })',
-    gives: update('SET #expName_1 = list_append(#expName_1, :expValue_1)', { L: [{ N: 1 }] }),
-  },
-  {
-    id: 'update prepend',
-    expression: 'ddb.update({ key: { id: "x" }, update: { a: ddb.operations.prepend([1]) } })',
-    gives: update('SET #expName_1 = list_append(:expValue_1, #expName_1)', { L: [{ N: 1 }] }),
-  },
-  {
-    id: 'update of several attributes numbers them in order',
-    expression: 'ddb.update({ key: { id: "x" }, update: { a: 1, b: "two" } })',
-    gives: {
-      operation: 'UpdateItem',
-      key,
-      update: {
-        expression: 'SET #expName_1 = :expValue_1, #expName_2 = :expValue_2',
-        expressionNames: { '#expName_1': 'a', '#expName_2': 'b' },
-        expressionValues: { ':expValue_1': { N: 1 }, ':expValue_2': { S: 'two' } },
-      },
-    },
-  },
-  {
-    id: 'update remove *',
-    expression: 'ddb.update({ key: { id: "x" }, update: { a: ddb.operations.remove() } })',
-    gives: {
-      operation: 'UpdateItem',
-      key,
-      update: { expression: 'REMOVE #expName_1', expressionNames: { '#expName_1': 'a' } },
-    },
-  },
-  {
-    id: 'update of a list item *',
+    id: 'put for a versioned table',
     expression:
-      'ddb.update({ key: { id: "x" }, update: { a: ddb.operations.updateListItem("v", 2) } })',
-    gives: update('SET #expName_1[2] = :expValue_1', { S: 'v' }),
+      'ddb.put({ key: { id: "x" }, item: {}, _version: 3, customPartitionKey: "p", populateIndexFields: true })',
+    gives: {
+      operation: 'PutItem',
+      key,
+      attributeValues: {},
+      _version: 3,
+      customPartitionKey: 'p',
+      populateIndexFields: true,
+    },
   },
   {
-    id: 'update of a nested attribute *',
-    expression: 'ddb.update({ key: { id: "x" }, update: { a: { b: 1 } } })',
+    id: 'scan of a segment of an index',
+    expression: 'ddb.scan({ totalSegments: 4, segment: 1, index: "byName", consistentRead: true })',
     gives: {
-      operation: 'UpdateItem',
-      key,
-      update: {
-        expression: 'SET #expName_1.#expName_2 = :expValue_2',
-        expressionNames: { '#expName_1': 'a', '#expName_2': 'b' },
-        expressionValues: { ':expValue_2': { N: 1 } },
+      operation: 'Scan',
+      totalSegments: 4,
+      segment: 1,
+      index: 'byName',
+      consistentRead: true,
+    },
+  },
+  { id: 'scan without options', expression: 'ddb.scan({})', gives: { operation: 'Scan' } },
+  {
+    id: 'query with every option',
+    expression:
+      'ddb.query({ query: { pk: { eq: "a" }, sk: { beginsWith: "b" } }, index: "byName", limit: 5, nextToken: "t", consistentRead: true, scanIndexForward: false, select: "ALL_ATTRIBUTES", filter: { done: { eq: true } }, projection: ["id", "nested.field"] })',
+    gives: {
+      operation: 'Query',
+      query: {
+        expression: '(#pk = :pk_eq) AND (begins_with(#sk,:sk_beginsWith))',
+        expressionNames: { '#pk': 'pk', '#sk': 'sk' },
+        expressionValues: { ':pk_eq': { S: 'a' }, ':sk_beginsWith': { S: 'b' } },
+      },
+      index: 'byName',
+      limit: 5,
+      nextToken: 't',
+      consistentRead: true,
+      scanIndexForward: false,
+      select: 'ALL_ATTRIBUTES',
+      filter: {
+        expression: '(#done = :done_eq)',
+        expressionNames: { '#done': 'done' },
+        expressionValues: { ':done_eq': { BOOL: true } },
+      },
+      projection: {
+        expression: '#expName_1, #expName_2.#expName_3',
+        expressionNames: { '#expName_1': 'id', '#expName_2': 'nested', '#expName_3': 'field' },
       },
     },
   },
   {
-    id: 'projection *',
-    expression: 'ddb.get({ key: { id: "x" }, projection: ["id", "nested.list[1]"] })',
+    id: 'sync',
+    expression:
+      'ddb.sync({ basePartitionKey: "p", deltaIndexName: "delta", limit: 5, nextToken: "t", lastSync: 2, filter: { a: { eq: 1 } } })',
+    gives: {
+      operation: 'Sync',
+      basePartitionKey: 'p',
+      deltaIndexName: 'delta',
+      limit: 5,
+      nextToken: 't',
+      lastSync: 2,
+      filter: {
+        expression: '(#a = :a_eq)',
+        expressionNames: { '#a': 'a' },
+        expressionValues: { ':a_eq': { N: 1 } },
+      },
+    },
+  },
+  {
+    id: 'projection names a segment once',
+    expression: 'ddb.get({ key: { id: "x" }, projection: ["a.b", "a.c"] })',
     gives: {
       operation: 'GetItem',
       key,
       projection: {
-        expression: '#projection_1, #projection_2.#projection_3[1]',
-        expressionNames: {
-          '#projection_1': 'id',
-          '#projection_2': 'nested',
-          '#projection_3': 'list',
-        },
+        expression: '#expName_1.#expName_2, #expName_1.#expName_3',
+        expressionNames: { '#expName_1': 'a', '#expName_2': 'b', '#expName_3': 'c' },
       },
     },
   },
   {
-    id: 'batchGet *',
+    id: 'projection of a list item *',
+    expression: 'ddb.get({ key: { id: "x" }, projection: ["nested.list[1]"] }).projection',
+    gives: {
+      expression: '#expName_1.#expName_2[1]',
+      expressionNames: { '#expName_1': 'nested', '#expName_2': 'list' },
+    },
+  },
+  {
+    id: 'projection of nothing is left out *',
+    expression: 'ddb.get({ key: { id: "x" }, projection: [] })',
+    gives: { operation: 'GetItem', key },
+  },
+  {
+    id: 'batchGet',
     expression: 'ddb.batchGet({ tables: { t: { keys: [{ id: "x" }], consistentRead: true } } })',
     gives: { operation: 'BatchGetItem', tables: { t: { keys: [key], consistentRead: true } } },
   },
   {
-    id: 'batchPut *',
+    id: 'batchPut',
     expression: 'ddb.batchPut({ tables: { t: [{ id: "x" }] } })',
     gives: { operation: 'BatchPutItem', tables: { t: [key] } },
   },
   {
-    id: 'batchDelete *',
+    id: 'batchDelete',
     expression: 'ddb.batchDelete({ tables: { t: [{ id: "x" }] } })',
     gives: { operation: 'BatchDeleteItem', tables: { t: [key] } },
   },
   {
-    id: 'transactGet *',
+    id: 'transactGet',
     expression: 'ddb.transactGet({ items: [{ table: "t", key: { id: "x" } }] })',
     gives: { operation: 'TransactGetItems', transactItems: [{ table: 't', key }] },
   },
   {
-    id: 'transactWrite *',
+    id: 'transactWrite',
     expression:
       'ddb.transactWrite({ items: [{ putItem: { table: "t", key: { id: "x" }, item: { a: 1 } } }, { updateItem: { table: "t", key: { id: "x" }, update: { a: 1 } } }, { deleteItem: { table: "t", key: { id: "x" } } }, { conditionCheck: { table: "t", key: { id: "x" }, condition: { v: { eq: 1 } } } }] })',
     gives: {
@@ -204,34 +203,19 @@ const CASES: readonly Case[] = [
     },
   },
   {
-    id: 'toNumberSet writes text *',
+    id: 'toNumberSet keeps numbers, against its type',
     expression: 'ddb.toNumberSet([1, 2])',
-    gives: { NS: ['1', '2'] },
+    gives: { NS: [1, 2] },
   },
   {
-    id: 'toStringSet *',
+    id: 'toStringSet',
     expression: "ddb.toStringSet(['a', 'b'])",
     gives: { SS: ['a', 'b'] },
   },
   {
-    id: 'toBinarySet *',
+    id: 'toBinarySet',
     expression: "ddb.toBinarySet(['SGVsbG8=', 'V29ybGQ='])",
     gives: { BS: ['SGVsbG8=', 'V29ybGQ='] },
-  },
-  {
-    id: 'operations.increment',
-    expression: 'ddb.operations.increment(10)',
-    gives: { type: 'OPERATION_INCREMENT', by: 10 },
-  },
-  {
-    id: 'operations.append',
-    expression: 'ddb.operations.append([1])',
-    gives: { type: 'OPERATION_APPEND', items: [1] },
-  },
-  {
-    id: 'operations.add',
-    expression: 'ddb.operations.add(10)',
-    gives: { type: 'OPERATION_ADD', value: 10 },
   },
 ];
 

@@ -108,7 +108,33 @@ const ROWS: readonly Row[] = [
     expression: '(#v = :and_0_or_0_and_0_v_eq)',
     values: { ':and_0_or_0_and_0_v_eq': { N: 1 } },
   },
+  {
+    filter: '{ or: [{ v: { ge: 1, le: 5 } }, { not: { v: { eq: 3 } }, v: { lt: 9 } }] }',
+    expression:
+      '(((#v >= :or_0_v_ge) AND (#v <= :or_0_v_le)) OR (NOT (#v = :or_1_not_v_eq)) AND (#v < :or_1_v_lt))',
+    values: {
+      ':or_0_v_ge': { N: 1 },
+      ':or_0_v_le': { N: 5 },
+      ':or_1_not_v_eq': { N: 3 },
+      ':or_1_v_lt': { N: 9 },
+    },
+  },
+  {
+    filter: '{ v: { size: { contains: "x" } } }',
+    expression: '(contains(size(#v),:v_size_contains))',
+    values: { ':v_size_contains': { S: 'x' } },
+  },
+  {
+    filter: '{ v: { between: ["1", "9", "3"] } }',
+    expression: '(#v BETWEEN :v_between_start AND :v_between_end)',
+    values: { ':v_between_start': { S: '1' }, ':v_between_end': { S: '9' } },
+  },
   { filter: '{ v: {} }', expression: '' },
+  {
+    filter: '{ and: [{ v: { eq: 1 } }, {}] }',
+    expression: '((#v = :and_0_v_eq) AND )',
+    values: { ':and_0_v_eq': { N: 1 } },
+  },
 ];
 
 describe('util.transform: a filter as a DynamoDB expression', () => {
@@ -138,11 +164,26 @@ describe('util.transform: a filter as a DynamoDB expression', () => {
     );
   });
 
+  test.each(['{}', '{ and: [] }'])('%s: renders nothing', (filter) => {
+    expect(valueOf(`util.transform.toDynamoDBFilterExpression(${filter})`)).toBe(
+      '{"expression":"","expressionNames":{},"expressionValues":{}}',
+    );
+  });
+
+  test('a name is taken as it is, dots included', () => {
+    expect(valueOf('util.transform.toDynamoDBFilterExpression({ "a.b": { eq: 1 } })')).toBe(
+      '{"expression":"(#a.b = :a.b_eq)","expressionNames":{"#a.b":"a.b"},"expressionValues":{":a.b_eq":{"N":1}}}',
+    );
+  });
+
   const REFUSED = [
     'null',
+    'undefined',
     '[]',
     '"text"',
     '{ v: { foo: 1 } }',
+    '{ v: { toString: 1 } }',
+    '{ v: { attributeType: "toString" } }',
     '{ v: "x" }',
     '{ a: { b: { eq: 1 } } }',
     '{ and: { a: { eq: 1 } } }',
@@ -182,6 +223,13 @@ describe('util.transform.toElasticsearchQueryDSL', () => {
       },
     });
   });
+
+  test.each(['null', '{ a: 1 }', '{ a: { toString: 1 } }', '{ a: { range: [1] } }', '{ or: {} }'])(
+    '%s: cannot be rendered, gives null',
+    (filter) => {
+      expect(valueOf(`util.transform.toElasticsearchQueryDSL(${filter})`)).toBeNull();
+    },
+  );
 });
 
 describe('util.transform.toSubscriptionFilter', () => {
@@ -252,6 +300,11 @@ describe('util.transform.toSubscriptionFilter', () => {
     { id: 'an empty filter', args: '{}', gives: groups() },
     { id: 'a field without operator', args: '{ a: {} }', gives: groups() },
     { id: 'null', args: 'null', gives: null },
+    { id: 'no filter at all', args: '', gives: null },
+    { id: 'a list', args: '[]', gives: null },
+    { id: 'a field that holds a value instead of operators', args: '{ a: 1 }', gives: null },
+    { id: 'an and that is no list', args: '{ and: { a: { eq: 1 } } }', gives: null },
+    { id: 'an or with a member that is no filter', args: '{ or: [1] }', gives: null },
     { id: 'JSON text is not read', args: '\'{"a":{"eq":1}}\'', gives: null },
   ];
   test.each(ROWS)('$id', ({ args, gives }) => {

@@ -1,87 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { SAMPLE_TIME, run, valueOf } from '../support.ts';
+import { run, valueOf } from '../support.ts';
 import type { Case } from '../support.ts';
 
 /** From AWS's documentation of each function, or of the Java class it names. */
 const CASES: readonly Case[] = [
   {
-    id: 'time.nowISO8601',
-    expression: 'util.time.nowISO8601()',
-    gives: '2018-02-06T19:01:35.750Z',
-  },
-  { id: 'time.nowEpochSeconds', expression: 'util.time.nowEpochSeconds()', gives: 1517943695 },
-  {
-    id: 'time.nowEpochMilliSeconds',
-    expression: 'util.time.nowEpochMilliSeconds()',
-    gives: SAMPLE_TIME,
-  },
-  {
-    id: 'time.nowFormatted in UTC',
-    expression: 'util.time.nowFormatted("yyyy-MM-dd HH:mm:ssZ")',
-    gives: '2018-02-06 19:01:35+0000',
-  },
-  {
-    id: 'time.nowFormatted with an offset',
-    expression: 'util.time.nowFormatted("yyyy-MM-dd HH:mm:ssZ", "+08:00")',
-    gives: '2018-02-07 03:01:35+0800',
-  },
-  {
-    id: 'time.nowFormatted with a region',
-    expression: 'util.time.nowFormatted("yyyy-MM-dd HH:mm:ssZ", "Australia/Perth")',
-    gives: '2018-02-07 03:01:35+0800',
-  },
-  {
-    id: 'time.nowFormatted with names of day and month',
-    expression: 'util.time.nowFormatted("EEEE d MMM yyyy")',
-    gives: 'Tuesday 6 Feb 2018',
-  },
-  {
-    id: 'time.nowFormatted for AWSDate',
-    expression: 'util.time.nowFormatted("yyyy-MM-dd[XXX]")',
-    gives: '2018-02-06Z',
-  },
-  {
-    id: 'time.nowFormatted for AWSDateTime',
-    expression: `util.time.nowFormatted("yyyy-MM-dd'T'HH:mm:ss[XXXXX]", "-07:00:30")`,
-    gives: '2018-02-06T12:01:05-07:00:30',
-  },
-  {
-    id: 'time.parseFormatted with the zone in the text',
-    expression:
-      'util.time.parseFormattedToEpochMilliSeconds("2018-02-02 01:19:22+0800", "yyyy-MM-dd HH:mm:ssZ")',
-    gives: 1517505562000,
-  },
-  {
-    id: 'time.parseFormatted with a zone given',
-    expression:
-      'util.time.parseFormattedToEpochMilliSeconds("2018-02-02 01:19:22", "yyyy-MM-dd HH:mm:ss", "+08:00")',
-    gives: 1517505562000,
-  },
-  {
-    id: 'time.parseISO8601',
-    expression: 'util.time.parseISO8601ToEpochMilliSeconds("2018-02-01T17:21:05.180+08:00")',
-    gives: 1517476865180,
-  },
-  {
-    id: 'time.epochMilliSecondsToSeconds',
-    expression: 'util.time.epochMilliSecondsToSeconds(1517943695758)',
-    gives: 1517943695,
-  },
-  {
-    id: 'time.epochMilliSecondsToISO8601',
-    expression: 'util.time.epochMilliSecondsToISO8601(1517943695758)',
-    gives: '2018-02-06T19:01:35.758Z',
-  },
-  {
-    id: 'time.epochMilliSecondsToFormatted',
-    expression:
-      'util.time.epochMilliSecondsToFormatted(1517943695758, "yyyy-MM-dd HH:mm:ssZ", "+08:00")',
-    gives: '2018-02-07 03:01:35+0800',
-  },
-  {
     id: 'urlEncode as Java URLEncoder',
     expression: 'util.urlEncode("a b*~é/-_.")',
     gives: 'a+b*%7E%C3%A9%2F-_.',
+  },
+  {
+    id: 'base64Decode ends at the padding and skips what is not of the alphabet',
+    expression: 'util.base64Decode("aG\\nVs bG8=aGk=")',
+    gives: 'hello',
   },
   { id: 'urlDecode', expression: 'util.urlDecode("a+b%C3%A9%F0%9F%98%80")', gives: 'a bé😀' },
   {
@@ -107,8 +38,8 @@ const CASES: readonly Case[] = [
   { id: 'matches: the whole value', expression: 'util.matches("a*b", "xaab")', gives: false },
   {
     id: 'math.roundNum rounds halves up',
-    expression: '[util.math.roundNum(2.5), util.math.roundNum(-2.5)]',
-    gives: [3, -2],
+    expression: '[2.5, -2.5, 0.49999999999999994].map((number) => util.math.roundNum(number))',
+    gives: [3, -2, 0],
   },
   {
     id: 'math.minVal and maxVal',
@@ -175,16 +106,36 @@ describe('util', () => {
     ['AMAZON_COGNITO_USER_POOLS', 'User Pool Authorization'],
     ['OPENID_CONNECT', 'Open ID Connect Authorization'],
     ['API_KEY', 'API Key Authorization'],
+    ['AWS_LAMBDA', 'Lambda Authorization'],
   ] as const)('authType: %s', (authType, text) => {
     expect(valueOf('util.authType()', { authType })).toBe(text);
   });
 
+  // Messages of java.net.URLDecoder.
+  test.each([
+    ['%', 'URLDecoder: Incomplete trailing escape (%) pattern'],
+    ['a%2', 'URLDecoder: Incomplete trailing escape (%) pattern'],
+    ['%zz', 'URLDecoder: Illegal hex characters in escape (%) pattern - Error at index 0 in: "zz"'],
+    ['%4g', 'URLDecoder: Illegal hex characters in escape (%) pattern - Error at index 1 in: "4g"'],
+  ])('urlDecode(%j): is refused', (text, message) => {
+    expect(valueOf('util.urlDecode(ctx.args.text)', { arguments: { text } })).toEqual({ message });
+  });
+
   test('http.addResponseHeader: the latest value wins, values may be objects', () => {
     const { effects, outErrors } = run(
-      'util.http.addResponseHeader("a", 1); util.http.addResponseHeaders({ a: "2", b: { c: 3 } }); return {};',
+      'util.http.addResponseHeader("A", 1); util.http.addResponseHeaders({ a: "2", b: { c: 3 } }); return {};',
     );
     expect(effects.responseHeaders).toEqual({ a: '2', b: '{"c":3}' });
     expect(outErrors).toEqual([]);
+  });
+
+  test('http.addResponseHeader: a header that is replaced counts towards the 4 KB', () => {
+    const { effects, outErrors } = run(
+      'util.http.addResponseHeader("a", ctx.args.big); util.http.addResponseHeader("a", ctx.args.big); return {};',
+      { arguments: { big: 'x'.repeat(2100) } },
+    );
+    expect(Object.keys(effects.responseHeaders)).toEqual(['a']);
+    expect(outErrors.map(({ errorType }) => errorType)).toEqual(['ResponseHeaderError']);
   });
 
   test.each([

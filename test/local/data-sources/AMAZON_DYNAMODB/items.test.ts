@@ -57,6 +57,18 @@ describe('UpdateItem', () => {
     });
   });
 
+  test('an update that only removes, as ddb.update writes it: its empty map of values is left out', async () => {
+    await table.put('update-removes', { a: { S: 'x' }, b: { S: 'y' } });
+    const update = {
+      expression: 'REMOVE #expName_1',
+      expressionNames: { '#expName_1': 'a' },
+      expressionValues: {},
+    };
+    expect(
+      await table.ask({ operation: 'UpdateItem', key: keyOf('update-removes'), update }),
+    ).toMatchObject({ result: { b: 'y' }, error: null });
+  });
+
   test('names and values of update and condition: one map', async () => {
     await table.put('update-both', { n: { N: 1 } });
     const answer = await table.ask({
