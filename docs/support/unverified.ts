@@ -1,6 +1,7 @@
 import { link, table } from './markdown.ts';
 import type { Section } from './markdown.ts';
 import { DATA_SOURCES } from './unverified-data-sources.ts';
+import { HELPERS } from './unverified-helpers.ts';
 import { type Inference, from } from './inference.ts';
 
 /** By area. Whoever settles one on AWS removes it here and pins it with a test. */
@@ -24,61 +25,8 @@ export const INFERENCES: Readonly<Record<string, readonly Inference[]>> = {
       'data-sources/answers.ts',
     ],
     ['names in `ctx.request.headers`', 'in lower case', 'gateway/graphql-route.ts'],
-    ['`util.matches`', 'the whole text must match', 'appsync-js/guest/java-matches.ts'],
-    ['`util.math.randomWithinRange`', 'both ends are included', 'appsync-js/util/math.ts'],
-    ['`util.math.roundNum` of a half', 'goes up', 'appsync-js/util/math.ts'],
-    [
-      '`util.time` with text that does not fit',
-      'an error of type `Code`',
-      'appsync-js/host/time.ts',
-    ],
-    [
-      '`util.time.parseFormattedToEpochMilliSeconds` of a date without a time',
-      'its midnight',
-      'appsync-js/host/time.ts',
-    ],
-    ['`util.xml.toMap` of text that is not XML', 'null', 'appsync-js/host/xml.ts'],
-    [
-      'a response header AppSync does not take',
-      'is left out, with an error beside the data',
-      'appsync-js/util/http.ts',
-    ],
-    [
-      'list items in a projection of the DynamoDB module',
-      'their index stays in the expression: `#expName_1[2]`',
-      'appsync-js/modules/dynamodb-projection.ts',
-    ],
-    [
-      'a filter or condition that the DynamoDB module cannot render',
-      'an error; `util.transform` answers null, as recorded',
-      'appsync-js/modules/dynamodb.ts',
-    ],
-    [
-      'members of an object inside `update`',
-      'each is updated by itself',
-      'appsync-js/modules/dynamodb-update.ts',
-    ],
-    [
-      'a field, `and` or `or` of `util.transform.toSubscriptionFilter` that has the wrong form',
-      'null for the whole filter',
-      'appsync-js/util/subscription-filter.ts',
-    ],
-    [
-      'a member with several fields in `and` or `or` of a DynamoDB filter',
-      'no parentheses of its own',
-      'appsync-js/util/filter-expression.ts',
-    ],
-    [
-      'aggregates, `having` and joins of the RDS module',
-      'follow the type definitions only',
-      'appsync-js/modules/rds-render.ts',
-    ],
-    [
-      'null as a value of `update`',
-      'the attribute becomes NULL',
-      'appsync-js/modules/dynamodb-update.ts',
-    ],
   ]),
+  ...HELPERS,
   ...DATA_SOURCES,
   Caching: from('local/', [
     [

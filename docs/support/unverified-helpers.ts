@@ -1,0 +1,53 @@
+import { type Inference, from } from './inference.ts';
+
+/** What nobody compared with AWS: `util` and the modules of the runtime. */
+export const HELPERS: Readonly<Record<string, readonly Inference[]>> = {
+  'Helpers of resolvers': from('local/appsync-js/', [
+    ['`util.matches`', 'the whole text must match', 'guest/java-matches.ts'],
+    ['`util.math.randomWithinRange`', 'both ends are included', 'util/math.ts'],
+    ['`util.math.roundNum` of a half', 'goes up', 'util/math.ts'],
+    ['`util.time` with text that does not fit', 'an error of type `Code`', 'host/time.ts'],
+    [
+      '`util.time.parseFormattedToEpochMilliSeconds` of a date without a time',
+      'its midnight',
+      'host/time.ts',
+    ],
+    ['`util.xml.toMap` of text that is not XML', 'null', 'host/xml.ts'],
+    [
+      'a response header AppSync does not take',
+      'is left out, with an error beside the data',
+      'util/http.ts',
+    ],
+    [
+      'list items in a projection of the DynamoDB module',
+      'their index stays in the expression: `#expName_1[2]`',
+      'modules/dynamodb-projection.ts',
+    ],
+    [
+      'a filter or condition that the DynamoDB module cannot render',
+      'an error; `util.transform` answers null, as recorded',
+      'modules/dynamodb.ts',
+    ],
+    [
+      'members of an object inside `update`',
+      'each is updated by itself',
+      'modules/dynamodb-update.ts',
+    ],
+    [
+      'a field, `and` or `or` of `util.transform.toSubscriptionFilter` that has the wrong form',
+      'null for the whole filter',
+      'util/subscription-filter.ts',
+    ],
+    [
+      'a member with several fields in `and` or `or` of a DynamoDB filter',
+      'no parentheses of its own',
+      'util/filter-expression.ts',
+    ],
+    [
+      'aggregates, `having` and joins of the RDS module',
+      'follow the type definitions only',
+      'modules/rds-render.ts',
+    ],
+    ['null as a value of `update`', 'the attribute becomes NULL', 'modules/dynamodb-update.ts'],
+  ]),
+};
