@@ -63,7 +63,7 @@ export function readDeployment(options: DeploymentOptions): Deployment {
   function nest(resource: Resource): Stack {
     const input: StackInput = {
       stackName: `${resource.stackName}-${resource.logicalId}`,
-      template: readJson(resource.asset(requiredText(resource.get('TemplateURL')))) as Template,
+      template: readJson(resource.asset(requiredText(resource.get('TemplateURL')))),
       environment: resource.environment,
       parameter: (name) => resource.resolve(record(resource.raw('Parameters'))[name]),
       nest,

@@ -34,6 +34,11 @@ export function arn(resource: Resource, service: string, rest: string): string {
   return `arn:aws:${service}:${region}:${accountId}:${rest}`;
 }
 
+/** `name` of a function's ARN, with or without a qualifier. */
+export function functionNameOf(functionArn: string): string {
+  return functionArn.split(':')[6] ?? functionArn;
+}
+
 /** Where a resource comes from, as the model's parts carry it. */
 export function origin(resource: Resource): { stackName: string; logicalId: string } {
   return { stackName: resource.stackName, logicalId: resource.logicalId };

@@ -3,6 +3,7 @@ import { buildFunction } from './build-function.ts';
 import { buildRole } from './build-role.ts';
 import { readDeployment } from './deployment.ts';
 import type { Deployment } from './deployment.ts';
+import { refuseDuplicates } from './duplicates.ts';
 import { ignoredBecause } from './ignored.ts';
 import { origin } from './ids.ts';
 import type { App, UserPool } from './model.ts';
@@ -10,6 +11,7 @@ import { knownTexts } from './policy-document.ts';
 import { RESOURCE_TYPES } from './resources/index.ts';
 import type { Stack } from './stack.ts';
 import type { Environment, Parts, UserPoolPart } from './types.ts';
+import { dropStrayMappings, namesStrays } from './strays.ts';
 import { isCustomResource } from './stand-in.ts';
 import { unenforcedRoles } from './unenforced-roles.ts';
 import { nameUnplayedSettings } from './unplayed-settings.ts';
@@ -58,6 +60,9 @@ export function readAssembly(options: AssemblyOptions): App {
   const parts = emptyParts();
   const providers = customResourceProviders(deployment);
   for (const stack of deployment.stacks) readStack(stack, providers, parts);
+  refuseDuplicates(parts);
+  const eventSourceMappings = dropStrayMappings(parts);
+  parts.unsupported.push(...namesStrays(parts));
   const outputs = readOutputs(deployment, parts);
   const home = homeOf(deployment, parts) ?? environment;
   const roles = parts.roles.map((role) => buildRole(role, parts.policies));
@@ -68,7 +73,7 @@ export function readAssembly(options: AssemblyOptions): App {
     apis: parts.apis.map((api) => buildApi(api, parts)),
     tables: parts.tables,
     functions: parts.functions.map((part) => buildFunction(part, parts.eventInvokeConfigs)),
-    eventSourceMappings: parts.eventSourceMappings,
+    eventSourceMappings,
     queues: parts.queues,
     userPools: parts.userPools.map((pool) => buildUserPool(pool, parts)),
     roles,

@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { LocalError } from '../shared/errors.ts';
+import { isRecord } from './values.ts';
 
 /**
  * One JSON file of the assembly.
- * @throws LocalError ERR_ASSEMBLY when it is not there or not JSON
+ * @throws LocalError ERR_ASSEMBLY when it is not there or no JSON object
  */
-export function readJson(file: string): unknown {
+export function readJson(file: string): Record<string, unknown> {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+    const content = JSON.parse(readFileSync(file, 'utf8')) as unknown;
+    if (!isRecord(content)) throw new Error('it holds no object');
+    return content;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new LocalError(

@@ -1,7 +1,7 @@
 import { arn, origin, physicalName } from './ids.ts';
-import type { Table } from './model.ts';
+import type { Table, UnsupportedResource } from './model.ts';
 import type { Resource, ResourceType } from './types.ts';
-import { flag, list, record, text } from './values.ts';
+import { flag, list, record, requiredText, text } from './values.ts';
 
 /** What differs between AWS::DynamoDB::Table and GlobalTable: how throughput is written. */
 export type BillingReader = (properties: Record<string, unknown>) => {
@@ -20,6 +20,9 @@ export function tableType(billing: BillingReader): ResourceType {
     },
     read(resource, parts) {
       parts.tables.push(readTable(resource, billing));
+      for (const index of list(resource.get('GlobalSecondaryIndexes')).map(record)) {
+        if (hasWideKey(index)) parts.unsupported.push(withoutIndex(resource, index));
+      }
     },
   };
 }
@@ -29,10 +32,10 @@ function readTable(resource: Resource, billing: BillingReader): Table {
   const { table, index } = billing(properties);
   const stream = record(properties['StreamSpecification']);
   const timeToLive = record(properties['TimeToLiveSpecification']);
-  const globalIndexes = list(properties['GlobalSecondaryIndexes']).map((item) => ({
-    ...keys(record(item)),
-    ...index(record(item)),
-  }));
+  const globalIndexes = list(properties['GlobalSecondaryIndexes'])
+    .map(record)
+    .filter((item) => !hasWideKey(item))
+    .map((item) => ({ ...keys(item), ...index(item) }));
   const localIndexes = list(properties['LocalSecondaryIndexes']).map((item) => keys(record(item)));
   return {
     ...origin(resource),
@@ -41,7 +44,7 @@ function readTable(resource: Resource, billing: BillingReader): Table {
     streamArn: streamArn(resource) ?? null,
     createTableInput: {
       TableName: tableName(resource),
-      AttributeDefinitions: properties['AttributeDefinitions'],
+      AttributeDefinitions: definitions(properties, [...globalIndexes, ...localIndexes]),
       KeySchema: properties['KeySchema'],
       ...table,
       ...(globalIndexes.length > 0 && { GlobalSecondaryIndexes: globalIndexes }),
@@ -54,6 +57,36 @@ function readTable(resource: Resource, billing: BillingReader): Table {
       ? (text(timeToLive['AttributeName']) ?? null)
       : null,
   };
+}
+
+/**
+ * Whether a key has several partition or sort attributes, which the DynamoDB engine here takes and then
+ * queries by the first of them only.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.DesignPattern.MultiAttributeKeys.html
+ */
+function hasWideKey(index: Record<string, unknown>): boolean {
+  const types = list(index['KeySchema']).map((part) => record(part)['KeyType']);
+  return new Set(types).size < types.length;
+}
+
+function withoutIndex(resource: Resource, index: Record<string, unknown>): UnsupportedResource {
+  return {
+    ...origin(resource),
+    type: `${resource.type} (GlobalSecondaryIndexes)`,
+    consequence: `The index ${requiredText(index['IndexName'])} is not made: its key has several partition or sort attributes. Queries of it are refused.`,
+  };
+}
+
+/** DynamoDB refuses definitions of attributes that no key has. */
+function definitions(
+  properties: Record<string, unknown>,
+  indexes: readonly Record<string, unknown>[],
+): unknown[] {
+  const keyed = [properties, ...indexes].flatMap(({ KeySchema }) => list(KeySchema));
+  const used = new Set(keyed.map((part) => record(part)['AttributeName']));
+  return list(properties['AttributeDefinitions']).filter((definition) =>
+    used.has(record(definition)['AttributeName']),
+  );
 }
 
 /** The members of an index that CreateTable and CloudFormation share. */

@@ -16,7 +16,7 @@ export const lambdaFunction: ResourceType = {
     }
     const codeFolder = findCode(resource);
     if (codeFolder === null) {
-      unsupported(resource, parts, 'archive', 'Its code must be a folder or inline text.');
+      unsupported(resource, parts, 'archive', 'Its code must be a folder asset or inline text.');
       return;
     }
     parts.functions.push({
@@ -39,7 +39,10 @@ function findCode(resource: Resource): string | null {
   const code = record(resource.get('Code'));
   const inline = text(code['ZipFile']);
   if (inline !== undefined) return writeInline(resource, inline);
-  const folder = resource.asset(requiredText(code['S3Key']));
+  const key = requiredText(code['S3Key']);
+  // CDK names its assets by their hash; anything else was put into a bucket by somebody else.
+  if (!/[0-9a-f]{64}/.test(key)) return null;
+  const folder = resource.asset(key);
   return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? folder : null;
 }
 

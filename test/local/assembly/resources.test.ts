@@ -102,6 +102,35 @@ describe('DynamoDB tables', () => {
     });
   });
 
+  test('GlobalSecondaryIndexes: one with several partition or sort keys is left out by name', () => {
+    const string = (name: string) => ({ name, type: STRING });
+    const wide = appOf((root) => {
+      new dynamodb.TableV2(new Stack(root, 'Wide'), 'Scores', {
+        partitionKey: string('id'),
+        globalSecondaryIndexes: [
+          { indexName: 'plain', partitionKey: string('round'), sortKey: string('player') },
+          {
+            indexName: 'wide',
+            partitionKeys: [string('tournament'), string('region')],
+            sortKeys: [string('round'), string('bracket')],
+          },
+        ],
+      });
+    });
+    const input = wide.tables[0]?.createTableInput;
+    expect(input?.['GlobalSecondaryIndexes']).toMatchObject([{ IndexName: 'plain' }]);
+    expect(input?.['AttributeDefinitions']).toEqual(
+      ['id', 'round', 'player'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+    );
+    expect(wide.unsupported).toMatchObject([
+      {
+        logicalId: expect.stringMatching(/^Scores/),
+        type: 'AWS::DynamoDB::GlobalTable (GlobalSecondaryIndexes)',
+        consequence: expect.stringContaining('index wide is not made'),
+      },
+    ]);
+  });
+
   test('GlobalTable: CDK’s TableV2 is a table on demand', () => {
     expect(tableOf('Modern')?.createTableInput).toMatchObject({
       BillingMode: 'PAY_PER_REQUEST',

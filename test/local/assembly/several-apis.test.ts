@@ -35,6 +35,42 @@ describe('several APIs and stacks', () => {
     ]);
   });
 
+  test('GraphQLApi: a merged one is named, with its source; the first that runs is on /graphql', () => {
+    const app = appOf((root) => {
+      const stack = new Stack(root, 'S');
+      const source = new appsync.GraphqlApi(stack, 'Source', {
+        name: 'source',
+        definition: definition(),
+      });
+      const sourceApis = [{ sourceApi: source, mergeType: appsync.MergeType.AUTO_MERGE }];
+      new appsync.GraphqlApi(stack, 'AllOfThem', {
+        name: 'merged',
+        definition: appsync.Definition.fromSourceApis({ sourceApis }),
+      });
+    });
+    expect(app.apis.map(({ name, path }) => [name, path])).toEqual([['source', '/graphql']]);
+    expect(app.unsupported.map(({ type }) => type)).toEqual([
+      'AWS::AppSync::GraphQLApi (ApiType MERGED)',
+      'AWS::AppSync::SourceApiAssociation',
+    ]);
+  });
+
+  test('AWS::AppSync::Type: a definition in SDL is part of the schema, one in JSON is named', () => {
+    const app = appOf((root) => {
+      const stack = new Stack(root, 'S');
+      const { apiId } = new appsync.GraphqlApi(stack, 'Api', {
+        name: 'n',
+        definition: definition(),
+      });
+      const type = (id: string, format: string, text: string): appsync.CfnType =>
+        new appsync.CfnType(stack, id, { apiId, format, definition: text });
+      type('Note', 'SDL', 'type Note { text: String }');
+      type('Odd', 'JSON', '{"kind":"OBJECT","name":"Odd"}');
+    });
+    expect(app.apis[0]?.schema).toContain('type Note { text: String }');
+    expect(app.unsupported).toMatchObject([{ logicalId: 'Odd', type: 'AWS::AppSync::Type' }]);
+  });
+
   test('Resolver: in a nested stack it belongs to the API of the parent', () => {
     const app = appOf((root) => {
       const stack = new Stack(root, 'Parent');
