@@ -14,6 +14,16 @@ export const HELPERS: Readonly<Record<string, readonly Inference[]>> = {
     ],
     ['`util.xml.toMap` of text that is not XML', 'null', 'host/xml.ts'],
     [
+      'attributes in `util.xml`',
+      'are members beside the elements, text beside them is `content`',
+      'host/xml.ts',
+    ],
+    [
+      'the second argument of `util.xml.toJsonString`',
+      'writes the JSON as a JSON string',
+      'util/xml.ts',
+    ],
+    [
       'a response header AppSync does not take',
       'is left out, with an error beside the data',
       'util/http.ts',

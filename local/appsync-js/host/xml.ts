@@ -2,7 +2,10 @@ import { createRequire } from 'node:module';
 import type * as FastXmlParser from 'fast-xml-parser';
 import type * as FastXmlValidator from 'fast-xml-validator';
 
-/** util.xml: a map of the document, or null for text that is not XML. */
+/**
+ * util.xml: a map of the document, or null for text that is not XML. Attributes are members like
+ * elements; text beside them is `content`.
+ */
 export function parseXml(text: unknown): unknown {
   if (typeof text !== 'string') return null;
   try {
@@ -11,6 +14,17 @@ export function parseXml(text: unknown): unknown {
     // AWS's types give null for it; what the service answers is not known.
     return null;
   }
+}
+
+const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+/** Text as the value it is JSON of; `007`, `+5` and integers that would lose digits stay text. */
+function valueOf(text: string): unknown {
+  const word = text.trim().toLowerCase();
+  if (word === 'true' || word === 'false') return word === 'true';
+  const number = JSON_NUMBER.test(word) ? Number(word) : NaN;
+  if (!Number.isFinite(number)) return text;
+  return Number.isInteger(number) && !Number.isSafeInteger(number) ? text : number;
 }
 
 /** @throws for text that is not XML */
@@ -28,7 +42,11 @@ function xmlReader(): XmlReader {
     ignoreAttributes: false,
     attributeNamePrefix: '',
     textNodeName: 'content',
-    parseTagValue: true,
+    parseTagValue: false,
+    tagValueProcessor: (_, text) => valueOf(text),
+    attributeValueProcessor: (_, text) => valueOf(text),
+    // Numeric character references, which all XML has, come with this.
+    htmlEntities: true,
     ignoreDeclaration: true,
   });
   loaded = (text) => {
