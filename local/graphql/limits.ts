@@ -1,4 +1,4 @@
-/** AppSync's limits on one request. https://docs.aws.amazon.com/general/latest/gr/appsync.html */
+/** AppSync's limits on schemas and requests. https://docs.aws.amazon.com/general/latest/gr/appsync.html */
 export const limits = {
   /** Lexical tokens of a query document. */
   queryTokens: 15_000,
@@ -8,6 +8,8 @@ export const limits = {
   resolvers: 10_000,
   /** Bytes of what one resolver answers. */
   responseSize: 5 * 1024 * 1024,
+  /** Bytes of an API's schema. */
+  schemaSize: 1024 * 1024,
   /** Distinct extensions.invalidateSubscriptions calls of a request. */
   invalidations: 5,
 } as const;

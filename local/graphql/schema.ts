@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs';
 import {
   buildASTSchema,
+  isInputObjectType,
+  isInterfaceType,
   isScalarType,
   isSpecifiedScalarType,
   parse,
   validateSchema,
+  type GraphQLNamedType,
   type GraphQLSchema,
 } from 'graphql';
 import type { GraphqlApi } from '../assembly/model.ts';
 import { LocalError } from '../shared/errors.ts';
+import { limits } from './limits.ts';
 import { scalars } from './scalars/index.ts';
 import { subscriptionProblems } from './subscription.ts';
 
@@ -21,19 +25,35 @@ const PRELUDE = readFileSync(new URL('./aws-prelude.graphql', import.meta.url), 
 export function buildSchema(api: Pick<GraphqlApi, 'schema' | 'name' | 'logicalId'>): GraphQLSchema {
   const schema = readSchema(api);
   const errors = validateSchema(schema).map((error) => error.message);
-  for (const type of Object.values(schema.getTypeMap())) {
-    if (isScalarType(type) && !isSpecifiedScalarType(type) && !scalars.has(type.name)) {
-      errors.push(
-        `scalar ${type.name}: AppSync has no custom scalars; use one of its own or a type`,
-      );
-    }
-  }
+  errors.push(...Object.values(schema.getTypeMap()).flatMap((type) => typeProblem(type) ?? []));
   errors.push(...subscriptionProblems(schema));
   if (errors.length > 0) throw schemaError(api, errors.join('\n'));
   return schema;
 }
 
+/** What graphql-js takes of a type and AppSync does not. */
+function typeProblem(type: GraphQLNamedType): string | null {
+  const { name } = type;
+  if (isScalarType(type)) {
+    if (isSpecifiedScalarType(type) || scalars.has(name)) return null;
+    return `scalar ${name}: AppSync has no custom scalars; use one of its own or a type`;
+  }
+  if (name.startsWith('AWS')) return `${name}: AppSync keeps names that begin with AWS to itself`;
+  // https://github.com/aws/aws-appsync-community/issues/387
+  if (isInterfaceType(type) && type.getInterfaces().length > 0) {
+    return `interface ${name}: in AppSync an interface implements no others; name all in the types`;
+  }
+  if (isInputObjectType(type) && type.isOneOf) return `input ${name}: AppSync has no @oneOf`;
+  return null;
+}
+
 function readSchema(api: Pick<GraphqlApi, 'schema' | 'name' | 'logicalId'>): GraphQLSchema {
+  if (Buffer.byteLength(api.schema) > limits.schemaSize) {
+    throw schemaError(
+      api,
+      `It is longer than ${limits.schemaSize} bytes, which AppSync does not take`,
+    );
+  }
   try {
     // Type descriptions of the API come first, so that locations are those of its own file.
     return buildASTSchema(parse(`${api.schema}\n${PRELUDE}`));
