@@ -1,7 +1,6 @@
-import { request as httpRequest, type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { Sha256 } from '@aws-crypto/sha256-js';
-import { SignatureV4 } from '@smithy/signature-v4';
+import type { SignatureV4 } from '@smithy/signature-v4';
 import type { DataSourceConfig } from '../assembly/model.ts';
 import {
   MalformedRequest,
@@ -13,7 +12,10 @@ import {
   requestObject,
   type RequestObject,
 } from './answers.ts';
+import type { Credentials } from '../shared/credentials.ts';
+import { request as httpRequest } from '../shared/node-http.ts';
 import type { DataSourcesOptions } from './create-data-sources.ts';
+import { sessionOf } from './service-role.ts';
 import type { DataSource, DataSourceAnswer } from './types.ts';
 
 type HttpConfig = Extract<DataSourceConfig, { type: 'HTTP' }>;
@@ -31,24 +33,44 @@ interface HttpCall {
  */
 export function createHttp(
   config: HttpConfig,
-  { credentials }: Pick<DataSourcesOptions, 'credentials'>,
+  options: Pick<DataSourcesOptions, 'credentials' | 'iam'>,
 ): DataSource {
-  const signer =
-    config.signing &&
-    new SignatureV4({ ...config.signing, credentials: credentials.developer, sha256: Sha256 });
+  const { signing } = config;
+  let signer: Promise<SignatureV4> | null = null;
   return {
     name: config.name,
     type: 'HTTP',
     async execute(request, { signal }) {
       try {
         const call = readCall(config.endpoint, requestObject(request));
-        return await send(signer ? await sign(signer, call) : call, signal);
+        if (!signing) return await send(call, signal);
+        signer ??= createSigner(signing, keyOf(config, options));
+        return await send(await sign(await signer, call), signal);
       } catch (error) {
         if (error instanceof MalformedRequest) return malformed(error);
         throw error;
       }
     },
   };
+}
+
+/** Loads the signer, which few APIs need, with its first use. */
+async function createSigner(
+  signing: NonNullable<HttpConfig['signing']>,
+  credentials: Credentials,
+): Promise<SignatureV4> {
+  const { Sha256 } = await import('@aws-crypto/sha256-js');
+  const { SignatureV4 } = await import('@smithy/signature-v4');
+  return new SignatureV4({ ...signing, credentials, sha256: Sha256 });
+}
+
+/** Services on this machine hold the role to its policies; what others do is theirs. */
+function keyOf(
+  config: HttpConfig,
+  { credentials, iam }: Pick<DataSourcesOptions, 'credentials' | 'iam'>,
+): Credentials {
+  const session = sessionOf(config, { iam });
+  return session ? credentials.issue(session) : credentials.developer;
 }
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];

@@ -1,7 +1,8 @@
 import aws4 from 'aws4';
-import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Credentials } from '../shared/credentials.ts';
+import { Agent as HttpAgent, request as httpRequest } from '../shared/node-http.ts';
 import { ApiException } from './api-exception.ts';
 
 /** An answer of the API in its own JSON. */

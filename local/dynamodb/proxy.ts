@@ -1,9 +1,4 @@
-import {
-  Agent,
-  type IncomingMessage,
-  request as httpRequest,
-  type ServerResponse,
-} from 'node:http';
+import type { Agent as HttpAgent, IncomingMessage, ServerResponse } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
@@ -12,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import type { CredentialStore, Principal } from '../shared/credentials.ts';
 import type { HttpRoute } from '../shared/http-route.ts';
 import type { Log } from '../shared/log.ts';
+import { Agent, request as httpRequest } from '../shared/node-http.ts';
 import { signerOf } from '../shared/sigv4.ts';
 import type { DynamodbAccess } from './access.ts';
 
@@ -92,7 +88,7 @@ async function forward(
   request: Forwarded,
   response: ServerResponse,
   target: URL,
-  agents: { readonly 'http:': Agent; readonly 'https:': HttpsAgent },
+  agents: { readonly 'http:': HttpAgent; readonly 'https:': HttpsAgent },
   log: Log,
 ): Promise<void> {
   const secure = target.protocol === 'https:';

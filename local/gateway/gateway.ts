@@ -1,9 +1,9 @@
-import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { LocalError } from '../shared/errors.ts';
 import type { HttpRoute } from '../shared/http-route.ts';
 import type { Log } from '../shared/log.ts';
+import { createServer } from '../shared/node-http.ts';
 import type { Service } from '../shared/service.ts';
 import { Router } from './router.ts';
 import type { UpgradeRoute } from './router.ts';
