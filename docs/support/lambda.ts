@@ -45,8 +45,10 @@ export function lambda(): Section {
           sign: (name) => SIGNS[name] ?? name.charAt(0).toLowerCase() + name.slice(1),
           partly: {
             DestinationConfig: 'Queues only.',
+          },
+          notes: {
             ParallelizationFactor:
-              'Batches of a shard go one after the other: the order is AWS’s, the speed is not.',
+              'Records of one item go in order, others side by side; which items share a batch is not as in AWS.',
           },
           not: { TumblingWindowInSeconds: 'Not looked at.' },
         }),
