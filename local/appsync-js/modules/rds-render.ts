@@ -118,6 +118,8 @@ function columnList(columns: unknown, draft: SqlDraft): string {
 
 function columnOf(entry: unknown, draft: SqlDraft): string {
   if (typeof entry === 'string') return draft.name(entry);
+  if (entry instanceof SqlTemplate) return draft.template(entry);
+  if (entry instanceof Statement) return `(${renderStatement(entry, draft)})`;
   if (entry instanceof Aggregate) {
     return `${entry.name}(${entry.distinct ? 'DISTINCT ' : ''}${draft.name(entry.column)})`;
   }
@@ -125,7 +127,6 @@ function columnOf(entry: unknown, draft: SqlDraft): string {
     const [first] = entries(entry);
     if (first !== undefined) return `${columnOf(first[1], draft)} as ${draft.name(first[0])}`;
   }
-  if (entry instanceof SqlTemplate) return draft.template(entry);
   throw new UtilError('Invalid type in column array.');
 }
 

@@ -16,12 +16,13 @@ export class SqlDraft {
     this.isMySql = quote === '`';
   }
 
-  /** Quotes every segment of `schema.table` or `table.column`. */
+  /** Quotes every segment of `schema.table` or `table.column`; a quote in it is doubled, as SQL has it. */
   name(text: string): string {
     if (text === '*') return text;
+    const { quote } = this;
     return text
       .split('.')
-      .map((segment) => `${this.quote}${segment}${this.quote}`)
+      .map((segment) => `${quote}${segment.split(quote).join(quote + quote)}${quote}`)
       .join('.');
   }
 

@@ -74,6 +74,9 @@ function group(key: 'and' | 'or', members: unknown, draft: SqlDraft): string {
 }
 
 function column(name: string, operators: unknown, draft: SqlDraft): string {
+  if (name === 'not' && isArray(operators)) {
+    throw new UtilError('not is declared for conditions, but what AWS makes of it is not known.');
+  }
   if (!isConditions(operators)) throw new UtilError('Expected condition to be an Object.');
   return entries(operators)
     .map(([operator, value]) => condition(name, operator, value, draft))

@@ -53,6 +53,7 @@ export function sql(literal: readonly string[], ...values: readonly unknown[]): 
 
 function create(name: string, quote: string, args: readonly unknown[]): unknown {
   if (args.length === 0) throw new UtilError(`An argument is expected to be passed to ${name}`);
+  if (args.length > 2) throw new UtilError(`${name} takes one or two statements.`);
   const draft = new SqlDraft(quote);
   const statements: string[] = [];
   args.forEach((arg, index) => {

@@ -24,6 +24,15 @@ export function toMapValues(value: Record<string, unknown>): Record<string, Attr
   return typed;
 }
 
+/** Null for text that is not JSON. */
+function parsedJson(text: string): unknown {
+  try {
+    return jsonParse(text);
+  } catch {
+    return null;
+  }
+}
+
 const typed = (type: string) => (value: unknown) =>
   value === null || value === undefined ? null : { [type]: value };
 
@@ -49,7 +58,7 @@ export const dynamodb = {
     return { S: jsonStringify({ s3 }) };
   },
   fromS3ObjectJson(text: string): unknown {
-    const parsed = jsonParse(text);
+    const parsed = parsedJson(text);
     return isRecord(parsed) ? (parsed.s3 ?? null) : null;
   },
 };

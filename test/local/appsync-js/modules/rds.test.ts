@@ -110,6 +110,37 @@ const ROWS: readonly Row[] = [
   ],
 ];
 
+/** Clauses that only the type definitions tell of. */
+const DECLARED: readonly Row[] = [
+  [
+    'rds.select({ table: "t", columns: [{ n: "name" }, { now: rds.sql`now()` }, { top: rds.select({ table: "u", limit: 1 }) }] })',
+    'SELECT "name" as "n", now() as "now", (SELECT * FROM "u" LIMIT :P0) as "top" FROM "t"',
+    { ':P0': 1 },
+  ],
+  [
+    'rds.select({ table: "t", columns: ["team", rds.agg.count("*"), rds.agg.sumDistinct("t.points")], groupBy: ["team", 2], having: { points: { max: { gt: 5 }, countDistinct: { between: [1, 9] } } } })',
+    'SELECT "team", COUNT(*), SUM(DISTINCT "t"."points") FROM "t" GROUP BY "team", 2 HAVING MAX("points") > :P0 AND COUNT(DISTINCT "points") BETWEEN :P1 AND :P2',
+    { ':P0': 5, ':P1': 1, ':P2': 9 },
+  ],
+  [
+    'rds.select({ from: { u: "users" }, leftJoin: [{ from: { o: "orders" }, on: rds.sql`u.id = o.user and o.kind = ${"x"}` }], innerJoin: [{ table: "teams", using: ["team"] }], crossJoin: [{ table: "days" }], where: { id: { eq: 1 } } })',
+    'SELECT * FROM "users" as "u" INNER JOIN "teams" USING ("team") LEFT JOIN "orders" as "o" ON u.id = o.user and o.kind = :P0 CROSS JOIN "days" WHERE "id" = :P1',
+    { ':P0': 'x', ':P1': 1 },
+  ],
+  [
+    'rds.select({ from: { s: rds.select({ table: "t", where: { a: { eq: 1 } } }) }, where: { b: { eq: 2 } } })',
+    'SELECT * FROM (SELECT * FROM "t" WHERE "a" = :P0) as "s" WHERE "b" = :P1',
+    { ':P0': 1, ':P1': 2 },
+  ],
+  [
+    'rds.update({ table: "t", values: { a: 1 }, returning: ["id"] })',
+    'UPDATE "t" SET "a" = :P0 RETURNING "id"',
+    { ':P0': 1 },
+  ],
+  ['rds.select({ table: "t", where: rds.sql`` })', 'SELECT * FROM "t"'],
+  [`rds.select({ table: 'odd"name' })`, 'SELECT * FROM "odd""name"'],
+];
+
 const REFUSED: readonly (readonly [expression: string, message: string])[] = [
   ['rds.createPgStatement()', 'An argument is expected to be passed to createPgStatement'],
   ['rds.createMySQLStatement(1)', 'Unsupported type is passed as argument to createMySQLStatement'],
@@ -142,6 +173,10 @@ const REFUSED: readonly (readonly [expression: string, message: string])[] = [
     'Unsupported condition id.in.',
   ],
   [
+    'rds.createPgStatement(rds.select({ table: "t", where: { id: { toString: 1 } } }))',
+    'Unsupported condition id.toString.',
+  ],
+  [
     'rds.createPgStatement(rds.select({ table: "t", where: { id: { eq: null } } }))',
     "Value for id.eq can't be null.",
   ],
@@ -169,16 +204,19 @@ const REFUSED: readonly (readonly [expression: string, message: string])[] = [
 ];
 
 describe('@aws-appsync/utils/rds: statements', () => {
-  test.each(ROWS.map(([expression, sql, variables = {}]) => ({ expression, sql, variables })))(
-    '$expression',
-    ({ expression, sql, variables }) => {
-      expect(valueOf(`rds.createPgStatement(${expression})`)).toEqual({
-        statements: [sql],
-        variableMap: variables,
-        variableTypeHintMap: {},
-      });
-    },
-  );
+  test.each(
+    [...ROWS, ...DECLARED].map(([expression, sql, variables = {}]) => ({
+      expression,
+      sql,
+      variables,
+    })),
+  )('$expression', ({ expression, sql, variables }) => {
+    expect(valueOf(`rds.createPgStatement(${expression})`)).toEqual({
+      statements: [sql],
+      variableMap: variables,
+      variableTypeHintMap: {},
+    });
+  });
 
   test('createMySQLStatement: quotes with backticks', () => {
     expect(
@@ -209,6 +247,16 @@ describe('@aws-appsync/utils/rds: statements', () => {
       });
     },
   );
+
+  test.each([
+    ['rds.createPgStatement("a", "b", "c")', 'createPgStatement takes one or two statements.'],
+    [
+      'rds.createPgStatement(rds.select({ table: "t", where: { not: [{ id: { eq: 1 } }] } }))',
+      'not is declared for conditions, but what AWS makes of it is not known.',
+    ],
+  ])('%s: is refused', (expression, message) => {
+    expect(valueOf(expression)).toEqual({ message });
+  });
 
   test.each(REFUSED)('%s: is refused in the words of AWS', (expression, message) => {
     expect(valueOf(expression)).toEqual({ message });

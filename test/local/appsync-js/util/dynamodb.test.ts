@@ -11,7 +11,7 @@ const CASES: readonly Case[] = [
     gives: { N: 12345 },
   },
   { id: 'a boolean', expression: 'util.dynamodb.toDynamoDB(true)', gives: { BOOL: true } },
-  { id: 'null *', expression: 'util.dynamodb.toDynamoDB(null)', gives: { NULL: null } },
+  { id: 'null', expression: 'util.dynamodb.toDynamoDB(null)', gives: { NULL: null } },
   {
     id: 'undefined members are dropped *',
     expression: 'util.dynamodb.toDynamoDB({ a: undefined })',
@@ -60,9 +60,31 @@ const CASES: readonly Case[] = [
     gives: { S: '{"s3":{"key":"foo","bucket":"bar","region":"baz","version":"beep"}}' },
   },
   {
-    id: 'fromS3ObjectJson *',
-    expression: 'util.dynamodb.fromS3ObjectJson(util.dynamodb.toS3Object("k", "b", "r").S)',
-    gives: { key: 'k', bucket: 'b', region: 'r' },
+    id: 'fromS3ObjectJson',
+    expression: 'util.dynamodb.fromS3ObjectJson(util.dynamodb.toS3Object("k", "b", "r", "v").S)',
+    gives: { key: 'k', bucket: 'b', region: 'r', version: 'v' },
+  },
+  {
+    id: 'fromS3ObjectJson of other text *',
+    expression: '["no JSON", "{}", null].map((text) => util.dynamodb.fromS3ObjectJson(text))',
+    gives: [null, null, null],
+  },
+  {
+    id: 'nothing given is null *',
+    expression:
+      '[util.dynamodb.toNumber(undefined), util.dynamodb.toStringSet(null), util.dynamodb.toList("x"), util.dynamodb.toMap([]), util.dynamodb.toMapValues(null)]',
+    gives: [null, null, null, null, null],
+  },
+  {
+    id: 'empty and false values are values *',
+    expression:
+      '[util.dynamodb.toString(""), util.dynamodb.toNumber(0), util.dynamodb.toBoolean(false), util.dynamodb.toDynamoDB([]), util.dynamodb.toDynamoDB({})]',
+    gives: [{ S: '' }, { N: 0 }, { BOOL: false }, { L: [] }, { M: {} }],
+  },
+  {
+    id: 'lists of undefined and null hold NULL *',
+    expression: 'util.dynamodb.toDynamoDB([undefined, null, { a: [] }])',
+    gives: { L: [{ NULL: null }, { NULL: null }, { M: { a: { L: [] } } }] },
   },
 ];
 
