@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphqlApi } from '../assembly/model.ts';
 import type { AuthRequest, Refusal } from '../auth/types.ts';
-import type { GraphqlEngine } from '../graphql/types.ts';
+import type { GraphqlAnswer, GraphqlEngine } from '../graphql/types.ts';
 import type { HttpRoute } from '../shared/http-route.ts';
 import type { Caller, RequestInfo } from '../shared/identity.ts';
 import { operationOfBody, operationOfQuery } from './graphql-request.ts';
@@ -50,10 +50,11 @@ export function createGraphqlRoute(
         operation,
         requestId,
       });
-      if (!('mode' in admitted)) return refuse(request, response, 401, admitted);
+      if (!('mode' in admitted)) return refuse(request, response, admitted.status, admitted);
       if (!('query' in read)) return refuse(request, response, 400, read);
       const context = { caller: admitted, request: requestInfo(request), requestId };
       const answer = await engine.execute(read, context);
+      if (answer.status !== 200) return refuseMalformed(request, response, answer);
       for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
       response.setHeader('x-amzn-appsync-TokensConsumed', '1');
       await sendText(request, response, answer.status, JSON.stringify(answer.body));
@@ -71,23 +72,34 @@ const TOO_LARGE: BadRequest = {
   message: `Request body is longer than ${MAX_BODY_BYTES} bytes.`,
 };
 
+/** A request whose operation cannot be told. */
+function refuseMalformed(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, body }: GraphqlAnswer,
+): Promise<void> {
+  const { errorType, message = '' } = body.errors?.[0] ?? {};
+  return refuse(request, response, status, { errorType: errorType ?? '', message });
+}
+
 /** A request that does not reach GraphQL. */
 function refuse(
   request: IncomingMessage,
   response: ServerResponse,
   status: number,
-  { errorType, message }: Pick<Refusal, 'message'> & { readonly errorType: string },
+  { errorType, message }: { readonly errorType: string; readonly message: string },
 ): Promise<void> {
   response.setHeader('x-amzn-ErrorType', errorType);
-  return sendText(request, response, status, render(errorType, message));
+  // Both orders of the members are AppSync's.
+  const error = status === 401 ? { errorType, message } : { message, errorType };
+  return sendText(request, response, status, render(error));
 }
 
 /** In the form of AppSync's JSON printer. */
-function render(errorType: string, message: string): string {
-  const members = [
-    `"errorType" : ${JSON.stringify(errorType)}`,
-    `"message" : ${JSON.stringify(message)}`,
-  ];
+function render(error: Readonly<Record<string, string>>): string {
+  const members = Object.entries(error)
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `"${name}" : ${JSON.stringify(value)}`);
   return `{\n  "errors" : [ {\n    ${members.join(',\n    ')}\n  } ]\n}`;
 }
 

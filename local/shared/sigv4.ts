@@ -127,9 +127,12 @@ function canonicalRequest(request: SignedRequest, names: string): string {
 
 const canonicalQuery = (query: string): string =>
   [...new URLSearchParams(query)]
-    .map(([name, value]) => `${encode(name)}=${encode(value)}`)
-    .toSorted()
+    .map(([name, value]) => [encode(name), encode(value)] as const)
+    .toSorted(([name, value], [other, its]) => compare(name, other) || compare(value, its))
+    .map((pair) => pair.join('='))
     .join('&');
+
+const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
 
 const encode = (text: string): string =>
   encodeURIComponent(text).replaceAll(

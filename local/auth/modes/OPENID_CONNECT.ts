@@ -94,7 +94,8 @@ async function discover(issuer: string): Promise<JWTVerifyGetKey> {
     const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
     const document = (await response.json()) as { readonly jwks_uri?: unknown };
     const uri = new URL(String(document.jwks_uri));
-    const publicKeys = createRemoteJWKSet(uri);
+    // A key that the provider has only now is fetched at once.
+    const publicKeys = createRemoteJWKSet(uri, { cooldownDuration: 1_000 });
     return (header, token) =>
       header.alg.startsWith('HS') ? secretKey(uri, header) : publicKeys(header, token);
   } catch (cause) {

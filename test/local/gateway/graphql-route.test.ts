@@ -3,14 +3,20 @@ import { request as httpRequest } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { createGraphqlRoute } from '../../../local/gateway/index.ts';
 import type { AuthRequest, Refusal } from '../../../local/auth/types.ts';
-import type { GraphqlRequest, RequestContext } from '../../../local/graphql/types.ts';
+import type {
+  GraphqlAnswer,
+  GraphqlRequest,
+  RequestContext,
+} from '../../../local/graphql/types.ts';
 import type { Caller } from '../../../local/shared/identity.ts';
 import { withGateway } from './with-gateway.ts';
 
 const CALLER: Caller = { mode: 'API_KEY', identity: null, deniedFields: [] };
 
 /** The route before an engine that answers what it is told, recording what both sides are given. */
-async function withRoute(options: { refusal?: Refusal; data?: Record<string, unknown> } = {}) {
+async function withRoute(
+  options: { refusal?: Refusal; data?: Record<string, unknown>; answer?: GraphqlAnswer } = {},
+) {
   const executed: { request: GraphqlRequest; context: RequestContext }[] = [];
   const authenticated: AuthRequest[] = [];
   const route = createGraphqlRoute(
@@ -24,7 +30,8 @@ async function withRoute(options: { refusal?: Refusal; data?: Record<string, unk
         execute(request, context) {
           executed.push({ request, context });
           const body = { data: options.data ?? { a: 1 } };
-          return Promise.resolve({ status: 200, body, headers: { 'x-own': 'yes' } });
+          const answer = { status: 200, body, headers: { 'x-own': 'yes' } };
+          return Promise.resolve(options.answer ?? answer);
         },
       },
     },
@@ -126,6 +133,54 @@ describe('POST', () => {
       ].join('\n'),
     );
     expect(executed).toEqual([]);
+  });
+
+  // https://github.com/graphql/graphql-over-http/issues/81
+  test.each([
+    ['', 'Request body is empty.'],
+    ['meow', 'Unable to parse GraphQL query.'],
+    ['{}', 'Unable to parse GraphQL query.'],
+    ['{}}', 'Unable to parse GraphQL query.'],
+    ['[]', 'Unable to parse GraphQL query.'],
+    ['[{"query":"{ a }"}]', 'Unable to parse GraphQL query.'],
+    ['null', 'Unable to parse GraphQL query.'],
+    ['{"query":1}', 'Unable to parse GraphQL query.'],
+    ['{"query":"{ a }","variables":[]}', 'Unable to parse GraphQL query.'],
+    ['{"query":"{ a }","variables":"{}"}', 'Unable to parse GraphQL query.'],
+  ])('POST: the body %j gets 400 in the print of AppSync', async (body, message) => {
+    const { url, executed } = await withRoute();
+    const answer = await post(url, body);
+    expect(answer.status).toBe(400);
+    expect(answer.headers.get('x-amzn-errortype')).toBe('MalformedHttpRequestException');
+    expect(await answer.text()).toBe(
+      [
+        '{',
+        '  "errors" : [ {',
+        `    "message" : "${message}",`,
+        '    "errorType" : "MalformedHttpRequestException"',
+        '  } ]',
+        '}',
+      ].join('\n'),
+    );
+    expect(executed).toEqual([]);
+  });
+
+  test('POST: what the engine cannot execute is told in the same way', async () => {
+    const error = { message: 'Missing operation name.', errorType: 'BadRequestException' };
+    const { url } = await withRoute({
+      answer: { status: 400, body: { errors: [error] }, headers: {} },
+    });
+    const answer = await post(url, '{"query":"query A { a } query B { a }"}');
+    expect(answer.status).toBe(400);
+    expect(answer.headers.get('x-amzn-errortype')).toBe('BadRequestException');
+    expect(await answer.json()).toEqual({ errors: [error] });
+  });
+
+  test('POST: the content type is not looked at', async () => {
+    const { url, executed } = await withRoute();
+    await post(url, '{"query":"{ a }"}', { 'content-type': 'application/graphql' });
+    await post(url, '{"query":"{ a }"}', { 'content-type': 'text/plain' });
+    expect(executed).toHaveLength(2);
   });
 });
 

@@ -103,6 +103,12 @@ describe('admitted', () => {
     expect(await iam().authenticate(request)).toMatchObject({ mode: 'AWS_IAM' });
   });
 
+  test('GET whose parameters begin alike: is verified in the order of their names', async () => {
+    const query = { 'query-x': '1', query: '{ a }', queryX: '2' };
+    const request = await signed({ method: 'GET', query, body: '' });
+    expect(await iam().authenticate(request)).toMatchObject({ mode: 'AWS_IAM' });
+  });
+
   test('host signed without its port: is taken', async () => {
     const request = await signed({ host: 'localhost' });
     const headers = { ...request.headers, host: 'localhost:4000' };
