@@ -86,9 +86,11 @@ describe('POST', () => {
     ['{}', 'Unable to parse GraphQL query.'],
     ['{}}', 'Unable to parse GraphQL query.'],
     ['[]', 'Unable to parse GraphQL query.'],
+    ['[{"query":"{ a }"}]', 'Unable to parse GraphQL query.'],
     ['null', 'Unable to parse GraphQL query.'],
     ['{"query":1}', 'Unable to parse GraphQL query.'],
     ['{"query":"{ a }","variables":[]}', 'Unable to parse GraphQL query.'],
+    ['{"query":"{ a }","variables":"{}"}', 'Unable to parse GraphQL query.'],
     ['{"query":"{ a }","operationName":1}', 'Unable to parse GraphQL query.'],
   ])('POST: body %j is refused with 400 %s', async (body, message) => {
     const { url, executed } = await withRoute();
@@ -135,34 +137,19 @@ describe('POST', () => {
     expect(executed).toEqual([]);
   });
 
-  // https://github.com/graphql/graphql-over-http/issues/81
-  test.each([
-    ['', 'Request body is empty.'],
-    ['meow', 'Unable to parse GraphQL query.'],
-    ['{}', 'Unable to parse GraphQL query.'],
-    ['{}}', 'Unable to parse GraphQL query.'],
-    ['[]', 'Unable to parse GraphQL query.'],
-    ['[{"query":"{ a }"}]', 'Unable to parse GraphQL query.'],
-    ['null', 'Unable to parse GraphQL query.'],
-    ['{"query":1}', 'Unable to parse GraphQL query.'],
-    ['{"query":"{ a }","variables":[]}', 'Unable to parse GraphQL query.'],
-    ['{"query":"{ a }","variables":"{}"}', 'Unable to parse GraphQL query.'],
-  ])('POST: the body %j gets 400 in the print of AppSync', async (body, message) => {
-    const { url, executed } = await withRoute();
-    const answer = await post(url, body);
-    expect(answer.status).toBe(400);
-    expect(answer.headers.get('x-amzn-errortype')).toBe('MalformedHttpRequestException');
+  test('POST: a body that carries no GraphQL gets 400 in the print of AppSync', async () => {
+    const { url } = await withRoute();
+    const answer = await post(url, 'meow');
     expect(await answer.text()).toBe(
       [
         '{',
         '  "errors" : [ {',
-        `    "message" : "${message}",`,
+        '    "message" : "Unable to parse GraphQL query.",',
         '    "errorType" : "MalformedHttpRequestException"',
         '  } ]',
         '}',
       ].join('\n'),
     );
-    expect(executed).toEqual([]);
   });
 
   test('POST: what the engine cannot execute is told in the same way', async () => {
