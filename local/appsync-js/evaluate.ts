@@ -1,6 +1,7 @@
 import { systemClock } from '../shared/clock.ts';
 import type { Clock } from '../shared/clock.ts';
 import { silentLog } from '../shared/log.ts';
+import { modeOfIdentity } from './identity-mode.ts';
 import { createRuntime } from './runtime.ts';
 import type {
   Effects,
@@ -12,7 +13,7 @@ import type {
   Runtime,
 } from './types.ts';
 
-/** A `ctx` of which only what the handler reads must be given. */
+/** A `ctx` of which only what the handler reads must be given; `authType` follows from `identity`. */
 export interface PartialContext extends Omit<Partial<HandlerContext>, 'info' | 'error' | 'prev'> {
   readonly info?: Partial<ResolveInfo>;
   readonly error?: { readonly message: string; readonly type?: string | null } | null;
@@ -92,7 +93,7 @@ function fill(context: PartialContext): HandlerContext {
     },
     env: context.env ?? {},
     outErrors: context.outErrors ?? [],
-    authType: context.authType ?? 'API_KEY',
+    authType: context.authType ?? modeOfIdentity(context.identity),
   };
 }
 
