@@ -48,7 +48,7 @@ const POLICIES: Readonly<Record<string, readonly PolicyStatement[]>> = {
   AmazonS3ReadOnlyAccess: elsewhere,
   AmazonSESFullAccess: allow('ses:*'),
   AmazonSESReadOnlyAccess: elsewhere,
-  AmazonSNSFullAccess: elsewhere,
+  AmazonSNSFullAccess: allow('sns:*'),
   AmazonSQSFullAccess: allow('sqs:*'),
   AmazonSQSReadOnlyAccess: allow(...READ_QUEUES),
   AmazonSSMReadOnlyAccess: elsewhere,

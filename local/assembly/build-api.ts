@@ -1,10 +1,12 @@
 import { LocalError } from '../shared/errors.ts';
+import { requireApiRules } from './api-rules.ts';
 import type { FunctionConfig, GraphqlApi, ResolverConfig } from './model.ts';
 import type { ApiPart, Parts, ResolverPart } from './types.ts';
 
 /**
  * Puts together what several resources say of one API.
- * @throws LocalError ERR_ASSEMBLY when a resolver names a function or data source the API has not
+ * @throws LocalError ERR_ASSEMBLY when a resolver names a function or data source the API has not, or
+ * AppSync would not take a setting
  */
 export function buildApi(api: ApiPart, parts: Parts): GraphqlApi {
   const { apiId } = api;
@@ -21,7 +23,7 @@ export function buildApi(api: ApiPart, parts: Parts): GraphqlApi {
         `which the API ${api.name} does not have; it has ${[...dataSources.keys()].join(', ') || 'none'}.`,
     );
   }
-  return {
+  const built = {
     ...api,
     schema: own(parts.schemas).join('\n'),
     apiKeys: own(parts.apiKeys),
@@ -29,6 +31,8 @@ export function buildApi(api: ApiPart, parts: Parts): GraphqlApi {
     dataSources,
     resolvers,
   };
+  requireApiRules(built, [...functions.values()]);
+  return built;
 }
 
 function buildResolver(

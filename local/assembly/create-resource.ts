@@ -54,11 +54,13 @@ export function createResource(
     asset(locator) {
       const path = around.assets(locator);
       if (path !== null && existsSync(path)) return path;
-      const reason = path === null ? 'the assembly does not hold' : `is not there: ${path}`;
+      const reason =
+        path === null
+          ? 'the assembly does not hold. Make it an asset of the CDK app'
+          : `is not at ${path}. Synthesize again`;
       throw new LocalError(
         'ERR_ASSEMBLY',
-        `${stackName}.${logicalId} names the asset ${locator}, which ${reason}. Synthesize again; ` +
-          'what lies in a bucket of its own has to become an asset of the CDK app.',
+        `${stackName}.${logicalId} names the asset ${locator}, which ${reason}.`,
       );
     },
   };

@@ -6,7 +6,7 @@ import type { Parts, Resource } from './types.ts';
 import { list, record, requiredText, text } from './values.ts';
 
 /** Services whose calls are held against policies here. */
-const JUDGED = ['appsync', 'cognito-idp', 'dynamodb', 'events', 'lambda', 'ses', 'sqs'];
+const JUDGED = ['appsync', 'cognito-idp', 'dynamodb', 'events', 'lambda', 'ses', 'sns', 'sqs'];
 
 /**
  * Statements of a policy document. A resource that has no value on this machine is left out: nothing

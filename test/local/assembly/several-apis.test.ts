@@ -106,6 +106,7 @@ describe('several APIs and stacks', () => {
           TypeName: 'Query',
           FieldName: 'a',
           DataSourceName: 'Nowhere',
+          Runtime: { Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' },
           Code: CODE,
         },
       });
