@@ -3,6 +3,7 @@ import type { GraphqlApi } from './assembly/model.ts';
 import { createAuthenticator, createFieldAuthorizer } from './auth/index.ts';
 import type { AuthOptions, AuthRequest } from './auth/types.ts';
 import { createDataSources } from './data-sources/index.ts';
+import type { DataSourcesOptions } from './data-sources/index.ts';
 import { createGraphqlRoute } from './gateway/index.ts';
 import type { UpgradeRoute } from './gateway/index.ts';
 import { createGraphqlEngine } from './graphql/index.ts';
@@ -12,7 +13,7 @@ import type { HttpRoute } from './shared/http-route.ts';
 import type { Service } from './shared/service.ts';
 
 /** What an API needs of the rest of the engine. */
-export interface ApiOptions extends AuthOptions {
+export interface ApiOptions extends AuthOptions, Pick<DataSourcesOptions, 'dynamodbAccess'> {
   readonly dynamodbEndpoint: string;
   /** Page tokens are encrypted with it. */
   readonly pageTokenKey: string;

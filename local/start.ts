@@ -1,12 +1,13 @@
 import { join, resolve } from 'node:path';
 import { createApi } from './api-service.ts';
+import type { ApiOptions } from './api-service.ts';
 import { readAssembly } from './assembly/index.ts';
-import type { App, UnsupportedResource } from './assembly/model.ts';
+import type { App, GraphqlApi, UnsupportedResource } from './assembly/model.ts';
 import { createCognito } from './cognito/index.ts';
 import type { Cognito } from './cognito/index.ts';
 import { createDataFolder } from './data-folder.ts';
 import type { DataFolder } from './data-folder.ts';
-import { createDynamodb } from './dynamodb/index.ts';
+import { createDynamodb, createDynamodbAccess } from './dynamodb/index.ts';
 import { createGateway } from './gateway/index.ts';
 import type { Gateway } from './gateway/index.ts';
 import { createEventSources, createLambdaHost, createQueues } from './lambda/index.ts';
@@ -136,20 +137,24 @@ async function startServices(
 
   const { region, tables, queues } = app;
   const endpoint = settings.dynamodbEndpoint;
+  const dynamodbAccess = createDynamodbAccess(tables, app);
+  const callers = { credentials, access: dynamodbAccess };
   const dynamodb = await run.start(
-    () => createDynamodb({ dataFolder: data, endpoint, tables, clock, log }),
+    () => createDynamodb({ dataFolder: data, endpoint, tables, callers, clock, log }),
     (service) => service.endpoint,
   );
   gateway.addRoutes(dynamodb.routes);
   const dynamodbEndpoint = dynamodb.endpoint;
 
   const messageFile = join(data, 'event-sources.sqlite');
-  const queueService = await run.start(() => createQueues(queues, { file: messageFile, clock }));
+  const queueService = await run.start(() =>
+    createQueues(queues, { file: messageFile, credentials, clock }),
+  );
   gateway.addRoutes(queueService.routes);
   const sendToQueue = queueService.send;
   const functions = { endpointUrl: baseUrl, credentials, iam, region, sendToQueue, clock, log };
   const lambda = await run.start(() => createLambdaHost(app.functions, functions));
-  const pools = { dataFolder: data, baseUrl, lambda, clock, log };
+  const pools = { dataFolder: data, baseUrl, lambda, iam, credentials, clock, log };
   const cognito = await run.start(() => createCognito(app.userPools, pools));
 
   const pageTokenKey = `page tokens ${dataFolder.secretSeed}`;
@@ -157,22 +162,23 @@ async function startServices(
     cognitoUrl: baseUrl,
     pageTokenKey,
     dynamodbEndpoint,
+    dynamodbAccess,
     credentials,
     iam,
     lambda,
+    clock,
+    log,
   };
-  for (const api of app.apis) {
-    const service = await run.start(() => createApi(api, { ...shared, clock, log }));
-    gateway.addRoutes(service.routes);
-    gateway.addUpgrades(service.upgrades);
-  }
-  const ses = createSes({ deliver: (mail) => putIntoMailbox(cognito, mail, clock), clock, log });
+  for (const api of app.apis) await startApi(api, shared, { run, gateway });
+  const deliver = (mail: Mail): void => putIntoMailbox(cognito, mail, clock);
+  const ses = createSes({ deliver, callers: { credentials, region }, clock, log });
   gateway.addRoutes([...cognito.routes, ...ses.routes, ...lambda.routes]);
 
   const feeds = {
     tables,
     queues,
     lambda,
+    iam,
     dynamodbEndpoint,
     checkpointFile: messageFile,
     clock,
@@ -181,6 +187,16 @@ async function startServices(
   const eventSources = await run.start(() => createEventSources(app.eventSourceMappings, feeds));
   gateway.addRoutes(eventSources.routes);
   return { dynamodbEndpoint };
+}
+
+async function startApi(
+  api: GraphqlApi,
+  options: ApiOptions,
+  { run, gateway }: Pick<Surroundings, 'run' | 'gateway'>,
+): Promise<void> {
+  const service = await run.start(() => createApi(api, options));
+  gateway.addRoutes(service.routes);
+  gateway.addUpgrades(service.upgrades);
 }
 
 /** What functions mail is shown beside what Cognito mails. */

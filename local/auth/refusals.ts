@@ -21,6 +21,13 @@ export const EXPIRED = refusal('Token has expired.');
 /** An IAM signature that does not hold. */
 export const PERMISSION_DENIED = refusal('Permission denied');
 
+/** The API may not invoke its own authorizer; seen on AWS. */
+export const AUTHORIZER_OUT_OF_REACH: Refusal = {
+  status: 400,
+  errorType: 'BadRequestException',
+  message: '',
+};
+
 /** The one value of a header; several are joined as HTTP joins them. */
 export function headerOf(request: AuthRequest, name: string): string | null {
   const value = request.headers[name];

@@ -1,4 +1,5 @@
 import type { AuthProvider } from '../assembly/model.ts';
+import type { Iam } from '../iam/index.ts';
 import type { LambdaHost } from '../lambda/types.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { CredentialStore } from '../shared/credentials.ts';
@@ -32,8 +33,9 @@ export interface AuthOperation {
 
 /** Why a request is not admitted: HTTP status and AppSync's error. */
 export interface Refusal {
-  readonly status: 401;
-  readonly errorType: 'UnauthorizedException';
+  readonly status: 400 | 401;
+  readonly errorType: 'UnauthorizedException' | 'BadRequestException';
+  /** Empty where AppSync gives none. */
   readonly message: string;
 }
 
@@ -54,6 +56,8 @@ export interface AuthOptions {
   readonly cognitoUrl: string;
   readonly credentials: CredentialStore;
   readonly lambda: LambdaHost;
+  /** Whether AppSync may invoke an authorizer. @default - it may */
+  readonly iam?: Iam;
   readonly clock: Clock;
   readonly log: Log;
 }

@@ -2,8 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { UserPool } from '../assembly/model.ts';
+import type { Iam } from '../iam/index.ts';
 import type { LambdaHost } from '../lambda/types.ts';
 import type { Clock } from '../shared/clock.ts';
+import type { CredentialStore } from '../shared/credentials.ts';
 import type { HttpRoute } from '../shared/http-route.ts';
 import type { Log } from '../shared/log.ts';
 import type { Service } from '../shared/service.ts';
@@ -40,6 +42,10 @@ export interface CognitoOptions {
   readonly baseUrl: string;
   /** Runs the pools' triggers. */
   readonly lambda: LambdaHost;
+  /** Whether Cognito may invoke a trigger. @default - it may */
+  readonly iam?: Iam;
+  /** Whose keys calls are signed with. @default - everybody may do everything */
+  readonly credentials?: Pick<CredentialStore, 'find'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -60,7 +66,7 @@ const cleanUpEvery = 60 * 60_000; // 1 hour
  */
 export function createCognito(
   userPools: readonly UserPool[],
-  { dataFolder, baseUrl, lambda, clock, log }: CognitoOptions,
+  { dataFolder, baseUrl, lambda, iam, credentials, clock, log }: CognitoOptions,
 ): Cognito {
   const pools = createPools(userPools);
   const keys = new Map<string, PoolKeys>();
@@ -68,11 +74,11 @@ export function createCognito(
   let cancelCleanUp: (() => void) | null = null;
   const keysOf = (poolId: string) => started(keys.get(poolId));
   const services: Services = {
-    ...{ pools, baseUrl, clock, log },
+    ...{ pools, baseUrl, credentials, clock, log },
     get store() {
       return started(store);
     },
-    triggers: createTriggers(lambda, clock),
+    triggers: createTriggers(lambda, clock, iam),
     mailbox: createMailbox(),
     challenges: createChallenges(clock),
     attempts: createAttempts(clock),

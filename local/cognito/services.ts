@@ -1,4 +1,5 @@
 import type { Clock } from '../shared/clock.ts';
+import type { CredentialStore } from '../shared/credentials.ts';
 import type { Log } from '../shared/log.ts';
 import type { Attempts } from './attempts.ts';
 import type { Challenges } from './challenges.ts';
@@ -21,6 +22,8 @@ export interface Services {
   readonly codeRate: CodeRate;
   readonly hosted: Hosted;
   readonly baseUrl: string;
+  /** Whose keys calls are signed with. @default - everybody may do everything */
+  readonly credentials?: Pick<CredentialStore, 'find'> | undefined;
   readonly clock: Clock;
   readonly log: Log;
   keysOf(pool: Pool): PoolKeys;

@@ -1,3 +1,4 @@
+import { PERMISSIVE_IAM, type Iam } from '../iam/index.ts';
 import type { LambdaHost } from '../lambda/types.ts';
 import type { InvokeResult } from '../lambda/types.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -38,7 +39,8 @@ export interface Triggers {
   /**
    * The trigger's `response`, or null when the pool has no such trigger.
    * @throws CognitoError UserLambdaValidationException when the function throws,
-   *   UnexpectedLambdaException when it cannot be run or needs more than 5 seconds, three times,
+   *   UnexpectedLambdaException when it cannot be run, when its resource policy does not let Cognito
+   *   invoke it, or when it needs more than 5 seconds, three times,
    *   InvalidLambdaResponseException when it returns something else than its event
    */
   call(call: TriggerCall): Promise<Readonly<Record<string, unknown>> | null>;
@@ -53,7 +55,7 @@ const attempts = 3;
  * Triggers on the engine's Lambda host.
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
  */
-export function createTriggers(lambda: LambdaHost, clock: Clock): Triggers {
+export function createTriggers(lambda: LambdaHost, clock: Clock, iam = PERMISSIVE_IAM): Triggers {
   const tokenVersion = (pool: Pool) => {
     const version = recordOf(lambdaConfig(pool)['PreTokenGenerationConfig'])['LambdaVersion'];
     return version === 'V2_0' || version === 'V3_0' ? 2 : 1;
@@ -64,6 +66,7 @@ export function createTriggers(lambda: LambdaHost, clock: Clock): Triggers {
     async call(call) {
       const arn = functionOf(call.pool, call.trigger);
       if (arn === null) return null;
+      requirePermission(iam, arn, call);
       const version = call.trigger === 'PreTokenGeneration' ? tokenVersion(call.pool) : 1;
       const event = eventOf(call, version);
       const result = await invokePatiently(lambda, clock, call.trigger, arn, event);
@@ -79,6 +82,18 @@ export function createTriggers(lambda: LambdaHost, clock: Clock): Triggers {
     },
   };
 }
+
+/** https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html */
+function requirePermission(iam: Iam, functionArn: string, { pool, trigger }: TriggerCall): void {
+  const cognito = { principal: 'cognito-idp.amazonaws.com', sourceArn: pool.arn };
+  if (!iam.mayInvoke(functionArn, cognito)) throw notInvoked(trigger, 'AccessDeniedException');
+}
+
+const notInvoked = (trigger: TriggerName, reason: string): CognitoError =>
+  new CognitoError(
+    'UnexpectedLambdaException',
+    `${trigger} invocation failed due to error ${reason}.`,
+  );
 
 /** The user's attributes as events carry them. */
 export function eventAttributes(pool: Pool, user: User): Record<string, string> {
@@ -128,18 +143,13 @@ async function invokePatiently(
   arn: string,
   event: object,
 ): Promise<InvokeResult> {
-  const failed = (reason: string) =>
-    new CognitoError(
-      'UnexpectedLambdaException',
-      `${trigger} invocation failed due to error ${reason}.`,
-    );
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const result = await withLimit(clock, lambda.invoke(arn, event)).catch((error: unknown) => {
-      throw failed(error instanceof Error ? error.message : String(error));
+      throw notInvoked(trigger, error instanceof Error ? error.message : String(error));
     });
     if (result !== null) return result;
   }
-  throw failed('Socket timeout while invoking Lambda function');
+  throw notInvoked(trigger, 'Socket timeout while invoking Lambda function');
 }
 
 /** Null when the time is over. */

@@ -1,11 +1,23 @@
 import { randomUUID } from 'node:crypto';
+import type { Permissions } from '../iam/types.ts';
 import type { Log } from '../shared/log.ts';
-import { MalformedRequest, answered, malformed, missing, requestObject, shown } from './answers.ts';
-import type { DataSource } from './types.ts';
+import {
+  MalformedRequest,
+  answered,
+  failed,
+  malformed,
+  missing,
+  requestObject,
+  shown,
+} from './answers.ts';
+import { framed } from './service-role.ts';
+import type { DataSource, DataSourceAnswer } from './types.ts';
 
 export interface EventBridgeSourceOptions {
   readonly name: string;
   readonly eventBusArn: string;
+  /** Of the data source's role. @default - it may do everything */
+  readonly permissions?: Permissions | undefined;
   readonly log: Log;
 }
 
@@ -16,6 +28,7 @@ export interface EventBridgeSourceOptions {
 export function createEventBridge({
   name,
   eventBusArn,
+  permissions,
   log,
 }: EventBridgeSourceOptions): DataSource {
   return {
@@ -23,7 +36,10 @@ export function createEventBridge({
     type: 'AMAZON_EVENTBRIDGE',
     execute(request) {
       try {
-        const entries = readEvents(request).map((event) => {
+        const events = readEvents(request);
+        const refusal = permissions?.refusal('events:PutEvents', eventBusArn) ?? null;
+        if (refusal !== null) return Promise.resolve(refused(refusal));
+        const entries = events.map((event) => {
           const entry = { EventId: randomUUID() };
           log.info(name, `PutEvents ${eventBusArn} ${entry.EventId} ${JSON.stringify(event)}`);
           return entry;
@@ -36,6 +52,10 @@ export function createEventBridge({
     },
   };
 }
+
+/** Named as the exceptions of DynamoDB are; AWS's name is not recorded. */
+const refused = (sentence: string): DataSourceAnswer =>
+  failed('EventBridge:EventBridgeException', framed(sentence, 'EventBridge', 400));
 
 function readEvents(request: unknown): readonly unknown[] {
   const { operation, events } = requestObject(request);

@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import type { Permissions } from '../iam/types.ts';
+import { refusalToInvoke } from '../lambda/index.ts';
 import type { FunctionErrorPayload, InvokeResult, LambdaHost } from '../lambda/types.ts';
 import type { Log } from '../shared/log.ts';
 import {
@@ -18,6 +21,8 @@ export interface LambdaSourceOptions {
   readonly name: string;
   readonly functionArn: string;
   readonly lambda: LambdaHost;
+  /** Of the data source's role. @default - it may do everything */
+  readonly permissions?: Permissions | undefined;
   readonly log: Log;
 }
 
@@ -34,7 +39,8 @@ export function createLambda(options: LambdaSourceOptions): DataSource {
         const read = requestObject(request);
         const operation = operations.get(operationOf(read));
         if (!operation) throw new MalformedRequest(unknownOperation(read.operation));
-        return await operation(options, invocationOf(read), context);
+        const invocation = invocationOf(read);
+        return refusalOf(options) ?? (await operation(options, invocation, context));
       } catch (error) {
         if (error instanceof MalformedRequest) return malformed(error);
         throw error;
@@ -43,6 +49,8 @@ export function createLambda(options: LambdaSourceOptions): DataSource {
     async executeBatch(requests, context) {
       try {
         const invocations = requests.map((request) => invocationOf(requestObject(request)));
+        const refusal = refusalOf(options);
+        if (refusal) return requests.map(() => refusal);
         return await executeBatch(options, invocations, context);
       } catch (error) {
         if (error instanceof MalformedRequest) return requests.map(() => malformed(error));
@@ -50,6 +58,14 @@ export function createLambda(options: LambdaSourceOptions): DataSource {
       }
     },
   };
+}
+
+/** Seen on AWS in this form, that of the first version of its SDK for Java. */
+function refusalOf({ permissions, functionArn }: LambdaSourceOptions): DataSourceAnswer | null {
+  const sentence = permissions ? refusalToInvoke(permissions, functionArn) : null;
+  if (sentence === null) return null;
+  const frame = `Service: AWSLambda; Status Code: 403; Error Code: AccessDeniedException; Request ID: ${randomUUID()}`;
+  return failed('Lambda:AWSLambdaException', `${sentence} (${frame})`);
 }
 
 /** What a request object asks for. */

@@ -1,4 +1,6 @@
 import type { DataSourceConfig, GraphqlApi } from '../assembly/model.ts';
+import type { DynamodbAccess } from '../dynamodb/index.ts';
+import type { Iam } from '../iam/index.ts';
 import type { LambdaHost } from '../lambda/types.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { CredentialStore } from '../shared/credentials.ts';
@@ -9,6 +11,7 @@ import { createLambda } from './AWS_LAMBDA.ts';
 import { createHttp } from './HTTP.ts';
 import { createNone } from './NONE.ts';
 import { createUnsupported } from './UNSUPPORTED.ts';
+import { sessionOf } from './service-role.ts';
 import type { DataSource } from './types.ts';
 
 /** What the data sources of an API are reached with. */
@@ -16,7 +19,11 @@ export interface DataSourcesOptions {
   /** URL of the DynamoDB engine. */
   readonly dynamodbEndpoint: string;
   readonly lambda: LambdaHost;
-  readonly credentials: Pick<CredentialStore, 'developer'>;
+  readonly credentials: Pick<CredentialStore, 'developer' | 'issue'>;
+  /** What the roles of data sources may do. @default - everything */
+  readonly iam?: Iam;
+  /** What the calls of DynamoDB need. @default - nothing */
+  readonly dynamodbAccess?: DynamodbAccess;
   /** Secret that page tokens are encrypted with; any length. */
   readonly pageTokenKey: Uint8Array | string;
   readonly clock: Clock;
@@ -35,11 +42,17 @@ type Factories = {
 export const factories: Factories = {
   NONE: ({ name }) => createNone(name),
   AMAZON_DYNAMODB: (config, options) => createDynamodb(config, options),
-  AWS_LAMBDA: ({ name, functionArn }, { lambda, log }) =>
-    createLambda({ name, functionArn, lambda, log }),
+  AWS_LAMBDA(config, options) {
+    const { name, functionArn } = config;
+    const permissions = sessionOf(config, options)?.permissions;
+    return createLambda({ name, functionArn, permissions, ...options });
+  },
   HTTP: (config, options) => createHttp(config, options),
-  AMAZON_EVENTBRIDGE: ({ name, eventBusArn }, { log }) =>
-    createEventBridge({ name, eventBusArn, log }),
+  AMAZON_EVENTBRIDGE(config, options) {
+    const { name, eventBusArn } = config;
+    const permissions = sessionOf(config, options)?.permissions;
+    return createEventBridge({ name, eventBusArn, permissions, log: options.log });
+  },
   UNSUPPORTED: ({ name, declaredType }) => createUnsupported(name, declaredType),
 };
 

@@ -1,10 +1,15 @@
-import type { FunctionPermission, PolicyStatement, Role } from '../assembly/model.ts';
+import type {
+  FunctionPermission,
+  LambdaFunction,
+  PolicyStatement,
+  Role,
+} from '../assembly/model.ts';
 import { systemClock, type Clock } from '../shared/clock.ts';
 import type { Principal } from '../shared/credentials.ts';
 import { compileCondition } from './conditions.ts';
 import { createPermissions } from './permissions.ts';
 import { compilePattern } from './patterns.ts';
-import type { RequestContext } from './types.ts';
+import type { Permissions, RequestContext } from './types.ts';
 
 /** What of an app says who may do what. */
 export interface IamOptions {
@@ -12,7 +17,7 @@ export interface IamOptions {
   readonly region: string;
   readonly roles: readonly Role[];
   /** Their resource policies are known; others may be invoked. */
-  readonly functions: readonly { readonly arn: string }[];
+  readonly functions: readonly Pick<LambdaFunction, 'arn' | 'functionName' | 'roleArn'>[];
   readonly functionPermissions: readonly FunctionPermission[];
   /** @default the system's */
   readonly clock?: Clock;
@@ -22,6 +27,8 @@ export interface IamOptions {
 export interface Iam {
   /** Who a role's session is; without `permissions` when nobody here knows what the role may do. */
   session(roleArn: string, sessionName: string): Principal;
+  /** What a function may do; undefined when nobody here knows. */
+  ofFunction(functionArn: string): Permissions | undefined;
   /** Whether the function's resource policy lets a service of AWS invoke it. */
   mayInvoke(functionArn: string, service: InvokingService): boolean;
 }
@@ -37,20 +44,25 @@ interface InvokingService {
 export function createIam(options: IamOptions): Iam {
   const { accountId, roles, functions, functionPermissions } = options;
   const byArn = new Map(roles.map((role) => [role.arn, role]));
-  const known = new Set(functions.map(({ arn }) => arn));
+  const byFunction = new Map(functions.map((one) => [one.arn, one]));
+  const session: Iam['session'] = (roleArn, sessionName) => {
+    const principal = principalOf(roleArn, sessionName, accountId);
+    const role = byArn.get(roleArn);
+    if (!role || (role.unknownPolicyArns ?? []).length > 0) return principal;
+    const grants = functionPermissions.filter((grant) => grant.principal === roleArn);
+    const statements = [...role.statements, ...grants.map(toStatement)];
+    const context = contextOf(roleArn, principal, options);
+    const permissions = createPermissions({ ...role, statements }, { ...principal, context });
+    return { ...principal, permissions };
+  };
   return {
-    session(roleArn, sessionName) {
-      const principal = principalOf(roleArn, sessionName, accountId);
-      const role = byArn.get(roleArn);
-      if (!role || (role.unknownPolicyArns ?? []).length > 0) return principal;
-      const grants = functionPermissions.filter((grant) => grant.principal === roleArn);
-      const statements = [...role.statements, ...grants.map(toStatement)];
-      const context = contextOf(roleArn, principal, options);
-      const permissions = createPermissions({ ...role, statements }, { ...principal, context });
-      return { ...principal, permissions };
+    session,
+    ofFunction(functionArn) {
+      const found = byFunction.get(functionArn);
+      return found && session(found.roleArn, found.functionName).permissions;
     },
     mayInvoke(functionArn, service) {
-      if (!known.has(functionArn)) return true;
+      if (!byFunction.has(functionArn)) return true;
       const context = { 'aws:SourceArn': service.sourceArn, 'aws:SourceAccount': accountId };
       return functionPermissions.some(
         (grant) =>

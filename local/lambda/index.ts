@@ -1,3 +1,4 @@
+export { refusalToInvoke } from './access.ts';
 export { createEventSources } from './event-sources/event-sources.ts';
 export type { EventSourceOptions } from './event-sources/event-sources.ts';
 export { createLambdaHost } from './lambda-host.ts';

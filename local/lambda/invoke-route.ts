@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../shared/clock.ts';
-import type { CredentialStore } from '../shared/credentials.ts';
+import type { CredentialStore, Principal } from '../shared/credentials.ts';
 import type { HttpRoute } from '../shared/http-route.ts';
 import { checkSignature } from '../shared/sigv4.ts';
+import { refusalToInvoke } from './access.ts';
 import type { AsyncInvocations } from './async-invocations.ts';
 import { EVENT_PAYLOAD_LIMIT, PAYLOAD_LIMIT } from './function-errors.ts';
 import type { RunnableFunction } from './runnable-function.ts';
@@ -33,8 +34,9 @@ export function createInvokeRoute(
       const type = String(request.headers['x-amz-invocation-type'] ?? 'RequestResponse');
       try {
         const body = await readBody(request, type);
-        requireSignature(request, body, options);
+        const caller = requireSignature(request, body, options);
         const found = find(name) ?? absent(name, region);
+        requirePermission(caller, qualified(found.config.arn, name, url));
         await answer(response, found, { type, requestId, later, body: checked(body) });
       } catch (error) {
         if (!(error instanceof InvokeError)) throw error;
@@ -83,12 +85,12 @@ class InvokeError extends Error {
   }
 }
 
-/** Whose signature it is does not matter: policies are not held against calls of functions. */
+/** Whose signature it is. */
 function requireSignature(
   request: IncomingMessage,
   body: string,
   { region, credentials, clock }: InvokeOptions,
-): void {
+): Principal | null {
   const { method = 'POST', url: path = '/', headers } = request;
   if (headers.authorization === undefined) {
     throw new InvokeError(
@@ -106,12 +108,24 @@ function requireSignature(
       find: (accessKeyId) => credentials.find(accessKeyId),
     },
   );
-  if (!('refused' in outcome)) return;
+  if (!('refused' in outcome)) return credentials.find(outcome.accessKeyId)?.principal ?? null;
   throw new InvokeError(
     'InvalidSignatureException',
     403,
     `The signature is refused: ${outcome.refused}.`,
   );
+}
+
+function requirePermission(caller: Principal | null, functionArn: string): void {
+  const refusal = caller?.permissions && refusalToInvoke(caller.permissions, functionArn);
+  if (refusal) throw new InvokeError('AccessDeniedException', 403, refusal);
+}
+
+/** With the alias or version that the call names, behind the function's name or beside it. */
+function qualified(functionArn: string, name: string, url: URL): string {
+  const inName = /(?:^|:function:)[^:]+:([^:]+)$/.exec(name)?.[1];
+  const qualifier = url.searchParams.get('Qualifier') ?? inName;
+  return qualifier ? `${functionArn}:${qualifier}` : functionArn;
 }
 
 function absent(name: string, region: string): never {

@@ -8,6 +8,7 @@ import { LocalError } from '../shared/errors.ts';
 import type { HttpRoute } from '../shared/http-route.ts';
 import type { Log } from '../shared/log.ts';
 import type { Service } from '../shared/service.ts';
+import { refusalToDeliver } from './access.ts';
 import { createAsyncInvocations } from './async-invocations.ts';
 import { functionEnvironment } from './environment.ts';
 import { createFunctionPool, type FunctionPool } from './function-pool.ts';
@@ -61,7 +62,10 @@ export function createLambdaHost(
     routes: [createInvokeRoute(find, { ...options, later })],
     start: () =>
       new Promise((resolve) => {
-        for (const config of functions) check(config, options.log);
+        for (const config of functions) {
+          check(config, options.log);
+          checkDestinations(config, options);
+        }
         resolve();
       }),
     async stop() {
@@ -122,5 +126,17 @@ function check(config: LambdaFunction, log: Log): void {
       `${where}: its handler ${config.handler} has no file in ${config.codeFolder}. ` +
         'Synthesize again, or correct the handler setting.',
     );
+  }
+}
+
+/** AWS looks when the function is made. */
+function checkDestinations(config: LambdaFunction, { iam }: LambdaHostOptions): void {
+  const permissions = iam?.ofFunction(config.arn);
+  if (!permissions || !config.asynchronous) return;
+  const { onSuccessArn, onFailureArn, deadLetterArn } = config.asynchronous;
+  for (const arn of [onSuccessArn, onFailureArn, deadLetterArn]) {
+    const refusal = arn === null ? null : refusalToDeliver(permissions, arn);
+    if (refusal === null) continue;
+    throw new LocalError('ERR_FUNCTION', `${config.stackName}/${config.logicalId}: ${refusal}.`);
   }
 }

@@ -50,7 +50,7 @@ function readRecipients(destination: unknown): string[] {
 }
 
 /** `ann@example.com` of `Ann <ann@example.com>`. */
-const bare = (address: string) => /<([^<>]*)>\s*$/u.exec(address)?.[1] ?? address;
+export const bare = (address: string) => /<([^<>]*)>\s*$/u.exec(address)?.[1] ?? address;
 
 /**
  * SES does not do SMTPUTF8: before the @ only ASCII is allowed, after it a name in Punycode.

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { AuthProviderOf } from '../../assembly/model.ts';
-import { headerOf, NOT_AUTHORIZED } from '../refusals.ts';
+import { PERMISSIVE_IAM } from '../../iam/index.ts';
+import { AUTHORIZER_OUT_OF_REACH, headerOf, NOT_AUTHORIZED } from '../refusals.ts';
 import type { AuthMode, AuthOptions, AuthRequest, ModeApi } from '../types.ts';
 
 type Provider = AuthProviderOf<'AWS_LAMBDA'>;
@@ -17,6 +18,8 @@ interface Admission {
 
 /** How long AppSync waits for the authorizer, in milliseconds. */
 export const TIME_LIMIT = 10_000; // 10 seconds
+const NO_PERMISSION =
+  'authorizes nobody: no AWS::Lambda::Permission lets appsync.amazonaws.com invoke it for this API.';
 const MAX_CACHED_LENGTH = 1_048_576;
 
 /**
@@ -26,10 +29,13 @@ const MAX_CACHED_LENGTH = 1_048_576;
 export function createLambdaMode(
   provider: Provider,
   api: Pick<ModeApi, 'apiId' | 'arn'>,
-  options: Pick<AuthOptions, 'lambda' | 'clock' | 'log'>,
+  options: Pick<AuthOptions, 'lambda' | 'iam' | 'clock' | 'log'>,
 ): AuthMode {
-  const { clock, log } = options;
-  const { identityValidationExpression } = provider;
+  const { iam = PERMISSIVE_IAM, clock, log } = options;
+  const { functionArn, identityValidationExpression } = provider;
+  const appsync = { principal: 'appsync.amazonaws.com', sourceArn: api.arn };
+  const mayInvoke = iam.mayInvoke(functionArn, appsync);
+  if (!mayInvoke) log.warn('auth', `${functionArn} ${NO_PERMISSION}`);
   const pattern =
     identityValidationExpression === null ? null : new RegExp(identityValidationExpression);
   const admitted = new LRUCache<string, Admission & { readonly until: number }>({ max: 1_000 });
@@ -38,6 +44,7 @@ export function createLambdaMode(
     async authenticate(request) {
       const token = headerOf(request, 'authorization') ?? '';
       if (pattern !== null && !pattern.test(token)) return NOT_AUTHORIZED;
+      if (!mayInvoke) return AUTHORIZER_OUT_OF_REACH;
       const known = admitted.get(token);
       if (known && known.until > clock.now()) return caller(known);
       const answer = await ask(provider, eventFor(request, token, api), options);

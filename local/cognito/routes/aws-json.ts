@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
 import type { HttpRoute } from '../../shared/http-route.ts';
+import { signerOf } from '../../shared/sigv4.ts';
 import type { Action } from '../action.ts';
 import { actions } from '../actions/index.ts';
 import { CognitoError } from '../errors.ts';
+import { recordOf, textOf } from '../properties.ts';
 import type { Services } from '../services.ts';
 import { readBody, send } from './http.ts';
 
@@ -48,10 +50,12 @@ async function runAction(services: Services, request: IncomingMessage): Promise<
     );
   }
   requireCredentials(action, request);
-  return action.run(services, parseJson(body));
+  const input = parseJson(body);
+  requirePermission(action, request, input, services);
+  return action.run(services, input);
 }
 
-// Whose credentials they are does not matter on this machine, but code that forgets to sign must fail as in AWS.
+// The signature itself is not verified on this machine, but code that forgets to sign must fail as in AWS.
 const credentialForm =
   /^AWS4-HMAC-SHA256 Credential=[^/\s,]+\/\d{8}\/[a-z0-9-]+\/cognito-idp\/aws4_request,\s*SignedHeaders=[^\s,]+,\s*Signature=[0-9a-f]{64}$/;
 
@@ -67,6 +71,23 @@ function requireCredentials(action: Action, request: IncomingMessage): void {
       'Authorization header requires an AWS4-HMAC-SHA256 signature for the service cognito-idp.',
     );
   }
+}
+
+/** Functions may do what their roles allow; actions on no pool are on all of them. */
+function requirePermission(
+  { name, access }: Action,
+  { headers }: IncomingMessage,
+  input: unknown,
+  { credentials, pools }: Services,
+): void {
+  const caller = access === 'signed' && credentials ? signerOf(headers, credentials) : null;
+  if (!caller?.permissions) return;
+  const poolId = textOf(recordOf(input)['UserPoolId']);
+  const pool = pools.all.find(({ id }) => id === poolId);
+  // A pool that is not there is the action's to tell.
+  if (poolId !== null && !pool) return;
+  const refusal = caller.permissions.refusal(`cognito-idp:${name}`, pool?.arn ?? '*');
+  if (refusal !== null) throw new CognitoError('AccessDeniedException', refusal);
 }
 
 function parseJson(body: string): unknown {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { ApiException, createApiClient, type ApiOutput } from '../../dynamodb/index.ts';
 import type { Credentials } from '../../shared/credentials.ts';
 import { DynamodbError } from './errors.ts';
@@ -8,7 +9,7 @@ import { DynamodbError } from './errors.ts';
  */
 export type DynamodbCall = (
   operation: string,
-  input: Readonly<Record<string, unknown>>,
+  input: CallInput,
   signal: AbortSignal,
 ) => Promise<ApiOutput>;
 
@@ -18,6 +19,8 @@ export interface DynamodbCallOptions {
   readonly region: string;
   readonly credentials: Credentials;
 }
+
+type CallInput = Readonly<Record<string, unknown>>;
 
 /** Calls of a data source, whose errors are those of AppSync. */
 export function createDynamodbCall(options: DynamodbCallOptions): DynamodbCall {
@@ -31,4 +34,25 @@ export function createDynamodbCall(options: DynamodbCallOptions): DynamodbCall {
       throw DynamodbError.unreachable(error, origin, signal.aborted);
     }
   };
+}
+
+/**
+ * Lets only those calls through that are not refused.
+ * @param refusal why the data source's role may not make a call, or null
+ */
+export function guardedCall(
+  call: DynamodbCall,
+  refusal: (operation: string, input: CallInput) => string | null,
+): DynamodbCall {
+  return (operation, input, signal) => {
+    const sentence = refusal(operation, input);
+    if (sentence === null) return call(operation, input, signal);
+    return Promise.reject(DynamodbError.of(accessDenied(sentence)));
+  };
+}
+
+/** As DynamoDB answers; it is not even asked. */
+function accessDenied(message: string): ApiException {
+  const __type = 'com.amazon.coral.service#AccessDeniedException';
+  return new ApiException({ __type, message }, 400, randomUUID());
 }

@@ -9,11 +9,12 @@ import {
   type RequestObject,
 } from '../answers.ts';
 import type { DataSourcesOptions } from '../create-data-sources.ts';
+import { restricted, sessionOf } from '../service-role.ts';
 import type { DataSource, DataSourceAnswer } from '../types.ts';
 import { BatchDeleteItem } from './BatchDeleteItem.ts';
 import { BatchGetItem } from './BatchGetItem.ts';
 import { BatchPutItem } from './BatchPutItem.ts';
-import { createDynamodbCall } from './client.ts';
+import { createDynamodbCall, guardedCall } from './client.ts';
 import { DeleteItem } from './DeleteItem.ts';
 import { DynamodbError } from './errors.ts';
 import { GetItem } from './GetItem.ts';
@@ -54,8 +55,15 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
  */
 export function createDynamodb(config: DynamodbConfig, options: DataSourcesOptions): DataSource {
   const { name, tableName, region, versioning } = config;
-  const { dynamodbEndpoint: endpoint, credentials, lambda, clock } = options;
-  const send = createDynamodbCall({ endpoint, region, credentials: credentials.developer });
+  const { dynamodbEndpoint: endpoint, dynamodbAccess: access, clock } = options;
+  const permissions = sessionOf(config, options)?.permissions;
+  const lambda = restricted(options.lambda, permissions);
+  const { developer } = options.credentials;
+  const sendOwn = createDynamodbCall({ endpoint, region, credentials: developer });
+  const send =
+    permissions && access
+      ? guardedCall(sendOwn, (operation, input) => access(permissions, operation, input))
+      : sendOwn;
   const pageTokens = new PageTokens(options.pageTokenKey);
   const source = (run: Run): DataSource => ({
     name,
@@ -65,7 +73,9 @@ export function createDynamodb(config: DynamodbConfig, options: DataSourcesOptio
         const read = requestObject(request);
         const call = (operation: string, input: RequestObject): ReturnType<typeof send> =>
           send(operation, input, context.signal);
-        const services = { tableName, region, context, pageTokens, lambda, call };
+        const ownCall: typeof call = (operation, input) =>
+          sendOwn(operation, input, context.signal);
+        const services = { tableName, region, context, pageTokens, lambda, call, ownCall };
         return await run(read, services);
       } catch (error) {
         if (error instanceof MalformedRequest) return malformed(error);

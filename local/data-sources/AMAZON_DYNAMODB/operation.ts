@@ -16,6 +16,8 @@ export interface OperationServices {
     operation: string,
     input: Readonly<Record<string, unknown>>,
   ) => Promise<ApiOutput>;
+  /** For what AppSync finds out in another way: the data source's role need not allow it. */
+  readonly ownCall: OperationServices['call'];
 }
 
 /** One `operation` of the request object. */

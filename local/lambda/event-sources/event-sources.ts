@@ -1,9 +1,11 @@
 import type { EventSourceMapping, Queue, Table } from '../../assembly/model.ts';
+import type { Iam } from '../../iam/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { LocalError } from '../../shared/errors.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Service } from '../../shared/service.ts';
+import { refusalToDeliver, refusalToRead } from '../access.ts';
 import type { LambdaHost } from '../types.ts';
 import { type Checkpoints, openCheckpoints } from './checkpoints.ts';
 import { createDeadLettersRoute } from './dead-letters-route.ts';
@@ -17,6 +19,8 @@ export interface EventSourceOptions {
   readonly tables: readonly Table[];
   readonly queues: readonly Queue[];
   readonly lambda: LambdaHost;
+  /** What the functions may do. @default - everything */
+  readonly iam?: Iam;
   readonly dynamodbEndpoint: string;
   /** SQLite file of the positions; made when absent. */
   readonly checkpointFile: string;
@@ -58,6 +62,7 @@ export function createEventSources(
   };
   const start = (): Promise<void> =>
     new Promise((resolve) => {
+      for (const mapping of mappings) requirePermissions(mapping, options);
       session = begin(
         mappings.filter(({ enabled }) => enabled),
         options,
@@ -94,6 +99,18 @@ function begin(mappings: readonly EventSourceMapping[], options: EventSourceOpti
     followStream(table.tableName, { ...shared, ...parts }),
   );
   return { client, checkpoints, stopping, loops: Promise.all(loops) };
+}
+
+/** AWS looks when the event source is made, whether it is enabled or not. */
+function requirePermissions(mapping: EventSourceMapping, { iam }: EventSourceOptions): void {
+  const { stackName, logicalId, functionArn, eventSourceArn, onFailureArn } = mapping;
+  const permissions = iam?.ofFunction(functionArn);
+  if (!permissions) return;
+  const refusal =
+    refusalToRead(permissions, eventSourceArn) ??
+    (onFailureArn === null ? null : refusalToDeliver(permissions, onFailureArn));
+  if (refusal !== null)
+    throw new LocalError('ERR_FUNCTION', `${stackName}/${logicalId}: ${refusal}`);
 }
 
 function tableOf(

@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Queue } from '../../assembly/model.ts';
 import type { Clock } from '../../shared/clock.ts';
+import type { Permissions } from '../../iam/types.ts';
+import type { CredentialStore } from '../../shared/credentials.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
 import type { Service } from '../../shared/service.ts';
+import { signerOf } from '../../shared/sigv4.ts';
 import { QueueError, type QueueServices } from './action.ts';
 import { actions } from './actions/index.ts';
 import { openQueueStore, type QueueStore } from './store.ts';
@@ -18,13 +21,15 @@ export type SendToQueue = (
 interface QueuesOptions {
   /** The file that event sources keep their messages in. */
   readonly file: string;
+  /** Whose keys calls are signed with. @default - everybody may do everything */
+  readonly credentials?: Pick<CredentialStore, 'find'>;
   readonly clock: Clock;
 }
 
 /** The app's SQS queues: where Lambda puts what it gives up on, and SDKs look into. */
 export function createQueues(
   queues: readonly Queue[],
-  { file, clock }: QueuesOptions,
+  { file, credentials, clock }: QueuesOptions,
 ): Service & { readonly routes: readonly HttpRoute[]; readonly send: SendToQueue } {
   let open: QueueStore | null = null;
   const store = (): QueueStore => (open ??= openQueueStore(file));
@@ -37,7 +42,7 @@ export function createQueues(
   };
   return {
     name: 'queues',
-    routes: [createRoute(services)],
+    routes: [createRoute(services, credentials)],
     start: () => Promise.resolve(),
     stop() {
       open?.close();
@@ -60,7 +65,10 @@ export function createQueues(
 const PREFIX = 'AmazonSQS.';
 
 /** The AWS JSON 1.0 protocol of SQS. */
-function createRoute(services: QueueServices): HttpRoute {
+function createRoute(
+  services: QueueServices,
+  credentials: QueuesOptions['credentials'],
+): HttpRoute {
   return {
     name: 'sqs',
     matches: (request) => targetOf(request).startsWith(PREFIX),
@@ -71,6 +79,8 @@ function createRoute(services: QueueServices): HttpRoute {
         if (!action) throw notPlayed(name);
         const text = await readText(request);
         const input = JSON.parse(text || '{}') as Readonly<Record<string, unknown>>;
+        const caller = credentials && signerOf(request.headers, credentials);
+        if (caller?.permissions) requirePermission(caller.permissions, name, input, services);
         send(response, 200, action(input, services));
       } catch (error) {
         if (!(error instanceof QueueError)) throw error;
@@ -79,6 +89,30 @@ function createRoute(services: QueueServices): HttpRoute {
       }
     },
   };
+}
+
+/**
+ * The queue's own policy is not read: a grant in it does not count.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html
+ */
+function requirePermission(
+  permissions: Permissions,
+  name: string,
+  { QueueUrl, QueueName }: Readonly<Record<string, unknown>>,
+  { queues }: QueueServices,
+): void {
+  const named = [QueueUrl, QueueName]
+    .find((value) => typeof value === 'string')
+    ?.split('/')
+    .at(-1);
+  const queue = queues.find(({ queueName }) => queueName === named);
+  // A queue that is not there is the action's to tell.
+  if (named !== undefined && !queue) return;
+  // Without capitals, as SQS writes it; a batch is allowed with its single calls.
+  const action = `sqs:${name.replace(/Batch$/, '').toLowerCase()}`;
+  const refusal = permissions.refusal(action, queue?.arn ?? '*');
+  if (refusal === null) return;
+  throw new QueueError('com.amazon.coral.service#AccessDeniedException', refusal, 'AccessDenied');
 }
 
 function notPlayed(name: string): QueueError {

@@ -45,7 +45,7 @@ export function iamWith(statements: readonly Given[], given: AppGiven = {}): Iam
   return createIam({
     ...{ accountId: '000000000000', region: 'us-east-1' },
     roles: [role],
-    functions: functions.map((arn) => ({ arn })),
+    functions: functions.map((arn) => ({ arn, functionName: 'fn', roleArn: ROLE_ARN })),
     functionPermissions,
     clock,
   });

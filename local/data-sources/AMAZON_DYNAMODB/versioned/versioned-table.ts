@@ -16,7 +16,7 @@ export interface VersionedTable {
   readonly versioning: Versioning;
   readonly clock: Clock;
   /** Asked of DynamoDB once. */
-  keySchema(services: Pick<OperationServices, 'call' | 'tableName'>): Promise<KeySchema>;
+  keySchema(services: Pick<OperationServices, 'ownCall' | 'tableName'>): Promise<KeySchema>;
 }
 
 /** What an operation of a versioned data source works with. */
@@ -32,8 +32,8 @@ export function createVersionedTable(versioning: Versioning, clock: Clock): Vers
   return {
     versioning,
     clock,
-    async keySchema({ call, tableName }) {
-      known ??= readKeySchema(await call('DescribeTable', { TableName: tableName }));
+    async keySchema({ ownCall, tableName }) {
+      known ??= readKeySchema(await ownCall('DescribeTable', { TableName: tableName }));
       return known;
     },
   };

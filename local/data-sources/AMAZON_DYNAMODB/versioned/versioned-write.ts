@@ -59,13 +59,13 @@ async function chooseStore(
 async function checkCondition(
   { condition }: RequestObject,
   key: TypedItem,
-  { call, tableName }: VersionedServices,
+  { ownCall, tableName }: VersionedServices,
 ): Promise<void> {
   const { input } = new Expressions().add('ConditionExpression', condition, 'condition');
   if (input.ConditionExpression === undefined) return;
   try {
     const ConditionCheck = { TableName: tableName, Key: key, ...input };
-    await call('TransactWriteItems', { TransactItems: [{ ConditionCheck }] });
+    await ownCall('TransactWriteItems', { TransactItems: [{ ConditionCheck }] });
   } catch (error) {
     if (!(error instanceof DynamodbError)) throw error;
     const failed = error.cancellationReasons?.some(({ Code }) => Code === 'ConditionalCheckFailed');
