@@ -1,6 +1,6 @@
-import { createRemoteJWKSet } from 'jose';
 import type { AuthProviderOf } from '../../assembly/model.ts';
 import type { Caller, CognitoIdentity } from '../../shared/identity.ts';
+import { createKeySet } from '../key-set.ts';
 import { headerOf } from '../refusals.ts';
 import {
   bareToken,
@@ -27,9 +27,7 @@ export function createCognitoMode(
     provider.appIdClientRegex === null ? () => true : wholeMatch(provider.appIdClientRegex);
   const verify = createTokenVerifier({
     // The issuer is AWS's address; the keys are this machine's.
-    keys: createRemoteJWKSet(new URL(`${cognitoUrl}/${userPoolId}/.well-known/jwks.json`), {
-      cooldownDuration: 1_000, // a pool that was reset has new keys at once
-    }),
+    keys: createKeySet(`${cognitoUrl}/${userPoolId}/.well-known/jwks.json`),
     algorithms: ['RS256'],
     issuer,
     accepts: (claims) => fits(claims, isClientId),
