@@ -1,7 +1,7 @@
 import { Expressions } from './expressions.ts';
 import type { TypedItem } from './typed-values.ts';
 
-/** A projection that brings the key too, by which the items of a batch are put in order. */
+/** A projection that brings the key too; the items of a batch are put in order by it. */
 export interface KeyedProjection {
   /** Members for the call's input. */
   readonly input: Readonly<Record<string, unknown>>;

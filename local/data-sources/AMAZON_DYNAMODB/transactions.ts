@@ -1,4 +1,4 @@
-import { missing, objectAt, type RequestObject } from '../answers.ts';
+import { failed, missing, objectAt, type RequestObject } from '../answers.ts';
 import type { DataSourceAnswer } from '../types.ts';
 import { DynamodbError, type CancellationReason } from './errors.ts';
 import { fromWireItem, toWireItem, type TypedItem } from './typed-values.ts';
@@ -41,8 +41,16 @@ export async function transact(
   } catch (error) {
     if (!(error instanceof DynamodbError)) throw error;
     const cancellationReasons = error.cancellationReasons?.map(readReason) ?? null;
-    return error.answer({ [member]: null, cancellationReasons });
+    const answer = error.answer({ [member]: null, cancellationReasons });
+    return error.message.startsWith(SAME_ITEM) ? asCancelled(answer, error) : answer;
   }
+}
+
+const SAME_ITEM = 'Transaction request cannot include multiple operations on one item';
+
+/** AppSync's documents call it a cancellation, DynamoDB itself a ValidationException without reasons. */
+function asCancelled({ result }: DataSourceAnswer, { message }: DynamodbError): DataSourceAnswer {
+  return failed('DynamoDB:TransactionCanceledException', message, result);
 }
 
 /** In AppSync's words; only those of a failed condition and of `None` are documented. */

@@ -189,6 +189,30 @@ describe('transactions', () => {
     expect(result).toEqual({ [member]: null, cancellationReasons: null });
   });
 
+  test('two entries on one item: TransactionCanceledException', async () => {
+    const entry = { table: TABLE, operation: 'DeleteItem', key: keyOf('tx-same') };
+    const { result, error } = await table.ask({
+      operation: 'TransactWriteItems',
+      transactItems: [entry, entry],
+    });
+    expect(error?.type).toBe('DynamoDB:TransactionCanceledException');
+    expect(result).toMatchObject({ keys: null });
+  });
+
+  test('TransactGetItems with projection: only what was asked for', async () => {
+    await table.put('tx-projected', { v: { N: 1 }, w: { S: 'w' } });
+    const entry = { table: TABLE, key: keyOf('tx-projected') };
+    const { result } = await table.ask({
+      operation: 'TransactGetItems',
+      transactItems: [
+        { ...entry, projection: { expression: 'v' } },
+        { ...entry, key: keyOf('nobody'), projection: { expression: 'v' } },
+        { table: 'Others', key: keyOf('nobody') },
+      ],
+    });
+    expect(result).toEqual({ items: [{ v: 1 }, null, null], cancellationReasons: null });
+  });
+
   test('PutItem without attributeValues: the item is its key', async () => {
     const key = keyOf('tx-key');
     const transactItems = [{ table: TABLE, operation: 'PutItem', key }];
