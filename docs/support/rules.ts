@@ -8,8 +8,13 @@ export const RULES: Readonly<
     'imports from anywhere but `@aws-appsync/utils*`, `import()`, re-exports',
   ),
   'no-disallowed-globals': own('names that are neither declared nor global in APPSYNC_JS'),
+  'no-unknown-helpers': own(
+    'members that `util`, `extensions`, `runtime` and the modules do not have',
+  ),
   'no-disallowed-methods': plugin('methods and static functions that are not there; below'),
-  'no-disallowed-re-assignment': plugin('a new value for `ctx` or for one of its members'),
+  'no-disallowed-re-assignment': plugin(
+    'a new value for `ctx` or for one of its members, in `request` and `response`',
+  ),
   'no-disallowed-binary-operators': plugin('`instanceof`'),
   'no-disallowed-unary-operators': plugin('`++`, `--`, `~`'),
   'no-in-operator': plugin('`key in object`'),
@@ -17,6 +22,8 @@ export const RULES: Readonly<
   'no-await': plugin('`await`'),
   'no-bigint': own('big integers'),
   'no-classes': plugin('classes'),
+  'no-const-assign': own('a new value for a constant, a function or an import'),
+  'no-constructors': own('`new`'),
   'no-continue': plugin('`continue`'),
   'no-for': plugin('`for (;;)`'),
   'no-function-passing': plugin('functions as arguments, except to array methods'),

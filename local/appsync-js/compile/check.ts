@@ -1,10 +1,11 @@
 import type { AnyNode, Program } from 'acorn';
 import type { Code } from '../../assembly/model.ts';
-import { LocalError } from '../../shared/errors.ts';
 import { rules as allRules } from '../rules/index.ts';
 import type { Rule, RuleContext } from '../rules/rule.ts';
+import { ResolverCodeError } from './resolver-code-error.ts';
 import { parseBundle } from './parse.ts';
 import { analyzeScopes } from './scopes.ts';
+import type { Scopes } from './scopes.ts';
 import { createPositions } from './source-positions.ts';
 import { childrenOf } from './tree.ts';
 
@@ -13,13 +14,27 @@ export interface Problem {
   readonly rule: string;
   /** Offset in the bundle. */
   readonly offset: number;
+  /** Characters it spans; -1 if that is not known. */
+  readonly span: number;
   readonly instead: string;
 }
 
+/** A bundle that keeps all rules. */
+export interface CheckedBundle {
+  readonly program: Program;
+  readonly scopes: Scopes;
+}
+
+/** The rule of code that is no JavaScript at all. */
+export const SYNTAX = 'syntax';
+
 /** Every rule that a parsed bundle breaks, in the order of the source. */
-export function findProblems(source: string, program: Program, rules: readonly Rule[]): Problem[] {
+export function findProblems(
+  source: string,
+  { program, scopes }: CheckedBundle,
+  rules: readonly Rule[],
+): Problem[] {
   const problems: Problem[] = [];
-  const scopes = analyzeScopes(program);
   const visit = (node: AnyNode, ancestors: readonly AnyNode[]): void => {
     for (const rule of rules) {
       const check = rule.visit[node.type] as
@@ -29,7 +44,10 @@ export function findProblems(source: string, program: Program, rules: readonly R
         source,
         scopes,
         ancestors,
-        report: ({ start }, instead) => problems.push({ rule: rule.name, offset: start, instead }),
+        report: ({ start, end }, instead) => {
+          const span = end === undefined ? -1 : end - start;
+          problems.push({ rule: rule.name, offset: start, span, instead });
+        },
       });
     }
     const below = [node, ...ancestors];
@@ -41,23 +59,17 @@ export function findProblems(source: string, program: Program, rules: readonly R
 
 /**
  * Parses a bundle and checks it against the language.
- * @throws LocalError ERR_RESOLVER_CODE with a line `file:line:col rule: what to write instead` for
- * every broken rule, in the TypeScript source when the bundle carries an inline source map
+ * @throws ResolverCodeError with every broken rule
  */
-export function checkBundle({ source, file }: Code): Program {
+export function checkBundle({ source, file }: Code): CheckedBundle {
   const parsed = parseBundle(source);
-  const problems =
-    parsed.kind === 'invalid'
-      ? [{ rule: 'syntax', offset: parsed.offset, instead: parsed.message }]
-      : findProblems(source, parsed.program, allRules);
-  if (parsed.kind === 'parsed' && problems.length === 0) return parsed.program;
   const positions = createPositions(source, file);
-  const lines = problems.map(
-    ({ rule, offset, instead }) => `${positions.describe(offset)} ${rule}: ${instead}`,
-  );
-  const count = lines.length === 1 ? 'a rule' : `${lines.length} rules`;
-  throw new LocalError(
-    'ERR_RESOLVER_CODE',
-    `${file} breaks ${count} of APPSYNC_JS; AWS would refuse it:\n${lines.join('\n')}`,
-  );
+  if (parsed.kind === 'invalid') {
+    const { offset, message: instead } = parsed;
+    throw new ResolverCodeError(file, [{ rule: SYNTAX, offset, span: -1, instead }], positions);
+  }
+  const bundle = { program: parsed.program, scopes: analyzeScopes(parsed.program) };
+  const problems = findProblems(source, bundle, allRules);
+  if (problems.length > 0) throw new ResolverCodeError(file, problems, positions);
+  return bundle;
 }

@@ -1,22 +1,20 @@
 import { parse } from 'acorn';
-import type { Comment, Program } from 'acorn';
+import type { Program } from 'acorn';
 
 /** A bundle as a syntax tree, or where it stops being JavaScript. */
 export type Parsed =
-  | { readonly kind: 'parsed'; readonly program: Program; readonly comments: readonly Comment[] }
+  | { readonly kind: 'parsed'; readonly program: Program }
   | { readonly kind: 'invalid'; readonly offset: number; readonly message: string };
 
 /** Parses one ESM bundle; module code is always strict. */
 export function parseBundle(source: string): Parsed {
-  const comments: Comment[] = [];
   try {
     const program = parse(source, {
       ecmaVersion: 'latest',
       sourceType: 'module',
-      locations: true,
-      onComment: comments,
+      allowHashBang: false,
     });
-    return { kind: 'parsed', program, comments };
+    return { kind: 'parsed', program };
   } catch (error) {
     if (!(error instanceof SyntaxError) || !('pos' in error)) throw error;
     return {

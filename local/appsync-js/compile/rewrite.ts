@@ -9,7 +9,10 @@ import type {
 } from 'acorn';
 import { full } from 'acorn-walk';
 import MagicString from 'magic-string';
-import { nameOf } from './names.ts';
+import { memberName, nameOf } from './names.ts';
+import { namesIn } from './patterns.ts';
+import type { Scopes } from './scopes.ts';
+import type { Positions } from './source-positions.ts';
 
 /** A module's source made into the body of a function that returns its exports. */
 export interface FunctionBody {
@@ -28,28 +31,40 @@ export const LOG = '__appsync_log';
 export const STOP = '__appsync_stop';
 const EXPORTS_DEFAULT = '__appsync_default';
 
-export interface RewriteOptions {
-  /** Iterations after which a loop stops; null: no guard and no log positions (our own code). */
-  readonly loopLimit: number | null;
+/** What a bundle gets besides. */
+export interface Instrumentation {
+  /** Iterations after which a loop stops. */
+  readonly loopLimit: number;
+  /** Tells the console from a variable of that name. */
+  readonly scopes: Scopes;
+  /** Writes the places of log lines. */
+  readonly positions: Positions;
 }
 
-/** Turns imports and exports into parameters and a return value, adds loop guards and log positions. */
+/**
+ * Turns imports and exports into parameters and a return value; adds loop guards and log positions
+ * unless `instrumentation` is null (our own code).
+ */
 export function rewriteModule(
   source: string,
   program: Program,
-  { loopLimit }: RewriteOptions,
+  instrumentation: Instrumentation | null,
 ): FunctionBody {
   const text = new MagicString(source);
   const imports: string[] = [];
   const exported: string[] = [];
+  const imported: string[] = [];
   for (const statement of program.body) {
-    if (statement.type === 'ImportDeclaration') rewriteImport(text, statement, imports);
-    else if (statement.type === 'ExportNamedDeclaration') rewriteExport(text, statement, exported);
+    if (statement.type === 'ImportDeclaration') {
+      imported.push(...rewriteImport(text, statement, imports));
+    } else if (statement.type === 'ExportNamedDeclaration')
+      rewriteExport(text, statement, exported);
     else if (statement.type === 'ExportDefaultDeclaration')
       rewriteDefault(text, statement, exported);
   }
-  if (loopLimit !== null) instrument(text, program, loopLimit);
-  text.prepend('"use strict";');
+  if (instrumentation !== null) instrument(text, program, instrumentation);
+  // Imports are there before the first statement, wherever they stand.
+  text.prepend(`"use strict";${imported.length === 0 ? '' : `const ${imported.join(', ')};`}`);
   text.append(`\nreturn {${exported.join(', ')}};`);
   return {
     body: text.toString(),
@@ -58,16 +73,16 @@ export function rewriteModule(
   };
 }
 
-function rewriteImport(text: MagicString, node: ImportDeclaration, imports: string[]): void {
+function rewriteImport(text: MagicString, node: ImportDeclaration, imports: string[]): string[] {
   const module = importName(imports.length);
   imports.push(String(node.source.value));
-  const parts = node.specifiers.map((specifier) => {
+  text.overwrite(node.start, node.end, ';');
+  return node.specifiers.map((specifier) => {
     if (specifier.type === 'ImportNamespaceSpecifier') return `${specifier.local.name} = ${module}`;
     const name =
       specifier.type === 'ImportDefaultSpecifier' ? 'default' : nameOf(specifier.imported);
     return `${specifier.local.name} = ${module}[${JSON.stringify(name)}]`;
   });
-  text.overwrite(node.start, node.end, parts.length === 0 ? ';' : `const ${parts.join(', ')};`);
 }
 
 function rewriteExport(text: MagicString, node: ExportNamedDeclaration, exported: string[]): void {
@@ -83,14 +98,7 @@ function rewriteExport(text: MagicString, node: ExportNamedDeclaration, exported
   if (declaration.type !== 'VariableDeclaration') exported.push(declaration.id.name);
   else {
     for (const { id } of declaration.declarations) {
-      if (id.type === 'Identifier') exported.push(id.name);
-      else if (id.type === 'ObjectPattern') {
-        for (const property of id.properties) {
-          if (property.type === 'Property' && property.value.type === 'Identifier') {
-            exported.push(property.value.name);
-          }
-        }
-      }
+      exported.push(...namesIn(id).map(({ name }) => name));
     }
   }
 }
@@ -108,16 +116,18 @@ function rewriteDefault(
     return;
   }
   text.overwrite(node.start, declaration.start, `const ${EXPORTS_DEFAULT} = `);
+  // A declaration needs no semicolon, an expression does.
+  text.appendLeft(node.end, ';');
   exported.push(`default: ${EXPORTS_DEFAULT}`);
 }
 
-function instrument(text: MagicString, program: Program, limit: number): void {
+function instrument(text: MagicString, program: Program, instrumentation: Instrumentation): void {
   let loops = 0;
   full(program, (node) => {
     const found = node;
     if (found.type === 'ForOfStatement' || found.type === 'ForInStatement') {
-      guardLoop(text, found, `__appsync_count_${(loops += 1)}`, limit);
-    } else if (found.type === 'CallExpression') positionLog(text, found);
+      guardLoop(text, found, `__appsync_count_${(loops += 1)}`, instrumentation.loopLimit);
+    } else if (found.type === 'CallExpression') positionLog(text, found, instrumentation);
   });
 }
 
@@ -138,15 +148,19 @@ function guardLoop(
 }
 
 /** AWS logs the position of the call itself, which no stack trace tells. */
-function positionLog(text: MagicString, node: CallExpression): void {
+function positionLog(
+  text: MagicString,
+  node: CallExpression,
+  { scopes, positions }: Instrumentation,
+): void {
   const { callee } = node;
   if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return;
-  if (callee.object.name !== 'console' || callee.computed || !node.loc) return;
-  const level = { log: 'INFO', error: 'ERROR' }[nameOf(callee.property)];
+  if (callee.object.name !== 'console' || scopes.bindingOf(callee.object) !== null) return;
+  const level = { log: 'INFO', error: 'ERROR' }[memberName(callee)];
   if (level === undefined) return;
-  const { line, column } = node.loc.start;
   text.overwrite(callee.start, callee.end, LOG);
   const open = text.original.indexOf('(', callee.end);
-  const position = `"${level}", "${line}:${column + 1}"`;
+  const place = positions.describe(positions.placeOf(node.start));
+  const position = `"${level}", ${JSON.stringify(place)}`;
   text.appendRight(open + 1, node.arguments.length === 0 ? position : `${position}, `);
 }

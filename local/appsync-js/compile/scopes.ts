@@ -1,15 +1,32 @@
-import type { AnyNode, Function as FunctionNode, Identifier, Pattern, Program } from 'acorn';
+import type {
+  AnyNode,
+  Expression,
+  Function as FunctionNode,
+  ImportDeclaration,
+  Pattern,
+  Program,
+  VariableDeclaration,
+} from 'acorn';
+import { nameOf } from './names.ts';
+import { namesIn } from './patterns.ts';
 import { childrenOf } from './tree.ts';
 
 /** A name as one scope declares it. */
 export interface Binding {
   readonly name: string;
   readonly kind: 'import' | 'function' | 'variable' | 'parameter';
+  /** `const`. */
+  readonly isConstant: boolean;
+  /** What a variable of a plain name is declared with. */
+  readonly initial: Expression | null;
   /** The function that the name stands for, when that can be seen. */
   readonly value: FunctionNode | null;
-  /** For imports: the module. */
-  readonly source: string | null;
+  /** For imports: the module and the name it is exported by, `*` for all of it. */
+  readonly from: { readonly module: string; readonly name: string } | null;
 }
+
+/** A binding while the program is read: a function may be assigned to it later on. */
+type Draft = { -readonly [Key in keyof Binding]: Binding[Key] };
 
 export interface Scopes {
   /** What a reference stands for; null for a global, undefined for a node that is no reference. */
@@ -18,7 +35,7 @@ export interface Scopes {
 
 type Scope = {
   readonly parent: Scope | null;
-  readonly names: Map<string, Binding>;
+  readonly names: Map<string, Draft>;
   readonly ofFunction: boolean;
 };
 
@@ -42,17 +59,29 @@ export function analyzeScopes(program: Program): Scopes {
   const scopeOf = new Map<AnyNode, Scope>();
   declareAll(program, { parent: null, names: new Map(), ofFunction: true }, scopeOf);
   collect(program, null, scopeOf.get(program) as Scope, scopeOf, references);
-  return {
-    bindingOf(node) {
-      const scope = references.get(node);
-      if (scope === undefined || node.type !== 'Identifier') return undefined;
-      for (let at: Scope | null = scope; at !== null; at = at.parent) {
-        const binding = at.names.get(node.name);
-        if (binding !== undefined) return binding;
-      }
-      return null;
-    },
+  const bindingOf = (node: AnyNode): Draft | null | undefined => {
+    const scope = references.get(node);
+    if (scope === undefined || node.type !== 'Identifier') return undefined;
+    for (let at: Scope | null = scope; at !== null; at = at.parent) {
+      const binding = at.names.get(node.name);
+      if (binding !== undefined) return binding;
+    }
+    return null;
   };
+  noteAssignedFunctions(program, bindingOf);
+  return { bindingOf };
+}
+
+/** `f = () => 1` names a function as `const f = () => 1` does. */
+function noteAssignedFunctions(
+  node: AnyNode,
+  bindingOf: (node: AnyNode) => Draft | null | undefined,
+): void {
+  if (node.type === 'AssignmentExpression' && isFunction(node.right)) {
+    const binding = bindingOf(node.left);
+    if (binding) binding.value ??= node.right;
+  }
+  for (const child of childrenOf(node)) noteAssignedFunctions(child.node, bindingOf);
 }
 
 function declareAll(node: AnyNode, scope: Scope, scopeOf: Map<AnyNode, Scope>): void {
@@ -65,36 +94,45 @@ function declareAll(node: AnyNode, scope: Scope, scopeOf: Map<AnyNode, Scope>): 
     scopeOf.set(node, inner);
     if (node.type === 'FunctionExpression' && node.id)
       declare(inner, node.id.name, 'function', node);
-    for (const parameter of node.params) declarePattern(inner, parameter, 'parameter', null);
+    for (const parameter of node.params) declarePattern(inner, parameter, 'parameter');
   } else if (OPENS_BLOCK.includes(node.type)) {
     inner = open(scope, false);
     scopeOf.set(node, inner);
-    if (node.type === 'CatchClause' && node.param)
-      declarePattern(inner, node.param, 'variable', null);
+    if (node.type === 'CatchClause' && node.param) declarePattern(inner, node.param, 'variable');
   }
   declareHere(node, inner);
   for (const child of childrenOf(node)) declareAll(child.node, inner, scopeOf);
 }
 
 function declareHere(node: AnyNode, scope: Scope): void {
-  if (node.type === 'VariableDeclaration') {
-    let target = scope;
-    if (node.kind === 'var') while (!target.ofFunction && target.parent) target = target.parent;
-    for (const { id, init } of node.declarations) {
-      declarePattern(target, id, 'variable', isFunction(init) ? init : null);
-    }
-  } else if (node.type === 'ClassDeclaration' && node.id)
+  if (node.type === 'VariableDeclaration') declareVariables(node, scope);
+  else if (node.type === 'ClassDeclaration' && node.id)
     declare(scope, node.id.name, 'variable', null);
-  else if (node.type === 'ImportDeclaration') {
-    for (const specifier of node.specifiers) {
-      const { name } = specifier.local;
-      scope.names.set(name, {
-        name,
-        kind: 'import',
-        value: null,
-        source: String(node.source.value),
-      });
-    }
+  else if (node.type === 'ImportDeclaration') declareImports(node, scope);
+}
+
+function declareVariables(node: VariableDeclaration, scope: Scope): void {
+  let target = scope;
+  if (node.kind === 'var') while (!target.ofFunction && target.parent) target = target.parent;
+  for (const { id, init } of node.declarations) {
+    const isConstant = node.kind === 'const';
+    if (id.type === 'Identifier') {
+      const value = isFunction(init) ? init : null;
+      declare(target, id.name, 'variable', value, { isConstant, initial: init ?? null });
+    } else declarePattern(target, id, 'variable', { isConstant });
+  }
+}
+
+function declareImports(node: ImportDeclaration, scope: Scope): void {
+  const module = String(node.source.value);
+  for (const specifier of node.specifiers) {
+    const name =
+      specifier.type === 'ImportNamespaceSpecifier'
+        ? '*'
+        : specifier.type === 'ImportDefaultSpecifier'
+          ? 'default'
+          : nameOf(specifier.imported);
+    declare(scope, specifier.local.name, 'import', null, { from: { module, name } });
   }
 }
 
@@ -109,37 +147,19 @@ function declare(
   name: string,
   kind: Binding['kind'],
   value: FunctionNode | null,
+  more: Partial<Binding> = {},
 ): void {
-  scope.names.set(name, { name, kind, value, source: null });
+  const plain = { name, kind, value, isConstant: false, initial: null, from: null };
+  scope.names.set(name, { ...plain, ...more });
 }
 
 function declarePattern(
   scope: Scope,
   pattern: Pattern,
   kind: Binding['kind'],
-  value: FunctionNode | null,
+  more?: Partial<Binding>,
 ): void {
-  for (const { name } of namesIn(pattern)) declare(scope, name, kind, value);
-}
-
-/** The identifiers that a pattern binds. */
-export function namesIn(pattern: Pattern): Identifier[] {
-  switch (pattern.type) {
-    case 'Identifier':
-      return [pattern];
-    case 'ObjectPattern':
-      return pattern.properties.flatMap((property) =>
-        namesIn(property.type === 'RestElement' ? property.argument : property.value),
-      );
-    case 'ArrayPattern':
-      return pattern.elements.flatMap((element) => (element === null ? [] : namesIn(element)));
-    case 'AssignmentPattern':
-      return namesIn(pattern.left);
-    case 'RestElement':
-      return namesIn(pattern.argument);
-    case 'MemberExpression':
-      return [];
-  }
+  for (const { name } of namesIn(pattern)) declare(scope, name, kind, null, more);
 }
 
 function collect(

@@ -1,28 +1,44 @@
 import { TraceMap, originalPositionFor } from '@jridgewell/trace-mapping';
 
+/** A place in the bundle, both from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
 export interface Positions {
-  /** `file:line:column` of an offset in the bundle, both from 1; of the original source if there is a map. */
-  describe(offset: number): string;
+  /** Where an offset of the bundle is. */
+  placeOf(offset: number): Place;
+  /** `file:line:column`, in the source that the bundle was made from if it carries a map. */
+  describe(place: Place): string;
 }
 
 const INLINE_MAP =
-  /\/\/[#@] sourceMappingURL=data:application\/json;(?:charset=utf-8;)?base64,([A-Za-z0-9+/=]+)\s*$/;
+  /\/\/[#@] sourceMappingURL=data:application\/json;(?:charset=[\w-]+;)?base64,([A-Za-z0-9+/=]+)\s*$/;
 
-/** Finds places of a bundle in the source it was made from. */
+/**
+ * Finds places of a bundle, also in the sources it was made from. AWS reads an inline map only.
+ * @see https://docs.aws.amazon.com/appsync/latest/devguide/additional-utilities.html
+ */
 export function createPositions(bundle: string, file: string): Positions {
-  const map = readMap(bundle);
+  let map: TraceMap | null | undefined;
   return {
-    describe(offset) {
+    placeOf(offset) {
       const before = bundle.slice(0, offset).split('\n');
-      const line = before.length;
-      const column = before[before.length - 1]?.length ?? 0;
-      const original = map === null ? null : originalPositionFor(map, { line, column });
-      return original === null || original.source === null
-        ? `${file}:${line}:${column + 1}`
-        : `${original.source}:${original.line}:${original.column + 1}`;
+      return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+    },
+    describe({ line, column }) {
+      map ??= map === undefined ? readMap(bundle) : null;
+      const original = map && originalPositionFor(map, { line, column: column - 1 });
+      return original && original.source !== null
+        ? `${withoutParents(original.source)}:${original.line}:${original.column + 1}`
+        : `${file}:${line}:${column}`;
     },
   };
 }
+
+/** Sources are given from where the bundle was written, which tells nothing any more. */
+const withoutParents = (path: string): string => path.replace(/^(?:\.{1,2}\/)+/, '');
 
 function readMap(bundle: string): TraceMap | null {
   const encoded = INLINE_MAP.exec(bundle)?.[1];

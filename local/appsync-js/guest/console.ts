@@ -3,7 +3,7 @@ import { UtilError, currentRun } from './state.ts';
 
 /** What a bundle's console.log and console.error become: the compiler adds level and position. */
 export function log(level: string, position: string, ...args: readonly unknown[]): void {
-  let text = `code.js:${position}:`;
+  let text = `${position}:`;
   for (const arg of args) text += ` ${jsonStringify(arg) ?? 'undefined'}`;
   const run = currentRun();
   run.logs ??= [];
@@ -12,8 +12,8 @@ export function log(level: string, position: string, ...args: readonly unknown[]
 
 /** For code that takes console as a value, where the position is unknown. */
 export const console = freeze({
-  log: (...args: readonly unknown[]) => log('INFO', '0:0', ...args),
-  error: (...args: readonly unknown[]) => log('ERROR', '0:0', ...args),
+  log: (...args: readonly unknown[]) => log('INFO', 'code.js:0:0', ...args),
+  error: (...args: readonly unknown[]) => log('ERROR', 'code.js:0:0', ...args),
 });
 
 /** Ends a handler whose loop runs too long. */

@@ -1,5 +1,5 @@
 import { defineProperty, freeze, jsonParse } from './primordials.ts';
-import { callHost, currentRun } from './state.ts';
+import { callHost } from './state.ts';
 import type { Raised } from './state.ts';
 
 interface MainParts {
@@ -43,17 +43,14 @@ class Stamp {
 
 /**
  * Members of `ctx` that many handlers never look at: the host has them, for the run under way only,
- * and is asked when code first reads one. Of a `ctx` that code kept beyond its run, members it had
- * not read are null.
+ * and is asked when code first reads one. No `ctx` outlives its run: see outcomeOf in kernel.ts.
  */
 class LazyMembers extends Stamp {
   readonly #read: Record<string, unknown> = {};
 
   static member(ctx: object, name: string): unknown {
     const read = (ctx as LazyMembers).#read;
-    if (read[name] === undefined) {
-      read[name] = currentRun().ctx === ctx ? arrange(name, callHost('context', name)) : null;
-    }
+    if (read[name] === undefined) read[name] = arrange(name, callHost('context', name));
     return read[name];
   }
 }

@@ -1,5 +1,12 @@
 import { isJavaWord, toRegExp } from './java-pattern.ts';
-import { TypeErrorClass, charCodeAt, hasOwn, isRecord, toText } from './primordials.ts';
+import {
+  TypeErrorClass,
+  charCodeAt,
+  codePointAt,
+  hasOwn,
+  isRecord,
+  toText,
+} from './primordials.ts';
 import { UtilError } from './state.ts';
 
 /**
@@ -25,10 +32,15 @@ export function javaReplace(
     result += text.slice(end, match.index) + expand(template, match);
     end = match.index + match[0].length;
     if (!all) break;
-    if (match[0] === '') regexp.lastIndex += 1;
+    if (match[0] === '') regexp.lastIndex += widthAt(text, end);
     match = regexp.exec(text);
   }
   return result + text.slice(end);
+}
+
+/** UTF-16 units of the character at an index: from within one, the search would go back to its start. */
+function widthAt(text: string, index: number): number {
+  return (codePointAt(text, index) ?? 0) > 0xffff ? 2 : 1;
 }
 
 /** Java's Matcher.appendReplacement. */

@@ -1,30 +1,35 @@
 import { buildContext } from './context.ts';
-import { jsonStringify, keys } from './primordials.ts';
+import { TypeErrorClass, jsonStringify, keys } from './primordials.ts';
 import { Signal, beginRun, connect, currentRun, endRun } from './state.ts';
 import type { Run } from './state.ts';
 
 type Handler = (ctx: object) => unknown;
 type Handlers = Record<string, Handler>;
+type Instantiate = (...dependencies: readonly unknown[]) => Handlers;
 
-const loaded: Handlers[] = [];
+interface Bundle {
+  instantiate: Instantiate;
+  dependencies: readonly unknown[];
+}
+
+const loaded: Bundle[] = [];
 
 /** Gives the realm its one way out. Called once by the host. */
 export function start(bridge: (operation: string, args: string) => string): void {
   connect(bridge);
 }
 
-/** Registers a compiled bundle's handlers. */
-export function define(handlers: Handlers): number {
-  return loaded.push(handlers) - 1;
+/** Registers a compiled bundle: the function that evaluates its module, and what it imports. */
+export function define(instantiate: Instantiate, ...dependencies: readonly unknown[]): number {
+  return loaded.push({ instantiate, dependencies }) - 1;
 }
 
 /** Runs a handler and answers everything that came of it as one JSON text. Never throws. */
 export function run(id: number, handler: string, main: string, authType: string): string {
   try {
     const { ctx, stash, outErrors } = buildContext(main);
-    beginRun({ authType, handler, ctx, outErrors, appended: null, logs: null, effects: null });
-    const outcome = outcomeOf(loaded[id]?.[handler], ctx);
-    return reply(outcome, stash, currentRun());
+    beginRun({ authType, handler, outErrors, appended: null, logs: null, effects: null });
+    return reply(outcomeOf(loaded[id], handler, ctx), stash, currentRun());
   } catch (error) {
     return reply(threw(error), {}, currentRun());
   } finally {
@@ -32,9 +37,12 @@ export function run(id: number, handler: string, main: string, authType: string)
   }
 }
 
-function outcomeOf(handler: Handler | undefined, ctx: object): string {
+/** Evaluates the module anew: what code keeps in its variables is gone with the run. */
+function outcomeOf(bundle: Bundle | undefined, handler: string, ctx: object): string {
   try {
-    const value = handler === undefined ? undefined : jsonStringify(handler(ctx));
+    const handle = bundle?.instantiate(...bundle.dependencies)[handler];
+    if (typeof handle !== 'function') throw new TypeErrorClass(`${handler} is not a function`);
+    const value = jsonStringify(handle(ctx));
     return value === undefined ? '{"kind":"returned"}' : `{"kind":"returned","value":${value}}`;
   } catch (error) {
     if (error instanceof Signal) return jsonStringify(error.outcome) ?? '';

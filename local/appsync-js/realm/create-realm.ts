@@ -7,7 +7,10 @@ import type { GuestModule } from './load-library.ts';
 
 /** The kernel's functions (guest/kernel.ts): strings and numbers in, strings out. */
 interface Kernel {
-  define(handlers: GuestModule): number;
+  define(
+    instantiate: (...dependencies: GuestModule[]) => GuestModule,
+    ...dependencies: GuestModule[]
+  ): number;
   run(id: number, handler: string, main: string, authType: string): string;
 }
 
@@ -24,7 +27,7 @@ export interface HandlerInput {
 export type ContextParts = Readonly<Record<'identity' | 'request' | 'info' | 'env', object | null>>;
 
 export interface Realm {
-  /** Compiles a bundle's body inside the realm and registers its handlers. */
+  /** Compiles a bundle's body inside the realm and registers it. */
   add(code: FunctionBody, filename: string): number;
   /** Runs a handler; the kernel's answer, for readReply. */
   run(id: number, handler: string, input: HandlerInput): string;
@@ -33,7 +36,7 @@ export interface Realm {
 /** guest/main.ts. */
 interface Main extends Kernel {
   start(bridge: (operation: string, args: string) => string): void;
-  freeze(module: GuestModule): GuestModule;
+  harden(module: GuestModule): GuestModule;
   readonly utils: GuestModule;
   /** What console calls and loop guards of a bundle become. */
   readonly log: GuestModule;
@@ -62,7 +65,7 @@ export function createRealm(host: HostFunctions): Realm {
   main.start(createBridge(host, current));
   const moduleOf = (specifier: string): GuestModule => {
     const file = MODULE_FILES[specifier];
-    return file === undefined ? main.utils : main.freeze(load(file));
+    return file === undefined ? main.utils : main.harden(load(file));
   };
   return {
     add(code, filename) {
@@ -71,7 +74,7 @@ export function createRealm(host: HostFunctions): Realm {
         parsingContext: context,
         filename,
       }) as (...dependencies: GuestModule[]) => GuestModule;
-      return main.define(instantiate(...code.imports.map(moduleOf), main.log, main.stop));
+      return main.define(instantiate, ...code.imports.map(moduleOf), main.log, main.stop);
     },
     run(id, handler, input) {
       current.parts = input.parts;

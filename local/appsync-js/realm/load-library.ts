@@ -54,7 +54,7 @@ function compile(file: string, typed: string): Pick<FunctionBody, 'body' | 'impo
   const source = withoutWarnings(() => stripTypeScriptTypes(typed));
   const parsed = parseBundle(source);
   if (parsed.kind === 'invalid') throw new TypeError(`${file}: ${parsed.message}`);
-  const { body, imports } = rewriteModule(source, parsed.program, { loopLimit: null });
+  const { body, imports } = rewriteModule(source, parsed.program, null);
   return { body, imports };
 }
 

@@ -26,7 +26,7 @@ const NO_EFFECTS: Effects = {
   cacheEvictions: [],
 };
 
-/** `position` finds where in the bundle a stack trace points, as `line:column`. */
+/** `position` finds where in the bundle a stack trace points, as `code.js:<line>:<column>`. */
 export function readReply(text: string, position: (stack: string) => string): HandlerRun {
   const { outcome, stash = {}, appended = [], logs = [], effects } = JSON.parse(text) as Reply;
   return {
@@ -47,6 +47,6 @@ function readOutcome(
   const { name, text, stack, bare } = outcome;
   return {
     kind: 'threw',
-    message: `code.js:${position(stack)}: ${bare ? '' : `${name}: `}${text}`,
+    message: `${position(stack)}: ${bare ? '' : `${name}: `}${text}`,
   };
 }

@@ -3,6 +3,8 @@ import { noAsync } from './no-async.ts';
 import { noAwait } from './no-await.ts';
 import { noBigint } from './no-bigint.ts';
 import { noClasses } from './no-classes.ts';
+import { noConstAssign } from './no-const-assign.ts';
+import { noConstructors } from './no-constructors.ts';
 import { noContinue } from './no-continue.ts';
 import { noDisallowedBinaryOperators } from './no-disallowed-binary-operators.ts';
 import { noDisallowedGlobals } from './no-disallowed-globals.ts';
@@ -23,6 +25,7 @@ import { noRegex } from './no-regex.ts';
 import { noThis } from './no-this.ts';
 import { noThrow } from './no-throw.ts';
 import { noTry } from './no-try.ts';
+import { noUnknownHelpers } from './no-unknown-helpers.ts';
 import { noWhile } from './no-while.ts';
 import { noYield } from './no-yield.ts';
 import { requiredHandlers } from './required-handlers.ts';
@@ -37,6 +40,7 @@ export const rules: readonly Rule[] = [
   requiredHandlers,
   noDisallowedImports,
   noDisallowedGlobals,
+  noUnknownHelpers,
   noDisallowedMethods,
   noDisallowedReAssignment,
   noDisallowedBinaryOperators,
@@ -46,6 +50,8 @@ export const rules: readonly Rule[] = [
   noAwait,
   noBigint,
   noClasses,
+  noConstAssign,
+  noConstructors,
   noContinue,
   noFor,
   noFunctionPassing,

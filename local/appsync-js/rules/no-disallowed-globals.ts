@@ -16,8 +16,13 @@ const INSTEAD: Readonly<Record<string, string>> = {
   Boolean: 'write !!value',
   Array: 'write a literal',
   Object: 'write a literal',
+  BigInt: 'use a number or a string',
+  Symbol: 'use a string as key',
   process: 'read ctx.env',
+  require: 'bundle the module into the file',
   fetch: 'use an HTTP data source',
+  setTimeout: 'handlers are synchronous',
+  setInterval: 'handlers are synchronous',
   encodeURIComponent: 'use util.urlEncode',
   decodeURIComponent: 'use util.urlDecode',
   btoa: 'use util.base64Encode',
@@ -26,6 +31,9 @@ const INSTEAD: Readonly<Record<string, string>> = {
   structuredClone: 'write JSON.parse(JSON.stringify(value)), or spread',
   Promise: 'handlers are synchronous',
   Error: 'call util.error(message, type)',
+  eval: 'code cannot be made from text',
+  Function: 'functions cannot be made from text',
+  arguments: 'use rest parameters, as in (...values) => values.length',
   globalThis: 'declare a variable',
   Map: 'use an object',
   Set: 'use an object, or a list',
@@ -35,19 +43,27 @@ export const noDisallowedGlobals: Rule = {
   name: 'no-disallowed-globals',
   visit: {
     Identifier(node, { report, scopes, ancestors }) {
-      if (scopes.bindingOf(node) !== null || VALUES.includes(node.name)) return;
+      if (scopes.bindingOf(node) !== null) return;
       const [parent] = ancestors;
-      if (
-        NAMESPACES.includes(node.name) &&
-        parent?.type === 'MemberExpression' &&
-        parent.object === node
-      )
+      const { name } = node;
+      if (VALUES.includes(name)) {
+        if (parent?.type === 'AssignmentExpression' && parent.left === node)
+          report(node, `${name} cannot be assigned: use a variable`);
         return;
+      }
+      // The operator is refused, or takes any name.
+      if (parent?.type === 'BinaryExpression' && parent.operator === 'instanceof') return;
       if (parent?.type === 'UnaryExpression' && parent.operator === 'typeof') return;
-      const instead = Object.hasOwn(INSTEAD, node.name)
-        ? INSTEAD[node.name]
-        : 'declare or import it';
-      report(node, `${node.name} is not there in APPSYNC_JS: ${instead}`);
+      const isCalled =
+        (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') &&
+        parent.callee === node;
+      if (NAMESPACES.includes(name) && !isCalled) {
+        if (parent?.type === 'MemberExpression' && parent.object === node) return;
+        report(node, `${name} is no value in APPSYNC_JS: call its functions as ${name}.name(...)`);
+        return;
+      }
+      const instead = Object.hasOwn(INSTEAD, name) ? INSTEAD[name] : 'declare or import it';
+      report(node, `${name} is not there in APPSYNC_JS: ${instead}`);
     },
   },
 };

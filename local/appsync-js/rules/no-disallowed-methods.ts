@@ -1,5 +1,7 @@
 import type { AnyNode, CallExpression, MemberExpression } from 'acorn';
-import { nameOf } from '../compile/names.ts';
+import { memberName } from '../compile/names.ts';
+import type { Scopes } from '../compile/scopes.ts';
+import { functionOf, isFunctionValue } from './function-values.ts';
 import type { Rule, RuleContext } from './rule.ts';
 
 const DOCS = 'see the supported features of APPSYNC_JS';
@@ -17,6 +19,7 @@ export const STATICS: Readonly<Record<string, readonly string[]>> = {
 
 /** Methods refused on any value; the text says what to write instead. */
 export const METHODS: Readonly<Record<string, string>> = {
+  constructor: 'functions cannot be made from text',
   apply: 'call the function with its arguments',
   bind: 'declare a function with all parameters',
   call: 'call the function with its arguments',
@@ -27,6 +30,8 @@ export const METHODS: Readonly<Record<string, string>> = {
   copyWithin: 'use slice and concat',
   group: 'use reduce',
   groupToMap: 'use reduce',
+  at: 'use an index, as in list[list.length - 1], or slice',
+  substr: 'use substring or slice',
   charCodeAt: 'compare characters with charAt',
   codePointAt: 'compare characters with charAt',
   localeCompare: 'use sort() without arguments, or compare with < and >',
@@ -46,6 +51,15 @@ export const METHODS: Readonly<Record<string, string>> = {
   trimRight: 'use trimEnd()',
 };
 
+/** Methods refused where the kind of value can be seen: others may have their own of that name. */
+export const METHODS_OF_KIND: Readonly<Record<Kind, Readonly<Record<string, string>>>> = {
+  array: { toString: 'use join()', valueOf: 'use the list itself' },
+  object: { toString: 'use JSON.stringify(value)', valueOf: 'use the object itself' },
+  string: { valueOf: 'use the text itself' },
+};
+
+type Kind = 'array' | 'object' | 'string';
+
 /** Iterator methods of arrays: only without arguments can they be told from a function of one's own. */
 const ITERATORS = ['entries', 'keys', 'values'];
 
@@ -61,52 +75,56 @@ function isHelper(node: AnyNode, { scopes }: RuleContext): boolean {
   );
 }
 
-function checkStatic(
-  callee: MemberExpression,
-  name: string,
-  { report, scopes }: RuleContext,
-): boolean {
-  const { object } = callee;
-  if (object.type !== 'Identifier' || scopes.bindingOf(object) !== null) return false;
-  const kept = STATICS[object.name];
-  if (kept === undefined) return false;
-  if (!kept.includes(name) && name !== '') {
-    report(
-      callee,
-      `${object.name}.${name} is not supported: there are ${kept.map((one) => `${object.name}.${one}`).join(', ')}`,
-    );
-  }
-  return true;
+/** The functions and constants of Object, Math and the like, called or not. */
+function checkStatic(node: MemberExpression, { report, scopes }: RuleContext): void {
+  const name = memberName(node);
+  const kept = staticsOf(node.object, scopes);
+  if (kept === undefined || name === '' || kept.functions.includes(name)) return;
+  const there = kept.functions.map((one) => `${kept.owner}.${one}`).join(', ');
+  report(node, `${kept.owner}.${name} is not supported: there are ${there}`);
 }
 
-function checkCall(node: CallExpression, context: RuleContext): void {
-  const { callee } = node;
-  if (callee.type !== 'MemberExpression' || callee.computed) return;
-  const name = nameOf(callee.property);
-  if (isHelper(callee, context) || checkStatic(callee, name, context)) return;
-  const instead = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
-  if (instead !== undefined)
-    context.report(callee.property, `.${name}() is not supported: ${instead}`);
-  else if (ITERATORS.includes(name) && node.arguments.length === 0) {
-    context.report(
-      callee.property,
-      `.${name}() is not supported: use Object.${name}(value), or for-of`,
-    );
-  } else if (name === 'sort' && node.arguments.length > 0) {
-    context.report(
-      callee.property,
-      '.sort() takes no arguments: sort a list of strings or numbers as they are',
-    );
-  } else if ((name === 'replace' || name === 'replaceAll') && isFunctionArgument(node)) {
-    context.report(callee.property, `.${name}() takes a string as replacement, not a function`);
+function staticsOf(
+  owner: AnyNode,
+  scopes: Scopes,
+): { readonly owner: string; readonly functions: readonly string[] } | undefined {
+  if (owner.type !== 'Identifier' || scopes.bindingOf(owner) !== null) return undefined;
+  const functions = Object.hasOwn(STATICS, owner.name) ? STATICS[owner.name] : undefined;
+  return functions && { owner: owner.name, functions };
+}
+
+function checkCall({ callee, arguments: given }: CallExpression, context: RuleContext): void {
+  if (callee.type !== 'MemberExpression') return;
+  const { report, scopes } = context;
+  const name = memberName(callee);
+  if (isHelper(callee, context) || staticsOf(callee.object, scopes) !== undefined) return;
+  if (functionOf(callee, scopes) !== null) return;
+  const instead = insteadOf(name, kindOf(callee.object, scopes));
+  if (instead !== undefined) report(callee.property, `.${name}() is not supported: ${instead}`);
+  else if (ITERATORS.includes(name) && given.length === 0) {
+    report(callee.property, `.${name}() is not supported: use Object.${name}(value), or for-of`);
+  } else if (name === 'sort' && given.some((argument) => !isFunctionValue(argument, scopes))) {
+    report(callee.property, '.sort() takes no arguments: sort a list as it is');
   }
 }
 
-const isFunctionArgument = (node: CallExpression): boolean =>
-  node.arguments[1]?.type === 'ArrowFunctionExpression' ||
-  node.arguments[1]?.type === 'FunctionExpression';
+function insteadOf(name: string, kind: Kind | null): string | undefined {
+  if (Object.hasOwn(METHODS, name)) return METHODS[name];
+  const ofKind = kind === null ? {} : METHODS_OF_KIND[kind];
+  return Object.hasOwn(ofKind, name) ? ofKind[name] : undefined;
+}
+
+/** What kind of value a literal is, or a constant that is declared with one. */
+function kindOf(node: AnyNode, scopes: Scopes): Kind | null {
+  if (node.type === 'ArrayExpression') return 'array';
+  if (node.type === 'ObjectExpression') return 'object';
+  if (node.type === 'TemplateLiteral') return 'string';
+  if (node.type === 'Literal') return typeof node.value === 'string' ? 'string' : null;
+  const binding = scopes.bindingOf(node);
+  return binding?.isConstant && binding.initial ? kindOf(binding.initial, scopes) : null;
+}
 
 export const noDisallowedMethods: Rule = {
   name: 'no-disallowed-methods',
-  visit: { CallExpression: checkCall },
+  visit: { CallExpression: checkCall, MemberExpression: checkStatic },
 };

@@ -1,4 +1,6 @@
-import type { AnyNode, MemberExpression } from 'acorn';
+import type { AnyNode, MemberExpression, Pattern } from 'acorn';
+import { memberName } from '../compile/names.ts';
+import { targetsIn } from '../compile/patterns.ts';
 import { isFunction } from '../compile/scopes.ts';
 import type { Rule, RuleContext } from './rule.ts';
 
@@ -28,7 +30,12 @@ function isHandler(owner: AnyNode, ancestors: readonly AnyNode[]): boolean {
   return name === 'request' || name === 'response';
 }
 
-function check(target: AnyNode, context: RuleContext): void {
+function check(left: AnyNode, context: RuleContext): void {
+  if (left.type === 'VariableDeclaration') return;
+  for (const target of targetsIn(left as Pattern)) checkTarget(target, context);
+}
+
+function checkTarget(target: AnyNode, context: RuleContext): void {
   if (isContext(target, context))
     context.report(target, 'the context cannot be re-assigned: use another variable');
   else if (target.type === 'MemberExpression' && isContext(target.object, context)) {
@@ -39,13 +46,8 @@ function check(target: AnyNode, context: RuleContext): void {
   }
 }
 
-function describe({ property }: MemberExpression): string {
-  const name =
-    property.type === 'Identifier'
-      ? property.name
-      : property.type === 'Literal'
-        ? String(property.value)
-        : '';
+function describe(node: MemberExpression): string {
+  const name = memberName(node);
   return name === '' ? 'a member of the context' : `ctx.${name}`;
 }
 
@@ -53,9 +55,9 @@ export const noDisallowedReAssignment: Rule = {
   name: 'no-disallowed-re-assignment',
   visit: {
     AssignmentExpression: (node, context) => check(node.left, context),
-    UpdateExpression: (node, context) => check(node.argument, context),
+    UpdateExpression: (node, context) => checkTarget(node.argument, context),
     UnaryExpression: (node, context) => {
-      if (node.operator === 'delete') check(node.argument, context);
+      if (node.operator === 'delete') checkTarget(node.argument, context);
     },
     ForInStatement: (node, context) => check(node.left, context),
     ForOfStatement: (node, context) => check(node.left, context),

@@ -1,36 +1,40 @@
-import { nameOf } from '../compile/names.ts';
+import type { AnyNode, CallExpression } from 'acorn';
+import { memberName } from '../compile/names.ts';
 import { isFunctionValue } from './function-values.ts';
 import type { Rule } from './rule.ts';
 
-/** Methods that take one, and those whose argument no-disallowed-methods speaks of. */
+/** Array methods that take one. */
 const TAKING_FUNCTIONS =
-  'map find filter findIndex findLast findLastIndex forEach reduce reduceRight every some flatMap sort replace replaceAll'.split(
+  'map find filter findIndex findLast findLastIndex forEach reduce reduceRight every some flatMap'.split(
     ' ',
   );
+
+/** Methods that take one in JavaScript, but not here. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  sort: '.sort() takes no arguments: sort a list of strings or numbers as they are',
+  replace: '.replace() takes a string as replacement, not a function',
+  replaceAll: '.replaceAll() takes a string as replacement, not a function',
+};
+const OTHERWISE =
+  'functions cannot be passed except to array methods: call the function and pass its result';
+
+const methodOf = ({ callee }: CallExpression): string =>
+  callee.type === 'MemberExpression' ? memberName(callee) : '';
 
 export const noFunctionPassing: Rule = {
   name: 'no-function-passing',
   visit: {
     CallExpression(node, { report, scopes }) {
-      const { callee } = node;
-      if (
-        callee.type === 'MemberExpression' &&
-        !callee.computed &&
-        TAKING_FUNCTIONS.includes(nameOf(callee.property))
-      )
-        return;
-      for (const argument of node.arguments) {
-        if (isFunctionValue(argument, scopes)) {
-          report(
-            argument,
-            'functions cannot be passed except to array methods: call the function and pass its result',
-          );
-        }
+      const method = methodOf(node);
+      if (TAKING_FUNCTIONS.includes(method)) return;
+      const isPassed = (argument: AnyNode): boolean => isFunctionValue(argument, scopes);
+      for (const argument of node.arguments.filter(isPassed)) {
+        report(argument, Object.hasOwn(INSTEAD, method) ? (INSTEAD[method] ?? '') : OTHERWISE);
       }
       // A call of a call: the called function was returned by another.
-      if (callee.type === 'CallExpression') {
+      if (node.callee.type === 'CallExpression') {
         report(
-          callee,
+          node.callee,
           'functions cannot be returned and called: declare a function with all parameters',
         );
       }

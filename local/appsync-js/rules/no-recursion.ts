@@ -1,30 +1,29 @@
 import type { AnyNode, Function as FunctionNode } from 'acorn';
 import { isFunction } from '../compile/scopes.ts';
 import { childrenOf } from '../compile/tree.ts';
+import { functionOf } from './function-values.ts';
 import type { Rule, RuleContext } from './rule.ts';
 
-/** The functions that a function's own body calls. */
-function calledBy(owner: AnyNode, { scopes }: RuleContext): Set<FunctionNode> {
-  const called = new Set<FunctionNode>();
+/** The functions that a function's own body names: they are called there, or by an array method. */
+function namedBy(owner: AnyNode, { scopes }: RuleContext): Set<FunctionNode> {
+  const named = new Set<FunctionNode>();
   const visit = (node: AnyNode): void => {
-    if (node.type === 'CallExpression') {
-      const value = scopes.bindingOf(node.callee)?.value;
-      if (value) called.add(value);
-    }
+    const value = functionOf(node, scopes);
+    if (value) named.add(value);
     for (const child of childrenOf(node)) visit(child.node);
   };
   visit(owner);
-  return called;
+  return named;
 }
 
 function reaches(owner: FunctionNode & AnyNode, context: RuleContext): boolean {
   const seen = new Set<FunctionNode>();
-  const open = [...calledBy(owner, context)];
+  const open = [...namedBy(owner, context)];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (next === owner) return true;
     if (seen.has(next)) continue;
     seen.add(next);
-    if (isFunction(next as AnyNode)) open.push(...calledBy(next as AnyNode, context));
+    if (isFunction(next as AnyNode)) open.push(...namedBy(next as AnyNode, context));
   }
   return false;
 }

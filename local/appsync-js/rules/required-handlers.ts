@@ -1,6 +1,6 @@
 import type { Program } from 'acorn';
 import { nameOf } from '../compile/names.ts';
-import { namesIn } from '../compile/scopes.ts';
+import { namesIn } from '../compile/patterns.ts';
 import type { Rule } from './rule.ts';
 
 function exportedNames(program: Program): string[] {

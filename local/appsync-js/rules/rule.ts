@@ -9,7 +9,7 @@ export interface RuleContext {
   /** The nodes above the visited one, nearest first. */
   readonly ancestors: readonly AnyNode[];
   /** `instead`: what is wrong and what to write instead. */
-  readonly report: (at: { readonly start: number }, instead: string) => void;
+  readonly report: (at: { readonly start: number; readonly end?: number }, instead: string) => void;
 }
 
 type Visitors = {

@@ -23,10 +23,12 @@ const AT_LOAD: Readonly<Record<string, readonly string[]>> = {
     'TypeError',
     'Reflect',
     'Function',
+    'Set',
   ],
   'lockdown.ts': ['globalThis', 'Error', 'JSON', 'Object', 'Function'],
   'state.ts': ['Error'],
   'filter-expression.ts': ['Error'],
+  'subscription-filter.ts': ['Error'],
 };
 
 function globalsOf(file: string): string[] {

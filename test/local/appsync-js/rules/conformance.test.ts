@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findProblems } from '../../../../local/appsync-js/compile/check.ts';
 import { parseBundle } from '../../../../local/appsync-js/compile/parse.ts';
+import { analyzeScopes } from '../../../../local/appsync-js/compile/scopes.ts';
 import { rules } from '../../../../local/appsync-js/rules/index.ts';
 
 /*
@@ -66,7 +67,9 @@ function problemsOf({ rule, code }: Snippet): string[] {
   const parsed = parseBundle(source);
   // Some snippets are not even valid in a module, as `await` in a plain function: refused as well.
   if (parsed.kind === 'invalid') return [parsed.message];
-  return findProblems(source, parsed.program, [rule_]).map(({ instead }) => instead);
+  const { program } = parsed;
+  const bundle = { program, scopes: analyzeScopes(program) };
+  return findProblems(source, bundle, [rule_]).map(({ instead }) => instead);
 }
 
 const { valid, invalid } = readSnippets();
