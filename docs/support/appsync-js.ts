@@ -42,6 +42,7 @@ const REMARKS: Readonly<Record<string, Remarks>> = {
   '@aws-appsync/utils/dynamodb': {
     tests: [
       'test/local/appsync-js/modules/dynamodb.test.ts',
+      'test/local/appsync-js/modules/dynamodb-update.test.ts',
       'test/local/resolve/conflicts.test.ts',
       'test/fixtures/notes',
     ],
@@ -50,9 +51,14 @@ const REMARKS: Readonly<Record<string, Remarks>> = {
   '@aws-appsync/utils/rds': {
     tests: ['test/local/appsync-js/modules/rds.test.ts'],
     sign: lastPart,
-    partly: Object.fromEntries(
-      Object.keys(rds.agg).map((name) => [`agg.${name}`, 'Follows the types only.']),
-    ),
+    partly: {
+      ...Object.fromEntries(
+        ['select', 'update', 'remove'].map((name) => [name, '`not` in conditions is refused.']),
+      ),
+      ...Object.fromEntries(
+        Object.keys(rds.agg).map((name) => [`agg.${name}`, 'Follows the types only.']),
+      ),
+    },
   },
   '@aws-appsync/utils/ai': {
     tests: ['test/local/appsync-js'],
