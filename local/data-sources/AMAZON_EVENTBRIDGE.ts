@@ -5,10 +5,13 @@ import {
   MalformedRequest,
   answered,
   failed,
+  isObject,
   malformed,
   missing,
+  objectAt,
   requestObject,
   shown,
+  type RequestObject,
 } from './answers.ts';
 import { framed } from './service-role.ts';
 import type { DataSource, DataSourceAnswer } from './types.ts';
@@ -38,13 +41,16 @@ export function createEventBridge({
       try {
         const events = readEvents(request);
         const refusal = permissions?.refusal('events:PutEvents', eventBusArn) ?? null;
-        if (refusal !== null) return Promise.resolve(refused(refusal));
-        const entries = events.map((event) => {
-          const entry = { EventId: randomUUID() };
-          log.info(name, `PutEvents ${eventBusArn} ${entry.EventId} ${JSON.stringify(event)}`);
+        const problem = refusal ?? problemOf(events);
+        if (problem !== null) return Promise.resolve(refused(problem));
+        const Entries = events.map((event) => {
+          const entry = take(event);
+          const outcome = 'EventId' in entry ? entry.EventId : entry.ErrorCode;
+          log.info(name, `PutEvents ${eventBusArn} ${outcome} ${JSON.stringify(event)}`);
           return entry;
         });
-        return Promise.resolve(answered({ Entries: entries, FailedEntryCount: 0 }));
+        const FailedEntryCount = Entries.filter((entry) => 'ErrorCode' in entry).length;
+        return Promise.resolve(answered({ Entries, FailedEntryCount }));
       } catch (error) {
         if (error instanceof MalformedRequest) return Promise.resolve(malformed(error));
         throw error;
@@ -57,7 +63,53 @@ export function createEventBridge({
 const refused = (sentence: string): DataSourceAnswer =>
   failed('EventBridge:EventBridgeException', framed(sentence, 'EventBridge', 400));
 
-function readEvents(request: unknown): readonly unknown[] {
+/** EventBridge's limits of one call. */
+const MOST_EVENTS = 10;
+const SIZE_LIMIT = 1_048_576; // 1 MB
+
+type BusEvent = RequestObject & { readonly source: unknown; readonly detailType: unknown };
+
+/** Why EventBridge takes none of the events, or null. */
+function problemOf(events: readonly BusEvent[]): string | null {
+  const limit =
+    events.length === 0 ? 'greater than or equal to 1' : `less than or equal to ${MOST_EVENTS}`;
+  if (events.length === 0 || events.length > MOST_EVENTS) {
+    return `1 validation error detected: Value '[PutEventsRequestEntry]' at 'entries' failed to satisfy constraint: Member must have length ${limit}`;
+  }
+  const size = events.reduce((sum, event) => sum + sizeOf(event), 0);
+  return size > SIZE_LIMIT ? 'Total size of the entries in the request is over the limit.' : null;
+}
+
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html#eb-putevent-size */
+function sizeOf({ source, detail, detailType, resources, time }: BusEvent): number {
+  const texts = [
+    source,
+    detailType,
+    detail,
+    ...(Array.isArray(resources) ? (resources as unknown[]) : []),
+  ];
+  const size = texts.reduce<number>((sum, value) => sum + Buffer.byteLength(shown(value)), 0);
+  return time === undefined || time === null ? size : size + 14;
+}
+
+/** One event's result: its id, or why it alone is not taken. */
+function take({
+  source,
+  detail,
+}: BusEvent): { EventId: string } | { ErrorCode: string; ErrorMessage: string } {
+  if (shown(source).startsWith('aws.')) {
+    return {
+      ErrorCode: 'NotAuthorizedForSourceException',
+      ErrorMessage: 'Not authorized for the source.',
+    };
+  }
+  if (!isObject(detail)) {
+    return { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
+  }
+  return { EventId: randomUUID() };
+}
+
+function readEvents(request: unknown): readonly BusEvent[] {
   const { operation, events } = requestObject(request);
   if (operation === undefined) throw missing('operation');
   if (operation !== 'PutEvents') {
@@ -66,11 +118,13 @@ function readEvents(request: unknown): readonly unknown[] {
     );
   }
   if (!Array.isArray(events)) throw missing('events');
-  for (const [index, event] of (events as readonly unknown[]).entries()) {
-    const { source, detail, detailType } = requestObject(event);
-    if (source === undefined) throw missing(`events][${index}][source`);
-    if (detail === undefined) throw missing(`events][${index}][detail`);
-    if (detailType === undefined) throw missing(`events][${index}][detailType`);
-  }
-  return events;
+  return events.map((item: unknown, index) => {
+    const path = `events][${index}`;
+    const event = objectAt(path, item);
+    const { source, detail, detailType } = event;
+    if (source === undefined) throw missing(`${path}][source`);
+    if (detail === undefined) throw missing(`${path}][detail`);
+    if (detailType === undefined) throw missing(`${path}][detailType`);
+    return { ...event, source, detailType };
+  });
 }

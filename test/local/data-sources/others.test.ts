@@ -34,6 +34,44 @@ describe('AMAZON_EVENTBRIDGE', () => {
     expect(lines[1]).toContain('"detail":{"n":2}');
   });
 
+  test('PutEvents: an event that EventBridge does not take fails alone', async () => {
+    const event = { source: 's', detailType: 't', detail: {} };
+    const { result, error } = await ask(bus, {
+      operation: 'PutEvents',
+      events: [event, { ...event, source: 'aws.s3' }, { ...event, detail: 'text' }],
+    });
+    expect(error).toBeNull();
+    expect(result).toEqual({
+      Entries: [
+        { EventId: expect.any(String) },
+        {
+          ErrorCode: 'NotAuthorizedForSourceException',
+          ErrorMessage: 'Not authorized for the source.',
+        },
+        { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' },
+      ],
+      FailedEntryCount: 2,
+    });
+  });
+
+  const many = (count: number, text = '') =>
+    Array.from({ length: count }, () => ({ source: 's', detailType: 't', detail: { text } }));
+
+  test.each([
+    ['no event', [], /length greater than or equal to 1/],
+    ['eleven events', many(11), /length less than or equal to 10/],
+    ['more than 1 MB', many(2, 'x'.repeat(600_000)), /Total size of the entries/],
+  ])('PutEvents of %s: ctx.error, nothing is taken', async (_title, events, message) => {
+    const { result, error } = await ask(bus, { operation: 'PutEvents', events });
+    expect(result).toBeNull();
+    expect(error?.message).toMatch(message);
+  });
+
+  test('PutEvents of ten events: all are taken', async () => {
+    const { result } = await ask(bus, { operation: 'PutEvents', events: many(10) });
+    expect(result).toMatchObject({ FailedEntryCount: 0 });
+  });
+
   test.each([
     [{ events: [] }, "Value for field '$[operation]' not found."],
     [{ operation: 'PutEvents' }, "Value for field '$[events]' not found."],
