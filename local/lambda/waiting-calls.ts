@@ -1,12 +1,20 @@
 import type { Clock } from '../shared/clock.ts';
 
+const LOOK = 25; // milliseconds between two looks at the calls that wait
+
 /**
- * So long a call waits for a busy worker before one more is started: most functions are done sooner,
- * and each further thread takes more than 10 MB.
+ * How many looks the first call waits before one more worker is started: most functions are done
+ * sooner, and each further thread takes more than 10 MB. Looks and not milliseconds, for a process
+ * that was held up finds calls late whose worker is free long since.
  */
-const BUSY_PATIENCE = 50; // milliseconds
-/** So long it waits while a worker is being started. */
-const START_PATIENCE = 1_000; // 1 second
+const PATIENCE = {
+  /** A worker is being started: a second. */
+  starting: 40,
+  /** The workers take one call after the other: a quarter of a second. */
+  moving: 10,
+  /** They are busy with long calls. */
+  stuck: 2,
+};
 
 /** Calls of one function that no worker was free for, in the order they came. */
 export interface WaitingCalls<Worker> {
@@ -28,32 +36,39 @@ interface Options<Worker> {
 
 /** Starts one more worker whenever the first call has waited too long. */
 export function createWaitingCalls<Worker>(options: Options<Worker>): WaitingCalls<Worker> {
-  const { clock } = options;
   const calls: { readonly since: number; readonly take: (worker: Worker) => void }[] = [];
+  let looks = 0;
+  let hasMoved = false;
   let cancel: (() => void) | null = null;
 
   const give = (worker: () => Worker): boolean => {
     const first = calls.shift();
-    first?.take(worker());
-    return first !== undefined;
+    if (!first) return false;
+    first.take(worker());
+    hasMoved = true;
+    return true;
   };
-  const lookLater = (ms: number): void => {
+  const patience = (): number => {
+    if (options.isStarting()) return PATIENCE.starting;
+    return hasMoved ? PATIENCE.moving : PATIENCE.stuck;
+  };
+  const lookLater = (): void => {
     if (!options.canGrow()) return;
-    cancel ??= clock.after(ms, () => {
+    cancel ??= options.clock.after(LOOK, () => {
       cancel = null;
       const [first] = calls;
       if (!first) return;
-      const waited = clock.now() - first.since;
-      const isLate = waited >= (options.isStarting() ? START_PATIENCE : BUSY_PATIENCE);
-      if (isLate) give(options.grow);
-      lookLater(Math.max(BUSY_PATIENCE - (isLate ? 0 : waited), 1));
+      looks += 1;
+      if (looks - first.since >= patience()) give(options.grow);
+      hasMoved = false;
+      lookLater();
     });
   };
   return {
     wait: () =>
       new Promise((take) => {
-        calls.push({ since: clock.now(), take });
-        lookLater(BUSY_PATIENCE);
+        calls.push({ since: looks, take });
+        lookLater();
       }),
     give,
     stop: () => cancel?.(),
