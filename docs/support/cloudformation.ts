@@ -1,6 +1,7 @@
 import { IGNORED_TYPES } from '../../local/assembly/ignored.ts';
 import { INTRINSICS } from '../../local/assembly/intrinsics.ts';
 import { RESOURCE_TYPES } from '../../local/assembly/resources/index.ts';
+import { UNPLAYED_SETTINGS } from '../../local/assembly/unplayed-settings.ts';
 import { CONSEQUENCES, OTHERWISE } from '../../local/assembly/unsupported.ts';
 import { code, codes, supportTable, table } from './markdown.ts';
 import type { Section } from './markdown.ts';
@@ -13,51 +14,48 @@ const TESTS = [
   'test/local/assembly',
 ];
 
-/** How CDK names what makes a type, where tests use its constructs. */
+/** How CDK names what makes a type, where no test has the type in its title. */
 const CONSTRUCTS: Readonly<Record<string, string>> = {
-  'AWS::AppSync::ApiCache': 'ApiCache',
-  'AWS::AppSync::ApiKey': 'apiKeys',
-  'AWS::AppSync::DataSource': 'dataSources',
   'AWS::AppSync::FunctionConfiguration': 'AppsyncFunction',
-  'AWS::AppSync::GraphQLApi': 'GraphqlApi',
   'AWS::AppSync::GraphQLSchema': 'Definition',
-  'AWS::AppSync::Resolver': 'resolvers',
   'AWS::CloudFormation::Stack': 'NestedStack',
-  'AWS::Cognito::UserPool': 'UserPool',
-  'AWS::Cognito::UserPoolClient': 'addClient',
   'AWS::Cognito::UserPoolDomain': 'addDomain',
   'AWS::Cognito::UserPoolGroup': 'CfnUserPoolGroup',
   'AWS::Cognito::UserPoolResourceServer': 'addResourceServer',
-  'AWS::DynamoDB::GlobalTable': 'TableV2',
-  'AWS::DynamoDB::Table': 'Table',
   'AWS::IAM::ManagedPolicy': 'ManagedPolicy',
   'AWS::IAM::Policy': 'addToPolicy',
-  'AWS::IAM::Role': 'Role',
   'AWS::IAM::RolePolicy': 'CfnRolePolicy',
   'AWS::Lambda::Alias': 'addAlias',
   'AWS::Lambda::EventInvokeConfig': 'configureAsyncInvoke',
-  'AWS::Lambda::EventSourceMapping': 'DynamoEventSource',
-  'AWS::Lambda::Function': 'Function',
+  'AWS::Lambda::Permission': 'addPermission',
   'AWS::Lambda::Version': 'currentVersion',
-  'AWS::SQS::Queue': 'Queue',
 };
 
+const WIDE_KEYS =
+  'An index whose key has several partition or sort attributes is left out and named at start.';
+const SETTINGS = 'Settings that are not played are named at start, below.';
+
 const PARTLY: Readonly<Record<string, string>> = {
+  'AWS::AppSync::DataSource':
+    'The types of the next section; others are named at start, as are tables and functions that are not in the assembly.',
   'AWS::AppSync::GraphQLApi': 'Merged APIs are named at start and not run.',
   'AWS::AppSync::Resolver':
     'VTL mapping templates are named at start; fields that use them answer `UnsupportedResolver`.',
   'AWS::AppSync::FunctionConfiguration': 'Like resolvers.',
-  'AWS::DynamoDB::GlobalTable': 'A table in one region; its replicas are not there.',
+  'AWS::AppSync::Type': 'Definitions in SDL; one in JSON is named at start.',
+  'AWS::Cognito::UserPool': SETTINGS,
+  'AWS::DynamoDB::GlobalTable': `A table in one region, on demand. ${WIDE_KEYS} ${SETTINGS}`,
+  'AWS::DynamoDB::Table': `${WIDE_KEYS} ${SETTINGS}`,
   'AWS::Events::EventBus':
     'Events of AppSync are written to the log and delivered to nobody; named at start.',
   'AWS::Lambda::Alias': 'Leads to the function; there is one version.',
   'AWS::Lambda::EventInvokeConfig': 'Destinations are queues and functions.',
   'AWS::Lambda::EventSourceMapping': 'DynamoDB streams only; others are named at start.',
-  'AWS::Lambda::Function':
-    'Node.js runtimes with a folder or inline text as code; without layers, file systems, VPC.',
+  'AWS::Lambda::Function': `Node.js runtimes with a folder or inline text as code; others are named at start. ${SETTINGS}`,
   'AWS::Lambda::Version': 'Leads to the function; there is one version.',
-  'AWS::SQS::Queue':
-    'Takes what Lambda gives up on, shown at `/dead-letters`, and what SDKs send; no redrive policy, FIFO order or delay is kept.',
+  'AWS::SQS::Queue': `Takes what Lambda gives up on, shown at \`/dead-letters\`, and what SDKs send. ${SETTINGS}`,
+  'AWS::SSM::Parameter':
+    'Templates read its value; calls to the Parameter Store are refused; named at start.',
   ...Object.fromEntries(
     ['ManagedPolicy', 'Policy', 'RolePolicy'].map((name) => [`AWS::IAM::${name}`, 'Like roles.']),
   ),
@@ -68,8 +66,10 @@ const PARTLY: Readonly<Record<string, string>> = {
 export function cloudformation(): Section {
   const types = rowsOf(Object.keys(RESOURCE_TYPES), {
     tests: TESTS,
-    sign: (name) => CONSTRUCTS[name] ?? name,
+    sign: (name) => [`'${name.split('::').at(-1) ?? ''}:`, CONSTRUCTS[name] ?? name],
     notes: {
+      'Custom::CrossRegionExportReader': 'What CDK makes for `crossRegionReferences`.',
+      'Custom::DescribeCognitoUserPoolClient': 'What CDK makes for `userPoolClientSecret`.',
       'AWS::AppSync::ApiCache':
         'All three behaviours, in memory; a restart flushes it. Its `Type` and metrics say nothing here.',
     },
@@ -82,10 +82,23 @@ export function cloudformation(): Section {
   return {
     title: 'CloudFormation',
     body: [
-      'Several stacks, nested stacks, conditions, mappings, parameters with defaults, exports and weak cross-stack references are read.',
+      'Several stacks, stages, nested stacks, conditions, mappings, parameters, exports, weak and cross-region references are read. A stack that names its region and account runs there: its ARNs and ids have them, and its functions `AWS_REGION`; any other in `us-east-1`, `000000000000`. Macros do not run and are named at start; `Fn::ForEach` is refused.',
+      'Parameters without default, exports and SSM parameters of other apps and dynamic references (`{{resolve:...}}`) are given with `--parameter NAME=VALUE` or under `local.parameters` in package.json; one that is not given stops the start with `ERR_UNRESOLVED_INTRINSIC` and its name. Of several stacks or stages `--stack NAME` chooses.',
+      'What AppSync would refuse at the deployment is refused at start: two resolvers of one field, two data sources of one name, names and limits of its API reference, code without a runtime; and two functions, tables or queues of one name.',
       supportTable('resource type', types),
-      '**Functions.** Anything else that begins with `Fn::`, and dynamic references (`{{resolve:...}}`), stop the start with `ERR_UNRESOLVED_INTRINSIC`.',
+      '**Functions.** Anything else that begins with `Fn::` stops the start with `ERR_UNRESOLVED_INTRINSIC`.',
       supportTable('function', intrinsics),
+      '**Settings that are not played**, each named at start:',
+      table(
+        ['resource type', 'setting', 'consequence'],
+        Object.entries(UNPLAYED_SETTINGS).flatMap(([type, settings]) =>
+          Object.entries(settings).map(([setting, { consequence }]) => [
+            code(type),
+            code(setting),
+            consequence,
+          ]),
+        ),
+      ),
       '**Ignored on purpose**, without a word at start:',
       table(
         ['resource type', 'because'],

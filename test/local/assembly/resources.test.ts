@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CfnResource, Duration, Stack } from 'aws-cdk-lib';
+import * as appsync from 'aws-cdk-lib/aws-appsync';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sources from 'aws-cdk-lib/aws-lambda-event-sources';
@@ -259,6 +260,30 @@ describe('Lambda', () => {
       filters: ['{"eventName":["INSERT"]}'],
       enabled: false,
     });
+  });
+
+  test('Version: it and an alias lead to the function', () => {
+    const { functions, apis } = appOf((root) => {
+      const stack = new Stack(root, 'Versions');
+      const fn = new lambda.Function(stack, 'Fn', {
+        code: lambda.Code.fromInline(inline),
+        handler: 'index.handler',
+        runtime: lambda.Runtime.NODEJS_24_X,
+      });
+      const api = new appsync.GraphqlApi(stack, 'Api', {
+        name: 'api',
+        definition: appsync.Definition.fromSchema({
+          bind: () => ({ apiId: '', definition: 'type Query { a: Int }' }),
+        }),
+      });
+      api.addLambdaDataSource('Version', fn.currentVersion);
+      api.addLambdaDataSource('Alias', fn.addAlias('live'));
+    });
+    const arn = functions[0]?.arn;
+    expect([...(apis[0]?.dataSources.values() ?? [])]).toMatchObject([
+      { name: 'Version', functionArn: arn },
+      { name: 'Alias', functionArn: arn },
+    ]);
   });
 
   test('EventSourceMapping: defaults are those of Lambda', () => {
