@@ -1,5 +1,11 @@
 export { evaluate } from './appsync-js/index.ts';
-export type { EvaluateOptions, Evaluation } from './appsync-js/index.ts';
+export type {
+  CodeError,
+  EvaluateOptions,
+  Evaluation,
+  EvaluationError,
+  PartialContext,
+} from './appsync-js/index.ts';
 export type { FinishedStep, LocalOptions } from './options.ts';
 export type { LocalOutputs, SeededUser } from './outputs.ts';
 export type { Seed } from './seed.ts';

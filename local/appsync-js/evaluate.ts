@@ -1,7 +1,11 @@
 import { systemClock } from '../shared/clock.ts';
 import type { Clock } from '../shared/clock.ts';
 import { silentLog } from '../shared/log.ts';
+import { SYNTAX } from './compile/check.ts';
+import { ResolverCodeError } from './compile/resolver-code-error.ts';
+import type { PlacedProblem } from './compile/resolver-code-error.ts';
 import { modeOfIdentity } from './identity-mode.ts';
+import { NO_EFFECTS } from './realm/read-reply.ts';
 import { createRuntime } from './runtime.ts';
 import type {
   Effects,
@@ -24,8 +28,8 @@ export interface EvaluateOptions {
   /** The bundle: one ES module that exports `request` and `response`. */
   readonly code: string;
   readonly handler: 'request' | 'response';
-  /** @default everything empty, no identity */
-  readonly context?: PartialContext;
+  /** As an object, or as the JSON text that EvaluateCode takes. @default everything empty, no identity */
+  readonly context?: PartialContext | string;
   /** Name of the bundle in messages. @default 'code.js' */
   readonly file?: string;
   /** @default the system's clock */
@@ -34,20 +38,32 @@ export interface EvaluateOptions {
   readonly runtime?: Runtime;
 }
 
+/** What of the code AWS would refuse; https://docs.aws.amazon.com/appsync/latest/APIReference/API_CodeError.html */
+export interface CodeError {
+  /** PARSER_ERROR: it is no JavaScript. LINT_ERROR: it is none of APPSYNC_JS. */
+  readonly errorType: 'PARSER_ERROR' | 'LINT_ERROR';
+  /** `<rule>: <what to write instead>`. */
+  readonly value: string;
+  /** In the bundle; `line` and `column` from 1, `span` in characters, -1 if unknown. */
+  readonly location: { readonly line: number; readonly column: number; readonly span: number };
+}
+
 export interface EvaluationError {
   readonly message: string;
+  /** Code that breaks the rules of the language and was not run: each rule. */
+  readonly codeErrors?: readonly CodeError[];
   readonly type?: string | null;
   readonly data?: unknown;
   readonly info?: unknown;
 }
 
-/** What AWS's EvaluateCode answers, typed. */
+/** What AWS's EvaluateCode answers, typed, and what else came of the run. */
 export interface Evaluation {
   /** What the handler returned; undefined when it returned nothing or ended with an error. */
   readonly result: unknown;
   /** AWS's `evaluationResult`: the result as JSON text, `null` for none. */
   readonly evaluationResult: string;
-  /** util.error, util.unauthorized or an uncaught JavaScript error. */
+  /** util.error, util.unauthorized, an uncaught JavaScript error, or code that AWS would refuse. */
   readonly error: EvaluationError | null;
   /** Set when the handler ended with runtime.earlyReturn; `result` is then its value. */
   readonly earlyReturn: 'NEXT' | 'END' | null;
@@ -60,16 +76,36 @@ export interface Evaluation {
 }
 
 /**
- * Runs one handler of a bundle on a context: the offline answer to AWS's EvaluateCode.
- * @throws LocalError ERR_RESOLVER_CODE when the bundle breaks a rule of the language
+ * Runs one handler of a bundle on a context: the offline answer to AWS's EvaluateCode. As there, code
+ * that breaks a rule of the language is an `error` with `codeErrors`, nothing is thrown for it.
  * @see https://docs.aws.amazon.com/appsync/latest/APIReference/API_EvaluateCode.html
  */
 export function evaluate(options: EvaluateOptions): Evaluation {
   const { code, handler, context = {}, file = 'code.js', clock = systemClock } = options;
   const runtime = options.runtime ?? createRuntime({ clock, log: silentLog });
-  const full = fill(context);
-  const run = runtime.load({ source: code, file }).run(handler, full);
-  return { ...readOutcome(run.outcome), ...readRun(run, full) };
+  const full = fill(
+    typeof context === 'string' ? (JSON.parse(context) as PartialContext) : context,
+  );
+  try {
+    const run = runtime.load({ source: code, file }).run(handler, full);
+    return { ...readOutcome(run.outcome), ...readRun(run, full) };
+  } catch (error) {
+    if (error instanceof ResolverCodeError) return refused(error, full);
+    throw error;
+  }
+}
+
+function refused({ message, problems }: ResolverCodeError, context: HandlerContext): Evaluation {
+  const { stash, outErrors } = context;
+  const error = { message, codeErrors: problems.map(toCodeError) };
+  return { ...NOTHING, error, stash, outErrors, logs: [], effects: NO_EFFECTS };
+}
+
+function toCodeError({ rule, instead, line, column, span }: PlacedProblem): CodeError {
+  const location = { line, column, span };
+  return rule === SYNTAX
+    ? { errorType: 'PARSER_ERROR', value: `Parsing error: ${instead}`, location }
+    : { errorType: 'LINT_ERROR', value: `${rule}: ${instead}`, location };
 }
 
 function fill(context: PartialContext): HandlerContext {
@@ -97,10 +133,11 @@ function fill(context: PartialContext): HandlerContext {
   };
 }
 
+const NOTHING = { result: undefined, evaluationResult: 'null', earlyReturn: null };
+
 function readOutcome(
   outcome: HandlerOutcome,
 ): Pick<Evaluation, 'result' | 'evaluationResult' | 'error' | 'earlyReturn'> {
-  const nothing = { result: undefined, evaluationResult: 'null', earlyReturn: null };
   switch (outcome.kind) {
     case 'returned':
     case 'earlyReturn':
@@ -112,12 +149,12 @@ function readOutcome(
       };
     case 'error': {
       const { message, errorType, data, errorInfo } = outcome.error;
-      return { ...nothing, error: { message, type: errorType, data, info: errorInfo } };
+      return { ...NOTHING, error: { message, type: errorType, data, info: errorInfo } };
     }
     case 'unauthorized':
-      return { ...nothing, error: { message: 'Unauthorized', type: 'Unauthorized' } };
+      return { ...NOTHING, error: { message: 'Unauthorized', type: 'Unauthorized' } };
     case 'threw':
-      return { ...nothing, error: { message: outcome.message, type: 'Code' } };
+      return { ...NOTHING, error: { message: outcome.message, type: 'Code' } };
   }
 }
 

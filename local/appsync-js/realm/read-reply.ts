@@ -18,7 +18,8 @@ interface Threw {
   readonly bare: boolean;
 }
 
-const NO_EFFECTS: Effects = {
+/** Of a handler that called none of extensions. */
+export const NO_EFFECTS: Effects = {
   subscriptionFilter: null,
   subscriptionInvalidationFilter: null,
   invalidations: [],
