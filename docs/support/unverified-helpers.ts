@@ -44,6 +44,11 @@ export const HELPERS: Readonly<Record<string, readonly Inference[]>> = {
       'modules/dynamodb-update.ts',
     ],
     [
+      '`and`, `or`, `not`, `exists` and `multiMatch` of `util.transform.toElasticsearchQueryDSL`',
+      '`bool.must`, `bool.should`, `bool.must_not`, `exists`, a `multi_match` of that field',
+      'util/query-dsl.ts',
+    ],
+    [
       'a field, `and` or `or` of `util.transform.toSubscriptionFilter` that has the wrong form',
       'null for the whole filter',
       'util/subscription-filter.ts',
