@@ -111,10 +111,7 @@ async function invoke(
   { payload, isEvent }: Invocation,
   { signal }: DataSourceContext,
 ): Promise<DataSourceAnswer> {
-  if (isEvent) {
-    invokeLater(options, payload);
-    return answered(null);
-  }
+  if (isEvent) return invokeLater(options, payload);
   const outcome = await call(options, payload, signal);
   if (outcome === 'timed out') return TIMED_OUT;
   return outcome.ok ? answered(outcome.payload) : functionFailed(outcome.error);
@@ -128,8 +125,8 @@ async function executeBatch(
 ): Promise<readonly DataSourceAnswer[]> {
   const payloads = invocations.map(({ payload }) => payload);
   if (invocations[0]?.isEvent) {
-    invokeLater(options, payloads);
-    return payloads.map(() => answered(null));
+    const answer = invokeLater(options, payloads);
+    return payloads.map(() => answer);
   }
   const outcome = await call(options, payloads, signal);
   if (outcome === 'timed out') return payloads.map(() => TIMED_OUT);
@@ -145,14 +142,15 @@ async function executeBatch(
 function invokeLater(
   { lambda, functionArn, log, name }: LambdaSourceOptions,
   payload: unknown,
-): void {
+): DataSourceAnswer {
   if (lambda.invokeLater) {
-    lambda.invokeLater(functionArn, payload);
-    return;
+    const error = lambda.invokeLater(functionArn, payload);
+    return error ? functionFailed(error) : answered(null);
   }
   lambda.invoke(functionArn, payload).catch((error: unknown) => {
     log.error(name, `asynchronous call: ${error instanceof Error ? error.message : String(error)}`);
   });
+  return answered(null);
 }
 
 async function call(

@@ -6,6 +6,10 @@ export const PAYLOAD_LIMIT = 6_291_456;
 /** Lambda's limit of an asynchronous request: 1 MB. */
 export const EVENT_PAYLOAD_LIMIT = 1_048_576;
 
+/** The text of a request that is larger than Lambda takes. */
+export const requestTooLarge = (size: number, type: string, limit: number): string =>
+  `${size} byte payload is too large for the ${type} invocation type (limit ${limit} bytes)`;
+
 /**
  * Errors that the Lambda service reports itself.
  * https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html

@@ -6,7 +6,7 @@ import type { HttpRoute } from '../shared/http-route.ts';
 import { checkSignature } from '../shared/sigv4.ts';
 import { refusalToInvoke } from './access.ts';
 import type { AsyncInvocations } from './async-invocations.ts';
-import { EVENT_PAYLOAD_LIMIT, PAYLOAD_LIMIT } from './function-errors.ts';
+import { EVENT_PAYLOAD_LIMIT, PAYLOAD_LIMIT, requestTooLarge } from './function-errors.ts';
 import type { RunnableFunction } from './runnable-function.ts';
 
 const PATH = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
@@ -152,11 +152,7 @@ async function readBody(request: IncomingMessage, type: string): Promise<string>
     if (size <= limit) chunks.push(chunk);
   }
   if (size > limit) {
-    throw new InvokeError(
-      'RequestTooLargeException',
-      413,
-      `${size} byte payload is too large for the ${type} invocation type (limit ${limit} bytes)`,
-    );
+    throw new InvokeError('RequestTooLargeException', 413, requestTooLarge(size, type, limit));
   }
   return Buffer.concat(chunks).toString('utf8');
 }

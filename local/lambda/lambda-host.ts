@@ -11,11 +11,12 @@ import type { Service } from '../shared/service.ts';
 import { refusalToDeliver } from './access.ts';
 import { createAsyncInvocations } from './async-invocations.ts';
 import { functionEnvironment } from './environment.ts';
+import { EVENT_PAYLOAD_LIMIT, PAYLOAD_LIMIT, requestTooLarge } from './function-errors.ts';
 import { createFunctionPool, type FunctionPool } from './function-pool.ts';
 import { createInvokeRoute } from './invoke-route.ts';
 import type { SendToQueue } from './queues/queues.ts';
 import type { RunnableFunction } from './runnable-function.ts';
-import type { LambdaHost } from './types.ts';
+import type { FunctionErrorPayload, LambdaHost } from './types.ts';
 import { findHandlerFile } from './worker/load-handler.ts';
 
 /** What the functions are run with. */
@@ -76,13 +77,21 @@ export function createLambdaHost(
     async invoke(functionName, payload) {
       const found = find(functionName);
       if (!found) return { ok: false, error: notFound(functionName) };
-      const result = await found.run(randomUUID(), JSON.stringify(payload ?? null));
+      const text = JSON.stringify(payload ?? null);
+      const error = sizeProblem(text, 'RequestResponse', PAYLOAD_LIMIT);
+      if (error) return { ok: false, error };
+      const result = await found.run(randomUUID(), text);
       return result.ok ? { ok: true, payload: JSON.parse(result.payload) as unknown } : result;
     },
     invokeLater(functionName, payload) {
       const found = find(functionName);
-      if (found) later.begin(found, randomUUID(), JSON.stringify(payload ?? null));
-      else options.log.error('lambda', notFound(functionName).errorMessage);
+      const text = JSON.stringify(payload ?? null);
+      const error = found
+        ? sizeProblem(text, 'Event', EVENT_PAYLOAD_LIMIT)
+        : notFound(functionName);
+      if (error) options.log.error('lambda', error.errorMessage);
+      else if (found) later.begin(found, randomUUID(), text);
+      return error;
     },
   };
 }
@@ -96,7 +105,15 @@ export function functionNameOf(nameOrArn: string): string {
   return afterFunction.split(':')[0] ?? afterFunction;
 }
 
-const notFound = (functionName: string): { errorType: string; errorMessage: string } => ({
+function sizeProblem(text: string, type: string, limit: number): FunctionErrorPayload | null {
+  // A character has three bytes at most.
+  const size = text.length * 3 <= limit ? 0 : Buffer.byteLength(text);
+  if (size <= limit) return null;
+  const errorMessage = requestTooLarge(size, type, limit);
+  return { errorType: 'RequestTooLargeException', errorMessage };
+}
+
+const notFound = (functionName: string): FunctionErrorPayload => ({
   errorType: 'ResourceNotFoundException',
   errorMessage: `Function not found: ${functionName}`,
 });

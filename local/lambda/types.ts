@@ -8,8 +8,9 @@ export interface LambdaHost {
   /**
    * Invoke with InvocationType `Event`: nobody waits, and what fails is repeated.
    * @default - a host that makes every call once
+   * @returns why Lambda does not take the event, or null
    */
-  invokeLater?(functionName: string, payload: unknown): void;
+  invokeLater?(functionName: string, payload: unknown): FunctionErrorPayload | null;
 }
 
 export type InvokeResult =

@@ -55,15 +55,28 @@ test('Event: answers null at once, the function still runs', async () => {
 });
 
 test('Event: goes to a host that repeats what fails', async () => {
-  const invokeLater = vi.fn();
+  const invokeLater = vi.fn(() => null);
   const lambda: LambdaHost = { invoke: () => Promise.reject(new Error('not asked')), invokeLater };
   const request = { operation: 'Invoke', invocationType: 'Event', payload: { a: 1 } };
   expect(await ask(sourceOf(config, { lambda }), request)).toEqual({ result: null, error: null });
   expect(invokeLater).toHaveBeenCalledExactlyOnceWith(config.functionArn, { a: 1 });
 });
 
+test('Event that Lambda does not take: ctx.error', async () => {
+  const refusal = { errorType: 'RequestTooLargeException', errorMessage: 'too large' };
+  const lambda: LambdaHost = {
+    invoke: () => Promise.reject(new Error('not asked')),
+    invokeLater: () => refusal,
+  };
+  const request = { operation: 'Invoke', invocationType: 'Event' };
+  expect(await ask(sourceOf(config, { lambda }), request)).toMatchObject({
+    result: null,
+    error: { message: 'too large' },
+  });
+});
+
 test('BatchInvoke as Event: the function gets the list later, every item is null', async () => {
-  const invokeLater = vi.fn();
+  const invokeLater = vi.fn(() => null);
   const lambda: LambdaHost = { invoke: () => Promise.reject(new Error('not asked')), invokeLater };
   const request = (payload: unknown) => ({
     operation: 'BatchInvoke',

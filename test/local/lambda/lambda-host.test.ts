@@ -34,6 +34,25 @@ describe('handlers', () => {
     });
   });
 
+  test('payload over 6 MB, of an event over 1 MB: Lambda does not take it', async () => {
+    const host = lambdaHost([lambdaFunction('export const handler = async () => 1;')]);
+    expect(await host.invoke('hello', 'é'.repeat(3_145_728))).toEqual({
+      ok: false,
+      error: {
+        errorType: 'RequestTooLargeException',
+        errorMessage:
+          '6291458 byte payload is too large for the RequestResponse invocation type (limit 6291456 bytes)',
+      },
+    });
+    expect(await host.invoke('hello', 'x'.repeat(6_291_454))).toMatchObject({ ok: true });
+    expect(host.invokeLater?.('hello', 'x'.repeat(1_048_576))).toMatchObject({
+      errorType: 'RequestTooLargeException',
+    });
+    expect(host.invokeLater?.('absent', {})).toMatchObject({
+      errorType: 'ResourceNotFoundException',
+    });
+  });
+
   test('no result: is null', async () => {
     const host = lambdaHost([lambdaFunction('export const handler = async () => {};')]);
     expect(await host.invoke('hello', {})).toEqual({ ok: true, payload: null });
