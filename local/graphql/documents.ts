@@ -31,10 +31,20 @@ export function createDocuments(options: DocumentsOptions): (query: string) => P
   return (query) => {
     const known = cache.get(query);
     if (known) return known;
-    const read = readDocument(query, options);
+    const read = readAnyDocument(query, options);
     cache.set(query, read);
     return read;
   };
+}
+
+function readAnyDocument(query: string, options: DocumentsOptions): ParsedDocument {
+  try {
+    return readDocument(query, options);
+  } catch (error) {
+    // The stack ends some thousand levels down; AppSync's answer to such a document is not known.
+    if (!(error instanceof RangeError)) throw error;
+    return { operations: null, errors: [syntaxError('the document is nested too deeply', [])] };
+  }
 }
 
 function readDocument(query: string, options: DocumentsOptions): ParsedDocument {
@@ -64,10 +74,14 @@ function parseQuery(query: string): DocumentNode | { readonly errors: readonly A
       : [];
     const at = location ? ` at line ${location.line} column ${location.column}` : '';
     const text = error.message.replace(/^Syntax Error: /, '').replace(/\.$/, '');
-    // graphql-java's frame; its ANTLR text inside cannot be had from this parser.
-    const message = `Validation error of type InvalidSyntax: Invalid syntax with ANTLR error '${text}'${at}`;
-    return { errors: [validationError(message, locations)] };
+    return { errors: [syntaxError(text, locations, at)] };
   }
+}
+
+/** In graphql-java's frame; its ANTLR text inside cannot be had from this parser. */
+function syntaxError(text: string, locations: readonly SourceLocation[], at = ''): AppSyncError {
+  const message = `Validation error of type InvalidSyntax: Invalid syntax with ANTLR error '${text}'${at}`;
+  return validationError(message, locations);
 }
 
 /** Whether parsing stopped for the number of tokens: without the limit it gets past that place. */

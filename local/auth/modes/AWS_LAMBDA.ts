@@ -48,7 +48,7 @@ export function createLambdaMode(
       const known = admitted.get(token);
       if (known && known.until > clock.now()) return caller(known);
       const answer = await ask(provider, eventFor(request, token, api), options);
-      const admission = readAnswer(answer, provider.resultTtl);
+      const admission = readAnswer(answer, provider.resultTtl, api.arn);
       if (typeof admission === 'string') {
         log.warn('auth', `${provider.functionArn} admits no caller: ${admission}`);
         return NOT_AUTHORIZED;
@@ -102,7 +102,7 @@ async function ask(
 }
 
 /** The admission, or why there is none. */
-function readAnswer(answer: unknown, configuredTtl: number): Admission | string {
+function readAnswer(answer: unknown, configuredTtl: number, apiArn: string): Admission | string {
   if (typeof answer !== 'object' || answer === null) return 'it failed or was too slow';
   const { isAuthorized, resolverContext, deniedFields, ttlOverride } = answer as Record<
     string,
@@ -113,7 +113,9 @@ function readAnswer(answer: unknown, configuredTtl: number): Admission | string 
   if (!isFlat(context)) return 'resolverContext is not a flat object';
   return {
     resolverContext: context,
-    deniedFields: Array.isArray(deniedFields) ? deniedFields.map(fieldName) : [],
+    deniedFields: Array.isArray(deniedFields)
+      ? deniedFields.map((denied) => fieldName(String(denied), apiArn))
+      : [],
     ttl: typeof ttlOverride === 'number' ? ttlOverride : configuredTtl,
   };
 }
@@ -124,6 +126,9 @@ const isFlat = (value: unknown): value is Record<string, unknown> =>
   !Array.isArray(value) &&
   Object.values(value).every((member) => typeof member !== 'object' || member === null);
 
-/** `Type.field` of itself or of `arn:aws:appsync:...:apis/ID/types/Type/fields/field`. */
-const fieldName = (denied: unknown): string =>
-  String(denied).replace(/^arn:.*\/types\/([^/]+)\/fields\/([^/]+)$/, '$1.$2');
+/** `Type.field` of itself or of a field's ARN; that of another API stays whole and denies nothing. */
+function fieldName(denied: string, apiArn: string): string {
+  const ofThisApi = denied.startsWith(`${apiArn}/`) ? denied.slice(apiArn.length) : '';
+  const [, typeName, field] = /^\/types\/([^/]+)\/fields\/([^/]+)$/.exec(ofThisApi) ?? [];
+  return typeName !== undefined && field !== undefined ? `${typeName}.${field}` : denied;
+}

@@ -29,6 +29,9 @@ interface Conflict {
   readonly nodes: readonly FieldNode[];
 }
 
+/** A selection set and the type it selects from. */
+type TypedSet = readonly [SelectionSetNode, GraphQLNamedType | undefined];
+
 type FieldsByKey = Map<string, SelectedField[]>;
 
 /**
@@ -40,8 +43,9 @@ const overlappingFields: ValidationRule = (context) => {
   return {
     SelectionSet: {
       leave(node) {
-        const parentType = context.getParentType() ?? undefined;
-        for (const { reason, nodes } of finder.conflictsIn([[node, parentType]])) {
+        const set = [node, context.getParentType() ?? undefined] as const;
+        if (finder.agree([set])) return;
+        for (const { reason, nodes } of finder.conflictsIn([set])) {
           context.reportError(new GraphQLError(reason, { nodes: [node, ...nodes] }));
         }
       },
@@ -58,24 +62,50 @@ export const OverlappingFieldsCanBeMerged = [
 class ConflictFinder {
   readonly #context: ValidationContext;
   readonly #compared = new WeakMap<FieldNode, WeakSet<FieldNode>>();
+  readonly #numbers = new Map<SelectionSetNode, number>();
+  readonly #agreeing = new Map<string, boolean>();
 
   constructor(context: ValidationContext) {
     this.#context = context;
   }
 
-  conflictsIn(
-    sets: readonly (readonly [SelectionSetNode, GraphQLNamedType | undefined])[],
-  ): Conflict[] {
-    const byKey: FieldsByKey = new Map();
-    const visited = new Set<string>();
-    for (const [set, parentType] of sets) this.#collect(byKey, set, parentType, visited);
-    return [...byKey].flatMap(([key, fields]) => this.#conflictsAmong(key, fields));
+  /** Whether there is no conflict; quick, also where many fields are the same. */
+  agree(sets: readonly TypedSet[]): boolean {
+    const key = sets.map(([set, type]) => `${this.#numberOf(set)}${type?.name ?? ''}`).join();
+    const known = this.#agreeing.get(key);
+    if (known !== undefined) return known;
+    // A fragment that holds itself is told by another rule.
+    this.#agreeing.set(key, true);
+    const agrees = [...this.#fieldsOf(sets).values()].every((fields) => this.#areOne(fields));
+    this.#agreeing.set(key, agrees);
+    return agrees;
   }
 
-  #conflictsAmong(key: string, fields: readonly SelectedField[]): Conflict[] {
-    return fields.flatMap((first, index) =>
-      fields.slice(index + 1).flatMap((second) => this.#conflictOf(key, first, second) ?? []),
+  /** Each pair that conflicts, in the order of the document. */
+  *conflictsIn(sets: readonly TypedSet[]): Generator<Conflict> {
+    for (const [key, fields] of this.#fieldsOf(sets)) {
+      for (const [index, first] of fields.entries()) {
+        for (const second of fields.slice(index + 1)) {
+          const conflict = this.#conflictOf(key, first, second);
+          if (conflict) yield conflict;
+        }
+      }
+    }
+  }
+
+  #areOne(fields: readonly SelectedField[]): boolean {
+    const kinds = new Map(fields.map((field) => [kindOf(field), field]));
+    const examples = [...kinds.values()];
+    const differ = examples.some((first, index) =>
+      examples.slice(index + 1).some((second) => differenceOf(first, second) !== null),
     );
+    if (differ) return false;
+    // Those of an interface or union meet those of every object type.
+    const objects = new Set(fields.map(({ parentType }) => parentType).filter(isObjectType));
+    const groups = [...(objects.size > 0 ? objects : [undefined])].map((object) =>
+      fields.filter(({ parentType }) => !isObjectType(parentType) || parentType === object),
+    );
+    return groups.every((group) => this.agree(group.flatMap(setBelow)));
   }
 
   #conflictOf(key: string, first: SelectedField, second: SelectedField): Conflict | null {
@@ -84,15 +114,27 @@ class ConflictFinder {
     if (difference !== null) {
       return { reason: `${key}: ${difference}`, nodes: [first.node, second.node] };
     }
-    const sets = [first, second].flatMap(({ node: { selectionSet }, type }) =>
-      selectionSet ? [[selectionSet, type && getNamedType(type)] as const] : [],
-    );
-    const below = sets.length === 2 && canMeet(first, second) ? this.conflictsIn(sets) : [];
+    const sets = [first, second].flatMap(setBelow);
+    if (sets.length < 2 || !canMeet(first, second) || this.agree(sets)) return null;
+    const below = [...this.conflictsIn(sets)];
     if (below.length === 0) return null;
     return {
       reason: `${key}: (${below.map(({ reason }) => reason).join(', ')})`,
       nodes: [first.node, second.node, ...below.flatMap(({ nodes }) => nodes)],
     };
+  }
+
+  #numberOf(set: SelectionSetNode): number {
+    const number = this.#numbers.get(set) ?? this.#numbers.size;
+    this.#numbers.set(set, number);
+    return number;
+  }
+
+  #fieldsOf(sets: readonly TypedSet[]): FieldsByKey {
+    const byKey: FieldsByKey = new Map();
+    const visited = new Set<string>();
+    for (const [set, parentType] of sets) this.#collect(byKey, set, parentType, visited);
+    return byKey;
   }
 
   #wereCompared(first: FieldNode, second: FieldNode): boolean {
@@ -137,6 +179,16 @@ function fieldType(
 ): GraphQLOutputType | undefined {
   if (!isObjectType(parentType) && !isInterfaceType(parentType)) return undefined;
   return parentType.getFields()[name.value]?.type;
+}
+
+/** The selection set of a field, in a list; none where it has none. */
+function setBelow({ node, type }: SelectedField): TypedSet[] {
+  return node.selectionSet ? [[node.selectionSet, type && getNamedType(type)]] : [];
+}
+
+/** The same for fields that do not differ but in what is selected below them. */
+function kindOf(field: SelectedField): string {
+  return `${field.parentType?.name ?? ''}.${field.node.name.value}(${argumentsOf(field)})`;
 }
 
 /** Two object types have no value in common: fields of the same key may differ there. */

@@ -288,3 +288,10 @@ test('several problems with one variable: each is told', async () => {
     },
   ]);
 });
+
+test('a document nested deeper than can be read: is refused like bad syntax', async () => {
+  const { errors } = await query('{ send(input: ' + '['.repeat(7_000) + ']'.repeat(7_000) + ') }');
+  expect(errors).toMatchObject([
+    { path: null, message: expect.stringMatching(/^Validation error of type InvalidSyntax: /) },
+  ]);
+});

@@ -57,6 +57,13 @@ describe('admitted', () => {
     });
   });
 
+  test('deniedFields of another API that has the same function: deny nothing here', async () => {
+    const other = 'arn:aws:appsync:us-east-1:000000000000:apis/other/types/User/fields/email';
+    const lambda = authorizer({ isAuthorized: true, deniedFields: [other] });
+    const caller = await authenticator([provider()], { lambda }).authenticate(request);
+    expect(caller).toMatchObject({ deniedFields: [other] });
+  });
+
   test('event: is the documented one', async () => {
     const lambda = authorizer({ isAuthorized: true });
     const operation = { query: 'query Q($a: Int) { x }', operationName: 'Q', variables: { a: 1 } };

@@ -30,31 +30,31 @@ const { query } = createTestApi({
   `,
 });
 
-describe('conflicting fields: the locations of all of them, at the field that holds them', () => {
-  const columns = (...numbers: readonly number[]): unknown =>
-    numbers.map((column) => ({ line: 1, column, sourceName: null }));
+const columnsOf = (...numbers: readonly number[]): unknown =>
+  numbers.map((column) => ({ line: 1, column, sourceName: null }));
 
+describe('conflicting fields: the locations of all of them, at the field that holds them', () => {
   test.each([
-    ['{ a: text a: send }', columns(3, 11), 'a: text and send are different fields'],
-    ['{ send(n: 1) send(n: 2) }', columns(3, 14), 'send: they have differing arguments'],
+    ['{ a: text a: send }', columnsOf(3, 11), 'a: text and send are different fields'],
+    ['{ send(n: 1) send(n: 2) }', columnsOf(3, 14), 'send: they have differing arguments'],
     [
       '{ named { ... on Cat { size } ... on Dog { size } } }',
-      columns(24, 44),
+      columnsOf(24, 44),
       "size: they return differing types Int and String @ 'named'",
     ],
     [
       '{ named { ... on Cat { lives } ... on Dog { lives } } }',
-      columns(24, 45),
+      columnsOf(24, 45),
       "lives: fields have different nullability shapes @ 'named'",
     ],
     [
       '{ named { ... on Cat { lives } ... on Cow { lives } } }',
-      columns(24, 45),
+      columnsOf(24, 45),
       "lives: fields have different list shapes @ 'named'",
     ],
     [
       '{ n: named { a: name } n: named { a: __typename } }',
-      columns(3, 24, 14, 35),
+      columnsOf(3, 24, 14, 35),
       'n: (a: name and __typename are different fields)',
     ],
   ])('%s', async (text, locations, message) => {
@@ -74,4 +74,22 @@ describe('conflicting fields: the locations of all of them, at the field that ho
     const text = '{ named { ... on Cat { x: name } ... on Dog { x: size } } }';
     expect((await query(text)).errors).toBeUndefined();
   });
+});
+
+test('one of many equal fields differs: each pair is told', async () => {
+  const { errors } = await query('{ a: text a: text a: send }');
+  expect(errors?.map(({ locations }) => locations)).toEqual([columnsOf(3, 19), columnsOf(11, 19)]);
+});
+
+test('the same field thousands of times: is one field', async () => {
+  expect(await query(`{ ${'named { name } '.repeat(3_000)} }`)).toEqual({ data: { named: null } });
+});
+
+test('fragments that hold themselves: end', async () => {
+  const text = '{ ...F } fragment F on Query { named { name } ...F a: text a: send }';
+  const { errors } = await query(text);
+  expect(errors?.map(({ message }) => message)).toEqual([
+    'Validation error of type FieldsConflict: a: text and send are different fields',
+    "Validation error of type FragmentCycle: Fragment cycles not allowed @ 'F'",
+  ]);
 });
