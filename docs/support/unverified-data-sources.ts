@@ -34,20 +34,48 @@ export const DATA_SOURCES: Readonly<Record<string, readonly Inference[]>> = {
       'AMAZON_DYNAMODB/DeleteItem.ts',
     ],
     [
-      'a page token of another resolver, or a broken one',
-      'an error whose text is ours',
-      'AMAZON_DYNAMODB/pages.ts',
+      'a batch that fails as a whole',
+      '`ctx.result` has every table, with nothing of it done',
+      'AMAZON_DYNAMODB/batches.ts',
+    ],
+    [
+      '`cancellationReasons` of a transaction that was not cancelled but refused',
+      'null; two entries on one item are `TransactionCanceledException`, as documented',
+      'AMAZON_DYNAMODB/transactions.ts',
+    ],
+    [
+      'a conflict function (`Custom`) that fails',
+      'the write is rejected',
+      'AMAZON_DYNAMODB/conditions.ts',
+    ],
+    [
+      'a `retryMapping` without condition',
+      'the retry is unconditional',
+      'AMAZON_DYNAMODB/conditions.ts',
+    ],
+    [
+      'a typed value of the wrong kind, a member that is no object',
+      '`MappingTemplate` with a text of ours',
+      'AMAZON_DYNAMODB/typed-values.ts',
     ],
     [
       'a batch answered with a list of another length',
       '`Lambda:IllegalArgument` on every item, with a text of ours',
       'AWS_LAMBDA.ts',
     ],
+    ['a payload over Lambda’s limit', '`Lambda:Unhandled` with Lambda’s text', 'AWS_LAMBDA.ts'],
     ['`BatchInvoke` without `MaxBatchSize`', 'a list of one for each call', 'AWS_LAMBDA.ts'],
     [
       'an HTTP endpoint that does not answer',
       '`HttpDataSource:ConnectionError`, `HttpDataSource:Timeout`',
       'HTTP.ts',
+    ],
+    ['headers that an HTTP request may not set', 'are left out', 'HTTP.ts'],
+    ['a redirect of an HTTP endpoint', 'is the result; it is not followed', 'HTTP.ts'],
+    [
+      'events that EventBridge does not take at all',
+      '`EventBridge:EventBridgeException`',
+      'AMAZON_EVENTBRIDGE.ts',
     ],
   ]),
   'Versioned data sources': from('local/data-sources/AMAZON_DYNAMODB/versioned/', [

@@ -24,6 +24,11 @@ export const INFERENCES: Readonly<Record<string, readonly Inference[]>> = {
       'ends the run with `MappingTemplate`, in the words known from VTL',
       'data-sources/answers.ts',
     ],
+    [
+      'a batch of a resolver without code, answered with elements that are no objects',
+      'null, as the `data` they do not have',
+      'resolve/direct-lambda.ts',
+    ],
     ['names in `ctx.request.headers`', 'in lower case', 'gateway/graphql-route.ts'],
   ]),
   ...HELPERS,
