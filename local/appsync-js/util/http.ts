@@ -26,6 +26,9 @@ const RESTRICTED_IN_RESPONSE = [
   'vary',
   'content-type',
 ];
+/** RFC 9110, sections 5.1 and 5.5: what a name is, and what a value cannot have. */
+const NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+const NOT_IN_VALUE = /[^\t\x20-\x7e\x80-\xff]/;
 /** Characters of names and values together. */
 const MOST = 4096;
 
@@ -41,32 +44,40 @@ function without(
 ): Record<string, string> {
   const rest: Record<string, string> = {};
   for (const [name, value] of entries(headers)) {
-    if (name.toLowerCase() !== header) rest[name] = value;
+    if (name.toLowerCase() !== header.toLowerCase()) rest[name] = value;
   }
   return rest;
 }
 
-function add(name: string, value: unknown): void {
+/** Why AWS, or HTTP, does not take a header; null for one that goes. */
+function problemOf(name: string, value: unknown, text: string): string | null {
   const header = name.toLowerCase();
-  if (name === '' || RESTRICTED.includes(header) || RESTRICTED_IN_RESPONSE.includes(header)) {
-    refuse(`The response header '${name}' is restricted.`);
-  } else if (header.startsWith('x-amzn-') || header.startsWith('x-amz-')) {
-    refuse(`The response header '${name}' has a restricted prefix.`);
-  } else if (value === null || value === undefined)
-    refuse(`The response header '${name}' has no value.`);
-  else {
-    const text = typeof value === 'string' ? value : (jsonStringify(value) ?? '');
-    const run = currentRun();
-    // A definition that a later one of that name replaces counts too.
-    const size = (run.headerSize ?? 0) + name.length + text.length;
-    if (size > MOST) {
-      refuse('The response headers are larger than 4 KB.');
-      return;
-    }
-    run.headerSize = size;
-    const draft = effects();
-    draft.responseHeaders = { ...without(header, draft.responseHeaders), [name]: text };
+  const said = `The response header '${name}'`;
+  if (name === '' || RESTRICTED.includes(header) || RESTRICTED_IN_RESPONSE.includes(header))
+    return `${said} is restricted.`;
+  if (header.startsWith('x-amzn-') || header.startsWith('x-amz-'))
+    return `${said} has a restricted prefix.`;
+  if (value === null || value === undefined) return `${said} has no value.`;
+  if (!NAME.test(name) || NOT_IN_VALUE.test(text))
+    return `${said} has characters that headers cannot have.`;
+  return null;
+}
+
+function add(name: string, value: unknown): void {
+  const text = typeof value === 'string' ? value : (jsonStringify(value) ?? '');
+  const run = currentRun();
+  // A definition that a later one of that name replaces counts too.
+  const size = (run.headerSize ?? 0) + name.length + text.length;
+  const problem =
+    problemOf(name, value, text) ??
+    (size > MOST ? 'The response headers are larger than 4 KB.' : null);
+  if (problem !== null) {
+    refuse(problem);
+    return;
   }
+  run.headerSize = size;
+  const draft = effects();
+  draft.responseHeaders = { ...without(name, draft.responseHeaders), [name]: text };
 }
 
 /**

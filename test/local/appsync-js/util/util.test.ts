@@ -137,6 +137,9 @@ describe('util', () => {
     '"Content-Type", "v"',
     '"", "v"',
     '"a", null',
+    '"a b", "v"',
+    '"a", "v\\r\\nb: w"',
+    '"a", "€"',
     '"big", "x".concat(ctx.args.big)',
   ])('http.addResponseHeader(%s): is ignored with a ResponseHeaderError', (args) => {
     const { effects, outErrors } = run(`util.http.addResponseHeader(${args}); return {};`, {
