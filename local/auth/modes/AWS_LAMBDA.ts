@@ -126,9 +126,13 @@ const isFlat = (value: unknown): value is Record<string, unknown> =>
   !Array.isArray(value) &&
   Object.values(value).every((member) => typeof member !== 'object' || member === null);
 
+const FIELD_ARN = /^(arn:[^:]*:appsync:[^:]*:[^:]*:apis\/[^/]+)\/types\/([^/]+)\/fields\/([^/]+)$/;
+
 /** `Type.field` of itself or of a field's ARN; that of another API stays whole and denies nothing. */
 function fieldName(denied: string, apiArn: string): string {
-  const ofThisApi = denied.startsWith(`${apiArn}/`) ? denied.slice(apiArn.length) : '';
-  const [, typeName, field] = /^\/types\/([^/]+)\/fields\/([^/]+)$/.exec(ofThisApi) ?? [];
-  return typeName !== undefined && field !== undefined ? `${typeName}.${field}` : denied;
+  const [, ofApi = '', typeName = '', field = ''] = FIELD_ARN.exec(denied) ?? [];
+  return apiIdOf(ofApi) === apiIdOf(apiArn) ? `${typeName}.${field}` : denied;
 }
+
+/** What AppSync tells APIs apart by, whatever account and region say. */
+const apiIdOf = (apiArn: string): string => apiArn.split('/')[1] ?? '';

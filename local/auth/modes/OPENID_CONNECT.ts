@@ -95,7 +95,7 @@ async function discover(issuer: string): Promise<JWTVerifyGetKey> {
     const document = (await response.json()) as { readonly jwks_uri?: unknown };
     const uri = new URL(String(document.jwks_uri));
     // A key that the provider has only now is fetched at once.
-    const publicKeys = createRemoteJWKSet(uri, { cooldownDuration: 1_000 });
+    const publicKeys = createRemoteJWKSet(uri, { cooldownDuration: 0 });
     return (header, token) =>
       header.alg.startsWith('HS') ? secretKey(uri, header) : publicKeys(header, token);
   } catch (cause) {

@@ -1,4 +1,4 @@
-import { SignJWT } from 'jose';
+import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
 import type { AuthProvider } from '../../../../local/assembly/model.ts';
 import { withHttpAnswers } from '../../../support/http-answers.ts';
@@ -96,6 +96,51 @@ describe('refused', () => {
   test('issuer that cannot be discovered', async () => {
     const { outcome } = await judged({}, { issuer: 'http://127.0.0.1:1' });
     expect(outcome).toEqual(NOT_AUTHORIZED);
+  });
+});
+
+describe('keys of the provider', () => {
+  /** A provider whose keys change, and what becomes of a token of one of them. */
+  async function withKeys() {
+    const published: JWK[] = [];
+    const server = await withHttpAnswers(({ url }) => ({
+      body: url === '/keys' ? { keys: published } : { jwks_uri: `${server.url}/keys` },
+    }));
+    cleanups.push(() => Promise.resolve(server.stop()));
+    const limits = { clientId: null, iatTtl: null, authTtl: null };
+    const mode = authenticator([{ type: 'OPENID_CONNECT', issuer: server.url, ...limits }]);
+    return async (alg: string, kid: string, isPublished = true): Promise<unknown> => {
+      const { publicKey, privateKey } = await generateKeyPair(alg, { extractable: true });
+      if (isPublished) published.splice(0, 1, { ...(await exportJWK(publicKey)), kid });
+      const token = new SignJWT({ iss: server.url, ...claims }).setProtectedHeader({ alg, kid });
+      return await mode.authenticate(requestWith({ authorization: await token.sign(privateKey) }));
+    };
+  }
+
+  test.each(['RS256', 'RS512', 'PS384', 'ES256', 'ES384', 'ES512'])(
+    '%s: is admitted',
+    async (alg) => {
+      const judge = await withKeys();
+      expect(await judge(alg, 'k1')).toMatchObject({ mode: 'OPENID_CONNECT' });
+    },
+  );
+
+  test('EdDSA: is refused', async () => {
+    const judge = await withKeys();
+    expect(await judge('EdDSA', 'k1')).toEqual(NOT_AUTHORIZED);
+  });
+
+  test('a new key in place of the old one: its tokens are admitted at once', async () => {
+    const judge = await withKeys();
+    await judge('RS256', 'k1');
+    expect(await judge('RS256', 'k2')).toMatchObject({ mode: 'OPENID_CONNECT' });
+  });
+
+  test('a key that is not published: its tokens are refused', async () => {
+    const judge = await withKeys();
+    await judge('RS256', 'k1');
+    expect(await judge('RS256', 'k2', false)).toEqual(NOT_AUTHORIZED);
+    expect(await judge('RS256', 'k1', false)).toEqual(NOT_AUTHORIZED);
   });
 });
 
