@@ -27,7 +27,7 @@ export function graphql(): Section {
       ),
       '**Directives** that AppSync declares by itself:',
       supportTable('directive', rowsOf(directiveNames(), DIRECTIVES)),
-      '**Limits** of one request:',
+      '**Limits** of schemas and requests:',
       table(['limit', 'value', 'beyond it'], requestLimits()),
     ],
   };
@@ -56,11 +56,16 @@ const DIRECTIVES = {
 };
 
 function requestLimits(): string[][] {
-  const megabytes = limits.responseSize / 1024 / 1024;
+  const inMegabytes = (bytes: number): string => `${bytes / 1024 / 1024} MB`;
   return [
+    ['schema of an API', inMegabytes(limits.schemaSize), 'the start is refused'],
     ['tokens of a document', grouped(limits.queryTokens), 'the request fails'],
     ['time of a request', `${limits.requestTime / 1_000} s`, '`Execution timed out.`'],
-    ['answer of a resolver', `${megabytes} MB`, '`MappingTemplate`, `Transformation too large`'],
+    [
+      'answer of a resolver',
+      inMegabytes(limits.responseSize),
+      '`MappingTemplate`, `Transformation too large`',
+    ],
     [
       'resolver runs',
       `\`ResolverCountLimit\`, at most ${grouped(limits.resolvers)}`,
