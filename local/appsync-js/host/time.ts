@@ -6,6 +6,11 @@ import { withZoneNames } from './zone-names.ts';
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 
+function given(what: string, value: unknown): string {
+  if (!isGiven(value)) throw new TypeError(`${what} is missing`);
+  return String(value);
+}
+
 function zone(name: unknown): ZoneId {
   const { ZoneId: zones, ZoneOffset: offsets } = joda().core;
   return isGiven(name) ? zones.of(String(name)) : offsets.UTC;
@@ -14,14 +19,14 @@ function zone(name: unknown): ZoneId {
 function format(ms: number, pattern: unknown, zoneName: unknown): string {
   const { Instant, ZonedDateTime: moments } = joda().core;
   const moment: ZonedDateTime = moments.ofInstant(Instant.ofEpochMilli(ms), zone(zoneName));
-  return moment.format(formatterOf(withZoneNames(String(pattern), moment)));
+  return moment.format(formatterOf(withZoneNames(given('The format', pattern), moment)));
 }
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
 function parseFormatted(text: unknown, pattern: unknown, zoneName?: unknown): number {
   const { TemporalQueries, LocalDateTime, LocalTime: localTime } = joda().core;
-  const parsed = parserOf(String(pattern)).parse(String(text));
+  const parsed = parserOf(given('The format', pattern)).parse(given('The timestamp', text));
   // An offset tells which of the two hours at the end of daylight saving is meant; a region does not.
   const own =
     parsed.query<ZoneOffset | null>(TemporalQueries.offset()) ??
@@ -39,7 +44,7 @@ function parseFormatted(text: unknown, pattern: unknown, zoneName?: unknown): nu
 }
 
 const parseISO8601 = (text: unknown): number =>
-  joda().core.OffsetDateTime.parse(String(text)).toInstant().toEpochMilli();
+  joda().core.OffsetDateTime.parse(given('The timestamp', text)).toInstant().toEpochMilli();
 
 /** What the library adds to Java's words: where it was in which text, and the stack of the cause. */
 function inJavaWords(error: unknown): Error {

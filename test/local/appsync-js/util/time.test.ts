@@ -150,6 +150,8 @@ const REFUSED: readonly (readonly [expression: string, message: string])[] = [
     'util.time.parseISO8601ToEpochMilliSeconds("2018-02-06")',
     "Text '2018-02-06' could not be parsed at index 10",
   ],
+  ['util.time.nowFormatted(ctx.args.format)', 'The format is missing'],
+  ['util.time.parseISO8601ToEpochMilliSeconds(null)', 'The timestamp is missing'],
   ['util.time.nowFormatted("yyyy b")', 'Unknown pattern letter: b'],
   [
     `util.time.nowFormatted("yyyy 'year")`,
@@ -180,7 +182,7 @@ describe('util.time', () => {
     },
   );
 
-  test.each(REFUSED)('%s: is refused in the words of Java alone', (expression, message) => {
+  test.each(REFUSED)('%s: is refused, without where in our code', (expression, message) => {
     expect(valueOf(expression)).toEqual({ message });
   });
 });
