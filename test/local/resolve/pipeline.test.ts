@@ -110,6 +110,93 @@ describe('pipeline', () => {
     expect(value).toBe('early');
   });
 
+  const next = 'runtime.earlyReturn("early", { skipTo: "NEXT" });';
+  const end = 'runtime.earlyReturn("early", { skipTo: "END" });';
+  const all = ['r request', '1 request', '1 response', '2 request', '2 response', 'r response'];
+  const without = (...left: string[]) => all.filter((handler) => !left.includes(handler));
+
+  test.each([
+    ['NEXT in the first function', '', next, '', 'two', without('1 response')],
+    ['NEXT in the last function', '', '', next, 'early', without('2 response')],
+    ['NEXT in both functions', '', next, next, 'early', without('1 response', '2 response')],
+    ['END in the first function', '', end, '', 'early', ['r request', '1 request', 'r response']],
+    ['END in the last function', '', '', end, 'early', without('2 response')],
+    ['NEXT, then END', '', next, end, 'early', without('1 response', '2 response')],
+    ['NEXT in the resolver', next, '', '', 'early', ['r request', 'r response']],
+    ['END in the resolver', end, '', '', 'early', ['r request', 'r response']],
+  ])(
+    'earlyReturn with %s: what runs, and on which result',
+    async (_title, resolver, first, second, result, handlers) => {
+      const { value, order } = await run(
+        step('r', resolver, 'return [ctx.prev.result, ctx.result];'),
+        step('1', first, 'return "one";'),
+        step('2', second, 'return "two";'),
+      );
+      expect(value).toEqual([result, result]);
+      expect(order).toEqual(handlers);
+    },
+  );
+
+  test('earlyReturn: the stash, appended errors and an undefined value stay', async () => {
+    const { value, errors } = await run(
+      step('r', '', 'return [ctx.prev.result ?? "nothing", ctx.stash];'),
+      step('1', 'ctx.stash.a = 1; util.appendError("kept"); runtime.earlyReturn();'),
+    );
+    expect(value).toEqual(['nothing', { a: 1 }]);
+    expect(errors).toMatchObject([{ message: 'kept' }]);
+  });
+
+  test('handlers that return nothing: prev.result is absent, the field is null', async () => {
+    const { value } = await run(
+      step('r', 'return;', 'return ctx.stash.absent;'),
+      step('1', 'ctx.stash.absent = [ctx.prev.result === undefined]; return;', 'return;'),
+      step('2', 'ctx.stash.absent.push(ctx.prev.result === undefined); return {};'),
+    );
+    expect(value).toEqual([true, true]);
+    expect((await run(step('r', '', 'return;'), step('1'))).value).toBeNull();
+  });
+
+  test('appendError before util.error: all are told, in order', async () => {
+    const { value, errors, order } = await run(
+      step('r'),
+      step(
+        '1',
+        'util.appendError("first", "T1"); return {};',
+        'util.appendError("second"); util.error("last", "T3");',
+      ),
+      step('2'),
+    );
+    expect(value).toBeNull();
+    expect(errors).toMatchObject([
+      { message: 'first', errorType: 'T1' },
+      { message: 'second', errorType: null },
+      { message: 'last', errorType: 'T3' },
+    ]);
+    expect(order).toEqual(['r request', '1 request', '1 response']);
+  });
+
+  test('a function whose request cannot be read: nothing after it runs', async () => {
+    const api = createTestApi({
+      schema,
+      dataSources: [
+        { stackName: 'T', logicalId: 'F', name: 'fn', type: 'AWS_LAMBDA', functionArn: 'arn:fn' },
+      ],
+      resolvers: {
+        'Query.a': {
+          code: step('r', '', 'return "late";'),
+          functions: [{ dataSource: 'fn', code: step('1', 'return { payload: 1 };') }],
+        },
+      },
+    });
+    expect(await api.query('{ a }')).toMatchObject({
+      data: { a: null },
+      errors: [
+        { errorType: 'MappingTemplate', message: "Value for field '$[operation]' not found." },
+      ],
+    });
+    expect(api.lines).toHaveLength(2);
+  });
+
   test('eleven functions: refused at start, ten pass', async () => {
     const ten = Array.from({ length: 10 }, (_unused, index) => step(String(index)));
     expect((await run(step('r', '', 'return ctx.prev.result;'), ...ten)).value).toBe('9');
