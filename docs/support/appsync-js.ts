@@ -2,7 +2,11 @@ import * as ai from '../../local/appsync-js/modules/ai.ts';
 import * as dynamodb from '../../local/appsync-js/modules/dynamodb.ts';
 import * as rds from '../../local/appsync-js/modules/rds.ts';
 import { rules } from '../../local/appsync-js/rules/index.ts';
-import { METHODS, STATICS } from '../../local/appsync-js/rules/no-disallowed-methods.ts';
+import {
+  METHODS,
+  METHODS_OF_KIND,
+  STATICS,
+} from '../../local/appsync-js/rules/no-disallowed-methods.ts';
 import { extensions } from '../../local/appsync-js/util/extensions.ts';
 import { util } from '../../local/appsync-js/util/index.ts';
 import { runtime } from '../../local/appsync-js/util/runtime.ts';
@@ -139,8 +143,16 @@ export function language(): Section {
       `Static functions that are there: ${Object.entries(STATICS)
         .map(([owner, names]) => codes(names.map((name) => `${owner}.${name}`)))
         .join(', ')}.`,
-      `Methods that are refused on any value: ${codes(Object.keys(METHODS))}.`,
-      'At run time: strict mode, 1,000 iterations a loop, `JSON.parse` of bad text gives an empty string, `replace` and `util.matches` take Java patterns, `console.log` goes to the log in AWS’s form, and nothing of Node.js can be reached ([sandbox.test.ts](../test/local/appsync-js/sandbox.test.ts)).',
+      `Methods that are refused on any value: ${codes(Object.keys(METHODS))}; ${refusedOfKinds()}.`,
+      'AWS also checks the types of the code with TypeScript. Of what that finds, names that are not declared or not there, and new values for constants, are refused here too; values of a wrong type are not.',
+      'At run time: strict mode, variables that begin anew with each run, 1,000 iterations a loop, `JSON.parse` of bad text gives an empty string, `replace` and `util.matches` take Java patterns, `console.log` goes to the log in AWS’s form (with an inline source map at the place in the source), and nothing of Node.js can be reached ([sandbox.test.ts](../test/local/appsync-js/sandbox.test.ts)).',
     ],
   };
+}
+
+function refusedOfKinds(): string {
+  const kinds = Object.entries(METHODS_OF_KIND);
+  return kinds
+    .map(([kind, methods]) => `of a known ${kind} ${codes(Object.keys(methods))}`)
+    .join(', ');
 }

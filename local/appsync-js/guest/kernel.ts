@@ -31,7 +31,8 @@ export function run(id: number, handler: string, main: string, authType: string)
     beginRun({ authType, handler, outErrors, appended: null, logs: null, effects: null });
     return reply(outcomeOf(loaded[id], handler, ctx), stash, currentRun());
   } catch (error) {
-    return reply(threw(error), {}, currentRun());
+    // Something that code left behind, in stash or an error's data, is not JSON: only its logs remain.
+    return reply(threw(error), {}, { ...currentRun(), appended: null, effects: null });
   } finally {
     endRun();
   }

@@ -103,6 +103,18 @@ describe('handlers: outcomes', () => {
     );
   });
 
+  test.each([
+    'util.appendError("x", "T", cycle);',
+    'util.error("x", "T", cycle);',
+    'ctx.stash.cycle = cycle;',
+  ])('%s: what is not JSON is an error of the code, the logs are kept', (line) => {
+    const { error, logs } = run(
+      `const cycle = {}; cycle.cycle = cycle;\n  console.log("before");\n  ${line}`,
+    );
+    expect(error?.message).toMatch(/TypeError: Converting circular structure/);
+    expect(logs).toEqual(['INFO - code.js:4:3: "before"']);
+  });
+
   test('endless recursion by data ends as an error', () => {
     expect(
       run('ctx.stash.f = { f() { return ctx.stash.f.f(); } }; return ctx.stash.f.f();').error

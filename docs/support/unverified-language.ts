@@ -1,0 +1,49 @@
+import { type Inference, from } from './inference.ts';
+
+/** What nobody compared with AWS: the language of resolvers, and how it runs. */
+export const LANGUAGE: Readonly<Record<string, readonly Inference[]>> = {
+  'Language of resolvers': from('local/appsync-js/', [
+    [
+      '`Array.isArray`, `includes`, `substring`, `toFixed`, `toString` of numbers, which AWS does not list',
+      'are there, as its own samples and plugin take them',
+      'guest/lockdown.ts',
+    ],
+    [
+      '`String.raw`, which AWS lists and its plugin refuses',
+      'is there',
+      'rules/no-disallowed-methods.ts',
+    ],
+    [
+      'constants such as `Math.PI`, other functions of `Object`, `Math` and the like',
+      'are refused, as AWS does not list them',
+      'rules/no-disallowed-methods.ts',
+    ],
+    ['`new` with a function of the bundle', 'is refused', 'rules/no-constructors.ts'],
+    ['`arguments` in a function', 'is refused', 'rules/no-disallowed-globals.ts'],
+    [
+      'variables outside of the handlers',
+      'begin anew with each run of a handler; nothing is kept from one to the next',
+      'guest/kernel.ts',
+    ],
+    [
+      'statements outside of the handlers',
+      'run with each handler, log, and fail as it would',
+      'guest/kernel.ts',
+    ],
+    [
+      'the iteration of a loop after the 1,000th',
+      'ends the handler with an error of type `Code`; array methods are not counted',
+      'compile/rewrite.ts',
+    ],
+    [
+      'a source map’s paths in logs and messages',
+      'stand without leading `../`',
+      'compile/source-positions.ts',
+    ],
+    [
+      'the `errorType` of `codeErrors` in evaluate',
+      '`PARSER_ERROR` for what cannot be parsed, `LINT_ERROR` for every rule',
+      'evaluate.ts',
+    ],
+  ]),
+};
