@@ -2,6 +2,7 @@ import { link, table } from './markdown.ts';
 import type { Section } from './markdown.ts';
 import { DATA_SOURCES } from './unverified-data-sources.ts';
 import { HELPERS } from './unverified-helpers.ts';
+import { LANGUAGE } from './unverified-language.ts';
 import { type Inference, from } from './inference.ts';
 
 /** By area. Whoever settles one on AWS removes it here and pins it with a test. */
@@ -31,6 +32,7 @@ export const INFERENCES: Readonly<Record<string, readonly Inference[]>> = {
     ],
     ['names in `ctx.request.headers`', 'in lower case', 'gateway/graphql-route.ts'],
   ]),
+  ...LANGUAGE,
   ...HELPERS,
   ...DATA_SOURCES,
   Caching: from('local/', [
@@ -61,6 +63,36 @@ export const INFERENCES: Readonly<Record<string, readonly Inference[]>> = {
   ]),
   GraphQL: from('local/graphql/', [
     ['syntax errors', 'graphql-java’s frame around graphql-js’s words', 'documents.ts'],
+    [
+      'a document nested deeper than can be read, some thousand levels',
+      'answers as one with a syntax error',
+      'documents.ts',
+    ],
+    [
+      'what a document may hold',
+      'GraphQL’s rules; graphql-java 9, in whose words AppSync answers, also refuses a default of a variable that may not be null',
+      'validation/rules.ts',
+    ],
+    [
+      'variables of another kind: `"1"` for `Int`, 5 for `String`',
+      'are converted, as graphql-java 9 does',
+      'scalars/scalar.ts',
+    ],
+    [
+      'defaults that the schema gives arguments and input fields',
+      'reach resolvers, though aws-appsync-community#59 of 2019 says they do not',
+      'literals.ts',
+    ],
+    [
+      'a null item where a list may hold none',
+      "`within parent 'null'` in the message, as graphql-java 9 writes it",
+      'complete.ts',
+    ],
+    [
+      '`extend type` in a schema',
+      'is taken, though serverless-appsync-plugin’s authors found that AppSync has none',
+      'schema.ts',
+    ],
     [
       'more than 15,000 tokens',
       'status 200 with `Maximum char length exceeded`; only the text is documented',
@@ -115,9 +147,14 @@ export const INFERENCES: Readonly<Record<string, readonly Inference[]>> = {
     ],
     ['an expired token', '401, `Token has expired.`', 'refusals.ts'],
     [
-      'a token with a wrong signature, issuer or audience',
+      'a token with a wrong signature or audience',
       '401, `You are not authorized to make this call.`',
       'refusals.ts',
+    ],
+    [
+      'a token of an issuer that the API does not know',
+      '401, `Valid authorization header not provided.`',
+      'authenticator.ts',
     ],
     ['a signature that does not hold', '401, `Permission denied`', 'refusals.ts'],
     [
@@ -134,13 +171,65 @@ export const INFERENCES: Readonly<Record<string, readonly Inference[]>> = {
     [
       'IAM policies and fields below the root',
       'root fields alone are judged; a field that is not allowed answers as one whose directive refuses',
-      'iam-permissions.ts',
+      'modes/AWS_IAM.ts',
     ],
     ['introspection fields', 'need credentials of any mode', 'field-authorizer.ts'],
     [
       '`username` of a client-credentials token',
       'its `sub`, which is the client id',
       'modes/AMAZON_COGNITO_USER_POOLS.ts',
+    ],
+  ]),
+  'Roles and policies': from('local/', [
+    [
+      'the type and text of a data source’s refusal',
+      '`DynamoDB:DynamoDbException` was seen; those of Lambda, of older reports, and of EventBridge are inferred from it',
+      'data-sources/AWS_LAMBDA.ts',
+    ],
+    [
+      'what a failed `Custom` or conflict function without permission does',
+      'as if it had rejected the write',
+      'data-sources/service-role.ts',
+    ],
+    [
+      'what AppSync reads of a versioned table for itself',
+      'the role has to allow GetItem, and PutItem on the delta table; not DescribeTable or ConditionCheckItem',
+      'data-sources/AMAZON_DYNAMODB/versioned/versioned-write.ts',
+    ],
+    [
+      '`dynamodb:Select` of a call that names none',
+      '`SPECIFIC_ATTRIBUTES` with a projection, else `ALL_ATTRIBUTES`',
+      'dynamodb/request-context.ts',
+    ],
+    [
+      'GetRecords by a function',
+      'is allowed with the right to read any stream of the app: the iterator does not tell which',
+      'dynamodb/access.ts',
+    ],
+    [
+      'grants on an alias or version of a function',
+      'are grants on the function: there is one code',
+      'lambda/access.ts',
+    ],
+    [
+      'ListStreams, when an event source is made',
+      'is asked of the stream, not of all',
+      'lambda/access.ts',
+    ],
+    [
+      'the status of SQS’s `AccessDenied`',
+      '400, as of its other errors',
+      'lambda/queues/queues.ts',
+    ],
+    [
+      'the identity that SES holds a sender to',
+      'its address or its domain, whichever is granted',
+      'ses/ses.ts',
+    ],
+    [
+      'a Lambda authorizer that AppSync may not invoke, in real time',
+      '`BadRequestException` with the code 401',
+      'auth/refusals.ts',
     ],
   ]),
   'Cognito user pools': from('local/cognito/', [
