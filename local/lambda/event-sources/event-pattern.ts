@@ -26,7 +26,7 @@ export function parseEventPattern(pattern: string, where: string): EventPattern 
 
 type Fail = (problem: string) => never;
 
-/** All members must match; `$or` holds alternatives. */
+/** All members must match; `$or` holds alternatives. Of a list, one element must. */
 function objectPattern(pattern: Readonly<Record<string, unknown>>, fail: Fail): Matcher {
   const members = Object.entries(pattern).map(([name, rule]): Matcher => {
     if (name === '$or' && Array.isArray(rule)) {
@@ -38,7 +38,11 @@ function objectPattern(pattern: Readonly<Record<string, unknown>>, fail: Fail): 
     const matches = memberPattern(name, rule, fail);
     return (value) => matches(isObject(value) ? value[name] : undefined);
   });
-  return (value) => members.every((matches) => matches(value));
+  const matches = (value: unknown): boolean =>
+    Array.isArray(value) && value.length > 0
+      ? value.some(matches)
+      : members.every((member) => member(value));
+  return matches;
 }
 
 function memberPattern(name: string, rule: unknown, fail: Fail): Matcher {
@@ -88,7 +92,7 @@ function textRule(
 /** Only leaves exist: an object is no value. */
 function existsRule(operand: unknown): Matcher | null {
   if (typeof operand !== 'boolean') return null;
-  return (value) => (value !== undefined && !isObject(value)) === operand;
+  return (value) => isLeaf(value) === operand;
 }
 
 function anythingButRule(operand: unknown): Matcher | null {
@@ -103,7 +107,8 @@ function anythingButRule(operand: unknown): Matcher | null {
   return anyOf((value) => isLeaf(value) && !refused.includes(value));
 }
 
-const isLeaf = (value: unknown): boolean => value !== undefined && !isObject(value);
+const isLeaf = (value: unknown): boolean =>
+  Array.isArray(value) ? value.some(isLeaf) : value !== undefined && !isObject(value);
 
 const COMPARISONS: ReadonlyMap<unknown, (value: number, bound: number) => boolean> = new Map([
   ['=', (value: number, bound: number) => value === bound],

@@ -7,8 +7,16 @@ const record = {
   tags: ['a', 'b'],
   empty: '',
   nothing: null,
-  dynamodb: { Keys: { pk: { S: 'USER#1' }, sk: { S: 'PROFILE' } }, NewImage: { n: { N: '5' } } },
+  dynamodb: {
+    Keys: { pk: { S: 'USER#1' }, sk: { S: 'PROFILE' } },
+    NewImage: {
+      n: { N: '5' },
+      teams: { L: [{ S: 'Sales' }, { M: { name: { S: 'Support' }, size: { N: '2' } } }] },
+    },
+  },
 };
+
+const teams = (pattern: object) => ({ dynamodb: { NewImage: { teams: { L: pattern } } } });
 
 // Rules and wording: Lambda developer guide, "Filter rule syntax".
 const matching: [string, object][] = [
@@ -32,6 +40,9 @@ const matching: [string, object][] = [
   ['numeric equals', { size: [{ numeric: ['=', 42] }] }],
   ['numeric range', { size: [{ numeric: ['>', 10, '<=', 42] }] }],
   ['one element of a list', { tags: ['b'] }],
+  ['exists, of an element of a list', teams({ S: [{ exists: true }] })],
+  ['one element of a list of objects', teams({ S: ['Support', 'Sales'] })],
+  ['fields of one element', teams({ M: { name: { S: ['Support'] }, size: { N: ['2'] } } })],
   ['no rule at all', {}],
 ];
 
@@ -47,6 +58,12 @@ const notMatching: [string, object][] = [
   ['not a prefix', { eventName: [{ 'anything-but': { prefix: 'MOD' } }] }],
   ['exists, of an absent field', { absent: [{ exists: true }] }],
   ['exists, of an object', { dynamodb: [{ exists: true }] }],
+  [
+    'exists, of a list of objects',
+    { dynamodb: { NewImage: { teams: { L: [{ exists: true }] } } } },
+  ],
+  ['no element of a list', teams({ S: ['Marketing'] })],
+  ['fields of several elements', teams({ S: ['Sales'], M: { size: { N: ['2'] } } })],
   ['does not exist', { eventName: [{ exists: false }] }],
   ['numeric range', { size: [{ numeric: ['>', 42] }] }],
   [
