@@ -16,7 +16,7 @@ const MODES: Readonly<Record<AuthenticationType, string>> = {
 
 const PARTLY: Partial<Record<AuthenticationType, string>> = {
   AWS_IAM:
-    'Signatures are verified with the keys the engine hands out: one for each function, and `local`/`local`, which may call every field. A function may call the root fields that the policies of its role allow (inline, attached, managed, permissions boundary); conditions of statements are not evaluated, and a role that is not in the assembly may call every field.',
+    'Signatures are verified with the keys the engine hands out: one for each function, and `local`/`local`, which may call every field. A function may call the root fields that the policies of its role allow: see the next section.',
 };
 
 export function authorization(): Section {

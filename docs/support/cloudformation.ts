@@ -52,6 +52,8 @@ const PARTLY: Readonly<Record<string, string>> = {
   'AWS::Lambda::EventInvokeConfig': 'Destinations are queues and functions.',
   'AWS::Lambda::EventSourceMapping': 'DynamoDB streams only; others are named at start.',
   'AWS::Lambda::Function': `Node.js runtimes with a folder or inline text as code; others are named at start. ${SETTINGS}`,
+  'AWS::Lambda::Permission':
+    'Asked for Cognito’s triggers, AppSync’s authorizers and roles; conditions are `SourceArn` and `SourceAccount`.',
   'AWS::Lambda::Version': 'Leads to the function; there is one version.',
   'AWS::SQS::Queue': `Takes what Lambda gives up on, shown at \`/dead-letters\`, and what SDKs send. ${SETTINGS}`,
   'AWS::SSM::Parameter':
@@ -60,7 +62,7 @@ const PARTLY: Readonly<Record<string, string>> = {
     ['ManagedPolicy', 'Policy', 'RolePolicy'].map((name) => [`AWS::IAM::${name}`, 'Like roles.']),
   ),
   'AWS::IAM::Role':
-    'Gives functions their own key and identity. Its policies are enforced for `appsync:GraphQL` only: calls of functions and data sources to DynamoDB, Lambda, Cognito and queues are not held against them.',
+    'Gives functions and data sources their own key and identity, and is enforced as under "Roles and policies". Trust policies are not read.',
 };
 
 export function cloudformation(): Section {

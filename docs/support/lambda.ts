@@ -28,7 +28,7 @@ export function lambda(): Section {
   return {
     title: 'Lambda',
     body: [
-      'Functions run in worker threads of the engine, with their own environment and key, and reach everything by `AWS_ENDPOINT_URL`. Memory limits are not exact, and a thread shares the machine’s clock and files. An asynchronous call (`Event`) that fails is repeated after one minute and after two more, as its EventInvokeConfig says; then it goes to its destination and dead-letter queue, if those are queues or functions of the app. What waits for another attempt is lost when the engine stops. `Invoke` over HTTP needs a signature with one of the engine’s keys.',
+      'Functions run in worker threads of the engine, with their own environment and key, and reach everything by `AWS_ENDPOINT_URL`. Memory limits are not exact, and a thread shares the machine’s clock and files. An asynchronous call (`Event`) that fails is repeated after one minute and after two more, as its EventInvokeConfig says; then it goes to its destination and dead-letter queue, if those are queues or functions of the app. What waits for another attempt is lost when the engine stops. `Invoke` over HTTP needs a signature with one of the engine’s keys, whose role allows it.',
       table(
         ['limit', 'value'],
         [

@@ -12,6 +12,7 @@ import { lambda } from './lambda.ts';
 import { page } from './markdown.ts';
 import { realtime } from './realtime.ts';
 import { ROOT } from './rows.ts';
+import { roles } from './roles.ts';
 import { ses } from './ses.ts';
 import { unverified } from './unverified.ts';
 
@@ -33,6 +34,7 @@ export async function supportPage(): Promise<string> {
     language(),
     graphql(),
     authorization(),
+    roles(),
     realtime(),
     lambda(),
     cognito(),

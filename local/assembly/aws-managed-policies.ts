@@ -78,6 +78,9 @@ const POLICIES: Readonly<Record<string, readonly PolicyStatement[]>> = {
   SecretsManagerReadWrite: elsewhere,
 };
 
+/** Names of the policies, for whoever lists them. */
+export const KNOWN_POLICIES: readonly string[] = Object.keys(POLICIES);
+
 /** The statements of a policy of AWS that have to do with this engine; null for one it does not know. */
 export function awsManagedPolicy(arn: string): readonly PolicyStatement[] | null {
   return PREFIX.test(arn) ? (POLICIES[arn.replace(PREFIX, '')] ?? null) : null;

@@ -7,7 +7,7 @@ import type { RequestContext } from './types.ts';
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
  */
-const KEYS = [
+export const CONDITION_KEYS = [
   'aws:CurrentTime',
   'aws:EpochTime',
   // Functions and AppSync never sign in with a second factor.
@@ -36,7 +36,7 @@ const KEYS = [
 ] as const;
 
 /** Names of condition keys have no letter case. */
-const keyNames = new Map(KEYS.map((key) => [key.toLowerCase(), key]));
+const keyNames = new Map(CONDITION_KEYS.map((key) => [key.toLowerCase(), key]));
 
 type Matches = (given: string, wanted: string, valueOf: VariableLookup) => boolean;
 
@@ -82,7 +82,7 @@ const is = (matches: Matches): Operator => ({ matches, isNegated: false });
 const isNot = (matches: Matches): Operator => ({ matches, isNegated: true });
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
-const OPERATORS: Readonly<Record<string, Operator>> = {
+export const OPERATORS: Readonly<Record<string, Operator>> = {
   StringEquals: is(sameText),
   StringNotEquals: isNot(sameText),
   StringEqualsIgnoreCase: is(sameLetters),

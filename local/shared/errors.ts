@@ -14,7 +14,7 @@ export const LOCAL_ERRORS = {
   ERR_SCHEMA:
     'The schema is not one that AppSync takes, or a resolver is bound to a field it does not have.',
   ERR_FUNCTION:
-    'A Lambda function has no handler file, or an event source mapping something Lambda would refuse.',
+    'A Lambda function has no handler file, or Lambda would refuse it or its event source mapping, be it for what its role lacks.',
   ERR_FLAG: 'A flag of the command line is unknown or has a bad value.',
   ERR_DATA_FOLDER:
     'The data folder is in use by another engine, cannot be written, or holds data that does not fit the app; the message says whether `--fresh` helps.',
