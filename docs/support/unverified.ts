@@ -1,6 +1,7 @@
 import { link, table } from './markdown.ts';
 import type { Section } from './markdown.ts';
 import { DATA_SOURCES } from './unverified-data-sources.ts';
+import { GRAPHQL } from './unverified-graphql.ts';
 import { HELPERS } from './unverified-helpers.ts';
 import { LANGUAGE } from './unverified-language.ts';
 import { type Inference, from } from './inference.ts';
