@@ -103,6 +103,11 @@ describe('sandbox: no constructor chain ends in code from text', () => {
   });
 });
 
+test('sandbox: import() is no function, whose promise would bring an error of the host', () => {
+  const { outcome } = unchecked('return import("node:fs");');
+  expect(outcome).toMatchObject({ kind: 'threw', text: 'undefined is not a function' });
+});
+
 describe("sandbox: a caught error is not the host's", () => {
   const causes = [
     'null.x',
