@@ -1,3 +1,5 @@
+import { LocalError } from '../../shared/errors.ts';
+import type { AuthenticationType } from '../../shared/identity.ts';
 import type { AuthProvider } from '../model.ts';
 import { arn, origin, physicalName, stableId } from '../ids.ts';
 import type { Resource, ResourceType } from '../types.ts';
@@ -33,14 +35,14 @@ export const graphqlApi: ResourceType = {
       path: path(resource),
       url: url(resource),
       realtimeUrl: realtimeUrl(resource),
-      defaultAuth: authProvider({
+      defaultAuth: authProvider(resource, {
         AuthenticationType: resource.get('AuthenticationType'),
         UserPoolConfig: resource.get('UserPoolConfig'),
         OpenIDConnectConfig: resource.get('OpenIDConnectConfig'),
         LambdaAuthorizerConfig: resource.get('LambdaAuthorizerConfig'),
       }),
       additionalAuth: list(resource.get('AdditionalAuthenticationProviders')).map((provider) =>
-        authProvider(record(provider)),
+        authProvider(resource, record(provider)),
       ),
       environmentVariables: textMap(resource.get('EnvironmentVariables')),
       introspection:
@@ -80,7 +82,8 @@ function host(resource: Resource): string {
   return new URL(resource.environment.baseUrl).host;
 }
 
-function authProvider(properties: Record<string, unknown>): AuthProvider {
+/** @throws LocalError ERR_ASSEMBLY for a type that AppSync does not have */
+function authProvider(resource: Resource, properties: Record<string, unknown>): AuthProvider {
   const type = text(properties['AuthenticationType']);
   switch (type) {
     case 'AMAZON_COGNITO_USER_POOLS': {
@@ -112,11 +115,24 @@ function authProvider(properties: Record<string, unknown>): AuthProvider {
       };
     }
     case 'AWS_IAM':
+    case 'API_KEY':
       return { type };
     default:
-      return { type: 'API_KEY' };
+      throw new LocalError(
+        'ERR_ASSEMBLY',
+        `${resource.stackName}.${resource.logicalId} has the AuthenticationType ${type ?? 'of nothing'}; ` +
+          `AppSync has ${AUTHENTICATION_TYPES.join(', ')}.`,
+      );
   }
 }
+
+const AUTHENTICATION_TYPES: readonly AuthenticationType[] = [
+  'AMAZON_COGNITO_USER_POOLS',
+  'API_KEY',
+  'AWS_IAM',
+  'AWS_LAMBDA',
+  'OPENID_CONNECT',
+];
 
 /** An AuthorizerUri is the function's ARN, or API Gateway's invocation path around it. */
 function functionArnOf(uri: string): string {

@@ -148,6 +148,12 @@ describe('what AppSync takes and what not', () => {
       /S\.Api: the number of AWS_LAMBDA authorization modes is 2/,
     ],
     [
+      'AuthenticationType',
+      [{ authenticationType: 'AWS_IAM' }],
+      [{ authenticationType: 'IAM' }],
+      /S\.Api has the AuthenticationType IAM; AppSync has .*AWS_IAM/,
+    ],
+    [
       'code without a runtime',
       [{}, resolver({})],
       [{}, resolver({ runtime: undefined })],
@@ -167,6 +173,27 @@ describe('what AppSync takes and what not', () => {
         message: expect.stringMatching(message) as string,
       }),
     );
+  });
+
+  test.each([
+    ['no schema', ' ', /S\.Api: the API api has no schema\. .*--stack/],
+    [
+      'a schema with a mistake in its syntax',
+      'type Query {\n  a: }',
+      /S\.Api: the API api has a schema that cannot be parsed, line 2, column 6: Syntax Error/,
+    ],
+  ])('%s: is refused with its place', (_name, definition, message) => {
+    const build = (): unknown =>
+      appOf((root) => {
+        const stack = new Stack(root, 'S');
+        const api = new appsync.CfnGraphQLApi(stack, 'Api', {
+          name: 'api',
+          authenticationType: 'API_KEY',
+        });
+        new appsync.CfnGraphQLSchema(stack, 'Schema', { apiId: api.attrApiId, definition });
+      });
+    expect(build).toThrow(message);
+    expect(build).toThrow(expect.objectContaining({ code: 'ERR_SCHEMA' }));
   });
 
   test('several mistakes: are told at once', () => {

@@ -1,7 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import * as appsync from 'aws-cdk-lib/aws-appsync';
 import { expect, test } from 'vitest';
-import { appOf } from './synthesize-app.ts';
+import { appOf, definitionOf } from './synthesize-app.ts';
 
 const CODE = 'export const request = () => ({});\nexport const response = (ctx) => ctx.result;';
 
@@ -11,9 +11,7 @@ function apiWith(cache?: Omit<appsync.CfnApiCacheProps, 'apiId'>) {
     const stack = new Stack(root, 'Trial');
     const api = new appsync.GraphqlApi(stack, 'Api', {
       name: 'trial',
-      definition: appsync.Definition.fromSchema({
-        bind: () => ({ apiId: '', definition: 'type Query { a(id: ID): Int b: Int }' }),
-      }),
+      definition: definitionOf('type Query { a(id: ID): Int b: Int }'),
     });
     const none = api.addNoneDataSource('None');
     for (const fieldName of ['a', 'b']) {

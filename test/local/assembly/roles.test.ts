@@ -5,7 +5,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { expect, test } from 'vitest';
 import type { Role } from '../../../local/assembly/model.ts';
-import { appOf } from './synthesize-app.ts';
+import { appOf, definitionOf } from './synthesize-app.ts';
 
 /** The roles of a stack. */
 function rolesOf(build: (stack: Stack) => void) {
@@ -49,9 +49,7 @@ test('grantMutation: the ARN of the field', () => {
     const role = new iam.Role(stack, 'Caller', { assumedBy });
     const api = new appsync.GraphqlApi(stack, 'Api', {
       name: 'trial',
-      definition: appsync.Definition.fromSchema({
-        bind: () => ({ apiId: '', definition: 'type Query { a: Int }' }),
-      }),
+      definition: definitionOf('type Query { a: Int }'),
     });
     api.grantMutation(role, 'publish');
   });
@@ -198,9 +196,7 @@ test('roles that are held to nothing: named, if a function or data source has th
     functionOf(stack, 'Foreign', iam.Role.fromRoleArn(stack, 'Imported', elsewhere));
     const api = new appsync.GraphqlApi(stack, 'Api', {
       name: 'trial',
-      definition: appsync.Definition.fromSchema({
-        bind: () => ({ apiId: '', definition: 'type Query { a: Int }' }),
-      }),
+      definition: definitionOf('type Query { a: Int }'),
     });
     api.addNoneDataSource('None');
     api.addHttpDataSource('Http', 'https://example.com');

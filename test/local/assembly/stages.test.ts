@@ -3,7 +3,7 @@ import * as appsync from 'aws-cdk-lib/aws-appsync';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { expect, test } from 'vitest';
-import { appOf } from './synthesize-app.ts';
+import { appOf, definitionOf } from './synthesize-app.ts';
 
 /** A stage of two stacks that name no environment; what is made depends on mappings and conditions. */
 const app = appOf((root) => {
@@ -27,9 +27,7 @@ const app = appOf((root) => {
   const service = new Stack(stage, 'Service');
   const api = new appsync.GraphqlApi(service, 'Api', {
     name: 'staged',
-    definition: appsync.Definition.fromSchema({
-      bind: () => ({ apiId: '', definition: 'type Query { a: Int }' }),
-    }),
+    definition: definitionOf('type Query { a: Int }'),
   });
   api.addDynamoDbDataSource('Items', table);
   const fn = new lambda.Function(data, 'Fn', {

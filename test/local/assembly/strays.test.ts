@@ -6,9 +6,9 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sources from 'aws-cdk-lib/aws-lambda-event-sources';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { describe, expect, test } from 'vitest';
-import { appOf } from './synthesize-app.ts';
+import { appOf, definitionOf } from './synthesize-app.ts';
 
-const SCHEMA = { bind: () => ({ apiId: '', definition: 'type Query { a: Int }' }) };
+const SCHEMA = 'type Query { a: Int }';
 const CODE = appsync.Code.fromInline(
   'export const request = () => ({});\nexport const response = () => null;\n',
 );
@@ -18,7 +18,7 @@ const id = { name: 'id', type: dynamodb.AttributeType.STRING };
 function addApi(stack: Stack, name = 'Api'): appsync.GraphqlApi {
   return new appsync.GraphqlApi(stack, name, {
     name,
-    definition: appsync.Definition.fromSchema(SCHEMA),
+    definition: definitionOf(SCHEMA),
   });
 }
 
@@ -44,7 +44,7 @@ describe('what is imported by its name', () => {
     pool.addClient('Client');
     const api = new appsync.GraphqlApi(stack, 'Api', {
       name: 'api',
-      definition: appsync.Definition.fromSchema(SCHEMA),
+      definition: definitionOf(SCHEMA),
       authorizationConfig: {
         defaultAuthorization: {
           authorizationType: appsync.AuthorizationType.USER_POOL,

@@ -1,8 +1,9 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import type { AppProps } from 'aws-cdk-lib';
+import * as appsync from 'aws-cdk-lib/aws-appsync';
 import { readAssembly } from '../../../local/assembly/index.ts';
 import type { AssemblyOptions } from '../../../local/assembly/index.ts';
 import type { App as LocalApp } from '../../../local/assembly/model.ts';
@@ -26,6 +27,13 @@ export function readFrom(folder: string, options: Partial<AssemblyOptions> = {})
     secretSeed: 'seed of the tests',
     ...options,
   });
+}
+
+/** The schema of an API. */
+export function definitionOf(sdl: string): appsync.Definition {
+  const file = join(mkdtempSync(join(tmpdir(), 'schema-')), 'schema.graphql');
+  writeFileSync(file, sdl);
+  return appsync.Definition.fromFile(file);
 }
 
 /** Synthesizes and reads. */
