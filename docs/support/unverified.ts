@@ -9,7 +9,11 @@ import { type Inference, from } from './inference.ts';
 /** By area. Whoever settles one on AWS removes it here and pins it with a test. */
 export const INFERENCES: Readonly<Record<string, readonly Inference[]>> = {
   Resolvers: from('local/', [
-    ['a NONE request without `payload`', '`ctx.result` is null', 'data-sources/NONE.ts'],
+    [
+      'a NONE request without `payload`',
+      '`ctx.result` is the request itself, null when it is empty',
+      'data-sources/NONE.ts',
+    ],
     ['a response handler that returns nothing', 'the field is null', 'resolve/run-state.ts'],
     [
       '`util.error` in a function of a pipeline',

@@ -9,11 +9,17 @@ describe('NONE', () => {
   test.each([
     [{ payload: { a: 1 } }, { a: 1 }],
     [{ payload: null }, null],
+    [{ payload: 0, other: 1 }, 0],
+    [{ email: 'a@b.c' }, { email: 'a@b.c' }],
     [{}, null],
+    [{ version: '2018-05-29' }, null],
     [null, null],
-  ])('request %j: the payload is the result', async (request, result) => {
-    expect(await ask(none, request)).toEqual({ result, error: null });
-  });
+  ])(
+    'request %j: the payload is the result, or the request that has none',
+    async (request, result) => {
+      expect(await ask(none, request)).toEqual({ result, error: null });
+    },
+  );
 });
 
 describe('AMAZON_EVENTBRIDGE', () => {

@@ -197,6 +197,16 @@ describe('pipeline', () => {
     expect(api.lines).toHaveLength(2);
   });
 
+  // https://docs.aws.amazon.com/appsync/latest/devguide/pipeline-resolvers-js.html
+  test('AWS’s tutorial: the stash feeds a function, NONE hands on what it was given', async () => {
+    const { value } = await run(
+      code('ctx.stash.email = "nadia@myvaliddomain.com"; return {};', 'return ctx.prev.result;'),
+      code('return { payload: { email: ctx.stash.email } };'),
+      code('return ctx.prev.result;', 'ctx.result.id = "1"; return ctx.result;'),
+    );
+    expect(value).toEqual({ email: 'nadia@myvaliddomain.com', id: '1' });
+  });
+
   test('eleven functions: refused at start, ten pass', async () => {
     const ten = Array.from({ length: 10 }, (_unused, index) => step(String(index)));
     expect((await run(step('r', '', 'return ctx.prev.result;'), ...ten)).value).toBe('9');
