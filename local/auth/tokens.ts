@@ -96,9 +96,3 @@ async function verify(token: string, options: VerifierOptions): Promise<Verified
     return NOT_AUTHORIZED;
   }
 }
-
-/** A configured expression that must match the whole text. */
-export function wholeMatch(expression: string): (text: unknown) => boolean {
-  const pattern = new RegExp(`^(?:${expression})$`);
-  return (text) => typeof text === 'string' && pattern.test(text);
-}

@@ -1,14 +1,9 @@
 import type { AuthProviderOf } from '../../assembly/model.ts';
 import type { Caller, CognitoIdentity } from '../../shared/identity.ts';
 import { createKeySet } from '../key-set.ts';
+import { wholeMatch } from '../patterns.ts';
 import { headerOf } from '../refusals.ts';
-import {
-  bareToken,
-  type Claims,
-  createTokenVerifier,
-  type Verified,
-  wholeMatch,
-} from '../tokens.ts';
+import { bareToken, type Claims, createTokenVerifier, type Verified } from '../tokens.ts';
 import type { AuthOptions, TokenMode } from '../types.ts';
 
 type Provider = AuthProviderOf<'AMAZON_COGNITO_USER_POOLS'>;

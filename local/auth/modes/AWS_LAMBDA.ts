@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { AuthProviderOf } from '../../assembly/model.ts';
 import { PERMISSIVE_IAM } from '../../iam/index.ts';
+import { configuredPattern } from '../patterns.ts';
 import { AUTHORIZER_OUT_OF_REACH, headerOf, NOT_AUTHORIZED } from '../refusals.ts';
 import type { AuthMode, AuthOptions, AuthRequest, ModeApi } from '../types.ts';
 
@@ -37,7 +38,7 @@ export function createLambdaMode(
   const mayInvoke = iam.mayInvoke(functionArn, appsync);
   if (!mayInvoke) log.warn('auth', `${functionArn} ${NO_PERMISSION}`);
   const pattern =
-    identityValidationExpression === null ? null : new RegExp(identityValidationExpression);
+    identityValidationExpression === null ? null : configuredPattern(identityValidationExpression);
   const admitted = new LRUCache<string, Admission & { readonly until: number }>({ max: 1_000 });
   return {
     type: 'AWS_LAMBDA',

@@ -6,8 +6,9 @@ import {
   type JWTVerifyGetKey,
 } from 'jose';
 import type { AuthProviderOf } from '../../assembly/model.ts';
+import { wholeMatch } from '../patterns.ts';
 import { EXPIRED, headerOf } from '../refusals.ts';
-import { bareToken, type Claims, createTokenVerifier, wholeMatch } from '../tokens.ts';
+import { bareToken, type Claims, createTokenVerifier } from '../tokens.ts';
 import type { AuthOptions, TokenMode } from '../types.ts';
 
 type Provider = AuthProviderOf<'OPENID_CONNECT'>;

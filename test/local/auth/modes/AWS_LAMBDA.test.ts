@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AuthProvider } from '../../../../local/assembly/model.ts';
 import type { InvokeResult } from '../../../../local/lambda/index.ts';
+import { LocalError } from '../../../../local/shared/errors.ts';
 import {
   accessClaims,
   authenticator,
@@ -178,6 +179,20 @@ describe('refused', () => {
     expect(await authenticate(requestWith({ authorization: 'key-7' }))).toMatchObject({
       mode: 'AWS_LAMBDA',
     });
+  });
+
+  test('IdentityValidationExpression with flags of Java: is read', async () => {
+    const lambda = authorizer({ isAuthorized: true });
+    const limits = provider({ identityValidationExpression: '(?i)^bearer [a-z]+$' });
+    const { authenticate } = authenticator([limits], { lambda });
+    const judge = (authorization: string) => authenticate(requestWith({ authorization }));
+    expect(await judge('BEARER abc')).toMatchObject({ mode: 'AWS_LAMBDA' });
+    expect(await judge('abc')).toEqual(NOT_AUTHORIZED);
+  });
+
+  test('IdentityValidationExpression that cannot be read: stops the start', () => {
+    const limits = provider({ identityValidationExpression: '(' });
+    expect(() => authenticator([limits])).toThrow(LocalError);
   });
 
   test('web token in an API with Cognito too: never reaches the function', async () => {
