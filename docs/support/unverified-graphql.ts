@@ -97,7 +97,11 @@ export const GRAPHQL: Readonly<Record<string, readonly Inference[]>> = {
       '401, `Valid authorization header not provided.`',
       'authenticator.ts',
     ],
-    ['a signature that does not hold', '401, `Permission denied`', 'refusals.ts'],
+    [
+      'a signature that does not hold',
+      '401, `Permission denied`, as seen for subscriptions; over HTTP AppSync was also seen to answer 400 `BadRequestException`, 403 `InvalidSignatureException` and `UnrecognizedClientException`',
+      'refusals.ts',
+    ],
     [
       '`deniedFields` of a Lambda authorizer',
       'an `Unauthorized` error beside the null; the resolver does not run',
