@@ -24,8 +24,8 @@ export const DATA_SOURCES: Readonly<Record<string, readonly Inference[]>> = {
       'AMAZON_DYNAMODB/transactions.ts',
     ],
     [
-      'a batch that was done in part',
-      '`DynamoDB:DynamoDbException` with a text of ours',
+      'how often AppSync asks again for what DynamoDB left of a batch',
+      'until an attempt gets no further, at least twice',
       'AMAZON_DYNAMODB/batches.ts',
     ],
     [

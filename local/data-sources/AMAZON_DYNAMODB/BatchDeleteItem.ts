@@ -6,13 +6,10 @@ export const BatchDeleteItem: Operation = {
   name: 'BatchDeleteItem',
   members: ['tables'],
   run(request, services) {
-    const writes = tablesOf(request).map(([table, list]) => ({
-      table,
-      values: valuesOf(list, `tables][${table}`),
-    }));
-    const kind = { request: 'DeleteRequest', member: 'Key' } as const;
-    return runBatch(writes, 'unprocessedKeys', () =>
-      batchWrite(writes, kind, 'unprocessedKeys', services),
+    const asked = new Map(
+      tablesOf(request).map(([table, list]) => [table, valuesOf(list, `tables][${table}`)]),
     );
+    const kind = { request: 'DeleteRequest', member: 'Key' } as const;
+    return runBatch({ ...batchWrite(asked, kind, services), unprocessedName: 'unprocessedKeys' });
   },
 };

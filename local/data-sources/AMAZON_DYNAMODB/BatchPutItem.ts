@@ -6,13 +6,10 @@ export const BatchPutItem: Operation = {
   name: 'BatchPutItem',
   members: ['tables'],
   run(request, services) {
-    const writes = tablesOf(request).map(([table, list]) => ({
-      table,
-      values: valuesOf(list, `tables][${table}`),
-    }));
-    const kind = { request: 'PutRequest', member: 'Item' } as const;
-    return runBatch(writes, 'unprocessedItems', () =>
-      batchWrite(writes, kind, 'unprocessedItems', services),
+    const asked = new Map(
+      tablesOf(request).map(([table, list]) => [table, valuesOf(list, `tables][${table}`)]),
     );
+    const kind = { request: 'PutRequest', member: 'Item' } as const;
+    return runBatch({ ...batchWrite(asked, kind, services), unprocessedName: 'unprocessedItems' });
   },
 };

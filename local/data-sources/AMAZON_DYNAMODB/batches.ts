@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { failed, missing, objectAt, type RequestObject } from '../answers.ts';
+import { missing, objectAt, type RequestObject } from '../answers.ts';
 import type { DataSourceAnswer } from '../types.ts';
 import { DynamodbError } from './errors.ts';
 import type { OperationServices } from './operation.ts';
@@ -25,70 +25,93 @@ export function hasKey(item: TypedItem, key: TypedItem): boolean {
   );
 }
 
-/** One table's part of a batch: its items or keys, in request order. */
-export interface TableValues {
-  readonly table: string;
-  readonly values: readonly TypedItem[];
-}
+/** Items or keys by table, in request order. */
+export type ByTable = ReadonlyMap<string, readonly TypedItem[]>;
 
-type UnprocessedName = 'unprocessedItems' | 'unprocessedKeys';
+/** What one kind of batch does with DynamoDB. */
+export interface Batch {
+  readonly asked: ByTable;
+  readonly unprocessedName: 'unprocessedItems' | 'unprocessedKeys';
+  /**
+   * Asks for what is left, once.
+   * @returns what is left then
+   * @throws DynamodbError
+   */
+  send(left: ByTable): Promise<ByTable>;
+  /** The place in `data` of one that was processed. */
+  dataOf(table: string, value: TypedItem): unknown;
+}
 
 /**
- * Runs a batch; one that fails as a whole answers every table too, with nothing of it done: AWS
- * guarantees `data`, the unprocessed and each table to be there.
+ * Asks until everything is processed, fails, or one more attempt gets no further. What is not done is
+ * told per table, whatever the error: AWS guarantees every table to be there.
+ * https://docs.aws.amazon.com/appsync/latest/devguide/tutorial-dynamodb-batch-js.html#error-handling-js
  */
-export async function runBatch(
-  asked: readonly TableValues[],
-  unprocessedName: UnprocessedName,
-  run: () => Promise<DataSourceAnswer>,
-): Promise<DataSourceAnswer> {
-  try {
-    return await run();
-  } catch (error) {
-    if (!(error instanceof DynamodbError)) throw error;
-    const data = asked.map(({ table, values }) => [table, values.map(() => null)] as const);
-    const left = asked.map(({ table, values }) => [table, values.map(fromWireItem)] as const);
-    return error.answer({
-      data: Object.fromEntries(data),
-      [unprocessedName]: Object.fromEntries(left),
-    });
-  }
-}
-
-/** Sends the puts or deletes of all tables as one BatchWriteItem; what was not done is ctx.error too. */
-export async function batchWrite(
-  writes: readonly TableValues[],
-  kind: { readonly request: 'PutRequest' | 'DeleteRequest'; readonly member: 'Item' | 'Key' },
-  unprocessedName: UnprocessedName,
-  { call }: OperationServices,
-): Promise<DataSourceAnswer> {
-  const { UnprocessedItems = {} } = await call('BatchWriteItem', {
-    RequestItems: Object.fromEntries(
-      writes.map(({ table, values }) => [
-        table,
-        values.map((value) => ({ [kind.request]: { [kind.member]: value } })),
-      ]),
-    ),
-  });
-  const leftOver = UnprocessedItems as Record<string, Record<string, Record<string, TypedItem>>[]>;
+export async function runBatch(batch: Batch): Promise<DataSourceAnswer> {
+  const { left, error } = await sendAll(batch);
   const data: Record<string, unknown> = {};
   const unprocessed: Record<string, unknown[]> = {};
-  for (const { table, values } of writes) {
-    const left = (leftOver[table] ?? []).map((one) => one[kind.request]?.[kind.member] ?? {});
-    const isLeft = (value: TypedItem): boolean => left.some((one) => isDeepStrictEqual(one, value));
-    data[table] = values.map((value) => (isLeft(value) ? null : fromWireItem(value)));
-    unprocessed[table] = left.map(fromWireItem);
+  for (const [table, values] of batch.asked) {
+    unprocessed[table] = (left.get(table) ?? []).map(fromWireItem);
+    const isLeft = (value: TypedItem): boolean =>
+      unprocessed[table]?.some((one) => isDeepStrictEqual(one, fromWireItem(value))) ?? false;
+    data[table] = values.map((value) => (isLeft(value) ? null : batch.dataOf(table, value)));
   }
-  return batchAnswer({ data, [unprocessedName]: unprocessed }, unprocessed);
+  const result = { data, [batch.unprocessedName]: unprocessed };
+  return error ? error.answer(result) : { result, error: null };
 }
 
-/** With ctx.error beside the result when some of it was not processed. */
-export function batchAnswer(
-  result: Readonly<Record<string, unknown>>,
-  unprocessed: Readonly<Record<string, readonly unknown[]>>,
-): DataSourceAnswer {
-  const count = Object.values(unprocessed).reduce((sum, left) => sum + left.length, 0);
-  if (count === 0) return { result, error: null };
-  // AWS's text is not recorded.
-  return failed('DynamoDB:DynamoDbException', `${count} of the batch were not processed.`, result);
+async function sendAll(
+  batch: Batch,
+): Promise<{ readonly left: ByTable; readonly error: DynamodbError | null }> {
+  let left = batch.asked;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const rest = await batch.send(left);
+      if (countOf(rest) === 0) return { left: rest, error: null };
+      if (attempt > 1 && countOf(rest) === countOf(left)) {
+        return { left: rest, error: DynamodbError.throughputExceeded() };
+      }
+      left = rest;
+    } catch (error) {
+      if (error instanceof DynamodbError) return { left, error };
+      throw error;
+    }
+  }
+}
+
+function countOf(values: ByTable): number {
+  return [...values.values()].reduce((sum, { length }) => sum + length, 0);
+}
+
+/** Puts or deletes as BatchWriteItem. */
+export function batchWrite(
+  asked: ByTable,
+  kind: { readonly request: 'PutRequest' | 'DeleteRequest'; readonly member: 'Item' | 'Key' },
+  { call }: OperationServices,
+): Pick<Batch, 'asked' | 'send' | 'dataOf'> {
+  const { request, member } = kind;
+  return {
+    asked,
+    async send(left) {
+      const RequestItems = Object.fromEntries(
+        [...left].map(([table, values]) => [
+          table,
+          values.map((value) => ({ [request]: { [member]: value } })),
+        ]),
+      );
+      const { UnprocessedItems = {} } = await call('BatchWriteItem', { RequestItems });
+      const writes = UnprocessedItems as Record<
+        string,
+        Record<string, Record<string, TypedItem>>[]
+      >;
+      return new Map(
+        Object.entries(writes).map(([table, list]) => [
+          table,
+          list.map((write) => write[request]?.[member] ?? {}),
+        ]),
+      );
+    },
+    dataOf: (_table, value) => fromWireItem(value),
+  };
 }

@@ -1,5 +1,6 @@
 import type { ApiException } from '../../dynamodb/index.ts';
 import { failed } from '../answers.ts';
+import { framed } from '../service-role.ts';
 import type { DataSourceAnswer } from '../types.ts';
 
 /** Exceptions that AWS's SDK for Java knows by name; the others arrive as `DynamoDbException`. */
@@ -61,6 +62,18 @@ export class DynamodbError extends Error {
     return new DynamodbError(
       'ConditionalCheckFailedException',
       `The conditional request failed${frame}`,
+    );
+  }
+
+  /** For what DynamoDB left of a batch: it does not say why. */
+  static throughputExceeded(): DynamodbError {
+    return new DynamodbError(
+      'ProvisionedThroughputExceededException',
+      framed(
+        'You exceeded your maximum allowed provisioned throughput for a table or for one or more global secondary indexes.',
+        'DynamoDb',
+        400,
+      ),
     );
   }
 
