@@ -4,8 +4,8 @@ import { type Inference, from } from './inference.ts';
 export const DATA_SOURCES: Readonly<Record<string, readonly Inference[]>> = {
   'Data sources': from('local/data-sources/', [
     [
-      'a condition of PutItem or DeleteItem that fails',
-      '`ctx.result` is the current item; null for UpdateItem',
+      'a condition of PutItem that fails',
+      '`ctx.result` is the current item; null for UpdateItem and DeleteItem, as in AWS’s tutorial',
       'AMAZON_DYNAMODB/conditions.ts',
     ],
     [

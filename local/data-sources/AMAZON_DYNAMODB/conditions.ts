@@ -120,13 +120,16 @@ function isDoneAlready(
   return isDeepStrictEqual(without(current), without(attempted));
 }
 
-/** The current item beside the error, except for UpdateItem (seen on AWS; Put and Delete unverified). */
+/**
+ * The error; beside it PutItem has the current item. AWS's tutorial shows null for UpdateItem and
+ * DeleteItem.
+ * https://docs.aws.amazon.com/appsync/latest/devguide/tutorial-dynamodb-resolvers-js.html
+ */
 function rejected(
   { failure, current }: Conflict,
-  { attempted, isDoneWhenAbsent }: ConditionalWrite,
+  { attempted }: ConditionalWrite,
 ): DataSourceAnswer {
-  const isUpdate = !attempted && !isDoneWhenAbsent;
-  return failure.answer(isUpdate ? null : fromWireItemOrNull(current));
+  return failure.answer(attempted ? fromWireItemOrNull(current) : null);
 }
 
 interface Decision {
