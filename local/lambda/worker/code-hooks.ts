@@ -6,6 +6,8 @@ import { compileFunction } from 'node:vm';
 /** What Lambda's own file system has beside the function's code. */
 const IN_RUNTIME = /^(?:@aws-sdk|@smithy|@aws-crypto)\//;
 
+const ownRequire = createRequire(import.meta.url);
+
 /**
  * Makes module loading inside the code folder see what it would see in /var/task: no packages of
  * folders above it, the AWS SDK of the runtime, and `.js` read as what it is.
@@ -19,10 +21,16 @@ export function installCodeHooks(codeFolder: string): void {
       if (!ofFunction || !isBare(specifier)) return next(specifier, context);
       const found = attempt(() => next(specifier, context));
       if (found && (found.url.startsWith(root) || found.url.startsWith('node:'))) return found;
-      if (IN_RUNTIME.test(specifier)) {
-        return next(specifier, { ...context, parentURL: import.meta.url });
-      }
-      throw notInLambda(specifier, context.parentURL);
+      if (!IN_RUNTIME.test(specifier)) throw notInLambda(specifier, context.parentURL);
+      const own = attempt(() =>
+        // What `require` asks is looked for from its own place, whatever parentURL says.
+        context.conditions.includes('require')
+          ? { url: pathToFileURL(ownRequire.resolve(specifier)).href, shortCircuit: true }
+          : next(specifier, { ...context, parentURL: import.meta.url }),
+      );
+      const inRuntime = own ?? found;
+      if (inRuntime) return inRuntime;
+      throw notInstalled(specifier);
     },
     load(url, context, next) {
       if (!isUndeclared(url, root)) return next(url, context);
@@ -39,7 +47,7 @@ const isUndeclared = (url: string, root: string): boolean =>
 
 // The CommonJS loader looks for package.json itself, whatever the load hook says.
 function compileUndeclaredAsCommonJs(root: string): void {
-  const { extensions } = createRequire(import.meta.url) as unknown as {
+  const { extensions } = ownRequire as unknown as {
     extensions: Record<'.js', (module: CompilableModule, file: string) => void>;
   };
   const compile = extensions['.js'];
@@ -62,6 +70,16 @@ function attempt<T>(resolve: () => T): T | null {
   } catch {
     return null;
   }
+}
+
+/** Lambda's runtime has all clients; here are those that the engine itself or the app has. */
+function notInstalled(specifier: string): Error {
+  return Object.assign(
+    new Error(
+      `Cannot find module '${specifier}'\nLambda has it; here it has to be installed: npm i -D ${specifier}`,
+    ),
+    { code: 'MODULE_NOT_FOUND' },
+  );
 }
 
 function notInLambda(specifier: string, parentUrl: string | undefined): Error {

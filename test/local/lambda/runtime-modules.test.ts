@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { codeFolder, lambdaFunction } from './builders.ts';
+import { lambdaHost } from './harness.ts';
+
+/** What `hello` answers; its code lies in a folder above which nothing is installed. */
+const answerOf = (files: Readonly<Record<string, string>>): Promise<unknown> =>
+  lambdaHost([lambdaFunction('', { codeFolder: codeFolder(files) })]).invoke('hello', {});
+
+// https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html: the runtime includes the SDK.
+test.each([
+  [
+    'require, as CDK’s bundles do',
+    {
+      'index.js': `
+        const { DynamoDBClient } = require('@aws-sdk/client-dynamodb');
+        exports.handler = async () => typeof DynamoDBClient;`,
+    },
+  ],
+  [
+    'require in a file of the code',
+    {
+      'index.cjs': `exports.handler = async () => typeof require('./lib/db.js').DynamoDBClient;`,
+      'lib/db.js': `module.exports = require('@aws-sdk/client-dynamodb');`,
+    },
+  ],
+  [
+    'import() in CommonJS',
+    {
+      'index.js': `
+        exports.handler = async () =>
+          typeof (await import('@aws-sdk/client-dynamodb')).DynamoDBClient;`,
+    },
+  ],
+  [
+    'import',
+    {
+      'index.mjs': `
+        import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+        export const handler = async () => typeof DynamoDBClient;`,
+    },
+  ],
+])('AWS SDK of the runtime: is found by %s', async (_name, files) => {
+  expect(await answerOf(files)).toEqual({ ok: true, payload: 'function' });
+});
+
+test.each([
+  ['require', { 'index.js': `require('@aws-sdk/client-unheard-of'); exports.handler = () => 1;` }],
+  ['import', { 'index.mjs': `import '@aws-sdk/client-unheard-of'; export const handler = 0;` }],
+])('AWS SDK client that is not installed: %s is told how to get it', async (_name, files) => {
+  expect(await answerOf(files)).toMatchObject({
+    ok: false,
+    error: {
+      errorType: 'Runtime.ImportModuleError',
+      errorMessage: expect.stringContaining('npm i -D @aws-sdk/client-unheard-of'),
+    },
+  });
+});
