@@ -29,6 +29,7 @@ const CONSTRUCTS: Readonly<Record<string, string>> = {
   'AWS::Lambda::EventInvokeConfig': 'configureAsyncInvoke',
   'AWS::Lambda::Permission': 'addPermission',
   'AWS::Lambda::Version': 'currentVersion',
+  'AWS::SQS::QueuePolicy': 'enforceSSL',
 };
 
 const WIDE_KEYS =
@@ -56,6 +57,7 @@ const PARTLY: Readonly<Record<string, string>> = {
     'Asked for Cognito’s triggers, AppSync’s authorizers and roles; conditions are `SourceArn` and `SourceAccount`.',
   'AWS::Lambda::Version': 'Leads to the function; there is one version.',
   'AWS::SQS::Queue': `Takes what Lambda gives up on, shown at \`/dead-letters\`, and what SDKs send. ${SETTINGS}`,
+  'AWS::SQS::QueuePolicy': 'What it says to roles; services may send.',
   'AWS::SSM::Parameter':
     'Templates read its value; calls to the Parameter Store are refused; named at start.',
   ...Object.fromEntries(

@@ -82,7 +82,7 @@ export function roles(): Section {
     title: 'Roles and policies',
     body: [
       `The roles of the template decide what data sources and functions may do, as on AWS: inline, attached and managed policies, the permissions boundary, explicit Deny, NotAction, NotResource, wildcards, policy variables and conditions (${link(EVALUATOR)}). The developer’s key \`local\`/\`local\`, and keys that the engine never handed out, may do everything. Signatures are verified by AppSync and Lambda; elsewhere the access key says who calls.`,
-      'A role that is not in the assembly, or has a managed policy whose text is not known, is held to nothing; each function and data source with such a role is named at start. Trust policies, session policies, service control policies and the resource policies of tables, queues, buses and pools are not read: what only they allow is refused here.',
+      'A role that is not in the assembly, or has a managed policy whose text is not known, is held to nothing; each function and data source with such a role is named at start. What the policies of tables and queues say to roles counts too; those of event buses are not read, nor are trust policies, session policies and service control policies.',
       table(
         ['caller', 'needs', 'refusal', 'test'],
         CALLS.map(([caller, needs, refusal, test]) => [caller, needs, refusal, link(test)]),

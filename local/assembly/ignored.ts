@@ -39,7 +39,6 @@ export const IGNORED_TYPES: Readonly<Record<string, string>> = {
   'AWS::S3::BucketPolicy': 'Permissions are not enforced.',
   'AWS::SecretsManager::ResourcePolicy': 'Permissions are not enforced.',
   'AWS::SNS::TopicPolicy': 'Permissions are not enforced.',
-  'AWS::SQS::QueuePolicy': 'Permissions are not enforced.',
   'AWS::Synthetics::*': 'Observes the deployment.',
   'Custom::CrossRegionExportWriter': 'Stacks of other regions read the values themselves.',
   'Custom::LogRetention': 'The log is the terminal.',

@@ -16,6 +16,8 @@ export interface App {
   readonly roles: readonly Role[];
   /** Resource policies of functions. */
   readonly functionPermissions: readonly FunctionPermission[];
+  /** Resource policies of tables and queues. */
+  readonly resourceGrants: readonly ResourceGrant[];
   /** Stack outputs by `<StackName>.<OutputKey>`. */
   readonly outputs: Readonly<Record<string, string>>;
   /** What the assembly holds and the engine does not run; printed at start. */
@@ -277,6 +279,13 @@ export interface PolicyStatement {
   readonly resources: PolicyPatterns;
   /** All have to hold. @default none */
   readonly conditions?: readonly PolicyCondition[];
+}
+
+/** A statement of the policy that a resource has itself. */
+export interface ResourceGrant {
+  /** ARNs of roles and sessions, accounts, or `*`. */
+  readonly principals: readonly string[];
+  readonly statement: PolicyStatement;
 }
 
 /** One line of a statement's Condition: any of the values, compared by the operator. */

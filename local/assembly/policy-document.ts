@@ -69,8 +69,8 @@ export function knownTexts(resource: Resource, property: string): string[] {
     .map(requiredText);
 }
 
-/** Undefined for what cannot be resolved here. */
-function resolved(resource: Resource, value: unknown): unknown {
+/** A part of a resource as the template has it, resolved; undefined for what has no value on this machine. */
+export function resolved(resource: Resource, value: unknown): unknown {
   try {
     return resource.resolve(value);
   } catch (error) {

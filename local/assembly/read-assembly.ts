@@ -80,6 +80,7 @@ export function readAssembly(options: AssemblyOptions): App {
     functionPermissions: parts.functionPermissions,
     outputs,
     unsupported: parts.unsupported,
+    resourceGrants: parts.resourceGrants,
   };
 }
 
@@ -176,3 +177,4 @@ function emptyParts(): Parts {
     unsupported: [],
   };
 }
+    resourceGrants: [],

@@ -1,6 +1,7 @@
 import { arn, origin, physicalName } from './ids.ts';
-import type { Table, UnsupportedResource } from './model.ts';
-import type { Resource, ResourceType } from './types.ts';
+import type { ResourceGrant, Table, UnsupportedResource } from './model.ts';
+import { readResourcePolicy } from './resource-policy.ts';
+import type { Parts, Resource, ResourceType } from './types.ts';
 import { flag, list, record, requiredText, text } from './values.ts';
 
 /** What differs between AWS::DynamoDB::Table and GlobalTable: how throughput is written. */
@@ -20,11 +21,23 @@ export function tableType(billing: BillingReader): ResourceType {
     },
     read(resource, parts) {
       parts.tables.push(readTable(resource, billing));
+      parts.resourceGrants.push(...grantsOn(resource, parts));
       for (const index of list(resource.get('GlobalSecondaryIndexes')).map(record)) {
         if (hasWideKey(index)) parts.unsupported.push(withoutIndex(resource, index));
       }
     },
   };
+}
+
+/** A GlobalTable has its policy at the replica. */
+function grantsOn(resource: Resource, parts: Parts): ResourceGrant[] {
+  const { region } = resource.environment;
+  const replica = list(resource.raw('Replicas'))
+    .map(record)
+    .find(({ Region }) => resource.resolve(Region) === region);
+  const policy = record(replica?.['ResourcePolicy'] ?? resource.raw('ResourcePolicy'));
+  const arns = [tableArn(resource), `${tableArn(resource)}/*`];
+  return readResourcePolicy(resource, policy['PolicyDocument'], arns, parts);
 }
 
 function readTable(resource: Resource, billing: BillingReader): Table {

@@ -12,6 +12,7 @@ import type {
   PolicyStatement,
   Queue,
   ResolverConfig,
+  ResourceGrant,
   Role,
   Table,
   UnsupportedResource,
@@ -172,5 +173,6 @@ export interface Parts {
   readonly roles: RolePart[];
   readonly policies: PolicyPart[];
   readonly functionPermissions: FunctionPermission[];
+  readonly resourceGrants: ResourceGrant[];
   readonly unsupported: UnsupportedResource[];
 }

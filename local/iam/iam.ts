@@ -2,6 +2,7 @@ import type {
   FunctionPermission,
   LambdaFunction,
   PolicyStatement,
+  ResourceGrant,
   Role,
 } from '../assembly/model.ts';
 import { systemClock, type Clock } from '../shared/clock.ts';
@@ -19,6 +20,7 @@ export interface IamOptions {
   /** Their resource policies are known; others may be invoked. */
   readonly functions: readonly Pick<LambdaFunction, 'arn' | 'functionName' | 'roleArn'>[];
   readonly functionPermissions: readonly FunctionPermission[];
+  readonly resourceGrants: readonly ResourceGrant[];
   /** @default the system's */
   readonly clock?: Clock;
 }
@@ -42,15 +44,20 @@ interface InvokingService {
 
 /** A role whose policies are all known is held to them; any other may do everything. */
 export function createIam(options: IamOptions): Iam {
-  const { accountId, roles, functions, functionPermissions } = options;
+  const { accountId, roles, functions, functionPermissions, resourceGrants } = options;
   const byArn = new Map(roles.map((role) => [role.arn, role]));
   const byFunction = new Map(functions.map((one) => [one.arn, one]));
   const session: Iam['session'] = (roleArn, sessionName) => {
     const principal = principalOf(roleArn, sessionName, accountId);
     const role = byArn.get(roleArn);
     if (!role || (role.unknownPolicyArns ?? []).length > 0) return principal;
-    const grants = functionPermissions.filter((grant) => grant.principal === roleArn);
-    const statements = [...role.statements, ...grants.map(toStatement)];
+    const statements = [
+      ...role.statements,
+      ...functionPermissions.filter((grant) => grant.principal === roleArn).map(toStatement),
+      ...resourceGrants
+        .filter((grant) => names(grant, [roleArn, principal.arn], principal.accountId))
+        .map(({ statement }) => statement),
+    ];
     const context = contextOf(roleArn, principal, options);
     const permissions = createPermissions({ ...role, statements }, { ...principal, context });
     return { ...principal, permissions };
@@ -81,7 +88,7 @@ export function createIam(options: IamOptions): Iam {
 /** Everybody may do everything: what parts of the engine go by that are told of no IAM. */
 export const PERMISSIVE_IAM: Iam = createIam({
   ...{ accountId: '000000000000', region: 'us-east-1' },
-  ...{ roles: [], functions: [], functionPermissions: [] },
+  ...{ roles: [], functions: [], functionPermissions: [], resourceGrants: [] },
 });
 
 function principalOf(roleArn: string, sessionName: string, home: string): Principal {
@@ -121,6 +128,17 @@ function contextOf(
       'aws:EpochTime': String(Math.floor(now / 1_000)),
     };
   };
+}
+
+/** What an account is allowed, its roles have to be allowed by their own policies; a Deny is for all. */
+function names(
+  { principals, statement }: ResourceGrant,
+  arns: readonly string[],
+  accountId: string,
+): boolean {
+  const account = [accountId, `arn:aws:iam::${accountId}:root`];
+  const named = [...arns, '*', ...(statement.effect === 'Deny' ? account : [])];
+  return principals.some((principal) => named.includes(principal));
 }
 
 /** Within one account a role may do what either its own policies or the function's allow. */

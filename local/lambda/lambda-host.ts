@@ -148,8 +148,9 @@ function check(config: LambdaFunction, log: Log): void {
 
 /** AWS looks when the function is made. */
 function checkDestinations(config: LambdaFunction, { iam }: LambdaHostOptions): void {
+  if (!config.asynchronous) return;
   const permissions = iam?.ofFunction(config.arn);
-  if (!permissions || !config.asynchronous) return;
+  if (!permissions) return;
   const { onSuccessArn, onFailureArn, deadLetterArn } = config.asynchronous;
   for (const arn of [onSuccessArn, onFailureArn, deadLetterArn]) {
     const refusal = arn === null ? null : refusalToDeliver(permissions, arn);

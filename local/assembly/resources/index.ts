@@ -24,6 +24,7 @@ import { eventSourceMapping } from './AWS.Lambda.EventSourceMapping.ts';
 import { lambdaFunction } from './AWS.Lambda.Function.ts';
 import { functionPermission } from './AWS.Lambda.Permission.ts';
 import { functionAlias, functionVersion } from './AWS.Lambda.Version.ts';
+import { queuePolicy } from './AWS.SQS.QueuePolicy.ts';
 import { queue } from './AWS.SQS.Queue.ts';
 import { ssmParameter } from './AWS.SSM.Parameter.ts';
 import { crossRegionExportReader } from './Custom.CrossRegionExportReader.ts';
@@ -59,6 +60,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   'AWS::Lambda::Permission': functionPermission,
   'AWS::Lambda::Version': functionVersion,
   'AWS::SQS::Queue': queue,
+  'AWS::SQS::QueuePolicy': queuePolicy,
   'AWS::SSM::Parameter': ssmParameter,
   'Custom::CrossRegionExportReader': crossRegionExportReader,
   'Custom::DescribeCognitoUserPoolClient': describedUserPoolClient,

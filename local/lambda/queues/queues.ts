@@ -91,10 +91,7 @@ function createRoute(
   };
 }
 
-/**
- * The queue's own policy is not read: a grant in it does not count.
- * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html
- */
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html */
 function requirePermission(
   permissions: Permissions,
   name: string,

@@ -1,8 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
 import * as appsync from 'aws-cdk-lib/aws-appsync';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sns from 'aws-cdk-lib/aws-sns';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { expect, test } from 'vitest';
 import type { Role } from '../../../local/assembly/model.ts';
 import { appOf, definitionOf } from './synthesize-app.ts';
@@ -245,5 +247,32 @@ test('Lambda Permission: of the function, its alias and its version', () => {
   expect(app.functionPermissions).toMatchObject([
     { ...permission, sourceArn: 'arn:pool', sourceAccount: '1' },
     { ...permission, sourceArn: null, sourceAccount: null },
+  ]);
+});
+
+test('policies of tables and queues: what they say to roles, on the resource itself', () => {
+  const { app } = rolesOf((stack) => {
+    const role = new iam.Role(stack, 'Caller', { assumedBy });
+    const service = new iam.ServicePrincipal('sns.amazonaws.com');
+    const toRole = new iam.PolicyStatement({
+      ...{ actions: ['dynamodb:GetItem'], resources: ['*'], principals: [role] },
+    });
+    const resourcePolicy = new iam.PolicyDocument({ statements: [toRole] });
+    const partitionKey = { name: 'id', type: dynamodb.AttributeType.STRING };
+    new dynamodb.Table(stack, 'Old', { tableName: 'old', partitionKey, resourcePolicy });
+    new dynamodb.TableV2(stack, 'New', { tableName: 'new', partitionKey, resourcePolicy });
+    const queue = new sqs.Queue(stack, 'Queue', { queueName: 'letters', enforceSSL: true });
+    queue.grantSendMessages(service);
+  });
+  const table = (name: string) => `arn:aws:dynamodb:us-east-1:000000000000:table/${name}`;
+  const roleArn = app.roles[0]?.arn;
+  const granted = app.resourceGrants.map(({ principals, statement }) => [
+    ...[principals, statement.effect, statement.resources.patterns],
+    statement.conditions?.map(({ key }) => key),
+  ]);
+  expect(granted).toEqual([
+    [[roleArn], 'Allow', [table('old'), `${table('old')}/*`], undefined],
+    [[roleArn], 'Allow', [table('new'), `${table('new')}/*`], undefined],
+    [['*'], 'Deny', ['arn:aws:sqs:us-east-1:000000000000:letters'], ['aws:SecureTransport']],
   ]);
 });

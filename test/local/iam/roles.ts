@@ -1,4 +1,9 @@
-import type { FunctionPermission, PolicyStatement, Role } from '../../../local/assembly/model.ts';
+import type {
+  FunctionPermission,
+  PolicyStatement,
+  ResourceGrant,
+  Role,
+} from '../../../local/assembly/model.ts';
 import { createIam, type Iam } from '../../../local/iam/index.ts';
 import type { Clock } from '../../../local/shared/clock.ts';
 
@@ -30,12 +35,14 @@ interface AppGiven {
   readonly unknownPolicyArns?: readonly string[];
   readonly functions?: readonly string[];
   readonly functionPermissions?: readonly FunctionPermission[];
+  readonly resourceGrants?: readonly ResourceGrant[];
   readonly clock?: Clock;
 }
 
 /** The IAM of an app with one role. */
 export function iamWith(statements: readonly Given[], given: AppGiven = {}): Iam {
-  const { boundary, unknownPolicyArns, functions = [], functionPermissions = [], clock } = given;
+  const { boundary, unknownPolicyArns, clock } = given;
+  const { functions = [], functionPermissions = [], resourceGrants = [] } = given;
   const role: Role = {
     ...{ stackName: 'T', logicalId: 'R', roleName: 'Caller', arn: ROLE_ARN },
     statements: statements.map(statement),
@@ -47,6 +54,7 @@ export function iamWith(statements: readonly Given[], given: AppGiven = {}): Iam
     roles: [role],
     functions: functions.map((arn) => ({ arn, functionName: 'fn', roleArn: ROLE_ARN })),
     functionPermissions,
+    resourceGrants,
     clock,
   });
 }
