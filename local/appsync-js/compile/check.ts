@@ -35,18 +35,17 @@ export function findProblems(
   rules: readonly Rule[],
 ): Problem[] {
   const problems: Problem[] = [];
+  const rulesOf = byNodeType(rules);
   const visit = (node: AnyNode, ancestors: readonly AnyNode[]): void => {
-    for (const rule of rules) {
-      const check = rule.visit[node.type] as
-        ((node: AnyNode, context: RuleContext) => void) | undefined;
-      check?.(node, {
+    for (const { name, check } of rulesOf.get(node.type) ?? []) {
+      check(node, {
         program,
         source,
         scopes,
         ancestors,
         report: ({ start, end }, instead) => {
           const span = end === undefined ? -1 : end - start;
-          problems.push({ rule: rule.name, offset: start, span, instead });
+          problems.push({ rule: name, offset: start, span, instead });
         },
       });
     }
@@ -55,6 +54,22 @@ export function findProblems(
   };
   visit(program, []);
   return problems.sort((first, second) => first.offset - second.offset);
+}
+
+interface Check {
+  readonly name: string;
+  readonly check: (node: AnyNode, context: RuleContext) => void;
+}
+
+/** What is to be checked of each type of node. */
+function byNodeType(rules: readonly Rule[]): ReadonlyMap<string, readonly Check[]> {
+  const checks = new Map<string, Check[]>();
+  for (const { name, visit } of rules) {
+    for (const [type, check] of Object.entries(visit) as [string, Check['check']][]) {
+      checks.set(type, [...(checks.get(type) ?? []), { name, check }]);
+    }
+  }
+  return checks;
 }
 
 /**

@@ -39,6 +39,12 @@ type Scope = {
   readonly ofFunction: boolean;
 };
 
+/** An identifier that reads or writes a variable. */
+interface Reference {
+  readonly scope: Scope;
+  readonly parent: AnyNode;
+}
+
 const OPENS_BLOCK = [
   'BlockStatement',
   'ForStatement',
@@ -55,33 +61,26 @@ export const isFunction = (node: AnyNode | null | undefined): node is FunctionNo
 
 /** Resolves every identifier of a bundle that reads or writes a variable. */
 export function analyzeScopes(program: Program): Scopes {
-  const references = new Map<AnyNode, Scope>();
+  const references = new Map<AnyNode, Reference>();
   const scopeOf = new Map<AnyNode, Scope>();
   declareAll(program, { parent: null, names: new Map(), ofFunction: true }, scopeOf);
   collect(program, null, scopeOf.get(program) as Scope, scopeOf, references);
   const bindingOf = (node: AnyNode): Draft | null | undefined => {
-    const scope = references.get(node);
-    if (scope === undefined || node.type !== 'Identifier') return undefined;
-    for (let at: Scope | null = scope; at !== null; at = at.parent) {
+    const reference = references.get(node);
+    if (reference === undefined || node.type !== 'Identifier') return undefined;
+    for (let at: Scope | null = reference.scope; at !== null; at = at.parent) {
       const binding = at.names.get(node.name);
       if (binding !== undefined) return binding;
     }
     return null;
   };
-  noteAssignedFunctions(program, bindingOf);
-  return { bindingOf };
-}
-
-/** `f = () => 1` names a function as `const f = () => 1` does. */
-function noteAssignedFunctions(
-  node: AnyNode,
-  bindingOf: (node: AnyNode) => Draft | null | undefined,
-): void {
-  if (node.type === 'AssignmentExpression' && isFunction(node.right)) {
-    const binding = bindingOf(node.left);
-    if (binding) binding.value ??= node.right;
+  // `f = () => 1` names a function as `const f = () => 1` does.
+  for (const [node, { parent }] of references) {
+    if (parent.type !== 'AssignmentExpression' || parent.left !== node) continue;
+    const binding = isFunction(parent.right) ? bindingOf(node) : null;
+    if (binding) binding.value ??= parent.right as FunctionNode;
   }
-  for (const child of childrenOf(node)) noteAssignedFunctions(child.node, bindingOf);
+  return { bindingOf };
 }
 
 function declareAll(node: AnyNode, scope: Scope, scopeOf: Map<AnyNode, Scope>): void {
@@ -167,11 +166,11 @@ function collect(
   parent: { node: AnyNode; key: string } | null,
   scope: Scope,
   scopeOf: ReadonlyMap<AnyNode, Scope>,
-  references: Map<AnyNode, Scope>,
+  references: Map<AnyNode, Reference>,
 ): void {
   const inner = scopeOf.get(node) ?? scope;
   if (node.type === 'Identifier' && parent !== null && isReference(parent.node, parent.key))
-    references.set(node, scope);
+    references.set(node, { scope, parent: parent.node });
   for (const { node: child, key } of childrenOf(node))
     collect(child, { node, key }, inner, scopeOf, references);
 }
