@@ -2,7 +2,7 @@ import { LocalError } from '../shared/errors.ts';
 import { readAssets } from './assets.ts';
 import { createCircles } from './circles.ts';
 import { readManifest } from './manifest.ts';
-import type { Manifest } from './manifest.ts';
+import type { Manifest, MissingContext } from './manifest.ts';
 import { createParameterStore } from './parameter-store.ts';
 import { readJson } from './read-json.ts';
 import { createStack } from './stack.ts';
@@ -14,6 +14,7 @@ import { record, requiredText } from './values.ts';
 export interface Deployment {
   readonly stacks: readonly Stack[];
   readonly topLevel: readonly Stack[];
+  readonly missing: readonly MissingContext[];
 }
 
 export interface DeploymentOptions {
@@ -57,7 +58,7 @@ export function readDeployment(options: DeploymentOptions): Deployment {
     const environment = { ...options.environment, region, accountId };
     topLevel.push(createStack({ stackName, template, environment, parameter, nest }, around));
   }
-  return { stacks: topLevel.flatMap(withNested), topLevel };
+  return { stacks: topLevel.flatMap(withNested), topLevel, missing: manifest.missing };
 
   /** Parameters resolve in the parent when the child first asks: they may point at its later siblings. */
   function nest(resource: Resource): Stack {

@@ -22,6 +22,15 @@ export interface Manifest {
   readonly stacks: readonly StackArtifact[];
   /** Asset manifests (`<stack>.assets.json`) with the folder they count from. */
   readonly assetManifests: readonly { readonly folder: string; readonly file: string }[];
+  /** What the app looked up in the account and nobody answered: its values are made up by CDK. */
+  readonly missing: readonly MissingContext[];
+}
+
+/** An entry that cdk.context.json would have after a synthesis with credentials. */
+export interface MissingContext {
+  readonly key: string;
+  /** Kind of the lookup, `ssm`. */
+  readonly provider: string;
 }
 
 interface Artifact {
@@ -47,13 +56,17 @@ interface Artifact {
 export function readManifest(folder: string, only?: readonly string[]): Manifest {
   const stacks: StackArtifact[] = [];
   const assetManifests: { folder: string; file: string }[] = [];
+  const missing = new Map<string, MissingContext>();
   visit(folder);
-  return { stacks: inOrder(stacks, only), assetManifests };
+  return { stacks: inOrder(stacks, only), assetManifests, missing: [...missing.values()] };
 
   function visit(current: string): void {
-    const { artifacts = {} } = readJson(join(current, 'manifest.json')) as {
+    const manifest = readJson(join(current, 'manifest.json')) as {
       artifacts?: Record<string, Artifact>;
+      missing?: readonly MissingContext[];
     };
+    const { artifacts = {} } = manifest;
+    for (const lookup of manifest.missing ?? []) missing.set(lookup.key, lookup);
     for (const [artifactId, artifact] of Object.entries(artifacts)) {
       const { file, directoryName } = artifact.properties ?? {};
       if (artifact.type === 'aws:cloudformation:stack') {

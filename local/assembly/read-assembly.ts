@@ -6,7 +6,8 @@ import type { Deployment } from './deployment.ts';
 import { refuseDuplicates } from './duplicates.ts';
 import { ignoredBecause } from './ignored.ts';
 import { origin } from './ids.ts';
-import type { App, UserPool } from './model.ts';
+import type { MissingContext } from './manifest.ts';
+import type { App, UnsupportedResource, UserPool } from './model.ts';
 import { knownTexts } from './policy-document.ts';
 import { RESOURCE_TYPES } from './resources/index.ts';
 import type { Stack } from './stack.ts';
@@ -58,6 +59,7 @@ export function readAssembly(options: AssemblyOptions): App {
   };
   const deployment = readDeployment({ folder, environment, stacks, parameters });
   const parts = emptyParts();
+  parts.unsupported.push(...deployment.missing.map(unanswered));
   const providers = customResourceProviders(deployment);
   for (const stack of deployment.stacks) readStack(stack, providers, parts);
   refuseDuplicates(parts);
@@ -78,9 +80,19 @@ export function readAssembly(options: AssemblyOptions): App {
     userPools: parts.userPools.map((pool) => buildUserPool(pool, parts)),
     roles,
     functionPermissions: parts.functionPermissions,
+    resourceGrants: parts.resourceGrants,
     outputs,
     unsupported: parts.unsupported,
-    resourceGrants: parts.resourceGrants,
+  };
+}
+
+function unanswered({ key, provider }: MissingContext): UnsupportedResource {
+  return {
+    stackName: 'Context',
+    logicalId: key,
+    type: `Lookup (${provider})`,
+    consequence:
+      'It was not answered: what depends on it has a dummy. Synthesize once with credentials, so that cdk.context.json has it.',
   };
 }
 
@@ -174,7 +186,7 @@ function emptyParts(): Parts {
     roles: [],
     policies: [],
     functionPermissions: [],
+    resourceGrants: [],
     unsupported: [],
   };
 }
-    resourceGrants: [],

@@ -1,4 +1,5 @@
 import { CfnOutput, CfnParameter, CfnResource, Fn, Stack } from 'aws-cdk-lib';
+import type { App } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
@@ -87,6 +88,31 @@ describe('values that an app takes from outside', () => {
       V: { 'Fn::FindInMap': ['Sizes', 'nowhere', 'size', { DefaultValue: 'small' }] },
     }));
     expect(variablesOf(folder)).toEqual({ V: 'small' });
+  });
+});
+
+describe('values that CDK looks up in the account', () => {
+  const build = (root: App): void => {
+    const env = { account: '123456789012', region: 'us-east-1' };
+    const stack = new Stack(root, 'S', { env });
+    addFunction(stack, { V: ssm.StringParameter.valueFromLookup(stack, '/shared/vpc') });
+  };
+  const key = 'ssm:account=123456789012:parameterName=/shared/vpc:region=us-east-1';
+
+  test('a lookup that nobody answered: is named, since its value is a dummy', () => {
+    expect(appOf(build).unsupported).toMatchObject([
+      {
+        logicalId: key,
+        type: 'Lookup (ssm)',
+        consequence: expect.stringContaining('cdk.context.json'),
+      },
+    ]);
+  });
+
+  test('a lookup with an answer in the context: is a value like any other', () => {
+    const app = readFrom(synthesizeApp(build, { context: { [key]: 'vpc-1' } }));
+    expect(app.functions[0]?.environment).toEqual({ V: 'vpc-1' });
+    expect(app.unsupported).toEqual([]);
   });
 });
 
