@@ -9,6 +9,8 @@ import type { IncomingMessage } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { request } from '../shared/node-http.ts';
 
+const PATIENCE = 5_000; // 5 seconds, as jose waits
+
 /**
  * The keys of a user pool of this machine, read when first needed and again for a key that is not
  * among them: a pool that was reset has new ones. jose's own remote set would load fetch.
@@ -43,7 +45,9 @@ export function createKeySet(url: string): JWTVerifyGetKey {
 
 async function read(url: string): Promise<LocalJWKSet> {
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    request(url, resolve).on('error', reject).end();
+    // A kept connection might end just now, when the engine starts again on its port.
+    const options = { agent: false, signal: AbortSignal.timeout(PATIENCE) };
+    request(url, options, resolve).on('error', reject).end();
   });
   const body = await json(response);
   if (response.statusCode !== 200) throw new Error(`${url} answered ${response.statusCode ?? 0}`);
