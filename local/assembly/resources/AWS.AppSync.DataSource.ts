@@ -1,5 +1,6 @@
 import type { DataSourceConfig, Versioning } from '../model.ts';
 import { arn, origin } from '../ids.ts';
+import { knownTexts } from '../policy-document.ts';
 import type { Resource, ResourceType } from '../types.ts';
 import { flag, number, record, requiredText, text } from '../values.ts';
 
@@ -8,7 +9,7 @@ export const dataSource: ResourceType = {
   ref: dataSourceArn,
   attributes: { DataSourceArn: dataSourceArn, Name: name },
   read(resource, parts) {
-    const roleArn = text(resource.get('ServiceRoleArn')) ?? null;
+    const [roleArn = null] = knownTexts(resource, 'ServiceRoleArn');
     const config = { ...origin(resource), name: name(resource), roleArn, ...typed(resource) };
     parts.dataSources.push({ apiId: requiredText(resource.get('ApiId')), part: config });
     if (config.type === 'UNSUPPORTED') {

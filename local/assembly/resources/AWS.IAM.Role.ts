@@ -1,5 +1,5 @@
 import { origin, physicalName, stableId } from '../ids.ts';
-import { knownTexts, readPolicy } from '../policy-document.ts';
+import { knownTexts, readPolicy, resolved } from '../policy-document.ts';
 import type { Resource, ResourceType } from '../types.ts';
 import { list, record, text } from '../values.ts';
 
@@ -18,7 +18,7 @@ export const role: ResourceType = {
       ...origin(resource),
       roleName: roleName(resource),
       arn: roleArn(resource),
-      statements: list(resource.raw('Policies')).flatMap((policy) =>
+      statements: inlinePolicies(resource).flatMap((policy) =>
         readPolicy(resource, record(policy)['PolicyDocument'], parts),
       ),
       managedPolicyArns: knownTexts(resource, 'ManagedPolicyArns'),
@@ -26,6 +26,13 @@ export const role: ResourceType = {
     });
   },
 };
+
+/** The list, or a single one, may stand in a condition. */
+function inlinePolicies(resource: Resource): unknown[] {
+  const given = resource.raw('Policies');
+  const policies = list(resolved(resource, given) ?? given);
+  return policies.map((policy) => resolved(resource, policy) ?? policy);
+}
 
 function roleArn(resource: Resource): string {
   const path = text(resource.get('Path')) ?? '/';

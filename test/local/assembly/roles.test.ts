@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { CfnCondition, CfnResource, Fn, Stack } from 'aws-cdk-lib';
 import * as appsync from 'aws-cdk-lib/aws-appsync';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -185,6 +185,24 @@ const functionOf = (stack: Stack, id: string, role?: iam.IRole) =>
   new lambda.Function(stack, id, {
     ...{ code, handler: 'index.handler', runtime: lambda.Runtime.NODEJS_24_X, role },
   });
+
+test('policies behind conditions of the template: those that hold', () => {
+  const { roles } = rolesOf((stack) => {
+    const expression = Fn.conditionEquals(stack.region, 'us-east-1');
+    const isHome = new CfnCondition(stack, 'IsHome', { expression }).logicalId;
+    const policy = (name: string) => ({
+      PolicyName: name,
+      PolicyDocument: { Statement: [{ Effect: 'Allow', Action: '*', Resource: name }] },
+    });
+    const NoValue = { Ref: 'AWS::NoValue' };
+    const role = (id: string, Policies: unknown) =>
+      new CfnResource(stack, id, { type: 'AWS::IAM::Role', properties: { Policies } });
+    role('List', { 'Fn::If': [isHome, [policy('here')], [policy('there')]] });
+    role('One', [{ 'Fn::If': [isHome, policy('one'), NoValue] }]);
+    role('None', [{ 'Fn::If': [isHome, NoValue, policy('none')] }]);
+  });
+  expect(roles.map(patternsOf)).toEqual([['here'], ['one'], []]);
+});
 
 test('roles that are held to nothing: named, if a function or data source has them', () => {
   const elsewhere = 'arn:aws:iam::000000000000:role/elsewhere';
