@@ -34,8 +34,10 @@ export function readDeployment(options: DeploymentOptions): Deployment {
   const manifest = readManifest(folder, options.stacks);
   refuseSameNames(manifest);
   const topLevel: Stack[] = [];
+  // Conditions ask while the stacks are still being made; then nothing changes any more.
+  let byType: ReadonlyMap<string, readonly Resource[]> | null = null;
   const ofType = (type: string): readonly Resource[] =>
-    topLevel.flatMap(withNested).flatMap((stack) => stack.resourcesOf(type));
+    (byType ?? resourcesByType(topLevel)).get(type) ?? [];
   const parameterStore = createParameterStore(ofType);
   const around: Surroundings = {
     assets: readAssets(manifest),
@@ -58,6 +60,7 @@ export function readDeployment(options: DeploymentOptions): Deployment {
     const environment = { ...options.environment, region, accountId };
     topLevel.push(createStack({ stackName, template, environment, parameter, nest }, around));
   }
+  byType = resourcesByType(topLevel);
   return { stacks: topLevel.flatMap(withNested), topLevel, missing: manifest.missing };
 
   /** Parameters resolve in the parent when the child first asks: they may point at its later siblings. */
@@ -92,6 +95,11 @@ function findExport(stacks: readonly Stack[], name: string): unknown {
     if (key !== undefined) return stack.output(key);
   }
   return undefined;
+}
+
+function resourcesByType(topLevel: readonly Stack[]): ReadonlyMap<string, readonly Resource[]> {
+  const resources = topLevel.flatMap(withNested).flatMap((stack) => stack.resources);
+  return Map.groupBy(resources, ({ type }) => type);
 }
 
 function withNested(stack: Stack): Stack[] {

@@ -169,6 +169,7 @@ function sub(argument: unknown, scope: Scope, path: Path): string {
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
  */
 function withDynamicReferences(value: string, scope: Scope, path: Path): string {
+  if (!value.includes('{{resolve:')) return value;
   return value.replaceAll(/\{\{resolve:(.+?)\}\}/g, (_match, name: string) => {
     const [service = '', parameter = ''] = name.split(':');
     const isStored = service === 'ssm' || service === 'ssm-secure';

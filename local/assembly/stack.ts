@@ -24,7 +24,6 @@ export interface Stack {
   readonly environment: Environment;
   /** Those whose condition holds. */
   readonly resources: readonly Resource[];
-  resourcesOf(type: string): readonly Resource[];
   /** Keys of the outputs whose condition holds. */
   readonly outputKeys: readonly string[];
   readonly nested: readonly Stack[];
@@ -70,7 +69,6 @@ export function createStack(input: StackInput, around: Surroundings): Stack {
     stackName,
     environment,
     resources: [...resources.values()],
-    resourcesOf: (type) => [...resources.values()].filter((resource) => resource.type === type),
     nested: [...nested.values()],
     macros: [template.Transform ?? []].flat().map(requiredText),
     outputKeys: outputs.map(([key]) => key),
