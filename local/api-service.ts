@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql';
 import { createRuntime } from './appsync-js/index.ts';
 import type { GraphqlApi } from './assembly/model.ts';
 import { createAuthenticator, createFieldAuthorizer } from './auth/index.ts';
@@ -9,6 +10,7 @@ import type { UpgradeRoute } from './gateway/index.ts';
 import { createGraphqlEngine } from './graphql/index.ts';
 import { createRealtime, createUpgradeHandler } from './realtime/index.ts';
 import { createApiCache, createFieldResolvers } from './resolve/index.ts';
+import { LocalError } from './shared/errors.ts';
 import type { HttpRoute } from './shared/http-route.ts';
 import type { Service } from './shared/service.ts';
 
@@ -30,6 +32,25 @@ export interface ApiService extends Service {
  * @throws LocalError ERR_SCHEMA, ERR_RESOLVER_CODE
  */
 export function createApi(api: GraphqlApi, options: ApiOptions): ApiService {
+  try {
+    return compose(api, options);
+  } catch (error) {
+    // Several parts read the schema, and each may be the first to find that it is no GraphQL.
+    throw error instanceof GraphQLError ? unparsable(api, error) : error;
+  }
+}
+
+function unparsable({ name, stackName, logicalId }: GraphqlApi, cause: GraphQLError): LocalError {
+  const [at] = cause.locations ?? [];
+  const place = at ? ` line ${at.line}, column ${at.column}:` : '';
+  return new LocalError(
+    'ERR_SCHEMA',
+    `${stackName}.${logicalId}: the schema of API ${name} cannot be parsed,${place} ${cause.message}`,
+    { cause },
+  );
+}
+
+function compose(api: GraphqlApi, options: ApiOptions): ApiService {
   const { clock, log } = options;
   const dataSources = createDataSources(api, options);
   const runtime = createRuntime({ clock, log });

@@ -1,4 +1,3 @@
-import { GraphQLError, parse } from 'graphql';
 import { LocalError } from '../shared/errors.ts';
 import { requireApiRules } from './api-rules.ts';
 import type { FunctionConfig, GraphqlApi, ResolverConfig } from './model.ts';
@@ -6,7 +5,7 @@ import type { ApiPart, Parts, ResolverPart } from './types.ts';
 
 /**
  * Puts together what several resources say of one API.
- * @throws LocalError ERR_SCHEMA when it has no schema or one that cannot be parsed
+ * @throws LocalError ERR_SCHEMA when it has no schema
  * @throws LocalError ERR_ASSEMBLY when a resolver names a function or data source the API has not, or
  * AppSync would not take a setting
  */
@@ -26,7 +25,12 @@ export function buildApi(api: ApiPart, parts: Parts): GraphqlApi {
     );
   }
   const schema = own(parts.schemas).join('\n');
-  requireSyntax(api, schema);
+  if (schema.trim() === '') {
+    throw new LocalError(
+      'ERR_SCHEMA',
+      `${api.stackName}.${api.logicalId}: the API ${api.name} has no schema. Give it one, or choose other stacks with --stack.`,
+    );
+  }
   const built = {
     ...api,
     schema,
@@ -37,23 +41,6 @@ export function buildApi(api: ApiPart, parts: Parts): GraphqlApi {
   };
   requireApiRules(built, [...functions.values()]);
   return built;
-}
-
-/** First of all checks of the schema: who reads it takes it for parsed. */
-function requireSyntax({ name, stackName, logicalId }: ApiPart, schema: string): void {
-  const refuse = (reason: string, cause?: unknown): LocalError =>
-    new LocalError('ERR_SCHEMA', `${stackName}.${logicalId}: the API ${name} ${reason}`, { cause });
-  if (schema.trim() === '') {
-    throw refuse('has no schema. Give it one, or choose other stacks with --stack.');
-  }
-  try {
-    parse(schema, { noLocation: true });
-  } catch (error) {
-    if (!(error instanceof GraphQLError)) throw error;
-    const [at] = error.locations ?? [];
-    const place = at ? `line ${at.line}, column ${at.column}` : 'its schema';
-    throw refuse(`has a schema that cannot be parsed, ${place}: ${error.message}`, error);
-  }
 }
 
 function buildResolver(

@@ -1,10 +1,13 @@
 import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Stack } from 'aws-cdk-lib';
+import * as appsync from 'aws-cdk-lib/aws-appsync';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { startLocal } from '../../local/index.ts';
 import type { FinishedStep, Local, LocalOptions } from '../../local/index.ts';
 import { silentLog } from '../../local/shared/log.ts';
+import { definitionOf, synthesizeApp } from './assembly/synthesize-app.ts';
 import { smallAssembly, smallProject } from './small-app.ts';
 
 let assembly: string;
@@ -138,6 +141,23 @@ describe('an assembly', () => {
     const local = await startLocal({ assemblyFolder: assembly, dataFolder: newFolder(), port: 0 });
     await local.stop();
     await expect(fetch(`${local.url}/health`)).rejects.toThrow();
+  });
+});
+
+test('startLocal: a schema that is no GraphQL is refused with line and column', async () => {
+  const broken = synthesizeApp((root) => {
+    new appsync.GraphqlApi(new Stack(root, 'S'), 'Api', {
+      name: 'broken',
+      definition: definitionOf('type Query {\n  a: }'),
+    });
+  });
+  await expect(
+    startLocal({ assemblyFolder: broken, dataFolder: newFolder(), port: 0 }),
+  ).rejects.toMatchObject({
+    code: 'ERR_SCHEMA',
+    message: expect.stringMatching(
+      /^S\.Api\w+: the schema of API broken cannot be parsed, line 2, column 6: Syntax Error/,
+    ),
   });
 });
 
