@@ -67,7 +67,7 @@ interface Need {
 type NeedsOf = (input: CallInput) => readonly Need[];
 
 function needsOf(operation: string, input: CallInput): readonly Need[] {
-  return SEVERAL[operation]?.(input) ?? [{ action: operation, target: targetOf(input), input }];
+  return SEVERAL.get(operation)?.(input) ?? [{ action: operation, target: targetOf(input), input }];
 }
 
 function targetOf({ TableName, IndexName, StreamArn }: CallInput): Need['target'] {
@@ -92,37 +92,39 @@ const PARTS_OF_WRITES: Readonly<Record<string, string>> = {
 };
 
 /** Calls that are about more than one table, or say it in another way. */
-const SEVERAL: Readonly<Record<string, NeedsOf>> = {
-  BatchGetItem: ({ RequestItems }) =>
-    Object.entries(recordOf(RequestItems)).map(([tableName, part]) => ({
-      action: 'BatchGetItem',
-      target: { tableName: nameOf(tableName) },
-      input: recordOf(part),
-    })),
-  BatchWriteItem: ({ RequestItems }) =>
-    Object.entries(recordOf(RequestItems)).map(([tableName, part]) => ({
-      action: 'BatchWriteItem',
-      target: { tableName: nameOf(tableName) },
-      input: { Writes: listOf(part).map(writtenItem) },
-    })),
-  TransactGetItems: ({ TransactItems }) =>
-    listOf(TransactItems).flatMap((entry) =>
-      partOf('GetItem', recordOf(entry).Get, 'TransactGetItems'),
-    ),
-  TransactWriteItems: ({ TransactItems }) =>
-    listOf(TransactItems).flatMap((entry) =>
-      Object.entries(recordOf(entry)).flatMap(([kind, part]) =>
-        partOf(PARTS_OF_WRITES[kind] ?? kind, part, 'TransactWriteItems'),
+const SEVERAL: ReadonlyMap<string, NeedsOf> = new Map(
+  Object.entries<NeedsOf>({
+    BatchGetItem: ({ RequestItems }) =>
+      Object.entries(recordOf(RequestItems)).map(([tableName, part]) => ({
+        action: 'BatchGetItem',
+        target: { tableName: nameOf(tableName) },
+        input: recordOf(part),
+      })),
+    BatchWriteItem: ({ RequestItems }) =>
+      Object.entries(recordOf(RequestItems)).map(([tableName, part]) => ({
+        action: 'BatchWriteItem',
+        target: { tableName: nameOf(tableName) },
+        input: { Writes: listOf(part).map(writtenItem) },
+      })),
+    TransactGetItems: ({ TransactItems }) =>
+      listOf(TransactItems).flatMap((entry) =>
+        partOf('GetItem', recordOf(entry).Get, 'TransactGetItems'),
       ),
-    ),
-  ListStreams: (input) => [
-    { action: 'ListStreams', target: { streamOf: tableNameOf(input) ?? '*' }, input },
-  ],
-  ExecuteStatement: ({ Statement }) => statementNeeds([{ Statement }]),
-  BatchExecuteStatement: ({ Statements }) => statementNeeds(listOf(Statements)),
-  ExecuteTransaction: ({ TransactStatements }) =>
-    statementNeeds(listOf(TransactStatements), 'ExecuteTransaction'),
-};
+    TransactWriteItems: ({ TransactItems }) =>
+      listOf(TransactItems).flatMap((entry) =>
+        Object.entries(recordOf(entry)).flatMap(([kind, part]) =>
+          partOf(PARTS_OF_WRITES[kind] ?? kind, part, 'TransactWriteItems'),
+        ),
+      ),
+    ListStreams: (input) => [
+      { action: 'ListStreams', target: { streamOf: tableNameOf(input) ?? '*' }, input },
+    ],
+    ExecuteStatement: ({ Statement }) => statementNeeds([{ Statement }]),
+    BatchExecuteStatement: ({ Statements }) => statementNeeds(listOf(Statements)),
+    ExecuteTransaction: ({ TransactStatements }) =>
+      statementNeeds(listOf(TransactStatements), 'ExecuteTransaction'),
+  }),
+);
 
 function partOf(action: string, part: unknown, enclosing: string): Need[] {
   const input = recordOf(part);

@@ -10,6 +10,7 @@ import type { Log } from '../shared/log.ts';
 import { Agent, request as httpRequest } from '../shared/node-http.ts';
 import { signerOf } from '../shared/sigv4.ts';
 import type { DynamodbAccess } from './access.ts';
+import { recordOf } from './request-context.ts';
 
 const TARGETS = /^DynamoDB(?:Streams)?_20120810\./;
 /** Whose calls they are, and what those may do. */
@@ -60,8 +61,8 @@ function refusalOf(
 ): string | null {
   if (!permissions) return null;
   try {
-    const input = JSON.parse(body.toString('utf8')) as Readonly<Record<string, unknown>>;
-    return access(permissions, target.replace(TARGETS, ''), input);
+    const input: unknown = JSON.parse(body.toString('utf8'));
+    return access(permissions, target.replace(TARGETS, ''), recordOf(input));
   } catch (error) {
     // The engine says what is wrong with it.
     if (error instanceof SyntaxError) return null;

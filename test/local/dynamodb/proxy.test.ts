@@ -4,8 +4,14 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { createDynamodb, type Dynamodb } from '../../../local/dynamodb/index.ts';
-import { recordingLog, temporaryFolder } from './builders.ts';
+import {
+  createDynamodb,
+  createDynamodbAccess,
+  type Dynamodb,
+} from '../../../local/dynamodb/index.ts';
+import { createCredentialStore } from '../../../local/shared/credentials.ts';
+import { iamWith, ROLE_ARN } from '../iam/roles.ts';
+import { recordingLog, temporaryFolder, usersTable } from './builders.ts';
 import { cleanups, client, credentials, item, key, started } from './harness.ts';
 
 describe('proxy', () => {
@@ -69,6 +75,45 @@ describe('proxy', () => {
       __type: expect.stringMatching(/#InternalServerError$/),
     });
     expect(log.lines[0]).toContain('error dynamodb the engine does not answer');
+  });
+
+  test('a key of a role: is held to its policies, whatever the body is', async () => {
+    const store = createCredentialStore('000000000000');
+    const { permissions, ...principal } = iamWith([{ do: 'dynamodb:GetItem' }]).session(
+      ROLE_ARN,
+      'session',
+    );
+    const access = createDynamodbAccess([usersTable()], {
+      ...{ region: 'us-east-1', accountId: '000000000000' },
+    });
+    const dynamodb = await started({ callers: { credentials: store, access } });
+    const { accessKeyId } = store.issue({ ...principal, permissions });
+    const gateway = await gatewayFor(dynamodb);
+    const send = async (operation: string, body: string): Promise<unknown> => {
+      const answer = await fetch(gateway, {
+        method: 'POST',
+        headers: {
+          'x-amz-target': `DynamoDB_20120810.${operation}`,
+          'x-amz-date': new Date().toISOString().replaceAll(/[-:]|\.\d+/g, ''),
+          'content-type': 'application/x-amz-json-1.0',
+          authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20261124/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0`,
+        },
+        body,
+      });
+      return await answer.json();
+    };
+    const get = JSON.stringify({ TableName: 'Users', Key: key });
+    expect(await send('GetItem', get)).toEqual({});
+    const denied = { __type: 'com.amazon.coral.service#AccessDeniedException' };
+    expect(await send('DeleteItem', get)).toMatchObject({
+      ...denied,
+      Message: expect.stringContaining('dynamodb:DeleteItem'),
+    });
+    for (const body of ['null', '[]', '"x"']) {
+      expect(await send('DeleteItem', body)).toMatchObject(denied);
+    }
+    expect(await send('constructor', '{}')).toMatchObject(denied);
+    expect(await send('DeleteItem', 'no JSON')).not.toMatchObject(denied);
   });
 
   test('other requests: are not for this route', async () => {
