@@ -4,5 +4,6 @@ import { join } from 'node:path';
 // JavaScript, so that the cache is on before the first TypeScript is read: without it each thread
 // would load Node's type stripper, which takes 11 MB, half of a thread's memory, and half its start.
 enableCompileCache(join(import.meta.dirname, '../../../node_modules/.cache/local'));
-await import('./worker.ts');
+const { runThread } = await import('./worker.ts');
+await runThread();
 flushCompileCache();

@@ -1,43 +1,46 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { installCodeHooks } from './code-hooks.ts';
 import { errorPayload, RuntimeError } from './error-payload.ts';
 import { type Handler, loadHandler } from './load-handler.ts';
 import type { InvokeMessage, WorkerData, WorkerMessage } from './messages.ts';
 import { runHandler } from './run-handler.ts';
 
-/** Entry of a function's thread: loads the bundle once, then runs one invocation after the other. */
-const port = parentPort;
-if (port === null) throw new Error('worker.ts runs in a worker thread only');
-const data = workerData as WorkerData;
-const post = (message: WorkerMessage): void => port.postMessage(message);
+type Post = (message: WorkerMessage) => void;
 
-captureOutput('stdout');
-captureOutput('stderr');
+/** What a function's thread does: loads the bundle once, then runs one invocation after the other. */
+export async function runThread(): Promise<void> {
+  const port = parentPort;
+  if (port === null) throw new Error('runThread runs in a worker thread only');
+  const data = workerData as WorkerData;
+  const post: Post = (message) => port.postMessage(message);
 
-process.on('uncaughtException', (error) => crash(error));
-process.on('unhandledRejection', (reason) => {
-  crash(new RuntimeError('Runtime.UnhandledPromiseRejection', String(reason), reason));
-});
-
-let handler: Handler | null = null;
-try {
-  installCodeHooks(data.codeFolder);
-  handler = await loadHandler(data);
-  post({ kind: 'ready' });
-} catch (error) {
-  post({ kind: 'initFailed', error: errorPayload(error) });
+  captureOutput('stdout', post);
+  captureOutput('stderr', post);
+  process.on('uncaughtException', (error) => crash(error, post));
+  process.on('unhandledRejection', (reason) => {
+    crash(new RuntimeError('Runtime.UnhandledPromiseRejection', String(reason), reason), post);
+  });
+  try {
+    installCodeHooks(data.codeFolder);
+    const handler = await loadHandler(data);
+    post({ kind: 'ready' });
+    takeInvocations(port, handler, data.runtime, post);
+  } catch (error) {
+    post({ kind: 'initFailed', error: errorPayload(error) });
+  }
 }
 
-port.on('message', (message: InvokeMessage) => {
-  if (handler === null) return;
-  runHandler(handler, message, data.runtime).then(
-    (payload) => post({ kind: 'returned', payload }),
-    (error: unknown) => post({ kind: 'failed', error: errorPayload(error) }),
-  );
-});
+function takeInvocations(port: MessagePort, handler: Handler, runtime: string, post: Post): void {
+  port.on('message', (message: InvokeMessage) => {
+    runHandler(handler, message, runtime).then(
+      (payload) => post({ kind: 'returned', payload }),
+      (error: unknown) => post({ kind: 'failed', error: errorPayload(error) }),
+    );
+  });
+}
 
 // Sent at once, not when the loop is free: what a function printed before it hung must be seen.
-function captureOutput(stream: 'stdout' | 'stderr'): void {
+function captureOutput(stream: 'stdout' | 'stderr', post: Post): void {
   const write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
     post({ kind: 'output', stream, text: Buffer.from(chunk as string).toString('utf8') });
     const done = rest.at(-1);
@@ -47,7 +50,7 @@ function captureOutput(stream: 'stdout' | 'stderr'): void {
   process[stream].write = write;
 }
 
-function crash(error: unknown): void {
+function crash(error: unknown, post: Post): void {
   post({ kind: 'crashed', error: errorPayload(error) });
   process.exit(129);
 }
