@@ -1,5 +1,6 @@
 import { LocalError } from '../shared/errors.ts';
-import { isRecord, list, requiredText, text } from './values.ts';
+import { isObject } from '../shared/is-object.ts';
+import { list, requiredText, text } from './values.ts';
 
 /** What a value inside one stack may point to. */
 export interface Scope {
@@ -96,7 +97,7 @@ export function resolve(value: unknown, scope: Scope, path: Path): unknown {
       .map((item, index) => resolve(item, scope, [...path, String(index)]))
       .filter((item) => item !== NO_VALUE);
   }
-  if (!isRecord(value)) return value;
+  if (!isObject(value)) return value;
   const keys = Object.keys(value);
   const [only] = keys;
   if (only !== undefined && keys.length === 1) {
@@ -116,7 +117,7 @@ export function resolve(value: unknown, scope: Scope, path: Path): unknown {
 
 /** Whether a condition expression (an entry of Conditions, or one nested in it) holds. */
 export function holds(expression: unknown, scope: Scope, path: Path): boolean {
-  if (isRecord(expression) && typeof expression['Condition'] === 'string') {
+  if (isObject(expression) && typeof expression['Condition'] === 'string') {
     return condition(expression['Condition'], scope, path);
   }
   return text(resolve(expression, scope, path)) === 'true';
@@ -180,7 +181,7 @@ function withDynamicReferences(value: string, scope: Scope, path: Path): string 
 }
 
 function asRecord(value: unknown): Record<string, unknown> {
-  return isRecord(value) ? value : {};
+  return isObject(value) ? value : {};
 }
 
 /** For what the app takes from outside the assembly. */

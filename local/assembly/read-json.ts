@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { LocalError } from '../shared/errors.ts';
-import { isRecord } from './values.ts';
+import { isObject } from '../shared/is-object.ts';
 
 /**
  * One JSON file of the assembly.
@@ -9,7 +9,7 @@ import { isRecord } from './values.ts';
 export function readJson(file: string): Record<string, unknown> {
   try {
     const content = JSON.parse(readFileSync(file, 'utf8')) as unknown;
-    if (!isRecord(content)) throw new Error('it holds no object');
+    if (!isObject(content)) throw new Error('it holds no object');
     return content;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

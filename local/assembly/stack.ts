@@ -1,11 +1,12 @@
 import { LocalError } from '../shared/errors.ts';
+import { isObject } from '../shared/is-object.ts';
 import type { AssetCatalog } from './assets.ts';
 import type { Circles } from './circles.ts';
 import { createResource } from './create-resource.ts';
 import { NO_VALUE, holds, resolve } from './intrinsics.ts';
 import type { Scope } from './intrinsics.ts';
 import type { Environment, ParameterDefinition, Resource, Template } from './types.ts';
-import { isRecord, record, requiredText } from './values.ts';
+import { record, requiredText } from './values.ts';
 
 /** What a stack needs of the whole assembly. */
 export interface Surroundings {
@@ -88,7 +89,7 @@ export function createStack(input: StackInput, around: Surroundings): Stack {
 
 /** Something else stands among the resources where a macro would write some. */
 function requireType(stackName: string, logicalId: string, definition: unknown): void {
-  if (isRecord(definition) && typeof definition['Type'] === 'string') return;
+  if (isObject(definition) && typeof definition['Type'] === 'string') return;
   throw new LocalError(
     'ERR_ASSEMBLY',
     `${stackName}.${logicalId} is no resource: it has no Type. Macros and Fn::ForEach do not run here: write the resources out in the CDK app.`,

@@ -1,3 +1,5 @@
+import { isObject } from '../shared/is-object.ts';
+
 /** Template values are loosely typed ("5" for 5, "true" for true): these read them as CloudFormation does. */
 
 /** A text, or undefined when absent. */
@@ -22,7 +24,7 @@ export function flag(value: unknown, otherwise: boolean): boolean {
 }
 
 export function record(value: unknown): Record<string, unknown> {
-  return isRecord(value) ? value : {};
+  return isObject(value) ? value : {};
 }
 
 export function list(value: unknown): unknown[] {
@@ -37,8 +39,4 @@ export function textMap(value: unknown): Record<string, string> {
   return Object.fromEntries(
     Object.entries(record(value)).map(([key, item]) => [key, requiredText(item)]),
   );
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

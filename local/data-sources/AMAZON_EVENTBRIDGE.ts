@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Permissions } from '../iam/types.ts';
+import { isObject } from '../shared/is-object.ts';
 import type { Log } from '../shared/log.ts';
 import {
   MalformedRequest,
   answered,
   failed,
-  isObject,
   malformed,
   missing,
   objectAt,

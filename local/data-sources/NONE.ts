@@ -1,4 +1,5 @@
-import { answered, isObject } from './answers.ts';
+import { isObject } from '../shared/is-object.ts';
+import { answered } from './answers.ts';
 import type { DataSource } from './types.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { isObject } from '../shared/is-object.ts';
 import type { DataSourceAnswer } from './types.ts';
 
 /** What the backend gave. */
@@ -67,9 +68,4 @@ export function requestObject(request: unknown): RequestObject {
 export function objectAt(path: string, value: unknown): RequestObject {
   if (isObject(value)) return value;
   throw new MalformedRequest(`Value for field '$[${path}]' is not an object.`);
-}
-
-/** Whether a value is a JSON object. */
-export function isObject(value: unknown): value is RequestObject {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import type { AppSyncError } from '../shared/graphql-error.ts';
+import { isObject } from '../shared/is-object.ts';
 import type { ParsedDocument } from './documents.ts';
 import type { Variables } from './literals.ts';
 import type { Operation } from './operation.ts';
@@ -52,10 +53,6 @@ function chooseOperation(
   }
   const named = operations.find(({ name }) => name === operationName);
   return named ?? badRequest(`Unknown operation named '${operationName}'.`);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
 function badRequest(message: string): Malformed {

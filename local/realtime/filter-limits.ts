@@ -1,6 +1,6 @@
 import type { SubscriptionFilter, SubscriptionFilterRule } from '../appsync-js/types.ts';
+import { isObject } from '../shared/is-object.ts';
 import { operators } from './operators/index.ts';
-import { isObject } from './protocol.ts';
 
 /** Limits of one subscription filter. */
 export const FILTER_LIMITS = {

@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
 
 import type { SubscriptionFilter } from '../appsync-js/types.ts';
+import { isObject } from '../shared/is-object.ts';
 import { operators } from './operators/index.ts';
-import { isObject } from './protocol.ts';
 
 /** What filters have in common that differ in their values only: most of an API's are alike. */
 interface FilterForm {

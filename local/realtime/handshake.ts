@@ -1,4 +1,5 @@
-import { isObject, parseObject, SUBPROTOCOL } from './protocol.ts';
+import { isObject } from '../shared/is-object.ts';
+import { parseObject, SUBPROTOCOL } from './protocol.ts';
 import type { WireError } from './protocol.ts';
 import type { Handshake } from './types.ts';
 

@@ -1,4 +1,5 @@
 import type { AppSyncError } from '../shared/graphql-error.ts';
+import { isObject } from '../shared/is-object.ts';
 
 /** What connection_ack tells clients to wait for a sign of life, in milliseconds. */
 export const CONNECTION_TIMEOUT_MS = 300_000; // 5 minutes
@@ -85,11 +86,6 @@ export function parseObject(text: string): Record<string, unknown> | null {
   } catch {
     return null;
   }
-}
-
-/** Whether a value is an object and no list. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Cuts GraphQL errors to what AppSync sends in an error frame: no path, no locations. */

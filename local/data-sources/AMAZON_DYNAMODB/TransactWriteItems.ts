@@ -1,4 +1,5 @@
-import { MalformedRequest, isObject, missing, shown } from '../answers.ts';
+import { isObject } from '../../shared/is-object.ts';
+import { MalformedRequest, missing, shown } from '../answers.ts';
 import { Expressions } from './expressions.ts';
 import type { Operation } from './operation.ts';
 import { transact, transactItemsOf, type TransactEntry } from './transactions.ts';

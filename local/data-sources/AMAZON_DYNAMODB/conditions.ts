@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { MalformedRequest, answered, isObject, missing, objectAt, shown } from '../answers.ts';
+import { isObject } from '../../shared/is-object.ts';
+import { MalformedRequest, answered, missing, objectAt, shown } from '../answers.ts';
 import type { RequestObject } from '../answers.ts';
 import type { DataSourceAnswer } from '../types.ts';
 import { DynamodbError } from './errors.ts';

@@ -1,4 +1,5 @@
-import { MalformedRequest, isObject, missing, objectAt, type RequestObject } from '../answers.ts';
+import { isObject } from '../../shared/is-object.ts';
+import { MalformedRequest, missing, objectAt, type RequestObject } from '../answers.ts';
 import { toWireItem, type TypedItem } from './typed-values.ts';
 
 /** `{expression, expressionNames?, expressionValues?}` of a request object. */

@@ -1,4 +1,5 @@
-import { MalformedRequest, isObject, objectAt } from '../answers.ts';
+import { isObject } from '../../shared/is-object.ts';
+import { MalformedRequest, objectAt } from '../answers.ts';
 
 /** A value in DynamoDB JSON: one key, the type. */
 export type TypedValue = Readonly<Record<string, unknown>>;

@@ -1,4 +1,5 @@
 import { LocalError } from '../../shared/errors.ts';
+import { isObject } from '../../shared/is-object.ts';
 
 /** Tells whether an event matches. */
 export type EventPattern = (event: unknown) => boolean;
@@ -130,6 +131,3 @@ function numericRule(operand: unknown): Matcher | null {
   }
   return anyOf((value) => typeof value === 'number' && tests.every((holds) => holds(value)));
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

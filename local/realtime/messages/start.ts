@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { filterProblem } from '../filter-limits.ts';
 import type { FilterProblem } from '../filter-limits.ts';
 import { headersOf } from '../handshake.ts';
+import { isObject } from '../../shared/is-object.ts';
 import {
-  isObject,
   MAX_SUBSCRIPTIONS_PER_CONNECTION,
   parseObject,
   unsupportedOperation,

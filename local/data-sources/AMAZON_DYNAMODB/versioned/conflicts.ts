@@ -1,5 +1,6 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { requestObject, type RequestObject } from '../../answers.ts';
+import { isObject } from '../../../shared/is-object.ts';
+import type { RequestObject } from '../../answers.ts';
 import { fromWireItem, type TypedItem } from '../typed-values.ts';
 import { versionOf, withoutMetadata, type Stamp } from './metadata.ts';
 import { SyncError } from './sync-error.ts';
@@ -86,10 +87,8 @@ function readDecision(answer: unknown): {
   readonly action: unknown;
   readonly item: TypedItem | null;
 } {
-  const isObject = typeof answer === 'object' && answer !== null && !Array.isArray(answer);
-  const { action, item } = isObject ? requestObject(answer) : {};
-  const isItem = typeof item === 'object' && item !== null && !Array.isArray(item);
-  return { action, item: isItem ? (marshall(item) as unknown as TypedItem) : null };
+  const { action, item } = isObject(answer) ? answer : {};
+  return { action, item: isObject(item) ? (marshall(item) as unknown as TypedItem) : null };
 }
 
 /** Whether the caller knows another version than the item has; an absent item conflicts with nothing. */
