@@ -30,6 +30,7 @@ export class Monitoring extends Construct {
     this.topic = new Topic(this, 'Alarms', { enforceSSL: true });
     new CfnOutput(this, 'AlarmTopicArn', { value: this.topic.topicArn });
     this.watchApi(api);
+    this.watchIdentities(functions);
     for (const [name, lambda] of functions.all()) {
       this.alarm(
         `${name}-errors`,
@@ -63,6 +64,18 @@ export class Monitoring extends Construct {
       period: FIVE_MINUTES,
     });
     this.alarm('api-5xx', failures, 5, 'The GraphQL API fails');
+  }
+
+  private watchIdentities(functions: Functions): void {
+    const missing = new Metric({
+      namespace: 'UserManager',
+      metricName: 'IdentityMissing',
+      dimensionsMap: { FunctionName: functions.get('sync-identity').functionName },
+      statistic: 'Sum',
+      period: FIVE_MINUTES,
+    });
+    const description = 'A user has no Cognito user any more: users reconcile tells who';
+    this.alarm('identity-missing', missing, 1, description);
   }
 
   private alarm(name: string, metric: IMetric, threshold: number, alarmDescription: string): void {

@@ -6,6 +6,8 @@ import { readEnvironment } from './environment.ts';
 import type { Identity } from './identity.ts';
 import type { Log } from './logger.ts';
 import { createLog } from './logger.ts';
+import type { Metrics } from './metrics.ts';
+import { createMetrics } from './metrics.ts';
 import type { Repository } from './repository.ts';
 import { createRepository } from './repository.ts';
 
@@ -15,6 +17,7 @@ export interface Services {
   readonly identity: Identity;
   readonly clock: Clock;
   readonly log: Log;
+  readonly metrics: Metrics;
 }
 
 /** A document client for items as the directory writes them: absent, not null. */
@@ -30,5 +33,6 @@ export function createRecordServices(service: string): Omit<Services, 'identity'
     repository: createRepository({ documents, table, clock }),
     clock,
     log: createLog(service),
+    metrics: createMetrics(process.env['AWS_LAMBDA_FUNCTION_NAME'] ?? service),
   };
 }

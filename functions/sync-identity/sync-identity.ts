@@ -9,7 +9,7 @@ import type { RecordChange } from '../lib/stream-batch.ts';
 import { handleStreamBatch } from '../lib/stream-batch.ts';
 import type { UserRecord } from '../lib/user.ts';
 
-type Needs = Pick<Services, 'repository' | 'identity' | 'log'>;
+type Needs = Pick<Services, 'repository' | 'identity' | 'log' | 'metrics'>;
 
 /** Brings Cognito to what the table says now; the stream only tells of whom. */
 export function syncIdentity(
@@ -29,8 +29,17 @@ async function syncUser(services: Needs, change: RecordChange): Promise<void> {
   const user = await repository.get(change.id);
   if (!user) return identity.remove(change.id);
   if (await pushUser(services, user)) return;
-  // Deleted since the read: its own record does the rest. Else somebody removed the Cognito user.
-  if (await repository.get(change.id)) throw new IdentityMissingError();
+  // Deleted since the read: its own record does the rest.
+  if (await repository.get(change.id)) tellMissing(services, change.id);
+}
+
+/**
+ * Somebody removed the Cognito user behind the directory's back. Trying again brings nobody back:
+ * `reconcile` names the person, and `deleteUser` ends the record.
+ */
+function tellMissing({ log, metrics }: Needs, id: string): void {
+  log.error('no Cognito user: delete the user and create it again', { id });
+  metrics.count('IdentityMissing');
 }
 
 /** Whether the change may have made Cognito differ; a noted sign-in does not. */
@@ -84,9 +93,4 @@ async function endAccess(identity: Identity, user: UserRecord, enabled: boolean)
   if (enabled) await identity.disable(user.id);
   // Also when disabled already: an earlier run may have died between the two.
   await identity.signOutEverywhere(user.id);
-}
-
-/** The record's Cognito user was removed behind the directory's back; `reconcile` mends that. */
-class IdentityMissingError extends Error {
-  override readonly name = 'IdentityMissingError';
 }

@@ -131,6 +131,8 @@ function connect({ table, userPoolId, description, config }: Address): Target {
     identity: createIdentity(cognito, userPoolId),
     clock,
     log: createTerminalLog(),
+    // Who runs this sees what it says.
+    metrics: { count() {} },
   };
   return { services, documents, table, cognito, userPoolId, config, description };
 }

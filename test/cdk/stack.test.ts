@@ -221,7 +221,7 @@ describe('the user pool', () => {
 });
 
 describe('prod', () => {
-  it('watches the API, each function, and both queues and their lag', () => {
+  it('watches the API, each function, both queues and their lag, and lost identities', () => {
     const alarms = prod.find('AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties);
     const watched = alarms.map(({ MetricName }) => MetricName);
     const count = (metric: string) => watched.filter((one) => one === metric).length;
@@ -229,6 +229,7 @@ describe('prod', () => {
     expect(count('Errors')).toBe(FUNCTIONS.length);
     expect(count('ApproximateNumberOfMessagesVisible')).toBe(2);
     expect(count('IteratorAge')).toBe(2);
+    expect(count('IdentityMissing')).toBe(1);
     for (const { AlarmActions } of alarms) expect(AlarmActions).toHaveLength(1);
   });
 

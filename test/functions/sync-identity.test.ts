@@ -108,10 +108,25 @@ test('syncIdentity: deletes the Cognito user of a deleted record, also twice', a
   expect(await sync(records)).toEqual({ batchItemFailures: [] });
 });
 
-test('syncIdentity: fails the record of a user whom Cognito lost', async () => {
+test('syncIdentity: counts a user whom Cognito lost and goes on, whatever changes', async () => {
   const { id } = await directory.create();
+  const other = await directory.create();
   await directory.services.identity.remove(id);
-  expect((await sync(await recordsOf(id))).batchItemFailures).toHaveLength(1);
+  await update(id, { email: person().email, role: 'ADMIN' });
+  await suspend(id);
+  await reactivateUser(directory.services, event('reactivateUser', { id }));
+  await update(other.id, { firstName: 'Behind' });
+  directory.counted.length = 0;
+
+  expect(await sync(await directory.stream())).toEqual({ batchItemFailures: [] });
+
+  expect(directory.counted).toEqual(Array.from({ length: 4 }, () => 'IdentityMissing'));
+  expect((await known(other.id))?.attributes['given_name']).toBe('Behind');
+  await directory.documents.send(
+    new DeleteCommand({ TableName: TABLE, Key: { pk: `USER#${id}`, sk: 'PROFILE' } }),
+  );
+  expect(await sync(await recordsOf(id))).toEqual({ batchItemFailures: [] });
+  expect(directory.counted).toHaveLength(4);
 });
 
 test('syncIdentity: a throttled user waits in order, the others do not', async () => {

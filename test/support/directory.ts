@@ -15,6 +15,7 @@ import { createUser } from '../../functions/create-user/create-user.ts';
 import type { Actor, FieldEvent } from '../../functions/lib/event.ts';
 import { createIdentity } from '../../functions/lib/identity.ts';
 import type { Log } from '../../functions/lib/logger.ts';
+import type { MetricName } from '../../functions/lib/metrics.ts';
 import { createMailer, type Mailer } from '../../functions/lib/mailer.ts';
 import { createRepository } from '../../functions/lib/repository.ts';
 import type { Services } from '../../functions/lib/services.ts';
@@ -76,16 +77,20 @@ export async function startDirectory() {
   const cognito = new CognitoIdentityProviderClient({ ...config(poolProxy.url), maxAttempts: 1 });
   const documents = createDocuments(client);
   const mail = new SESv2Client({ ...config(mailProxy.url), maxAttempts: 1 });
+  const counted: MetricName[] = [];
   const services: Services & { readonly mailer: Mailer } = {
     repository: createRepository({ documents, table: TABLE, clock }),
     identity: createIdentity(cognito, USER_POOL_ID),
     mailer: createMailer(mail, 'directory@example.com'),
     clock,
     log: silentLog,
+    metrics: { count: (name) => void counted.push(name) },
   };
   return {
     services,
     clock,
+    /** The metrics that were counted, oldest first. */
+    counted,
     cognito: userReader(pool.sdk),
     /** How often Cognito was asked for an operation on a user. */
     calls: (operation: string, Username: string) =>
