@@ -51,8 +51,17 @@ const emulatorZones = ['cognito', 'dynamodb', 'lambda', 'ses'].map((folder) => (
 const folderZones = [
   {
     target: './local',
-    from: ['./cdk', './resolvers', './functions', './client', './playground', './generated'],
+    from: [
+      ...['./cdk', './resolvers', './functions', './model', './client', './playground'],
+      './generated',
+    ],
     message: 'cdk.out is the only contract between the app and local/.',
+  },
+  {
+    target: './model',
+    from: '.',
+    except: ['./model'],
+    message: 'model/ imports nothing: APPSYNC_JS bundles and Lambda functions share it.',
   },
   { target: './resolvers', from: ['./cdk', './functions', './local', './client', './playground'] },
   { target: './functions', from: ['./cdk', './resolvers', './local', './client', './playground'] },
@@ -111,7 +120,7 @@ export default tseslint.config(
   },
   {
     ...appsync.configs.recommended,
-    files: ['resolvers/**/*.ts'],
+    files: ['resolvers/**/*.ts', 'model/**/*.ts'],
   },
   {
     files: ['test/**/*.ts', '*.config.ts', 'bench/**/*.ts'],

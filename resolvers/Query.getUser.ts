@@ -3,7 +3,7 @@ import type { Context } from '@aws-appsync/utils';
 import type { QueryGetUserArgs } from '../generated/schema-types.ts';
 import { authorize } from './lib/authorize.ts';
 import { internalError } from './lib/errors.ts';
-import { getProfile, isId, type UserItem } from './lib/user-item.ts';
+import { getProfile, isId, toUser, type UserItem } from './lib/user-item.ts';
 
 export function request(ctx: Context<QueryGetUserArgs>) {
   authorize(ctx, ctx.args.id);
@@ -13,5 +13,6 @@ export function request(ctx: Context<QueryGetUserArgs>) {
 
 export function response(ctx: Context): UserItem | null {
   if (ctx.error) internalError(ctx);
-  return ctx.result as UserItem | null;
+  const user = ctx.result as UserItem | null;
+  return user && toUser(user);
 }

@@ -2,7 +2,7 @@ import { util } from '@aws-appsync/utils';
 import type { Context } from '@aws-appsync/utils';
 import { authorize } from './lib/authorize.ts';
 import { internalError } from './lib/errors.ts';
-import { getProfile, type UserItem } from './lib/user-item.ts';
+import { getProfile, toUser, type UserItem } from './lib/user-item.ts';
 
 export function request(ctx: Context) {
   return getProfile(authorize(ctx).id);
@@ -12,5 +12,5 @@ export function response(ctx: Context): UserItem | null {
   if (ctx.error) internalError(ctx);
   const user = ctx.result as UserItem | null;
   if (user?.status === 'SUSPENDED') util.unauthorized();
-  return user;
+  return user && toUser(user);
 }

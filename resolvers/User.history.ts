@@ -6,6 +6,7 @@ import type {
   UserHistoryConnection,
   UserHistoryEntry,
 } from '../generated/schema-types.ts';
+import { readDifference } from '../model/stored-attributes.ts';
 import { authorize } from './lib/authorize.ts';
 import { internalError, invalidToken } from './lib/errors.ts';
 import { pageLimit, readToken, writeToken } from './lib/page.ts';
@@ -26,6 +27,7 @@ export function request(ctx: Context<UserHistoryArgs>): DynamoDBQueryRequest {
       }),
     },
     scanIndexForward: false,
+    consistentRead: true,
     // One more tells whether there is another page.
     limit: pageLimit(limit) + 1,
   };
@@ -34,11 +36,15 @@ export function request(ctx: Context<UserHistoryArgs>): DynamoDBQueryRequest {
 export function response(ctx: Context<UserHistoryArgs>): UserHistoryConnection {
   if (ctx.error) internalError(ctx);
   const { items: found } = ctx.result as { items: UserHistoryEntry[] };
-  const items = found.slice(0, pageLimit(ctx.args.limit));
+  const items = found.slice(0, pageLimit(ctx.args.limit)).map(readEntry);
   const oldest = items[items.length - 1];
   if (!oldest || items.length === found.length) return { items, nextToken: null };
   const { id } = ctx.source as User;
   return { items, nextToken: writeToken(listOf(id), historySortKey(oldest.version - 1)) };
+}
+
+function readEntry(entry: UserHistoryEntry): UserHistoryEntry {
+  return { ...entry, changes: entry.changes.map((change) => readDifference(change)) };
 }
 
 function startOf(nextToken: string | null | undefined, id: string): string {

@@ -1,8 +1,10 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
+import type { Difference } from '../../model/stored-attributes.ts';
+import { readDifference } from '../../model/stored-attributes.ts';
 import { HISTORY_PREFIX, profileKey } from './item.ts';
 
-/** A change as the table keeps it. */
+/** A change as the table keeps it, but with attributes as they are everywhere else. */
 export interface HistoryItem {
   readonly pk: string;
   readonly sk: string;
@@ -10,7 +12,7 @@ export interface HistoryItem {
   readonly version: number;
   readonly actor: string;
   readonly at: string;
-  readonly changes: readonly { readonly field: string; from: unknown; to: unknown }[];
+  readonly changes: readonly Difference[];
 }
 
 /** All history of a user, oldest first. */
@@ -29,6 +31,11 @@ export async function readHistory(
     },
   );
   const items: HistoryItem[] = [];
-  for await (const page of pages) items.push(...((page.Items ?? []) as HistoryItem[]));
+  for await (const { Items = [] } of pages) items.push(...Items.map(toHistoryItem));
   return items;
+}
+
+export function toHistoryItem(item: Readonly<Record<string, unknown>>): HistoryItem {
+  const entry = item as unknown as HistoryItem;
+  return { ...entry, changes: entry.changes.map(readDifference) };
 }

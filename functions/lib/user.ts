@@ -1,4 +1,6 @@
 import type { User, UserRole, UserStatus } from '../../generated/schema-types.ts';
+import type { Attributes } from '../../model/stored-attributes.ts';
+import { readAttributes } from '../../model/stored-attributes.ts';
 
 /** A user as the directory stores it, without table keys. Fields without a value are absent. */
 export interface UserRecord {
@@ -9,7 +11,7 @@ export interface UserRecord {
   readonly phone?: string;
   readonly role: UserRole;
   readonly status: UserStatus;
-  readonly attributes?: Readonly<Record<string, unknown>>;
+  readonly attributes?: Attributes;
   readonly version: number;
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -48,9 +50,13 @@ const USER_FIELDS = [...CONTENT_FIELDS, ...BOOKKEEPING_FIELDS] as const;
 /** The public part of a stored item, whatever else the item carries (keys, index attributes). */
 export function toUserRecord(item: Readonly<Record<string, unknown>>): UserRecord {
   const present = USER_FIELDS.filter((field) => item[field] !== undefined && item[field] !== null);
+  const entries = present.map((field) => [field, readField(field, item[field])]);
   // The item was written by `toItem`, so the fields have these types.
-  return Object.fromEntries(present.map((field) => [field, item[field]])) as unknown as UserRecord;
+  return Object.fromEntries(entries) as UserRecord;
 }
+
+const readField = (field: keyof UserRecord, value: unknown) =>
+  field === 'attributes' ? readAttributes(value) : value;
 
 /** A user as the GraphQL API answers it. */
 export function toUser(record: UserRecord): Omit<User, 'history'> {

@@ -2,17 +2,18 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { UserChangeType } from '../../generated/schema-types.ts';
+import type { Difference } from '../../model/stored-attributes.ts';
+import { storedDifference } from '../../model/stored-attributes.ts';
 import { readHistory } from '../lib/history-items.ts';
 import { historyKey } from '../lib/item.ts';
 import { findTombstone } from '../lib/tombstone.ts';
-import type { FieldDifference } from './user-change.ts';
 
 export interface HistoryEntry {
   readonly type: UserChangeType;
   readonly version: number;
   readonly actor: string;
   readonly at: string;
-  readonly changes: readonly FieldDifference[];
+  readonly changes: readonly Difference[];
 }
 
 export type History = ReturnType<typeof createHistory>;
@@ -24,7 +25,11 @@ export function createHistory(documents: DynamoDBDocumentClient, table: string) 
     async add(id: string, entry: HistoryEntry): Promise<void> {
       const put = new PutCommand({
         TableName: table,
-        Item: { ...historyKey(id, entry.version), ...entry },
+        Item: {
+          ...historyKey(id, entry.version),
+          ...entry,
+          changes: entry.changes.map(storedDifference),
+        },
         ConditionExpression: 'attribute_not_exists(pk)',
       });
       await documents.send(put).catch(unlessConditionFailed);

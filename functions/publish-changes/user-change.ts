@@ -1,15 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { UserChangeType } from '../../generated/schema-types.ts';
+import type { Difference } from '../../model/stored-attributes.ts';
 import type { RecordChange } from '../lib/stream-batch.ts';
 import type { UserRecord } from '../lib/user.ts';
 import { CONTENT_FIELDS } from '../lib/user.ts';
-
-/** One field of a user before and after; null where there is no value. */
-export interface FieldDifference {
-  readonly field: string;
-  readonly from: unknown;
-  readonly to: unknown;
-}
 
 /** A change as history and subscribers hear of it, but for the actor of a deletion. */
 export interface UserChange {
@@ -17,7 +11,7 @@ export interface UserChange {
   /** The state after the change; before it, for DELETED. */
   readonly user: UserRecord;
   readonly version: number;
-  readonly differences: readonly FieldDifference[];
+  readonly differences: readonly Difference[];
 }
 
 /**
@@ -38,7 +32,7 @@ export function describeChange({ before, after }: RecordChange): UserChange | nu
 
 const withoutSignIn = ({ lastSignInAt: _, ...user }: UserRecord) => user;
 
-function compare(before: UserRecord | undefined, after: UserRecord): FieldDifference[] {
+function compare(before: UserRecord | undefined, after: UserRecord): Difference[] {
   const pairs = CONTENT_FIELDS.map((field) => ({
     field,
     from: before?.[field] ?? null,

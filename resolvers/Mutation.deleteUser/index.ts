@@ -1,7 +1,7 @@
 import type { Context } from '@aws-appsync/utils';
 import type { MutationDeleteUserArgs } from '../../generated/schema-types.ts';
 import { authorize } from '../lib/authorize.ts';
-import type { UserItem } from '../lib/user-item.ts';
+import { toUser, type UserItem } from '../lib/user-item.ts';
 import type { DeleteStash } from '../lib/delete-stash.ts';
 
 /**
@@ -15,5 +15,5 @@ export function request(ctx: Context<MutationDeleteUserArgs>) {
 
 /** The record as it was. */
 export function response(ctx: Context): UserItem {
-  return (ctx.stash as DeleteStash).user;
+  return toUser((ctx.stash as DeleteStash).user);
 }

@@ -3,7 +3,7 @@ import type { QueryListUsersArgs } from '../../generated/schema-types.ts';
 import { authorize } from '../lib/authorize.ts';
 import type { ListStash } from '../lib/list-stash.ts';
 import { pageLimit, writeToken } from '../lib/page.ts';
-import type { UserItem } from '../lib/user-item.ts';
+import { toUser, type UserItem } from '../lib/user-item.ts';
 import { planList } from '../lib/user-list.ts';
 
 /** Plans which partitions of which index the steps read. */
@@ -20,7 +20,7 @@ export function request(ctx: Context<QueryListUsersArgs>) {
 
 export function response(ctx: Context): { items: UserItem[]; nextToken: string | null } {
   const { list, limit, found, horizon } = ctx.stash as ListStash;
-  const items = found.slice(0, limit);
+  const items = found.slice(0, limit).map(toUser);
   // A page that is not full although there is more: DynamoDB ends a read at 1 MB.
   const after = found.length > limit ? items[limit - 1]?.[list.sortKey] : horizon;
   return { items, nextToken: after ? writeToken(list.name, after) : null };

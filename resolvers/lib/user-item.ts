@@ -1,6 +1,7 @@
 import { util } from '@aws-appsync/utils';
 import type { DynamoDBGetItemRequest } from '@aws-appsync/utils';
 import type { User } from '../../generated/schema-types.ts';
+import { readAttributes } from '../../model/stored-attributes.ts';
 
 /** A record as the table holds it: the user and what the indexes read. */
 export type UserItem = Omit<User, 'history'> & {
@@ -12,6 +13,11 @@ export type UserItem = Omit<User, 'history'> & {
   /** `createdAt`, `#` and the id. */
   createdKey: string;
 };
+
+/** The record as the API answers it. */
+export function toUser(item: UserItem): UserItem {
+  return item.attributes ? { ...item, attributes: readAttributes(item.attributes) } : item;
+}
 
 /** Of what a sort key has room for. */
 export const MAX_VERSION = 9_999_999_999;
