@@ -10,7 +10,7 @@ import type { RequestId } from '../lib/repository.ts';
 import type { Services } from '../lib/services.ts';
 import type { UserRecord } from '../lib/user.ts';
 import {
-  checkAttributes,
+  checkAttributesOf,
   checkEmail,
   checkName,
   checkPhone,
@@ -40,7 +40,7 @@ export async function createUser(
   event: FieldEvent<MutationCreateUserArgs>,
 ): Promise<UserRecord> {
   const { repository } = services;
-  const { user, token } = readInput(event.arguments.input);
+  const { user, token } = readInput(event.arguments.input, event.attributesTexts);
   const request = token
     ? { id: { actorId: event.actor.id, token }, inputHash: hashOf(user) }
     : null;
@@ -68,15 +68,21 @@ export async function createUser(
   return refuseTaken(services, request);
 }
 
-/** The checked input; throws ValidationFailed with every broken rule. */
-export function readInput(input: CreateUserInput): { user: NewUser; token: string | null } {
+/**
+ * The checked input; throws ValidationFailed with every broken rule.
+ * @param texts what `attributes` may have been given as
+ */
+export function readInput(
+  input: CreateUserInput,
+  texts?: readonly string[],
+): { user: NewUser; token: string | null } {
   const collector = createCollector();
   const email = collector.take('email', input.email, checkEmail);
   const firstName = collector.take('firstName', input.firstName, checkName);
   const lastName = collector.take('lastName', input.lastName, checkName);
   const phone = collector.take('phone', input.phone, checkPhone);
   const role = collector.take('role', input.role ?? 'MEMBER', checkRole);
-  const attributes = collector.take('attributes', input.attributes, checkAttributes);
+  const attributes = collector.take('attributes', input.attributes, checkAttributesOf(texts));
   const token = collector.take('clientRequestToken', input.clientRequestToken, checkRequestToken);
   collector.finish();
   const user = { email, firstName, lastName, role, ...present({ phone, attributes }) };

@@ -15,6 +15,8 @@ export interface FieldProblem {
   readonly field: string;
   readonly rule: string;
   readonly message: string;
+  /** Where in the field, as in `attributes.tags[0]`, when not the field itself. */
+  readonly path?: string;
 }
 
 /** A refusal that the caller may read: its type, message and info go out as they are. */

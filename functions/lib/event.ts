@@ -14,6 +14,8 @@ export interface FieldEvent<Arguments> {
   readonly field: string;
   readonly arguments: Arguments;
   readonly actor: Actor;
+  /** The JSON texts among the variables that `attributes` may have been given as. */
+  readonly attributesTexts?: readonly string[];
 }
 
 /** What a function answers; the resolver's response handler raises the error. */

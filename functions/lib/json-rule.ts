@@ -1,39 +1,53 @@
-/**
- * DynamoDB nests at most 32 levels. The history puts the value two levels deeper than the record does,
- * into the list of changes and its entry; what is left over is for other ways of counting.
- */
+/** Deep enough for anybody's data; what is deeper is a mistake, or an attack on whoever reads it. */
 const MAX_DEPTH = 28;
-/** The smallest magnitude that DynamoDB's numbers keep. */
+/** The smallest magnitude of a DynamoDB number, should one be made of it. */
 const SMALLEST = 1e-130;
 
-/** What DynamoDB could not keep of a JSON value exactly as it came, or null when all is well. */
-export function findJsonProblem(
-  value: unknown,
-  depth = 1,
-): { readonly rule: string; readonly message: string } | null {
-  if (typeof value === 'string') return value.isWellFormed() ? null : CHARACTERS;
-  if (typeof value === 'number') return isExact(value) ? null : NUMBER;
+/** A value that would not come back as it went in. */
+export interface JsonProblem {
+  /** Where it is, as in `attributes.tags[0]`. */
+  readonly path: string;
+  readonly rule: string;
+  /** Completes a sentence that begins with the path. */
+  readonly message: string;
+}
+
+/** What of a JSON value cannot be kept exactly as it came, or null when all is well. */
+export function findJsonProblem(value: unknown, path: string, depth = 1): JsonProblem | null {
+  if (typeof value === 'string') return value.isWellFormed() ? null : { path, ...CHARACTERS };
+  if (typeof value === 'number') return isExact(value) ? null : { path, ...NUMBER };
   if (typeof value !== 'object' || value === null) return null;
-  if (depth > MAX_DEPTH) return DEPTH;
-  if (Object.keys(value).some((key) => key === '' || key === '__proto__')) return KEY;
-  const keys = Array.isArray(value) ? [] : Object.keys(value);
-  const members: unknown[] = Object.values(value);
-  for (const member of [...keys, ...members]) {
-    const problem = findJsonProblem(member, depth + 1);
-    if (problem) return problem;
+  if (depth > MAX_DEPTH) return { path: rootOf(path), ...DEPTH };
+  const isList = Array.isArray(value);
+  for (const [key, member] of Object.entries(value)) {
+    if (!isList && isForbidden(key)) return { path, ...KEY };
+    if (!key.isWellFormed()) return { path, ...CHARACTERS };
+    const found = findJsonProblem(member, memberPath(path, isList ? Number(key) : key), depth + 1);
+    if (found) return found;
   }
   return null;
 }
+
+/** Readers that merge objects would take `__proto__` for more than a name. */
+const isForbidden = (key: string) => key === '' || key === '__proto__';
+
+export function memberPath(path: string, key: string | number): string {
+  if (typeof key === 'string' && /^[\w-]+$/u.test(key)) return `${path}.${key}`;
+  return `${path}[${JSON.stringify(key)}]`;
+}
+
+const rootOf = (path: string) => path.replace(/[.[].*$/su, '');
 
 function isExact(value: number): boolean {
   const magnitude = Math.abs(value);
   return magnitude <= Number.MAX_SAFE_INTEGER && (magnitude === 0 || magnitude >= SMALLEST);
 }
 
-const NUMBER = {
+export const NUMBER = {
   rule: 'number',
-  message: `may only hold numbers up to ${Number.MAX_SAFE_INTEGER}; write bigger ones as text.`,
+  message: `may only be a number up to ${Number.MAX_SAFE_INTEGER} and of about 15 digits; write others as text.`,
 };
 const CHARACTERS = { rule: 'characters', message: 'must not contain half of a surrogate pair.' };
 const DEPTH = { rule: 'maxDepth', message: `may be nested at most ${MAX_DEPTH} levels deep.` };
 const KEY = { rule: 'key', message: 'must not have an empty key or the key __proto__.' };
+export const DUPLICATE = { rule: 'duplicateKey', message: 'is there twice; leave one out.' };

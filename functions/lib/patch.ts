@@ -2,7 +2,7 @@ import type { UserRole } from '../../generated/schema-types.ts';
 import type { Patch } from './change-user.ts';
 import { validationFailed } from './errors.ts';
 import {
-  checkAttributes,
+  checkAttributesOf,
   checkEmail,
   checkName,
   checkOneOf,
@@ -20,7 +20,7 @@ const CHECKS = {
   lastName: checkName,
   phone: checkPhone,
   role: checkRole,
-  attributes: checkAttributes,
+  attributes: checkAttributesOf(),
 } as const;
 
 export type PatchField = keyof typeof CHECKS;
@@ -28,19 +28,22 @@ export type PatchField = keyof typeof CHECKS;
 /**
  * The checked patch of an input: fields that are left out stay, null clears phone and attributes.
  * Throws ValidationFailed with every broken rule, or when no field is given.
+ * @param texts what `attributes` may have been given as
  */
 export function readPatch(
   input: Readonly<Partial<Record<PatchField, unknown>>>,
   fields: readonly PatchField[],
+  texts: readonly string[] = [],
 ): Patch {
   const given = fields.filter((field) => input[field] !== undefined);
   if (given.length === 0) {
     const message = `input must change at least one of ${fields.join(', ')}.`;
     throw validationFailed([{ field: 'input', rule: 'notEmpty', message }]);
   }
+  const checks = { ...CHECKS, attributes: checkAttributesOf(texts) };
   const collector = createCollector();
   const entries = given.map((field) => {
-    const value = collector.take<unknown>(field, input[field], CHECKS[field]);
+    const value = collector.take<unknown>(field, input[field], checks[field]);
     return [field, value ?? undefined] as const;
   });
   collector.finish();

@@ -15,7 +15,7 @@ export async function updateMe(
   event: FieldEvent<MutationUpdateMeArgs>,
 ): Promise<UserRecord> {
   const { input } = event.arguments;
-  const patch = readPatch(input, FIELDS);
+  const patch = readPatch(input, FIELDS, event.attributesTexts);
   return changeUser(services, {
     id: event.actor.id,
     expectedVersion: input.expectedVersion,

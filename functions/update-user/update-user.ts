@@ -14,7 +14,7 @@ export async function updateUser(
   event: FieldEvent<MutationUpdateUserArgs>,
 ): Promise<UserRecord> {
   const { input } = event.arguments;
-  const patch = readPatch(input, FIELDS);
+  const patch = readPatch(input, FIELDS, event.attributesTexts);
   return changeUser(services, {
     id: input.id,
     expectedVersion: input.expectedVersion,

@@ -23,6 +23,9 @@ describe.each([
   ['\ufeffAda\ufeffx', 'characters'],
   ['\u200d', 'required'],
   ['\u3164', 'required'],
+  // Blank, though not of a class that says so: Braille, music, Egyptian.
+  ['\u2800', 'required'],
+  ['\u2800 \u{1D159}\u{13441}', 'required'],
   ['\u0301', 'required'],
 ])('checkName %j', (name, rule) => {
   test(`checkName: breaks the rule ${rule}`, () => {
@@ -52,6 +55,12 @@ test.each([
   ['user@B\u00fccher.example', 'user@xn--bcher-kva.example'],
   ['user@xn--bcher-kva.example', 'user@xn--bcher-kva.example'],
   ['user@\uff45xample.com', 'user@example.com'],
+  // The full stop of Japanese keyboards; a sharp s and both small sigmas are letters of their own.
+  ['user@example\u3002com', 'user@example.com'],
+  ['user@stra\u00dfe.example', 'user@xn--strae-oqa.example'],
+  ['user@XN--BCHER-KVA.Example', 'user@xn--bcher-kva.example'],
+  ['user@\u0392\u038c\u039b\u039f\u03a3.example', 'user@xn--nxasmq6b.example'],
+  ['user@\u03b2\u03cc\u03bb\u03bf\u03c2.example', 'user@xn--nxasmm1c.example'],
   [`${'a'.repeat(64)}@example.com`, `${'a'.repeat(64)}@example.com`],
   [`${'a'.repeat(64)}@${'b'.repeat(59)}.com`, `${'a'.repeat(64)}@${'b'.repeat(59)}.com`],
   ["o'brien!#$%&*/=?^_`{|}~@example.com", "o'brien!#$%&*/=?^_`{|}~@example.com"],
@@ -72,6 +81,8 @@ test.each([
   ['a..da@example.com', 'format'],
   ['ada@-example.com', 'format'],
   ['ada@example..com', 'format'],
+  ['ada@example.com.', 'format'],
+  ['ada@b\u00fccher.example\u3002', 'format'],
   [`${'a'.repeat(65)}@example.com`, 'format'],
   // Cognito takes 128 characters for a user name.
   [`${'a'.repeat(64)}@${'b'.repeat(60)}.com`, 'maxLength'],

@@ -13,6 +13,7 @@ import { GetCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { CreateUserInput } from '../../generated/schema-types.ts';
 import { createUser } from '../../functions/create-user/create-user.ts';
 import type { Actor, FieldEvent } from '../../functions/lib/event.ts';
+import { toHistoryItem } from '../../functions/lib/history-items.ts';
 import { createIdentity } from '../../functions/lib/identity.ts';
 import type { Log } from '../../functions/lib/logger.ts';
 import type { MetricName } from '../../functions/lib/metrics.ts';
@@ -21,6 +22,7 @@ import { createRepository } from '../../functions/lib/repository.ts';
 import type { Services } from '../../functions/lib/services.ts';
 import { createDocuments } from '../../functions/lib/services.ts';
 import type { UserRecord } from '../../functions/lib/user.ts';
+import { readAttributes } from '../../model/stored-attributes.ts';
 import { startCognito } from '../local/cognito/with-cognito.ts';
 import { startDynoxide } from './dynoxide.ts';
 import { startFaultProxy } from './fault-proxy.ts';
@@ -145,7 +147,12 @@ function itemReader(documents: DynamoDBDocumentClient) {
     ).Item;
   return {
     get,
-    profile: async (id: string) => (await get(`USER#${id}`, 'PROFILE')) as UserRecord | undefined,
+    /** With the keys and what the indexes read; attributes as the API answers them. */
+    async profile(id: string) {
+      const item = await get(`USER#${id}`, 'PROFILE');
+      const attributes = readAttributes(item?.['attributes']);
+      return item && ({ ...item, ...(attributes ? { attributes } : {}) } as unknown as UserRecord);
+    },
     lock: async (email: string) => (await get(`EMAIL#${email}`, 'LOCK'))?.['id'] as unknown,
     async history(id: string) {
       const { Items } = await documents.send(
@@ -155,7 +162,7 @@ function itemReader(documents: DynamoDBDocumentClient) {
           ExpressionAttributeValues: { ':pk': `USER#${id}`, ':sk': 'HISTORY#' },
         }),
       );
-      return Items ?? [];
+      return (Items ?? []).map((item) => ({ ...item, ...toHistoryItem(item) }));
     },
     all: async () => (await documents.send(new ScanCommand({ TableName: TABLE }))).Items ?? [],
   };

@@ -1,0 +1,11 @@
+/** A rule's outcome: the value to store, or which rule is broken. */
+export type Checked<T> = { readonly value: T } | Broken;
+
+export interface Broken {
+  readonly rule: string;
+  readonly message: string;
+  /** Where in the field, when not the field itself. */
+  readonly path?: string;
+}
+
+export const broken = (rule: string, message: string): Broken => ({ rule, message });
