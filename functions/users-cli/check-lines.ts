@@ -4,7 +4,7 @@ import { readInput } from '../create-user/create-user.ts';
 import type { FieldProblem } from '../lib/errors.ts';
 import { DirectoryError } from '../lib/errors.ts';
 import { hashOf } from '../lib/hash.ts';
-import type { InputLine } from './input-file.ts';
+import type { InputLine } from './input-line.ts';
 
 /** A line that may be created. */
 export interface UserLine {
@@ -14,42 +14,38 @@ export interface UserLine {
   readonly token: string;
 }
 
-/** One reason why a line was refused; a line of the report. */
-export interface Refusal extends FieldProblem {
-  readonly line: number;
-}
+/** A line that may be created, or every reason why not. */
+export type CheckedLine = UserLine | { readonly problems: readonly FieldProblem[] };
 
-export interface CheckedLines {
-  readonly users: readonly UserLine[];
-  readonly refusals: readonly Refusal[];
-}
-
-/** Tells which lines may be created, by the rules of createUser and by each other. */
-export function checkLines(lines: readonly InputLine[]): CheckedLines {
-  const users: UserLine[] = [];
-  const refusals: Refusal[] = [];
+/**
+ * Tells which lines of a file may be created, by the rules of createUser and by each other. Remembers
+ * the addresses, so it takes each line once, in the order of the file.
+ */
+export function createLineCheck(): (line: InputLine) => CheckedLine {
   const lineOf = new Map<string, number>();
-  for (const { line, input, problems } of lines) {
-    const checked = problems.length > 0 ? { problems } : checkInput(input);
-    if ('problems' in checked) {
-      refusals.push(...checked.problems.map((problem) => ({ line, ...problem })));
-      continue;
-    }
+  return ({ line, input, problems }) => {
+    const checked = input ? checkInput(input) : { problems: [] };
+    if ('problems' in checked) return { problems: inOneList(problems, checked.problems) };
+    if (problems.length > 0) return { problems };
     const { user } = checked;
     const earlier = lineOf.get(user.email);
     if (earlier !== undefined) {
       const message = `email is that of line ${earlier} as well.`;
-      refusals.push({ line, field: 'email', rule: 'unique', message });
-      continue;
+      return { problems: [{ field: 'email', rule: 'unique', message }] };
     }
     lineOf.set(user.email, line);
-    users.push({ line, user, token: `import-${hashOf(user)}` });
-  }
-  return { users, refusals };
+    return { line, user, token: `import-${hashOf(user)}` };
+  };
 }
 
+/** What is wrong with the form of a field says more than what it then lacks. */
+const inOneList = (form: readonly FieldProblem[], rules: readonly FieldProblem[]) => [
+  ...form,
+  ...rules.filter(({ field }) => form.every((problem) => problem.field !== field)),
+];
+
 function checkInput(
-  input: InputLine['input'],
+  input: Readonly<Record<string, unknown>>,
 ): { readonly user: NewUser } | { readonly problems: readonly FieldProblem[] } {
   try {
     // Checked there, whatever it is.

@@ -4,7 +4,7 @@ import { hashOf } from '../lib/hash.ts';
 import type { Services } from '../lib/services.ts';
 import type { UserRecord } from '../lib/user.ts';
 import type { UserLine } from './check-lines.ts';
-import { INPUT_FIELDS } from './input-file.ts';
+import { INPUT_FIELDS } from './input-line.ts';
 
 /** Who imported users are created by: `client:users-cli`. */
 export const IMPORT_ACTOR: Actor = { id: 'users-cli', kind: 'client' };

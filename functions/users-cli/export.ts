@@ -1,8 +1,11 @@
-import { createWriteStream, renameSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import type { UserRecord } from '../lib/user.ts';
+import { codeOf } from './errors.ts';
+import { writeWhole } from './export-file.ts';
+import { escapeFormula } from './formula.ts';
+import { INTERRUPTED } from './interruption.ts';
 import type { ExportFlags } from './options.ts';
 import { readRecords } from './pages.ts';
 import type { Target } from './target.ts';
@@ -27,11 +30,15 @@ const COLUMNS = Object.keys({
   lastSignInAt: true,
 } satisfies Record<keyof UserRecord, true>) as (keyof UserRecord)[];
 
-/** Writes all users, as they are read, in order of creation. Answers the exit code. */
+/**
+ * Writes all users, as they are read, in order of creation. Answers the exit code.
+ * @param signal breaks it off
+ */
 export async function exportUsers(
   target: Pick<Target, 'documents' | 'table'>,
-  { format, out }: ExportFlags,
+  { format, out, force = false, bom = false }: ExportFlags,
   terminal: Terminal,
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<number> {
   let count = 0;
   const counted = async function* () {
@@ -40,16 +47,21 @@ export async function exportUsers(
       yield user;
     }
   };
-  const rows = format === 'csv' ? toCsv(counted()) : toJsonLines(counted());
-  if (out === undefined) await writeOut(rows, terminal);
-  else await writeFile(rows, out);
+  const rows = format === 'csv' ? toCsv(counted(), bom) : toJsonLines(counted());
+  try {
+    if (out === undefined) await writeOut(rows, terminal, signal);
+    else await writeWhole(rows, out, { force, signal });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    say(terminal.err, out === undefined ? 'Broken off.' : `Broken off: ${out} was not written.`);
+    return INTERRUPTED;
+  }
   say(terminal.err, `${count} users`);
   return 0;
 }
 
-/** Texts that a spreadsheet would run as a formula get a ' in front; import takes it off again. */
-function toCsv(users: AsyncIterable<UserRecord>): Readable {
-  const csv = stringify({ header: true, columns: COLUMNS, escape_formulas: true });
+function toCsv(users: AsyncIterable<UserRecord>, bom: boolean): Readable {
+  const csv = stringify({ header: true, columns: COLUMNS, bom, cast: { string: escapeFormula } });
   return Readable.from(users).compose(csv) as Readable;
 }
 
@@ -61,16 +73,8 @@ const inOrder = (user: UserRecord) =>
   Object.fromEntries(COLUMNS.map((column) => [column, user[column]]));
 
 /** A reader that has enough, such as head, is no failure. */
-async function writeOut(rows: Readable, { out }: Terminal): Promise<void> {
-  await pipeline(rows, out, { end: false }).catch((error: unknown) => {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code !== 'EPIPE' && code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+async function writeOut(rows: Readable, { out }: Terminal, signal: AbortSignal): Promise<void> {
+  await pipeline(rows, out, { end: false, signal }).catch((error: unknown) => {
+    if (!['EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'].includes(codeOf(error))) throw error;
   });
-}
-
-/** For its owner's eyes, and under its name only when it is whole. */
-async function writeFile(rows: Readable, file: string): Promise<void> {
-  const part = `${file}.part`;
-  await pipeline(rows, createWriteStream(part, { mode: 0o600 }));
-  renameSync(part, file);
 }

@@ -1,42 +1,112 @@
-import { rmSync, writeFileSync } from 'node:fs';
-import pMap from 'p-map';
+import { statSync } from 'node:fs';
+import { pMapIterable } from 'p-map';
 import { createUser } from '../create-user/create-user.ts';
+import type { FieldProblem } from '../lib/errors.ts';
 import type { Services } from '../lib/services.ts';
 import type { UserLine } from './check-lines.ts';
-import { checkLines } from './check-lines.ts';
+import { createLineCheck } from './check-lines.ts';
 import { findEarlier, IMPORT_ACTOR } from './earlier-import.ts';
-import { explain } from './errors.ts';
+import { UsageError } from './errors.ts';
+import { createReport } from './import-report.ts';
+import { summarize } from './import-summary.ts';
 import type { Tally } from './import-tally.ts';
 import { createTally } from './import-tally.ts';
+import type { FileFlags } from './input-file.ts';
 import { readInputFile } from './input-file.ts';
+import type { InputLine } from './input-line.ts';
+import { INTERRUPTED } from './interruption.ts';
 import type { ImportFlags } from './options.ts';
 import type { Terminal } from './terminal.ts';
 import { createProgress, say } from './terminal.ts';
 
 const CONCURRENCY = 25;
-const SHOWN_REFUSALS = 10;
 
 /**
- * Creates the users of a file. Every line is checked before the first user is created. What an
- * earlier run created is left as it is. Answers the exit code.
+ * Creates the users of a file. The file is read twice, bit by bit: the whole of it is checked before the
+ * first user is created. What an earlier run created is left as it is. Answers the exit code.
+ * @param signal ends it after the lines under way
  */
 export async function importUsers(
   services: Services,
   flags: ImportFlags,
   terminal: Terminal,
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<number> {
-  const { users, refusals } = checkLines(readInputFile(flags));
-  const tally = createTally(refusals, CONCURRENCY);
-  const progress = createProgress(terminal, users.length);
-  const handle = async (line: UserLine) => {
-    if (tally.isStopped()) return;
-    await tally.count(line.line, () => handleLine(services, line, flags));
+  const isAborted = () => signal.aborted;
+  const checkUnchanged = watch(flags.file);
+  const total = await countUsers(flags, signal);
+  if (isAborted()) {
+    say(terminal.err, 'Broken off while the file was being checked. Nothing was imported.');
+    return INTERRUPTED;
+  }
+  checkUnchanged();
+  const report = createReport(flags.file, terminal);
+  const tally = createTally(CONCURRENCY);
+  const progress = createProgress(terminal, total);
+  const create = async (line: UserLine) => {
+    const problems = await tally.count(() => handleLine(services, line, flags));
     progress.step();
+    return problems;
   };
-  await pMap(users, handle, { concurrency: CONCURRENCY });
+  const outcomes = handleLines(flags, { create, tally, signal });
+  for await (const { line, problems } of outcomes) {
+    if (problems.length > 0) report.add(line, problems);
+  }
   progress.stop();
-  report(tally, flags, terminal);
-  return tally.refusals.length === 0 ? 0 : 1;
+  const { dryRun } = flags;
+  summarize({ tally, report, total, dryRun, isInterrupted: isAborted() }, terminal);
+  checkUnchanged();
+  if (isAborted()) return INTERRUPTED;
+  return report.counts.lines === 0 ? 0 : 1;
+}
+
+/** How many lines may be created. Throws UsageError when the file is not readable to its end. */
+async function countUsers(flags: FileFlags, signal: AbortSignal): Promise<number> {
+  const check = createLineCheck();
+  let count = 0;
+  for await (const line of untilAborted(readInputFile(flags), signal)) {
+    if (!('problems' in check(line))) count += 1;
+  }
+  return count;
+}
+
+interface Work {
+  readonly create: (line: UserLine) => Promise<readonly FieldProblem[]>;
+  readonly tally: Tally;
+  readonly signal: AbortSignal;
+}
+
+/** The lines in the order of the file, whichever is done first, each with what stands against it. */
+function handleLines(flags: FileFlags, { create, tally, signal }: Work) {
+  const check = createLineCheck();
+  const handle = async (line: InputLine) => {
+    const checked = check(line);
+    if ('problems' in checked) return { line, problems: checked.problems };
+    const isEnding = tally.isStopped() || signal.aborted;
+    return { line, problems: isEnding ? [] : await create(checked) };
+  };
+  const lines = untilAborted(readInputFile(flags), signal);
+  return pMapIterable(lines, handle, { concurrency: CONCURRENCY });
+}
+
+async function* untilAborted<T>(values: AsyncIterable<T>, signal: AbortSignal) {
+  for await (const value of values) {
+    if (signal.aborted) return;
+    yield value;
+  }
+}
+
+/** Answers a check that throws when the file is another than now. */
+function watch(file: string): () => void {
+  const look = () => {
+    const stats = statSync(file, { throwIfNoEntry: false });
+    return stats && `${stats.mtimeMs} ${stats.size}`;
+  };
+  const before = look();
+  return () => {
+    if (look() === before) return;
+    throw new UsageError(`${file} was changed during the import: run the same again.`);
+  };
 }
 
 async function handleLine(
@@ -55,27 +125,4 @@ async function handleLine(
   const event = { field: 'createUser', arguments: { input }, actor: IMPORT_ACTOR };
   await createUser(invite ? services : silent, event);
   return 'created';
-}
-
-function report(tally: Tally, { file, dryRun }: ImportFlags, { out, err }: Terminal): void {
-  const { created, there } = tally.counts;
-  const { refusals } = tally;
-  const lines = new Set(refusals.map(({ line }) => line)).size;
-  const verb = dryRun ? 'would be created' : 'created';
-  say(out, `${created} ${verb}, ${there} there before, ${lines} lines refused`);
-  const path = `${file}.refused.jsonl`;
-  if (refusals.length === 0) {
-    rmSync(path, { force: true });
-    return;
-  }
-  writeFileSync(path, refusals.map((refusal) => `${JSON.stringify(refusal)}\n`).join(''));
-  for (const { line, rule, message } of refusals.slice(0, SHOWN_REFUSALS)) {
-    say(err, `line ${line}: ${message} (${rule})`);
-  }
-  const more = refusals.length > SHOWN_REFUSALS ? `${refusals.length} reasons, all` : 'Reasons';
-  say(err, `${more} in ${path}`);
-  if (tally.isStopped()) {
-    say(err, `Stopped early: ${explain(tally.lastError())}`);
-    say(err, 'To go on, run the same again.');
-  }
 }

@@ -1,8 +1,9 @@
-import { explain, UsageError } from './errors.ts';
+import { codeOf, explain, UsageError } from './errors.ts';
 import { exportUsers } from './export.ts';
 import { importUsers } from './import.ts';
+import { interruptible } from './interruption.ts';
 import type { Command } from './options.ts';
-import { HELP, readCommand } from './options.ts';
+import { readCommand } from './options.ts';
 import { reconcile } from './reconcile.ts';
 import { replay } from './replay.ts';
 import { openTarget } from './target.ts';
@@ -10,9 +11,10 @@ import type { Terminal } from './terminal.ts';
 import { say } from './terminal.ts';
 
 const terminal: Terminal = { out: process.stdout, err: process.stderr };
+for (const stream of [process.stdout, process.stderr]) stream.on('error', failToWrite);
 
 try {
-  process.exitCode = await run(readCommand(process.argv.slice(2)));
+  process.exitCode = await run(readCommand(process.argv.slice(2), process.env));
 } catch (error) {
   say(terminal.err, error instanceof UsageError ? error.message : explain(error));
   process.exitCode = 2;
@@ -20,19 +22,31 @@ try {
 
 async function run(command: Command): Promise<number> {
   if (command.name === 'help') {
-    say(terminal.out, HELP);
+    say(terminal.out, command.text);
     return 0;
   }
   const target = await openTarget(command.target, process.env);
   say(terminal.err, `${command.name}: ${target.description}`);
   switch (command.name) {
     case 'import':
-      return importUsers(target.services, command.flags, terminal);
+      return interruptible(terminal.err, (signal) =>
+        importUsers(target.services, command.flags, terminal, signal),
+      );
     case 'export':
-      return exportUsers(target, command.flags, terminal);
+      return interruptible(terminal.err, (signal) =>
+        exportUsers(target, command.flags, terminal, signal),
+      );
     case 'reconcile':
       return reconcile(target, command.flags, terminal);
     case 'replay':
       return replay(target, command.flags, terminal);
   }
+}
+
+/** A reader that has enough, such as head, is no failure; a full disk is. */
+function failToWrite(error: Error): void {
+  if (codeOf(error) === 'EPIPE') return;
+  process.exitCode = 2;
+  // The other of the two may still be open.
+  say(terminal.err, explain(error));
 }

@@ -1,33 +1,7 @@
 import { parseArgs } from 'node:util';
+import { isTarget } from './csv-header.ts';
 import { UsageError } from './errors.ts';
-
-export const HELP = `npm run users -- import FILE.csv|FILE.jsonl [--dry-run] [--invite] [--ignore COLUMNS] [--delimiter CHAR]
-npm run users -- export [--format csv|jsonl] [--out FILE]
-npm run users -- reconcile [--fix] [--adopt]
-npm run users -- replay FILE
-
-import      creates the users of a file, 25 at a time. To go on after a break, run the same again.
-  --dry-run         checks the file and the directory, creates nothing
-  --invite          sends each new user the invitation; without it nobody gets a mail
-  --ignore COLUMNS  columns (or JSON members) to leave out, separated by commas
-  --delimiter CHAR  what stands between columns of a CSV file  (,)
-  Refused lines are listed with reasons in FILE.refused.jsonl.
-export      writes all users in order of creation
-  --format FORMAT   csv or jsonl  (csv)
-  --out FILE        a file instead of the standard output
-reconcile   compares Cognito, indexes, userStats and the list of administrators with the table
-  --fix             brings them to what the table says
-  --adopt           makes records for Cognito users that never had one
-replay      hands the changes that a dead-letter queue tells of to their function again
-  FILE              what \`aws sqs receive-message\` prints
-
-Which system:
-  --stack NAME      a deployed stack, such as UserManager-dev, with the AWS credentials of the shell
-  --region REGION   where it is  (AWS_REGION, or the profile's)
-  --table NAME --user-pool ID   or these two by name (also USERS_TABLE and USER_POOL_ID)
-  --outputs FILE    else the local system of this file  (.local/outputs.json)
-
-Exit code: 0 all done, 1 lines were refused or differences stay, 2 asked wrongly or no access.`;
+import { HELP, IMPORT_HELP } from './help.ts';
 
 export interface TargetFlags {
   readonly stack?: string;
@@ -41,13 +15,21 @@ export interface ImportFlags {
   readonly file: string;
   readonly dryRun: boolean;
   readonly invite: boolean;
+  /** Names of columns or members; one may hold a comma. */
   readonly ignore: readonly string[];
-  readonly delimiter: string;
+  /** Names of columns, and the field or `attributes.<name>` that each is. */
+  readonly map?: readonly (readonly [column: string, target: string])[];
+  /** Undefined: to be found out. */
+  readonly delimiter?: string;
 }
 
 export interface ExportFlags {
   readonly format: 'csv' | 'jsonl';
   readonly out?: string;
+  /** Replaces a file that is there. */
+  readonly force?: boolean;
+  /** A byte order mark before CSV. */
+  readonly bom?: boolean;
 }
 
 export interface ReconcileFlags {
@@ -60,13 +42,14 @@ export interface ReplayFlags {
 }
 
 export type Command =
-  | { readonly name: 'help' }
+  | { readonly name: 'help'; readonly text: string }
   | { readonly name: 'import'; readonly flags: ImportFlags; readonly target: TargetFlags }
   | { readonly name: 'export'; readonly flags: ExportFlags; readonly target: TargetFlags }
   | { readonly name: 'reconcile'; readonly flags: ReconcileFlags; readonly target: TargetFlags }
   | { readonly name: 'replay'; readonly flags: ReplayFlags; readonly target: TargetFlags };
 
 const text = { type: 'string' } as const;
+const texts = { type: 'string', multiple: true } as const;
 const yes = { type: 'boolean' } as const;
 const TARGET_OPTIONS = {
   stack: text,
@@ -76,21 +59,60 @@ const TARGET_OPTIONS = {
   outputs: text,
 } as const;
 const OPTIONS = {
-  import: { 'dry-run': yes, invite: yes, ignore: text, delimiter: text, ...TARGET_OPTIONS },
-  export: { format: text, out: text, ...TARGET_OPTIONS },
+  import: {
+    'dry-run': yes,
+    invite: yes,
+    ignore: texts,
+    map: texts,
+    delimiter: text,
+    ...TARGET_OPTIONS,
+  },
+  export: { format: text, out: text, force: yes, bom: yes, ...TARGET_OPTIONS },
   reconcile: { fix: yes, adopt: yes, ...TARGET_OPTIONS },
   replay: TARGET_OPTIONS,
 } as const;
 
-/** Reads the arguments; throws UsageError that names the flag and the rule. */
-export function readCommand(args: readonly string[]): Command {
+const READERS = {
+  import: readImport,
+  export: readExport,
+  reconcile: readReconcile,
+  replay: readReplay,
+} as const satisfies Record<keyof typeof OPTIONS, (args: string[]) => Command>;
+
+/**
+ * Reads the arguments; throws UsageError that names the flag and the rule.
+ * @param env of the program, in which npm leaves the flags that it took for its own
+ */
+export function readCommand(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>> = {},
+): Command {
   const [name, ...rest] = args;
-  if (name === undefined || args.includes('--help') || args.includes('-h')) return { name: 'help' };
-  if (name === 'import') return readImport(rest);
-  if (name === 'export') return readExport(rest);
-  if (name === 'reconcile') return readReconcile(rest);
-  if (name === 'replay') return readReplay(rest);
-  throw new UsageError(`"${name}" is no command: import, export, reconcile or replay. See --help.`);
+  if (name === undefined || name === 'help' || args.includes('--help') || args.includes('-h')) {
+    return { name: 'help', text: args.includes('import') ? IMPORT_HELP : HELP };
+  }
+  if (!isCommand(name)) {
+    throw new UsageError(
+      `"${name}" is no command: import, export, reconcile or replay. See --help.`,
+    );
+  }
+  checkNothingTaken(name, env);
+  return READERS[name](rest);
+}
+
+const isCommand = (name: string): name is keyof typeof OPTIONS => Object.hasOwn(OPTIONS, name);
+
+/** Without `--`, npm keeps the flags to itself: a dry run would be a real one. */
+function checkNothingTaken(
+  name: keyof typeof OPTIONS,
+  env: Readonly<Record<string, string | undefined>>,
+): void {
+  const flags = Object.keys(OPTIONS[name]);
+  const taken = flags.find((flag) => env[`npm_config_${flag.replaceAll('-', '_')}`] !== undefined);
+  if (taken === undefined) return;
+  throw new UsageError(
+    `npm took --${taken} for a flag of its own. Put -- before the command: npm run users -- ${name} --${taken} ...`,
+  );
 }
 
 function readImport(args: string[]): Command {
@@ -101,8 +123,6 @@ function readImport(args: string[]): Command {
   if (file === undefined || second !== undefined) {
     throw new UsageError('import takes one file: npm run users -- import people.csv');
   }
-  const delimiter = values.delimiter === '\\t' ? '\t' : (values.delimiter ?? ',');
-  if (delimiter.length !== 1) throw new UsageError('--delimiter must be one character, or \\t.');
   if (values.invite === true && values['dry-run'] === true) {
     throw new UsageError('--invite sends mails and --dry-run does nothing: leave one out.');
   }
@@ -110,19 +130,42 @@ function readImport(args: string[]): Command {
     file,
     dryRun: values['dry-run'] ?? false,
     invite: values.invite ?? false,
-    ignore: (values.ignore ?? '').split(',').filter((column) => column !== ''),
-    delimiter,
+    // A name may hold a comma itself.
+    ignore: (values.ignore ?? []).flatMap((names) => [names, ...names.split(',')]).filter(Boolean),
+    map: (values.map ?? []).map(readMapping),
+    delimiter: readDelimiter(values.delimiter),
   };
   return { name: 'import', flags, target: readTarget(values) };
 }
 
+function readDelimiter(value: string | undefined): string | undefined {
+  const delimiter = value === '\\t' ? '\t' : value;
+  if (delimiter === undefined || /^[^"\r\n]$/u.test(delimiter)) return delimiter;
+  throw new UsageError('--delimiter must be one character, or \\t.');
+}
+
+function readMapping(value: string): readonly [string, string] {
+  const [, column, target] = /^(.+)=(.+)$/su.exec(value) ?? [];
+  if (column !== undefined && target !== undefined && isTarget(target)) return [column, target];
+  throw new UsageError(
+    `--map must be NAME=FIELD, the field as in email or attributes.team, not "${value}".`,
+  );
+}
+
 function readExport(args: string[]): Command {
   const { values } = parse(() => parseArgs({ args, options: OPTIONS.export }));
-  const format = values.format ?? 'csv';
+  const { out, force = false, bom = false } = values;
+  const named = out === undefined ? undefined : /\.(csv|jsonl)$/iu.exec(out)?.[1]?.toLowerCase();
+  const format = values.format ?? named ?? 'csv';
   if (format !== 'csv' && format !== 'jsonl') {
     throw new UsageError(`--format must be csv or jsonl, not "${format}".`);
   }
-  return { name: 'export', flags: { format, out: values.out }, target: readTarget(values) };
+  if (named !== undefined && named !== format) {
+    throw new UsageError(`--format ${format} and a file that ends with .${named} do not fit.`);
+  }
+  if (bom && format !== 'csv') throw new UsageError('--bom is for CSV: JSON begins without it.');
+  if (force && out === undefined) throw new UsageError('--force is for --out FILE.');
+  return { name: 'export', flags: { format, out, force, bom }, target: readTarget(values) };
 }
 
 function readReconcile(args: string[]): Command {

@@ -1,20 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { checkLines } from '../../functions/users-cli/check-lines.ts';
 import { UsageError } from '../../functions/users-cli/errors.ts';
-import { readInputFile } from '../../functions/users-cli/input-file.ts';
 import type { ImportFlags } from '../../functions/users-cli/options.ts';
-import { importFlags, temporaryFile } from '../support/users-cli.ts';
+import { checkFile, temporaryFile } from '../support/users-cli.ts';
 
 const read = (name: string, content: string | Buffer, over: Partial<ImportFlags> = {}) =>
-  checkLines(readInputFile(importFlags(temporaryFile(name, content), over)));
+  checkFile(temporaryFile(name, content), over);
 const csv = (content: string, over?: Partial<ImportFlags>) => read('people.csv', content, over);
 const jsonl = (content: string, over?: Partial<ImportFlags>) => read('people.jsonl', content, over);
 
 const HEADER = 'email,firstName,lastName';
 
 describe('CSV', () => {
-  test('import: reads the fields as createUser stores them, and attributes from columns', () => {
-    const { users, refusals } = csv(
+  test('import: reads the fields as createUser stores them, and attributes from columns', async () => {
+    const { users, refusals } = await csv(
       '\uFEFFemail,firstName,lastName,phone,role,attributes.team,attributes.city\r\n' +
         ' Ada@Example.COM ,Ada,"Love,lace",(206) 555-0100,ADMIN,Analysis,\r\n',
     );
@@ -34,8 +32,8 @@ describe('CSV', () => {
     ]);
   });
 
-  test('import: reads attributes from one JSON column', () => {
-    const { users, refusals } = csv(
+  test('import: reads attributes from one JSON column', async () => {
+    const { users, refusals } = await csv(
       `${HEADER},attributes\na@example.com,A,B,"{""n"":1}"\nb@example.com,A,B,{n}\nc@example.com,A,B,[1]\n`,
     );
     expect(users.map(({ user }) => user.attributes)).toEqual([{ n: 1 }]);
@@ -45,8 +43,8 @@ describe('CSV', () => {
     ]);
   });
 
-  test('import: counts lines as an editor does, with empty lines and line breaks in quotes', () => {
-    const { users, refusals } = csv(
+  test('import: counts lines as an editor does, with empty lines and line breaks in quotes', async () => {
+    const { users, refusals } = await csv(
       `${HEADER}\n\na@example.com,A,B\nb@example.com,"A\nA",B\r\n\r\nc@example.com,C\nd@example.com,D,D`,
     );
     expect(users.map(({ line }) => line)).toEqual([3, 8]);
@@ -56,8 +54,8 @@ describe('CSV', () => {
     ]);
   });
 
-  test('import: names every broken rule of a line', () => {
-    const { refusals } = csv(`${HEADER},phone,role\nno-address,,B,12,KING\n`);
+  test('import: names every broken rule of a line', async () => {
+    const { refusals } = await csv(`${HEADER},phone,role\nno-address,,B,12,KING\n`);
     expect(refusals.map(({ line, field, rule }) => [line, field, rule])).toEqual([
       [2, 'email', 'format'],
       [2, 'firstName', 'required'],
@@ -66,16 +64,22 @@ describe('CSV', () => {
     ]);
   });
 
-  test('import: refuses an address that an earlier line has in another case', () => {
-    const { users, refusals } = csv(`${HEADER}\na@example.com,A,B\nA@Example.com,C,D\n`);
+  test('import: refuses an address that an earlier line has in another case', async () => {
+    const { users, refusals } = await csv(`${HEADER}\na@example.com,A,B\nA@Example.com,C,D\n`);
     expect(users.map(({ line }) => line)).toEqual([2]);
     expect(refusals).toEqual([
-      { line: 3, field: 'email', rule: 'unique', message: 'email is that of line 2 as well.' },
+      {
+        line: 3,
+        field: 'email',
+        rule: 'unique',
+        message: 'email is that of line 2 as well.',
+        text: 'A@Example.com,C,D',
+      },
     ]);
   });
 
-  test('import: takes off the mark that keeps a spreadsheet from running a formula', () => {
-    const { users } = csv(`${HEADER},phone\na@example.com,'=A,'tHart,'+12065550100\n`);
+  test('import: takes off the mark that keeps a spreadsheet from running a formula', async () => {
+    const { users } = await csv(`${HEADER},phone\na@example.com,'=A,'tHart,'+12065550100\n`);
     expect(users[0]?.user).toMatchObject({
       firstName: '=A',
       lastName: "'tHart",
@@ -83,8 +87,8 @@ describe('CSV', () => {
     });
   });
 
-  test('import: reads another delimiter, and leaves out columns when told', () => {
-    const { users } = csv(`id;${HEADER.replaceAll(',', ';')}\n1;a@example.com;A;B\n`, {
+  test('import: reads another delimiter, and leaves out columns when told', async () => {
+    const { users } = await csv(`id;${HEADER.replaceAll(',', ';')}\n1;a@example.com;A;B\n`, {
       delimiter: ';',
       ignore: ['id'],
     });
@@ -95,24 +99,25 @@ describe('CSV', () => {
     ['an unknown column', `${HEADER},colour\n`, /unknown columns "colour".*--ignore colour/],
     ['a missing column', 'email,firstName\n', /column lastName is missing/],
     ['a column twice', `${HEADER},email\n`, /"email" is there twice/],
-    ['another delimiter', 'email;firstName;lastName\n', /one column.*--delimiter/],
+    ['another delimiter', 'email|firstName|lastName\n', /one column.*--delimiter/],
     ['both forms of attributes', `${HEADER},attributes,attributes.a\n`, /not both/],
     ['an open quote', `${HEADER}\n"a@example.com,A,B\n`, /is no CSV.*Nothing was imported/],
     ['an empty file', '', /is empty/],
-  ])('import: refuses the whole file for %s', (_name, content, message) => {
-    expect(() => csv(content)).toThrow(UsageError);
-    expect(() => csv(content)).toThrow(message);
+  ])('import: refuses the whole file for %s', async (_name, content, message) => {
+    const reading = csv(content);
+    await expect(reading).rejects.toThrow(UsageError);
+    await expect(reading).rejects.toThrow(message);
   });
 
-  test('import: refuses a file in another encoding rather than spoil names', () => {
+  test('import: refuses a file in another encoding rather than spoil names', async () => {
     const latin1 = Buffer.from(`${HEADER}\na@example.com,Zo\u00EB,B\n`, 'latin1');
-    expect(() => read('people.csv', latin1)).toThrow(/not UTF-8/);
+    await expect(read('people.csv', latin1)).rejects.toThrow(/not UTF-8: line 2/);
   });
 });
 
 describe('JSONL', () => {
-  test('import: reads an object from each line', () => {
-    const { users, refusals } = jsonl(
+  test('import: reads an object from each line', async () => {
+    const { users, refusals } = await jsonl(
       '{"email":"a@example.com","firstName":"A","lastName":"B","phone":null,"attributes":{"n":[1]}}\n\n' +
         '{"email":"b@example.com","firstName":"A","lastName":"B","id":"1"}\r\n',
       { ignore: ['id'] },
@@ -133,8 +138,8 @@ describe('JSONL', () => {
     ]);
   });
 
-  test('import: refuses lines that are no object, have unknown members or wrong types', () => {
-    const { users, refusals } = jsonl(
+  test('import: refuses lines that are no object, have unknown members or wrong types', async () => {
+    const { users, refusals } = await jsonl(
       '{"email":\n[1]\n{"email":"a@example.com","firstName":"A","lastName":"B","color":1}\n' +
         '{"email":"b@example.com","firstName":1,"lastName":"B"}\n',
     );
@@ -148,18 +153,19 @@ describe('JSONL', () => {
   });
 });
 
-test('import: gives the same user the same token in either format, another user another', () => {
-  const [fromCsv] = csv(`${HEADER}\nA@example.com,A,B\n`).users;
-  const [same, other] = jsonl(
+test('import: gives the same user the same token in either format, another user another', async () => {
+  const [fromCsv] = (await csv(`${HEADER}\nA@example.com,A,B\n`)).users;
+  const { users } = await jsonl(
     '{"lastName":"B","firstName":"A","email":"a@example.com"}\n' +
       '{"lastName":"C","firstName":"A","email":"b@example.com"}\n',
-  ).users;
+  );
+  const [same, other] = users;
   expect(same?.token).toBe(fromCsv?.token);
   expect(other?.token).not.toBe(fromCsv?.token);
   expect(fromCsv?.token.length).toBeLessThanOrEqual(64);
 });
 
-test('import: refuses another kind of file, and one that is not there', () => {
-  expect(() => read('people.xlsx', '')).toThrow(/must be a \.csv or \.jsonl file/);
-  expect(() => readInputFile(importFlags('/nowhere/people.csv'))).toThrow(/\(ENOENT\)/);
+test('import: refuses another kind of file, and one that is not there', async () => {
+  await expect(read('people.xlsx', '')).rejects.toThrow(/must be a \.csv or \.jsonl file/);
+  await expect(checkFile('/nowhere/people.csv')).rejects.toThrow(/\(ENOENT\)/);
 });

@@ -108,7 +108,8 @@ test('import: knows its users when the requests are forgotten, and refuses one w
 test('import: reports every reason of refused lines and creates the others', async () => {
   const [taken, good, bad] = people(3);
   await directory.create({ email: taken!.email, firstName: 'Other' });
-  const file = fileOf([taken!, { ...bad, lastName: ' ', role: 'KING' }, good!]);
+  const broken = { ...bad, lastName: ' ', role: 'KING' };
+  const file = fileOf([taken!, broken, good!]);
   const { code, said, remarked } = await run(file);
   expect({ code, said }).toEqual({ code: 1, said: '1 created, 0 there before, 2 lines refused\n' });
   expect(refused(file)).toEqual([
@@ -117,18 +118,21 @@ test('import: reports every reason of refused lines and creates the others', asy
       field: 'email',
       rule: 'unique',
       message: 'Another user has this e-mail address.',
+      text: JSON.stringify(taken),
     },
     {
       line: 2,
       field: 'lastName',
       rule: 'required',
       message: 'lastName must have at least 1 character.',
+      text: JSON.stringify(broken),
     },
     {
       line: 2,
       field: 'role',
       rule: 'oneOf',
       message: 'role must be one of ADMIN, MEMBER.',
+      text: JSON.stringify(broken),
     },
   ]);
   expect(remarked).toContain('line 2: lastName must have at least 1 character. (required)');

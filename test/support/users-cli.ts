@@ -6,10 +6,14 @@ import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { FieldProblem } from '../../functions/lib/errors.ts';
 import { historyKey, lockKey, profileKey } from '../../functions/lib/item.ts';
 import { readChanges } from '../../functions/lib/stream-batch.ts';
 import type { UserRecord } from '../../functions/lib/user.ts';
 import { createCounts } from '../../functions/publish-changes/counts.ts';
+import type { UserLine } from '../../functions/users-cli/check-lines.ts';
+import { createLineCheck } from '../../functions/users-cli/check-lines.ts';
+import { readInputFile } from '../../functions/users-cli/input-file.ts';
 import type { ImportFlags } from '../../functions/users-cli/options.ts';
 import type { Target } from '../../functions/users-cli/target.ts';
 import type { LocalOutputs } from '../../local/index.ts';
@@ -57,9 +61,22 @@ export const importFlags = (file: string, over: Partial<ImportFlags> = {}): Impo
   dryRun: false,
   invite: false,
   ignore: [],
-  delimiter: ',',
   ...over,
 });
+
+/** What import finds in a file before it asks the directory. */
+export async function checkFile(file: string, over: Partial<ImportFlags> = {}) {
+  const check = createLineCheck();
+  const users: UserLine[] = [];
+  const refusals: ({ readonly line: number; readonly text: string } & FieldProblem)[] = [];
+  for await (const input of readInputFile(importFlags(file, over))) {
+    const { line, text } = input;
+    const checked = check(input);
+    if ('user' in checked) users.push(checked);
+    else refusals.push(...checked.problems.map((problem) => ({ line, text, ...problem })));
+  }
+  return { users, refusals };
+}
 
 /** A test's directory as the command works on it. */
 export function targetOf({ services, documents, tableProxy, poolProxy }: Directory): Target {

@@ -1,0 +1,55 @@
+export const HELP = `npm run users -- import FILE.csv|FILE.jsonl [--dry-run] [--invite] [--ignore COLUMNS] [--map NAME=FIELD] [--delimiter CHAR]
+npm run users -- export [--format csv|jsonl] [--out FILE] [--force] [--bom]
+npm run users -- reconcile [--fix] [--adopt]
+npm run users -- replay FILE
+
+import      creates the users of a file, 25 at a time. To go on after a break, run the same again.
+            What files may look like: npm run users -- import --help
+  --dry-run         checks the file and the directory, creates nothing
+  --invite          sends each new user the invitation; without it nobody gets a mail
+  --ignore COLUMNS  columns (or JSON members) to leave out, separated by commas
+  --map NAME=FIELD  takes the column NAME of a CSV file for the field; may be given again
+  --delimiter CHAR  what stands between columns of a CSV file  (comma, semicolon or tab, found out)
+  Refused lines are listed with reasons in FILE.refused.jsonl, and by themselves in FILE.refused-rows.csv
+  (or .jsonl): mend them there and import that file.
+export      writes all users in order of creation
+  --format FORMAT   csv or jsonl  (as FILE is called, else csv)
+  --out FILE        a file instead of the standard output
+  --force           replaces FILE if it is there
+  --bom             begins a CSV file with a byte order mark, by which Excel knows that it is UTF-8
+reconcile   compares Cognito, indexes, userStats and the list of administrators with the table
+  --fix             brings them to what the table says
+  --adopt           makes records for Cognito users that never had one
+replay      hands the changes that a dead-letter queue tells of to their function again
+  FILE              what \`aws sqs receive-message\` prints
+
+Which system:
+  --stack NAME      a deployed stack, such as UserManager-dev, with the AWS credentials of the shell
+  --region REGION   where it is  (AWS_REGION, or the profile's)
+  --table NAME --user-pool ID   or these two by name (also USERS_TABLE and USER_POOL_ID)
+  --outputs FILE    else the local system of this file  (.local/outputs.json)
+
+Exit code: 0 all done, 1 lines were refused or differences stay, 2 asked wrongly or no access,
+130 broken off (Ctrl-C).`;
+
+export const IMPORT_HELP = `What \`npm run users -- import FILE\` reads
+
+Encoding    UTF-8, with or without byte order mark, or UTF-16 with one (Excel's "Unicode text"). Any other
+            code page is refused: save as "CSV UTF-8".
+CSV         .csv, .tsv or .txt. The first row names the columns; rows end with CRLF, LF or CR.
+  columns   email, firstName, lastName (these three must be there), phone, role (ADMIN or MEMBER),
+            and either attributes (a JSON object) or attributes.<name> (a text) for each attribute.
+            Case, spaces and signs make no difference: First Name, E-Mail, last_name. Also known: Email
+            Address, Mail, Given Name, Forename, Family Name, Surname, Phone Number, Telephone.
+            Other names: --map "Work Email=email" --map Team=attributes.team, or --ignore Team.
+            A column without a name is left out as long as it is empty.
+  rows      Empty rows are skipped, also those with delimiters only. Empty cells at the end may be missing.
+            Line breaks and quotes within a cell: "He said ""hi""".
+  delimiter Comma, semicolon or tab, as the first row shows, or what a line sep=; before it says, or --delimiter.
+  formulas  ' before = + - @ is taken off, as export puts it on.
+JSONL       .jsonl or .ndjson: on each line an object with the same fields. Empty lines are skipped.
+Refused     FILE.refused.jsonl has line, field, rule, message and text; FILE.refused-rows.csv (or .jsonl)
+            the rows, a CSV file with the reasons in the first column, which import leaves out. Nothing
+            of a file is imported when the file as a whole cannot be read.
+
+All flags: npm run users -- --help`;
