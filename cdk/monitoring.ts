@@ -1,4 +1,4 @@
-import { CfnOutput, Duration } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Duration } from 'aws-cdk-lib';
 import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import {
   Alarm,
@@ -8,6 +8,7 @@ import {
   type IMetric,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { STREAM_READERS, type EventSources } from './event-sources.ts';
@@ -27,7 +28,7 @@ export class Monitoring extends Construct {
 
   constructor(scope: Construct, id: string, { api, functions, eventSources }: MonitoringProps) {
     super(scope, id);
-    this.topic = new Topic(this, 'Alarms', { enforceSSL: true });
+    this.topic = this.createTopic();
     new CfnOutput(this, 'AlarmTopicArn', { value: this.topic.topicArn });
     this.watchApi(api);
     this.watchIdentities(functions);
@@ -53,6 +54,21 @@ export class Monitoring extends Construct {
         .metric('IteratorAge', { statistic: 'Maximum', period: FIVE_MINUTES });
       this.alarm(`${name}-lag`, age, FIVE_MINUTES.toMilliseconds(), `${name} is 5 minutes behind`);
     }
+  }
+
+  // With a policy of its own a topic loses the one that AWS gives it, which lets alarms publish.
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html
+  private createTopic(): Topic {
+    const topic = new Topic(this, 'Alarms', { enforceSSL: true });
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    );
+    return topic;
   }
 
   private watchApi(api: GraphqlApi): void {
