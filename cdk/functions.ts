@@ -18,6 +18,7 @@ import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { bundleAll, ROOT, withFolders, type Bundle } from './bundle.ts';
+import type { Sender } from './settings.ts';
 import type { Stage } from './stages.ts';
 
 /** What a function may do, beyond writing its log and traces. */
@@ -184,10 +185,10 @@ export class Functions extends Construct {
     }
   }
 
-  /** Lets those who send mail send it from this address, be the address or its domain what SES has verified. */
-  useSender(from: string): void {
-    const identities = [from, from.replace(/^.*@/u, '')];
-    const resources = identities.map((resourceName) =>
+  /** Lets those who send mail send it from this address, whichever of its names SES has verified. */
+  useSender({ from, identity }: Sender): void {
+    const identities = new Set([from, from.replace(/^.*@/u, ''), identity]);
+    const resources = [...identities].map((resourceName) =>
       Stack.of(this).formatArn({ service: 'ses', resource: 'identity', resourceName }),
     );
     for (const [name, lambda] of this.byName) {

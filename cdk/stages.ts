@@ -16,8 +16,23 @@ export interface Stage {
   readonly logLevel: 'DEBUG' | 'INFO';
   readonly logRetention: RetentionDays;
   readonly alarms: boolean;
-  /** Web application firewall with a rate limit; it costs money by the month. */
-  readonly firewall: boolean;
+  /** Web application firewall with rate limits; it costs money by the month. */
+  readonly firewall: RateLimits | null;
+  /**
+   * Whether Cognito mails by Amazon SES from `mailFrom`. Its own sender mails tens of people a day and is
+   * meant for trials. https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-email.html
+   */
+  readonly ownSender: boolean;
+  /** Whether account and region must be told, so that nothing is deployed to what the shell happens to have. */
+  readonly named: boolean;
+}
+
+/** Requests within 5 minutes; AWS WAF takes 10 and more. */
+export interface RateLimits {
+  /** Of one token from one address: a person, or a machine client. */
+  readonly perToken: number;
+  /** Of one address, whoever asks: an office, or somebody without a token. */
+  readonly perAddress: number;
 }
 
 const dev: Stage = {
@@ -30,7 +45,9 @@ const dev: Stage = {
   logLevel: 'DEBUG',
   logRetention: RetentionDays.ONE_WEEK,
   alarms: false,
-  firewall: false,
+  firewall: null,
+  ownSender: false,
+  named: false,
 };
 
 const prod: Stage = {
@@ -44,7 +61,9 @@ const prod: Stage = {
   logLevel: 'INFO',
   logRetention: RetentionDays.THREE_MONTHS,
   alarms: true,
-  firewall: true,
+  firewall: { perToken: 2_000, perAddress: 20_000 },
+  ownSender: true,
+  named: true,
 };
 
 const STAGES: Readonly<Record<string, Stage>> = { dev, prod };

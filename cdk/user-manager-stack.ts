@@ -6,19 +6,20 @@ import { Firewall } from './firewall.ts';
 import { Functions } from './functions.ts';
 import { Monitoring } from './monitoring.ts';
 import { Resolvers } from './resolvers.ts';
+import type { Sender } from './settings.ts';
 import type { Stage } from './stages.ts';
 import { UserPool } from './user-pool.ts';
 import { UsersTable } from './users-table.ts';
 
 interface UserManagerStackProps extends StackProps {
   readonly stage: Stage;
-  /** Who codes come from; Amazon SES must have verified the address or its domain. */
-  readonly mailFrom: string;
+  /** Who mails come from. */
+  readonly sender: Sender;
 }
 
 /** The whole of one deployment. Composes the constructs; each says what it is in its own file. */
 export class UserManagerStack extends Stack {
-  constructor(scope: Construct, id: string, { stage, mailFrom, ...props }: UserManagerStackProps) {
+  constructor(scope: Construct, id: string, { stage, sender, ...props }: UserManagerStackProps) {
     super(scope, id, {
       ...props,
       description: `User directory on AWS AppSync (${stage.name})`,
@@ -31,17 +32,18 @@ export class UserManagerStack extends Stack {
     const functions = new Functions(this, 'Functions', { stage, table });
     const userPool = new UserPool(this, 'UserPool', {
       stage,
+      sender,
       postAuthentication: functions.get('record-sign-in'),
       ...(stage.selfSignUp ? { signUp: functions.get('record-sign-up') } : {}),
     });
     functions.useUserPool(userPool.pool);
-    functions.useSender(mailFrom);
+    functions.useSender(sender);
     const { api, realtimeUrl } = new Api(this, 'Api', { stage, table, userPool: userPool.pool });
     new Resolvers(this, 'Resolvers', { api, table, functions });
     const eventSources = new EventSources(this, 'EventSources', { table, functions });
     functions.usePublisherOf(api);
     if (stage.alarms) new Monitoring(this, 'Monitoring', { api, functions, eventSources });
-    if (stage.firewall) new Firewall(this, 'Firewall', { api });
+    if (stage.firewall) new Firewall(this, 'Firewall', { api, limits: stage.firewall });
 
     this.writeOutputs({
       GraphqlUrl: api.graphqlUrl,

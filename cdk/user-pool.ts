@@ -1,6 +1,7 @@
-import { Aws, Duration } from 'aws-cdk-lib';
+import { Aws, Duration, Stack } from 'aws-cdk-lib';
 import {
   AccountRecovery,
+  CfnUserPool,
   ClientAttributes,
   FeaturePlan,
   Mfa,
@@ -11,10 +12,12 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import type { Sender } from './settings.ts';
 import type { Stage } from './stages.ts';
 
 interface UserPoolProps {
   readonly stage: Stage;
+  readonly sender: Sender;
   /** Runs after each sign-in. */
   readonly postAuthentication: IFunction;
   /** Runs before and after each sign-up, where people may make their own account. */
@@ -31,9 +34,10 @@ export class UserPool extends Construct {
   /** Where a machine client gets its token. */
   readonly tokenUrl: string;
 
-  constructor(scope: Construct, id: string, { stage, ...triggers }: UserPoolProps) {
+  constructor(scope: Construct, id: string, { stage, sender, ...triggers }: UserPoolProps) {
     super(scope, id);
     this.pool = this.createPool(stage, triggers);
+    if (stage.ownSender) this.mailBySes(sender);
     this.pool.addGroup('Admins', { groupName: 'ADMIN', description: 'May do everything' });
     this.pool.addGroup('Members', { groupName: 'MEMBER', description: 'May see to their record' });
     this.appClient = this.createAppClient(stage);
@@ -46,7 +50,7 @@ export class UserPool extends Construct {
 
   private createPool(
     stage: Stage,
-    { postAuthentication, signUp }: Omit<UserPoolProps, 'stage'>,
+    { postAuthentication, signUp }: Omit<UserPoolProps, 'stage' | 'sender'>,
   ): CognitoUserPool {
     return new CognitoUserPool(this, 'Pool', {
       signInAliases: { email: true },
@@ -78,6 +82,24 @@ export class UserPool extends Construct {
       deletionProtection: stage.deletionProtection,
       removalPolicy: stage.removalPolicy,
     });
+  }
+
+  // By hand: UserPoolEmail.withSES knows no identity but the address and its own domain. Cognito sends by
+  // its service-linked role AWSServiceRoleForAmazonCognitoIdpEmailService, which it makes when the pool gets
+  // this setting, so the identity needs no policy of its own.
+  // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-ses-authorization-to-send-email.html
+  private mailBySes({ from, identity }: Sender): void {
+    const resource = this.pool.node.defaultChild;
+    if (!(resource instanceof CfnUserPool)) throw new Error('UserPool holds no CfnUserPool');
+    resource.emailConfiguration = {
+      emailSendingAccount: 'DEVELOPER',
+      from,
+      sourceArn: Stack.of(this).formatArn({
+        service: 'ses',
+        resource: 'identity',
+        resourceName: identity,
+      }),
+    };
   }
 
   private createAppClient(stage: Stage): UserPoolClient {

@@ -24,12 +24,12 @@ export interface ClientOptions {
 
 /** The typed way to the API. */
 export interface Client {
-  /** @throws GraphqlRequestError, ConnectionError */
+  /** @throws GraphqlRequestError (FirewallError among them), ConnectionError */
   query<Data, Variables>(
     document: Document<Data, Variables>,
     ...rest: OperationArguments<Variables, RequestOptions>
   ): Promise<Data>;
-  /** @throws GraphqlRequestError, ConnectionError */
+  /** @throws GraphqlRequestError (FirewallError among them), ConnectionError */
   mutate<Data, Variables>(
     document: Document<Data, Variables>,
     ...rest: OperationArguments<Variables, RequestOptions>

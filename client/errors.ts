@@ -12,7 +12,7 @@ export interface GraphqlErrorEntry {
 
 /** The API answered with errors. `errorType`, `errorInfo` and `path` are those of the first one. */
 export class GraphqlRequestError extends Error {
-  override readonly name = 'GraphqlRequestError';
+  override readonly name: string = 'GraphqlRequestError';
   readonly errors: readonly GraphqlErrorEntry[];
   /** What the API could answer besides the errors. */
   readonly data: unknown;
@@ -43,6 +43,33 @@ export class GraphqlRequestError extends Error {
   get path(): readonly (string | number)[] | null {
     return this.errors[0]?.path ?? null;
   }
+}
+
+const BLOCKED = 'WAFForbiddenException';
+
+/**
+ * The firewall before the API refused the request; nothing was executed. Either too many requests of this
+ * person or address came within 5 minutes, or the content is known to be harmful.
+ */
+export class FirewallError extends GraphqlRequestError {
+  override readonly name = 'FirewallError';
+
+  constructor(status: number | null) {
+    const message =
+      'The firewall refused the request: too many within 5 minutes, or content that it lets nobody send. ' +
+      'Wait some minutes and send more slowly';
+    super([{ message, errorType: BLOCKED }], { status });
+  }
+}
+
+/** The error that belongs to the `errors` of an answer. */
+export function requestError(
+  errors: readonly GraphqlErrorEntry[],
+  answer: { readonly data?: unknown; readonly status?: number | null } = {},
+): GraphqlRequestError {
+  return errors.some(({ errorType }) => errorType === BLOCKED)
+    ? new FirewallError(answer.status ?? null)
+    : new GraphqlRequestError(errors, answer);
 }
 
 /** The API could not be reached, or something that is no GraphQL API answered. */

@@ -1,5 +1,11 @@
 import type { Auth } from './auth/auth.ts';
-import { ConnectionError, GraphqlRequestError, readErrors, refusesCredentials } from './errors.ts';
+import {
+  ConnectionError,
+  FirewallError,
+  readErrors,
+  refusesCredentials,
+  requestError,
+} from './errors.ts';
 
 /** Options of one query or mutation. */
 export interface RequestOptions {
@@ -20,6 +26,7 @@ interface Answer {
 /**
  * Sends one operation over HTTP and returns its data. Refused credentials are renewed once.
  * @throws GraphqlRequestError when the answer has errors, also beside partial data
+ * @throws FirewallError when the firewall before the API answers
  * @throws ConnectionError when no GraphQL API answers
  */
 export async function execute(
@@ -37,7 +44,7 @@ export async function execute(
     errors = readErrors(answer.body.errors);
   }
   const { data } = answer.body;
-  if (errors.length > 0) throw new GraphqlRequestError(errors, { data, status: answer.status });
+  if (errors.length > 0) throw requestError(errors, { data, status: answer.status });
   return data;
 }
 
@@ -61,6 +68,8 @@ async function post(
     return null;
   });
   if (typeof answer !== 'object' || answer === null || !('data' in answer || 'errors' in answer)) {
+    // With an answer of its own, as a firewall before a custom domain has.
+    if (response.status === 403) throw new FirewallError(response.status);
     throw new ConnectionError(
       `${graphqlUrl} answered HTTP status ${response.status} without a GraphQL result`,
     );

@@ -15,7 +15,7 @@ export type { MachineAuthOptions } from './auth/machine-auth.ts';
 export { createClient } from './create-client.ts';
 export type { Client, ClientOptions } from './create-client.ts';
 export type { Document } from './documents.ts';
-export { ConnectionError, GraphqlRequestError } from './errors.ts';
+export { ConnectionError, FirewallError, GraphqlRequestError } from './errors.ts';
 export type { GraphqlErrorEntry } from './errors.ts';
 export type { RequestOptions } from './graphql.ts';
 export type { ConnectionState } from './realtime/realtime-client.ts';

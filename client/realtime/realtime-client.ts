@@ -1,6 +1,6 @@
 import type { Auth } from '../auth/auth.ts';
 import { isSignedOut } from '../auth/cognito-api.ts';
-import { ConnectionError, GraphqlRequestError, readErrors, refusesCredentials } from '../errors.ts';
+import { ConnectionError, requestError, readErrors, refusesCredentials } from '../errors.ts';
 import { headerProtocol, readFrame, startFrame, SUBPROTOCOL } from './frames.ts';
 import type { ServerFrame } from './frames.ts';
 import { backoff } from './schedule.ts';
@@ -180,7 +180,7 @@ export class RealtimeClient {
       void this.#start(subscription);
       return;
     }
-    subscription.fail(new GraphqlRequestError(errors));
+    subscription.fail(requestError(errors));
     this.#remove(subscription, false);
   }
 
@@ -194,7 +194,7 @@ export class RealtimeClient {
       this.#freshCredentials = true;
       void this.#connect();
     } else if (final) {
-      this.#failAll(new GraphqlRequestError(errors));
+      this.#failAll(requestError(errors));
     }
     // Anything else: the server closes, and the connection is tried again.
   }

@@ -1,4 +1,5 @@
-import { ConnectionError, GraphqlRequestError, readErrors } from '../errors.ts';
+import type { GraphqlRequestError } from '../errors.ts';
+import { ConnectionError, readErrors, requestError } from '../errors.ts';
 import { EventQueue } from './event-queue.ts';
 import type { ServerFrame } from './frames.ts';
 
@@ -79,7 +80,7 @@ export class LiveSubscription implements Subscription<unknown> {
   /** A data frame came. */
   event(payload: ServerFrame['payload']): void {
     if (payload?.data != null) this.#queue.push(payload.data);
-    else this.#options.onEventError?.(new GraphqlRequestError(readErrors(payload?.errors)));
+    else this.#options.onEventError?.(requestError(readErrors(payload?.errors)));
     if (this.#queue.size <= MAX_WAITING_EVENTS) return;
     this.fail(new ConnectionError(`More than ${MAX_WAITING_EVENTS} events wait to be read`));
     this.#onEnd(this);

@@ -1,14 +1,91 @@
 import { describe, expect, it } from 'vitest';
-import { senderOf } from '../../cdk/settings.ts';
+import { environmentOf, senderOf } from '../../cdk/settings.ts';
+import { stageOf } from '../../cdk/stages.ts';
+
+const dev = stageOf('dev');
+const prod = stageOf('prod');
+
+const context = (values: Readonly<Record<string, unknown>>) => (name: string) => values[name];
 
 describe('the context mailFrom', () => {
-  it.each(['directory@example.com', "o'brien+users@mail.example.co.uk"])(
-    'senderOf: takes %s',
-    (address) => expect(senderOf(address)).toBe(address),
+  it.each([
+    ['directory@example.com', 'example.com'],
+    ["o'brien+users@mail.example.co.uk", 'mail.example.co.uk'],
+  ])('senderOf: takes %s, of the domain that SES has verified', (from, identity) =>
+    expect(senderOf(context({ mailFrom: from }), dev)).toEqual({ from, identity }),
   );
 
   it.each([undefined, '', 'example.com', 'Directory <a@example.com>', 'a@b@c', 'ä@example.com', 7])(
     'senderOf: refuses %j and says how to give one',
-    (value) => expect(() => senderOf(value)).toThrow('--context mailFrom='),
+    (mailFrom) => expect(() => senderOf(context({ mailFrom }), dev)).toThrow('--context mailFrom='),
+  );
+
+  it.each([
+    'directory@example.com',
+    'directory@example.org',
+    'directory@example.net',
+    'directory@EXAMPLE.com',
+    'directory@mail.example.com',
+    'directory@mail.test',
+    'directory@mail.invalid',
+    'directory@mail.example',
+    'directory@my.localhost',
+  ])('senderOf: refuses %s in a stage that mails by SES, which it names', (mailFrom) => {
+    expect(() => senderOf(context({ mailFrom }), prod)).toThrow(/stage prod .*--context mailFrom=/);
+    expect(senderOf(context({ mailFrom }), dev).from).toBe(mailFrom);
+  });
+
+  it.each(['a@contest.com', 'a@test.anycompany.com', 'a@myexample.com', 'a@example.com.au'])(
+    'senderOf: takes %s, which somebody can have',
+    (mailFrom) => expect(senderOf(context({ mailFrom }), prod).from).toBe(mailFrom),
+  );
+});
+
+describe('the context mailIdentity', () => {
+  const mailFrom = 'users@mail.anycompany.com';
+
+  it.each([mailFrom, 'mail.anycompany.com', 'anycompany.com'])(
+    'senderOf: takes %s',
+    (mailIdentity) =>
+      expect(senderOf(context({ mailFrom, mailIdentity }), prod).identity).toBe(mailIdentity),
+  );
+
+  it.each(['other.com', 'pany.com', 'com', 'other@mail.anycompany.com', '', 7])(
+    'senderOf: refuses %j, for which SES would not send',
+    (mailIdentity) =>
+      expect(() => senderOf(context({ mailFrom, mailIdentity }), prod)).toThrow('"mailIdentity"'),
+  );
+});
+
+describe('the contexts account and region', () => {
+  const there = { account: '111122223333', region: 'eu-central-1' };
+
+  it('environmentOf: leaves dev to the account of the shell unless one is told', () => {
+    expect(environmentOf(context({}), dev)).toBeUndefined();
+    expect(environmentOf(context(there), dev)).toEqual(there);
+  });
+
+  it('environmentOf: takes prod to the account that is told', () => {
+    expect(environmentOf(context(there), prod)).toEqual(there);
+  });
+
+  it.each([
+    [{}, /"account" is undefined; stage prod .*--context account=/],
+    [{ region: 'eu-central-1' }, /--context account=/],
+    [{ account: '111122223333' }, /"region" is undefined; stage prod .*--context region=/],
+    [{ ...there, account: '1111-2222-3333' }, /--context account=/],
+    [{ ...there, account: 111122223333 }, /--context account=/],
+    [{ ...there, region: 'Frankfurt' }, /--context region=/],
+  ])('environmentOf: refuses %j for prod', (values, message) => {
+    expect(() => environmentOf(context(values), prod)).toThrow(message);
+  });
+
+  it('environmentOf: refuses half an answer for dev too', () => {
+    expect(() => environmentOf(context({ region: 'eu-central-1' }), dev)).toThrow('account');
+  });
+
+  it.each(['us-gov-west-1', 'ap-southeast-2', 'cn-north-1', 'mx-central-1'])(
+    'environmentOf: knows the form of %s',
+    (region) => expect(environmentOf(context({ ...there, region }), prod)?.region).toBe(region),
   );
 });

@@ -4,6 +4,7 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { parse } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../cdk/bundle.ts';
+import { NAMED } from '../support/synthesize.ts';
 import { actions, FUNCTIONS, templateOf, type StageTemplate } from '../support/template.ts';
 
 let dev: StageTemplate;
@@ -233,18 +234,28 @@ describe('prod', () => {
     for (const { AlarmActions } of alarms) expect(AlarmActions).toHaveLength(1);
   });
 
-  it('stands behind a firewall with a rate limit; dev does not', () => {
-    prod.template.hasResourceProperties('AWS::WAFv2::WebACL', {
-      Rules: Match.arrayWith([
-        Match.objectLike({
-          Action: { Block: {} },
-          Statement: { RateBasedStatement: { Limit: 2000, AggregateKeyType: 'IP' } },
-        }),
-      ]),
-    });
+  it('stands behind a firewall; dev does not', () => {
     prod.template.resourceCountIs('AWS::WAFv2::WebACLAssociation', 1);
     dev.template.resourceCountIs('AWS::WAFv2::WebACL', 0);
     dev.template.resourceCountIs('AWS::CloudWatch::Alarm', 0);
+  });
+
+  it('mails by SES from the own address; dev by the sender of Cognito', () => {
+    prod.template.hasResourceProperties('AWS::Cognito::UserPool', {
+      EmailConfiguration: {
+        EmailSendingAccount: 'DEVELOPER',
+        From: NAMED.mailFrom,
+        SourceArn: 'arn:aws:ses:eu-central-1:111122223333:identity/users.anycompany.com',
+      },
+    });
+    dev.template.hasResourceProperties('AWS::Cognito::UserPool', {
+      EmailConfiguration: Match.absent(),
+    });
+  });
+
+  it('goes to the account and region that it is told; dev to those of the shell', () => {
+    expect(prod.environment).toBe('aws://111122223333/eu-central-1');
+    expect(dev.environment).toBe('aws://unknown-account/unknown-region');
   });
 
   it('keeps people when the stack goes', () => {

@@ -4,6 +4,7 @@ import {
   ConnectionError,
   createClient,
   CreateUserDocument,
+  FirewallError,
   GetUserDocument,
   GraphqlRequestError,
   MeDocument,
@@ -108,6 +109,29 @@ describe('query and mutate', () => {
       message: 'Token has expired.',
     });
     expect(server.requests).toHaveLength(2);
+  });
+
+  test.each<[string, ServerAnswer]>([
+    [
+      'as AppSync words it',
+      {
+        status: 403,
+        body: { errors: [{ errorType: 'WAFForbiddenException', message: '403 Forbidden' }] },
+      },
+    ],
+    ['of another one, before a custom domain', { status: 403, body: '<html>Forbidden</html>' }],
+  ])('the refusal of a firewall, %s: is a FirewallError', async (_whose, answer) => {
+    const client = await clientThatHears(() => answer);
+    const error = await client.query(MeDocument).catch((e: unknown) => e);
+    expect(error).toBeInstanceOf(FirewallError);
+    expect(error).toBeInstanceOf(GraphqlRequestError);
+    expect(error).toMatchObject({
+      name: 'FirewallError',
+      errorType: 'WAFForbiddenException',
+      status: 403,
+    });
+    expect(String(error)).toContain('Wait some minutes');
+    expect(server.requests).toHaveLength(1);
   });
 
   test('an answer that is no GraphQL result: names URL and status', async () => {

@@ -4,13 +4,20 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { stageOf, type Stage } from '../../cdk/stages.ts';
 import { UserManagerStack } from '../../cdk/user-manager-stack.ts';
-import { readSettings, senderOf } from '../../cdk/settings.ts';
+import { environmentOf, readSettings, senderOf } from '../../cdk/settings.ts';
 
 export interface Synthesized extends Disposable {
   readonly stack: UserManagerStack;
   /** cdk.out. */
   readonly folder: string;
 }
+
+/** What `--context` tells of a stage that does not go to the account of the shell. */
+export const NAMED = {
+  account: '111122223333',
+  region: 'eu-central-1',
+  mailFrom: 'directory@users.anycompany.com',
+} as const;
 
 /** Synthesizes one stage in this process, as cdk/app.ts does; `change` sees the stack before. */
 export function synthesize(
@@ -23,8 +30,12 @@ export function synthesize(
   process.env['CDK_VALIDATION'] = 'false';
   const { context } = readSettings();
   const app = new App({ outdir: folder, context });
-  const mailFrom = senderOf(context['mailFrom']);
-  const stack = new UserManagerStack(app, `UserManager-${stage.name}`, { stage, mailFrom });
+  const told: Readonly<Record<string, unknown>> = { ...context, ...(stage.named ? NAMED : {}) };
+  const stack = new UserManagerStack(app, `UserManager-${stage.name}`, {
+    stage,
+    sender: senderOf((name) => told[name], stage),
+    env: environmentOf((name) => told[name], stage),
+  });
   change(stack);
   app.synth();
   return {

@@ -45,6 +45,8 @@ export function templateOf(stage: string | Stage) {
     );
   return {
     template,
+    /** `aws://<account>/<region>`. */
+    environment: synthesized.stack.environment,
     find,
     /** Logical id and resource of the function of a folder. */
     functionOf,

@@ -1,0 +1,132 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createPublisher } from '../../functions/publish-changes/publisher.ts';
+import { stageOf, type RateLimits } from '../../cdk/stages.ts';
+import { templateOf } from '../support/template.ts';
+import { WebAcl, type WebRequest } from '../support/web-acl.ts';
+
+const LIMITS: RateLimits = { perToken: 20, perAddress: 100 };
+const OFFICE = '203.0.113.7';
+
+let rules: Rules;
+let acl: WebAcl;
+
+type Rules = Readonly<Record<string, unknown>>[];
+
+const rulesOf = (limits: RateLimits): Rules => {
+  const template = templateOf({ ...stageOf('prod'), firewall: limits });
+  return template
+    .find('AWS::WAFv2::WebACL')
+    .flatMap(([, { Properties }]) => Properties['Rules'] as Rules);
+};
+
+beforeAll(() => {
+  rules = rulesOf(LIMITS);
+});
+
+const fresh = () => (acl = new WebAcl(rules));
+
+const ask = (authorization: string | undefined, address = OFFICE): WebRequest => ({
+  address,
+  headers: authorization === undefined ? {} : { authorization },
+});
+
+/** How many of so many requests pass. */
+const passed = (count: number, request: (index: number) => WebRequest) =>
+  Array.from({ length: count }, (_, index) => acl.blocks(request(index))).filter(
+    (blocker) => blocker === null,
+  ).length;
+
+/** What publish-changes really sends, header by header. */
+async function publisherRequest(): Promise<WebRequest> {
+  let sent: Readonly<Record<string, string>> = {};
+  const publish = createPublisher({
+    graphqlUrl: 'https://abc.appsync-api.eu-central-1.amazonaws.com/graphql',
+    region: 'eu-central-1',
+    credentials: {
+      accessKeyId: 'ASIAIOSFODNN7EXAMPLE',
+      secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+      sessionToken: 'a-session-token',
+    },
+    fetch: (_url, init) => {
+      sent = Object.fromEntries(new Headers(init?.headers));
+      return Promise.resolve(Response.json({ data: { publishUserChange: null } }));
+    },
+  });
+  await publish({} as never);
+  return { address: '198.51.100.1', headers: sent };
+}
+
+describe('the firewall', () => {
+  it('counts the people of one address each on their own', () => {
+    fresh();
+    const people = LIMITS.perAddress / LIMITS.perToken;
+    const tokens = Array.from({ length: people }, (_, index) => `token of ${index}`);
+    expect(passed(LIMITS.perAddress, (index) => ask(tokens[index % people]))).toBe(
+      LIMITS.perAddress,
+    );
+  });
+
+  it('blocks the one who asks too often, and nobody beside', () => {
+    fresh();
+    expect(passed(LIMITS.perToken + 10, () => ask('busy'))).toBe(LIMITS.perToken);
+    expect(acl.blocks(ask('busy'))).toBe('rate-of-token');
+    expect(acl.blocks(ask('calm'))).toBeNull();
+    expect(acl.blocks(ask('busy', '203.0.113.8'))).toBeNull();
+  });
+
+  it.each([
+    ['a new made-up token each time', (index: number) => ask(`made up ${index}`)],
+    ['no token', () => ask(undefined)],
+  ])('blocks an address that comes with %s', (_what, request) => {
+    fresh();
+    expect(passed(LIMITS.perAddress + 10, request)).toBe(LIMITS.perAddress);
+    expect(acl.blocks(ask('anybody'))).toBe('rate-of-address');
+  });
+
+  it('lets publish-changes tell of every change of an import', async () => {
+    const request = await publisherRequest();
+    expect(request.headers['authorization']).toMatch(/^AWS4-HMAC-SHA256 /);
+    fresh();
+    expect(passed(LIMITS.perAddress * 3, () => request)).toBe(LIMITS.perAddress * 3);
+    // Nor do its calls count for others at the address.
+    expect(passed(LIMITS.perToken, () => ask('person', request.address))).toBe(LIMITS.perToken);
+  });
+
+  it('still counts who wears a part of what publish-changes wears', async () => {
+    const { headers } = await publisherRequest();
+    const signed = headers['authorization'] ?? '';
+    const imitations: Readonly<Record<string, string>>[] = [
+      // Its other headers beside a token.
+      { ...headers, authorization: 'token' },
+      { authorization: 'token', 'x-amz-authorization': signed },
+      // Its header with a token in it, or around it.
+      { authorization: `token ${signed}` },
+      { authorization: `Bearer ${signed}` },
+      { authorization: `${signed}, token` },
+      { authorization: `${signed}\ntoken` },
+      { authorization: 'AWS4-HMAC-SHA256 token' },
+      { authorization: signed.replace('AWS4-HMAC-SHA256', 'aws4-hmac-sha256') },
+      // Signed for something else, which AppSync does not take either.
+      { authorization: signed.replace('/appsync/', '/execute-api/') },
+      { authorization: signed.replace(/Signature=.*/, 'Signature=0') },
+    ];
+    for (const imitation of imitations) {
+      fresh();
+      const count = passed(LIMITS.perToken + 10, () => ({ address: OFFICE, headers: imitation }));
+      expect([imitation, count]).toEqual([imitation, LIMITS.perToken]);
+    }
+  });
+
+  it('takes its limits from the stage, over 5 minutes, without samples of requests', () => {
+    const prod = rulesOf(stageOf('prod').firewall as RateLimits);
+    const rates = prod.map((rule) => rule['Statement'] as { RateBasedStatement?: unknown });
+    expect(rates.map((one) => one.RateBasedStatement)).toMatchObject([
+      { Limit: 2_000, AggregateKeyType: 'CUSTOM_KEYS', EvaluationWindowSec: 300 },
+      { Limit: 20_000, AggregateKeyType: 'IP', EvaluationWindowSec: 300 },
+      undefined,
+    ] as never);
+    for (const rule of prod) {
+      expect(rule).toMatchObject({ VisibilityConfig: { SampledRequestsEnabled: false } });
+    }
+  });
+});
