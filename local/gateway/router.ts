@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { HttpRoute } from '../shared/http-route.ts';
 import type { Log } from '../shared/log.ts';
+import { refuseUpgrade } from '../shared/refuse-upgrade.ts';
 import { answerPreflight, setCorsHeaders } from './cors.ts';
 import { sendJson } from './send.ts';
 import { unknownAwsCall } from './unknown-aws-call.ts';
@@ -35,7 +36,7 @@ export class Router {
     }
   }
 
-  /** Answers 404 in plain text where no WebSocket is. */
+  /** Answers 404 in plain text where no WebSocket is, 503 until all of them are there. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy());
     const target = parseTarget(request);
@@ -45,11 +46,9 @@ export class Router {
       return;
     }
     const paths = this.upgrades.map(({ name }) => name).join(', ') || 'none yet';
-    const text = `No WebSocket endpoint ${target?.pathname ?? ''}. There is: ${paths}.\n`;
-    socket.end(
-      `HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-type: text/plain\r\n` +
-        `content-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
-    );
+    const text = `No WebSocket endpoint ${target?.pathname ?? ''}. There is: ${paths}.`;
+    if (this.ready) refuseUpgrade(socket, 404, text);
+    else refuseUpgrade(socket, 503, 'The local engine is starting.');
   }
 
   async #route(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -8,6 +8,7 @@ import {
   CLOSE,
   KEEP_ALIVE_MS,
   MAX_CONNECTION_MS,
+  REFUSAL_WAIT_MS,
   readClientMessage,
   unsupportedOperation,
 } from './protocol.ts';
@@ -43,12 +44,15 @@ export class ServerConnection implements Connection, Session, Subscriber {
   readonly #parts: ConnectionParts;
   readonly #socket: Socket;
   readonly #subscriptions = new Map<string, Subscription | PendingStart>();
-  /** Null once the credentials were accepted. */
-  #early: ClientMessage[] | null = [];
+  /** What came before the credentials were judged, null for what is no message; null once accepted. */
+  #early: (ClientMessage | null)[] | null = [];
+  #refusal: WireError | null = null;
+  #wasInitialized = false;
   #ended = false;
   #round = 0;
   #cancelKeepAlive: () => void = () => {};
   #cancelLifetime: () => void = () => {};
+  #cancelRefusal: () => void = () => {};
   readonly sourceIp: readonly string[];
 
   constructor(parts: ConnectionParts, socket: Socket, handshake: Handshake) {
@@ -72,9 +76,12 @@ export class ServerConnection implements Connection, Session, Subscriber {
 
   receive(text: string): void {
     if (this.#ended) return;
+    if (this.#refusal !== null) {
+      this.#tellRefusal(this.#refusal);
+      return;
+    }
     const message = readClientMessage(text);
-    if (message === null) this.refuse(undefined, [unsupportedOperation('unknown')]);
-    else if (this.#early === null) this.#handle(message);
+    if (this.#early === null) this.#handle(message);
     else if (this.#early.length < MAX_EARLY_MESSAGES) this.#early.push(message);
   }
 
@@ -154,8 +161,7 @@ export class ServerConnection implements Connection, Session, Subscriber {
     if (this.#ended) return;
     if (refusal !== null) {
       this.#parts.counters.connectionsRefused += 1;
-      this.send({ type: 'connection_error', payload: { errors: [refusal] } });
-      this.end(CLOSE.refused, refusal.errorType ?? refusal.message ?? 'Connection refused');
+      this.#refuseConnection(refusal);
       return;
     }
     this.#keepAlive();
@@ -165,8 +171,27 @@ export class ServerConnection implements Connection, Session, Subscriber {
     const early = this.#early ?? [];
     this.#early = null;
     // What a client sends between its connection_init and connection_ack, AppSync ignores.
-    const init = early.findIndex((message) => message.type === 'connection_init');
+    const init = early.findIndex((message) => message?.type === 'connection_init');
     for (const message of init < 0 ? early : early.slice(0, init + 1)) this.#handle(message);
+  }
+
+  /**
+   * Clients that listen only from their connection_init on would miss a frame that comes before it,
+   * and take the close after it for a failure of the network: the refusal answers what they send.
+   */
+  #refuseConnection(refusal: WireError): void {
+    this.#refusal = refusal;
+    if (this.#early !== null && this.#early.length > 0) this.#tellRefusal(refusal);
+    else {
+      this.#cancelRefusal = this.#parts.clock.after(REFUSAL_WAIT_MS, () =>
+        this.#tellRefusal(refusal),
+      );
+    }
+  }
+
+  #tellRefusal(refusal: WireError): void {
+    this.send({ type: 'connection_error', payload: { errors: [refusal] } });
+    this.end(CLOSE.refused, refusal.errorType ?? refusal.message ?? 'Connection refused');
   }
 
   async #judge(handshake: Handshake): Promise<WireError | null> {
@@ -188,13 +213,24 @@ export class ServerConnection implements Connection, Session, Subscriber {
     }
   }
 
-  #handle(message: ClientMessage): void {
-    const handler = messages.get(message.type);
-    if (handler === undefined) {
-      this.refuse(message.id, [unsupportedOperation('unknown')]);
+  #handle(message: ClientMessage | null): void {
+    const handler = message && messages.get(message.type);
+    if (!handler) {
+      this.refuse(message?.id, [unsupportedOperation('unknown')]);
       return;
     }
+    this.#watchInit(message);
     void handler(this, message);
+  }
+
+  /** AWS's page calls connection_init optional, but every client of AWS sends it. */
+  #watchInit({ type, id }: ClientMessage): void {
+    if (type === 'start' && !this.#wasInitialized) {
+      this.explain(
+        `start ${id ?? ''} came before connection_init: it is served, as AWS's page calls that message optional; no connection_ack tells how long to wait for ka`,
+      );
+    }
+    if (type === 'connection_init' || type === 'start') this.#wasInitialized = true;
   }
 
   #keepAlive(): void {
@@ -218,6 +254,7 @@ export class ServerConnection implements Connection, Session, Subscriber {
     this.#ended = true;
     this.#cancelKeepAlive();
     this.#cancelLifetime();
+    this.#cancelRefusal();
     this.#parts.onEnd(this);
   }
 }

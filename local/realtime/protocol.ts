@@ -7,6 +7,8 @@ export const CONNECTION_TIMEOUT_MS = 300_000; // 5 minutes
 export const KEEP_ALIVE_MS = 60_000; // 1 minute
 /** AppSync ends every connection after a day, in milliseconds. */
 export const MAX_CONNECTION_MS = 86_400_000; // 24 hours
+/** Time a client has to send its first message before it is told that it was refused, in milliseconds. */
+export const REFUSAL_WAIT_MS = 1_000; // 1 second
 /** AppSync quota "Subscriptions per connection". */
 export const MAX_SUBSCRIPTIONS_PER_CONNECTION = 200;
 /** AppSync quota "Subscription payload size", in bytes. */

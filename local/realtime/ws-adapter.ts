@@ -5,6 +5,7 @@ import { WebSocketServer } from 'ws';
 import type { RawData, WebSocket } from 'ws';
 
 import type { GraphqlApi } from '../assembly/model.ts';
+import { refuseUpgrade } from '../shared/refuse-upgrade.ts';
 import { SUBPROTOCOL } from './protocol.ts';
 import type { Connection, Handshake, Socket } from './types.ts';
 
@@ -36,6 +37,8 @@ export function createUpgradeHandler(
     maxPayload: MAX_CLIENT_FRAME_BYTES,
     handleProtocols: (protocols) => (protocols.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
   });
+  // ws itself would cut the connection behind its answer.
+  server.on('wsClientError', (error, socket) => refuseUpgrade(socket, 400, error.message));
   return {
     name: `${api.name} real time`,
     matches: (_request, url) =>

@@ -1,4 +1,6 @@
 import { request } from 'node:http';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 
 import { afterEach, describe, expect, test } from 'vitest';
 
@@ -61,11 +63,13 @@ describe('handshake', () => {
     expect(harness.authRequests[0]?.headers).toEqual({ authorization: 'alice', host: 'localhos' });
   });
 
-  test('start without connection_init: is served', async () => {
+  // https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html: "(Optional)".
+  test('start without connection_init: is served, with a warning in the log', async () => {
     harness = await withRealtime();
     const client = await harness.connect();
     client.send(startMessage('1', 'subscription { onChange { id } }'));
     expect(await client.next()).toEqual({ id: '1', type: 'start_ack' });
+    expect(harness.warnings).toEqual([expect.stringContaining('before connection_init')]);
   });
 
   test.each([
@@ -97,7 +101,8 @@ describe('handshake', () => {
   ])('%s: a connection_error frame, then the socket closes', async (_name, options, error) => {
     harness = await withRealtime();
     const client = await harness.connect(options);
-    expect(await client.next()).toEqual({
+    client.send({ type: 'connection_init' });
+    expect(await client.next({ keepAlive: true })).toEqual({
       type: 'connection_error',
       payload: { errors: [expect.objectContaining(error)] },
     });
@@ -105,10 +110,66 @@ describe('handshake', () => {
     expect(harness.realtime.stats()).toMatchObject({ connections: 0, connectionsRefused: 1 });
   });
 
+  const MALLORY = { headers: { authorization: 'mallory' } };
+
+  test('refused, and the client listens from connection_init on: it hears the refusal', async () => {
+    harness = await withRealtime();
+    const client = await harness.connect(MALLORY);
+    // A pong follows what was sent before it: the credentials are judged by then.
+    await client.flushed();
+    await client.flushed();
+    expect(client.waiting()).toEqual([]);
+    client.send({ type: 'connection_init' });
+    expect(await client.next()).toMatchObject({ type: 'connection_error' });
+    expect((await client.closed).code).toBe(1008);
+  });
+
+  test('refused, and the client never sends anything: it is told after a second', async () => {
+    harness = await withRealtime();
+    const client = await harness.connect(MALLORY);
+    await client.flushed();
+    harness.clock.advance(999);
+    await client.flushed();
+    expect(client.waiting()).toEqual([]);
+    harness.clock.advance(1);
+    expect(await client.next({ keepAlive: true })).toMatchObject({ type: 'connection_error' });
+    expect((await client.closed).code).toBe(1008);
+  });
+
+  test('refused, and the client sends anything else first: the refusal is all it hears', async () => {
+    let judge: () => void = () => {};
+    const gate = new Promise<void>((resolve) => (judge = resolve));
+    harness = await withRealtime({
+      async authenticate() {
+        await gate;
+        return { errorType: 'UnauthorizedException', message: 'no' };
+      },
+    });
+    const client = await harness.connect();
+    client.sendText('no JSON');
+    client.send(startMessage('1', 'subscription { onChange { id } }'));
+    await client.flushed();
+    judge();
+    expect(await client.next({ keepAlive: true })).toMatchObject({ type: 'connection_error' });
+    await client.closed;
+    expect(client.waiting()).toEqual([]);
+  });
+
+  test('refused upgrade with frames behind it: the answer arrives whole', async () => {
+    harness = await withRealtime();
+    for (let attempt = 0; attempt < 20; attempt += 1) {
+      const socket = connect(harness.port, '127.0.0.1');
+      const head = 'GET /graphql HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket';
+      socket.write(`${head}\r\n\r\n${'frames '.repeat(20_000)}`);
+      const answer = await text(socket);
+      expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n[^]*Sec-WebSocket-Key/);
+    }
+  });
+
   test('unknown sub-protocol: a connection_error frame', async () => {
     harness = await withRealtime();
     // Stock clients give up when the server picks none, so the frame is read from the raw socket.
-    const text = await new Promise<string>((resolve, reject) => {
+    const frames = await new Promise<string>((resolve, reject) => {
       const sent = request(`${harness.origin.replace('ws', 'http')}/graphql/realtime`, {
         headers: {
           connection: 'Upgrade',
@@ -131,11 +192,12 @@ describe('handshake', () => {
           look();
         });
         look();
+        socket.write(Buffer.from([0x81, 0x80, 0, 0, 0, 0])); // an empty text frame
       });
       sent.on('error', reject);
       sent.end();
     });
-    expect(text).toContain(
+    expect(frames).toContain(
       '{"type":"connection_error","payload":{"errors":[{"message":"SubProtocolNotSupportedError","errorCode":400}]}}',
     );
   });
