@@ -9,7 +9,10 @@ import type { Local } from './start.ts';
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
-const EXIT_FORCED = 130;
+/** What shells say of a process that a signal ended. */
+const EXIT_OF_SIGNAL = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+/** Time an interrupted start has to stop what it started. */
+const STOP_PATIENCE_MS = 5_000;
 /** A terminal's Ctrl-C comes twice under npm, once from each: only a later one is a second wish. */
 const SAME_SIGNAL_MS = 500;
 
@@ -34,6 +37,7 @@ async function start(options: CliOptions): Promise<void> {
   const begun = performance.now();
   const local = await startLocal({
     ...options.start,
+    signal: stopping.signal,
     log: createConsoleLog({ write: tell, colours: isatty(1), quiet }),
     onStep: (step) => {
       if (!quiet) tell(report.step(step));
@@ -46,28 +50,48 @@ async function start(options: CliOptions): Promise<void> {
   stopping.stops(local);
 }
 
-/** The first signal stops in order, a second one at once; one during the start waits for its end. */
-function onSignals(tell: (text: string) => void): { stops(local: Local): void } {
+/** A signal during the start: exits as it asks, once what was started is stopped. */
+class Interrupted extends Error {
+  readonly exitCode: number;
+
+  constructor(exitCode: number) {
+    super('The start was interrupted');
+    this.exitCode = exitCode;
+  }
+}
+
+/** The first signal stops in order, be it during the start or later, a second one at once. */
+function onSignals(tell: (text: string) => void): {
+  readonly signal: AbortSignal;
+  stops(local: Local): void;
+} {
   let signalled: number | null = null;
   let running: Local | null = null;
+  const start = new AbortController();
   const stop = (): void => {
     running?.stop().then(
       () => process.exit(0),
       (error: unknown) => fail(error),
     );
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    const exitCode = EXIT_OF_SIGNAL[signal];
     process.on(signal, () => {
       if (signalled !== null) {
-        if (performance.now() - signalled > SAME_SIGNAL_MS) process.exit(EXIT_FORCED);
+        if (performance.now() - signalled > SAME_SIGNAL_MS) process.exit(exitCode);
         return;
       }
       signalled = performance.now();
       tell('\nStopping. Once more to stop at once.\n');
-      stop();
+      if (running) stop();
+      else {
+        setTimeout(() => process.exit(exitCode), STOP_PATIENCE_MS).unref();
+        start.abort(new Interrupted(exitCode));
+      }
     });
   }
   return {
+    signal: start.signal,
     stops(local) {
       running = local;
       if (signalled !== null) stop();
@@ -76,6 +100,7 @@ function onSignals(tell: (text: string) => void): { stops(local: Local): void } 
 }
 
 function fail(error: unknown): never {
+  if (error instanceof Interrupted) process.exit(error.exitCode);
   const isKnown = error instanceof LocalError;
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(

@@ -51,6 +51,9 @@ const FLAGS = {
  */
 export function readCliOptions(args: readonly string[]): CliOptions {
   const values = parse(args);
+  for (const name of ['host', 'data', 'assembly', 'dynamodb'] as const) {
+    if (values[name] === '') throw flagError(`--${name} has no value`);
+  }
   return {
     help: values.help ?? false,
     quiet: values.quiet ?? false,
@@ -75,8 +78,31 @@ function parse(args: readonly string[]) {
   } catch (error) {
     // Node's text names the flag; its advice on how to pass one as a positional does not apply.
     const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('. ');
-    throw flagError(reason);
+    throw flagError(`${reason}${suggestion(reason)}`);
   }
+}
+
+/** The flag that an unknown one was probably meant to be. */
+function suggestion(reason: string): string {
+  const written = /^Unknown option '--(?:no-)?([^']+)'/.exec(reason)?.[1];
+  if (written === undefined) return '';
+  const near = Object.keys(FLAGS).find((flag) => isNear(flag, written));
+  return near === undefined ? '' : `: is --${near} meant?`;
+}
+
+/** One letter too many, too few, other or swapped, or the beginning of the name. */
+function isNear(flag: string, written: string): boolean {
+  if (flag.startsWith(written) || written.startsWith(flag)) return true;
+  if (flag.replace('no-', '') === written) return true;
+  let start = 0;
+  while (start < flag.length && flag[start] === written[start]) start += 1;
+  let end = 0;
+  const shorter = Math.min(flag.length, written.length) - start;
+  while (end < shorter && flag.at(-1 - end) === written.at(-1 - end)) end += 1;
+  const left = flag.slice(start, flag.length - end);
+  const right = written.slice(start, written.length - end);
+  if (Math.max(left.length, right.length) <= 1) return true;
+  return left.length === 2 && left === `${right.slice(1)}${right.slice(0, 1)}`;
 }
 
 function readPort(text: string): number {

@@ -1,16 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { LocalError } from './shared/errors.ts';
+import { makeFolder } from './shared/make-folder.ts';
 import type { Service } from './shared/service.ts';
 
 /** Where everything of one engine lies; no second engine uses it at the same time. */
@@ -43,10 +36,12 @@ export function createDataFolder(folder: string, { fresh }: { fresh: boolean }):
     },
     // eslint-disable-next-line @typescript-eslint/require-await -- Service is asynchronous
     async start() {
-      makeFolder(data);
+      writing(folder, () => makeFolder(data));
       lock = takeLock(folder);
-      if (fresh) forget(data);
-      secretSeed = readSecretSeed(join(data, 'secret-seed'));
+      secretSeed = writing(folder, () => {
+        if (fresh) forget(data);
+        return readSecretSeed(join(data, 'secret-seed'));
+      });
     },
     stop() {
       lock?.close();
@@ -56,16 +51,21 @@ export function createDataFolder(folder: string, { fresh }: { fresh: boolean }):
   };
 }
 
-function makeFolder(folder: string): void {
+function writing<T>(folder: string, work: () => T): T {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return work();
   } catch (error) {
-    throw new LocalError(
-      'ERR_DATA_FOLDER',
-      `Cannot make the data folder ${folder}: ${String(error)}. Name another with --data.`,
-      { cause: error },
-    );
+    throw cannotWrite(folder, error);
   }
+}
+
+function cannotWrite(folder: string, cause: unknown): LocalError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new LocalError(
+    'ERR_DATA_FOLDER',
+    `Cannot write the data folder ${folder}: ${reason}. Mend that, or name another with --data.`,
+    { cause },
+  );
 }
 
 /** Writes a file that only its owner reads, whole or not at all. */
@@ -79,12 +79,13 @@ export function writePrivately(file: string, text: string): void {
 /** An exclusive SQLite transaction: the system ends it with the process, however that ends. */
 function takeLock(folder: string): DatabaseSync {
   const file = join(folder, 'engine.lock');
-  const lock = new DatabaseSync(file);
+  const lock = writing(folder, () => new DatabaseSync(file));
   try {
     lock.exec('BEGIN EXCLUSIVE');
     return lock;
   } catch (error) {
     lock.close();
+    if (!isHeld(error)) throw cannotWrite(folder, error);
     throw new LocalError(
       'ERR_DATA_FOLDER',
       `Another engine runs on the data folder ${folder}. ` +
@@ -93,6 +94,12 @@ function takeLock(folder: string): DatabaseSync {
     );
   }
 }
+
+/** https://www.sqlite.org/rescode.html */
+const SQLITE_BUSY = 5;
+
+const isHeld = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
 
 /** `*.lock` files stay: they tell of processes that a killed engine left behind. */
 function forget(data: string): void {

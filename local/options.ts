@@ -27,6 +27,8 @@ export interface LocalOptions {
   readonly log?: Log;
   /** @default the system's */
   readonly clock?: Clock;
+  /** Ends the start where it is; `stop()` ends the running engine. */
+  readonly signal?: AbortSignal;
   /** Told of each step when it is done. */
   readonly onStep?: (step: FinishedStep) => void;
 }

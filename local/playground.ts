@@ -20,6 +20,7 @@ export async function buildPlayground(
   projectFolder: string,
   playground: PlaygroundSettings,
   log: Log,
+  signal?: AbortSignal,
 ): Promise<Playground> {
   const { build: command } = playground;
   const folder = resolve(projectFolder, playground.folder);
@@ -42,7 +43,7 @@ export async function buildPlayground(
   const made =
     command !== undefined &&
     (await whenChanged(watch, async () => {
-      await runCommand({ name: 'playground', command, folder: projectFolder, log });
+      await runCommand({ name: 'playground', command, folder: projectFolder, log, signal });
       requireMade();
     }));
   requireMade();

@@ -30,6 +30,7 @@ export interface PublicationOptions {
   /** Whether the app's seed may run. */
   readonly seed: boolean;
   readonly log: Log;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Makes the app's pages and serves them. */
@@ -59,7 +60,7 @@ export async function createPublication(
       const projectFolder = project?.folder ?? '.';
       await run.step(
         'seed',
-        () => runSeed(seed, { projectFolder, data, outputs, log }),
+        () => runSeed(seed, { projectFolder, data, outputs, log, signal: options.signal }),
         (users) => `${users.length} people to sign in as`,
       );
     }
@@ -80,13 +81,13 @@ export async function createPublication(
 
 async function servePages(
   project: Project,
-  { run, log }: PublicationOptions,
+  { run, log, signal }: PublicationOptions,
 ): Promise<string | null> {
   const { playground } = project.settings;
   if (!playground) return null;
   const { folder } = await run.step(
     'playground',
-    () => buildPlayground(project.folder, playground, log),
+    () => buildPlayground(project.folder, playground, log, signal),
     ({ made }) => (made ? 'made' : 'unchanged'),
   );
   return folder;

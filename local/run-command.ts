@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { LocalError } from './shared/errors.ts';
 import type { Log } from './shared/log.ts';
@@ -11,22 +12,29 @@ export interface Command {
   readonly folder: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly log: Log;
+  /** Ends the command, and whatever it started, at once. */
+  readonly signal?: AbortSignal | undefined;
 }
+
+const HAS_GROUPS = process.platform !== 'win32';
 
 /** Characters of a failed command's output that its error repeats. */
 const TAIL = 4_000;
 
 /**
  * Runs a command of the app to its end, with the app's own binaries first on PATH.
- * @throws LocalError ERR_SYNTH with the end of its output when it fails
+ * @throws LocalError ERR_SYNTH with the end of its output when it fails; the signal's reason once it
+ * was aborted and the command is gone
  */
 export async function runCommand(options: Command): Promise<void> {
-  const { command, folder, name, log } = options;
+  const { command, folder, name, log, signal } = options;
   const bin = join(folder, 'node_modules', '.bin');
   const child = spawn(command, {
     cwd: folder,
     shell: true,
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own: what the shell starts ends with it.
+    detached: HAS_GROUPS,
     env: {
       ...process.env,
       ...options.environment,
@@ -40,10 +48,25 @@ export async function runCommand(options: Command): Promise<void> {
   };
   child.stdout.setEncoding('utf8').on('data', keep);
   child.stderr.setEncoding('utf8').on('data', keep);
+  const kill = (): void => killGroup(child);
+  signal?.addEventListener('abort', kill);
+  process.once('exit', kill);
   const ended = await new Promise<string>((resolve) => {
     child.on('error', (error) => resolve(error.message));
-    child.on('close', (code, signal) => resolve(code === 0 ? '' : `exit ${code ?? signal ?? ''}`));
+    child.on('close', (code, killed) => resolve(code === 0 ? '' : `exit ${code ?? killed ?? ''}`));
   });
+  signal?.removeEventListener('abort', kill);
+  process.off('exit', kill);
+  signal?.throwIfAborted();
   if (ended === '') return;
   throw new LocalError('ERR_SYNTH', `${name} failed (${command}: ${ended}).\n${tail.trimEnd()}`);
+}
+
+function killGroup(child: ChildProcess): void {
+  try {
+    if (HAS_GROUPS && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+    else child.kill('SIGKILL');
+  } catch {
+    // It is gone already.
+  }
 }

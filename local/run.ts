@@ -1,5 +1,6 @@
 import type { FinishedStep } from './options.ts';
 import type { Service } from './shared/service.ts';
+import { untilAborted } from './shared/until-aborted.ts';
 
 /** The services that were started so far, in order. */
 export interface Run {
@@ -13,22 +14,34 @@ export interface Run {
   stop(): Promise<void>;
 }
 
-/** Keeps the ordered list of services of the composition root. */
-export function createRun(onStep: (step: FinishedStep) => void): Run {
+/**
+ * Keeps the ordered list of services of the composition root. Once `signal` is aborted no step begins
+ * any more, and a service that starts is no longer waited for: both reject with the signal's reason.
+ */
+export function createRun(onStep: (step: FinishedStep) => void, signal?: AbortSignal): Run {
   const services: Service[] = [];
   const report = (name: string, begun: number, detail = ''): void =>
     onStep({ name, duration: performance.now() - begun, ...(detail && { detail }) });
   return {
     async step(name, work, detail) {
+      signal?.throwIfAborted();
       const begun = performance.now();
       const made = await work();
       report(name, begun, detail?.(made));
       return made;
     },
     async start(make, detail) {
+      signal?.throwIfAborted();
       const begun = performance.now();
       const service = make();
-      await service.start();
+      const starting = service.start();
+      try {
+        await (signal ? untilAborted(starting, signal) : starting);
+      } catch (error) {
+        // Half started, it cannot be stopped: that waits until it has.
+        if (signal?.aborted) services.push(stoppedOnceStarted(service, starting));
+        throw error;
+      }
       services.push(service);
       report(service.name, begun, detail?.(service));
       return service;
@@ -42,6 +55,20 @@ export function createRun(onStep: (step: FinishedStep) => void): Run {
         await service.stop().catch((error: unknown) => failures.push(error));
       }
       if (failures.length > 0) throw new AggregateError(failures, 'Not every service could stop');
+    },
+  };
+}
+
+function stoppedOnceStarted(service: Service, starting: Promise<void>): Service {
+  const isStarted = starting.then(
+    () => true,
+    () => false,
+  );
+  return {
+    name: service.name,
+    start: () => starting,
+    async stop() {
+      if (await isStarted) await service.stop();
     },
   };
 }

@@ -5,6 +5,7 @@ import { writePrivately } from './data-folder.ts';
 import type { LocalOutputs, SeededUser } from './outputs.ts';
 import { LocalError } from './shared/errors.ts';
 import type { Log } from './shared/log.ts';
+import { untilAborted } from './shared/until-aborted.ts';
 
 /** What a seed module exports as `seed`. It may run again after it failed halfway. */
 export type Seed = (context: {
@@ -30,17 +31,25 @@ export function forgetSeed(data: string): void {
  */
 export async function runSeed(
   module: string,
-  context: { projectFolder: string; data: string; outputs: LocalOutputs; log: Log },
+  context: {
+    readonly projectFolder: string;
+    readonly data: string;
+    readonly outputs: LocalOutputs;
+    readonly log: Log;
+    readonly signal?: AbortSignal | undefined;
+  },
 ): Promise<readonly SeededUser[]> {
-  const { projectFolder, data, outputs, log } = context;
+  const { projectFolder, data, outputs, log, signal } = context;
   const file = resolve(projectFolder, module);
   try {
     const { seed } = (await import(pathToFileURL(file).href)) as { seed?: Seed };
     if (typeof seed !== 'function') throw new Error('it exports no function `seed`');
-    const { users } = await seed({ outputs, log });
+    const seeding = seed({ outputs, log });
+    const { users } = await (signal ? untilAborted(seeding, signal) : seeding);
     writePrivately(join(data, 'seed.json'), JSON.stringify({ users }, null, 2));
     return users;
   } catch (error) {
+    signal?.throwIfAborted();
     const reason = error instanceof Error ? error.message : String(error);
     throw new LocalError(
       'ERR_DATA_FOLDER',

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createApi } from './api-service.ts';
 import type { ApiOptions } from './api-service.ts';
@@ -20,6 +21,7 @@ import { createPublication } from './publication.ts';
 import { createRun } from './run.ts';
 import type { Run } from './run.ts';
 import { systemClock } from './shared/clock.ts';
+import { LocalError } from './shared/errors.ts';
 import type { Clock } from './shared/clock.ts';
 import { createCredentialStore } from './shared/credentials.ts';
 import { silentLog } from './shared/log.ts';
@@ -53,11 +55,11 @@ interface Surroundings {
 
 /**
  * Starts everything: this is the composition root, the one place that knows all parts.
- * @throws LocalError with what to do; what was started by then is stopped again
+ * @throws LocalError with what to do, or the signal's reason; what was started by then is stopped again
  */
 export async function startLocal(options: LocalOptions = {}): Promise<Local> {
   const settings = withDefaults(options);
-  const run = createRun(settings.onStep);
+  const run = createRun(settings.onStep, settings.signal);
   try {
     return await compose(settings, run);
   } catch (error) {
@@ -77,8 +79,9 @@ async function compose(settings: Settings, run: Run): Promise<Local> {
   const around = { settings, run, gateway, dataFolder, project };
   const app = await readApp(around);
   const { dynamodbEndpoint } = await startServices(app, around);
-  const { log, seed } = settings;
-  const publication = await createPublication(app, { ...around, dynamodbEndpoint, seed, log });
+  const { log, seed, signal } = settings;
+  const told = { ...around, dynamodbEndpoint, seed, log, signal };
+  const publication = await createPublication(app, told);
   await publication.publish();
   gateway.setReady();
   return {
@@ -95,25 +98,35 @@ async function compose(settings: Settings, run: Run): Promise<Local> {
   };
 }
 
-async function readApp({
-  settings,
-  run,
-  gateway,
-  dataFolder,
-  project,
-}: Surroundings): Promise<App> {
-  const folder = project
-    ? await run.step(
-        'synthesis',
-        () => synthesize(project, dataFolder.folder, settings.log),
-        ({ made }) => (made ? 'made' : 'unchanged'),
-      )
-    : { folder: settings.assemblyFolder ?? '' };
+async function readApp(around: Surroundings): Promise<App> {
+  const { settings, run, dataFolder, project } = around;
+  const read = (folder: string): Promise<App> => readFolder(folder, around);
+  if (!project) return read(settings.assemblyFolder ?? '');
+  const synthesized = (): ReturnType<typeof synthesize> =>
+    run.step(
+      'synthesis',
+      () => synthesize(project, dataFolder.folder, settings.log, settings.signal),
+      ({ made }) => (made ? 'made' : 'unchanged'),
+    );
+  const { folder, made } = await synthesized();
+  return read(folder).catch(async (error: unknown) => {
+    if (made || !(error instanceof LocalError) || error.code !== 'ERR_ASSEMBLY') throw error;
+    // What an earlier start made may be damaged since.
+    settings.log.warn('assembly', `${error.message} It is synthesized anew.`);
+    rmSync(folder, { recursive: true, force: true });
+    return read((await synthesized()).folder);
+  });
+}
+
+function readFolder(
+  folder: string,
+  { settings, run, gateway, dataFolder, project }: Surroundings,
+): Promise<App> {
   return run.step(
     'assembly',
     () =>
       readAssembly({
-        folder: folder.folder,
+        folder,
         baseUrl: gateway.url,
         codeFolder: dataFolder.code,
         secretSeed: dataFolder.secretSeed,
@@ -239,6 +252,7 @@ function withDefaults(options: LocalOptions) {
     seed: options.seed ?? true,
     log: options.log ?? silentLog,
     clock: options.clock ?? systemClock,
+    signal: options.signal,
     onStep: options.onStep ?? ((): void => {}),
   };
 }

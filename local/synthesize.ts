@@ -15,6 +15,7 @@ export async function synthesize(
   project: Project,
   dataFolder: string,
   log: Log,
+  signal?: AbortSignal,
 ): Promise<{ readonly folder: string; readonly made: boolean }> {
   const folder = join(dataFolder, 'cdk.out');
   const isMade = (): boolean => existsSync(join(folder, 'manifest.json'));
@@ -35,6 +36,10 @@ export async function synthesize(
       folder: project.folder,
       environment: synthesisEnvironment(project, next),
       log,
+      signal,
+    }).catch((error: unknown) => {
+      rmSync(next, { recursive: true, force: true });
+      throw error;
     });
     if (!existsSync(join(next, 'manifest.json'))) throw nothingWritten(project, next);
     rmSync(folder, { recursive: true, force: true });

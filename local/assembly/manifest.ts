@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { LocalError } from '../shared/errors.ts';
+import { isObject } from '../shared/is-object.ts';
 import { readJson } from './read-json.ts';
 
 /** A stack of the assembly, as the manifest names it. */
@@ -61,13 +62,11 @@ export function readManifest(folder: string, only?: readonly string[]): Manifest
   return { stacks: inOrder(stacks, only), assetManifests, missing: [...missing.values()] };
 
   function visit(current: string): void {
-    const manifest = readJson(join(current, 'manifest.json')) as {
-      artifacts?: Record<string, Artifact>;
-      missing?: readonly MissingContext[];
-    };
-    const { artifacts = {} } = manifest;
-    for (const lookup of manifest.missing ?? []) missing.set(lookup.key, lookup);
-    for (const [artifactId, artifact] of Object.entries(artifacts)) {
+    const manifest = readJson(join(current, 'manifest.json'));
+    refuseNewer(current, manifest['version']);
+    const lookups = (manifest['missing'] ?? []) as readonly MissingContext[];
+    for (const lookup of lookups) missing.set(lookup.key, lookup);
+    for (const [artifactId, artifact] of artifactsOf(current, manifest)) {
       const { file, directoryName } = artifact.properties ?? {};
       if (artifact.type === 'aws:cloudformation:stack') {
         stacks.push(stackArtifact(current, artifactId, artifact));
@@ -78,6 +77,35 @@ export function readManifest(folder: string, only?: readonly string[]): Manifest
       }
     }
   }
+}
+
+/** The newest revision that is known; @aws-cdk/cloud-assembly-schema counts them. */
+export const SCHEMA_REVISION = 55;
+
+/** As the CDK CLI does: a newer manifest may say things that nobody here understands. */
+function refuseNewer(folder: string, version: unknown): void {
+  const [revision = ''] = typeof version === 'string' ? version.split('.') : [];
+  if (!(Number(revision) > SCHEMA_REVISION)) return;
+  throw new LocalError(
+    'ERR_ASSEMBLY',
+    `${folder} was made by a newer CDK: its manifest has version ${String(version)}, ` +
+      `known are those to ${SCHEMA_REVISION}. Take a newer engine, or an older aws-cdk-lib for the app.`,
+  );
+}
+
+function artifactsOf(
+  folder: string,
+  { artifacts }: Readonly<Record<string, unknown>>,
+): [string, Artifact][] {
+  if (isObject(artifacts)) {
+    const entries = Object.entries(artifacts);
+    if (entries.every(([, artifact]) => isObject(artifact)))
+      return entries as unknown as [string, Artifact][];
+  }
+  throw new LocalError(
+    'ERR_ASSEMBLY',
+    `${join(folder, 'manifest.json')} lists no artifacts: it is damaged, or no manifest. Synthesize again.`,
+  );
 }
 
 function stackArtifact(folder: string, artifactId: string, artifact: Artifact): StackArtifact {

@@ -48,6 +48,20 @@ export interface AssemblyOptions {
  * @throws LocalError ERR_UNRESOLVED_INTRINSIC when a property in use has no value on this machine
  */
 export function readAssembly(options: AssemblyOptions): App {
+  try {
+    return read(options);
+  } catch (error) {
+    if (error instanceof LocalError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new LocalError(
+      'ERR_ASSEMBLY',
+      `${options.folder} cannot be read (${reason}): it is damaged, or holds what CloudFormation would refuse. Synthesize again.`,
+      { cause: error },
+    );
+  }
+}
+
+function read(options: AssemblyOptions): App {
   const { region = 'us-east-1', accountId = '000000000000', secretSeed = '' } = options;
   const { baseUrl, codeFolder, folder, stacks, parameters } = options;
   const environment = {

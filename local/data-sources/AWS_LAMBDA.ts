@@ -14,7 +14,7 @@ import {
   shown,
   type RequestObject,
 } from './answers.ts';
-import { untilAborted } from './until-aborted.ts';
+import { untilAborted } from '../shared/until-aborted.ts';
 import type { DataSource, DataSourceAnswer, DataSourceContext } from './types.ts';
 
 export interface LambdaSourceOptions {

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { createServer as createTcpServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { LocalError } from '../shared/errors.ts';
 import type { HttpRoute } from '../shared/http-route.ts';
@@ -67,7 +68,8 @@ export function createGateway(options: GatewayOptions): Gateway {
 
 function listen(server: Server, { host, port }: GatewayOptions): Promise<string> {
   return new Promise((resolve, reject) => {
-    const onError = (error: NodeJS.ErrnoException): void => reject(listenError(error, host, port));
+    const onError = (error: NodeJS.ErrnoException): void =>
+      void listenError(error, host, port).then(reject);
     server.once('error', onError);
     server.listen(port, host, () => {
       server.off('error', onError);
@@ -77,12 +79,17 @@ function listen(server: Server, { host, port }: GatewayOptions): Promise<string>
   });
 }
 
-function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
+async function listenError(
+  error: NodeJS.ErrnoException,
+  host: string,
+  port: number,
+): Promise<LocalError> {
   if (error.code === 'EADDRINUSE') {
+    const free = await freePort(host, port);
     return new LocalError(
       'ERR_PORT_IN_USE',
       `Port ${port} of ${host} is in use: another engine, or another program. ` +
-        'Stop it, or start on another port: npm start -- --port 4001.',
+        `Stop it, or start on a port that is free: npm start -- --port ${free}.`,
       { cause: error },
     );
   }
@@ -91,6 +98,24 @@ function listenError(error: NodeJS.ErrnoException, host: string, port: number): 
     `Cannot listen on ${host}:${port} (${error.message}). Choose others with --host and --port.`,
     { cause: error },
   );
+}
+
+/** Ports above the taken one that are tried. */
+const PORTS_TRIED = 50;
+
+/** The next port that nobody listens on; 0, any free one, when there is none near. */
+async function freePort(host: string, taken: number): Promise<number> {
+  const last = Math.min(taken + PORTS_TRIED, 65_535);
+  for (let port = taken + 1; port <= last; port += 1) if (await isFree(host, port)) return port;
+  return 0;
+}
+
+function isFree(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createTcpServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, host, () => probe.close(() => resolve(true)));
+  });
 }
 
 /** The address to call a server by that listens on all of them; IPv6 in brackets. */

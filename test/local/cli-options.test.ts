@@ -34,6 +34,12 @@ describe('readCliOptions', () => {
 
   test.each([
     [['--prot', '1'], /Unknown option '--prot'/],
+    [['--prot', '1'], /is --port meant\?/],
+    [['--quite'], /is --quiet meant\?/],
+    [['--seed'], /is --no-seed meant\?/],
+    [['--params', 'a=b'], /Unknown option '--params'. See/],
+    [['--data', ''], /--data has no value/],
+    [['--assembly='], /--assembly has no value/],
     [['up'], /Unexpected argument 'up'/],
     [['--port'], /--port/],
     [['--port', 'x'], /--port x is no port/],
