@@ -2,8 +2,10 @@ import type {
   CallExpression,
   ExportDefaultDeclaration,
   ExportNamedDeclaration,
+  Expression,
   ForInStatement,
   ForOfStatement,
+  Function as FunctionNode,
   ImportDeclaration,
   ImportExpression,
   Program,
@@ -11,7 +13,9 @@ import type {
 import { full } from 'acorn-walk';
 import MagicString from 'magic-string';
 import { memberName, nameOf } from './names.ts';
+import { bounded } from './bounded-operands.ts';
 import { namesIn } from './patterns.ts';
+import { isFunction } from './scopes.ts';
 import type { Scopes } from './scopes.ts';
 import type { Positions } from './source-positions.ts';
 
@@ -30,6 +34,8 @@ export const importName = (index: number) => `__appsync_import_${index}`;
 export const LOG = '__appsync_log';
 /** Name of the function that stops a loop. */
 export const STOP = '__appsync_stop';
+/** Name of the function that counts an iteration against the time that a handler may take. */
+export const STEP = '__appsync_step';
 const EXPORTS_DEFAULT = '__appsync_default';
 
 /** What a bundle gets besides. */
@@ -130,6 +136,8 @@ function instrument(text: MagicString, program: Program, instrumentation: Instru
       guardLoop(text, found, `__appsync_count_${(loops += 1)}`, instrumentation.loopLimit);
     } else if (found.type === 'CallExpression') positionLog(text, found, instrumentation);
     else if (found.type === 'ImportExpression') disableImport(text, found);
+    else if (isFunction(found)) countCalls(text, found);
+    for (const [name, operand] of bounded(found)) passThrough(text, name, operand);
   });
 }
 
@@ -139,14 +147,30 @@ function guardLoop(
   counter: string,
   limit: number,
 ): void {
-  const guard = `if ((${counter} += 1) > ${limit}) ${STOP}();`;
+  const guard = `if ((${counter} += 1) > ${limit}) ${STOP}(); ${STEP}();`;
   text.appendLeft(node.start, `{ let ${counter} = 0; `);
   if (node.body.type === 'BlockStatement') text.appendRight(node.body.start + 1, guard);
   else {
-    text.appendRight(node.body.start, `{ ${guard} `);
+    text.prependRight(node.body.start, `{ ${guard} `);
     text.appendLeft(node.body.end, ' }');
   }
   text.appendLeft(node.end, ' }');
+}
+
+/** Functions are called by array methods, which no loop guard sees. */
+function countCalls(text: MagicString, { body }: FunctionNode): void {
+  if (body.type === 'BlockStatement') text.appendRight(body.start + 1, `${STEP}();`);
+  else {
+    text.prependRight(body.start, `(${STEP}(), `);
+    text.appendLeft(body.end, ')');
+  }
+}
+
+function passThrough(text: MagicString, name: string, { type, start, end }: Expression): void {
+  const isSequence = type === 'SequenceExpression'; // its commas would part arguments
+  // Inner nodes were visited before: what begins at the same place goes around them.
+  text.prependRight(start, isSequence ? `${name}((` : `${name}(`);
+  text.appendLeft(end, isSequence ? '))' : ')');
 }
 
 /** A rule refuses import(): past it, the promise would fail with an error of the host realm. */

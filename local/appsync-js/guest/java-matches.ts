@@ -1,10 +1,10 @@
 import { toText } from './primordials.ts';
-import { toRegExp } from './java-pattern.ts';
+import { matchesWhole } from './java-pattern.ts';
 
 /**
  * Whether the whole value is what a Java pattern describes, as java.util.regex.Pattern.matches:
  * the documentation's example is that method's own.
  */
 export function matchesPattern(pattern: unknown, value: unknown): boolean {
-  return toRegExp(toText(pattern), 'whole').test(toText(value));
+  return matchesWhole(toText(pattern), toText(value));
 }

@@ -1,12 +1,7 @@
-import { isJavaWord, toRegExp } from './java-pattern.ts';
-import {
-  TypeErrorClass,
-  charCodeAt,
-  codePointAt,
-  hasOwn,
-  isRecord,
-  toText,
-} from './primordials.ts';
+import { checkLength } from './budget.ts';
+import { isJavaWord, search } from './java-pattern.ts';
+import type { Match } from './java-pattern.ts';
+import { TypeErrorClass, charCodeAt, hasOwn, isRecord, toText } from './primordials.ts';
 import { UtilError } from './state.ts';
 
 /**
@@ -23,28 +18,19 @@ export function javaReplace(
   if (typeof replacement === 'function') {
     throw new TypeErrorClass('replace takes a string, not a function, in APPSYNC_JS');
   }
-  const regexp = toRegExp(toText(pattern), 'g');
   const template = toText(replacement);
   let result = '';
   let end = 0;
-  let match = regexp.exec(text);
-  while (match !== null) {
+  for (const match of search(toText(pattern), text, all)) {
     result += text.slice(end, match.index) + expand(template, match);
-    end = match.index + match[0].length;
-    if (!all) break;
-    if (match[0] === '') regexp.lastIndex += widthAt(text, end);
-    match = regexp.exec(text);
+    checkLength(result);
+    end = match.index + (match[0] ?? '').length;
   }
   return result + text.slice(end);
 }
 
-/** UTF-16 units of the character at an index: from within one, the search would go back to its start. */
-function widthAt(text: string, index: number): number {
-  return (codePointAt(text, index) ?? 0) > 0xffff ? 2 : 1;
-}
-
 /** Java's Matcher.appendReplacement. */
-function expand(template: string, match: RegExpExecArray): string {
+function expand(template: string, match: Match): string {
   if (template.indexOf('$') < 0 && template.indexOf('\\') < 0) return template;
   let result = '';
   let at = 0;
@@ -69,7 +55,7 @@ function expand(template: string, match: RegExpExecArray): string {
   return result;
 }
 
-function namedGroup(template: string, at: number, match: RegExpExecArray) {
+function namedGroup(template: string, at: number, match: Match) {
   const close = template.indexOf('}', at);
   const name = template.slice(at + 2, close);
   const groups = match.groups;
@@ -79,7 +65,7 @@ function namedGroup(template: string, at: number, match: RegExpExecArray) {
   return { text: groups[name] ?? '', end: close + 1 };
 }
 
-function numberedGroup(template: string, at: number, match: RegExpExecArray) {
+function numberedGroup(template: string, at: number, match: Match) {
   const digit = (index: number) => {
     const value = index < template.length ? charCodeAt(template, index) - 48 : -1;
     return value >= 0 && value <= 9 ? value : -1;

@@ -12,12 +12,23 @@ import type { Flags } from './java-classes.ts';
 import { Pattern, hasOwn } from './primordials.ts';
 import { UtilError } from './state.ts';
 
+/** A pattern in JavaScript's form, and what is known of its backtracking before it is run. */
+export interface Translated {
+  readonly text: string;
+  /** A repetition of something that may match in several ways: each character may double the work. */
+  readonly isNested: boolean;
+  /** Repetitions one after the other: the work may grow with this power of the text's length. */
+  readonly repetitions: number;
+  /** Optional parts and choices outside of repetitions. */
+  readonly choices: number;
+}
+
 /**
  * Writes a java.util.regex pattern as a JavaScript one for the `v` flag.
  * @throws UtilError for what Java refuses
  * @see https://docs.oracle.com/javase/8/docs/api/java/util/regex/Pattern.html
  */
-export function translatePattern(source: string): string {
+export function translatePattern(source: string): Translated {
   return new Translator(source).translate();
 }
 
@@ -31,15 +42,16 @@ class Translator {
   private atomics = 0;
   /** Capturing groups opened so far. */
   private groups = 0;
+  private readonly ways = { isNested: false, repetitions: 0, choices: 0 };
 
   constructor(source: string) {
     this.source = source;
   }
 
-  translate(): string {
+  translate(): Translated {
     const text = this.alternatives();
     if (this.at < this.source.length) this.fail("Unmatched closing ')'");
-    return text;
+    return { text, ...this.ways };
   }
 
   private fail(message: string): never {
@@ -58,6 +70,7 @@ class Translator {
     while (this.at < this.source.length && this.peek() !== ')') {
       if (this.peek() === '|') {
         this.at += 1;
+        this.ways.choices += 1;
         text += '|';
       } else text += this.quantified();
     }
@@ -67,6 +80,7 @@ class Translator {
 
   private quantified(): string {
     const before = this.at;
+    const ways = this.ways.repetitions + this.ways.choices;
     const atom = this.atom();
     if (atom === '') return '';
     let quantifier = '';
@@ -81,6 +95,7 @@ class Translator {
     }
     if (quantifier === '') return atom;
     if (before === this.at) this.fail('Dangling meta character');
+    this.countWays(quantifier, ways);
     if (this.peek() === '?') {
       this.at += 1;
       return `${atom}${quantifier}?`;
@@ -90,6 +105,13 @@ class Translator {
       return this.atomic(`${atom}${quantifier}`);
     }
     return `${atom}${quantifier}`;
+  }
+
+  private countWays(quantifier: string, before: number): void {
+    if (quantifier !== '?' && this.ways.repetitions + this.ways.choices > before)
+      this.ways.isNested = true;
+    if (quantifier === '?') this.ways.choices += 1;
+    else this.ways.repetitions += 1;
   }
 
   /** Java's possessive quantifiers and atomic groups: a lookahead does not give back either. */
@@ -202,11 +224,11 @@ class Translator {
       return fixed;
     }
     if (next === 'k') {
-      const reference = new Pattern('^\\\\k<[A-Za-z][A-Za-z0-9]*>').exec(
-        this.source.slice(this.at),
-      );
+      const rest = this.source.slice(this.at);
+      const reference = new Pattern('^\\\\k<[A-Za-z][A-Za-z0-9]*>').exec(rest);
       if (reference === null) this.fail("\\k is not followed by '<' for named capturing group");
       this.at += reference[0].length;
+      this.ways.isNested = true;
       return reference[0];
     }
     if (next === 'b' || next === 'B') {
@@ -220,6 +242,7 @@ class Translator {
   /** Java takes further digits as long as so many groups were opened. */
   private backReference(): string {
     this.at += 1;
+    this.ways.isNested = true; // what is referred to may be of any length
     let number = '';
     do {
       number += this.peek();

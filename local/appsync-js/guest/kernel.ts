@@ -1,3 +1,4 @@
+import { measure, resetBudget } from './budget.ts';
 import { buildContext } from './context.ts';
 import { TypeErrorClass, jsonStringify, keys } from './primordials.ts';
 import { Signal, beginRun, connect, currentRun, endRun } from './state.ts';
@@ -26,6 +27,7 @@ export function define(instantiate: Instantiate, ...dependencies: readonly unkno
 
 /** Runs a handler and answers everything that came of it as one JSON text. Never throws. */
 export function run(id: number, handler: string, main: string, authType: string): string {
+  resetBudget();
   try {
     const { ctx, stash, outErrors } = buildContext(main);
     beginRun({ authType, handler, outErrors, appended: null, logs: null, effects: null });
@@ -43,7 +45,9 @@ function outcomeOf(bundle: Bundle | undefined, handler: string, ctx: object): st
   try {
     const handle = bundle?.instantiate(...bundle.dependencies)[handler];
     if (typeof handle !== 'function') throw new TypeErrorClass(`${handler} is not a function`);
-    const value = jsonStringify(handle(ctx));
+    const result = handle(ctx);
+    measure(result);
+    const value = jsonStringify(result);
     return value === undefined ? '{"kind":"returned"}' : `{"kind":"returned","value":${value}}`;
   } catch (error) {
     if (error instanceof Signal) return jsonStringify(error.outcome) ?? '';
@@ -62,6 +66,7 @@ function reply(
   { appended, logs, effects }: Run,
 ): string {
   let text = `{"outcome":${outcome}`;
+  measure(stash);
   if (keys(stash).length > 0) text += `,"stash":${jsonStringify(stash)}`;
   if (appended !== null) text += `,"appended":${jsonStringify(appended)}`;
   if (logs !== null) text += `,"logs":${jsonStringify(logs)}`;

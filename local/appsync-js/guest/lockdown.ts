@@ -1,3 +1,5 @@
+import { boundMethods } from './bounded.ts';
+import { UNITS_OF_STEP, checkLength, measure, spend } from './budget.ts';
 import { harden } from './harden.ts';
 import { javaReplace } from './java-replace.ts';
 import {
@@ -8,6 +10,7 @@ import {
   freeze,
   getOwnPropertyDescriptor,
   getOwnPropertyNames,
+  isArray,
   jsonParse,
   jsonStringify,
   toText,
@@ -74,10 +77,37 @@ function softenObjectPrototype(prototype: object): void {
 interface Classes {
   String: StringConstructor;
   Array: ArrayConstructor;
+  Object: ObjectConstructor;
+}
+
+type Static = (...args: readonly unknown[]) => unknown;
+
+/** Functions of Object and String that go through what they are given. */
+function patchStatics({ Object: object, String: string }: Classes): void {
+  const bound = (owner: object, name: string): void => {
+    const original = (owner as Record<string, Static>)[name] as Static;
+    const value: Static = (...args) => {
+      for (const arg of args) if (isArray(arg)) spend(checkLength(arg) * UNITS_OF_STEP);
+      return reflectApply(original, owner, args);
+    };
+    defineProperty(owner, name, { value });
+  };
+  for (const name of ['assign', 'entries', 'keys', 'values']) bound(object, name);
+  const { raw } = string;
+  defineProperty(string, 'raw', {
+    value(template: { raw: ArrayLike<unknown> }, ...values: readonly unknown[]) {
+      checkLength(template.raw);
+      for (const value of values) measure(value);
+      return reflectApply(raw, string, [template, ...values]) as string;
+    },
+  });
 }
 
 function patchMethods(scope: Record<string, Record<string, unknown>>): void {
-  const { String: string, Array: array } = scope as unknown as Classes;
+  const classes = scope as unknown as Classes;
+  const { String: string, Array: array } = classes;
+  patchStatics(classes);
+  boundMethods(array.prototype, string.prototype);
   const { sort } = array.prototype;
   defineProperty(string.prototype, 'replace', {
     value(this: unknown, pattern: unknown, replacement: unknown) {
@@ -104,6 +134,7 @@ function parse(text: unknown, ...rest: readonly unknown[]): unknown {
   if (rest.length > 0 && rest[0] !== undefined) {
     throw new TypeErrorClass('JSON.parse takes no reviver in APPSYNC_JS');
   }
+  if (typeof text === 'string') spend(checkLength(text));
   try {
     return jsonParse(text as string);
   } catch {
@@ -128,6 +159,7 @@ export function lockdown(globals: Record<string, unknown>): void {
       if (typeof replacer === 'function') {
         throw new TypeErrorClass('JSON.stringify takes no function in APPSYNC_JS');
       }
+      measure(value);
       return space === undefined && replacer == null
         ? jsonStringify(value)
         : (jsonStringify as typeof JSON.stringify)(

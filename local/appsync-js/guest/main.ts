@@ -1,15 +1,21 @@
 import { extensions } from '../util/extensions.ts';
 import { util } from '../util/index.ts';
 import { runtime } from '../util/runtime.ts';
+import { boundHelpers } from './bounded.ts';
+import { index, piece, sized, step } from './budget.ts';
 import { console, log, stop } from './console.ts';
 import { harden } from './harden.ts';
 import { define, run, start } from './kernel.ts';
 import { lockdown } from './lockdown.ts';
 import { errorStandIn } from './stack.ts';
 
-lockdown({ util, extensions, runtime, console, Error: errorStandIn });
+const helpers = boundHelpers({ util, extensions, runtime });
+lockdown({ ...helpers, console, Error: errorStandIn });
 
 /** `@aws-appsync/utils`; the other modules are loaded when a bundle first imports them. */
-const utils = harden({ util, extensions, runtime });
+const utils = harden(helpers);
 
-export { define, harden, log, run, start, stop, utils };
+/** Exports of another module of the runtime, as bundles get them. */
+const give = <T extends object>(module: T): T => harden(boundHelpers(module));
+
+export { define, give, index, log, piece, run, sized, start, step, stop, utils };

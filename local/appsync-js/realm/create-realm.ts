@@ -1,7 +1,9 @@
 import vm from 'node:vm';
 import type { HostFunctions } from '../host/index.ts';
-import { LOG, STOP, importName } from '../compile/rewrite.ts';
+import { INDEX, PIECE, SIZED } from '../compile/bounded-operands.ts';
+import { LOG, STEP, STOP, importName } from '../compile/rewrite.ts';
 import type { FunctionBody } from '../compile/rewrite.ts';
+import { LIMITS, createWatch } from './watch.ts';
 import { createLibraryLoader } from './load-library.ts';
 import type { GuestModule } from './load-library.ts';
 
@@ -36,11 +38,15 @@ export interface Realm {
 /** guest/main.ts. */
 interface Main extends Kernel {
   start(bridge: (operation: string, args: string) => string): void;
-  harden(module: GuestModule): GuestModule;
+  give(module: GuestModule): GuestModule;
   readonly utils: GuestModule;
-  /** What console calls and loop guards of a bundle become. */
+  /** What console calls, loop guards and growing values of a bundle become. */
   readonly log: GuestModule;
   readonly stop: GuestModule;
+  readonly step: GuestModule;
+  readonly sized: GuestModule;
+  readonly piece: GuestModule;
+  readonly index: GuestModule;
 }
 
 const UTILS = '@aws-appsync/utils';
@@ -54,7 +60,7 @@ const MODULE_FILES: Readonly<Record<string, string>> = {
  * A V8 context of its own for the code of one API. Nothing of the host enters it but strings: the
  * one host function it can call is held in a closure of guest/state.ts, and takes and gives strings.
  */
-export function createRealm(host: HostFunctions): Realm {
+export function createRealm(host: HostFunctions, limits = LIMITS): Realm {
   const context = vm.createContext(vm.constants.DONT_CONTEXTIFY, {
     name: 'APPSYNC_JS',
     codeGeneration: { strings: false, wasm: false },
@@ -62,22 +68,31 @@ export function createRealm(host: HostFunctions): Realm {
   const load = createLibraryLoader(context);
   const main = load('guest/main.ts') as unknown as Main;
   const current: { parts: ContextParts | null } = { parts: null };
-  main.start(createBridge(host, current));
+  const watch = createWatch(limits);
+  main.start(createBridge({ ...host, ...watch.functions }, current));
+  const modules = new Map<string, GuestModule>();
   const moduleOf = (specifier: string): GuestModule => {
     const file = MODULE_FILES[specifier];
-    return file === undefined ? main.utils : main.harden(load(file));
+    const module =
+      modules.get(specifier) ?? (file === undefined ? main.utils : main.give(load(file)));
+    modules.set(specifier, module);
+    return module;
   };
   return {
     add(code, filename) {
-      const parameters = [...code.imports.map((_, index) => importName(index)), LOG, STOP];
+      const own = [LOG, STOP, STEP, SIZED, PIECE, INDEX];
+      const parameters = [...code.imports.map((_, index) => importName(index)), ...own];
       const instantiate = vm.compileFunction(code.body, parameters, {
         parsingContext: context,
         filename,
       }) as (...dependencies: GuestModule[]) => GuestModule;
-      return main.define(instantiate, ...code.imports.map(moduleOf), main.log, main.stop);
+      const { log, stop, step, sized, piece, index } = main;
+      const given = [log, stop, step, sized, piece, index];
+      return main.define(instantiate, ...code.imports.map(moduleOf), ...given);
     },
     run(id, handler, input) {
       current.parts = input.parts;
+      watch.begin();
       try {
         return main.run(id, handler, input.main, input.authType);
       } finally {

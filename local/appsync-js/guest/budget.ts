@@ -1,0 +1,108 @@
+import { isArray } from './primordials.ts';
+import { UtilError, callHost } from './state.ts';
+
+/**
+ * What one evaluation may take. AWS ends code that takes too long or grows too large, but publishes no
+ * figure except the 5 MB of an evaluated answer: these are well above whatever fits into that.
+ */
+const MOST_ELEMENTS = 2_500_000;
+const MOST_CHARACTERS = 10_000_000;
+/** Of all long pieces that are joined to text in one run. */
+const MOST_JOINED = 64_000_000;
+/** Pieces up to this do not count: no loop is long enough to make much of them. */
+const SHORT_PIECE = 1_000_000;
+/** Elements and characters that may be handled before the host looks at its clock and memory. */
+const UNITS_BETWEEN_CHECKS = 100_000;
+/** An iteration, and a call of an array method's function: what it does is not known. */
+export const UNITS_OF_STEP = 20;
+/** Below it values are not looked at: a bomb of nested lists is wider than deep. */
+const MOST_DEPTH = 1_000;
+
+const spent = { units: -Infinity, joined: 0 };
+
+/** A run begins. Before the first one nothing counts. */
+export function resetBudget(): void {
+  spent.units = 0;
+  spent.joined = 0;
+}
+
+/**
+ * Counts work. From time to time the host is asked whether the run may go on.
+ * @throws UtilError when it may not
+ */
+export function spend(units: number): void {
+  spent.units += units;
+  if (spent.units < UNITS_BETWEEN_CHECKS) return;
+  spent.units = 0;
+  callHost('budget');
+}
+
+/** One iteration of a loop, one call of a function: the compiler calls it. */
+export function step(): void {
+  spend(UNITS_OF_STEP);
+}
+
+/** The length of a list or text that a function of the language is to go through. */
+export function checkLength(value: unknown): number {
+  if (typeof value === 'string') {
+    if (value.length > MOST_CHARACTERS) tooLarge('a text', MOST_CHARACTERS, 'characters');
+    return value.length;
+  }
+  const { length } = value as { length?: unknown };
+  if (typeof length !== 'number') return 0;
+  if (length > MOST_ELEMENTS) tooLarge('a list', MOST_ELEMENTS, 'elements');
+  return length;
+}
+
+/** What a method of lists or texts goes through, or is spread: the compiler calls it. */
+export function sized<T>(value: T): T {
+  if (typeof value === 'string' || isArray(value)) spend(checkLength(value));
+  return value;
+}
+
+/** An index or length that is assigned: the compiler calls it. */
+export function index<T>(value: T): T {
+  if (typeof value === 'number' && value > MOST_ELEMENTS) checkLength({ length: value });
+  return value;
+}
+
+/** What is joined to a text: the compiler calls it. */
+export function piece<T>(value: T): T {
+  if (typeof value !== 'string' || value.length <= SHORT_PIECE) return value;
+  spent.joined += checkLength(value);
+  if (spent.joined > MOST_JOINED) tooLarge('a text', MOST_JOINED, 'characters');
+  return value;
+}
+
+/**
+ * How much JSON, or whatever else is made of a value, would hold at the least; a member that occurs
+ * twice counts twice.
+ * @throws UtilError when it is too large
+ */
+export function measure(value: unknown): void {
+  if (typeof value === 'object' ? value !== null : typeof value === 'string') {
+    spend(sizeOf(value, 0, 0));
+  }
+}
+
+function sizeOf(value: unknown, before: number, depth: number): number {
+  let size = before + 1;
+  if (typeof value === 'string') size += value.length;
+  if (size > MOST_CHARACTERS) tooLarge('a value', MOST_CHARACTERS, 'characters of JSON');
+  if (typeof value !== 'object' || value === null || depth > MOST_DEPTH) return size;
+  if (isArray(value)) {
+    const length = checkLength(value);
+    for (let index = 0; index < length; index += 1) size = sizeOf(value[index], size, depth + 1);
+    return size;
+  }
+  for (const key in value) {
+    size = sizeOf((value as Record<string, unknown>)[key], size, depth + 1);
+  }
+  return size;
+}
+
+function tooLarge(what: string, most: number, units: string): never {
+  throw new UtilError(
+    `The code made ${what} of more than ${most} ${units}, which is more than it may hold in memory.`,
+  );
+}
