@@ -7,11 +7,12 @@ import { createDataSources } from './data-sources/index.ts';
 import type { DataSourcesOptions } from './data-sources/index.ts';
 import { createGraphqlRoute } from './gateway/index.ts';
 import type { UpgradeRoute } from './gateway/index.ts';
-import { createGraphqlEngine } from './graphql/index.ts';
+import { createGraphqlEngine, readPublicSchema } from './graphql/index.ts';
 import { createRealtime, createUpgradeHandler } from './realtime/index.ts';
 import { createApiCache, createFieldResolvers } from './resolve/index.ts';
 import { LocalError } from './shared/errors.ts';
 import type { HttpRoute } from './shared/http-route.ts';
+import type { Log } from './shared/log.ts';
 import type { Service } from './shared/service.ts';
 
 /** What an API needs of the rest of the engine. */
@@ -33,11 +34,22 @@ export interface ApiService extends Service {
  */
 export function createApi(api: GraphqlApi, options: ApiOptions): ApiService {
   try {
-    return compose(api, options);
+    return compose({ ...api, schema: readSchema(api, options.log) }, options);
   } catch (error) {
     // Several parts read the schema, and each may be the first to find that it is no GraphQL.
     throw error instanceof GraphQLError ? unparsable(api, error) : error;
   }
+}
+
+function readSchema({ name, stackName, logicalId, schema: source }: GraphqlApi, log: Log): string {
+  const { schema, warnings } = readPublicSchema(source);
+  for (const { line, column, message } of warnings) {
+    log.warn(
+      `${stackName}.${logicalId}`,
+      `the schema of API ${name}, line ${line}, column ${column}: ${message}`,
+    );
+  }
+  return schema;
 }
 
 function unparsable({ name, stackName, logicalId }: GraphqlApi, cause: GraphQLError): LocalError {

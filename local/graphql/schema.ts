@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
 import {
   buildASTSchema,
-  isInputObjectType,
   isInterfaceType,
   isScalarType,
   isSpecifiedScalarType,
@@ -12,11 +10,10 @@ import {
 } from 'graphql';
 import type { GraphqlApi } from '../assembly/model.ts';
 import { LocalError } from '../shared/errors.ts';
+import { PRELUDE } from './aws-prelude.ts';
 import { limits } from './limits.ts';
 import { scalars } from './scalars/index.ts';
 import { subscriptionProblems } from './subscription.ts';
-
-const PRELUDE = readFileSync(new URL('./aws-prelude.graphql', import.meta.url), 'utf8');
 
 /**
  * The API's schema together with what AppSync declares by itself.
@@ -43,7 +40,6 @@ function typeProblem(type: GraphQLNamedType): string | null {
   if (isInterfaceType(type) && type.getInterfaces().length > 0) {
     return `interface ${name}: in AppSync an interface implements no others; name all in the types`;
   }
-  if (isInputObjectType(type) && type.isOneOf) return `input ${name}: AppSync has no @oneOf`;
   return null;
 }
 

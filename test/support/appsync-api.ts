@@ -8,7 +8,11 @@ import type {
   ResolverConfig,
 } from '../../local/assembly/model.ts';
 import { createDataSources } from '../../local/data-sources/index.ts';
-import { createGraphqlEngine, type GraphqlEngineOptions } from '../../local/graphql/index.ts';
+import {
+  createGraphqlEngine,
+  readPublicSchema,
+  type GraphqlEngineOptions,
+} from '../../local/graphql/index.ts';
 import type { GraphqlAnswer, GraphqlEngine, RequestContext } from '../../local/graphql/types.ts';
 import type { InvokeResult, LambdaHost } from '../../local/lambda/types.ts';
 import type { PublishedEvent } from '../../local/realtime/types.ts';
@@ -71,7 +75,7 @@ export function apiOf(spec: ApiSpec): GraphqlApi {
     path: '/graphql',
     url: 'http://localhost/graphql',
     realtimeUrl: 'ws://localhost/graphql/realtime',
-    schema: spec.schema,
+    schema: readPublicSchema(spec.schema).schema,
     defaultAuth: { type: 'API_KEY' },
     additionalAuth: [],
     apiKeys: [],

@@ -17,8 +17,6 @@ const cases = [
     'interface A { a: Int } interface B implements A { a: Int } type Query { a: B }',
     /interface B.*implements no others/,
   ],
-  ['@oneOf', 'input In @oneOf { a: Int } type Query { a(in: In): Int }', /input In.*no @oneOf/],
-  ['an undeclared directive', 'type Query { a: Int @mine }', /@mine/],
   ['more than 1 MB', `type Query { a: Int } #${'x'.repeat(1024 * 1024)}`, /longer than 1048576/],
   [
     '@aws_subscribe on a mutation that is not there',
