@@ -22,6 +22,7 @@ const LOCAL_ORDER = [
   'ses',
   'cognito',
   'dynamodb',
+  'aws',
   'iam',
   'shared',
 ];

@@ -16,6 +16,7 @@ export const HELP = `Runs a synthesized AppSync CDK app on this machine.
 
   --port NUMBER      port for everything; 0: any free one  (4000)
   --host ADDRESS     address to listen on  (127.0.0.1)
+  --allow-host NAME  answers under this host name too, such as that of a container; may be repeated
   --data FOLDER      data, synthesized app, outputs.json  (.local)
   --assembly FOLDER  runs this cdk.out instead of the app of cdk.json
   --stack NAME       runs this stack and those it depends on; may be repeated  (all)
@@ -33,6 +34,7 @@ export const HELP = `Runs a synthesized AppSync CDK app on this machine.
 const FLAGS = {
   port: { type: 'string' },
   host: { type: 'string' },
+  'allow-host': { type: 'string', multiple: true },
   data: { type: 'string' },
   assembly: { type: 'string' },
   stack: { type: 'string', multiple: true },
@@ -61,6 +63,7 @@ export function readCliOptions(args: readonly string[]): CliOptions {
     start: {
       host: values.host,
       port: values.port === undefined ? undefined : readPort(values.port),
+      allowedHosts: values['allow-host']?.map(readHost),
       dataFolder: values.data,
       assemblyFolder: values.assembly,
       stacks: values.stack,
@@ -109,6 +112,11 @@ function readPort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw flagError(`--port ${text} is no port: a number from 0 to 65535`);
+}
+
+function readHost(text: string): string {
+  if (/^[\w-]+(?:\.[\w-]+)*$/.test(text)) return text;
+  throw flagError(`--allow-host ${text} is no host name, such as engine or mac.local`);
 }
 
 function readParameter(text: string): readonly [string, string] {

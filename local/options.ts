@@ -17,6 +17,8 @@ export interface LocalOptions {
   readonly host?: string;
   /** 0: any free port. @default 4000 */
   readonly port?: number;
+  /** Host names that clients reach it by, beside localhost and addresses. @default none */
+  readonly allowedHosts?: readonly string[];
   /** A DynamoDB engine that runs already. @default the DYNAMODB_ENDPOINT variable, else Dynoxide is started */
   readonly dynamodbEndpoint?: string;
   /** Forgets all data of earlier starts. @default false */

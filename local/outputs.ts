@@ -30,7 +30,7 @@ export interface LocalOutputs {
 /** What a page must not learn. */
 type SecretOutput = 'machineClientSecret' | 'apiKey' | 'stacks' | 'users';
 
-/** The part of the outputs a page may know: `/local-config.json`, which any origin can read. */
+/** The part of the outputs a page may know: `/local-config.json`, which the playground reads. */
 export type PublicOutputs = Omit<LocalOutputs, SecretOutput> & {
   readonly users: readonly Omit<SeededUser, 'password'>[];
 };

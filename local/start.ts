@@ -247,6 +247,7 @@ function withDefaults(options: LocalOptions) {
     dataFolder: resolve(projectFolder, options.dataFolder ?? '.local'),
     host: options.host ?? '127.0.0.1',
     port: options.port ?? 4_000,
+    allowedHosts: options.allowedHosts ?? [],
     dynamodbEndpoint: options.dynamodbEndpoint ?? process.env['DYNAMODB_ENDPOINT'],
     fresh: options.fresh ?? false,
     seed: options.seed ?? true,

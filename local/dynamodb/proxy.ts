@@ -2,17 +2,18 @@ import type { Agent as HttpAgent, IncomingMessage, ServerResponse } from 'node:h
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import type { CredentialStore, Principal } from '../shared/credentials.ts';
 import type { HttpRoute } from '../shared/http-route.ts';
 import type { Log } from '../shared/log.ts';
 import { Agent, request as httpRequest } from '../shared/node-http.ts';
-import { signerOf } from '../shared/sigv4.ts';
+import { AwsError, requireSignature } from '../aws/index.ts';
+import { readBody } from '../shared/read-body.ts';
 import type { DynamodbAccess } from './access.ts';
 import { recordOf } from './request-context.ts';
 
 const TARGETS = /^DynamoDB(?:Streams)?_20120810\./;
+
 /** Whose calls they are, and what those may do. */
 export interface Callers {
   readonly credentials: Pick<CredentialStore, 'find'>;
@@ -33,27 +34,50 @@ export function createProxy(endpoint: () => string, log: Log, callers?: Callers)
   };
   return {
     name: 'dynamodb',
+    awsServices: ['dynamodb'],
     matches: (request) =>
       request.method === 'POST' && TARGETS.test(String(request.headers['x-amz-target'])),
     async handle(request, response) {
       const { headers } = request;
-      const principal = callers && signerOf(headers, callers.credentials);
-      let body: Readable = request;
-      if (callers && principal?.permissions) {
-        const text = await buffer(request);
-        const refusal = refusalOf(String(headers['x-amz-target']), text, principal, callers);
-        if (refusal !== null) {
-          refuse(response, refusal);
-          return;
-        }
-        body = Readable.from(text);
+      const body = await readBody(request, MAX_BODY_BYTES);
+      const refusal = body === null ? TOO_LARGE : refusalOf(request, body, callers);
+      if (body === null || refusal !== null) {
+        refuse(response, refusal ?? TOO_LARGE);
+        return;
       }
       await forward({ headers, body }, response, new URL(endpoint()), agents, log);
     },
   };
 }
 
+/** BatchWriteItem takes the most. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Limits.html */
+const MAX_BODY_BYTES = 16 * 1024 * 1024; // 16 MiB
+const TOO_LARGE = new AwsError(
+  'RequestEntityTooLargeException',
+  `The request is longer than ${MAX_BODY_BYTES} bytes, the most that DynamoDB takes.`,
+);
+
+/** Without callers, everybody may do everything. */
 function refusalOf(
+  request: IncomingMessage,
+  body: Buffer,
+  callers: Callers | undefined,
+): AwsError | null {
+  if (!callers) return null;
+  try {
+    const { credentials } = callers;
+    const principal = requireSignature(request, body, { service: 'dynamodb', credentials });
+    const sentence =
+      principal &&
+      refusalByPolicy(String(request.headers['x-amz-target']), body, principal, callers);
+    return sentence === null ? null : new AwsError('AccessDeniedException', sentence);
+  } catch (error) {
+    if (error instanceof AwsError) return error;
+    throw error;
+  }
+}
+
+function refusalByPolicy(
   target: string,
   body: Buffer,
   { permissions }: Principal,
@@ -71,18 +95,22 @@ function refusalOf(
 }
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html */
-function refuse(response: ServerResponse, Message: string): void {
-  const __type = 'com.amazon.coral.service#AccessDeniedException';
-  response.writeHead(400, {
+function refuse(response: ServerResponse, { type, message }: AwsError): void {
+  const text = JSON.stringify({
+    __type: `com.amazon.coral.service#${type}`,
+    // AccessDeniedException alone has a capital.
+    [type === 'AccessDeniedException' ? 'Message' : 'message']: message,
+  });
+  response.writeHead(type === TOO_LARGE.type ? 413 : 400, {
     'content-type': 'application/x-amz-json-1.0',
     'x-amzn-requestid': randomUUID(),
   });
-  response.end(JSON.stringify({ __type, Message }));
+  response.end(text);
 }
 
 interface Forwarded {
   readonly headers: IncomingMessage['headers'];
-  readonly body: Readable;
+  readonly body: Buffer;
 }
 
 async function forward(
@@ -103,7 +131,10 @@ async function forward(
     upstream.once('error', reject);
   });
   try {
-    const [received] = await Promise.all([answer, pipeline(request.body, upstream)]);
+    const [received] = await Promise.all([
+      answer,
+      pipeline(Readable.from([request.body]), upstream),
+    ]);
     response.writeHead(received.statusCode ?? 500, kept(received.headers));
     await pipeline(received, response);
   } catch (error) {

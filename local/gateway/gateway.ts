@@ -13,6 +13,8 @@ export interface GatewayOptions {
   readonly host: string;
   /** 0: any free one. */
   readonly port: number;
+  /** Other names that clients reach it by. @default - localhost and addresses only */
+  readonly allowedHosts?: readonly string[];
   readonly log: Log;
 }
 
@@ -37,7 +39,8 @@ const MAX_HEADER_BYTES = 64 * 1024;
  * @throws LocalError ERR_PORT_IN_USE from start()
  */
 export function createGateway(options: GatewayOptions): Gateway {
-  const router = new Router(options.log);
+  const { host, allowedHosts = [], log } = options;
+  const router = new Router({ hosts: [host, ...allowedHosts], log });
   let url: string | null = null;
   const server = createServer(
     { keepAliveTimeout: KEEP_ALIVE_MS, maxHeaderSize: MAX_HEADER_BYTES, noDelay: true },

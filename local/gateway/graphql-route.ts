@@ -6,7 +6,7 @@ import type { HttpRoute } from '../shared/http-route.ts';
 import type { Caller, RequestInfo } from '../shared/identity.ts';
 import { operationOfBody, operationOfQuery } from './graphql-request.ts';
 import type { BadRequest } from './graphql-request.ts';
-import { readBody } from './read-body.ts';
+import { readBody } from '../shared/read-body.ts';
 import { sendText } from './send.ts';
 
 /** What one API's route works with. */
@@ -28,6 +28,7 @@ export function createGraphqlRoute(
 ): HttpRoute {
   return {
     name: `POST ${api.path} (GraphQL API ${api.name})`,
+    anyOrigin: (url) => url.pathname === api.path,
     matches: (_request, url) => url.pathname === api.path,
     async handle(request, response, url) {
       if (request.method !== 'POST' && request.method !== 'GET') {

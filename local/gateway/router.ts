@@ -4,6 +4,9 @@ import type { Duplex } from 'node:stream';
 import type { HttpRoute } from '../shared/http-route.ts';
 import type { Log } from '../shared/log.ts';
 import { refuseUpgrade } from '../shared/refuse-upgrade.ts';
+import { isCrossOrigin } from '../shared/cross-origin.ts';
+import { createHostPolicy, CROSS_ORIGIN } from './access-policy.ts';
+import type { HostJudgement } from './access-policy.ts';
 import { answerPreflight, setCorsHeaders } from './cors.ts';
 import { sendJson } from './send.ts';
 import { unknownAwsCall } from './unknown-aws-call.ts';
@@ -11,20 +14,30 @@ import { unknownAwsCall } from './unknown-aws-call.ts';
 /** Takes a request to upgrade to WebSocket; realtime's ws-adapter makes them. */
 export interface UpgradeRoute {
   readonly name: string;
+  /** Whether pages of every origin may connect, as on AWS. @default false */
+  readonly anyOrigin?: boolean;
   matches(request: IncomingMessage, url: URL): boolean;
   handle(request: IncomingMessage, socket: Duplex, head: Buffer): void;
 }
 
-/** Sends each request to the first route that matches. */
+export interface RouterOptions {
+  /** Names this machine goes by, beside `localhost` and addresses. */
+  readonly hosts: readonly string[];
+  readonly log: Log;
+}
+
+/** Sends each request to the first route that matches, if it may come to it. */
 export class Router {
   readonly routes: HttpRoute[] = [];
   readonly upgrades: UpgradeRoute[] = [];
   /** What `/health` tells. */
   ready = false;
   readonly #log: Log;
+  readonly #judgeHost: (request: IncomingMessage) => HostJudgement;
 
-  constructor(log: Log) {
+  constructor({ hosts, log }: RouterOptions) {
     this.#log = log;
+    this.#judgeHost = createHostPolicy(hosts);
   }
 
   /** Never rejects. */
@@ -36,41 +49,89 @@ export class Router {
     }
   }
 
-  /** Answers 404 in plain text where no WebSocket is, 503 until all of them are there. */
+  /** In plain text: 403 to whom the policy keeps out, 404 where no WebSocket is, 503 until all are there. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy());
+    const { refusal } = this.#judgeHost(request);
     const target = parseTarget(request);
     const route = target && this.upgrades.find((candidate) => candidate.matches(request, target));
-    if (route) {
-      route.handle(request, socket, head);
-      return;
+    if (refusal !== null) refuseUpgrade(socket, 403, refusal);
+    else if (route && route.anyOrigin !== true && isCrossOrigin(request)) {
+      refuseUpgrade(socket, 403, CROSS_ORIGIN);
+    } else if (route) route.handle(request, socket, head);
+    else if (!this.ready) refuseUpgrade(socket, 503, 'The local engine is starting.');
+    else {
+      const paths = this.upgrades.map(({ name }) => name).join(', ') || 'none yet';
+      const text = `No WebSocket endpoint ${target?.pathname ?? ''}. There is: ${paths}.`;
+      refuseUpgrade(socket, 404, text);
     }
-    const paths = this.upgrades.map(({ name }) => name).join(', ') || 'none yet';
-    const text = `No WebSocket endpoint ${target?.pathname ?? ''}. There is: ${paths}.`;
-    if (this.ready) refuseUpgrade(socket, 404, text);
-    else refuseUpgrade(socket, 503, 'The local engine is starting.');
   }
 
   async #route(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    setCorsHeaders(response);
     response.setHeader('x-amzn-RequestId', randomUUID());
-    if (request.method === 'OPTIONS') {
-      answerPreflight(request, response);
-      return;
-    }
     const target = parseTarget(request);
-    if (target === null) {
-      sendJson(response, 400, { message: 'The URL is malformed.' });
-    } else if (target.pathname === '/health') {
+    const host = this.#judgeHost(request);
+    if (target === null) sendJson(response, 400, { message: 'The URL is malformed.' });
+    else if (host.refusal !== null) sendJson(response, 403, { message: host.refusal });
+    else if (host.awsService !== null) {
+      await this.#awsHost(request, response, target, host.awsService);
+    } else if (request.method === 'OPTIONS') this.#preflight(request, response, target);
+    else await this.#ownHost(request, response, target);
+  }
+
+  async #ownHost(request: IncomingMessage, response: ServerResponse, target: URL): Promise<void> {
+    const route = this.#find(request, target);
+    if (route?.anyOrigin?.(target) === true) setCorsHeaders(response);
+    else if (isCrossOrigin(request)) {
+      sendJson(response, 403, { message: CROSS_ORIGIN });
+      return;
+    } else response.setHeader('cross-origin-resource-policy', 'same-origin');
+    if (route) await route.handle(request, response, target);
+    else if (!(await unknownAwsCall(request, response, this.#log))) {
+      this.#notFound(request, response, target);
+    }
+  }
+
+  #find(request: IncomingMessage, target: URL): HttpRoute | undefined {
+    if (target.pathname === '/health') return this.#health;
+    return this.routes.find((candidate) => candidate.matches(request, target));
+  }
+
+  readonly #health: HttpRoute = {
+    name: 'GET /health',
+    matches: () => true,
+    handle: (_request, response) => {
       const [status, text] = this.ready ? [200, 'ready'] : [503, 'starting'];
       sendJson(response, status, { status: text });
-    } else {
-      const route = this.routes.find((candidate) => candidate.matches(request, target));
-      if (route) await route.handle(request, response, target);
-      else if (!(await unknownAwsCall(request, response))) {
-        this.#notFound(request, response, target);
-      }
+    },
+  };
+
+  /** The call that follows is judged by itself: a preflight names neither its target nor its key. */
+  #preflight(request: IncomingMessage, response: ServerResponse, target: URL): void {
+    if (this.routes.some(({ anyOrigin }) => anyOrigin?.(target) === true)) {
+      setCorsHeaders(response);
+      answerPreflight(request, response);
+    } else sendJson(response, 403, { message: CROSS_ORIGIN });
+  }
+
+  /** A call of a host of AWS that was led here: only what plays this service answers. */
+  async #awsHost(
+    request: IncomingMessage,
+    response: ServerResponse,
+    target: URL,
+    service: string,
+  ): Promise<void> {
+    const { headers } = request;
+    // No browser is led here.
+    if (headers.origin !== undefined || headers['sec-fetch-site'] !== undefined) {
+      sendJson(response, 403, { message: CROSS_ORIGIN });
+      return;
     }
+    const route = this.routes.find(
+      (one) => one.awsServices?.includes(service) === true && one.matches(request, target),
+    );
+    if (route) await route.handle(request, response, target);
+    else await unknownAwsCall(request, response, this.#log, service);
   }
 
   #notFound(request: IncomingMessage, response: ServerResponse, target: URL): void {
@@ -81,7 +142,7 @@ export class Router {
     }
     sendJson(response, 404, {
       message: `Nothing answers ${request.method ?? ''} ${target.pathname} here.`,
-      available: ['GET /health', ...this.routes.map(({ name }) => name)],
+      available: [this.#health, ...this.routes].map(({ name }) => name),
     });
   }
 

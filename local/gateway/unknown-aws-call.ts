@@ -1,5 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readBody } from './read-body.ts';
+import type { Log } from '../shared/log.ts';
+import { signedService } from '../shared/sigv4.ts';
+import { shownInLog } from '../shared/shown-in-log.ts';
+import { readBody } from '../shared/read-body.ts';
 
 const MAX_FORM_BYTES = 1024 * 1024; // 1 MiB
 const CODE = 'UnsupportedByLocalEngine';
@@ -12,17 +15,24 @@ interface AwsCall {
 
 /**
  * Answers a call of an AWS SDK that no service here plays, in the form its client reads, with an
- * error that names service and operation. False when the request is none.
+ * error that names service and operation; the log has it too. False when the request is none.
+ * @param hostService the service whose host of AWS was called; then every request is one
  */
 export async function unknownAwsCall(
   request: IncomingMessage,
   response: ServerResponse,
+  log: Log,
+  hostService: string | null = null,
 ): Promise<boolean> {
-  const call = await recognise(request);
+  const call = await recognise(request, hostService);
   if (call === null) return false;
+  const host = hostService === null ? '' : ` at ${String(request.headers.host)}`;
+  const called = shownInLog(`${call.service} ${call.operation}${host}`);
   const message =
-    `${call.service} ${call.operation} reached the local engine, which plays AppSync, Cognito user ` +
-    'pools, DynamoDB, Lambda, SQS and SendEmail of SES only. Give this client its own endpoint, or leave the call out locally.';
+    `${called} reached the local engine, which plays AppSync, Cognito user ` +
+    'pools, DynamoDB, Lambda, SQS and SendEmail of SES only. Give this client its own endpoint, or leave the call out locally' +
+    (hostService === null ? '.' : '; --allow-aws lets calls of AWS leave this machine.');
+  log.warn('gateway', message);
   const isXml = call.protocol !== 'json';
   const text = isXml ? xml(call, message) : JSON.stringify({ __type: CODE, message });
   response.writeHead(400, {
@@ -34,29 +44,32 @@ export async function unknownAwsCall(
   return true;
 }
 
-async function recognise(request: IncomingMessage): Promise<AwsCall | null> {
+async function recognise(
+  request: IncomingMessage,
+  hostService: string | null,
+): Promise<AwsCall | null> {
   const target = request.headers['x-amz-target'];
-  const service = signedFor(request.headers.authorization);
+  const service = signedService(request.headers) ?? hostService;
   if (typeof target === 'string') {
     const [prefix = target, operation = ''] = target.split('.');
     return { service: service ?? prefix, operation: operation || target, protocol: 'json' };
   }
   if (service === null) return null;
   if (service === 's3') return { service, operation: methodAndPath(request), protocol: 's3' };
-  if (!/^application\/x-www-form-urlencoded/.test(request.headers['content-type'] ?? '')) {
-    return { service, operation: methodAndPath(request), protocol: 'json' };
-  }
-  const form = new URLSearchParams((await readBody(request, MAX_FORM_BYTES))?.toString());
-  return { service, operation: form.get('Action') ?? 'without an Action', protocol: 'query' };
+  const action = await actionOf(request);
+  if (action !== null) return { service, operation: action, protocol: 'query' };
+  return { service, operation: methodAndPath(request), protocol: 'json' };
 }
 
-/** The service in a Signature Version 4 credential scope. */
-function signedFor(authorization: string | undefined): string | null {
-  return (
-    /^AWS4-HMAC-SHA256 Credential=[^/]+\/\d+\/[^/]*\/([^/]+)\/aws4_request/.exec(
-      authorization ?? '',
-    )?.[1] ?? null
-  );
+/** `Action` of AWS's query protocol. */
+async function actionOf(request: IncomingMessage): Promise<string | null> {
+  const inUrl = URL.parse(request.url ?? '/', 'http://gateway')?.searchParams.get('Action');
+  if (inUrl) return inUrl;
+  if (!/^application\/x-www-form-urlencoded/.test(request.headers['content-type'] ?? '')) {
+    return null;
+  }
+  const form = new URLSearchParams((await readBody(request, MAX_FORM_BYTES))?.toString());
+  return form.get('Action') ?? 'without an Action';
 }
 
 function methodAndPath(request: IncomingMessage): string {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Clock } from '../shared/clock.ts';
 import type { CredentialStore, Principal } from '../shared/credentials.ts';
 import type { HttpRoute } from '../shared/http-route.ts';
-import { checkSignature } from '../shared/sigv4.ts';
+import { AwsError, requireSignature } from '../aws/index.ts';
+import { readBody } from '../shared/read-body.ts';
 import { refusalToInvoke } from './access.ts';
 import type { AsyncInvocations } from './async-invocations.ts';
 import { EVENT_PAYLOAD_LIMIT, PAYLOAD_LIMIT, requestTooLarge } from './function-errors.ts';
@@ -14,7 +14,6 @@ const PATH = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
 interface InvokeOptions {
   readonly region: string;
   readonly credentials: Pick<CredentialStore, 'find'>;
-  readonly clock: Clock;
   readonly later: AsyncInvocations;
 }
 
@@ -26,6 +25,7 @@ export function createInvokeRoute(
   const { region, later } = options;
   return {
     name: 'lambda',
+    awsServices: ['lambda'],
     matches: (request, url) => request.method === 'POST' && PATH.test(url.pathname),
     async handle(request, response, url) {
       const requestId = randomUUID();
@@ -33,8 +33,8 @@ export function createInvokeRoute(
       const name = decodeURIComponent(PATH.exec(url.pathname)?.[1] ?? '');
       const type = String(request.headers['x-amz-invocation-type'] ?? 'RequestResponse');
       try {
-        const body = await readBody(request, type);
-        const caller = requireSignature(request, body, options);
+        const body = await readPayload(request, type);
+        const caller = signer(request, body, options);
         const found = find(name) ?? absent(name, region);
         requirePermission(caller, qualified(found.config.arn, name, url));
         await answer(response, found, { type, requestId, later, body: checked(body) });
@@ -86,34 +86,17 @@ class InvokeError extends Error {
 }
 
 /** Whose signature it is. */
-function requireSignature(
+function signer(
   request: IncomingMessage,
   body: string,
-  { region, credentials, clock }: InvokeOptions,
+  { region, credentials }: InvokeOptions,
 ): Principal | null {
-  const { method = 'POST', url: path = '/', headers } = request;
-  if (headers.authorization === undefined) {
-    throw new InvokeError(
-      'MissingAuthenticationTokenException',
-      403,
-      'Missing Authentication Token',
-    );
+  try {
+    return requireSignature(request, body, { service: 'lambda', region, credentials });
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    throw new InvokeError(error.type, 403, error.message);
   }
-  const outcome = checkSignature(
-    { method, path, headers, body },
-    {
-      region,
-      service: 'lambda',
-      now: clock.now(),
-      find: (accessKeyId) => credentials.find(accessKeyId),
-    },
-  );
-  if (!('refused' in outcome)) return credentials.find(outcome.accessKeyId)?.principal ?? null;
-  throw new InvokeError(
-    'InvalidSignatureException',
-    403,
-    `The signature is refused: ${outcome.refused}.`,
-  );
 }
 
 function requirePermission(caller: Principal | null, functionArn: string): void {
@@ -135,7 +118,7 @@ function absent(name: string, region: string): never {
   throw new InvokeError('ResourceNotFoundException', 404, `Function not found: ${arn}`);
 }
 
-async function readBody(request: IncomingMessage, type: string): Promise<string> {
+async function readPayload(request: IncomingMessage, type: string): Promise<string> {
   if (!['RequestResponse', 'Event', 'DryRun'].includes(type)) {
     throw new InvokeError(
       'InvalidParameterValueException',
@@ -144,17 +127,10 @@ async function readBody(request: IncomingMessage, type: string): Promise<string>
     );
   }
   const limit = type === 'Event' ? EVENT_PAYLOAD_LIMIT : PAYLOAD_LIMIT;
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    // Read to its end, so that the client sees the answer, but not kept.
-    if (size <= limit) chunks.push(chunk);
-  }
-  if (size > limit) {
-    throw new InvokeError('RequestTooLargeException', 413, requestTooLarge(size, type, limit));
-  }
-  return Buffer.concat(chunks).toString('utf8');
+  const body = await readBody(request, limit);
+  if (body !== null) return body.toString();
+  const size = Number(request.headers['content-length'] ?? limit + 1);
+  throw new InvokeError('RequestTooLargeException', 413, requestTooLarge(size, type, limit));
 }
 
 /** The body as JSON text. */

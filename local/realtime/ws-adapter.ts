@@ -12,6 +12,8 @@ import type { Connection, Handshake, Socket } from './types.ts';
 /** What the gateway does with a request to upgrade to WebSocket. */
 export interface UpgradeHandler {
   readonly name: string;
+  /** As on AWS: what a page may see, its credentials decide. */
+  readonly anyOrigin: true;
   matches(request: IncomingMessage, url: URL): boolean;
   handle(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Cuts the connections that are still there after `Realtime.stop` closed them. */
@@ -41,6 +43,7 @@ export function createUpgradeHandler(
   server.on('wsClientError', (error, socket) => refuseUpgrade(socket, 400, error.message));
   return {
     name: `${api.name} real time`,
+    anyOrigin: true,
     matches: (_request, url) =>
       url.pathname === api.path || url.pathname === `${api.path}/realtime`,
     handle(request, socket, head) {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { text } from 'node:stream/consumers';
 
 import type { Clock } from '../shared/clock.ts';
-import type { CredentialStore } from '../shared/credentials.ts';
+import { AwsError, requireSignature } from '../aws/index.ts';
+import type { CredentialStore, Principal } from '../shared/credentials.ts';
 import type { HttpRoute } from '../shared/http-route.ts';
 import type { Log } from '../shared/log.ts';
-import { signerOf } from '../shared/sigv4.ts';
+import { readBody } from '../shared/read-body.ts';
 import type { Mail } from './read-mail.ts';
 import { bare, readMail } from './read-mail.ts';
 import { SesError } from './ses-error.ts';
@@ -36,6 +36,7 @@ const PATH = '/v2/email/outbound-emails';
 export function createSes(options: SesOptions): { readonly routes: HttpRoute[] } {
   const sendEmail: HttpRoute = {
     name: 'ses',
+    awsServices: ['ses'],
     matches: (request, url) => request.method === 'POST' && url.pathname === PATH,
     handle: (request, response) => answer(request, response, options),
   };
@@ -48,10 +49,10 @@ async function answer(
   { deliver, callers, clock, log }: SesOptions,
 ): Promise<void> {
   try {
-    const body = await text(request);
-    requireCredentials(request);
-    const mail = readMail(body);
-    if (callers) requirePermission(mail, request, callers);
+    const body = await readText(request);
+    const caller = signer(request, body, callers);
+    const mail = readMail(body.toString());
+    if (caller && callers) requirePermission(mail, caller, callers);
     deliver(mail);
     log.info('ses', 'message at /mailbox');
     send(response, 200, { MessageId: messageId(clock.now()) });
@@ -62,20 +63,27 @@ async function answer(
   }
 }
 
-// The signature itself is not verified here, but code that forgets to sign must fail as in AWS.
-const CREDENTIALS =
-  /^AWS4-HMAC-SHA256 Credential=[^/\s,]+\/\d{8}\/[a-z0-9-]+\/ses\/aws4_request,\s*SignedHeaders=[^\s,]+,\s*Signature=[0-9a-f]{64}$/;
+/** @see https://docs.aws.amazon.com/ses/latest/dg/quotas.html */
+const MAX_BODY_BYTES = 40 * 1024 * 1024; // 40 MiB
 
-function requireCredentials({ headers }: IncomingMessage): void {
-  if (headers.authorization === undefined) {
-    throw new SesError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403);
-  }
-  if (!CREDENTIALS.test(headers.authorization)) {
-    throw new SesError(
-      'IncompleteSignatureException',
-      'Authorization header requires an AWS4-HMAC-SHA256 signature for the service ses.',
-      403,
-    );
+async function readText(request: IncomingMessage): Promise<Buffer> {
+  const body = await readBody(request, MAX_BODY_BYTES);
+  if (body !== null) return body;
+  const message = `The message is longer than ${MAX_BODY_BYTES} bytes.`;
+  throw new SesError('BadRequestException', message, 413);
+}
+
+function signer(
+  request: IncomingMessage,
+  body: Buffer,
+  callers: Callers | undefined,
+): Principal | null {
+  try {
+    const credentials = callers?.credentials;
+    return requireSignature(request, body, { service: 'ses', credentials });
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    throw new SesError(error.type, error.message, 403);
   }
 }
 
@@ -85,11 +93,10 @@ function requireCredentials({ headers }: IncomingMessage): void {
  */
 function requirePermission(
   { from, recipients }: Mail,
-  { headers }: IncomingMessage,
-  { credentials, region }: Callers,
+  caller: Principal,
+  { region }: Callers,
 ): void {
-  const caller = signerOf(headers, credentials);
-  const permissions = caller?.permissions;
+  const { permissions } = caller;
   if (!permissions) return;
   const address = bare(from);
   const identity = `arn:aws:ses:${region}:${caller.accountId}:identity/`;

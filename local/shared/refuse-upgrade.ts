@@ -1,6 +1,11 @@
 import type { Duplex } from 'node:stream';
 
-const REASONS = { 400: 'Bad Request', 404: 'Not Found', 503: 'Service Unavailable' } as const;
+const REASONS = {
+  400: 'Bad Request',
+  403: 'Forbidden',
+  404: 'Not Found',
+  503: 'Service Unavailable',
+} as const;
 
 /** Time a client has to read a refusal and close, in milliseconds. */
 const LINGER_MS = 2_000; // 2 seconds

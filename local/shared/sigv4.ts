@@ -8,15 +8,24 @@ export interface SignedRequest {
   /** Path and query string as sent. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  readonly body: string;
+  readonly body: Buffer | string;
 }
 
 interface SignatureCheck {
-  readonly region: string;
+  /** That the credential scope has to name. @default - any */
+  readonly region?: string;
   readonly service: string;
   /** Milliseconds since the epoch. */
   readonly now: number;
   find(accessKeyId: string): Credentials | null;
+}
+
+/** Why a signature does not hold. */
+export interface RefusedSignature {
+  readonly refused: string;
+  /** The exception that AWS answers. */
+  readonly type:
+    'IncompleteSignatureException' | 'UnrecognizedClientException' | 'InvalidSignatureException';
 }
 
 const MAX_SKEW = 300_000; // 5 minutes
@@ -24,6 +33,8 @@ const AUTHORIZATION =
   /^AWS4-HMAC-SHA256\s+Credential=([^/,\s]+)\/(\d{8})\/([^/,\s]+)\/([^/,\s]+)\/aws4_request,\s*SignedHeaders=([^,\s]+),\s*Signature=([0-9a-f]{64})$/;
 
 const KEY_IN_USE = /^AWS4-HMAC-SHA256\s+Credential=([^/,\s]+)\//;
+
+const SCOPE = /^AWS4-HMAC-SHA256\s+Credential=[^/]+\/\d+\/[^/]*\/([^/]+)\/aws4_request/;
 
 const signingKeys = new LRUCache<string, Buffer>({ max: 200 });
 
@@ -35,19 +46,22 @@ const signingKeys = new LRUCache<string, Buffer>({ max: 200 });
 export function checkSignature(
   request: SignedRequest,
   check: SignatureCheck,
-): { readonly accessKeyId: string } | { readonly refused: string } {
+): { readonly accessKeyId: string } | RefusedSignature {
   const parts = AUTHORIZATION.exec(single(request.headers['authorization']));
-  if (!parts) return { refused: 'the Authorization header is malformed' };
+  if (!parts) {
+    const refused = 'the Authorization header is no AWS4-HMAC-SHA256 signature';
+    return { refused, type: 'IncompleteSignatureException' };
+  }
   const [, accessKeyId = '', day = '', region = '', service = '', names = '', signature = ''] =
     parts;
   const date = single(request.headers['x-amz-date']);
   const refused =
     scopeProblem({ day, region, service, date }, check) ?? headerProblem(names, request.headers);
-  if (refused !== null) return { refused };
+  if (refused !== null) return invalid(refused);
   const credentials = check.find(accessKeyId);
-  if (!credentials) return { refused: 'the access key is unknown' };
+  if (!credentials) return unrecognized('the access key is unknown');
   if (single(request.headers['x-amz-security-token']) !== (credentials.sessionToken ?? '')) {
-    return { refused: 'the session token does not belong to the access key' };
+    return unrecognized('the session token does not belong to the access key');
   }
   const scope = `${day}/${region}/${service}/aws4_request`;
   const key = signingKey(credentials.secretAccessKey, scope);
@@ -59,8 +73,18 @@ export function checkSignature(
     const text = ['AWS4-HMAC-SHA256', date, scope, sha256(canonical)].join('\n');
     return timingSafeEqual(hmac(key, text), Buffer.from(signature, 'hex'));
   });
-  return holds ? { accessKeyId } : { refused: 'the signature does not match the request' };
+  return holds ? { accessKeyId } : invalid('the signature does not match the request');
 }
+
+const invalid = (refused: string): RefusedSignature => ({
+  refused,
+  type: 'InvalidSignatureException',
+});
+
+const unrecognized = (refused: string): RefusedSignature => ({
+  refused,
+  type: 'UnrecognizedClientException',
+});
 
 /**
  * Whose key a request names, the signature itself unseen; null for none, and for a key that this engine
@@ -75,6 +99,11 @@ export function signerOf(
   return credentials.find(accessKeyId)?.principal ?? null;
 }
 
+/** The service in the credential scope of a request, the signature itself unseen; null without one. */
+export function signedService(headers: SignedRequest['headers']): string | null {
+  return SCOPE.exec(single(headers['authorization']))?.[1] ?? null;
+}
+
 function scopeProblem(
   scope: {
     readonly day: string;
@@ -85,7 +114,9 @@ function scopeProblem(
   { region, service, now }: SignatureCheck,
 ): string | null {
   if (scope.service !== service) return `it is signed for ${scope.service}, not for ${service}`;
-  if (scope.region !== region) return `it is signed for ${scope.region}, not for ${region}`;
+  if (region !== undefined && scope.region !== region) {
+    return `it is signed for ${scope.region}, not for ${region}`;
+  }
   const signedAt = Date.parse(
     scope.date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'),
   );
@@ -154,7 +185,7 @@ function signingKey(secret: string, scope: string): Buffer {
 const hmac = (key: string | Buffer, text: string): Buffer =>
   createHmac('sha256', key).update(text).digest();
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: Buffer | string): string => createHash('sha256').update(text).digest('hex');
 
 const single = (value: string | readonly string[] | undefined): string =>
   value === undefined ? '' : typeof value === 'string' ? value : value.join(',');

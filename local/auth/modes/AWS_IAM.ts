@@ -1,5 +1,6 @@
 import { NOT_AUTHORIZED, PERMISSION_DENIED } from '../refusals.ts';
 import type { Principal } from '../../shared/credentials.ts';
+import { isFromOtherSite } from '../../shared/cross-origin.ts';
 import type { Caller } from '../../shared/identity.ts';
 import { checkSignature, type SignedRequest } from '../../shared/sigv4.ts';
 import type { AuthMode, AuthOptions, AuthRequest, ModeApi } from '../types.ts';
@@ -26,6 +27,14 @@ export function createIamMode(
       });
       if ('refused' in outcome) {
         log.warn('auth', `IAM request refused: ${outcome.refused}`);
+        return PERMISSION_DENIED;
+      }
+      // Sites know the developer's key, and this address answers all of them.
+      if (outcome.accessKeyId === credentials.developer.accessKeyId && isFromOtherSite(request)) {
+        log.warn(
+          'auth',
+          "IAM request refused: the developer's key is not for pages of other sites",
+        );
         return PERMISSION_DENIED;
       }
       const principal = credentials.find(outcome.accessKeyId)?.principal;

@@ -7,15 +7,15 @@ import { answerAuthorize } from '../hosted/answer-authorize.ts';
 import { refusalPage } from '../hosted/page.ts';
 import type { Services } from '../services.ts';
 import { redirect, sendHtml } from './http.ts';
-import { onOwnHost } from './hosts.ts';
 
 /**
  * `/oauth2/authorize`: a code (or tokens) at once for a browser that is signed in, otherwise `/login`.
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html
  */
 export function authorizeRoute(services: Services): HttpRoute {
-  return onOwnHost(services, {
+  return {
     name: 'cognito authorize endpoint',
+    awsServices: ['cognito-domain'],
     matches: (request, url) => request.method === 'GET' && url.pathname === '/oauth2/authorize',
     handle: (request, response, url) =>
       answerRefusals(response, async () => {
@@ -30,7 +30,7 @@ export function authorizeRoute(services: Services): HttpRoute {
           redirect(response, `/login${url.search}`);
         }
       }),
-  });
+  };
 }
 
 /** Runs `work`; a refusal goes to the client's redirect URI, or to nobody but the person in front. */

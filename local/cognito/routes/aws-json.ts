@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
 import type { HttpRoute } from '../../shared/http-route.ts';
-import { signerOf } from '../../shared/sigv4.ts';
+import { AwsError, requireSignature } from '../../aws/index.ts';
+import type { Principal } from '../../shared/credentials.ts';
+import { isCrossOrigin } from '../../shared/cross-origin.ts';
+import { shownInLog } from '../../shared/shown-in-log.ts';
 import type { Action } from '../action.ts';
 import { actions } from '../actions/index.ts';
 import { CognitoError } from '../errors.ts';
@@ -19,6 +22,8 @@ const targetPrefix = 'AWSCognitoIdentityProviderService.';
 export function awsJsonRoute(services: Services): HttpRoute {
   return {
     name: 'cognito api',
+    anyOrigin: (url) => url.pathname === '/',
+    awsServices: ['cognito-idp'],
     matches: (request) => target(request).startsWith(targetPrefix),
     async handle(request, response) {
       const headers = {
@@ -46,41 +51,43 @@ async function runAction(services: Services, request: IncomingMessage): Promise<
   if (action === undefined) {
     throw new CognitoError(
       'UnsupportedOperationException',
-      `${name} is not supported by this local user pool. Supported: ${[...actions.keys()].join(', ')}.`,
+      `${shownInLog(name)} is not supported by this local user pool. Supported: ${[...actions.keys()].join(', ')}.`,
     );
   }
-  requireCredentials(action, request);
+  const caller = signer(action, request, body, services);
   const input = parseJson(body);
-  requirePermission(action, request, input, services);
+  requirePermission(action, caller, input, services);
   return action.run(services, input);
 }
 
-// The signature itself is not verified on this machine, but code that forgets to sign must fail as in AWS.
-const credentialForm =
-  /^AWS4-HMAC-SHA256 Credential=[^/\s,]+\/\d{8}\/[a-z0-9-]+\/cognito-idp\/aws4_request,\s*SignedHeaders=[^\s,]+,\s*Signature=[0-9a-f]{64}$/;
-
-function requireCredentials(action: Action, request: IncomingMessage): void {
-  if (action.access === 'public') return;
-  const authorization = request.headers.authorization;
-  if (authorization === undefined) {
-    throw new CognitoError('MissingAuthenticationTokenException', 'Missing Authentication Token');
+/** Who signed the call; null for actions that take none, and where keys are not known. */
+function signer(
+  action: Action,
+  request: IncomingMessage,
+  body: string,
+  { credentials }: Services,
+): Principal | null {
+  if (action.access === 'public') return null;
+  // The developer's key is known to everybody, other sites among them.
+  if (isCrossOrigin(request)) {
+    const message = `Pages of other origins may not call ${action.name}: it is for the keys of AWS.`;
+    throw new CognitoError('AccessDeniedException', message);
   }
-  if (!credentialForm.test(authorization)) {
-    throw new CognitoError(
-      'IncompleteSignatureException',
-      'Authorization header requires an AWS4-HMAC-SHA256 signature for the service cognito-idp.',
-    );
+  try {
+    return requireSignature(request, body, { service: 'cognito-idp', credentials });
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    throw new CognitoError(error.type, error.message);
   }
 }
 
 /** Functions may do what their roles allow; actions on no pool are on all of them. */
 function requirePermission(
-  { name, access }: Action,
-  { headers }: IncomingMessage,
+  { name }: Action,
+  caller: Principal | null,
   input: unknown,
-  { credentials, pools }: Services,
+  { pools }: Services,
 ): void {
-  const caller = access === 'signed' && credentials ? signerOf(headers, credentials) : null;
   if (!caller?.permissions) return;
   const poolId = textOf(recordOf(input)['UserPoolId']);
   const pool = pools.all.find(({ id }) => id === poolId);
@@ -106,6 +113,6 @@ function target(request: IncomingMessage): string {
 function toCognitoError(services: Services, error: unknown, where: string): CognitoError {
   if (error instanceof CognitoError) return error;
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  services.log.error('cognito', `${where}: ${detail}`);
+  services.log.error('cognito', `${shownInLog(where)}: ${detail}`);
   return new CognitoError('InternalErrorException', 'Internal error; the log says more.', 500);
 }

@@ -5,7 +5,6 @@ import { requireHostedClient } from '../hosted/authorize-request.ts';
 import { refusalPage, textPage } from '../hosted/page.ts';
 import type { Services } from '../services.ts';
 import { answerRefusals } from './authorize.ts';
-import { onOwnHost } from './hosts.ts';
 import { sendHtml } from './http.ts';
 
 /**
@@ -13,8 +12,9 @@ import { sendHtml } from './http.ts';
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/managed-login-endpoints.html
  */
 export function confirmUserRoute(services: Services): HttpRoute {
-  return onOwnHost(services, {
+  return {
     name: 'cognito confirmation link',
+    awsServices: ['cognito-domain'],
     matches: (request, url) => request.method === 'GET' && url.pathname === '/confirmUser',
     handle: (_request, response, { searchParams: query }) =>
       answerRefusals(response, async () => {
@@ -31,5 +31,5 @@ export function confirmUserRoute(services: Services): HttpRoute {
           sendHtml(response, 400, refusalPage(error.type, error.message));
         }
       }),
-  });
+  };
 }

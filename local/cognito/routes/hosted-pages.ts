@@ -25,7 +25,6 @@ import type { Pool } from '../pool.ts';
 import type { Services } from '../services.ts';
 import { answerRefusal } from './authorize.ts';
 import { readBody, redirect, sendHtml } from './http.ts';
-import { onOwnHost } from './hosts.ts';
 
 /** One address of the pages. */
 interface HostedPage {
@@ -59,23 +58,22 @@ const pages: Readonly<Record<string, HostedPage>> = {
 
 /** A route for each page: GET shows its form, POST takes it. */
 export function hostedPageRoutes(services: Services): readonly HttpRoute[] {
-  return Object.entries(pages).map(([path, page]) =>
-    onOwnHost(services, {
-      name: `cognito page ${path}`,
-      matches: (request, url) =>
-        (request.method === 'GET' || request.method === 'POST') && url.pathname === path,
-      async handle(request, response, url) {
-        try {
-          const asked = readAuthorizeRequest(services, url.searchParams);
-          const visit = { page, asked, request, response, url };
-          if (request.method === 'POST') await submit(services, visit);
-          else show(services, visit);
-        } catch (error) {
-          answerError(services, response, error);
-        }
-      },
-    }),
-  );
+  return Object.entries(pages).map(([path, page]) => ({
+    name: `cognito page ${path}`,
+    awsServices: ['cognito-domain'],
+    matches: (request, url) =>
+      (request.method === 'GET' || request.method === 'POST') && url.pathname === path,
+    async handle(request, response, url) {
+      try {
+        const asked = readAuthorizeRequest(services, url.searchParams);
+        const visit = { page, asked, request, response, url };
+        if (request.method === 'POST') await submit(services, visit);
+        else show(services, visit);
+      } catch (error) {
+        answerError(services, response, error);
+      }
+    },
+  }));
 }
 
 interface Visit {

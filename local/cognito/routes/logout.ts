@@ -8,15 +8,15 @@ import { signOutBrowser } from '../hosted/cookies.ts';
 import type { Services } from '../services.ts';
 import { answerRefusals } from './authorize.ts';
 import { redirect } from './http.ts';
-import { onOwnHost } from './hosts.ts';
 
 /**
  * `/logout`: ends the browser's session (not its tokens), then `logout_uri`, or `/login` for `redirect_uri`.
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html
  */
 export function logoutRoute(services: Services): HttpRoute {
-  return onOwnHost(services, {
+  return {
     name: 'cognito logout endpoint',
+    awsServices: ['cognito-domain'],
     matches: (request, url) => request.method === 'GET' && url.pathname === '/logout',
     handle: (request, response, url) =>
       answerRefusals(response, () => {
@@ -25,7 +25,7 @@ export function logoutRoute(services: Services): HttpRoute {
         response.setHeader('set-cookie', signOutBrowser(services, pool, request));
         redirect(response, target);
       }),
-  });
+  };
 }
 
 function afterLogout(services: Services, url: URL): string {

@@ -11,6 +11,8 @@ const errors: Readonly<Record<string, string>> = {
   UnauthorizedException: 'unauthorized_client',
 };
 
+const PATH = '/oauth2/revoke';
+
 /**
  * `/oauth2/revoke`: ends the sign-in of a refresh token.
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/revocation-endpoint.html
@@ -18,7 +20,9 @@ const errors: Readonly<Record<string, string>> = {
 export function revokeRoute(services: Services): HttpRoute {
   return {
     name: 'cognito revocation endpoint',
-    matches: (request, url) => request.method === 'POST' && url.pathname === '/oauth2/revoke',
+    anyOrigin: (url) => url.pathname === PATH,
+    awsServices: ['cognito-domain'],
+    matches: (request, url) => request.method === 'POST' && url.pathname === PATH,
     handle: (request, response) =>
       answerOAuth(services, response, async () => {
         try {

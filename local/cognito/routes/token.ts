@@ -16,6 +16,8 @@ export const grants: Readonly<Record<string, Grant>> = {
   refresh_token: refreshToken,
 };
 
+const PATH = '/oauth2/token';
+
 /**
  * `/oauth2/token`.
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html
@@ -23,7 +25,9 @@ export const grants: Readonly<Record<string, Grant>> = {
 export function tokenRoute(services: Services): HttpRoute {
   return {
     name: 'cognito token endpoint',
-    matches: (request, url) => request.method === 'POST' && url.pathname === '/oauth2/token',
+    anyOrigin: (url) => url.pathname === PATH,
+    awsServices: ['cognito-domain'],
+    matches: (request, url) => request.method === 'POST' && url.pathname === PATH,
     handle: (request, response) =>
       answerOAuth(services, response, async () => {
         const call = await readClientRequest(services, request);

@@ -7,6 +7,8 @@ import { readableInScope } from '../token-claims.ts';
 import { requireHolder } from '../tokens.ts';
 import { sendJson } from './http.ts';
 
+const PATH = '/oauth2/userInfo';
+
 /**
  * `/oauth2/userInfo`: the attributes that the scopes of an access token open, all as text.
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/userinfo-endpoint.html
@@ -14,9 +16,10 @@ import { sendJson } from './http.ts';
 export function userInfoRoute(services: Services): HttpRoute {
   return {
     name: 'cognito userInfo endpoint',
+    anyOrigin: (url) => url.pathname === PATH,
+    awsServices: ['cognito-domain'],
     matches: (request, url) =>
-      (request.method === 'GET' || request.method === 'POST') &&
-      url.pathname === '/oauth2/userInfo',
+      (request.method === 'GET' || request.method === 'POST') && url.pathname === PATH,
     async handle(request, response) {
       const token = bearerOf(request);
       if (token === null) {

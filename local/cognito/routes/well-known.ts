@@ -12,9 +12,11 @@ export function wellKnownRoutes(services: Services): readonly HttpRoute[] {
       (suffix) =>
         ({
           name: `cognito ${suffix} of ${pool.id}`,
+          anyOrigin: (url) => url.pathname === pathOf(pool, suffix),
+          awsServices: ['cognito-idp'],
           matches: (request, url) =>
             (request.method === 'GET' || request.method === 'HEAD') &&
-            url.pathname === `/${pool.id}/.well-known/${suffix}`,
+            url.pathname === pathOf(pool, suffix),
           handle(_request, response) {
             const body =
               suffix === 'jwks.json' ? jwks(services, pool) : configuration(services, pool);
@@ -24,6 +26,9 @@ export function wellKnownRoutes(services: Services): readonly HttpRoute[] {
     ),
   );
 }
+
+const pathOf = ({ id }: Pool, suffix: (typeof suffixes)[number]): string =>
+  `/${id}/.well-known/${suffix}`;
 
 /** Two keys: AWS signs ID and access tokens with different ones. */
 function jwks(services: Services, pool: Pool): object {

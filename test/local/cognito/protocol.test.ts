@@ -73,12 +73,17 @@ describe('AWS JSON protocol', () => {
   });
 
   it.each([
-    ['a bearer token', 'Bearer abc'],
-    ['another service', signature.replace('cognito-idp', 'dynamodb')],
-    ['no signature', signature.replace(/Signature=.*/, '')],
-  ])('AdminGetUser: refuses credentials that are %s', async (_name, authorization) => {
-    expect(await call('AdminGetUser', '{}', { authorization })).toMatchObject({
-      __type: 'IncompleteSignatureException',
+    ['a bearer token', 'Bearer abc', 'IncompleteSignatureException'],
+    ['another service', signature.replace('cognito-idp', 'dynamodb'), 'InvalidSignatureException'],
+    ['no signature', signature.replace(/Signature=.*/, ''), 'IncompleteSignatureException'],
+  ])('AdminGetUser: refuses credentials that are %s', async (_name, authorization, __type) => {
+    expect(await call('AdminGetUser', '{}', { authorization })).toMatchObject({ __type });
+  });
+
+  it('AdminGetUser: is not for pages of other origins, whose key everybody knows', async () => {
+    const headers = { authorization: signature, origin: 'https://evil.example' };
+    expect(await call('AdminGetUser', '{}', headers)).toMatchObject({
+      __type: 'AccessDeniedException',
     });
   });
 

@@ -10,7 +10,7 @@ import type { UserPool, UserPoolClient } from '../../../local/assembly/model.ts'
 import { createCognito } from '../../../local/cognito/index.ts';
 import type { InvokeResult } from '../../../local/lambda/types.ts';
 import type { Clock } from '../../../local/shared/clock.ts';
-import type { HttpRoute } from '../../../local/shared/http-route.ts';
+import { Router } from '../../../local/gateway/router.ts';
 import type { Log } from '../../../local/shared/log.ts';
 
 export const poolId = 'us-east-1_LocalPool';
@@ -147,14 +147,13 @@ export async function startCognito(options: FixtureOptions = {}): Promise<Cognit
   const events: TriggerEvent[] = [];
   const write = (source: string, message: string) => void logged.push(`${source}: ${message}`);
   const log: Log = { info: write, warn: write, error: write };
-  let routes: readonly HttpRoute[] = [];
+  const router = new Router({ hosts: [], log });
+  router.ready = true;
   // Idle connections stay: one that closes just as a request comes would fail it.
-  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    const route = routes.find((candidate) => candidate.matches(request, url));
-    if (route === undefined) response.writeHead(404).end();
-    else void route.handle(request, response, url);
-  });
+  const server = createServer(
+    { keepAliveTimeout: 0 },
+    (request, response) => void router.handle(request, response),
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   const invoke = async (name: string, payload: unknown): Promise<InvokeResult> => {
@@ -172,7 +171,7 @@ export async function startCognito(options: FixtureOptions = {}): Promise<Cognit
       ...{ dataFolder, baseUrl: url, lambda: { invoke }, clock, log },
     });
   let cognito = create();
-  routes = cognito.routes;
+  router.routes.push(...cognito.routes);
   keepKeys(dataFolder, options.pools ?? [userPool()]);
   await cognito.start();
   keepKeys(dataFolder, options.pools ?? [userPool()]);
@@ -188,7 +187,7 @@ export async function startCognito(options: FixtureOptions = {}): Promise<Cognit
     async restart() {
       await cognito.stop();
       cognito = create();
-      routes = cognito.routes;
+      router.routes.splice(0, Infinity, ...cognito.routes);
       await cognito.start();
     },
     async reset() {

@@ -10,6 +10,7 @@ import {
   type Dynamodb,
 } from '../../../local/dynamodb/index.ts';
 import { createCredentialStore } from '../../../local/shared/credentials.ts';
+import { signedHeaders } from '../../support/signed.ts';
 import { iamWith, ROLE_ARN } from '../iam/roles.ts';
 import { recordingLog, temporaryFolder, usersTable } from './builders.ts';
 import { cleanups, client, credentials, item, key, started } from './harness.ts';
@@ -87,19 +88,17 @@ describe('proxy', () => {
       ...{ region: 'us-east-1', accountId: '000000000000' },
     });
     const dynamodb = await started({ callers: { credentials: store, access } });
-    const { accessKeyId } = store.issue({ ...principal, permissions });
+    const roleKey = store.issue({ ...principal, permissions });
     const gateway = await gatewayFor(dynamodb);
     const send = async (operation: string, body: string): Promise<unknown> => {
-      const answer = await fetch(gateway, {
-        method: 'POST',
+      const headers = await signedHeaders(gateway, {
+        ...{ service: 'dynamodb', body, credentials: roleKey },
         headers: {
           'x-amz-target': `DynamoDB_20120810.${operation}`,
-          'x-amz-date': new Date().toISOString().replaceAll(/[-:]|\.\d+/g, ''),
           'content-type': 'application/x-amz-json-1.0',
-          authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20261124/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0`,
         },
-        body,
       });
+      const answer = await fetch(gateway, { method: 'POST', headers, body });
       return await answer.json();
     };
     const get = JSON.stringify({ TableName: 'Users', Key: key });
@@ -114,6 +113,34 @@ describe('proxy', () => {
     }
     expect(await send('constructor', '{}')).toMatchObject(denied);
     expect(await send('DeleteItem', 'no JSON')).not.toMatchObject(denied);
+  });
+
+  test.each<[string, Record<string, string>, string]>([
+    ['no signature', {}, 'MissingAuthenticationTokenException'],
+    ['a signature of another secret', { secretAccessKey: 'other' }, 'InvalidSignatureException'],
+    ['a key that nobody gave out', { accessKeyId: 'AKIAX' }, 'UnrecognizedClientException'],
+    ['the signature 00', { authorization: 'Signature=00' }, 'IncompleteSignatureException'],
+  ])('%s: is refused before the engine sees the call', async (_, wrong, type) => {
+    const store = createCredentialStore('000000000000');
+    const access = createDynamodbAccess([usersTable()], {
+      ...{ region: 'us-east-1', accountId: '000000000000' },
+    });
+    const dynamodb = await started({ callers: { credentials: store, access } });
+    const gateway = await gatewayFor(dynamodb);
+    const body = JSON.stringify({ TableName: 'Users' });
+    const { authorization, ...key } = wrong;
+    const target = { 'x-amz-target': 'DynamoDB_20120810.Scan' };
+    const signed = await signedHeaders(gateway, {
+      ...{ service: 'dynamodb', body, headers: target },
+      credentials: { ...credentials, ...key },
+    });
+    const headers =
+      type === 'MissingAuthenticationTokenException'
+        ? target
+        : { ...signed, ...(authorization !== undefined && { authorization }) };
+    const answer = await fetch(gateway, { method: 'POST', headers, body });
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ __type: `com.amazon.coral.service#${type}` });
   });
 
   test('other requests: are not for this route', async () => {

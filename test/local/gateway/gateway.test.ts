@@ -49,7 +49,8 @@ describe('start', () => {
 
 describe('CORS', () => {
   test('OPTIONS: any origin may send the headers of AWS clients, and its own', async () => {
-    const gateway = await withGateway();
+    const open = { ...createJsonRoute('/graphql', () => ({})), anyOrigin: () => true };
+    const gateway = await withGateway([open]);
     const answer = await fetch(`${gateway.url}/graphql`, {
       method: 'OPTIONS',
       headers: {
@@ -77,12 +78,16 @@ describe('CORS', () => {
     expect(answer.headers.get('access-control-allow-methods')).toContain('POST');
   });
 
-  test('GET: every answer carries CORS headers and a request id of its own', async () => {
-    const gateway = await withGateway();
-    const [one, two] = await Promise.all([
-      fetch(`${gateway.url}/health`),
+  test('GET: what is open carries CORS headers, every answer a request id of its own', async () => {
+    const open = { ...createJsonRoute('/a', () => ({})), anyOrigin: () => true };
+    const gateway = await withGateway([open]);
+    const [one, two, closed] = await Promise.all([
+      fetch(`${gateway.url}/a`),
+      fetch(`${gateway.url}/a`),
       fetch(`${gateway.url}/nothing`),
     ]);
+    expect(closed.headers.get('access-control-allow-origin')).toBe(null);
+    expect(closed.headers.get('x-amzn-requestid')).toMatch(UUID);
     for (const answer of [one, two]) {
       expect(answer.headers.get('access-control-allow-origin')).toBe('*');
       expect(answer.headers.get('access-control-expose-headers')).toContain('x-amzn-RequestId');

@@ -8,9 +8,18 @@ import type { Log } from '../../../local/shared/log.ts';
 /** A gateway on a free port that ends with the test. */
 export async function withGateway(
   routes: readonly HttpRoute[] = [],
-  { ready = true, log = silentLog }: { ready?: boolean; log?: Log } = {},
+  {
+    ready = true,
+    log = silentLog,
+    allowedHosts,
+  }: { ready?: boolean; log?: Log; allowedHosts?: readonly string[] } = {},
 ): Promise<Gateway> {
-  const gateway = createGateway({ host: '127.0.0.1', port: 0, log });
+  const gateway = createGateway({
+    host: '127.0.0.1',
+    port: 0,
+    log,
+    ...(allowedHosts && { allowedHosts }),
+  });
   gateway.addRoutes(routes);
   await gateway.start();
   onTestFinished(() => gateway.stop());

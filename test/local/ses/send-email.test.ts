@@ -81,6 +81,6 @@ describe('SendEmail', () => {
       'AWS4-HMAC-SHA256 Credential=local/20261123/us-east-1/sns/aws4_request, ' +
       `SignedHeaders=host, Signature=${'0'.repeat(64)}`;
     const answer = await call({ authorization });
-    expect(answer.headers.get('x-amzn-errortype')).toBe('IncompleteSignatureException');
+    expect(answer.headers.get('x-amzn-errortype')).toBe('InvalidSignatureException');
   });
 });

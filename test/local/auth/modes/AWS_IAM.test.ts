@@ -175,6 +175,19 @@ describe('refused', () => {
     expect(await iam().authenticate(change(await signed()))).toEqual(DENIED);
   });
 
+  test("the developer's key in a page of another site: every site knows it", async () => {
+    const request = await signed({ credentials: store.developer });
+    const from = (origin: string): AuthRequest => ({
+      ...request,
+      headers: { ...request.headers, origin },
+    });
+    for (const origin of ['https://evil.example', 'null', 'https://localhost.evil.example']) {
+      expect(await iam().authenticate(from(origin))).toEqual(DENIED);
+    }
+    const dev = from('http://localhost:5173');
+    expect(await iam().authenticate(dev)).toMatchObject({ mode: 'AWS_IAM' });
+  });
+
   test('mode not enabled', async () => {
     const { authenticate } = authenticator([{ type: 'API_KEY' }], { credentials: store });
     expect(await authenticate(await signed())).toEqual(

@@ -1,0 +1,2 @@
+export { AwsError } from './aws-error.ts';
+export { requireSignature } from './require-signature.ts';
