@@ -59,7 +59,9 @@ const FUNCTIONS = {
     description: 'Mutation.updateUser',
     // Another e-mail address moves the lock item.
     table: [...CHANGE, 'PutItem', 'DeleteItem'],
-    userPool: [],
+    // The invitation that went to the former address is void, or the former address is told.
+    userPool: ['AdminSetUserPassword'],
+    sendsMail: true,
   },
   'update-me': { description: 'Mutation.updateMe', table: CHANGE, userPool: [] },
   'request-email-change': {
@@ -77,8 +79,9 @@ const FUNCTIONS = {
   'reactivate-user': { description: 'Mutation.reactivateUser', table: CHANGE, userPool: [] },
   'resend-invitation': {
     description: 'Mutation.resendInvitation',
-    table: ['GetItem'],
-    userPool: ['AdminCreateUser'],
+    table: ['GetItem', 'DeleteItem'],
+    // An address that Cognito has not heard of yet is written first.
+    userPool: ['AdminCreateUser', 'AdminGetUser', 'AdminUpdateUserAttributes'],
     timeout: 20,
   },
   'export-user': {
@@ -117,9 +120,11 @@ const FUNCTIONS = {
   },
   'sync-identity': {
     description: 'From the stream: brings Cognito to the state of the table',
-    table: ['GetItem'],
+    table: ['GetItem', 'DeleteItem'],
     userPool: [
       'AdminGetUser',
+      // The invitation of a person whose address was wrong.
+      'AdminCreateUser',
       'AdminUpdateUserAttributes',
       'AdminListGroupsForUser',
       'AdminAddUserToGroup',

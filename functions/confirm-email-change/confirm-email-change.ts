@@ -3,7 +3,7 @@ import { changeUser } from '../lib/change-user.ts';
 import { invalidState, validationFailed } from '../lib/errors.ts';
 import type { FieldEvent } from '../lib/event.ts';
 import { actorName } from '../lib/event.ts';
-import { describeError } from '../lib/logger.ts';
+import { tellFormerAddress } from '../lib/former-address.ts';
 import type { MailServices } from '../lib/mail-services.ts';
 import type { EmailChange } from '../lib/email-changes.ts';
 import type { UserRecord } from '../lib/user.ts';
@@ -32,7 +32,7 @@ export async function confirmEmailChange(
     },
     along: ({ version }) => (seen.change ? [emailChanges.use(id, seen.change, version)] : []),
   });
-  if (seen.user && seen.user.email !== after.email) await tellFormer(services, seen.user);
+  if (seen.user && seen.user.email !== after.email) await tellFormerAddress(services, seen.user);
   return after;
 }
 
@@ -42,19 +42,4 @@ function readCode(input: string): string {
   if (/^[0-9]{6}$/u.test(code)) return code;
   const message = 'code must be the 6 digits of the mail.';
   throw validationFailed([{ field: 'code', rule: 'format', message }]);
-}
-
-/** Whoever reads the mails of the former address hears of it; the change stands without that. */
-async function tellFormer(
-  { mailer, log }: Pick<MailServices, 'mailer' | 'log'>,
-  { id, email }: UserRecord,
-): Promise<void> {
-  const text =
-    'Your account has another e-mail address now: sign in with that one.\n\n' +
-    'If it was not you who changed it, tell an administrator at once.\n';
-  try {
-    await mailer.send({ to: email, subject: 'Your e-mail address was changed', text });
-  } catch (error) {
-    log.warn('former address not told', { id, ...describeError(error) });
-  }
 }

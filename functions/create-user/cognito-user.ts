@@ -1,9 +1,12 @@
 import { writeFreeing } from '../lib/address.ts';
 import { cognitoAttributes } from '../lib/identity.ts';
+import { describeError } from '../lib/logger.ts';
 import type { Services } from '../lib/services.ts';
 import type { UserRecord } from '../lib/user.ts';
 
-type Needs = Pick<Services, 'identity' | 'repository'>;
+type Needs = Pick<Services, 'identity' | 'repository' | 'clock' | 'log'>;
+
+type NewPerson = Pick<UserRecord, 'email' | 'firstName' | 'lastName' | 'phone' | 'role'>;
 
 /** The identity a new record is made for. */
 export interface CognitoUser {
@@ -19,7 +22,7 @@ export interface CognitoUser {
  */
 export async function obtainCognitoUser(
   services: Needs,
-  user: Pick<UserRecord, 'email' | 'firstName' | 'lastName' | 'phone' | 'role'>,
+  user: NewPerson,
 ): Promise<CognitoUser | null> {
   const { identity, repository } = services;
   const invited = await invite(services, user);
@@ -28,17 +31,36 @@ export async function obtainCognitoUser(
   // Freed within the moment: sync-identity was quicker, or a rival has given up.
   if (!existing) return invite(services, user);
   if (await freeAddress(services, existing, user.email)) return invite(services, user);
-  return (await repository.get(existing)) ? null : { sub: existing, isNew: false };
+  if ((await repository.get(existing)) || (await hasRivalWon(services, user.email))) return null;
+  if (await mayBeAdopted(services, existing, user.email)) return { sub: existing, isNew: false };
+  await identity.remove(existing);
+  return invite(services, user);
 }
 
-async function invite(
-  { identity }: Needs,
-  user: Pick<UserRecord, 'email' | 'firstName' | 'lastName' | 'phone' | 'role'>,
-): Promise<CognitoUser | null> {
+async function invite(services: Needs, user: NewPerson): Promise<CognitoUser | null> {
+  const { identity } = services;
   const sub = await identity.invite(user);
   if (!sub) return null;
-  await identity.addToGroup(sub, user.role);
+  try {
+    await identity.addToGroup(sub, user.role);
+  } catch (error) {
+    await takeBack(services, sub);
+    throw error;
+  }
   return { sub, isNew: true };
+}
+
+/** Takes back a Cognito user just made, unless a rival create has adopted it. */
+export async function takeBack(
+  { identity, repository, log }: Pick<Needs, 'identity' | 'repository' | 'log'>,
+  sub: string,
+): Promise<void> {
+  try {
+    if (await repository.get(sub)) return;
+    await identity.remove(sub);
+  } catch (error) {
+    log.warn('unused Cognito user stays', { id: sub, ...describeError(error) });
+  }
 }
 
 /**
@@ -57,4 +79,30 @@ async function freeAddress(services: Needs, sub: string, email: string): Promise
   if (!(await repository.wasDeleted(sub))) return false;
   await identity.remove(sub);
   return true;
+}
+
+const RIVAL_LOOKS = 5;
+const RIVAL_PAUSE_MS = 200;
+
+/**
+ * Whether a rival create, which has sent the invitation, gets its record within the moment it needs. An
+ * adoption before that would send a second invitation, and make the first one void.
+ */
+async function hasRivalWon({ repository, clock }: Needs, email: string): Promise<boolean> {
+  for (let look = 1; look <= RIVAL_LOOKS; look += 1) {
+    await clock.wait(RIVAL_PAUSE_MS);
+    if (await repository.lockOwner(email)) return true;
+  }
+  return false;
+}
+
+/**
+ * Whether a Cognito user without a record can be the person's. One without a password of its own is
+ * invited again: whoever made it may not have got the mail off. One with a password must have proved
+ * the address, or somebody else's password would open the new record.
+ */
+async function mayBeAdopted({ identity }: Needs, sub: string, email: string): Promise<boolean> {
+  const known = await identity.read(sub);
+  if (known?.status === 'FORCE_CHANGE_PASSWORD') return identity.inviteAgain(email);
+  return known?.status !== 'UNCONFIRMED' && known?.attributes['email_verified'] === 'true';
 }

@@ -4,9 +4,8 @@ import { DirectoryError, emailTaken, validationFailed } from '../lib/errors.ts';
 import type { FieldEvent } from '../lib/event.ts';
 import { actorName } from '../lib/event.ts';
 import { hashOf } from '../lib/hash.ts';
-import { describeError } from '../lib/logger.ts';
 import { checkRole } from '../lib/patch.ts';
-import type { RequestId } from '../lib/repository.ts';
+import type { CreateOutcome, RequestId } from '../lib/repository.ts';
 import type { Services } from '../lib/services.ts';
 import type { UserRecord } from '../lib/user.ts';
 import {
@@ -17,7 +16,8 @@ import {
   checkRequestToken,
   createCollector,
 } from '../lib/validation.ts';
-import { obtainCognitoUser } from './cognito-user.ts';
+import type { CognitoUser } from './cognito-user.ts';
+import { obtainCognitoUser, takeBack } from './cognito-user.ts';
 
 export type NewUser = Pick<
   UserRecord,
@@ -33,7 +33,8 @@ interface Request {
 /**
  * Invites a person. Cognito makes the user first, as its `sub` is the record's id; then one
  * transaction writes the record, the lock on the e-mail address and the request. A crash between the
- * two leaves a Cognito user without a record, which the next create of that address adopts.
+ * two leaves a Cognito user without a record, which the next create of that address adopts; so does a
+ * mail that could not be sent.
  */
 export async function createUser(
   services: Services,
@@ -63,8 +64,7 @@ export async function createUser(
     createdBy: actor,
     updatedBy: actor,
   };
-  if ((await repository.create(record, request)) === 'created') return record;
-  if (cognitoUser.isNew) await removeUnused(services, record);
+  if ((await write(services, record, request, cognitoUser)) === 'created') return record;
   return refuseTaken(services, request);
 }
 
@@ -119,15 +119,19 @@ async function refuseTaken(
   throw emailTaken();
 }
 
-/** Takes back the Cognito user just made, unless a rival create has adopted it. */
-async function removeUnused(
-  { identity, repository, log }: Pick<Services, 'identity' | 'repository' | 'log'>,
+/** Writes the record. Unless it is there afterwards, a Cognito user made for it is taken back. */
+async function write(
+  services: Services,
   record: UserRecord,
-): Promise<void> {
+  request: Request | null,
+  { isNew }: CognitoUser,
+): Promise<CreateOutcome> {
   try {
-    if (await repository.get(record.id)) return;
-    await identity.remove(record.id);
+    const outcome = await services.repository.create(record, request);
+    if (isNew && outcome !== 'created') await takeBack(services, record.id);
+    return outcome;
   } catch (error) {
-    log.warn('unused Cognito user stays', { id: record.id, ...describeError(error) });
+    if (isNew) await takeBack(services, record.id);
+    throw error;
   }
 }

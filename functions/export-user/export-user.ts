@@ -28,7 +28,11 @@ export async function exportUser(
     record,
     history: items.map(({ pk: _pk, sk: _sk, ...entry }) => entry),
     emailChange: change && withoutCode(change),
-    identity: known && { ...known, groups: await identity.groups(id) },
+    identity: known && {
+      enabled: known.enabled,
+      attributes: known.attributes,
+      groups: await identity.groups(id),
+    },
   };
 }
 

@@ -8,6 +8,7 @@ export type DirectoryErrorType =
   | 'LimitExceeded'
   | 'CodeMismatch'
   | 'CodeExpired'
+  | 'DeliveryFailed'
   | 'InternalError';
 
 /** One broken rule of an input; `errorInfo` of ValidationFailed is a list of these. */
@@ -25,8 +26,9 @@ export class DirectoryError extends Error {
   readonly type: DirectoryErrorType;
   readonly info: unknown;
 
-  constructor(type: DirectoryErrorType, message: string, info: unknown = null) {
-    super(message);
+  /** @param cause what made us refuse, for the log alone */
+  constructor(type: DirectoryErrorType, message: string, info: unknown = null, cause?: unknown) {
+    super(message, { cause });
     this.type = type;
     this.info = info;
   }
@@ -80,6 +82,14 @@ export const tooManyRequests = (retryAt: string) =>
     'LimitExceeded',
     `Too many codes were requested: the next one is possible at ${retryAt}.`,
     { retryAt },
+  );
+
+export const invitationNotSent = (cause: unknown) =>
+  new DirectoryError(
+    'DeliveryFailed',
+    'The invitation could not be mailed. Repeat the request later: that sends it.',
+    null,
+    cause,
   );
 
 export const limitExceeded = () =>

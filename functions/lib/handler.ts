@@ -45,7 +45,9 @@ export function createAnswerHandler<Arguments, Needs extends { readonly log: Log
 function toErrorAnswer(error: unknown, field: string, log: Log, requestId: string): FieldAnswer {
   const known = toDirectoryError(error);
   if (known) {
-    log.info('refused', { field, type: known.type, requestId });
+    const details = { field, type: known.type, requestId };
+    if (known.cause === undefined) log.info('refused', details);
+    else log.error('refused', { ...details, ...describeError(known.cause) });
     return answer(known.type, known.message, known.info);
   }
   log.error('failed', { field, requestId, ...describeError(error) });

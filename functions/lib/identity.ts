@@ -1,6 +1,7 @@
 import type {
   AttributeType,
   CognitoIdentityProviderClient,
+  UserStatusType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import {
   AdminAddUserToGroupCommand,
@@ -11,6 +12,7 @@ import {
   AdminGetUserCommand,
   AdminListGroupsForUserCommand,
   AdminRemoveUserFromGroupCommand,
+  AdminSetUserPasswordCommand,
   AdminUpdateUserAttributesCommand,
   AdminUserGlobalSignOutCommand,
   AliasExistsException,
@@ -18,7 +20,9 @@ import {
   UsernameExistsException,
   UserNotFoundException,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { randomBytes } from 'node:crypto';
 import type { UserRole } from '../../generated/schema-types.ts';
+import { invitationNotSent } from './errors.ts';
 import type { UserRecord } from './user.ts';
 
 /** What Cognito should know of a person. */
@@ -26,6 +30,8 @@ export type Person = Pick<UserRecord, 'email' | 'firstName' | 'lastName' | 'phon
 
 /** What Cognito knows of a person. */
 interface CognitoState {
+  /** E.g. FORCE_CHANGE_PASSWORD: invited, without a password of their own. */
+  readonly status: UserStatusType | undefined;
   readonly enabled: boolean;
   readonly attributes: Readonly<Record<string, string>>;
 }
@@ -45,9 +51,25 @@ export function createIdentity(cognito: CognitoIdentityProviderClient, userPoolI
   };
 }
 
+/** By name, as the SDK knows the first alone; the second is Cognito's daily limit of e-mails. */
+const MAIL_FAILURES = [
+  'CodeDeliveryFailureException',
+  'LimitExceededException',
+  'InvalidEmailRoleAccessPolicyException',
+];
+
 function invitations(cognito: CognitoIdentityProviderClient, UserPoolId: string) {
+  const send = (command: AdminCreateUserCommand) =>
+    cognito.send(command).catch((error: unknown) => {
+      const isMail = error instanceof Error && MAIL_FAILURES.includes(error.name);
+      throw isMail ? invitationNotSent(error) : error;
+    });
   return {
-    /** Makes the user and sends the invitation, unless `silent`; null when the user name is taken. */
+    /**
+     * Makes the user and sends the invitation, unless `silent`; null when the user name is taken.
+     * @throws DirectoryError DeliveryFailed when the mail fails: the user may be there all the same
+     * @see https://github.com/aws/aws-sdk/issues/438
+     */
     async invite(person: Person, { silent = false } = {}): Promise<string | null> {
       const command = new AdminCreateUserCommand({
         UserPoolId,
@@ -56,11 +78,16 @@ function invitations(cognito: CognitoIdentityProviderClient, UserPoolId: string)
         DesiredDeliveryMediums: ['EMAIL'],
         ...(silent ? { MessageAction: 'SUPPRESS' as const } : {}),
       });
-      const answer = await cognito.send(command).catch(nullOn(UsernameExistsException));
+      const answer = await send(command).catch(nullOn(UsernameExistsException));
       return answer && subOf(answer.User?.Attributes);
     },
 
-    /** Sends the invitation again; false when the user has a password of their own or is gone. */
+    /**
+     * Sends the invitation again, with another temporary password; false when the user has a password of
+     * their own or is gone.
+     * @param email the address that Cognito holds for the user
+     * @throws DirectoryError DeliveryFailed when the mail fails
+     */
     async inviteAgain(email: string): Promise<boolean> {
       const command = new AdminCreateUserCommand({
         UserPoolId,
@@ -68,10 +95,21 @@ function invitations(cognito: CognitoIdentityProviderClient, UserPoolId: string)
         MessageAction: 'RESEND',
         DesiredDeliveryMediums: ['EMAIL'],
       });
-      const answer = await cognito
-        .send(command)
-        .catch(nullOn(UnsupportedUserStateException, UserNotFoundException));
+      const answer = await send(command).catch(
+        nullOn(UnsupportedUserStateException, UserNotFoundException),
+      );
       return answer !== null;
+    },
+
+    /** Puts a password that nobody knows in the place of the one that was mailed. */
+    async voidInvitation(Username: string): Promise<void> {
+      const command = new AdminSetUserPasswordCommand({
+        UserPoolId,
+        Username,
+        Password: `${randomBytes(32).toString('base64url')}aA1!`,
+        Permanent: false,
+      });
+      await cognito.send(command).catch(nullOn(UserNotFoundException));
     },
   };
 }
@@ -91,9 +129,9 @@ function attributes(cognito: CognitoIdentityProviderClient, UserPoolId: string) 
     /** Null when the pool has no such user. */
     async read(sub: string): Promise<CognitoState | null> {
       const answer = await find(sub);
-      return (
-        answer && { enabled: answer.Enabled ?? true, attributes: asMap(answer.UserAttributes) }
-      );
+      if (!answer) return null;
+      const { Enabled: enabled = true, UserStatus: status, UserAttributes } = answer;
+      return { enabled, status, attributes: asMap(UserAttributes) };
     },
 
     /** An empty value removes an attribute. False when another user has the e-mail address. */

@@ -23,6 +23,9 @@ export const historyKey = (id: string, version: number) => ({
 /** The change of address that waits for its code. */
 export const emailChangeKey = (id: string) => ({ pk: `USER#${id}`, sk: 'EMAIL_CHANGE' });
 
+/** That the invitation has to be sent to another address than before. */
+export const invitationKey = (id: string) => ({ pk: `USER#${id}`, sk: 'INVITATION' });
+
 export const requestKey = (actorId: string, token: string) => ({
   pk: `TOKEN#${actorId}#${token}`,
   sk: 'REQUEST',

@@ -8,10 +8,14 @@ import { createRecordServices } from './services.ts';
 /** The table and the mail. */
 export type MailServices = Omit<Services, 'identity'> & { readonly mailer: Mailer };
 
+/** Mail from the stack's own address. */
+export const createSesMailer = () =>
+  createMailer(new SESv2Client({}), readEnvironment('MAIL_FROM'));
+
 /** For functions that work on the table and send mail. */
 export function createMailServices(service: string): MailServices {
   return {
     ...createRecordServices(service),
-    mailer: createMailer(new SESv2Client({}), readEnvironment('MAIL_FROM')),
+    mailer: createSesMailer(),
   };
 }

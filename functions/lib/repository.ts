@@ -8,6 +8,7 @@ import { createEmailChanges } from './email-changes.ts';
 import { SYSTEM_ACTOR } from './event.ts';
 import type { HistoryItem } from './history-items.ts';
 import { readHistory } from './history-items.ts';
+import { createInvitations } from './invitations.ts';
 import { isId, lockKey, profileKey, requestKey, toItem } from './item.ts';
 import { noteSignIn } from './note-sign-in.ts';
 import { findTombstone } from './tombstone.ts';
@@ -54,7 +55,7 @@ export function createRepository(options: RepositoryOptions) {
     (await documents.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }))).Item;
 
   return {
-    emailChanges: createEmailChanges(options),
+    ...{ emailChanges: createEmailChanges(options), invitations: createInvitations(options) },
 
     async get(id: string): Promise<UserRecord | null> {
       const item = isId(id) ? await read(profileKey(id)) : null;

@@ -58,6 +58,10 @@ export function toUserRecord(item: Readonly<Record<string, unknown>>): UserRecor
 const readField = (field: keyof UserRecord, value: unknown) =>
   field === 'attributes' ? readAttributes(value) : value;
 
+/** Whether the person has not signed in yet, so that the invitation is all they have to do so. */
+export const awaitsFirstSignIn = ({ status, lastSignInAt }: UserRecord) =>
+  status === 'INVITED' || (status === 'SUSPENDED' && lastSignInAt === undefined);
+
 /** A user as the GraphQL API answers it. */
 export function toUser(record: UserRecord): Omit<User, 'history'> {
   return toUserRecord(record as unknown as Record<string, unknown>);

@@ -1,22 +1,39 @@
 import type { MutationResendInvitationArgs } from '../../generated/schema-types.ts';
+import { writeFreeing } from '../lib/address.ts';
 import { invalidState, notFound } from '../lib/errors.ts';
 import type { FieldEvent } from '../lib/event.ts';
+import { verifiedEmail } from '../lib/identity.ts';
 import type { Services } from '../lib/services.ts';
 import type { UserRecord } from '../lib/user.ts';
 
 /** Has Cognito send a new temporary password. The record does not change. */
 export async function resendInvitation(
-  { repository, identity }: Pick<Services, 'repository' | 'identity'>,
+  services: Pick<Services, 'repository' | 'identity'>,
   event: FieldEvent<MutationResendInvitationArgs>,
 ): Promise<UserRecord> {
+  const { repository, identity } = services;
   const user = await repository.get(event.arguments.id);
   if (!user) throw notFound();
   if (user.status !== 'INVITED') {
     throw invalidState('Only a user who has not signed in yet can be invited again.', user.status);
   }
-  if (await identity.inviteAgain(user.email)) return user;
-  throw invalidState(
-    'The user has chosen a password already, so no invitation is due.',
-    user.status,
-  );
+  const known = await identity.read(user.id);
+  if (!known) {
+    throw invalidState(
+      'The user has no Cognito user any more: delete the user and create it again.',
+      user.status,
+    );
+  }
+  // Cognito sends by address: to the former one of this user, or to whoever has the new one there.
+  if (known.attributes['email'] !== user.email) {
+    await writeFreeing(services, user, verifiedEmail(user.email));
+  }
+  if (!(await identity.inviteAgain(user.email))) {
+    throw invalidState(
+      'The user has chosen a password already, so no invitation is due.',
+      user.status,
+    );
+  }
+  await repository.invitations.settle(user.id, user.version);
+  return user;
 }

@@ -8,6 +8,8 @@ import type { Services } from '../lib/services.ts';
 import type { RecordChange } from '../lib/stream-batch.ts';
 import { handleStreamBatch } from '../lib/stream-batch.ts';
 import type { UserRecord } from '../lib/user.ts';
+import { awaitsFirstSignIn } from '../lib/user.ts';
+import { sendDueInvitation } from './due-invitation.ts';
 
 type Needs = Pick<Services, 'repository' | 'identity' | 'log' | 'metrics'>;
 
@@ -25,12 +27,18 @@ export function syncIdentity(
  */
 async function syncUser(services: Needs, change: RecordChange): Promise<void> {
   if (!concernsCognito(change)) return;
-  const { repository, identity } = services;
+  const { repository } = services;
   const user = await repository.get(change.id);
-  if (!user) return identity.remove(change.id);
-  if (await pushUser(services, user)) return;
+  if (!user) return removeUser(services, change);
+  // Not after an INSERT: the create has invited.
+  if (await pushUser(services, user)) return change.before && sendDueInvitation(services, user);
   // Deleted since the read: its own record does the rest.
   if (await repository.get(change.id)) tellMissing(services, change.id);
+}
+
+async function removeUser({ repository, identity }: Needs, { id, before }: RecordChange) {
+  await identity.remove(id);
+  if (before && awaitsFirstSignIn(before)) await repository.invitations.settle(id, before.version);
 }
 
 /**

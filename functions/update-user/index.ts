@@ -1,5 +1,8 @@
 import { createFieldHandler } from '../lib/handler.ts';
-import { createRecordServices } from '../lib/services.ts';
+import { createServices } from '../lib/identity-services.ts';
+import { createSesMailer } from '../lib/mail-services.ts';
 import { updateUser } from './update-user.ts';
 
-export const handler = createFieldHandler(createRecordServices('update-user'), updateUser);
+const services = { ...createServices('update-user'), mailer: createSesMailer() };
+
+export const handler = createFieldHandler(services, updateUser);

@@ -2,23 +2,55 @@ import type { MutationUpdateUserArgs } from '../../generated/schema-types.ts';
 import { changeUser } from '../lib/change-user.ts';
 import type { FieldEvent } from '../lib/event.ts';
 import { actorName } from '../lib/event.ts';
+import { tellFormerAddress } from '../lib/former-address.ts';
+import { describeError } from '../lib/logger.ts';
+import type { Mailer } from '../lib/mailer.ts';
 import { readPatch } from '../lib/patch.ts';
 import type { Services } from '../lib/services.ts';
 import type { UserRecord } from '../lib/user.ts';
+import { awaitsFirstSignIn } from '../lib/user.ts';
+
+type Needs = Omit<Services, 'metrics'> & { readonly mailer: Mailer };
 
 const FIELDS = ['email', 'firstName', 'lastName', 'phone', 'role', 'attributes'] as const;
 
 /** Changes the given fields; a new e-mail address takes the lock in the same transaction. */
 export async function updateUser(
-  services: Pick<Services, 'repository' | 'clock'>,
+  services: Needs,
   event: FieldEvent<MutationUpdateUserArgs>,
 ): Promise<UserRecord> {
+  const { invitations } = services.repository;
   const { input } = event.arguments;
   const patch = readPatch(input, FIELDS, event.attributesTexts);
-  return changeUser(services, {
+  const seen: { before?: UserRecord } = {};
+  const after = await changeUser(services, {
     id: input.id,
     expectedVersion: input.expectedVersion,
     actor: actorName(event.actor),
-    decide: () => patch,
+    decide(user) {
+      seen.before = user;
+      return patch;
+    },
+    along: ({ id, email, version }) =>
+      seen.before && seen.before.email !== email && awaitsFirstSignIn(seen.before)
+        ? [invitations.due(id, version)]
+        : [],
   });
+  if (seen.before && seen.before.email !== after.email) await leaveAddress(services, seen.before);
+  return after;
+}
+
+/**
+ * The former address of an active person is that person's, who is told. That of an invited one may be a
+ * stranger's, who holds a password to the record: it opens nothing from now on, and sync-identity sends
+ * another one to the right address.
+ */
+async function leaveAddress(services: Needs, before: UserRecord): Promise<void> {
+  if (!awaitsFirstSignIn(before)) return tellFormerAddress(services, before);
+  const { identity, log } = services;
+  try {
+    await identity.voidInvitation(before.id);
+  } catch (error) {
+    log.error('former invitation good until the next', { id: before.id, ...describeError(error) });
+  }
 }

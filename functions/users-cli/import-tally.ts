@@ -27,9 +27,12 @@ export function createTally(patience: number) {
         failuresInARow = 0;
         return [];
       } catch (error) {
-        if (error instanceof DirectoryError) return problemsOf(error);
+        const refusal = error instanceof DirectoryError ? error : null;
+        // Mail that cannot be sent is no line's fault.
+        if (refusal && refusal.type !== 'DeliveryFailed') return problemsOf(refusal);
         failuresInARow += 1;
         lastError = error;
+        if (refusal) return problemsOf(refusal);
         const rule = error instanceof Error ? error.name : 'Error';
         return [{ field: 'line', rule, message: explain(error) }];
       }

@@ -119,7 +119,11 @@ async function handleLine(
   const { identity } = services;
   const silent: Services = {
     ...services,
-    identity: { ...identity, invite: (person) => identity.invite(person, { silent: true }) },
+    identity: {
+      ...identity,
+      invite: (person) => identity.invite(person, { silent: true }),
+      inviteAgain: () => Promise.resolve(true),
+    },
   };
   const input = { ...line.user, clientRequestToken: line.token };
   const event = { field: 'createUser', arguments: { input }, actor: IMPORT_ACTOR };

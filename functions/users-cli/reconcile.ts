@@ -1,5 +1,6 @@
 import { DirectoryError } from '../lib/errors.ts';
 import type { Services } from '../lib/services.ts';
+import { sendDueInvitation } from '../sync-identity/due-invitation.ts';
 import { pushUser } from '../sync-identity/sync-identity.ts';
 import { adopt } from './adopt.ts';
 import type { Difference } from './differences.ts';
@@ -77,9 +78,11 @@ async function mend(
   switch (difference.kind) {
     case 'differs': {
       if (!flags.fix) return stays('--fix writes what the table says');
-      return (await pushUser({ repository, identity }, difference.user))
-        ? mended('Cognito written')
-        : stays('removed from Cognito meanwhile');
+      if (!(await pushUser({ repository, identity }, difference.user))) {
+        return stays('removed from Cognito meanwhile');
+      }
+      await sendDueInvitation({ repository, identity }, difference.user);
+      return mended('Cognito written');
     }
     case 'notIndexed':
       if (!flags.fix) return stays('--fix writes what the indexes read');

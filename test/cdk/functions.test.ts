@@ -56,7 +56,7 @@ describe('the functions', () => {
     ['confirm-email-change', ['DeleteItem', 'GetItem', 'PutItem', 'UpdateItem']],
     ['suspend-user', ['GetItem', 'UpdateItem']],
     ['reactivate-user', ['GetItem', 'UpdateItem']],
-    ['resend-invitation', ['GetItem']],
+    ['resend-invitation', ['DeleteItem', 'GetItem']],
     ['record-sign-in', ['GetItem', 'UpdateItem']],
     ['export-user', ['GetItem', 'Query']],
     ['search-users', ['Query']],
@@ -76,10 +76,10 @@ describe('the functions', () => {
         'AdminUpdateUserAttributes',
       ],
     ],
-    ['resend-invitation', ['AdminCreateUser']],
+    ['resend-invitation', ['AdminCreateUser', 'AdminGetUser', 'AdminUpdateUserAttributes']],
     ['export-user', ['AdminGetUser', 'AdminListGroupsForUser']],
     ['purge-user', []],
-    ['update-user', []],
+    ['update-user', ['AdminSetUserPassword']],
     ['publish-changes', []],
     ['record-sign-in', []],
   ])('%s may do %j with the user pool', (name, expected) => {
@@ -102,7 +102,7 @@ describe('the functions', () => {
 
   it('mail from the one address alone, be it or its domain that SES has verified', () => {
     const mailing = FUNCTIONS.filter((name) => actionsOn(name, 'ses').length > 0);
-    expect(mailing).toEqual(['request-email-change', 'confirm-email-change']);
+    expect(mailing).toEqual(['update-user', 'request-email-change', 'confirm-email-change']);
     for (const name of mailing) {
       const statement = stack.statementsOf(name).find((one) => actions(one)[0] === 'ses:SendEmail');
       expect(actions(statement!)).toEqual(['ses:SendEmail']);

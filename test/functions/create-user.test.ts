@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createUser } from '../../functions/create-user/create-user.ts';
 import { verifiedEmail } from '../../functions/lib/identity.ts';
 import { historyKey, lockKey, profileKey } from '../../functions/lib/item.ts';
+import type { UserRecord } from '../../functions/lib/user.ts';
 import { updateUser } from '../../functions/update-user/update-user.ts';
 import type { CreateUserInput } from '../../generated/schema-types.ts';
 import type { Directory } from '../support/directory.ts';
@@ -143,19 +144,59 @@ describe('createUser', () => {
     expect(await directory.items.lock(email)).toBe(holder.id);
   });
 
-  test('createUser: adopts a Cognito user without a record', async () => {
+  test.each([
+    ['TransactWriteItems', 'InternalServerError', 500],
+    ['TransactWriteItems', 'ValidationException', 400],
+    ['AdminAddUserToGroup', 'ResourceNotFoundException', 400],
+  ])(
+    'createUser: takes its Cognito user back when %s fails with %s',
+    async (failing, __type, status) => {
+      const input = { ...person(), role: 'ADMIN' as const };
+      const spoil = (operation: string) =>
+        operation === failing ? { status, body: { __type } } : 'forward';
+      directory.tableProxy.decide = spoil;
+      directory.poolProxy.decide = spoil;
+      await expect(directory.create(input)).rejects.toThrow();
+      expect(await directory.cognito.find(input.email)).toBeUndefined();
+      directory.mend();
+
+      const user = await directory.create(input);
+      expect(await directory.items.lock(input.email)).toBe(user.id);
+    },
+  );
+
+  test('createUser: leaves the Cognito user of a record whose write was acknowledged to nobody', async () => {
     const input = person();
     directory.tableProxy.decide = (operation) =>
-      operation === 'TransactWriteItems'
-        ? { status: 500, body: { __type: 'InternalServerError' } }
-        : 'forward';
-    await expect(directory.create(input)).rejects.toThrow();
-    const orphan = await directory.cognito.find(input.email);
-    directory.mend();
+      operation === 'TransactWriteItems' ? 'loseAnswer' : 'forward';
+    await directory.create(input).catch(() => {});
+    const known = await directory.cognito.find(input.email);
+    expect(known?.attributes['sub']).toBe(await directory.items.lock(input.email));
+  });
+
+  test('createUser: adopts a Cognito user without a record who has proved the address', async () => {
+    const input = person();
+    const sub = await directory.services.identity.invite(input as UserRecord);
+    await directory.cognito.confirm(input.email);
+    const user = await directory.create(input);
+    expect(user.id).toBe(sub);
+    expect(await directory.items.lock(input.email)).toBe(user.id);
+  });
+
+  test('createUser: does not adopt a password of somebody who has not proved the address', async () => {
+    const input = person();
+    const sub = (await directory.services.identity.invite(input as UserRecord)) ?? '';
+    await directory.cognito.confirm(input.email);
+    await directory.services.identity.writeAttributes(sub, { email_verified: 'false' });
 
     const user = await directory.create(input);
-    expect(user.id).toBe(orphan?.attributes['sub']);
-    expect(await directory.items.lock(input.email)).toBe(user.id);
+
+    expect(user.id).not.toBe(sub);
+    expect(await directory.cognito.find(sub)).toBeUndefined();
+    const [, invitation = ''] = await directory.invitationsTo(input.email);
+    expect(await directory.cognito.tryPassword(input.email, invitation)).toBe(
+      'NEW_PASSWORD_REQUIRED',
+    );
   });
 });
 

@@ -27,6 +27,32 @@ const update = (input: UpdateUserInput) =>
   updateUser(directory.services, event('updateUser', { input }, MACHINE));
 
 describe('updateUser', () => {
+  test('updateUser: tells the former address of an active person, without the new one', async () => {
+    const user = await directory.create();
+    const active = { ...user, status: 'ACTIVE' as const, lastSignInAt: user.createdAt, version: 2 };
+    await directory.services.repository.update(user, active);
+    const { email } = person();
+    await update({ id: user.id, email });
+    const mails = directory.mailsTo(user.email);
+    expect(mails).toHaveLength(1);
+    expect(mails[0]?.body).toContain('tell an administrator');
+    expect(mails[0]?.body).not.toContain(email);
+    await update({ id: user.id, firstName: 'Same', email });
+    expect(directory.mailsTo(email)).toEqual([]);
+  });
+
+  test('updateUser: tells the former address of a suspended person, and stands when it cannot', async () => {
+    const user = await directory.create();
+    const status = 'SUSPENDED' as const;
+    const suspended = { ...user, status, lastSignInAt: user.createdAt, version: 2 };
+    await directory.services.repository.update(user, suspended);
+    await update({ id: user.id, email: person().email });
+    expect(directory.mailsTo(user.email)).toHaveLength(1);
+    directory.mailProxy.decide = () => ({ status: 500, body: { message: 'down' } });
+    const { email } = person();
+    expect(await update({ id: user.id, email })).toMatchObject({ email });
+  });
+
   test('updateUser: changes the given fields, version and author, and keeps the rest', async () => {
     const before = await directory.create({ phone: '+12065550100', attributes: { a: 1 } });
     directory.clock.advance(5000);

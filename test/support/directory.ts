@@ -4,6 +4,7 @@ import {
   AdminListGroupsForUserCommand,
   AdminSetUserPasswordCommand,
   CognitoIdentityProviderClient,
+  InitiateAuthCommand,
   UserNotFoundException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -23,7 +24,7 @@ import type { Services } from '../../functions/lib/services.ts';
 import { createDocuments } from '../../functions/lib/services.ts';
 import type { UserRecord } from '../../functions/lib/user.ts';
 import { readAttributes } from '../../model/stored-attributes.ts';
-import { startCognito } from '../local/cognito/with-cognito.ts';
+import { clientId, startCognito } from '../local/cognito/with-cognito.ts';
 import { startDynoxide } from './dynoxide.ts';
 import { startFaultProxy } from './fault-proxy.ts';
 import { startSes } from './start-ses.ts';
@@ -99,6 +100,9 @@ export async function startDirectory() {
       poolProxy.asked.filter(
         (request) => request.operation === operation && request.input['Username'] === Username,
       ).length,
+    /** The temporary passwords that Cognito mailed to an address, oldest first. */
+    invitationsTo: async (email: string) =>
+      (await pool.mailbox(email)).map(({ code }) => code).toReversed(),
     documents,
     tableProxy,
     poolProxy,
@@ -187,6 +191,17 @@ function userReader(client: CognitoIdentityProviderClient) {
           (user.UserAttributes ?? []).map(({ Name, Value }) => [Name, Value]),
         ) as Record<string, string | undefined>,
       };
+    },
+    /** What Cognito answers to a password: the challenge, or the name of the error. */
+    async tryPassword(USERNAME: string, PASSWORD: string) {
+      const AuthParameters = { USERNAME, PASSWORD };
+      const initiate = new InitiateAuthCommand({
+        ...{ ClientId: clientId, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters },
+      });
+      return client.send(initiate).then(
+        ({ ChallengeName }) => ChallengeName ?? 'tokens',
+        (error: unknown) => (error as Error).name,
+      );
     },
     /** As if the user had chosen a password. */
     async confirm(name: string) {

@@ -8,13 +8,14 @@ import type { AddressInfo } from 'node:net';
  * keeps its connection (`reset`); or it takes effect and the answer is lost (`loseAnswer`), or does not
  * come (`takeAndHang`).
  */
-export type Fate =
-  | 'forward'
-  | 'hang'
-  | 'reset'
-  | 'loseAnswer'
-  | 'takeAndHang'
-  | { readonly status: number; readonly body: object };
+export type Fate = 'forward' | 'hang' | 'reset' | 'loseAnswer' | 'takeAndHang' | FalseAnswer;
+
+interface FalseAnswer {
+  readonly status: number;
+  readonly body: object;
+  /** In the place of the answer of a service that did what was asked; what it refuses, it refuses. */
+  readonly takesEffect?: true;
+}
 
 /** A request that came by. */
 export interface Asked {
@@ -57,13 +58,17 @@ export async function startFaultProxy(target: string | (() => string)): Promise<
       response.destroy();
       return;
     }
-    if (typeof fate === 'object') {
+    if (typeof fate === 'object' && !fate.takesEffect) {
       respond(response, fate.status, JSON.stringify(fate.body));
       return;
     }
     const url = new URL(request.url ?? '/', typeof target === 'string' ? target : target());
     const answer = await forward(url, request, body);
     entry.status = answer.status;
+    if (typeof fate === 'object' && answer.status === 200) {
+      respond(response, fate.status, JSON.stringify(fate.body));
+      return;
+    }
     if (fate === 'takeAndHang') {
       proxy.onSilence();
       return;
