@@ -138,7 +138,7 @@ export function language(): Section {
   return {
     title: 'APPSYNC_JS language',
     body: [
-      'Checked when the engine starts, for every resolver and function; one broken rule stops the start with `file:line:col rule: what to write instead`, at the TypeScript source when the bundle has an inline source map. Rules of AWS’s own lint plugin bear its names.',
+      'Checked when the engine starts, for every resolver and function; one broken rule stops the start with `file:line:col rule: what to write instead` (what AWS only does not list is a warning of that form), at the TypeScript source when the bundle has an inline source map. Rules of AWS’s own lint plugin bear its names.',
       table(['rule', 'refuses', 'from', 'test'], rows),
       `Static functions that are there: ${Object.entries(STATICS)
         .map(([owner, names]) => codes(names.map((name) => `${owner}.${name}`)))

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kind, parse } from 'graphql';
 import { LOOP_LIMIT } from '../../local/appsync-js/compile/compile.ts';
+import { LIMITS as EVALUATION_LIMITS } from '../../local/appsync-js/realm/watch.ts';
 import { MOST_CHARACTERS } from '../../local/appsync-js/rules/code-size.ts';
 import { limits } from '../../local/graphql/limits.ts';
 import { scalars } from '../../local/graphql/scalars/index.ts';
@@ -78,6 +79,16 @@ function requestLimits(): string[][] {
       'code of a resolver or function',
       `${grouped(MOST_CHARACTERS)} characters`,
       'the start is refused',
+    ],
+    [
+      'time of a handler',
+      `${EVALUATION_LIMITS.milliseconds / 1_000} s`,
+      'the field has an error of type `Code`',
+    ],
+    [
+      'memory of a handler',
+      inMegabytes(EVALUATION_LIMITS.heapBytes),
+      'the field has an error of type `Code`',
     ],
     ['iterations of a loop', grouped(LOOP_LIMIT), 'the field has an error of type `Code`'],
   ];

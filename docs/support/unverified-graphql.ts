@@ -30,6 +30,11 @@ export const GRAPHQL: Readonly<Record<string, readonly Inference[]>> = {
       'complete.ts',
     ],
     [
+      'in a schema: AWS scalars and directives that are declared, directives that AppSync does not have, auth directives where they do nothing, `;`, `implements A, B`',
+      'left out, with a warning that tells line and column, as published apps deploy so',
+      'public-schema.ts',
+    ],
+    [
       '`extend type` in a schema',
       'is taken, though serverless-appsync-plugin’s authors found that AppSync has none',
       'schema.ts',

@@ -14,11 +14,22 @@ export const LANGUAGE: Readonly<Record<string, readonly Inference[]>> = {
       'rules/no-disallowed-methods.ts',
     ],
     [
-      'constants such as `Math.PI`, other functions of `Object`, `Math` and the like',
-      'are refused, as AWS does not list them',
+      'constants such as `Math.PI`, functions of `Math`, `Number` and `Object` that neither AWS nor its plugin names',
+      'a warning at the start; they run',
       'rules/no-disallowed-methods.ts',
     ],
-    ['`new` with a function of the bundle', 'is refused', 'rules/no-constructors.ts'],
+    [
+      '`isNaN`, `isFinite`, `String`, `Boolean`, `Object`, `Array`, `encodeURIComponent`, `decodeURIComponent` called as functions',
+      'a warning at the start; they run',
+      'rules/no-disallowed-globals.ts',
+    ],
+    ['`new` with a function of the bundle', 'a warning at the start', 'rules/no-constructors.ts'],
+    ['big integers', 'a warning at the start; they run', 'rules/no-bigint.ts'],
+    [
+      'code that runs for long or fills the memory',
+      'ends after 2 s, or when the heap grew by 256 MB or a list or text became very long, with an error of type `Code` whose text is ours; AWS’s own bounds below the 30 s of a request are not published',
+      'realm/watch.ts',
+    ],
     ['`arguments` in a function', 'is refused', 'rules/no-disallowed-globals.ts'],
     [
       'variables outside of the handlers',

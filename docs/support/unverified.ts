@@ -204,6 +204,16 @@ export const INFERENCES: Readonly<Record<string, readonly Inference[]>> = {
       '`DuplicatedOperationError`, none is started',
       'messages/start.ts',
     ],
+    [
+      '`start` before any `connection_init`',
+      'is served, with a warning in the log: AWS’s page calls `connection_init` optional',
+      'connection.ts',
+    ],
+    [
+      'when `connection_error` is sent',
+      'as the answer to the first message, or after 1 s: clients that listen late would miss it',
+      'connection.ts',
+    ],
     ['the interval of `ka`', '60 s, the first at once', 'protocol.ts'],
     ['close codes', '1000, 1001, 1008, 1013', 'protocol.ts'],
     [

@@ -22,6 +22,9 @@ export function createRuntime({ clock, log }: RuntimeOptions): Runtime {
   return {
     load(code): CodeModule {
       const compiled = compile(code);
+      for (const warning of compiled.warnings) {
+        log.warn(code.file, `${warning}. It runs here; AWS is not known to take it.`);
+      }
       count += 1;
       const filename = `appsync:${count}`;
       const id = realm.add(compiled.body, filename);

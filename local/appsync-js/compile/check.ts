@@ -2,7 +2,7 @@ import type { AnyNode, Program } from 'acorn';
 import type { Code } from '../../assembly/model.ts';
 import { rules as allRules } from '../rules/index.ts';
 import type { Rule, RuleContext } from '../rules/rule.ts';
-import { ResolverCodeError } from './resolver-code-error.ts';
+import { ResolverCodeError, describeProblem } from './resolver-code-error.ts';
 import { parseBundle } from './parse.ts';
 import { analyzeScopes } from './scopes.ts';
 import type { Scopes } from './scopes.ts';
@@ -17,6 +17,8 @@ export interface Problem {
   /** Characters it spans; -1 if that is not known. */
   readonly span: number;
   readonly instead: string;
+  /** Nothing says that AWS refuses it: it is told, and the code runs. */
+  readonly isInferred: boolean;
 }
 
 /** A bundle that keeps all rules. */
@@ -43,9 +45,10 @@ export function findProblems(
         source,
         scopes,
         ancestors,
-        report: ({ start, end }, instead) => {
+        report: ({ start, end }, instead, evidence) => {
           const span = end === undefined ? -1 : end - start;
-          problems.push({ rule: name, offset: start, span, instead });
+          const isInferred = evidence === 'inferred';
+          problems.push({ rule: name, offset: start, span, instead, isInferred });
         },
       });
     }
@@ -74,17 +77,23 @@ function byNodeType(rules: readonly Rule[]): ReadonlyMap<string, readonly Check[
 
 /**
  * Parses a bundle and checks it against the language.
+ * @returns the bundle, with a line `file:line:col rule: what to write instead` for each thing that AWS
+ * is not known to take, nor to refuse
  * @throws ResolverCodeError with every broken rule
  */
-export function checkBundle({ source, file }: Code): CheckedBundle {
+export function checkBundle({ source, file }: Code): CheckedBundle & {
+  readonly warnings: readonly string[];
+} {
   const parsed = parseBundle(source);
   const positions = createPositions(source, file);
   if (parsed.kind === 'invalid') {
     const { offset, message: instead } = parsed;
-    throw new ResolverCodeError(file, [{ rule: SYNTAX, offset, span: -1, instead }], positions);
+    const problem = { rule: SYNTAX, offset, span: -1, instead, isInferred: false };
+    throw new ResolverCodeError(file, [problem], positions);
   }
   const bundle = { program: parsed.program, scopes: analyzeScopes(parsed.program) };
-  const problems = findProblems(source, bundle, allRules);
+  const found = findProblems(source, bundle, allRules);
+  const problems = found.filter(({ isInferred }) => !isInferred);
   if (problems.length > 0) throw new ResolverCodeError(file, problems, positions);
-  return bundle;
+  return { ...bundle, warnings: found.map((problem) => describeProblem(problem, positions)) };
 }

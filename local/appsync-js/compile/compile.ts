@@ -13,6 +13,8 @@ const CODE_FILE = 'code.js';
 
 export interface CompiledCode {
   readonly body: FunctionBody;
+  /** What of the code AWS is not known to take, a line each. */
+  readonly warnings: readonly string[];
   /**
    * `code.js:<line>:<column>` of the first frame of a stack trace that is in the bundle; the source
    * file's name and place when the bundle carries an inline source map.
@@ -25,12 +27,13 @@ export interface CompiledCode {
  * @throws ResolverCodeError with every broken rule
  */
 export function compile(code: Code): CompiledCode {
-  const { program, scopes } = checkBundle(code);
+  const { program, scopes, warnings } = checkBundle(code);
   const positions = createPositions(code.source, CODE_FILE);
   const body = rewriteModule(code.source, program, { loopLimit: LOOP_LIMIT, scopes, positions });
   let map: TraceMap | undefined;
   return {
     body,
+    warnings,
     positionIn(stack, filename) {
       const at = stack.indexOf(`${filename}:`);
       const [line, column] = at < 0 ? [] : stack.slice(at + filename.length + 1).split(/[:)\s]/, 2);

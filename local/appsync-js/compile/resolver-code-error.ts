@@ -5,6 +5,12 @@ import type { Place, Positions } from './source-positions.ts';
 /** One broken rule and where in the bundle it is. */
 export interface PlacedProblem extends Problem, Place {}
 
+/** `file:line:col rule: what to write instead`, in the source when the bundle has a source map. */
+export function describeProblem(problem: Problem, positions: Positions): string {
+  const place = positions.describe(positions.placeOf(problem.offset));
+  return `${place} ${problem.rule}: ${problem.instead}`;
+}
+
 /**
  * ERR_RESOLVER_CODE with a line `file:line:col rule: what to write instead` for every broken rule, in
  * the TypeScript source when the bundle carries an inline source map.
@@ -17,9 +23,7 @@ export class ResolverCodeError extends LocalError {
       ...problem,
       ...positions.placeOf(problem.offset),
     }));
-    const lines = placed.map(
-      (problem) => `${positions.describe(problem)} ${problem.rule}: ${problem.instead}`,
-    );
+    const lines = problems.map((problem) => describeProblem(problem, positions));
     const count = lines.length === 1 ? 'a rule' : `${lines.length} rules`;
     super(
       'ERR_RESOLVER_CODE',

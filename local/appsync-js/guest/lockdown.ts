@@ -42,17 +42,34 @@ const METHODS: Record<string, readonly string[]> = {
   Function: ['toString'],
 };
 
+/** What AWS does not list, and is not known to refuse: it runs, with a warning at the start. */
+const UNLISTED_STATICS: Record<string, readonly string[]> = {
+  Object: ['fromEntries', 'groupBy'],
+  Number: ['isInteger', 'isSafeInteger'],
+  Math: getOwnPropertyNames(Math),
+};
+const UNLISTED_METHODS: Record<string, readonly string[]> = {
+  String: ['at', 'substr', 'codePointAt', 'normalize', 'trimLeft', 'trimRight'],
+  Array: ['at'],
+  Number: ['toPrecision', 'toExponential'],
+};
+const UNLISTED_GLOBALS = ['isNaN', 'isFinite', 'encodeURIComponent', 'decodeURIComponent'];
+
 const GLOBAL_FUNCTIONS = ['Object', 'String', 'Number', 'Boolean', 'Array', 'Math', 'JSON'];
 
 const unsupported = (name: string) => () => {
   throw new TypeErrorClass(`${name} is not supported by APPSYNC_JS`);
 };
 
-function restrict(target: object, owner: string, kept: readonly string[] | undefined): void {
+function restrict(
+  target: object,
+  owner: string,
+  ...lists: (readonly string[] | undefined)[]
+): void {
   for (const name of getOwnPropertyNames(target)) {
     const descriptor = getOwnPropertyDescriptor(target, name);
     if (name === 'constructor' || typeof descriptor?.value !== 'function') continue;
-    if (kept?.includes(name) === true) continue;
+    if (lists.some((kept) => kept?.includes(name) === true)) continue;
     defineProperty(target, name, { value: unsupported(`${owner}.${name}`) });
   }
 }
@@ -171,14 +188,14 @@ export function lockdown(globals: Record<string, unknown>): void {
   });
   for (const name of GLOBAL_FUNCTIONS) {
     const owner = scope[name] as { prototype?: object };
-    restrict(owner, name, STATICS[name]);
+    restrict(owner, name, STATICS[name], UNLISTED_STATICS[name]);
     if (owner.prototype !== undefined && name !== 'Object') {
-      restrict(owner.prototype, `${name}.prototype`, METHODS[name]);
+      restrict(owner.prototype, `${name}.prototype`, METHODS[name], UNLISTED_METHODS[name]);
     }
   }
   softenObjectPrototype(Object.prototype);
   restrict(Function.prototype, 'Function.prototype', METHODS.Function);
-  const kept = [...GLOBAL_FUNCTIONS, 'NaN', 'Infinity', 'undefined'];
+  const kept = [...GLOBAL_FUNCTIONS, ...UNLISTED_GLOBALS, 'NaN', 'Infinity', 'undefined'];
   for (const name of getOwnPropertyNames(realm)) {
     if (!kept.includes(name)) deleteProperty(realm, name);
   }

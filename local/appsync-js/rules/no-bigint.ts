@@ -5,7 +5,7 @@ export const noBigint: Rule = {
   visit: {
     Literal(node, { report }) {
       if (typeof node.bigint === 'string')
-        report(node, 'big integers are not supported: use a number or a string');
+        report(node, 'big integers are not supported: use a number or a string', 'inferred');
     },
   },
 };

@@ -6,7 +6,11 @@ export const noConstructors: Rule = {
     NewExpression(node, { report, scopes }) {
       // Of `new Map()` no-disallowed-globals says what to use.
       if (scopes.bindingOf(node.callee) === null) return;
-      report(node, 'new is not supported: return an object from a function, and call that');
+      report(
+        node,
+        'new is not supported: return an object from a function, and call that',
+        'inferred',
+      );
     },
   },
 };

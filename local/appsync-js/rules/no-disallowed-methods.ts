@@ -17,6 +17,22 @@ export const STATICS: Readonly<Record<string, readonly string[]>> = {
   console: ['log', 'error'],
 };
 
+/** Static functions that AWS's plugin denies; of others nothing says that AWS refuses them. */
+const DENIED_STATICS: Readonly<Record<string, readonly string[]>> = {
+  Object:
+    'create defineProperties defineProperty freeze getOwnPropertyDescriptor getOwnPropertyDescriptors getOwnPropertyNames getOwnPropertySymbols getPrototypeOf hasOwnProperty is isExtensible isFrozen isPrototypeOf isSealed preventExtensions propertyIsEnumerable prototype seal setPrototypeOf toLocaleString toString valueOf constructor'.split(
+      ' ',
+    ),
+  String: ['fromCharCode', 'fromCodePoint', 'prototype', 'constructor'],
+  Array: ['from', 'of', 'fromAsync', 'prototype', 'constructor'],
+};
+
+/** Of Math and Number all may run; what these two have besides is not the language's. */
+const OPEN: readonly string[] = ['Math', 'Number', 'Object'];
+
+/** Methods that neither AWS nor its plugin names. */
+const UNLISTED_METHODS = ['at', 'substr', 'codePointAt', 'normalize', 'trimLeft', 'trimRight'];
+
 /** Methods refused on any value; the text says what to write instead. */
 export const METHODS: Readonly<Record<string, string>> = {
   constructor: 'functions cannot be made from text',
@@ -81,7 +97,13 @@ function checkStatic(node: MemberExpression, { report, scopes }: RuleContext): v
   const kept = staticsOf(node.object, scopes);
   if (kept === undefined || name === '' || kept.functions.includes(name)) return;
   const there = kept.functions.map((one) => `${kept.owner}.${one}`).join(', ');
-  report(node, `${kept.owner}.${name} is not supported: there are ${there}`);
+  const isUnlisted =
+    OPEN.includes(kept.owner) &&
+    !(
+      DENIED_STATICS[kept.owner] ?? ['prototype', 'constructor', 'parseInt', 'parseFloat']
+    ).includes(name);
+  if (!isUnlisted) report(node, `${kept.owner}.${name} is not supported: there are ${there}`);
+  else report(node, `${kept.owner}.${name} is not listed: there are ${there}`, 'inferred');
 }
 
 function staticsOf(
@@ -100,8 +122,13 @@ function checkCall({ callee, arguments: given }: CallExpression, context: RuleCo
   if (isHelper(callee, context) || staticsOf(callee.object, scopes) !== undefined) return;
   if (functionOf(callee, scopes) !== null) return;
   const instead = insteadOf(name, kindOf(callee.object, scopes));
-  if (instead !== undefined) report(callee.property, `.${name}() is not supported: ${instead}`);
-  else if (ITERATORS.includes(name) && given.length === 0) {
+  if (instead !== undefined && UNLISTED_METHODS.includes(name)) {
+    report(callee.property, `.${name}() is not listed: ${instead}`, 'inferred');
+  } else if (instead !== undefined) {
+    report(callee.property, `.${name}() is not supported: ${instead}`);
+  }
+  if (instead !== undefined) return;
+  if (ITERATORS.includes(name) && given.length === 0) {
     report(callee.property, `.${name}() is not supported: use Object.${name}(value), or for-of`);
   } else if (name === 'sort' && given.some((argument) => !isFunctionValue(argument, scopes))) {
     report(callee.property, '.sort() takes no arguments: sort a list as it is');

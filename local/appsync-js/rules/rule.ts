@@ -8,8 +8,15 @@ export interface RuleContext {
   readonly scopes: Scopes;
   /** The nodes above the visited one, nearest first. */
   readonly ancestors: readonly AnyNode[];
-  /** `instead`: what is wrong and what to write instead. */
-  readonly report: (at: { readonly start: number; readonly end?: number }, instead: string) => void;
+  /**
+   * `instead`: what is wrong and what to write instead. `inferred`: AWS neither says nor is recorded to
+   * refuse it; it is only not among what AWS lists.
+   */
+  readonly report: (
+    at: { readonly start: number; readonly end?: number },
+    instead: string,
+    evidence?: 'inferred',
+  ) => void;
 }
 
 type Visitors = {

@@ -6,11 +6,10 @@ import { LocalError } from '../../../../local/shared/errors.ts';
 const HANDLERS =
   'export function request(ctx) { return {}; }\nexport function response(ctx) { return ctx.result; }\n';
 
-/** The lines of the report, without its heading; none for a bundle that passes. */
-function report(source: string, file = 'code.js'): string[] {
+/** The lines of the report, without its heading; the warnings of a bundle that passes. */
+function report(source: string, file = 'code.js'): readonly string[] {
   try {
-    checkBundle({ source, file });
-    return [];
+    return checkBundle({ source, file }).warnings;
   } catch (error) {
     if (!(error instanceof LocalError)) throw error;
     expect(error.code).toBe('ERR_RESOLVER_CODE');
