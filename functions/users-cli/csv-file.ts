@@ -1,4 +1,5 @@
 import type { FieldProblem } from '../lib/errors.ts';
+import { findLostJson } from '../lib/json-text.ts';
 import { findStart } from './csv-delimiter.ts';
 import type { Column } from './csv-header.ts';
 import { ATTRIBUTE, createNaming, readHeader, REQUIRED } from './csv-header.ts';
@@ -93,7 +94,19 @@ function readFields(given: readonly (readonly [string, string])[]) {
   const { attributes, ...others } = input;
   if (typeof attributes !== 'string') return { input, problems: [] };
   const value = parseJson(attributes);
-  if (value !== undefined) return { input: { ...others, attributes: value }, problems: [] };
-  const message = 'attributes must be a JSON object.';
-  return { input: others, problems: [{ field: 'attributes', rule: 'json', message }] };
+  const problem = value === undefined ? NO_JSON : findLost(attributes);
+  return problem
+    ? { input: others, problems: [problem] }
+    : { input: { ...others, attributes: value }, problems: [] };
+}
+
+const NO_JSON: FieldProblem = {
+  field: 'attributes',
+  rule: 'json',
+  message: 'attributes must be a JSON object.',
+};
+
+function findLost(text: string): FieldProblem | null {
+  const lost = findLostJson(text, 'attributes');
+  return lost && { field: 'attributes', ...lost, message: `${lost.path} ${lost.message}` };
 }

@@ -25,12 +25,13 @@ export const reportFiles = (file: string) => ({
 export function createReport(file: string, { err }: Terminal) {
   const paths = reportFiles(file);
   checkUnmended(paths);
-  for (const path of Object.values(paths)) rmSync(path, { force: true });
   const reasons = createOutput(paths.reasons);
   const rows = createOutput(paths.rows);
   const shown: string[] = [];
   const counts = { lines: 0, reasons: 0 };
-  let failure: unknown = null;
+  let failure = attempt(() => {
+    for (const path of Object.values(paths)) rmSync(path, { force: true });
+  });
 
   function write(line: InputLine, problems: readonly FieldProblem[]): void {
     const text = problems.map((problem) => ({ line: line.line, ...problem, text: line.text }));
@@ -44,14 +45,9 @@ export function createReport(file: string, { err }: Terminal) {
     counts,
     add(line: InputLine, problems: readonly FieldProblem[]): void {
       const told = problems.map(({ rule, message }) => `line ${line.line}: ${message} (${rule})`);
+      failure ??= attempt(() => write(line, problems));
       if (failure === null) shown.push(...told.slice(0, Math.max(0, SHOWN - shown.length)));
-      else for (const reason of told) say(err, reason);
-      try {
-        if (failure === null) write(line, problems);
-      } catch (error) {
-        failure = error;
-        for (const reason of told) say(err, reason);
-      }
+      else for (const reason of [...shown.splice(0), ...told]) say(err, reason);
       counts.lines += 1;
       counts.reasons += problems.length;
     },
@@ -69,6 +65,16 @@ export function createReport(file: string, { err }: Terminal) {
       say(err, `The rows are in ${paths.rows}: mend them there and import that file.`);
     },
   };
+}
+
+/** The error of what cannot be done; null when it is done. */
+function attempt(act: () => void): Error | null {
+  try {
+    act();
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
 }
 
 /** A spreadsheet knows by the mark that the file is UTF-8. */

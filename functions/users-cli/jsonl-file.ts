@@ -1,3 +1,5 @@
+import type { FieldProblem } from '../lib/errors.ts';
+import { findLostJson } from '../lib/json-text.ts';
 import { UsageError } from './errors.ts';
 import type { InputLine } from './input-line.ts';
 import { INPUT_FIELDS, isInputField, LONGEST_LINE, parseJson } from './input-line.ts';
@@ -63,5 +65,16 @@ function readJsonLine(
     rule: 'unknownField',
     message: `${name} is none of ${INPUT_FIELDS.join(', ')}; leave it out with --ignore ${name}.`,
   }));
-  return { input: Object.fromEntries(members), problems };
+  const lost = findLost(source);
+  const isLost = lost !== null && members.some(([name]) => name === lost.field);
+  return { input: Object.fromEntries(members), problems: isLost ? [...problems, lost] : problems };
+}
+
+/** What the object has lost of its text. */
+function findLost(source: string): FieldProblem | null {
+  const lost = findLostJson(source, 'line');
+  if (!lost) return null;
+  const path = lost.path.replace(/^line\./u, '');
+  const field = /^[\w-]+/u.exec(path)?.[0] ?? 'line';
+  return { field, path, rule: lost.rule, message: `${path} ${lost.message}` };
 }

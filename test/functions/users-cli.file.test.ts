@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { appendFileSync, rmSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { UsageError } from '../../functions/users-cli/errors.ts';
 import type { ImportFlags } from '../../functions/users-cli/options.ts';
@@ -8,6 +11,7 @@ const read = (name: string, content: string | Buffer, over: Partial<ImportFlags>
 const csv = (content: string, over?: Partial<ImportFlags>) => read('people.csv', content, over);
 const jsonl = (content: string, over?: Partial<ImportFlags>) => read('people.jsonl', content, over);
 
+const READER = new URL('../../functions/users-cli/input-file.ts', import.meta.url).href;
 const HEADER = 'email,firstName,lastName';
 
 describe('CSV', () => {
@@ -51,6 +55,17 @@ describe('CSV', () => {
     expect(refusals.map(({ line, field, rule }) => [line, field, rule])).toEqual([
       [4, 'firstName', 'characters'],
       [7, 'line', 'columns'],
+    ]);
+  });
+
+  test('import: refuses attributes that parsing would change', async () => {
+    const { refusals } = await csv(
+      `${HEADER},attributes\na@example.com,,B,"{""n"":1e400}"\nb@example.com,A,B,"{""n"":1,""n"":2}"\n`,
+    );
+    expect(refusals.map(({ line, field, path, rule }) => [line, field, path, rule])).toEqual([
+      [2, 'attributes', 'attributes.n', 'number'],
+      [2, 'firstName', undefined, 'required'],
+      [3, 'attributes', 'attributes.n', 'duplicateKey'],
     ]);
   });
 
@@ -138,6 +153,20 @@ describe('JSONL', () => {
     ]);
   });
 
+  test('import: refuses what parsing would lose, and takes an ignored member as it is', async () => {
+    const { users, refusals } = await jsonl(
+      '{"email":"a@example.com","email":"b@example.com","firstName":"A","lastName":"B"}\n' +
+        '{"email":"c@example.com","firstName":"A","lastName":"B","attributes":{"n":[0.12345678901234567891]}}\n' +
+        '{"email":"d@example.com","firstName":"A","lastName":"B","id":12345678901234567890}\n',
+      { ignore: ['id'] },
+    );
+    expect(users.map(({ line }) => line)).toEqual([3]);
+    expect(refusals.map(({ line, field, path, rule }) => [line, field, path, rule])).toEqual([
+      [1, 'email', 'email', 'duplicateKey'],
+      [2, 'attributes', 'attributes.n[0]', 'number'],
+    ]);
+  });
+
   test('import: refuses lines that are no object, have unknown members or wrong types', async () => {
     const { users, refusals } = await jsonl(
       '{"email":\n[1]\n{"email":"a@example.com","firstName":"A","lastName":"B","color":1}\n' +
@@ -168,4 +197,22 @@ test('import: gives the same user the same token in either format, another user 
 test('import: refuses another kind of file, and one that is not there', async () => {
   await expect(read('people.xlsx', '')).rejects.toThrow(/must be a \.csv or \.jsonl file/);
   await expect(checkFile('/nowhere/people.csv')).rejects.toThrow(/\(ENOENT\)/);
+});
+
+test.each([
+  ['csv', 'email,firstName,lastName,note\n', (note: string) => `x,A,B,${note}\n`],
+  ['jsonl', '', (note: string) => `{"email":"x","note":"${note}"}\n`],
+])('import: reads a %s file that is bigger than its memory', async (ending, head, row) => {
+  const file = temporaryFile(`people.${ending}`, head);
+  const some = row('n'.repeat(2000)).repeat(1000);
+  for (let count = 0; count < 40; count += 1) appendFileSync(file, some);
+  const flags = JSON.stringify({ file, ignore: ['note'] });
+  const program =
+    `import { readInputFile } from ${JSON.stringify(READER)};` +
+    `let count = 0; for await (const line of readInputFile(${flags})) count += 1;` +
+    'console.log(count);';
+  const args = ['--max-old-space-size=48', '--input-type=module', '--eval', program];
+  const { stdout } = await promisify(execFile)(process.execPath, args);
+  expect(Number(stdout)).toBe(40_000);
+  rmSync(file);
 });

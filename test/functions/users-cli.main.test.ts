@@ -1,8 +1,10 @@
+import type { ChildProcess } from 'node:child_process';
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { UsageError } from '../../functions/users-cli/errors.ts';
@@ -19,27 +21,33 @@ beforeAll(async () => {
 });
 afterAll(() => directory[Symbol.asyncDispose]());
 
-/** Runs the command as a shell with AWS credentials does. */
-function run(args: readonly string[], env: Record<string, string> = {}) {
+function execute(
+  program: string,
+  args: readonly string[],
+  env: Record<string, string | undefined>,
+  started: (child: ChildProcess) => void = () => undefined,
+) {
   return new Promise<{ code: number; out: string; err: string }>((resolve) => {
-    const child = execFile(
-      process.execPath,
-      [MAIN, ...args],
-      {
-        env: {
-          PATH: process.env['PATH'],
-          AWS_REGION: 'us-east-1',
-          AWS_ACCESS_KEY_ID: 'local',
-          AWS_SECRET_ACCESS_KEY: 'local',
-          AWS_ENDPOINT_URL_DYNAMODB: directory.tableProxy.url,
-          AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: directory.poolProxy.url,
-          ...env,
-        },
-      },
-      (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }),
+    const child = execFile(program, args, { env }, (_error, out, err) =>
+      resolve({ code: child.exitCode ?? -1, out, err }),
     );
+    started(child);
   });
 }
+
+const shell = (more: Record<string, string>) => ({
+  PATH: process.env['PATH'],
+  AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+  AWS_ENDPOINT_URL_DYNAMODB: directory.tableProxy.url,
+  AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: directory.poolProxy.url,
+  ...more,
+});
+
+/** Runs the command as a shell with AWS credentials does. */
+const run = (args: readonly string[], env: Record<string, string> = {}) =>
+  execute(process.execPath, [MAIN, ...args], shell(env));
 
 const HERE = ['--table', TABLE, '--user-pool', USER_POOL_ID];
 
@@ -69,11 +77,40 @@ describe('flags', () => {
     [['import', 'a.csv', '--invite', '--dry-run'], '--invite'],
     [['import', 'a.csv', '--delimiter', ';;'], '--delimiter must be one character'],
     [['export', '--format', 'xml'], '--format must be csv or jsonl, not "xml"'],
+    [['import', 'a.csv', '--delimiter', ''], '--delimiter must be one character'],
+    [['import', 'a.csv', '--map', 'Work Email'], '--map must be NAME=FIELD'],
+    [['import', 'a.csv', '--map', 'Work Email=mail'], 'not "Work Email=mail"'],
+    [['export', '--format', 'csv', '--out', 'all.jsonl'], 'do not fit'],
+    [['export', '--bom', '--format', 'jsonl'], '--bom is for CSV'],
+    [['export', '--force'], '--force is for --out'],
     [['export', '--table', 'Users'], '--table and --user-pool belong together'],
     [['export', '--stack', 'a', '--outputs', 'b'], 'exclude each other'],
   ])('%j: is refused with a reason', (args, reason) => {
     expect(() => readCommand(args)).toThrow(UsageError);
     expect(() => readCommand(args)).toThrow(reason);
+  });
+
+  test('export: takes the format from the name of the file', () => {
+    expect(readCommand(['export', '--out', 'all.JSONL'])).toMatchObject({
+      flags: { format: 'jsonl' },
+    });
+  });
+
+  test('import --help: tells what files may look like', async () => {
+    const { code, out } = await run(['import', '--help']);
+    expect(code).toBe(0);
+    for (const word of ['sep=;', 'First Name', 'UTF-16', 'refused-rows', '--map']) {
+      expect(out).toContain(word);
+    }
+  });
+
+  test.each([
+    [['import', 'a.csv'], { npm_config_dry_run: 'true' }, 'npm run users -- import --dry-run'],
+    [['reconcile'], { npm_config_fix: 'true' }, 'npm run users -- reconcile --fix'],
+  ])('%j: is refused when npm has taken a flag (%j)', async (args, env, advice) => {
+    const { code, out, err } = await run(args, env);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(advice);
   });
 
   test.each([
@@ -122,6 +159,90 @@ describe('a directory by name', () => {
     const { code, err } = await run(['export', ...HERE], env);
     expect(code).toBe(2);
     expect(err).toContain('ECONNREFUSED');
+  });
+});
+
+/** As a shell runs it, with what stands behind it on the line. */
+function runInShell(args: readonly string[], rest: string) {
+  const line = `"$0" "$@" ${rest}`;
+  const bash = ['--norc', '-o', 'pipefail', '-c', line, process.execPath, MAIN, ...args];
+  return execute('bash', bash, shell({}));
+}
+
+describe('where output goes', () => {
+  test('export: a reader that has enough is no failure', async () => {
+    await directory.create();
+    await directory.create();
+    const { code, out, err } = await runInShell(['export', ...HERE], '| head -n 1');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^id,email,.*\n$/u);
+    expect(err).not.toContain('EPIPE');
+    expect(await runInShell(['--help'], '| true')).toEqual({ code: 0, out: '', err: '' });
+  });
+
+  test.each([[['export', ...HERE]], [['--help']]])(
+    '%j: says that the disk is full',
+    async (args) => {
+      const { code, err } = await runInShell(args, '> /dev/full');
+      expect(code).toBe(2);
+      expect(err).toContain('The disk is full (ENOSPC)');
+      expect(err).not.toMatch(/^\s+at /mu);
+    },
+  );
+
+  test('export: leaves a file that is there as it is, unless told to replace it', async () => {
+    const out = temporaryFile('all.csv', 'mine');
+    const refused = await run(['export', '--out', out, ...HERE]);
+    expect(refused).toMatchObject({ code: 2, out: '' });
+    expect(refused.err).toContain('is there already: name another, or --force replaces it');
+    expect(readFileSync(out, 'utf8')).toBe('mine');
+
+    const link = `${out}.link.csv`;
+    symlinkSync(out, link);
+    const replaced = await run(['export', '--out', link, '--force', '--bom', ...HERE]);
+    expect(replaced).toMatchObject({ code: 0 });
+    expect(readFileSync(out, 'utf8')).toMatch(/^\uFEFFid,email,/u);
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+  });
+
+  test('export: names what is wrong with the place, and leaves no half file', async () => {
+    const folder = dirname(temporaryFile('all.csv', ''));
+    const into = (out: string) => run(['export', '--out', out, ...HERE]);
+    expect((await into(folder)).err).toContain('is a folder');
+    const nowhere = await into(`${folder}/none/all.csv`);
+    expect(nowhere.err).toContain('(ENOENT): its folder is not there');
+    expect((await into('/dev/full')).err).toContain('The disk is full');
+    expect(await into('/dev/null')).toMatchObject({ code: 0 });
+    expect(statSync('/dev/null').isFile()).toBe(false);
+    const body = { __type: 'AccessDeniedException', message: 'No' };
+    directory.tableProxy.decide = () => ({ status: 400, body });
+    expect(await into(`${folder}/new.csv`)).toMatchObject({ code: 2 });
+    directory.mend();
+    expect(readdirSync(folder)).toEqual(['all.csv']);
+  });
+});
+
+test('import: Ctrl-C, which npm passes on once more, ends with a summary', async () => {
+  const users = Array.from({ length: 400 }, person);
+  const rows = users.map((user) => `${user.email},${user.firstName},${user.lastName}\n`);
+  const file = temporaryFile('people.csv', `email,firstName,lastName\n${rows.join('')}x,y,z\n`);
+  let asked = 0;
+  const running = execute(process.execPath, [MAIN, 'import', file, ...HERE], shell({}), (child) => {
+    directory.poolProxy.decide = () => {
+      asked += 1;
+      if (asked === 20 || asked === 22) child.kill('SIGINT');
+      return 'forward';
+    };
+  });
+  const { code, out, err } = await running;
+  directory.mend();
+  expect(code).toBe(130);
+  const created = Number.parseInt(out, 10);
+  expect(created).toBeGreaterThanOrEqual(10);
+  expect(created).toBeLessThan(400);
+  expect(err).toContain(`${400 - created} lines were not tried. To go on, run the same again.`);
+  expect(await run(['import', file, '--dry-run', ...HERE])).toMatchObject({
+    out: `${400 - created} would be created, ${created} there before, 1 lines refused\n`,
   });
 });
 

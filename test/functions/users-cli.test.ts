@@ -1,12 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { parse } from 'csv-parse/sync';
+import { existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { exportUsers } from '../../functions/users-cli/export.ts';
 import { importUsers } from '../../functions/users-cli/import.ts';
 import type { ImportFlags } from '../../functions/users-cli/options.ts';
 import { updateUser } from '../../functions/update-user/update-user.ts';
 import type { Directory } from '../support/directory.ts';
-import { event, person, startDirectory, TABLE } from '../support/directory.ts';
+import { event, person, startDirectory } from '../support/directory.ts';
 import { eventually } from '../support/eventually.ts';
 import { importFlags, keepingTerminal, removeRecord, temporaryFile } from '../support/users-cli.ts';
 
@@ -32,7 +30,9 @@ const refused = (file: string) =>
   readFileSync(`${file}.refused.jsonl`, 'utf8')
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line) as { line: number; field: string; rule: string });
+    .map(
+      (line) => JSON.parse(line) as Record<'field' | 'rule' | 'text', string> & { line: number },
+    );
 
 const createsAsked = (email: string) =>
   directory.poolProxy.asked.filter(
@@ -181,6 +181,94 @@ test('import: stops when nothing works any more, and the same again creates the 
   expect(records.every((record) => record?.version === 1)).toBe(true);
 });
 
+test('import: refused rows are mended in their own file, which imports the rest', async () => {
+  const [good, bad, taken] = people(3);
+  await directory.create({ email: taken!.email, firstName: 'Other' });
+  const rows = [
+    `${good!.email};Ada;Lovelace;`,
+    `no-address;Zoë;"Müller;\r\n""Z""";{`,
+    `${taken!.email};Ada;Lovelace;`,
+  ];
+  const header = 'email;firstName;lastName;attributes';
+  const file = temporaryFile('people.csv', [header, ...rows].join('\r\n'));
+  expect(await run(file)).toMatchObject({ code: 1 });
+  expect(refused(file).map(({ line, field, text }) => [line, field, text])).toEqual([
+    [3, 'attributes', rows[1]],
+    [3, 'email', rows[1]],
+    [3, 'lastName', rows[1]],
+    [5, 'email', rows[2]],
+  ]);
+  const toMend = `${file}.refused-rows.csv`;
+  const text = readFileSync(toMend, 'utf8');
+  expect(text).toMatch(new RegExp(`^\uFEFF"refused because";${header}\n"attributes must`, 'u'));
+  const mended = text
+    .replace('no-address', bad!.email)
+    .replace('\r\n""Z""', '')
+    .replace('{', '')
+    .replace(taken!.email, person().email);
+  writeFileSync(toMend, mended);
+  expect(await run(toMend)).toMatchObject({
+    code: 0,
+    said: '2 created, 0 there before, 0 lines refused\n',
+  });
+  expect(await ownerOf(bad!.email)).toMatchObject({ firstName: 'Zoë', lastName: 'Müller;' });
+});
+
+test('import: rows that are being mended are not written over', async () => {
+  const file = temporaryFile('people.csv', 'email,firstName,lastName\nno-address,A,B\n');
+  await run(file);
+  const toMend = `${file}.refused-rows.csv`;
+  expect(await run(file)).toMatchObject({ code: 1 });
+  const later = new Date(Date.now() + 60_000);
+  utimesSync(toMend, later, later);
+  await expect(run(file)).rejects.toThrow(/was edited since.*Nothing was imported/u);
+  rmSync(toMend);
+  expect(await run(file)).toMatchObject({ code: 1 });
+});
+
+test('import: tells every reason when the report cannot be written', async () => {
+  const file = temporaryFile('people.csv', 'email,firstName,lastName\nx,A,B\ny,A,B\n');
+  mkdirSync(`${file}.refused.jsonl`);
+  const { code, said, remarked } = await run(file);
+  expect({ code, said }).toEqual({
+    code: 1,
+    said: '0 created, 0 there before, 2 lines refused\n',
+  });
+  expect(remarked).toContain('line 2: email must be');
+  expect(remarked).toContain('line 3: email must be');
+  expect(remarked).toContain('could not be written');
+});
+
+test('import: broken off, it finishes what is under way and tells how much is left', async () => {
+  const file = fileOf(people(80));
+  const controller = new AbortController();
+  const { repository, ...services } = directory.services;
+  let begun = 0;
+  const counting: typeof repository = {
+    ...repository,
+    findRequest(id) {
+      begun += 1;
+      if (begun === 60) controller.abort();
+      return repository.findRequest(id);
+    },
+  };
+  const terminal = keepingTerminal();
+  const working = { ...services, repository: counting };
+  const code = await importUsers(working, importFlags(file), terminal, controller.signal);
+  const created = Number.parseInt(terminal.said(), 10);
+  expect({ code, said: terminal.said() }).toEqual({
+    code: 130,
+    said: `${created} created, 0 there before, 0 lines refused\n`,
+  });
+  expect(created).toBeGreaterThan(0);
+  expect(created).toBeLessThan(80);
+  expect(terminal.remarked()).toContain(`${80 - created} lines were not tried`);
+  expect(await run(file)).toMatchObject({
+    code: 0,
+    said: `${80 - created} created, ${created} there before, 0 lines refused\n`,
+  });
+});
+
 test('import: does not bring back a user deleted since', async () => {
   const [user] = people(1);
   const file = fileOf([user!]);
@@ -210,46 +298,4 @@ test('import: works on 25 lines at a time', async () => {
   gate.resolve(undefined);
   expect(await done).toBe(0);
   expect(begun).toBe(40);
-});
-
-test('export: writes everybody in order of creation, as both formats', async () => {
-  directory.clock.advance(1000);
-  const first = await directory.create({ firstName: '=1+1', phone: '+12065550100' });
-  directory.clock.advance(1000);
-  const second = await directory.create({ attributes: { team: 'A', n: 1 } });
-  const target = { documents: directory.documents, table: TABLE };
-
-  const asJson = keepingTerminal();
-  expect(await exportUsers(target, { format: 'jsonl' }, asJson)).toBe(0);
-  const lines = asJson.said().trim().split('\n');
-  expect(lines.slice(-2).map((line) => JSON.parse(line) as unknown)).toEqual([first, second]);
-
-  const asCsv = keepingTerminal();
-  expect(await exportUsers(target, { format: 'csv' }, asCsv)).toBe(0);
-  const rows: Record<string, string>[] = parse(asCsv.said(), { columns: true });
-  expect(rows).toHaveLength(lines.length);
-  const profiles = (await directory.items.all()).filter(({ sk }) => sk === 'PROFILE');
-  expect(rows).toHaveLength(profiles.length);
-  expect(rows.at(-2)).toMatchObject({
-    id: first.id,
-    firstName: "'=1+1",
-    phone: "'+12065550100",
-    attributes: '',
-    version: '1',
-  });
-  expect(JSON.parse(rows.at(-1)?.['attributes'] ?? '')).toEqual({ team: 'A', n: 1 });
-});
-
-test('export: its file imports again as the same users', async () => {
-  const file = temporaryFile('all.csv', '');
-  const target = { documents: directory.documents, table: TABLE };
-  await exportUsers(target, { format: 'csv', out: file }, keepingTerminal());
-  const rows: Record<string, string>[] = parse(readFileSync(file), { columns: true });
-  const ignore = Object.keys(rows[0]!).filter(
-    (name) => !['email', 'firstName', 'lastName', 'phone', 'role', 'attributes'].includes(name),
-  );
-  expect(await run(file, { ignore })).toMatchObject({
-    code: 0,
-    said: `0 created, ${rows.length} there before, 0 lines refused\n`,
-  });
 });
