@@ -90,7 +90,8 @@ const FUNCTIONS = {
     userPool: ['AdminGetUser', 'AdminListGroupsForUser'],
   },
   'search-users': {
-    description: 'Query.listUsers by the start of a field in the order of another',
+    description:
+      'Query.listUsers by the start of a field in the order of another; international domains',
     table: ['Query'],
     indexes: true,
     // AppSync gives a whole request 30.

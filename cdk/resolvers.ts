@@ -24,7 +24,11 @@ interface Step {
 const BINDINGS: Readonly<Record<string, Binding>> = {
   'Query.me': 'usersRead',
   'Query.getUser': 'usersRead',
-  'Query.getUserByEmail': 'usersRead',
+  'Query.getUserByEmail': [
+    { name: 'address', dataSource: 'search-users' },
+    { name: 'lock', dataSource: 'usersRead' },
+    { name: 'record', dataSource: 'usersRead' },
+  ],
   // One read for each status of a role, the most that a page is put together of; or the search.
   'Query.listUsers': [
     ...Array<Step>(3).fill({ name: 'read', dataSource: 'usersRead' }),

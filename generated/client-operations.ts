@@ -61,7 +61,7 @@ export type UserChangeType =
 
 /** Which users to list; all given parts must hold. */
 export type UserFilter = {
-  /** Start of the e-mail address, in any case. */
+  /** Start of the e-mail address, in any case; of the domain in its own letters or in ASCII (xn--). */
   emailPrefix?: string | null | undefined;
   /** Start of `firstName lastName`, in any case. */
   namePrefix?: string | null | undefined;

@@ -155,7 +155,10 @@ export type Query = {
   exportUser?: Maybe<Scalars['AWSJSON']['output']>;
   /** One user by id (the Cognito `sub`), or null. ADMIN, `users/read`, or the user. */
   getUser?: Maybe<User>;
-  /** One user by e-mail address in any case, or null. ADMIN, `users/read`, or the user. */
+  /**
+   * One user by e-mail address in any case, its domain in its own letters or in ASCII (xn--), or null; as of
+   * the last write. ADMIN, `users/read`, or the user.
+   */
   getUserByEmail?: Maybe<User>;
   /**
    * A page of the directory. A page is full while there is more. ADMIN or `users/read`.
@@ -316,7 +319,7 @@ export type UserConnection = {
 
 /** Which users to list; all given parts must hold. */
 export type UserFilter = {
-  /** Start of the e-mail address, in any case. */
+  /** Start of the e-mail address, in any case; of the domain in its own letters or in ASCII (xn--). */
   emailPrefix?: InputMaybe<Scalars['String']['input']>;
   /** Start of `firstName lastName`, in any case. */
   namePrefix?: InputMaybe<Scalars['String']['input']>;

@@ -3,7 +3,7 @@ import { readEnvironment } from '../lib/environment.ts';
 import { createAnswerHandler } from '../lib/handler.ts';
 import { createLog } from '../lib/logger.ts';
 import { createDocuments } from '../lib/services.ts';
-import { searchUsers } from './search-users.ts';
+import { findByField } from './by-field.ts';
 
 const services = {
   documents: createDocuments(new DynamoDBClient({})),
@@ -13,4 +13,4 @@ const services = {
   log: createLog('search-users'),
 };
 
-export const handler = createAnswerHandler(services, searchUsers);
+export const handler = createAnswerHandler(services, findByField);

@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient, QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { domainStartsAs } from './email-start.ts';
 import type { Item, Search, Source } from './search.ts';
 import { firstOf } from './search.ts';
 
@@ -25,7 +26,8 @@ export function createReader(
   partition: string,
 ): Reader {
   const query = { TableName: table, ...queryOf(search, source, partition) };
-  const { order, after, limit } = search;
+  const { order, after, limit, emailStart } = search;
+  const isWanted = emailStart === undefined ? () => true : domainStartsAs(emailStart);
   let found: readonly Item[] = [];
   let next: QueryCommandInput['ExclusiveStartKey'];
   let isAtEnd = false;
@@ -36,7 +38,9 @@ export function createReader(
       const page = { ...query, Limit: count, ExclusiveStartKey: next };
       const answer = await documents.send(new QueryCommand(page));
       // BETWEEN lets the user through that the page starts after.
-      const fresh = (answer.Items ?? []).filter((item) => item[order.sortKey] !== after);
+      const fresh = (answer.Items ?? []).filter(
+        (item) => item[order.sortKey] !== after && isWanted(item['email']),
+      );
       found = firstOf([...found, ...fresh], search);
       next = answer.LastEvaluatedKey;
       isAtEnd = next === undefined;
@@ -63,7 +67,8 @@ function queryOf(
   return {
     IndexName: index,
     KeyConditionExpression: `#partition = :partition AND ${conditions(true)}`,
-    FilterExpression: conditions(false),
+    // None when no other field has a prefix.
+    FilterExpression: conditions(false) || undefined,
     ExpressionAttributeNames: {
       '#partition': partitionKey,
       ...Object.fromEntries(ranges.map(({ key }) => [`#${key}`, key])),

@@ -17,6 +17,8 @@ export interface Search {
   readonly ascending: boolean;
   /** The key in `order` to start after, or null. */
   readonly after: string | null;
+  /** Start of the address, when its domain may be international. */
+  readonly emailStart?: string;
   /** How many users at most. */
   readonly limit: number;
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/log.ts';
 import { compile } from './compile/compile.ts';
 import type { CompiledCode } from './compile/compile.ts';
+import { jsonOf } from './deep-json.ts';
 import { createHostFunctions } from './host/index.ts';
 import { createRealm } from './realm/create-realm.ts';
 import type { Realm } from './realm/create-realm.ts';
@@ -47,7 +48,7 @@ export function createRuntime({ clock, log }: RuntimeOptions): Runtime {
 function runner(realm: Realm, id: number, filename: string, compiled: CompiledCode) {
   return (handler: 'request' | 'response', context: HandlerContext): HandlerRun => {
     const { identity, request, info, env, authType, error, outErrors, prev, ...rest } = context;
-    const main = JSON.stringify({
+    const main = jsonOf({
       arguments: rest.arguments,
       source: rest.source,
       stash: rest.stash,

@@ -112,11 +112,15 @@ class Engine implements GraphqlEngine {
     return subscriptionPlan(subscribedMutations(this.#schema, field.name), field, variables, run);
   }
 
-  #execution({ operation, variables }: ReadyRequest, context: RequestContext): Execution {
+  #execution(
+    { operation, variables, sentVariables }: ReadyRequest,
+    context: RequestContext,
+  ): Execution {
     const { authorizeField, clock, log } = this.#options;
     const execution: ExecutionOptions = {
       context,
       variables,
+      sentVariables,
       queryDepthLimit: this.#api.queryDepthLimit,
       resolverCountLimit: this.#api.resolverCountLimit,
       authorizeField,

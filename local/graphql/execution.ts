@@ -18,6 +18,7 @@ type Answer = Record<string, unknown>;
 export interface ExecutionOptions {
   readonly context: RequestContext;
   readonly variables: Variables;
+  readonly sentVariables: Variables;
   readonly queryDepthLimit: number;
   readonly resolverCountLimit: number;
   readonly authorizeField: FieldAuthorizer;
@@ -211,12 +212,12 @@ class RunOfField implements FieldRun {
   constructor(
     field: FieldPlan,
     source: unknown,
-    { context, variables }: ExecutionOptions,
+    { context, variables, sentVariables }: ExecutionOptions,
     deadline: RequestDeadline,
   ) {
     this.arguments = field.args(variables);
     this.source = source;
-    this.info = field.info(variables);
+    this.info = field.info(sentVariables);
     this.outputType = field.type.name;
     this.caller = context.caller;
     this.request = context.request;

@@ -9,6 +9,8 @@ import type { GraphqlAnswer, GraphqlRequest } from './types.ts';
 export interface ReadyRequest {
   readonly operation: Operation;
   readonly variables: Variables;
+  /** What `ctx.info.variables` shows of them. */
+  readonly sentVariables: Variables;
 }
 
 /** What AppSync calls malformed: HTTP 400. */
@@ -39,7 +41,7 @@ export function readRequest(
   if (!('kind' in chosen)) return chosen;
   const read = chosen.readVariables(isObject(variables) ? variables : {});
   if ('error' in read) return { status: 200, errors: [read.error] };
-  return { operation: chosen, variables: read.values };
+  return { operation: chosen, variables: read.values, sentVariables: read.sent };
 }
 
 function chooseOperation(

@@ -28,7 +28,14 @@ interface VariablePlan {
 /** Reads the variables of one request. */
 export type VariablesReader = (
   given: Readonly<Record<string, unknown>>,
-) => { readonly values: Variables } | { readonly error: AppSyncError };
+) => ReadVariables | { readonly error: AppSyncError };
+
+export interface ReadVariables {
+  /** Coerced, as arguments take them. */
+  readonly values: Variables;
+  /** As the client sent them, AWSJSON as text, or their default: `ctx.info.variables`. */
+  readonly sent: Variables;
+}
 
 const NOTHING: Variables = Object.freeze({});
 
@@ -43,7 +50,7 @@ export function compileVariables(
     const fallback = node.defaultValue ? compileLiteral(node.defaultValue, type) : null;
     return [{ name: node.variable.name.value, type, fallback, location: locationOf(node) }];
   });
-  if (plans.length === 0) return () => ({ values: NOTHING });
+  if (plans.length === 0) return () => ({ values: NOTHING, sent: NOTHING });
   return (given) => readVariables(plans, given);
 }
 
@@ -52,18 +59,21 @@ function readVariables(
   given: Readonly<Record<string, unknown>>,
 ): ReturnType<VariablesReader> {
   const values = Object.create(null) as Record<string, unknown>;
+  const sent = Object.create(null) as Record<string, unknown>;
   for (const plan of plans) {
     try {
       const value = Object.hasOwn(given, plan.name) ? given[plan.name] : undefined;
       if (value !== undefined) values[plan.name] = coerce(value, plan.type, plan.name);
       else if (plan.fallback) values[plan.name] = plan.fallback(NOTHING);
       else if (isNonNullType(plan.type)) throw new NullForNonNull(plan.type);
+      const shown = value ?? values[plan.name];
+      if (shown !== undefined) sent[plan.name] = shown;
     } catch (error) {
       const location = error instanceof UnknownInputField ? null : plan.location;
       return { error: validationError(messageOf(error, plan.name), location) };
     }
   }
-  return { values };
+  return { values, sent };
 }
 
 /** Named after the whole variable, however deep the null is. */

@@ -4,6 +4,7 @@ import { internalError } from '../lib/errors.ts';
 import type { ListStash } from '../lib/list-stash.ts';
 import { mergeByKey } from '../lib/merge.ts';
 import type { UserItem } from '../lib/user-item.ts';
+import { isSearched } from '../lib/user-list.ts';
 
 /** One tells whether there is a next page; another may be the user that the page starts after. */
 const MORE_THAN_A_PAGE = 2;
@@ -14,7 +15,7 @@ const LAST_CHARACTER = '\u{10FFFF}';
 /** Reads the list's next partition, no further than what the page can need of it. */
 export function request(ctx: Context): DynamoDBQueryRequest {
   const { list, limit, partitionsRead, horizon } = ctx.stash as ListStash;
-  if (list.narrowings.length > 0) runtime.earlyReturn(null);
+  if (isSearched(list)) runtime.earlyReturn(null);
   const partition = list.partitions[partitionsRead];
   if (!partition) runtime.earlyReturn(null, { skipTo: 'END' });
   const { condition, values } = sortCondition(ctx.stash as ListStash, horizon);

@@ -1,5 +1,6 @@
 import { util } from '@aws-appsync/utils';
 import { invalidToken, validationFailed } from './errors.ts';
+import { isWellFormed } from './well-formed.ts';
 
 const DEFAULT_LIMIT = 20;
 const MAX_LIMIT = 100;
@@ -31,6 +32,7 @@ export function readToken(token: string, list: string): string {
   if (!util.matches('^[A-Za-z0-9+/]+={0,2}$', token) || token.length % 4 !== 0) invalidToken();
   const cursor = JSON.parse(util.base64Decode(token)) as { list?: unknown; after?: unknown } | null;
   if (cursor?.list !== list || typeof cursor.after !== 'string' || !cursor.after) invalidToken();
+  if (!isWellFormed(cursor.after)) invalidToken();
   if (util.base64Encode(cursor.after).length > MAX_KEY_LENGTH) invalidToken();
   return cursor.after;
 }

@@ -59,8 +59,3 @@ export function historySortKey(version: number): string {
 export function getProfile(id: string): DynamoDBGetItemRequest {
   return { operation: 'GetItem', key: profileKey(id), consistentRead: true };
 }
-
-/** An address as the table holds it. */
-export function normalEmail(email: string): string {
-  return util.str.normalize(email.trim(), 'nfc').toLowerCase();
-}

@@ -6,15 +6,18 @@ import type {
   UserSortField,
   UserStatus,
 } from '../../generated/schema-types.ts';
-import { invalidToken, validationFailed } from './errors.ts';
+import { asciiAddress, isBegunDomain, localPart } from './address.ts';
+import { invalidToken, validationFailed, type FieldProblem } from './errors.ts';
 import { readToken } from './page.ts';
-import { normalEmail } from './user-item.ts';
+import { isWellFormed } from './well-formed.ts';
 
 /** The parts of a filter; null or empty lets all through. Prefixes as the table writes values. */
 interface Filter {
   status: UserStatus | null;
   role: UserRole | null;
   email: string;
+  /** Start of an address whose domain may be international; then `email` ends at the @. */
+  emailStart: string;
   name: string;
 }
 
@@ -41,6 +44,13 @@ export interface UserList extends Source {
    * prefix; empty when all that the list's own source holds belongs to it.
    */
   narrowings: Source[];
+  /** As in the filter. */
+  emailStart: string;
+}
+
+/** Whether no index holds just the users of the list in its order: search-users finds them. */
+export function isSearched({ narrowings, emailStart }: UserList): boolean {
+  return narrowings.length > 0 || emailStart !== '';
 }
 
 /** The indexes of one order: of everybody, and of each status and role on its own. */
@@ -85,28 +95,36 @@ export function planList(
     .map((field) => sourceOf(field, wanted))
     .filter(({ prefix }) => prefix);
   const start = readStart(nextToken, name, source.prefix);
-  return { ...source, ascending, name, start, narrowings };
+  return { ...source, ascending, name, start, narrowings, emailStart: wanted.emailStart };
 }
 
 function readFilter(filter: UserFilter): Filter {
+  const { emailPrefix, namePrefix } = filter;
+  const email = emailPrefix ?? '';
+  const isWhole = !isBegunDomain(email);
   const wanted = {
     status: filter.status ?? null,
     role: filter.role ?? null,
-    email: normalEmail(filter.emailPrefix ?? ''),
-    name: searchableName(filter.namePrefix ?? ''),
+    email: isWhole ? asciiAddress(email) : localPart(email),
+    emailStart: isWhole ? '' : email.trim(),
+    name: searchableName(namePrefix ?? ''),
   };
   const problems = [
-    { field: 'filter.emailPrefix', value: wanted.email },
-    { field: 'filter.namePrefix', value: wanted.name },
-  ]
-    .filter(({ value }) => value.length > MAX_PREFIX)
-    .map(({ field }) => ({
-      field,
-      rule: 'maxLength',
-      message: `${field} is longer than ${MAX_PREFIX} characters.`,
-    }));
+    ...prefixProblems('filter.emailPrefix', email, `${wanted.email}${wanted.emailStart}`),
+    ...prefixProblems('filter.namePrefix', namePrefix ?? '', wanted.name),
+  ];
   if (problems.length > 0) validationFailed(problems);
   return wanted;
+}
+
+function prefixProblems(field: string, given: string, normal: string): FieldProblem[] {
+  if (normal.length > MAX_PREFIX) {
+    const message = `${field} is longer than ${MAX_PREFIX} characters.`;
+    return [{ field, rule: 'maxLength', message }];
+  }
+  if (isWellFormed(given)) return [];
+  const message = `${field} must not contain half of a surrogate pair.`;
+  return [{ field, rule: 'characters', message }];
 }
 
 /** The start of a name in the form that functions/lib/item.ts gives whole names. */

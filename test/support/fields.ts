@@ -9,7 +9,7 @@ import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { createAnswerHandler } from '../../functions/lib/handler.ts';
 import type { Log as FunctionLog } from '../../functions/lib/logger.ts';
 import { createDocuments } from '../../functions/lib/services.ts';
-import { searchUsers } from '../../functions/search-users/search-users.ts';
+import { findByField } from '../../functions/search-users/by-field.ts';
 import { createRuntime } from '../../local/appsync-js/index.ts';
 import { readAssembly } from '../../local/assembly/index.ts';
 import { createDataSources } from '../../local/data-sources/index.ts';
@@ -35,7 +35,7 @@ const noLog: FunctionLog = { info() {}, warn() {}, error() {} };
 const createSearch = (client: DynamoDBClient, table: string) =>
   createAnswerHandler(
     { documents: createDocuments(client), table, maxSearch: 200_000, log: noLog },
-    searchUsers,
+    findByField,
   );
 
 const lambdaOf = (search: ReturnType<typeof createSearch>): LambdaHost => ({

@@ -13,14 +13,14 @@ export type TypedItem = Readonly<Record<string, TypedValue>>;
 export function toWireItem(item: unknown, path: string): TypedItem {
   const wire: Record<string, TypedValue> = {};
   for (const [name, value] of Object.entries(objectAt(path, item))) {
-    wire[name] = toWire(value, `${path}][${name}`);
+    setOwn(wire, name, toWire(value, `${path}][${name}`));
   }
   return wire;
 }
 
 function toWire(value: unknown, path: string): TypedValue {
   const [entry, second] = isObject(value) ? Object.entries(value) : [];
-  const write = entry && !second ? writers[entry[0]] : undefined;
+  const write = entry && !second ? writers.get(entry[0]) : undefined;
   if (!entry || !write) {
     throw new MalformedRequest(`Value for field '$[${path}]' is not a typed DynamoDB value.`);
   }
@@ -32,7 +32,7 @@ const asIs = (value: unknown): unknown => value;
 /** RFC 2045: characters outside the alphabet are ignored. */
 const base64 = (value: unknown): string => String(value).replace(/[^A-Za-z0-9+/=]/g, '');
 
-const writers: Readonly<Record<string, (value: unknown, path: string) => unknown>> = {
+const WRITERS: Readonly<Record<string, (value: unknown, path: string) => unknown>> = {
   S: asIs,
   N: String,
   B: base64,
@@ -51,10 +51,25 @@ const writers: Readonly<Record<string, (value: unknown, path: string) => unknown
   M: (value, path) => toWireItem(value, path),
 };
 
+/** Not by its members: data may have a type called `constructor`. */
+const writers = new Map(Object.entries(WRITERS));
+
+/** Sets a member of any name: assigned, `__proto__` would be lost. */
+function setOwn(target: Record<string, unknown>, name: string, value: unknown): void {
+  if (name !== '__proto__') target[name] = value;
+  else
+    Object.defineProperty(target, name, {
+      value,
+      enumerable: true,
+      writable: true,
+      configurable: true,
+    });
+}
+
 /** An item of DynamoDB as resolvers see it in ctx.result: plain JSON, numbers as numbers. */
 export function fromWireItem(item: TypedItem): Record<string, unknown> {
   const plain: Record<string, unknown> = {};
-  for (const name in item) plain[name] = fromWire(item[name] ?? {});
+  for (const name in item) setOwn(plain, name, fromWire(item[name] ?? {}));
   return plain;
 }
 

@@ -51,15 +51,19 @@ export function numberOf(value: unknown): number | null {
   return typeof number === 'number' && Number.isFinite(number) ? number : null;
 }
 
+/** No message is better for more; and a value of a million levels is a short text. */
+const LEVELS_SHOWN = 500;
+
 /** Java's `toString` of a JSON value: AppSync prints objects as `{a=1, b=[x, y]}`. */
-export function javaText(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(javaText).join(', ')}]`;
-  if (value !== null && typeof value === 'object') {
-    return `{${Object.entries(value)
-      .map(([key, member]) => `${key}=${javaText(member)}`)
-      .join(', ')}}`;
+export function javaText(value: unknown, level = 0): string {
+  if (value === null || typeof value !== 'object') return String(value);
+  if (level > LEVELS_SHOWN) return '...';
+  if (Array.isArray(value)) {
+    return `[${value.map((item) => javaText(item, level + 1)).join(', ')}]`;
   }
-  return String(value);
+  return `{${Object.entries(value)
+    .map(([key, member]) => `${key}=${javaText(member, level + 1)}`)
+    .join(', ')}}`;
 }
 
 /** A scalar that is a string of a certain form in both directions. */

@@ -1,0 +1,15 @@
+import { runtime } from '@aws-appsync/utils';
+import type { Context, LambdaRequest } from '@aws-appsync/utils';
+import type { FindStash } from '../lib/find-stash.ts';
+import { answer, invoke } from '../lib/invoke.ts';
+
+/** Only a domain in its own letters needs the function. */
+export function request(ctx: Context): LambdaRequest {
+  if ((ctx.stash as FindStash).email !== null) runtime.earlyReturn(null);
+  return invoke(ctx);
+}
+
+export function response(ctx: Context) {
+  (ctx.stash as FindStash).email = answer(ctx) as string;
+  return null;
+}

@@ -1,0 +1,20 @@
+import { runtime } from '@aws-appsync/utils';
+import type { Context, DynamoDBGetItemRequest } from '@aws-appsync/utils';
+import { internalError } from '../lib/errors.ts';
+import type { FindStash } from '../lib/find-stash.ts';
+import { getProfile, type UserItem } from '../lib/user-item.ts';
+
+export function request(ctx: Context): DynamoDBGetItemRequest {
+  const { ownerId } = ctx.stash as FindStash;
+  if (ownerId === null) runtime.earlyReturn(null);
+  return getProfile(ownerId);
+}
+
+/** Whoever has given the address up since its lock was read is not the one who has it. */
+export function response(ctx: Context) {
+  if (ctx.error) internalError(ctx);
+  const stash = ctx.stash as FindStash;
+  const user = ctx.result as UserItem | null;
+  stash.user = user && user.email === stash.email ? user : null;
+  return null;
+}
