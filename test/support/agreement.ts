@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { expect } from 'vitest';
 import type { HistoryItem } from '../../functions/lib/history-items.ts';
+import { toHistoryItem } from '../../functions/lib/history-items.ts';
 import { createDocuments } from '../../functions/lib/services.ts';
 import type { UserRecord } from '../../functions/lib/user.ts';
 import { CONTENT_FIELDS, toUserRecord } from '../../functions/lib/user.ts';
@@ -71,7 +72,7 @@ function livesIn(items: readonly Item[]): Life[] {
   return Object.entries(byUser).map(([id, own = []]) => {
     const profile = own.find(({ sk }) => sk === 'PROFILE');
     const record = profile ? toUserRecord(profile) : null;
-    const entries = own.filter(({ sk }) => sk.startsWith('HISTORY#')) as unknown as HistoryItem[];
+    const entries = own.filter(({ sk }) => sk.startsWith('HISTORY#')).map(toHistoryItem);
     const history = entries.toSorted((a, b) => a.version - b.version);
     const versions = record?.version ?? history.at(-1)?.version ?? 0;
     return { id, record, history, versions };
