@@ -26,7 +26,7 @@ export function dataSources(): Section {
     notes: {
       AMAZON_DYNAMODB:
         'Also versioned ones: metadata, tombstones, delta table, and conflict detection with `OPTIMISTIC_CONCURRENCY`, `AUTOMERGE` and `LAMBDA`.',
-      HTTP: 'Signed with a key of its role when the endpoint has IAM authorization.',
+      HTTP: 'Signed with a key of its role when the endpoint has IAM authorization. Hosts of AWS are led to the gateway unless `--allow-aws` is given; what fails is in the log.',
     },
     not: Object.fromEntries(NOT_RUN.map((type) => [type, named])),
     sign: (type) => SIGNS[type] ?? type,

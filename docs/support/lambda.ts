@@ -29,6 +29,7 @@ export function lambda(): Section {
     title: 'Lambda',
     body: [
       'Functions run in worker threads of the engine, with their own environment and key, and reach everything by `AWS_ENDPOINT_URL`. Memory limits are not exact, and a thread shares the machine’s clock and files. An asynchronous call (`Event`) that fails is repeated after one minute and after two more, as its EventInvokeConfig says; then it goes to its destination and dead-letter queue, if those are queues or functions of the app. What waits for another attempt is lost when the engine stops. `Invoke` over HTTP needs a signature with one of the engine’s keys, whose role allows it.',
+      'Connections of functions to hosts of AWS (`*.amazonaws.com` and the like, of every partition) lead to the gateway, which plays the service or names it; `--allow-aws` lets them out. So SDKs of version 2, SDKs with an endpoint of their own and requests signed by hand stay on this machine. Up to `nodejs16.x` a function finds `aws-sdk` (version 2) if it is installed beside the engine: `npm i -D aws-sdk`; from `nodejs18.x` on, version 3.',
       table(
         ['limit', 'value'],
         [
@@ -53,7 +54,7 @@ export function lambda(): Section {
           not: { TumblingWindowInSeconds: 'Not looked at.' },
         }),
       ),
-      '**Actions of SQS** on the app’s queues:',
+      '**Actions of SQS** on the app’s queues, in the JSON protocol and the older query protocol; a message has 1 MiB at most:',
       supportTable(
         'action',
         rowsOf([...queueActions.keys()], {

@@ -130,6 +130,11 @@ export const INFERENCES: Readonly<Record<string, readonly Inference[]>> = {
       'from AWS’s description: 1 s, doubled to 15 minutes',
       'attempts.ts',
     ],
+    [
+      'how far `TIMESTAMP` of SRP may be from the clock',
+      '5 minutes; reports of AWS users disagree, so that the log tells when the clock alone was wrong',
+      'flows/user-srp.ts',
+    ],
     ['how often codes are sent', 'five in 15 minutes for a user and purpose', 'verification.ts'],
     ['the V3 form of the PreTokenGeneration event', 'the V2 form', 'triggers.ts'],
     [

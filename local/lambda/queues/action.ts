@@ -9,34 +9,49 @@ export interface QueueServices {
   readonly now: () => number;
 }
 
+/** A request in the names of the JSON protocol. */
+export type QueueInput = Readonly<Record<string, unknown>>;
+
 /**
  * One action of the SQS API.
  * @throws QueueError
  */
-export type QueueAction = (
-  input: Readonly<Record<string, unknown>>,
-  services: QueueServices,
-) => object;
+export type QueueAction = (input: QueueInput, services: QueueServices) => object;
 
 /** An error of the SQS API. */
 export class QueueError extends Error {
   override readonly name = 'QueueError';
+  /** With its namespace, as in the JSON protocol. */
   readonly type: string;
   /** The name that clients of the older protocol know. */
   readonly queryCode: string;
+  readonly status: number;
 
-  constructor(type: string, message: string, queryCode = type) {
+  constructor(type: string, message: string, queryCode = type.replace(/^.*#/, ''), status = 400) {
     super(message);
     this.type = type;
     this.queryCode = queryCode;
+    this.status = status;
   }
 }
 
+const ofSqs =
+  (type: string, queryCode?: string) =>
+  (message: string): QueueError =>
+    new QueueError(`com.amazonaws.sqs#${type}`, message, queryCode);
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/CommonErrors.html */
+export const invalidValue = ofSqs('InvalidParameterValueException', 'InvalidParameterValue');
+export const invalidAttribute = ofSqs('InvalidAttributeName');
+export const missingParameter = (name: string): QueueError =>
+  ofSqs('MissingParameter')(`The request must contain the parameter ${name}.`);
+
 /** The queue that a request names by its URL. */
 export function queueOf(
-  { QueueUrl: url }: Readonly<Record<string, unknown>>,
+  { QueueUrl: url }: QueueInput,
   { queues }: Pick<QueueServices, 'queues'>,
 ): Queue {
+  if (url === undefined) throw missingParameter('QueueUrl');
   // Whatever host the client has for it.
   const name = typeof url === 'string' ? url.split('/').at(-1) : undefined;
   return queueNamed(name, queues);
@@ -59,11 +74,17 @@ export function numberOf(
   { name, otherwise, min, max }: Record<'otherwise' | 'min' | 'max', number> & { name: string },
 ): number {
   if (value === undefined || value === null) return otherwise;
-  const read = Number(value);
+  const read = typeof value === 'string' && value.trim() === '' ? NaN : Number(value);
   if (Number.isInteger(read) && read >= min && read <= max) return read;
-  throw new QueueError(
-    'com.amazonaws.sqs#InvalidParameterValueException',
+  throw invalidValue(
     `Value ${JSON.stringify(value)} for parameter ${name} is invalid. Reason: Must be between ${min} and ${max}, if provided.`,
-    'InvalidParameterValue',
   );
 }
+
+/** Names that a request asks for. */
+export const namesIn = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.map(String) : [];
+
+/** An object of the request, or an empty one. */
+export const recordOf = (value: unknown): QueueInput =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as QueueInput) : {};

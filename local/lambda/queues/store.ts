@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -24,13 +24,26 @@ export interface QueueStore {
   receive(queueArn: string, options: ReceiveOptions): readonly ReceivedMessage[];
   /** False for a handle that was never given, or that a later receiver replaced. */
   delete(queueArn: string, receiptHandle: string): boolean;
+  /** False for a handle that is not the message's, or one of a message that is visible. */
+  hide(queueArn: string, receiptHandle: string, options: Omit<ReceiveOptions, 'count'>): boolean;
   purge(queueArn: string): void;
-  counts(queueArn: string, now: number): { readonly visible: number; readonly hidden: number };
+  counts(queueArn: string, now: number): Counts;
   close(): void;
+}
+
+/** How many messages a queue holds, by what may be done with them. */
+interface Counts {
+  readonly visible: number;
+  /** Received, and not deleted since. */
+  readonly hidden: number;
+  /** Sent with a delay that is not over. */
+  readonly delayed: number;
 }
 
 interface SendOptions {
   readonly now: number;
+  /** Milliseconds until it can be received. @default 0 */
+  readonly delay?: number;
   readonly attributes?: string | null;
 }
 
@@ -50,9 +63,12 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS receipts (
     message_id INTEGER PRIMARY KEY, handle TEXT NOT NULL, hidden_until INTEGER NOT NULL,
     first_received_at INTEGER NOT NULL, receive_count INTEGER NOT NULL);
-  CREATE TRIGGER IF NOT EXISTS message_is_gone AFTER DELETE ON messages BEGIN
+  CREATE TABLE IF NOT EXISTS message_ids (message_id INTEGER PRIMARY KEY, id TEXT NOT NULL);
+  DROP TRIGGER IF EXISTS message_is_gone;
+  CREATE TRIGGER IF NOT EXISTS message_has_gone AFTER DELETE ON messages BEGIN
     DELETE FROM receipts WHERE message_id = OLD.id;
     DELETE FROM message_attributes WHERE message_id = OLD.id;
+    DELETE FROM message_ids WHERE message_id = OLD.id;
   END;`;
 
 const VISIBLE = `
@@ -65,7 +81,21 @@ const TAKE = `
   INSERT INTO receipts (message_id, handle, hidden_until, first_received_at, receive_count)
   VALUES (?, ?, ?, ?, 1)
   ON CONFLICT DO UPDATE SET handle = excluded.handle, hidden_until = excluded.hidden_until,
+    first_received_at = IIF(receive_count = 0, excluded.first_received_at, first_received_at),
     receive_count = receive_count + 1`;
+
+const DELAY = `
+  INSERT INTO receipts (message_id, handle, hidden_until, first_received_at, receive_count)
+  VALUES (?, '', ?, 0, 0)`;
+
+const HIDE = `
+  UPDATE receipts SET hidden_until = ? WHERE handle = ? AND hidden_until > ?
+    AND message_id IN (SELECT id FROM messages WHERE queue_arn = ?)`;
+
+const COUNT = `
+  SELECT COUNT(*) AS count, SUM(COALESCE(hidden_until, 0) <= ?) AS visible,
+    SUM(COALESCE(hidden_until, 0) > ? AND receive_count = 0) AS delayed
+  FROM messages LEFT JOIN receipts ON message_id = id WHERE queue_arn = ?`;
 
 /** Opens the file, making it when absent. */
 export function openQueueStore(file: string): QueueStore {
@@ -73,28 +103,37 @@ export function openQueueStore(file: string): QueueStore {
   const database = new DatabaseSync(file, { timeout: 2_000 });
   database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; ${TABLES}`);
   const take = database.prepare(TAKE);
+  const giveId = database.prepare('INSERT OR IGNORE INTO message_ids VALUES (?, ?)');
+  const findId = database.prepare('SELECT id FROM message_ids WHERE message_id = ?');
+  // The number of a row is given again when its message is gone.
+  const messageId = (row: number | bigint): string => {
+    giveId.run(row, randomUUID());
+    return String(findId.get(row)?.['id']);
+  };
   return {
-    send(queueArn, body, { now, attributes = null }) {
+    send(queueArn, body, { now, delay = 0, attributes = null }) {
       const { lastInsertRowid: id } = database
         .prepare('INSERT INTO messages (queue_arn, sent_at, body) VALUES (?, ?, ?)')
         .run(queueArn, now, body);
       if (attributes !== null) {
         database.prepare('INSERT INTO message_attributes VALUES (?, ?)').run(id, attributes);
       }
+      if (delay > 0) database.prepare(DELAY).run(id, now + delay);
       return messageId(id);
     },
     receive(queueArn, { count, now, hiddenFor }) {
       const rows = database.prepare(VISIBLE).all(queueArn, now, count);
       return rows.map((row) => {
-        const receiptHandle = randomUUID();
+        const receiptHandle = `AQEB${randomBytes(96).toString('base64')}`;
+        const receiveCount = Number(row['receive_count'] ?? 0) + 1;
         take.run(Number(row['id']), receiptHandle, now + hiddenFor, now);
         return {
           id: messageId(Number(row['id'])),
           receiptHandle,
           body: String(row['body']),
           sentAt: Number(row['sent_at']),
-          firstReceivedAt: Number(row['first_received_at'] ?? now),
-          receiveCount: Number(row['receive_count'] ?? 0) + 1,
+          firstReceivedAt: receiveCount > 1 ? Number(row['first_received_at']) : now,
+          receiveCount,
           attributes: typeof row['attributes'] === 'string' ? row['attributes'] : null,
         };
       });
@@ -106,25 +145,15 @@ export function openQueueStore(file: string): QueueStore {
             ' AND id = (SELECT message_id FROM receipts WHERE handle = ?)',
         )
         .run(queueArn, receiptHandle).changes > 0,
+    hide: (queueArn, receiptHandle, { now, hiddenFor }) =>
+      database.prepare(HIDE).run(now + hiddenFor, receiptHandle, now, queueArn).changes > 0,
     purge: (queueArn) =>
       void database.prepare('DELETE FROM messages WHERE queue_arn = ?').run(queueArn),
     counts(queueArn, now) {
-      const count = (limit: number): number =>
-        Number(
-          database
-            .prepare(
-              'SELECT COUNT(*) AS count FROM messages LEFT JOIN receipts ON message_id = id' +
-                ' WHERE queue_arn = ? AND COALESCE(hidden_until, 0) <= ?',
-            )
-            .get(queueArn, limit)?.['count'] ?? 0,
-        );
-      const visible = count(now);
-      return { visible, hidden: count(Number.MAX_SAFE_INTEGER) - visible };
+      const { count, visible, delayed } = database.prepare(COUNT).get(now, now, queueArn) ?? {};
+      const hidden = Number(count) - Number(visible) - Number(delayed);
+      return { visible: Number(visible), hidden, delayed: Number(delayed) };
     },
     close: () => database.close(),
   };
 }
-
-/** In the look of AWS's, and the same at each delivery. */
-const messageId = (id: number | bigint): string =>
-  `00000000-0000-4000-8000-${String(id).padStart(12, '0')}`;

@@ -1,17 +1,31 @@
-import { queueOf, type QueueAction } from '../action.ts';
+import { invalidAttribute, namesIn, queueOf, type QueueAction } from '../action.ts';
+import { MAX_MESSAGE_BYTES } from '../message.ts';
+
+/** Attributes that a queue may have, beside those this engine tells. */
+const KNOWN = new Set([
+  ...['All', 'Policy', 'CreatedTimestamp', 'LastModifiedTimestamp', 'RedrivePolicy'],
+  ...['FifoQueue', 'ContentBasedDeduplication', 'KmsMasterKeyId', 'KmsDataKeyReusePeriodSeconds'],
+  ...['DeduplicationScope', 'FifoThroughputLimit', 'RedriveAllowPolicy', 'SqsManagedSseEnabled'],
+]);
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html */
 export const GetQueueAttributes: QueueAction = (input, { queues, store, now }) => {
   const { arn, visibilityTimeout = 30 } = queueOf(input, { queues });
-  const { visible, hidden } = store.counts(arn, now());
+  const { visible, hidden, delayed } = store.counts(arn, now());
   const all: Readonly<Record<string, string>> = {
     ApproximateNumberOfMessages: String(visible),
     ApproximateNumberOfMessagesNotVisible: String(hidden),
-    ApproximateNumberOfMessagesDelayed: '0',
+    ApproximateNumberOfMessagesDelayed: String(delayed),
+    DelaySeconds: '0',
+    MaximumMessageSize: String(MAX_MESSAGE_BYTES),
+    MessageRetentionPeriod: '345600',
     QueueArn: arn,
+    ReceiveMessageWaitTimeSeconds: '0',
     VisibilityTimeout: String(visibilityTimeout),
   };
-  const asked = Array.isArray(input['AttributeNames']) ? input['AttributeNames'].map(String) : [];
+  const asked = namesIn(input['AttributeNames']);
+  const unknown = asked.find((name) => !KNOWN.has(name) && !Object.hasOwn(all, name));
+  if (unknown !== undefined) throw invalidAttribute(`Unknown Attribute ${unknown}.`);
   const Attributes = Object.fromEntries(
     Object.entries(all).filter(([name]) => asked.includes('All') || asked.includes(name)),
   );

@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
-import { numberOf, queueOf, type QueueAction } from '../action.ts';
+import { invalidAttribute, namesIn, numberOf, queueOf } from '../action.ts';
+import type { QueueAction, QueueInput } from '../action.ts';
+import { md5Of, md5OfAttributes, type MessageAttributes } from '../message.ts';
 import type { ReceivedMessage } from '../store.ts';
 
 /**
@@ -8,48 +9,67 @@ import type { ReceivedMessage } from '../store.ts';
  */
 export const ReceiveMessage: QueueAction = (input, { queues, store, now }) => {
   const { arn, visibilityTimeout = 30 } = queueOf(input, { queues });
+  const asked = systemAttributes(input);
   const count = numberOf(input['MaxNumberOfMessages'], {
-    name: 'MaxNumberOfMessages',
-    otherwise: 1,
-    min: 1,
-    max: 10,
+    ...{ name: 'MaxNumberOfMessages', otherwise: 1, min: 1, max: 10 },
   });
+  numberOf(input['WaitTimeSeconds'], { name: 'WaitTimeSeconds', otherwise: 0, min: 0, max: 20 });
   const hiddenFor = numberOf(input['VisibilityTimeout'], {
-    name: 'VisibilityTimeout',
-    otherwise: visibilityTimeout,
-    min: 0,
-    max: 43_200,
+    ...{ name: 'VisibilityTimeout', otherwise: visibilityTimeout, min: 0, max: 43_200 },
   });
   const messages = store.receive(arn, { count, now: now(), hiddenFor: hiddenFor * 1_000 });
+  const wanted = namesIn(input['MessageAttributeNames']);
   return messages.length === 0
     ? {}
-    : { Messages: messages.map((message) => toMessage(message, input)) };
+    : { Messages: messages.map((message) => toMessage(message, asked, wanted)) };
 };
 
-function toMessage(message: ReceivedMessage, input: Readonly<Record<string, unknown>>): object {
-  const asked = [input['MessageSystemAttributeNames'], input['AttributeNames']].flatMap(names);
+const SYSTEM_ATTRIBUTES = new Set([
+  ...['All', 'SenderId', 'SentTimestamp', 'ApproximateReceiveCount', 'AWSTraceHeader'],
+  ...['ApproximateFirstReceiveTimestamp', 'SequenceNumber', 'MessageDeduplicationId'],
+  ...['MessageGroupId', 'DeadLetterQueueSourceArn'],
+]);
+
+/** @throws QueueError InvalidAttributeName */
+function systemAttributes(input: QueueInput): readonly string[] {
+  const asked = [input['MessageSystemAttributeNames'], input['AttributeNames']].flatMap(namesIn);
+  const unknown = asked.find((name) => !SYSTEM_ATTRIBUTES.has(name));
+  if (unknown !== undefined) throw invalidAttribute(`Unknown Attribute ${unknown}.`);
+  return asked;
+}
+
+function toMessage(
+  message: ReceivedMessage,
+  asked: readonly string[],
+  wanted: readonly string[],
+): object {
   const all: Readonly<Record<string, string>> = {
     SentTimestamp: String(message.sentAt),
     ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt),
     ApproximateReceiveCount: String(message.receiveCount),
   };
   const Attributes = pick(all, asked);
-  const given = JSON.parse(message.attributes ?? '{}') as Readonly<Record<string, unknown>>;
-  const MessageAttributes = pick(given, names(input['MessageAttributeNames']));
+  const given = JSON.parse(message.attributes ?? '{}') as MessageAttributes;
+  const MessageAttributes = pick(given, wanted);
   return {
     MessageId: message.id,
     ReceiptHandle: message.receiptHandle,
-    MD5OfBody: createHash('md5').update(message.body).digest('hex'),
+    MD5OfBody: md5Of(message.body),
     Body: message.body,
     ...(Object.keys(Attributes).length > 0 && { Attributes }),
-    ...(Object.keys(MessageAttributes).length > 0 && { MessageAttributes }),
+    ...(Object.keys(MessageAttributes).length > 0 && {
+      MessageAttributes,
+      MD5OfMessageAttributes: md5OfAttributes(MessageAttributes),
+    }),
   };
 }
 
-const names = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? value.map(String) : [];
-
+/** `All`, names, and the beginnings of names before `.*`. */
 function pick<T>(all: Readonly<Record<string, T>>, asked: readonly string[]): Record<string, T> {
-  const whole = asked.includes('All') || asked.includes('.*');
-  return Object.fromEntries(Object.entries(all).filter(([name]) => whole || asked.includes(name)));
+  const isAsked = (name: string): boolean =>
+    asked.some(
+      (one) =>
+        one === 'All' || one === name || (one.endsWith('.*') && name.startsWith(one.slice(0, -2))),
+    );
+  return Object.fromEntries(Object.entries(all).filter(([name]) => isAsked(name)));
 }

@@ -5,64 +5,11 @@ import {
   ListQueuesCommand,
   PurgeQueueCommand,
   QueueDoesNotExist,
-  ReceiveMessageCommand,
   SendMessageCommand,
-  SQSClient,
 } from '@aws-sdk/client-sqs';
-import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createQueues } from '../../../../local/lambda/index.ts';
 import { openCheckpoints } from '../../../../local/lambda/event-sources/checkpoints.ts';
-import { createFakeClock } from '../../../support/fake-clock.ts';
-import { cleanups } from '../harness.ts';
-
-const START = Date.UTC(2026, 10, 23, 9, 30);
-const ARN = 'arn:aws:sqs:us-east-1:000000000000:letters';
-const QueueUrl = 'http://127.0.0.1:4000/000000000000/letters';
-
-/** The queue `letters` behind the real SDK. */
-async function letters(file = join(mkdtempSync(join(tmpdir(), 'queues-')), 'events.sqlite')) {
-  const clock = createFakeClock(START);
-  const queue = { stackName: 'T', logicalId: 'Q', queueName: 'letters', arn: ARN, url: QueueUrl };
-  const queues = createQueues([{ ...queue, visibilityTimeout: 40 }], { file, clock });
-  await queues.start();
-  const server = createServer((request, response) => {
-    const url = new URL(request.url ?? '/', 'http://gateway');
-    void queues.routes.find((one) => one.matches(request, url))?.handle(request, response, url);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const sdk = new SQSClient({
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    useQueueUrlAsEndpoint: false,
-    maxAttempts: 1,
-  });
-  cleanups.push(async () => {
-    sdk.destroy();
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-    await queues.stop();
-  });
-  const receive = async (input: object = {}) =>
-    (await sdk.send(new ReceiveMessageCommand({ QueueUrl, ...input }))).Messages ?? [];
-  const counts = async () => {
-    const { Attributes } = await sdk.send(
-      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }),
-    );
-    return [
-      Attributes?.ApproximateNumberOfMessages,
-      Attributes?.ApproximateNumberOfMessagesNotVisible,
-    ];
-  };
-  return { clock, file, queues, sdk, receive, counts };
-}
+import { ARN, letters, QueueUrl, START } from './letters.ts';
 
 describe('SQS', () => {
   test('SendMessage, ReceiveMessage: the body, its attributes, and what SQS tells of it', async () => {
