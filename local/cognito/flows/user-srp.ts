@@ -82,7 +82,7 @@ export function requireProof(
 } {
   const block = requireParameter(responses, 'PASSWORD_CLAIM_SECRET_BLOCK');
   const signature = requireParameter(responses, 'PASSWORD_CLAIM_SIGNATURE');
-  const timestamp = requireParameter(responses, 'TIMESTAMP');
+  const signedAt = readTimestamp(requireParameter(responses, 'TIMESTAMP'));
   const username = requireParameter(responses, 'USERNAME');
   const pending = services.challenges.get(block);
   services.challenges.drop(block);
@@ -94,6 +94,8 @@ export function requireProof(
   refuseLocked(services, caller, pending.userIdForSrp);
   const { userIdForSrp: userId, verifier, state } = pending;
   const secretBlock = Buffer.from(block, 'base64');
+  // Cognito hashes the date that it read, written its own way, and not the client's text.
+  const timestamp = render(signedAt);
   const proof = { poolName: caller.pool.name, userId, secretBlock, timestamp, signature };
   // A password set since the challenge began voids it.
   const current = user?.password?.verifier === verifier.verifier;
@@ -101,7 +103,7 @@ export function requireProof(
     countFailure(services, caller, userId);
     throw wrongPassword();
   }
-  requireRecent(timestamp, services.clock.now());
+  requireRecent(services, signedAt);
   return { user: proved(services, caller, user), custom: pending.custom };
 }
 
@@ -109,12 +111,36 @@ function isOwn(caller: Caller, pending: Challenge): boolean {
   return pending.poolId === caller.pool.id && pending.clientId === caller.client.clientId;
 }
 
-function requireRecent(timestamp: string, now: number): void {
-  // "Mon Nov 3 09:08:07 UTC 2026": English names, the day not padded.
-  const form = /^[A-Z][a-z]{2} [A-Z][a-z]{2} \d{1,2} \d{2}:\d{2}:\d{2} UTC \d{4}$/;
-  const time = form.test(timestamp) ? Date.parse(timestamp.replace('UTC ', '') + ' UTC') : NaN;
-  if (Number.isNaN(time))
+const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
+/** "Mon Nov 3 09:08:07 UTC 2026"; a day of two digits and another weekday can be read as well. */
+function readTimestamp(timestamp: string): Date {
+  const form =
+    /^(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat) ([A-Z][a-z]{2}) (\d{1,2}) (\d{2}):(\d{2}):(\d{2}) UTC (\d{4})$/;
+  const [, monthName = '', ...numbers] = form.exec(timestamp) ?? [];
+  const month = months.indexOf(monthName);
+  if (month < 0) {
     throw invalidParameter('TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english.');
-  if (Math.abs(now - time) > timestampWindow)
-    throw notAuthorized('Incorrect username or password.');
+  }
+  const [day = 0, hours, minutes, seconds, year = 0] = numbers.map(Number);
+  return new Date(Date.UTC(year, month, day, hours, minutes, seconds));
+}
+
+/** `EEE MMM d HH:mm:ss z yyyy`: English names, the day not padded. */
+function render(date: Date): string {
+  const [time = ''] = date.toISOString().slice(11).split('.');
+  const day = `${days[date.getUTCDay()] ?? ''} ${months[date.getUTCMonth()] ?? ''} ${date.getUTCDate()}`;
+  return `${day} ${time} UTC ${date.getUTCFullYear()}`;
+}
+
+function requireRecent({ clock, log }: Services, signedAt: Date): void {
+  const distance = signedAt.getTime() - clock.now();
+  if (Math.abs(distance) <= timestampWindow) return;
+  const minutes = Math.round(distance / 60_000);
+  log.warn(
+    'cognito',
+    `sign-in refused for its clock alone: TIMESTAMP is ${Math.abs(minutes)} minutes ${minutes < 0 ? 'behind' : 'ahead of'} this machine's clock`,
+  );
+  throw notAuthorized('Incorrect username or password.');
 }

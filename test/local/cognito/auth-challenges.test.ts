@@ -115,6 +115,25 @@ describe('PASSWORD_VERIFIER', () => {
     const answer = await srpAnswer(email);
     await expect(respond('PASSWORD_VERIFIER', answer)).rejects.toMatchObject(wrong);
     cognito.clock.advance(-3_600_000);
+    expect(cognito.logged.join()).toContain(
+      "for its clock alone: TIMESTAMP is 60 minutes behind this machine's clock",
+    );
+  });
+
+  it('RespondToAuthChallenge: hashes the date it read in its own form, as AWS does', async () => {
+    const answer = await srpAnswer(email);
+    const [, ...rest] = String(answer['TIMESTAMP']).split(' ');
+    const [month = '', day = '', ...others] = rest;
+    const padded = ['Xxx', month, day.padStart(2, '0'), ...others].join(' ');
+    const weekday = answer['TIMESTAMP']?.startsWith('Mon') ? 'Tue' : 'Mon';
+    const read = { ...answer, TIMESTAMP: padded.replace('Xxx', weekday) };
+    expect(await respond('PASSWORD_VERIFIER', read)).toMatchObject({
+      AuthenticationResult: { TokenType: 'Bearer' },
+    });
+    const unreadable = { ...(await srpAnswer(email)), TIMESTAMP: padded };
+    await expect(respond('PASSWORD_VERIFIER', unreadable)).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+    });
   });
 
   it('RespondToAuthChallenge: a password set meanwhile voids the challenge', async () => {
