@@ -16,7 +16,8 @@ import type { Log } from './shared/log.ts';
 import type { Service } from './shared/service.ts';
 
 /** What an API needs of the rest of the engine. */
-export interface ApiOptions extends AuthOptions, Pick<DataSourcesOptions, 'dynamodbAccess'> {
+export interface ApiOptions
+  extends AuthOptions, Pick<DataSourcesOptions, 'dynamodbAccess' | 'dynamodbCalls'> {
   readonly dynamodbEndpoint: string;
   /** Page tokens are encrypted with it. */
   readonly pageTokenKey: string;

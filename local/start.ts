@@ -153,7 +153,7 @@ async function startServices(
   const dynamodbAccess = createDynamodbAccess(tables, app);
   const callers = { credentials, access: dynamodbAccess };
   const dynamodb = await run.start(
-    () => createDynamodb({ dataFolder: data, endpoint, tables, callers, clock, log }),
+    () => createDynamodb({ dataFolder: data, endpoint, tables, callers, home: app, clock, log }),
     (service) => service.endpoint,
   );
   gateway.addRoutes(dynamodb.routes);
@@ -175,6 +175,7 @@ async function startServices(
     cognitoUrl: baseUrl,
     pageTokenKey,
     dynamodbEndpoint,
+    dynamodbCalls: dynamodb.calls,
     dynamodbAccess,
     credentials,
     iam,

@@ -1,5 +1,5 @@
 import type { DataSourceConfig, GraphqlApi } from '../assembly/model.ts';
-import type { DynamodbAccess } from '../dynamodb/index.ts';
+import type { Calls, DynamodbAccess } from '../dynamodb/index.ts';
 import type { Iam } from '../iam/index.ts';
 import type { LambdaHost } from '../lambda/types.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -18,6 +18,8 @@ import type { DataSource } from './types.ts';
 export interface DataSourcesOptions {
   /** URL of the DynamoDB engine. */
   readonly dynamodbEndpoint: string;
+  /** What stands before that engine. @default - one of its own */
+  readonly dynamodbCalls?: Calls;
   readonly lambda: LambdaHost;
   readonly credentials: Pick<CredentialStore, 'developer' | 'issue'>;
   /** What the roles of data sources may do. @default - everything */

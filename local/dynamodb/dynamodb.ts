@@ -10,6 +10,8 @@ import { createApiClient } from './api-client.ts';
 import { type DataFolderLock, lockDataFolder } from './data-folder-lock.ts';
 import { findEngineBinary } from './engine-binary.ts';
 import { type EngineProcess, startEngine } from './engine-process.ts';
+import { createCalls, type Calls } from './calls/index.ts';
+import type { Home } from './calls/arns.ts';
 import { createProxy, type Callers } from './proxy.ts';
 import { indexStreamRecords } from './stream-records.ts';
 import { startSweeper, type Sweeper } from './sweeper.ts';
@@ -25,6 +27,8 @@ export interface DynamodbOptions {
   readonly tables: readonly Table[];
   /** Who calls through the gateway, and what they may do. @default - everybody may do everything */
   readonly callers?: Callers;
+  /** Region and account of tables that the template does not name. @default us-east-1, 000000000000 */
+  readonly home?: Home;
   /** Time to live goes by it. @default the system's */
   readonly clock?: Clock;
   readonly log: Log;
@@ -36,6 +40,8 @@ export interface Dynamodb extends Service {
   readonly endpoint: string;
   /** False when the engine is down for good. */
   readonly healthy: boolean;
+  /** For callers within this process: what makes the engine answer as DynamoDB does. */
+  readonly calls: Calls;
   readonly routes: readonly HttpRoute[];
   start(): Promise<void>;
   reset(): Promise<void>;
@@ -46,18 +52,15 @@ export interface Dynamodb extends Service {
  * @throws LocalError ERR_DYNAMODB_ENGINE for an endpoint of AWS
  */
 export function createDynamodb(options: DynamodbOptions): Dynamodb {
-  const { dataFolder, tables, clock = systemClock, log } = options;
+  const { dataFolder, tables, callers, home, clock = systemClock, log } = options;
   if (options.endpoint !== undefined) refuseAws(options.endpoint);
   const databaseFile = join(dataFolder, 'dynamodb.sqlite');
   let lock: DataFolderLock | null = null;
   let engine: EngineProcess | null = null;
   let sweeper: Sweeper | null = null;
 
-  const endpoint = (): string => {
-    if (options.endpoint !== undefined) return options.endpoint;
-    if (engine === null) throw new Error('DynamoDB has no endpoint before start()');
-    return `http://127.0.0.1:${engine.port}`;
-  };
+  const endpoint = (): string => options.endpoint ?? urlOf(engine);
+  const calls = createCalls({ endpoint, tables, ...(home && { home }) });
   const open = async (): Promise<void> => {
     if (options.endpoint === undefined) {
       lock ??= await lockDataFolder(dataFolder);
@@ -77,6 +80,7 @@ export function createDynamodb(options: DynamodbOptions): Dynamodb {
   };
 
   const stop = async (): Promise<void> => {
+    calls.close();
     await close();
     lock?.release();
     lock = null;
@@ -89,23 +93,35 @@ export function createDynamodb(options: DynamodbOptions): Dynamodb {
     get healthy() {
       return options.endpoint !== undefined || engine?.healthy === true;
     },
-    routes: [createProxy(endpoint, log, options.callers)],
-    start: () =>
-      open().catch(async (error: unknown) => {
+    calls,
+    routes: [createProxy({ endpoint, calls, callers, log })],
+    async start() {
+      await open().catch(async (error: unknown) => {
         await stop();
         throw error;
-      }),
+      });
+    },
     stop,
     async reset() {
+      calls.forget();
       if (options.endpoint !== undefined) {
         await withCall(endpoint(), (call) => deleteTables(call, tables));
       } else {
         await close();
-        for (const suffix of ['', '-wal', '-shm']) rmSync(databaseFile + suffix, { force: true });
+        removeDatabase(databaseFile);
       }
       await open();
     },
   };
+}
+
+function urlOf(engine: EngineProcess | null): string {
+  if (engine === null) throw new Error('DynamoDB has no endpoint before start()');
+  return `http://127.0.0.1:${engine.port}`;
+}
+
+function removeDatabase(file: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
 }
 
 async function withCall<T>(endpoint: string, use: (call: TableCall) => Promise<T>): Promise<T> {

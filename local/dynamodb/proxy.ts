@@ -1,6 +1,5 @@
 import type { Agent as HttpAgent, IncomingMessage, ServerResponse } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { CredentialStore, Principal } from '../shared/credentials.ts';
@@ -10,9 +9,20 @@ import { Agent, request as httpRequest } from '../shared/node-http.ts';
 import { AwsError, requireSignature } from '../aws/index.ts';
 import { readBody } from '../shared/read-body.ts';
 import type { DynamodbAccess } from './access.ts';
-import { recordOf } from './request-context.ts';
+import { UNREACHABLE, answered, engineClients, sendAnswer } from './answered-calls.ts';
+import type { Calls } from './calls/index.ts';
+import { recordOf, type CallInput } from './request-context.ts';
 
 const TARGETS = /^DynamoDB(?:Streams)?_20120810\./;
+
+/** What the proxy works with. */
+export interface ProxyOptions {
+  /** URL of the engine. */
+  readonly endpoint: () => string;
+  readonly calls: Calls;
+  readonly callers?: Callers | undefined;
+  readonly log: Log;
+}
 
 /** Whose calls they are, and what those may do. */
 export interface Callers {
@@ -27,7 +37,8 @@ const HOP_BY_HOP = new Set(['connection', 'keep-alive', 'transfer-encoding', 'up
  * functions only if their roles allow them.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html
  */
-export function createProxy(endpoint: () => string, log: Log, callers?: Callers): HttpRoute {
+export function createProxy({ endpoint, calls, callers, log }: ProxyOptions): HttpRoute {
+  const clients = engineClients(endpoint);
   const agents = {
     'http:': new Agent({ keepAlive: true, maxSockets: 64 }),
     'https:': new HttpsAgent({ keepAlive: true, maxSockets: 64 }),
@@ -40,11 +51,15 @@ export function createProxy(endpoint: () => string, log: Log, callers?: Callers)
     async handle(request, response) {
       const { headers } = request;
       const body = await readBody(request, MAX_BODY_BYTES);
-      const refusal = body === null ? TOO_LARGE : refusalOf(request, body, callers);
+      const input = body && inputIn(body);
+      const refusal = body === null ? TOO_LARGE : refusalOf(request, { body, input }, callers);
       if (body === null || refusal !== null) {
         refuse(response, refusal ?? TOO_LARGE);
         return;
       }
+      // The engine says what is wrong with a body, and which operations there are.
+      const target = String(headers['x-amz-target']);
+      if (input && (await answered({ target, input, response }, { calls, clients, log }))) return;
       await forward({ headers, body }, response, new URL(endpoint()), agents, log);
     },
   };
@@ -57,10 +72,19 @@ const TOO_LARGE = new AwsError(
   `The request is longer than ${MAX_BODY_BYTES} bytes, the most that DynamoDB takes.`,
 );
 
+/** Null for a body that is no JSON. */
+function inputIn(body: Buffer): CallInput | null {
+  try {
+    return recordOf(JSON.parse(body.toString('utf8')));
+  } catch {
+    return null;
+  }
+}
+
 /** Without callers, everybody may do everything. */
 function refusalOf(
   request: IncomingMessage,
-  body: Buffer,
+  { body, input }: { readonly body: Buffer; readonly input: CallInput | null },
   callers: Callers | undefined,
 ): AwsError | null {
   if (!callers) return null;
@@ -69,7 +93,7 @@ function refusalOf(
     const principal = requireSignature(request, body, { service: 'dynamodb', credentials });
     const sentence =
       principal &&
-      refusalByPolicy(String(request.headers['x-amz-target']), body, principal, callers);
+      refusalByPolicy(String(request.headers['x-amz-target']), input, principal, callers);
     return sentence === null ? null : new AwsError('AccessDeniedException', sentence);
   } catch (error) {
     if (error instanceof AwsError) return error;
@@ -79,33 +103,21 @@ function refusalOf(
 
 function refusalByPolicy(
   target: string,
-  body: Buffer,
+  input: CallInput | null,
   { permissions }: Principal,
   { access }: Callers,
 ): string | null {
-  if (!permissions) return null;
-  try {
-    const input: unknown = JSON.parse(body.toString('utf8'));
-    return access(permissions, target.replace(TARGETS, ''), recordOf(input));
-  } catch (error) {
-    // The engine says what is wrong with it.
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+  if (!permissions || !input) return null;
+  return access(permissions, target.replace(TARGETS, ''), input);
 }
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html */
 function refuse(response: ServerResponse, { type, message }: AwsError): void {
-  const text = JSON.stringify({
+  sendAnswer(response, type === TOO_LARGE.type ? 413 : 400, {
     __type: `com.amazon.coral.service#${type}`,
     // AccessDeniedException alone has a capital.
     [type === 'AccessDeniedException' ? 'Message' : 'message']: message,
   });
-  response.writeHead(type === TOO_LARGE.type ? 413 : 400, {
-    'content-type': 'application/x-amz-json-1.0',
-    'x-amzn-requestid': randomUUID(),
-  });
-  response.end(text);
 }
 
 interface Forwarded {
@@ -141,14 +153,7 @@ async function forward(
     upstream.destroy();
     if (response.headersSent || response.destroyed) return void response.destroy();
     log.error('dynamodb', `the engine does not answer: ${String(error)}`);
-    // What SDKs retry by themselves.
-    response.writeHead(500, { 'content-type': 'application/x-amz-json-1.0' });
-    response.end(
-      JSON.stringify({
-        __type: 'com.amazonaws.dynamodb.v20120810#InternalServerError',
-        message: 'The local DynamoDB engine does not answer. See the log of the local system.',
-      }),
-    );
+    sendAnswer(response, 500, UNREACHABLE);
   }
 }
 

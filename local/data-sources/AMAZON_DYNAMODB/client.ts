@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { ApiException, createApiClient, type ApiOutput } from '../../dynamodb/index.ts';
+import {
+  ApiException,
+  createApiClient,
+  createCalls,
+  type ApiOutput,
+  type Calls,
+} from '../../dynamodb/index.ts';
 import type { Credentials } from '../../shared/credentials.ts';
 import { DynamodbError } from './errors.ts';
 
@@ -18,6 +24,8 @@ export interface DynamodbCallOptions {
   readonly endpoint: string;
   readonly region: string;
   readonly credentials: Credentials;
+  /** What stands before the engine. @default - one of its own */
+  readonly calls?: Calls | undefined;
 }
 
 type CallInput = Readonly<Record<string, unknown>>;
@@ -25,10 +33,11 @@ type CallInput = Readonly<Record<string, unknown>>;
 /** Calls of a data source, whose errors are those of AppSync. */
 export function createDynamodbCall(options: DynamodbCallOptions): DynamodbCall {
   const client = createApiClient(options);
-  const { origin } = new URL(options.endpoint);
+  const { endpoint, calls = createCalls({ endpoint: () => endpoint }) } = options;
+  const { origin } = new URL(endpoint);
   return async (operation, input, signal) => {
     try {
-      return await client.call(operation, input, signal);
+      return await calls.make(operation, input, (name, sent) => client.call(name, sent, signal));
     } catch (error) {
       if (error instanceof ApiException) throw DynamodbError.of(error);
       throw DynamodbError.unreachable(error, origin, signal.aborted);

@@ -55,11 +55,16 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
  */
 export function createDynamodb(config: DynamodbConfig, options: DataSourcesOptions): DataSource {
   const { name, tableName, region, versioning } = config;
-  const { dynamodbEndpoint: endpoint, dynamodbAccess: access, clock } = options;
+  const {
+    dynamodbEndpoint: endpoint,
+    dynamodbCalls: calls,
+    dynamodbAccess: access,
+    clock,
+  } = options;
   const permissions = sessionOf(config, options)?.permissions;
   const lambda = restricted(options.lambda, permissions);
   const { developer } = options.credentials;
-  const sendOwn = createDynamodbCall({ endpoint, region, credentials: developer });
+  const sendOwn = createDynamodbCall({ endpoint, region, credentials: developer, calls });
   const send =
     permissions && access
       ? guardedCall(sendOwn, (operation, input) => access(permissions, operation, input))

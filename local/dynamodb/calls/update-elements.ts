@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { ApiOutput } from '../api-client.ts';
+import { ApiException } from '../api-exception.ts';
+import { recordOf, type CallInput } from '../request-context.ts';
+import { listOf } from '../rules/call-parts.ts';
+import { cancelled, exceptionOf, invalid } from '../rules/refusal.ts';
+import { elementUpdateOf, fit, type ElementUpdate, type Fitted } from './list-elements.ts';
+import type { Send } from './types.ts';
+
+/** Tries before the failure is answered: each means that somebody else wrote the item in between. */
+const ATTEMPTS = 20;
+const BAD_PATH = 'The document path provided in the update expression is invalid for update';
+
+/** Whether a call writes elements of lists, which is not sent as it is. */
+export function writesElements(operation: string, input: CallInput): boolean {
+  if (operation === 'UpdateItem') return elementUpdateOf(input) !== null;
+  return operation === 'TransactWriteItems' && transactedUpdates(input).some(Boolean);
+}
+
+/** Runs an UpdateItem that writes elements of lists. */
+export async function updateElements(input: CallInput, send: Send): Promise<ApiOutput> {
+  const update = elementUpdateOf(input);
+  if (!update) return send('UpdateItem', input);
+  for (let attempt = 1; ; attempt += 1) {
+    const fitted = await fitNow(update, send);
+    if (!fitted) throw exceptionOf(invalid(BAD_PATH), randomUUID());
+    try {
+      return await send('UpdateItem', fitted.input);
+    } catch (error) {
+      if (!(error instanceof ApiException)) throw error;
+      if (error.name !== 'ConditionalCheckFailedException') throw error;
+      const { Item, ...body } = error.body;
+      if (attempt < ATTEMPTS && !fitted.isStill(Item)) continue;
+      if (input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD') throw error;
+      throw new ApiException(body, error.status, error.requestId);
+    }
+  }
+}
+
+/** Runs a TransactWriteItems of which updates write elements of lists. */
+export async function transactElements(input: CallInput, send: Send): Promise<ApiOutput> {
+  const repeated = sentBefore(input);
+  if (repeated) return send('TransactWriteItems', repeated);
+  const updates = transactedUpdates(input);
+  for (let attempt = 1; ; attempt += 1) {
+    const fits = await Promise.all(updates.map(async (update) => update && fitNow(update, send)));
+    const isBad = updates.map((update, index) => update !== null && !fits[index]);
+    if (isBad.includes(true)) {
+      throw exceptionOf(cancelled(isBad.map((bad) => (bad ? BAD_PATH : null))), randomUUID());
+    }
+    const fitted = withUpdates(input, fits);
+    try {
+      const output = await send('TransactWriteItems', fitted);
+      remember(input, fitted);
+      return output;
+    } catch (error) {
+      if (!(error instanceof ApiException)) throw error;
+      const reasons = listOf(error.body.CancellationReasons).map(recordOf);
+      if (attempt < ATTEMPTS && hasChanged(reasons, fits)) continue;
+      throw withoutItems(error, reasons, updates);
+    }
+  }
+}
+
+async function fitNow(update: ElementUpdate, send: Send): Promise<Fitted | null> {
+  const { TableName, Key } = update.input;
+  const { Item } = await send('GetItem', { TableName, Key, ConsistentRead: true });
+  return fit(update, recordOf(Item));
+}
+
+function transactedUpdates({ TransactItems }: CallInput): (ElementUpdate | null)[] {
+  return listOf(TransactItems).map((entry) => elementUpdateOf(recordOf(recordOf(entry).Update)));
+}
+
+function withUpdates(input: CallInput, fits: readonly (Fitted | null)[]): CallInput {
+  const TransactItems = listOf(input.TransactItems).map((entry, index) => {
+    const fitted = fits[index];
+    return fitted ? { Update: fitted.input } : entry;
+  });
+  return { ...input, TransactItems };
+}
+
+function hasChanged(reasons: readonly CallInput[], fits: readonly (Fitted | null)[]): boolean {
+  return reasons.some(
+    ({ Code, Item }, index) =>
+      Code === 'ConditionalCheckFailed' && fits[index]?.isStill(Item) === false,
+  );
+}
+
+/** The items were asked for by the guards; the app gets those it asked for. */
+function withoutItems(
+  error: ApiException,
+  reasons: readonly CallInput[],
+  updates: readonly (ElementUpdate | null)[],
+): ApiException {
+  if (reasons.length === 0) return error;
+  const CancellationReasons = reasons.map(({ Item, ...reason }, index) => {
+    const asked = updates[index]?.input.ReturnValuesOnConditionCheckFailure;
+    const isOurs = updates[index] !== null && asked !== 'ALL_OLD';
+    return Item === undefined || isOurs ? reason : { ...reason, Item };
+  });
+  return new ApiException({ ...error.body, CancellationReasons }, error.status, error.requestId);
+}
+
+/** A repeated token has to come with what was sent under it: DynamoDB remembers for 10 minutes. */
+const sent = new LRUCache<string, { readonly asked: string; readonly fitted: CallInput }>({
+  max: 100,
+  ttl: 600_000,
+});
+
+function sentBefore(input: CallInput): CallInput | null {
+  const { ClientRequestToken: token } = input;
+  const before = typeof token === 'string' ? sent.get(token) : undefined;
+  return before?.asked === JSON.stringify(input.TransactItems) ? before.fitted : null;
+}
+
+function remember(input: CallInput, fitted: CallInput): void {
+  const { ClientRequestToken: token } = input;
+  if (typeof token !== 'string') return;
+  sent.set(token, { asked: JSON.stringify(input.TransactItems), fitted });
+}
