@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { LocalError } from './shared/errors.ts';
 import { makeFolder } from './shared/make-folder.ts';
 import type { Service } from './shared/service.ts';
+import { damaged } from './shared/sqlite-file.ts';
 
 /** Where everything of one engine lies; no second engine uses it at the same time. */
 export interface DataFolder extends Service {
@@ -55,7 +56,7 @@ function writing<T>(folder: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw cannotWrite(folder, error);
+    throw error instanceof LocalError ? error : cannotWrite(folder, error);
   }
 }
 
@@ -110,5 +111,7 @@ function forget(data: string): void {
 
 function readSecretSeed(file: string): string {
   if (!existsSync(file)) writePrivately(file, randomBytes(32).toString('hex'));
-  return readFileSync(file, 'utf8');
+  const seed = readFileSync(file, 'utf8');
+  if (!/^[0-9a-f]{64}$/.test(seed.trim())) throw damaged(file, 'it does not hold a secret');
+  return seed;
 }

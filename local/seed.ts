@@ -5,6 +5,7 @@ import { writePrivately } from './data-folder.ts';
 import type { LocalOutputs, SeededUser } from './outputs.ts';
 import { LocalError } from './shared/errors.ts';
 import type { Log } from './shared/log.ts';
+import { damaged } from './shared/sqlite-file.ts';
 import { untilAborted } from './shared/until-aborted.ts';
 
 /** What a seed module exports as `seed`. It may run again after it failed halfway. */
@@ -17,7 +18,13 @@ export type Seed = (context: {
 export function seededUsers(data: string): readonly SeededUser[] | null {
   const file = join(data, 'seed.json');
   if (!existsSync(file)) return null;
-  return (JSON.parse(readFileSync(file, 'utf8')) as { users: SeededUser[] }).users;
+  try {
+    const { users } = JSON.parse(readFileSync(file, 'utf8')) as { users: SeededUser[] };
+    if (Array.isArray(users)) return users;
+  } catch {
+    // named below
+  }
+  throw damaged(file, 'it does not hold what the seed made');
 }
 
 /** Makes the seed run again. */

@@ -6,6 +6,7 @@ import { systemClock, type Clock } from '../shared/clock.ts';
 import type { HttpRoute } from '../shared/http-route.ts';
 import type { Log } from '../shared/log.ts';
 import type { Service } from '../shared/service.ts';
+import { requireSoundDatabase } from '../shared/sqlite-file.ts';
 import { createApiClient } from './api-client.ts';
 import { type DataFolderLock, lockDataFolder } from './data-folder-lock.ts';
 import { findEngineBinary } from './engine-binary.ts';
@@ -13,6 +14,7 @@ import { type EngineProcess, startEngine } from './engine-process.ts';
 import { createCalls, type Calls } from './calls/index.ts';
 import type { Home } from './calls/arns.ts';
 import { createProxy, type Callers } from './proxy.ts';
+import { requireEngine } from './require-engine.ts';
 import { indexStreamRecords } from './stream-records.ts';
 import { startSweeper, type Sweeper } from './sweeper.ts';
 import { tableCall, type TableCall } from './table-calls.ts';
@@ -64,10 +66,11 @@ export function createDynamodb(options: DynamodbOptions): Dynamodb {
   const open = async (): Promise<void> => {
     if (options.endpoint === undefined) {
       lock ??= await lockDataFolder(dataFolder);
+      requireSoundDatabase(databaseFile);
       const onProcess = (pid: number): void => lock?.engineStarted(pid);
       engine = await startEngine({ binary: findEngineBinary(), databaseFile, onProcess, log });
       indexStreamRecords(databaseFile);
-    }
+    } else await requireEngine(options.endpoint);
     await withCall(endpoint(), (call) => ensureTables(call, tables, log));
     // Another engine has its own ways.
     if (engine !== null) sweeper = startSweeper(endpoint(), { databaseFile, tables, clock, log });

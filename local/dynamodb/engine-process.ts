@@ -24,28 +24,34 @@ export interface EngineProcess {
 
 const READY_PATIENCE = 15_000; // 15 seconds, for a slow disk
 const STOP_PATIENCE = 3_000; // 3 seconds between SIGTERM and SIGKILL
-const MAX_RESTARTS = 3;
+const MAX_RESTARTS = 3; // within RESTART_WINDOW
+const RESTART_WINDOW = 60_000; // 1 minute
+/** Address space of the engine, which needs some 30 MB: what asks for more ends it, not the machine. */
+const MEMORY_KB = 1_048_576; // 1 GB
 const PORT_ATTEMPTS = 5;
 
 /**
- * Starts the engine and waits until it listens. A crash is logged and the engine started again on
- * the same port, three times at most: its database survives a crash.
+ * Starts the engine and waits until it listens. When it dies, also for asking for more memory than it
+ * may have, it is started again on the same port, and one line says so: its database survives. One that
+ * dies over and over stays down.
  * @throws LocalError ERR_DYNAMODB_ENGINE with what the engine said
  */
 export async function startEngine(options: EngineOptions): Promise<EngineProcess> {
   const first = await onFreePort(options);
-  const state = { child: first.child, healthy: true, stopping: false, restarts: 0 };
+  const state = { child: first.child, healthy: true, stopping: false, deaths: [] as number[] };
   const watch = (child: ChildProcess): void => {
     child.once('exit', (code, signal) => {
-      if (state.stopping) return;
-      options.log.error('dynamodb', `the engine ended by itself (${signal ?? `code ${code}`})`);
-      void restart();
+      if (!state.stopping) void restart(signal ?? `code ${code}`);
     });
   };
-  const restart = async (): Promise<void> => {
-    state.restarts += 1;
+  const restart = async (how: string): Promise<void> => {
+    const now = performance.now();
+    state.deaths = [...state.deaths.filter((at) => now - at < RESTART_WINDOW), now];
+    const ended = `the DynamoDB engine ended by itself (${how})`;
     try {
-      if (state.restarts > MAX_RESTARTS) throw new Error(`it ended ${state.restarts} times`);
+      if (state.deaths.length > MAX_RESTARTS) {
+        throw new Error(`it ended ${state.deaths.length} times within a minute`);
+      }
       const child = await launch(options, first.port);
       if (state.stopping) {
         await end(child);
@@ -53,10 +59,14 @@ export async function startEngine(options: EngineOptions): Promise<EngineProcess
       }
       state.child = child;
       watch(child);
-      options.log.warn('dynamodb', 'the engine runs again; no acknowledged write is lost');
+      options.log.error('dynamodb', `${ended} and runs again; no acknowledged write is lost`);
     } catch (cause) {
       state.healthy = false;
-      options.log.error('dynamodb', `the engine stays down: ${String(cause)}`);
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      options.log.error(
+        'dynamodb',
+        `${ended} and stays down: ${reason}. What was acknowledged is in ${options.databaseFile}; start the system again.`,
+      );
     }
   };
   watch(first.child);
@@ -98,21 +108,35 @@ async function freePort(): Promise<number> {
 }
 
 async function launch(options: EngineOptions, port: number): Promise<ChildProcess> {
-  const child = spawn(
-    options.binary,
-    ['serve', '--host', '127.0.0.1', '--port', String(port), '--db-path', options.databaseFile],
+  const { binary, databaseFile } = options;
+  const [command, args] = withinMemory(binary, [
+    ...['serve', '--host', '127.0.0.1', '--port', String(port), '--db-path', databaseFile],
+  ]);
+  const child = spawn(command, args, {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: {},
     // A session of its own: Ctrl-C in the terminal must not end it before the services that use it.
-    { stdio: ['ignore', 'ignore', 'pipe'], env: {}, detached: true },
-  );
-  const said = await listening(child, options.binary);
+    detached: true,
+  });
+  const said = await listening(child, binary);
   if (said !== null) {
     child.kill('SIGKILL');
-    throw new LocalError('ERR_DYNAMODB_ENGINE', `${options.binary} does not start: ${said}`);
+    throw new LocalError('ERR_DYNAMODB_ENGINE', `${binary} does not start: ${said}`);
   }
   child.unref();
   endWithThisProcess(child);
   if (child.pid !== undefined) options.onProcess(child.pid);
   return child;
+}
+
+/**
+ * The command under a limit that needs neither root nor a container: the shell sets it and becomes the
+ * engine. Where a system knows no such limit (macOS), the engine runs without.
+ */
+function withinMemory(binary: string, args: readonly string[]): [string, readonly string[]] {
+  if (process.platform === 'win32') return [binary, args];
+  const script = `ulimit -v ${MEMORY_KB} 2>/dev/null; exec "$0" "$@"`;
+  return ['/bin/sh', ['-c', script, binary, ...args]];
 }
 
 /** Null once the engine listens, else what it said. */

@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
 
 import { LocalError } from '../../shared/errors.ts';
+import { fileError, requireSoundDatabase } from '../../shared/sqlite-file.ts';
 
 /** One value of a row. */
 export type Cell = SQLInputValue;
@@ -120,6 +121,7 @@ CREATE INDEX refresh_tokens_by_session ON refresh_tokens (session);
  * @throws LocalError ERR_DATA_FOLDER when the file is of another version of the engine
  */
 export function openDatabase(file: string): Database {
+  requireSoundDatabase(file);
   const database = new DatabaseSync(file);
   // FULL: an acknowledged change is on the disk before its answer is.
   database.exec(
@@ -134,21 +136,29 @@ export function openDatabase(file: string): Database {
     statements.set(sql, statement);
     return statement;
   };
+  const named = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      throw fileError(file, error);
+    }
+  };
   let depth = 0;
   return {
-    get: (sql, ...values) => prepare(sql).get(...values) ?? null,
-    all: (sql, ...values) => prepare(sql).all(...values),
-    run: (sql, ...values) => Number(prepare(sql).run(...values).changes),
+    get: (sql, ...values) => named(() => prepare(sql).get(...values) ?? null),
+    all: (sql, ...values) => named(() => prepare(sql).all(...values)),
+    run: (sql, ...values) => named(() => Number(prepare(sql).run(...values).changes)),
     transaction(work) {
       if (depth > 0) return work();
       database.exec('BEGIN IMMEDIATE');
       depth += 1;
       try {
         const result = work();
-        database.exec('COMMIT');
+        named(() => database.exec('COMMIT'));
         return result;
       } catch (error) {
-        database.exec('ROLLBACK');
+        // A full disk has rolled it back already.
+        if (database.isTransaction) database.exec('ROLLBACK');
         throw error;
       } finally {
         depth -= 1;

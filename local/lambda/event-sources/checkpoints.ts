@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { requireSoundDatabase } from '../../shared/sqlite-file.ts';
 
 /** One shard of one mapping's stream. */
 export interface ShardKey {
@@ -47,6 +48,7 @@ const TABLES = `
 /** Opens the file, making it when absent. */
 export function openCheckpoints(file: string): Checkpoints {
   mkdirSync(dirname(file), { recursive: true });
+  requireSoundDatabase(file);
   const database = new DatabaseSync(file, { timeout: 2_000 });
   // A lost last step is only a repeated delivery, which Lambda allows.
   database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; ${TABLES}`);

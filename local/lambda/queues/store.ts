@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { requireSoundDatabase } from '../../shared/sqlite-file.ts';
 
 /** A message as a receiver gets it. */
 export interface ReceivedMessage {
@@ -100,6 +101,7 @@ const COUNT = `
 /** Opens the file, making it when absent. */
 export function openQueueStore(file: string): QueueStore {
   mkdirSync(dirname(file), { recursive: true });
+  requireSoundDatabase(file);
   const database = new DatabaseSync(file, { timeout: 2_000 });
   database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; ${TABLES}`);
   const take = database.prepare(TAKE);
