@@ -107,12 +107,9 @@ export function createDynamodb(options: DynamodbOptions): Dynamodb {
     stop,
     async reset() {
       calls.forget();
-      if (options.endpoint !== undefined) {
-        await withCall(endpoint(), (call) => deleteTables(call, tables));
-      } else {
-        await close();
-        removeDatabase(databaseFile);
-      }
+      await close();
+      if (options.endpoint === undefined) removeDatabase(databaseFile);
+      else await withCall(options.endpoint, (call) => deleteTables(call, tables));
       await open();
     },
   };
