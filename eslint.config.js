@@ -19,6 +19,7 @@ const LOCAL_ORDER = [
   'data-sources',
   'lambda',
   'realtime',
+  's3',
   'ses',
   'cognito',
   'dynamodb',
@@ -41,7 +42,7 @@ const localZones = LOCAL_ORDER.flatMap((folder, index) => [
   },
 ]);
 
-const emulatorZones = ['cognito', 'dynamodb', 'lambda', 'ses'].map((folder) => ({
+const emulatorZones = ['cognito', 'dynamodb', 'lambda', 's3', 'ses'].map((folder) => ({
   target: `./local/${folder}`,
   from: ['auth', 'graphql', 'resolve', 'appsync-js', 'data-sources', 'realtime'].map(
     (side) => `./local/${side}`,

@@ -7,12 +7,14 @@ import {
   StartingPosition,
   type IFunction,
 } from 'aws-cdk-lib/aws-lambda';
-import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { FailedChanges, KEPT } from './failed-changes.ts';
 import type { Functions } from './functions.ts';
+import type { Stage } from './stages.ts';
 
 interface EventSourcesProps {
+  readonly stage: Stage;
   readonly table: TableV2;
   readonly functions: Functions;
 }
@@ -22,13 +24,16 @@ export const STREAM_READERS = ['publish-changes', 'sync-identity'] as const;
 
 export type StreamReader = (typeof STREAM_READERS)[number];
 
-/** Feeds each change of a user record to its readers, with retries and a queue for what they give up. */
+/** Feeds each change of a user record to its readers, with retries; what they give up is kept and told of. */
 export class EventSources extends Construct {
-  /** Where changes end that a reader could not take in a day. */
+  /** Where changes are kept that a reader could not take. */
+  readonly failed: FailedChanges;
+  /** What tells of them. */
   readonly deadLetters: ReadonlyMap<StreamReader, Queue>;
 
-  constructor(scope: Construct, id: string, { table, functions }: EventSourcesProps) {
+  constructor(scope: Construct, id: string, { stage, table, functions }: EventSourcesProps) {
     super(scope, id);
+    this.failed = new FailedChanges(this, 'failed-changes', { stage });
     this.deadLetters = new Map(
       STREAM_READERS.map((name) => [name, this.connect(name, table, functions.get(name))]),
     );
@@ -38,7 +43,7 @@ export class EventSources extends Construct {
     const deadLetters = new Queue(this, `${name}-dead-letters`, {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
-      retentionPeriod: Duration.days(14),
+      retentionPeriod: KEPT,
     });
     const streamArn = streamArnOf(table);
     // Not grantStreamRead: it adds dynamodb:ListStreams on every table of the account.
@@ -53,7 +58,7 @@ export class EventSources extends Construct {
         resources: [streamArn],
       }),
     );
-    new EventSourceMapping(this, name, {
+    const mapping = new EventSourceMapping(this, name, {
       target: reader,
       eventSourceArn: streamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
@@ -64,8 +69,9 @@ export class EventSources extends Construct {
       // Enough to sit out a throttle; a record that fails on and on must not hold up the others.
       retryAttempts: 10,
       maxRecordAge: Duration.hours(12),
-      onFailure: new SqsDlq(deadLetters),
+      onFailure: this.failed.asDestination(),
     });
+    this.failed.tell(deadLetters, mapping);
     return deadLetters;
   }
 }

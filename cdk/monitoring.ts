@@ -45,10 +45,20 @@ export class Monitoring extends Construct {
         `${name}-dead-letters`,
         queue.metricApproximateNumberOfMessagesVisible({ period: FIVE_MINUTES }),
         1,
-        `${name} gave up on a change of a user: its queue tells which`,
+        `${name} gave up on a change of a user: npm run users -- replay`,
       );
     }
     for (const name of STREAM_READERS) {
+      // The record is lost: neither bucket nor queue has it.
+      this.alarm(
+        `${name}-lost`,
+        functions.get(name).metric('DestinationDeliveryFailures', {
+          statistic: 'Sum',
+          period: FIVE_MINUTES,
+        }),
+        1,
+        `${name} gave up on a change that could not be kept: see docs/operations.md`,
+      );
       const age = functions
         .get(name)
         .metric('IteratorAge', { statistic: 'Maximum', period: FIVE_MINUTES });

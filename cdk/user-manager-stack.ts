@@ -40,7 +40,7 @@ export class UserManagerStack extends Stack {
     functions.useSender(sender);
     const { api, realtimeUrl } = new Api(this, 'Api', { stage, table, userPool: userPool.pool });
     new Resolvers(this, 'Resolvers', { api, table, functions });
-    const eventSources = new EventSources(this, 'EventSources', { table, functions });
+    const eventSources = new EventSources(this, 'EventSources', { stage, table, functions });
     functions.usePublisherOf(api);
     if (stage.alarms) new Monitoring(this, 'Monitoring', { api, functions, eventSources });
     if (stage.firewall) new Firewall(this, 'Firewall', { api, limits: stage.firewall });
@@ -56,6 +56,7 @@ export class UserManagerStack extends Stack {
       DeadLetterQueues: [...eventSources.deadLetters.values()]
         .map((queue) => queue.queueUrl)
         .join(' '),
+      FailedChangesBucket: eventSources.failed.bucket.bucketName,
       Region: this.region,
     });
   }

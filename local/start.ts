@@ -25,6 +25,7 @@ import { LocalError } from './shared/errors.ts';
 import type { Clock } from './shared/clock.ts';
 import { createCredentialStore } from './shared/credentials.ts';
 import { silentLog } from './shared/log.ts';
+import { createS3 } from './s3/index.ts';
 import { createSes } from './ses/index.ts';
 import type { Mail } from './ses/index.ts';
 import { synthesize } from './synthesize.ts';
@@ -165,7 +166,14 @@ async function startServices(
   );
   gateway.addRoutes(queueService.routes);
   const sendToQueue = queueService.send;
-  const functions = { endpointUrl: baseUrl, credentials, iam, region, sendToQueue, clock, log };
+  const objects = { file: join(data, 's3.sqlite'), eventRules: app.eventRules, sendToQueue };
+  const s3 = await run.start(() =>
+    createS3(app.buckets, { ...objects, ...app, credentials, clock, log }),
+  );
+  gateway.addRoutes(s3.routes);
+  const putObject = s3.put;
+  const handOn = { sendToQueue, putObject };
+  const functions = { endpointUrl: baseUrl, credentials, iam, region, ...handOn, clock, log };
   const lambda = await run.start(() => createLambdaHost(app.functions, functions));
   const pools = { dataFolder: data, baseUrl, lambda, iam, credentials, clock, log };
   const cognito = await run.start(() => createCognito(app.userPools, pools));
@@ -191,6 +199,7 @@ async function startServices(
   const feeds = {
     tables,
     queues,
+    putObject,
     lambda,
     iam,
     dynamodbEndpoint,

@@ -1,4 +1,4 @@
-import { OPERATORS } from '../../local/lambda/event-sources/event-pattern.ts';
+import { OPERATORS } from '../../local/shared/event-pattern.ts';
 import { actions as queueActions } from '../../local/lambda/queues/actions/index.ts';
 import { EVENT_PAYLOAD_LIMIT, PAYLOAD_LIMIT } from '../../local/lambda/function-errors.ts';
 import { MAX_CONCURRENCY } from '../../local/lambda/function-pool.ts';
@@ -6,7 +6,7 @@ import { grouped, supportTable, table } from './markdown.ts';
 import type { Section } from './markdown.ts';
 import { rowsOf } from './rows.ts';
 
-const RULES = ['test/local/lambda/event-sources/event-pattern.test.ts'];
+const RULES = ['test/local/shared/event-pattern.test.ts'];
 
 /** Properties of a mapping that are followed. */
 const MAPPING = [
@@ -28,7 +28,7 @@ export function lambda(): Section {
   return {
     title: 'Lambda',
     body: [
-      'Functions run in worker threads of the engine, with their own environment and key, and reach everything by `AWS_ENDPOINT_URL`. Memory limits are not exact, and a thread shares the machine’s clock and files. An asynchronous call (`Event`) that fails is repeated after one minute and after two more, as its EventInvokeConfig says; then it goes to its destination and dead-letter queue, if those are queues or functions of the app. What waits for another attempt is lost when the engine stops. `Invoke` over HTTP needs a signature with one of the engine’s keys, whose role allows it.',
+      'Functions run in worker threads of the engine, with their own environment and key, and reach everything by `AWS_ENDPOINT_URL`. Memory limits are not exact, and a thread shares the machine’s clock and files. An asynchronous call (`Event`) that fails is repeated after one minute and after two more, as its EventInvokeConfig says; then it goes to its destination and dead-letter queue, if those are queues, buckets or functions of the app. What waits for another attempt is lost when the engine stops. `Invoke` over HTTP needs a signature with one of the engine’s keys, whose role allows it.',
       'Connections of functions to hosts of AWS (`*.amazonaws.com` and the like, of every partition) lead to the gateway, which plays the service or names it; `--allow-aws` lets them out. So SDKs of version 2, SDKs with an endpoint of their own and requests signed by hand stay on this machine. Up to `nodejs16.x` a function finds `aws-sdk` (version 2) if it is installed beside the engine: `npm i -D aws-sdk`; from `nodejs18.x` on, version 3.',
       table(
         ['limit', 'value'],
@@ -45,7 +45,7 @@ export function lambda(): Section {
           tests: ['test/local/assembly/resources.test.ts', 'test/local/lambda/event-sources'],
           sign: (name) => SIGNS[name] ?? name.charAt(0).toLowerCase() + name.slice(1),
           partly: {
-            DestinationConfig: 'Queues only.',
+            DestinationConfig: 'Queues and buckets only.',
           },
           notes: {
             ParallelizationFactor:

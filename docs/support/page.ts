@@ -13,6 +13,7 @@ import { page } from './markdown.ts';
 import { realtime } from './realtime.ts';
 import { ROOT } from './rows.ts';
 import { roles } from './roles.ts';
+import { s3 } from './s3.ts';
 import { ses } from './ses.ts';
 import { unverified } from './unverified.ts';
 
@@ -38,6 +39,7 @@ export async function supportPage(): Promise<string> {
     realtime(),
     lambda(),
     cognito(),
+    s3(),
     ses(),
     dynamodbEngine(),
     errors(),

@@ -108,6 +108,7 @@ export const INFERENCES: Readonly<Record<string, readonly Inference[]>> = {
       '400, as of its other errors',
       'lambda/queues/queues.ts',
     ],
+    ['the event of an object that Lambda puts', 'as of any `PutObject`', 's3/object-created.ts'],
     [
       'the identity that SES holds a sender to',
       'its address or its domain, whichever is granted',

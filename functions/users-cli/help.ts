@@ -1,7 +1,7 @@
 export const HELP = `npm run users -- import FILE.csv|FILE.jsonl [--dry-run] [--invite] [--ignore COLUMNS] [--map NAME=FIELD] [--delimiter CHAR]
 npm run users -- export [--format csv|jsonl] [--out FILE] [--force] [--bom]
 npm run users -- reconcile [--fix] [--adopt]
-npm run users -- replay FILE
+npm run users -- replay
 
 import      creates the users of a file, 25 at a time. To go on after a break, run the same again.
             What files may look like: npm run users -- import --help
@@ -20,8 +20,7 @@ export      writes all users in order of creation
 reconcile   compares Cognito, indexes, userStats and the list of administrators with the table
   --fix             brings them to what the table says
   --adopt           makes records for Cognito users that never had one
-replay      hands the changes that a dead-letter queue tells of to their function again
-  FILE              what \`aws sqs receive-message\` prints
+replay      hands the changes that Lambda gave up to their functions again; removes what is done
 
 Which system:
   --stack NAME      a deployed stack, such as UserManager-dev, with the AWS credentials of the shell

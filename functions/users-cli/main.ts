@@ -39,7 +39,7 @@ async function run(command: Command): Promise<number> {
     case 'reconcile':
       return reconcile(target, command.flags, terminal);
     case 'replay':
-      return replay(target, command.flags, terminal);
+      return replay(target, terminal);
   }
 }
 

@@ -37,16 +37,12 @@ export interface ReconcileFlags {
   readonly adopt: boolean;
 }
 
-export interface ReplayFlags {
-  readonly file: string;
-}
-
 export type Command =
   | { readonly name: 'help'; readonly text: string }
   | { readonly name: 'import'; readonly flags: ImportFlags; readonly target: TargetFlags }
   | { readonly name: 'export'; readonly flags: ExportFlags; readonly target: TargetFlags }
   | { readonly name: 'reconcile'; readonly flags: ReconcileFlags; readonly target: TargetFlags }
-  | { readonly name: 'replay'; readonly flags: ReplayFlags; readonly target: TargetFlags };
+  | { readonly name: 'replay'; readonly target: TargetFlags };
 
 const text = { type: 'string' } as const;
 const texts = { type: 'string', multiple: true } as const;
@@ -175,14 +171,8 @@ function readReconcile(args: string[]): Command {
 }
 
 function readReplay(args: string[]): Command {
-  const { values, positionals } = parse(() =>
-    parseArgs({ args, options: OPTIONS.replay, allowPositionals: true }),
-  );
-  const [file, second] = positionals;
-  if (file === undefined || second !== undefined) {
-    throw new UsageError('replay takes one file: npm run users -- replay letters.json');
-  }
-  return { name: 'replay', flags: { file }, target: readTarget(values) };
+  const { values } = parse(() => parseArgs({ args, options: OPTIONS.replay }));
+  return { name: 'replay', target: readTarget(values) };
 }
 
 type TargetValues = Partial<Record<keyof typeof TARGET_OPTIONS, string>>;

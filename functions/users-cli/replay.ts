@@ -1,114 +1,104 @@
-import type { _Record } from '@aws-sdk/client-dynamodb-streams';
-import {
-  DynamoDBStreamsClient,
-  GetRecordsCommand,
-  GetShardIteratorCommand,
-  TrimmedDataAccessException,
-} from '@aws-sdk/client-dynamodb-streams';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import type { DynamoDBBatchResponse } from 'aws-lambda';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
 import { PROFILE } from '../lib/item.ts';
-import type { DeadLetter } from './dead-letters.ts';
-import { readDeadLetters } from './dead-letters.ts';
-import type { ReplayFlags } from './options.ts';
+import { settle } from './dead-letters.ts';
+import { UsageError } from './errors.ts';
+import type { FailedBatch } from './failed-changes.ts';
+import { openFailedChanges } from './failed-changes.ts';
 import type { Target } from './target.ts';
 import type { Terminal } from './terminal.ts';
 import { say } from './terminal.ts';
 
-type Outcome = 'done' | 'failed again' | 'the stream no longer has it: reconcile --fix';
+type Outcome = 'done' | 'failed again' | 'waits for an earlier change';
 
 /**
- * Hands the records that dead letters tell of to their functions once more, and prints what came of
- * it. Answers the exit code. The letters stay in their queue.
+ * Hands the changes that readers of the stream gave up to their functions once more, oldest first, and
+ * prints what came of each. What is done is removed, with the messages that tell of it; what fails stays
+ * for the next time. Answers the exit code.
  */
-export async function replay(
-  target: Target,
-  { file }: ReplayFlags,
-  { out, err }: Terminal,
-): Promise<number> {
-  const streams = new DynamoDBStreamsClient(target.config);
-  const lambda = new LambdaClient(target.config);
+export async function replay(target: Target, { out, err }: Terminal): Promise<number> {
+  const { failed, config } = target;
+  if (!failed) {
+    throw new UsageError(
+      'replay finds the changes by the outputs of the stack: use --stack NAME, or the local system. ' +
+        'A stack without the output FailedChangesBucket must be deployed again first.',
+    );
+  }
+  const clients = {
+    // Host names for buckets are for AWS alone.
+    s3: new S3Client({ ...config, forcePathStyle: config.endpoint !== undefined }),
+    lambda: new LambdaClient(config),
+    sqs: new SQSClient(config),
+  };
+  const changes = openFailedChanges(clients.s3, failed.bucket);
+  const replayOne = createReplay(target, clients.lambda);
   let done = 0;
-  const letters = readDeadLetters(file);
-  for (const letter of letters) {
-    const outcome = await replayOne(letter, { target, streams, lambda });
-    if (outcome === 'done') done += 1;
-    say(out, [letter.functionArn, letter.startSequenceNumber, outcome].join('\t'));
+  let left = 0;
+  const unreadable = (key: string) => {
+    left += 1;
+    say(out, [key, 'is no record of Lambda: look at it and remove it'].join('\t'));
+  };
+  for await (const batch of changes.read(unreadable)) {
+    const outcome = await replayOne(batch);
+    if (outcome === 'done') {
+      await changes.remove(batch);
+      done += 1;
+    } else left += 1;
+    say(out, [nameOf(batch.functionArn), usersOf(batch).join(' '), outcome].join('\t'));
   }
-  say(err, `${letters.length} letters, ${done} done`);
-  return done === letters.length ? 0 : 1;
+  for (const url of failed.queueUrls) await settle(clients.sqs, url, (key) => changes.has(key));
+  say(err, `${done + left} failed batches, ${done} done`);
+  return left === 0 ? 0 : 1;
 }
 
-async function replayOne(
-  letter: DeadLetter,
-  clients: {
-    readonly target: Target;
-    readonly streams: DynamoDBStreamsClient;
-    readonly lambda: LambdaClient;
-  },
-): Promise<Outcome> {
-  try {
-    const records = await readRecords(clients.streams, letter);
-    const Records = await withoutErased(clients.target, records);
-    return (await invoke(clients.lambda, letter, Records)) ? 'done' : 'failed again';
-  } catch (error) {
-    if (!(error instanceof TrimmedDataAccessException)) throw error;
-    return 'the stream no longer has it: reconcile --fix';
-  }
+/** Of users whose batch failed again, later changes wait with it: a function takes them in order. */
+function createReplay(target: Target, lambda: LambdaClient) {
+  const waiting = new Set<string>();
+  return async (batch: FailedBatch): Promise<Outcome> => {
+    const lanes = usersOf(batch).map((id) => `${batch.functionArn} ${id}`);
+    const records = await withoutErased(target, batch.records.filter(isOfProfile));
+    const outcome = lanes.some((lane) => waiting.has(lane))
+      ? 'waits for an earlier change'
+      : (await invoke(lambda, batch.functionArn, records))
+        ? 'done'
+        : 'failed again';
+    if (outcome !== 'done') for (const lane of lanes) waiting.add(lane);
+    return outcome;
+  };
 }
 
-/** The records of users that the letter spans, oldest first. */
-async function readRecords(streams: DynamoDBStreamsClient, letter: DeadLetter) {
-  const { streamArn, shardId, startSequenceNumber } = letter;
-  const begin = new GetShardIteratorCommand({
-    ...{ StreamArn: streamArn, ShardId: shardId, SequenceNumber: startSequenceNumber },
-    ShardIteratorType: 'AT_SEQUENCE_NUMBER',
-  });
-  const end = BigInt(letter.endSequenceNumber);
-  const found: _Record[] = [];
-  let next = (await streams.send(begin)).ShardIterator;
-  while (next !== undefined) {
-    const page = await streams.send(new GetRecordsCommand({ ShardIterator: next }));
-    const records = page.Records ?? [];
-    found.push(...records.filter((record) => sequenceOf(record) <= end));
-    next = records.some((record) => sequenceOf(record) >= end) ? undefined : page.NextShardIterator;
-  }
-  return found.filter((record) => record.dynamodb?.Keys?.['sk']?.S === PROFILE);
-}
+const isOfProfile = ({ dynamodb }: DynamoDBRecord) => dynamodb?.Keys?.['sk']?.S === PROFILE;
 
-const sequenceOf = ({ dynamodb }: _Record) => BigInt(dynamodb?.SequenceNumber ?? 0);
+const idOf = ({ dynamodb }: DynamoDBRecord) =>
+  (dynamodb?.Keys?.['pk']?.S ?? '').replace(/^USER#/u, '');
+
+const usersOf = ({ records }: FailedBatch) => [...new Set(records.map(idOf))];
+
+const nameOf = (functionArn: string) => functionArn.split(':')[6] ?? functionArn;
 
 /** Without changes of people who have been deleted since: the history would tell of them again. */
-async function withoutErased({ services }: Target, records: readonly _Record[]) {
-  const kept: _Record[] = [];
+async function withoutErased({ services }: Target, records: readonly DynamoDBRecord[]) {
+  const kept: DynamoDBRecord[] = [];
   for (const record of records) {
-    const id = (record.dynamodb?.Keys?.['pk']?.S ?? '').replace(/^USER#/u, '');
-    const isErased = record.eventName !== 'REMOVE' && (await services.repository.wasDeleted(id));
+    const isErased =
+      record.eventName !== 'REMOVE' && (await services.repository.wasDeleted(idOf(record)));
     if (!isErased) kept.push(record);
   }
   return kept;
 }
 
-async function invoke(lambda: LambdaClient, letter: DeadLetter, records: readonly _Record[]) {
-  if (records.length === 0) return true;
+async function invoke(
+  lambda: LambdaClient,
+  FunctionName: string,
+  Records: readonly DynamoDBRecord[],
+): Promise<boolean> {
+  if (Records.length === 0) return true;
   const { FunctionError, Payload } = await lambda.send(
-    new InvokeCommand({
-      FunctionName: letter.functionArn,
-      Payload: JSON.stringify({ Records: records.map(toEventRecord) }),
-    }),
+    new InvokeCommand({ FunctionName, Payload: JSON.stringify({ Records }) }),
   );
   if (FunctionError !== undefined) return false;
   const answer = JSON.parse(Payload?.transformToString() ?? 'null') as DynamoDBBatchResponse | null;
   return (answer?.batchItemFailures ?? []).length === 0;
 }
-
-/** In an event of Lambda times are in seconds. */
-const toEventRecord = ({ dynamodb, ...record }: _Record) => ({
-  ...record,
-  dynamodb: {
-    ...dynamodb,
-    ApproximateCreationDateTime: Math.floor(
-      (dynamodb?.ApproximateCreationDateTime?.getTime() ?? 0) / 1000,
-    ),
-  },
-});

@@ -20,8 +20,16 @@ export interface Target {
   readonly cognito: CognitoIdentityProviderClient;
   readonly userPoolId: string;
   readonly config: ClientConfig;
+  /** Where changes are that were given up; null when the system is named by table and pool. */
+  readonly failed: FailedPlaces | null;
   /** For people: which system this is. */
   readonly description: string;
+}
+
+/** Outputs of the stack. */
+export interface FailedPlaces {
+  readonly bucket: string;
+  readonly queueUrls: readonly string[];
 }
 
 /** What clients of the SDK are made with beyond what the shell says. */
@@ -34,6 +42,7 @@ export interface ClientConfig {
 interface Address {
   readonly table: string;
   readonly userPoolId: string;
+  readonly failed: FailedPlaces | null;
   readonly description: string;
   readonly config: ClientConfig;
 }
@@ -58,7 +67,7 @@ async function findAddress(flags: TargetFlags, env: Environment): Promise<Addres
     throw new UsageError('USERS_TABLE and USER_POOL_ID belong together: set both or neither.');
   }
   const description = `table ${table} and user pool ${userPoolId}`;
-  return { table, userPoolId, description, config: { region } };
+  return { table, userPoolId, failed: null, description, config: { region } };
 }
 
 async function addressOfStack(stack: string, region: string | undefined): Promise<Address> {
@@ -80,9 +89,16 @@ async function addressOfStack(stack: string, region: string | undefined): Promis
   return {
     table: read('UsersTableName'),
     userPoolId: read('UserPoolId'),
+    failed: failedOf(outputs.get('FailedChangesBucket'), outputs.get('DeadLetterQueues')),
     description: `stack ${stack} in ${read('Region')}`,
     config: { region: read('Region') },
   };
+}
+
+/** A stack of an earlier release has no such bucket. */
+function failedOf(bucket: string | undefined, queues = ''): FailedPlaces | null {
+  if (bucket === undefined) return null;
+  return { bucket, queueUrls: queues.split(' ').filter(Boolean) };
 }
 
 /** The part of outputs.json that matters here. */
@@ -95,11 +111,13 @@ interface LocalOutputs {
 
 function addressOfOutputs(file: string): Address {
   const { cognitoEndpoint, userPoolId, region, stacks } = readOutputs(file);
-  const table = Object.values(stacks).find((stack) => stack['UsersTableName'])?.['UsersTableName'];
+  const stack = Object.values(stacks).find((one) => one['UsersTableName']);
+  const table = stack?.['UsersTableName'];
   if (table === undefined) throw new UsageError(`${file} names no UsersTableName: run npm start.`);
   return {
     table,
     userPoolId,
+    failed: failedOf(stack?.['FailedChangesBucket'], stack?.['DeadLetterQueues']),
     description: `the local system at ${cognitoEndpoint}`,
     config: {
       region,
@@ -120,7 +138,7 @@ function readOutputs(file: string): LocalOutputs {
   }
 }
 
-function connect({ table, userPoolId, description, config }: Address): Target {
+function connect({ table, userPoolId, failed, description, config }: Address): Target {
   // A long import meets the quotas of Cognito: slow down and try again rather than give up.
   const patient = { ...config, retryMode: 'adaptive', maxAttempts: 10 };
   const cognito = new CognitoIdentityProviderClient(patient);
@@ -134,5 +152,5 @@ function connect({ table, userPoolId, description, config }: Address): Target {
     // Who runs this sees what it says.
     metrics: { count() {} },
   };
-  return { services, documents, table, cognito, userPoolId, config, description };
+  return { services, documents, table, cognito, userPoolId, failed, config, description };
 }

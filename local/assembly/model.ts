@@ -12,6 +12,8 @@ export interface App {
   readonly functions: readonly LambdaFunction[];
   readonly eventSourceMappings: readonly EventSourceMapping[];
   readonly queues: readonly Queue[];
+  readonly buckets: readonly Bucket[];
+  readonly eventRules: readonly EventRule[];
   readonly userPools: readonly UserPool[];
   readonly roles: readonly Role[];
   /** Resource policies of functions. */
@@ -236,7 +238,24 @@ export interface Queue extends Origin {
   readonly visibilityTimeout?: number;
 }
 
+/** An S3 bucket: here it takes what Lambda gives up on and what SDKs put. */
+export interface Bucket extends Origin {
+  readonly bucketName: string;
+  readonly arn: string;
+  /** Whether EventBridge hears of new objects. */
+  readonly tellsEventBridge: boolean;
+}
+
+/** A rule of EventBridge that brings events of S3 to queues. */
+export interface EventRule extends Origin {
+  /** JSON text of the EventPattern. */
+  readonly pattern: string;
+  readonly queueArns: readonly string[];
+}
+
 export interface EventSourceMapping extends Origin {
+  /** What AWS calls the UUID of the mapping. */
+  readonly id: string;
   readonly functionArn: string;
   /** ARN of the DynamoDB stream. */
   readonly eventSourceArn: string;
@@ -251,7 +270,7 @@ export interface EventSourceMapping extends Origin {
   readonly maximumBatchingWindow: number;
   readonly parallelizationFactor: number;
   readonly reportBatchItemFailures: boolean;
-  /** ARN of a queue or topic. */
+  /** ARN of a queue, bucket or topic. */
   readonly onFailureArn: string | null;
   /** FilterCriteria patterns, each a JSON text. */
   readonly filters: readonly string[];

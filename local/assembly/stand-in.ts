@@ -38,8 +38,6 @@ const REFS_THAT_ARE_ARNS = new Set([
 ]);
 
 function standInArn(resource: Resource): string {
-  // Buckets are the one kind whose ARN has neither region nor account.
-  if (resource.type === 'AWS::S3::Bucket') return `arn:aws:s3:::${physicalName(resource)}`;
   const service = resource.type.split('::')[1]?.toLowerCase() ?? 'unknown';
   return arn(resource, service, physicalName(resource));
 }

@@ -2,7 +2,9 @@ import type {
   ApiCaching,
   ApiKey,
   AsynchronousRules,
+  Bucket,
   DataSourceConfig,
+  EventRule,
   EventSourceMapping,
   FunctionConfig,
   FunctionPermission,
@@ -165,6 +167,8 @@ export interface Parts {
   readonly eventInvokeConfigs: EventInvokePart[];
   readonly eventSourceMappings: EventSourceMapping[];
   readonly queues: Queue[];
+  readonly buckets: Bucket[];
+  readonly eventRules: EventRule[];
   readonly userPools: UserPoolPart[];
   readonly clients: OfPool<UserPoolClient>[];
   readonly groups: OfPool<UserPoolGroup>[];

@@ -112,12 +112,30 @@ const QUEUE: Settings = {
   },
 };
 
+const BUCKET: Settings = {
+  ...Object.fromEntries(
+    ['LambdaConfigurations', 'QueueConfigurations', 'TopicConfigurations'].map((name) => [
+      `NotificationConfiguration.${name}`,
+      {
+        consequence: 'Nobody hears of objects but by EventBridge.',
+        isSet: (bucket: Resource) =>
+          list(record(bucket.raw('NotificationConfiguration'))[name]).length > 0,
+      },
+    ]),
+  ),
+  VersioningConfiguration: {
+    consequence: 'Objects have no versions.',
+    isSet: (bucket) => record(bucket.raw('VersioningConfiguration'))['Status'] === 'Enabled',
+  },
+};
+
 /** Settings that nothing plays here, by the type that has them. */
 export const UNPLAYED_SETTINGS: Readonly<Record<string, Settings>> = {
   'AWS::Cognito::UserPool': USER_POOL,
   'AWS::DynamoDB::Table': TABLE,
   'AWS::DynamoDB::GlobalTable': GLOBAL_TABLE,
   'AWS::Lambda::Function': FUNCTION,
+  'AWS::S3::Bucket': BUCKET,
   'AWS::SQS::Queue': QUEUE,
 };
 

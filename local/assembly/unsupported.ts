@@ -14,10 +14,10 @@ export const CONSEQUENCES: Readonly<Record<string, string>> = {
   'AWS::Cognito::UserPoolIdentityProvider': 'Nobody can sign in through another provider.',
   'AWS::Cognito::UserPoolRiskConfigurationAttachment': 'Sign-ins are not scored for risk.',
   'AWS::Cognito::UserPoolUser*': 'The user is not made: sign up, or add it to the seed.',
-  'AWS::Events::Rule': 'Nothing runs by schedule or by event.',
+  'AWS::Events::Rule':
+    'Nothing runs by schedule or by event, but for what brings events of S3 to queues as they are.',
   'AWS::Kinesis::Stream': 'Records put to it are refused.',
   'AWS::Lambda::Url': 'Functions have no URL of their own.',
-  'AWS::S3::Bucket': 'Calls to S3 are refused.',
   'AWS::Scheduler::Schedule': 'Nothing runs by schedule.',
   'AWS::SecretsManager::*': 'Calls to Secrets Manager are refused.',
   'AWS::SNS::*': 'Messages published to it are refused.',
@@ -25,7 +25,7 @@ export const CONSEQUENCES: Readonly<Record<string, string>> = {
   'AWS::WAFv2::*': 'Requests are not filtered by a firewall.',
   'AWS::CloudFormation::CustomResource': CUSTOM_RESOURCE,
   'Custom::AWS': 'The call to AWS is not made; what it would answer is a made-up text.',
-  'Custom::CDKBucketDeployment': 'No files are copied: calls to S3 are refused.',
+  'Custom::CDKBucketDeployment': 'No files are copied: the bucket begins empty.',
   'Custom::DynamoDBReplica': 'The replica is not there: a table is in one region.',
   'Custom::*': CUSTOM_RESOURCE,
 };

@@ -30,7 +30,7 @@ export async function unknownAwsCall(
   const called = shownInLog(`${call.service} ${call.operation}${host}`);
   const message =
     `${called} reached the local engine, which plays AppSync, Cognito user ` +
-    'pools, DynamoDB, Lambda, SQS and SendEmail of SES only. Give this client its own endpoint, or leave the call out locally' +
+    'pools, DynamoDB, Lambda, S3, SQS and SendEmail of SES only. Give this client its own endpoint, or leave the call out locally' +
     (hostService === null ? '.' : '; --allow-aws lets calls of AWS leave this machine.');
   log.warn('gateway', message);
   const isXml = call.protocol !== 'json';

@@ -27,10 +27,22 @@ const DELIVERIES: Readonly<Record<string, readonly [action: string, service: str
  * refuses the function or event source with.
  */
 export function refusalToDeliver(permissions: Permissions, arn: string): string | null {
+  if (arn.split(':')[2] === 's3') return refusalToPut(permissions, arn);
   const [action, service] = DELIVERIES[arn.split(':')[2] ?? ''] ?? [];
   if (!action || permissions.refusal(action, arn) === null) return null;
   const call = action.replace(/^.*:/, '');
   return `The provided execution role does not have permissions to call ${call} on ${service} (${arn})`;
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html */
+function refusalToPut(permissions: Permissions, bucketArn: string): string | null {
+  const needs = [
+    ['PutObject', `${bucketArn}/aws/lambda/any`],
+    ['ListBucket', bucketArn],
+  ] as const;
+  const missing = needs.find(([call, arn]) => permissions.refusal(`s3:${call}`, arn) !== null);
+  if (!missing) return null;
+  return `The provided execution role does not have permissions to call ${missing[0]} on S3 (${bucketArn})`;
 }
 
 /**

@@ -4,6 +4,8 @@ import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/log.ts';
 import type { RawResult } from './function-worker.ts';
 import type { SendToQueue } from './queues/queues.ts';
+import { destinationKey } from './destination-key.ts';
+import type { PutObject } from './types.ts';
 import type { RunnableFunction } from './runnable-function.ts';
 
 /** Invocations that nobody waits for. */
@@ -17,6 +19,7 @@ export interface AsyncInvocations {
 interface AsyncOptions {
   readonly find: (nameOrArn: string) => RunnableFunction | null;
   readonly sendToQueue: SendToQueue;
+  readonly putObject: PutObject;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -135,10 +138,11 @@ class Runner implements AsyncInvocations {
     { functionName }: LambdaFunction,
     attributes?: Readonly<Record<string, unknown>>,
   ): void {
-    const { find, sendToQueue, log } = this.#options;
+    const { find, sendToQueue, putObject, clock, log } = this.#options;
+    const key = destinationKey(`async/${functionName}`, clock.now());
     const target = arn.split(':')[2] === 'lambda' ? find(arn) : null;
     if (target) this.begin(target, randomUUID(), body);
-    else if (!sendToQueue(arn, body, attributes)) {
+    else if (!sendToQueue(arn, body, attributes) && !putObject(arn, key, body)) {
       log.warn(functionName, `${arn} is not played here: ${body}`);
     }
   }

@@ -16,7 +16,7 @@ import { createFunctionPool, type FunctionPool } from './function-pool.ts';
 import { createInvokeRoute } from './invoke-route.ts';
 import type { SendToQueue } from './queues/queues.ts';
 import type { RunnableFunction } from './runnable-function.ts';
-import type { FunctionErrorPayload, LambdaHost } from './types.ts';
+import type { FunctionErrorPayload, LambdaHost, PutObject } from './types.ts';
 import { findHandlerFile } from './worker/load-handler.ts';
 
 /** What the functions are run with. */
@@ -29,6 +29,8 @@ export interface LambdaHostOptions {
   readonly region: string;
   /** Where asynchronous events go that fail for good. @default - no queue takes them */
   readonly sendToQueue?: SendToQueue;
+  /** The same of buckets. @default - no bucket takes them */
+  readonly putObject?: PutObject;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -56,7 +58,8 @@ export function createLambdaHost(
   };
 
   const sendToQueue = options.sendToQueue ?? (() => false);
-  const later = createAsyncInvocations({ ...options, find, sendToQueue });
+  const putObject = options.putObject ?? (() => false);
+  const later = createAsyncInvocations({ ...options, find, sendToQueue, putObject });
 
   return {
     name: 'lambda',

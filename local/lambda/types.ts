@@ -24,3 +24,6 @@ export interface FunctionErrorPayload {
   readonly errorMessage: string;
   readonly trace?: readonly string[];
 }
+
+/** Puts an object into a bucket of the app; false when the ARN is none of them. */
+export type PutObject = (bucketArn: string, key: string, body: string) => boolean;

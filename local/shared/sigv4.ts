@@ -9,6 +9,8 @@ export interface SignedRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly body: Buffer | string;
+  /** S3 alone signs what the header x-amz-content-sha256 says. @default - the hash of the body */
+  readonly payloadHash?: string;
 }
 
 interface SignatureCheck {
@@ -148,11 +150,12 @@ function canonicalRequest(request: SignedRequest, names: string): string {
     .map((name) => `${name}:${single(request.headers[name]).trim().replaceAll(/\s+/g, ' ')}\n`);
   return [
     request.method,
-    path.split('/').map(encode).join('/'),
+    // S3 alone takes the path as it was sent.
+    request.payloadHash === undefined ? path.split('/').map(encode).join('/') : path,
     canonicalQuery(query),
     headers.join(''),
     names,
-    sha256(request.body),
+    request.payloadHash ?? sha256(request.body),
   ].join('\n');
 }
 

@@ -182,18 +182,18 @@ describe('the event sources', () => {
     ]);
   });
 
-  it('have a queue each for what they give up, encrypted on the way and at rest', () => {
+  it('have a queue each that tells of what they gave up, encrypted on the way and at rest', () => {
     stack.template.resourceCountIs('AWS::SQS::Queue', 2);
     stack.template.allResourcesProperties('AWS::SQS::Queue', { SqsManagedSseEnabled: true });
     stack.template.resourceCountIs('AWS::SQS::QueuePolicy', 2);
     stack.template.allResourcesProperties('AWS::SQS::QueuePolicy', {
       PolicyDocument: Match.objectLike({
-        Statement: [
+        Statement: Match.arrayWith([
           Match.objectLike({
             Effect: 'Deny',
             Condition: { Bool: { 'aws:SecureTransport': 'false' } },
           }),
-        ],
+        ]),
       }),
     });
   });

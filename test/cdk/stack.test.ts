@@ -230,6 +230,7 @@ describe('prod', () => {
     expect(count('Errors')).toBe(FUNCTIONS.length);
     expect(count('ApproximateNumberOfMessagesVisible')).toBe(2);
     expect(count('IteratorAge')).toBe(2);
+    expect(count('DestinationDeliveryFailures')).toBe(2);
     expect(count('IdentityMissing')).toBe(1);
     for (const { AlarmActions } of alarms) expect(AlarmActions).toHaveLength(1);
   });
@@ -270,6 +271,7 @@ describe('the outputs', () => {
   it('are what a client needs', () => {
     expect(Object.keys(dev.template.findOutputs('*')).toSorted()).toEqual([
       'DeadLetterQueues',
+      'FailedChangesBucket',
       'GraphqlUrl',
       'MachineClientId',
       'RealtimeUrl',

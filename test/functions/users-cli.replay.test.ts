@@ -1,30 +1,47 @@
-import {
-  DescribeStreamCommand,
-  DynamoDBStreamsClient,
-  ListStreamsCommand,
-} from '@aws-sdk/client-dynamodb-streams';
+import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { GetQueueAttributesCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { json } from 'node:stream/consumers';
 import type { DynamoDBRecord } from 'aws-lambda';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { updateUser } from '../../functions/update-user/update-user.ts';
-import { readDeadLetters } from '../../functions/users-cli/dead-letters.ts';
 import { readCommand } from '../../functions/users-cli/options.ts';
 import { replay } from '../../functions/users-cli/replay.ts';
 import type { Target } from '../../functions/users-cli/target.ts';
 import type { Directory } from '../support/directory.ts';
-import { event, startDirectory, TABLE } from '../support/directory.ts';
-import { keepingTerminal, removeRecord, temporaryFile, targetOf } from '../support/users-cli.ts';
+import { event, startDirectory } from '../support/directory.ts';
+import { BUCKET, startBuckets } from '../support/start-buckets.ts';
+import { keepingTerminal, removeRecord, targetOf } from '../support/users-cli.ts';
 
 let directory: Directory;
+let buckets: Awaited<ReturnType<typeof startBuckets>>;
 let target: Target;
+/** What functions were given, and what they answer. */
+let given: { readonly functionName: string; readonly records: readonly DynamoDBRecord[] }[];
+let fails: (records: readonly DynamoDBRecord[]) => boolean;
+
 beforeAll(async () => {
   directory = await startDirectory();
-  target = targetOf(directory);
 });
-afterEach(() => directory.mend());
-afterAll(async () => {
-  target.cognito.destroy();
-  await directory[Symbol.asyncDispose]();
+beforeEach(async () => {
+  given = [];
+  fails = () => false;
+  buckets = await startBuckets((request, response) => {
+    void json(request).then((body) => {
+      const { Records } = body as { readonly Records: readonly DynamoDBRecord[] };
+      const functionName = decodeURIComponent(request.url ?? '').split('/')[3] ?? '';
+      given.push({ functionName, records: Records });
+      const batchItemFailures = fails(Records) ? [{ itemIdentifier: '1' }] : [];
+      response.end(JSON.stringify({ batchItemFailures }));
+    });
+  });
+  target = {
+    ...targetOf(directory),
+    config: buckets.settings,
+    failed: { bucket: BUCKET, queueUrls: [buckets.queueUrl] },
+  };
 });
+afterEach(() => buckets[Symbol.asyncDispose]());
+afterAll(() => directory[Symbol.asyncDispose]());
 
 /** A user who was created and renamed twice, as the stream tells of them. */
 async function renamedTwice() {
@@ -39,117 +56,145 @@ async function renamedTwice() {
     ({ dynamodb }) =>
       dynamodb?.Keys?.['pk']?.S === `USER#${user.id}` && dynamodb.Keys['sk']?.S === 'PROFILE',
   );
-  return { user: { ...user, version: 3 }, records };
-}
-
-/** What Lambda puts into the queue, as the AWS CLI prints it. */
-async function lettersOf(first: DynamoDBRecord, last: DynamoDBRecord): Promise<string> {
-  const streams = new DynamoDBStreamsClient(target.config);
-  const { Streams } = await streams.send(new ListStreamsCommand({ TableName: TABLE }));
-  const streamArn = Streams?.[0]?.StreamArn;
-  const { StreamDescription } = await streams.send(
-    new DescribeStreamCommand({ StreamArn: streamArn }),
-  );
-  streams.destroy();
-  const Body = JSON.stringify({
-    requestContext: { functionArn: FUNCTION, condition: 'RetryAttemptsExhausted' },
-    DDBStreamBatchInfo: {
-      shardId: StreamDescription?.Shards?.[0]?.ShardId,
-      startSequenceNumber: first.dynamodb?.SequenceNumber,
-      endSequenceNumber: last.dynamodb?.SequenceNumber,
-      streamArn,
-    },
-  });
-  return temporaryFile('letters.json', JSON.stringify({ Messages: [{ MessageId: '1', Body }] }));
-}
-
-const FUNCTION = 'arn:aws:lambda:us-east-1:000000000000:function:publish-changes';
-
-/** Plays Lambda, whose requests name no operation: what functions were given. */
-function invocations(answer: object) {
-  const given: unknown[] = [];
-  directory.tableProxy.decide = (_operation, { Records }) => {
-    if (Records === undefined) return 'forward';
-    given.push(Records);
-    return { status: 200, body: answer };
+  return {
+    user: { ...user, version: 3 },
+    records: JSON.parse(JSON.stringify(records)) as DynamoDBRecord[],
   };
-  return given;
 }
 
-async function run(file: string) {
-  const terminal = keepingTerminal();
-  const code = await replay(target, { file }, terminal);
-  return { code, said: terminal.said() };
+const arnOf = (name: string) => `arn:aws:lambda:us-east-1:000000000000:function:${name}`;
+
+/** As Lambda keeps it: https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html */
+function keep(key: string, records: readonly DynamoDBRecord[], name = 'publish-changes') {
+  const [first] = records;
+  const arrival = new Date((first?.dynamodb?.ApproximateCreationDateTime ?? 0) * 1000);
+  const kept = {
+    requestContext: { functionArn: arnOf(name), condition: 'RetryAttemptsExhausted' },
+    version: '1.0',
+    DDBStreamBatchInfo: {
+      shardId: 'shardId-1',
+      startSequenceNumber: first?.dynamodb?.SequenceNumber,
+      endSequenceNumber: records.at(-1)?.dynamodb?.SequenceNumber,
+      approximateArrivalOfFirstRecord: arrival.toISOString(),
+      batchSize: records.length,
+    },
+    payload: JSON.stringify({ Records: records }),
+  };
+  buckets.put(`aws/lambda/${key}`, JSON.stringify(kept));
 }
+
+async function run() {
+  const terminal = keepingTerminal();
+  const code = await replay(target, terminal);
+  return { code, said: terminal.said(), remarked: terminal.remarked() };
+}
+
+const left = async () => {
+  const { Contents = [] } = await buckets.client.send(new ListObjectsV2Command({ Bucket: BUCKET }));
+  return Contents.map(({ Key }) => Key);
+};
+
+const alarming = async () => {
+  const { Attributes } = await buckets.sqs.send(
+    new GetQueueAttributesCommand({
+      QueueUrl: buckets.queueUrl,
+      AttributeNames: ['ApproximateNumberOfMessages'],
+    }),
+  );
+  return Number(Attributes?.ApproximateNumberOfMessages);
+};
 
 describe('replay', () => {
-  test('replay: hands over the records from the first to the last of a letter', async () => {
-    const { records } = await renamedTwice();
-    const given = invocations({ batchItemFailures: [] });
-    const { code, said } = await run(await lettersOf(records[0]!, records[1]!));
-    expect(code).toBe(0);
-    expect(said).toBe(`${FUNCTION}\t${records[0]?.dynamodb?.SequenceNumber}\tdone\n`);
-    expect(given).toEqual([JSON.parse(JSON.stringify(records.slice(0, 2)))]);
+  test('replay: hands over whole records, removes what is done and the message that tells of it', async () => {
+    const { user, records } = await renamedTwice();
+    keep('a', records.slice(0, 2));
+    expect(await alarming()).toBe(1);
+    expect(await run()).toEqual({
+      code: 0,
+      said: `publish-changes\t${user.id}\tdone\n`,
+      remarked: '1 failed batches, 1 done\n',
+    });
+    expect(given).toEqual([
+      { functionName: arnOf('publish-changes'), records: records.slice(0, 2) },
+    ]);
+    expect([await left(), await alarming()]).toEqual([[], 0]);
+    expect(await run()).toEqual({ code: 0, said: '', remarked: '0 failed batches, 0 done\n' });
   });
 
-  test('replay: says when the function does not take it again either', async () => {
+  test('replay: goes in the order of the changes, whatever the objects are called', async () => {
     const { records } = await renamedTwice();
-    invocations({ batchItemFailures: [{ itemIdentifier: '1' }] });
-    expect(await run(await lettersOf(records[1]!, records[1]!))).toMatchObject({
-      code: 1,
-      said: expect.stringContaining('\tfailed again\n'),
-    });
+    const [one, two, three] = records as [DynamoDBRecord, DynamoDBRecord, DynamoDBRecord];
+    keep('c', [one]);
+    keep('b', [two]);
+    keep('a', [three]);
+    keep('z', [one], 'sync-identity');
+    expect((await run()).code).toBe(0);
+    expect(given.map((call) => [call.functionName, call.records])).toEqual([
+      [arnOf('publish-changes'), [one]],
+      [arnOf('publish-changes'), [two]],
+      [arnOf('publish-changes'), [three]],
+      [arnOf('sync-identity'), [one]],
+    ]);
+  });
+
+  test('replay: after a failure keeps it, and later changes of that user for that function alone', async () => {
+    const [poisoned, other] = [await renamedTwice(), await renamedTwice()];
+    fails = (records) => JSON.stringify(records).includes(poisoned.user.id);
+    keep('1', poisoned.records.slice(0, 1));
+    keep('2', poisoned.records.slice(1, 2));
+    keep('3', other.records.slice(0, 1));
+    const { code, said } = await run();
+    expect(code).toBe(1);
+    expect(said).toBe(
+      [
+        `publish-changes\t${poisoned.user.id}\tfailed again`,
+        `publish-changes\t${poisoned.user.id}\twaits for an earlier change`,
+        `publish-changes\t${other.user.id}\tdone\n`,
+      ].join('\n'),
+    );
+    expect(await left()).toEqual(['aws/lambda/1', 'aws/lambda/2']);
+    // The alarm stays on, and sees them at once.
+    expect(await alarming()).toBe(2);
+    fails = () => false;
+    expect((await run()).code).toBe(0);
+    expect([await left(), await alarming()]).toEqual([[], 0]);
   });
 
   test('replay: of a deleted user hands over nothing', async () => {
     const { user, records } = await renamedTwice();
     await removeRecord(directory, user);
-    const given = invocations({ batchItemFailures: [] });
-    expect((await run(await lettersOf(records[1]!, records[2]!))).code).toBe(0);
+    keep('a', records.slice(1));
+    expect((await run()).code).toBe(0);
     expect(given).toEqual([]);
+    expect(await left()).toEqual([]);
   });
 
-  test('replay: says what to do when the stream no longer has the records', async () => {
-    const { records } = await renamedTwice();
-    const file = await lettersOf(records[1]!, records[1]!);
-    const __type = 'com.amazonaws.dynamodb.v20120810#TrimmedDataAccessException';
-    directory.tableProxy.decide = (operation) =>
-      operation === 'GetShardIterator' ? { status: 400, body: { __type } } : 'forward';
-    expect(await run(file)).toMatchObject({
-      code: 1,
-      said: expect.stringContaining('reconcile --fix'),
-    });
-  });
-});
+  test.each(['not JSON', '[]', '{"requestContext":{"functionArn":"f"}}'])(
+    'replay: leaves what Lambda did not write (%s), and says so',
+    async (body) => {
+      buckets.put('aws/lambda/strange', body);
+      expect(await run()).toMatchObject({
+        code: 1,
+        said: expect.stringMatching(/^aws\/lambda\/strange\t.*look at it/u),
+      });
+      const kept = new GetObjectCommand({ Bucket: BUCKET, Key: 'aws/lambda/strange' });
+      expect(await (await buckets.client.send(kept)).Body?.transformToString()).toBe(body);
+    },
+  );
 
-describe('readDeadLetters', () => {
-  test.each([
-    ['not JSON', /letters\.json is no JSON object: .*aws sqs receive-message/u],
-    ['[]', /letters\.json is no JSON object/u],
-    ['{}', /has no "Messages"/u],
-    ['{"Messages":[{}]}', /Messages\[0\] has no functionArn/u],
-    ['{"Messages":[{"Body":"text"}]}', /Messages\[0\]\.Body is no JSON object/u],
-    [
-      '{"Messages":[{"Body":"{\\"requestContext\\":{\\"functionArn\\":\\"f\\"}}"}]}',
-      /no streamArn/u,
-    ],
-  ])('readDeadLetters: refuses %s', (text, message) => {
-    expect(() => readDeadLetters(temporaryFile('letters.json', text))).toThrow(message);
+  test('replay: leaves messages that tell of something else', async () => {
+    const QueueUrl = buckets.queueUrl;
+    await buckets.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: '{"a":1}' }));
+    expect((await run()).code).toBe(0);
+    expect(await alarming()).toBe(1);
   });
 
-  test('readDeadLetters: an empty queue has no letters', () => {
-    expect(readDeadLetters(temporaryFile('letters.json', '{"Messages":[]}'))).toEqual([]);
+  test('replay: wants the outputs of a stack', async () => {
+    await expect(replay({ ...target, failed: null }, keepingTerminal())).rejects.toThrow('--stack');
   });
-});
 
-describe('readCommand', () => {
-  test('readCommand: replay takes one file and a target', () => {
-    expect(readCommand(['replay', 'a.json', '--stack', 'S'])).toMatchObject({
-      name: 'replay',
-      flags: { file: 'a.json' },
-      target: { stack: 'S' },
-    });
-    expect(() => readCommand(['replay'])).toThrow('replay takes one file');
-    expect(() => readCommand(['replay', 'a', 'b'])).toThrow('replay takes one file');
+  test('readCommand: replay takes no file', () => {
+    expect(readCommand(['replay'])).toMatchObject({ name: 'replay' });
+    expect(() => readCommand(['replay', 'letters.json'])).toThrow('letters.json');
   });
 });

@@ -1,30 +1,50 @@
+import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { LocalOutputs } from '../../local/index.ts';
-import { temporaryFile } from './users-cli.ts';
 
-/** What Lambda tells of records that it gave up, as far as tests look. */
+/** What Lambda keeps of records that it gave up, as far as tests look. */
 export interface DeadLetter {
   readonly requestContext: { readonly functionArn: string; readonly condition: string };
   readonly DDBStreamBatchInfo: { readonly batchSize: number };
+  readonly payload: string;
 }
 
-/** All messages of the dead-letter queues so far, in the form of SQS. */
-async function receive({ cognitoEndpoint }: LocalOutputs) {
-  const answer = await fetch(new URL('/dead-letters', cognitoEndpoint));
-  return ((await answer.json()) as { Messages: { MessageId: string; Body: string }[] }).Messages;
-}
-
-/** Reads the queues as an operator does: each time what has come since. */
-export function deadLetters(outputs: LocalOutputs) {
+/** What readers of the stream gave up, as an operator finds it. */
+export function deadLetters({ cognitoEndpoint: endpoint, region, stacks }: LocalOutputs) {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const settings = { endpoint, region, credentials };
+  const s3 = new S3Client({ ...settings, forcePathStyle: true });
+  const sqs = new SQSClient(settings);
+  const outputs = Object.values(stacks)[0] ?? {};
+  const Bucket = outputs['FailedChangesBucket'];
   const handled = new Set<string>();
-  const waiting = async () =>
-    (await receive(outputs)).filter(({ MessageId }) => !handled.has(MessageId));
+
+  async function waitingKeys(): Promise<string[]> {
+    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }));
+    return Contents.map(({ Key = '' }) => Key).filter((key) => !handled.has(key));
+  }
   return {
-    read: async () => (await waiting()).map(({ Body }) => JSON.parse(Body) as DeadLetter),
-    /** A file for `npm run users -- replay`; its messages are not read again. */
-    async toFile(): Promise<string> {
-      const Messages = await waiting();
-      for (const { MessageId } of Messages) handled.add(MessageId);
-      return temporaryFile('letters.json', JSON.stringify({ Messages }));
+    async read(): Promise<DeadLetter[]> {
+      const texts = (await waitingKeys()).map(async (Key) => {
+        const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+        return JSON.parse((await Body?.transformToString()) ?? '') as DeadLetter;
+      });
+      return Promise.all(texts);
+    },
+    /** Does not read again what is there now. */
+    async leave(): Promise<void> {
+      for (const key of await waitingKeys()) handled.add(key);
+    },
+    /** How many messages of the queues an alarm would see. */
+    async alarming(): Promise<number> {
+      const counts = (outputs['DeadLetterQueues'] ?? '').split(' ').map(async (QueueUrl) => {
+        const AttributeNames = ['ApproximateNumberOfMessages' as const];
+        const { Attributes } = await sqs.send(
+          new GetQueueAttributesCommand({ QueueUrl, AttributeNames }),
+        );
+        return Number(Attributes?.ApproximateNumberOfMessages);
+      });
+      return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
     },
   };
 }

@@ -83,6 +83,7 @@ export function targetOf({ services, documents, tableProxy, poolProxy }: Directo
   const settings = { region: 'us-east-1', credentials: CREDENTIALS };
   return {
     ...{ services, documents, table: TABLE, userPoolId: USER_POOL_ID, description: 'a test' },
+    failed: null,
     cognito: new CognitoIdentityProviderClient({ ...settings, endpoint: poolProxy.url }),
     config: { ...settings, endpoint: tableProxy.url },
   };

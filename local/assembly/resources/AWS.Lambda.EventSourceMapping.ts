@@ -19,6 +19,7 @@ export const eventSourceMapping: ResourceType = {
     }
     parts.eventSourceMappings.push({
       ...origin(resource),
+      id: mappingId(resource),
       functionArn: toFunctionArn(resource, requiredText(resource.get('FunctionName'))),
       eventSourceArn,
       batchSize: number(resource.get('BatchSize'), 100),

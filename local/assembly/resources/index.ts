@@ -16,6 +16,7 @@ import { userPool } from './AWS.Cognito.UserPool.ts';
 import { globalTable } from './AWS.DynamoDB.GlobalTable.ts';
 import { table } from './AWS.DynamoDB.Table.ts';
 import { eventBus } from './AWS.Events.EventBus.ts';
+import { eventRule } from './AWS.Events.Rule.ts';
 import { managedPolicy } from './AWS.IAM.ManagedPolicy.ts';
 import { policy, rolePolicy } from './AWS.IAM.Policy.ts';
 import { role } from './AWS.IAM.Role.ts';
@@ -24,6 +25,7 @@ import { eventSourceMapping } from './AWS.Lambda.EventSourceMapping.ts';
 import { lambdaFunction } from './AWS.Lambda.Function.ts';
 import { functionPermission } from './AWS.Lambda.Permission.ts';
 import { functionAlias, functionVersion } from './AWS.Lambda.Version.ts';
+import { bucket } from './AWS.S3.Bucket.ts';
 import { queuePolicy } from './AWS.SQS.QueuePolicy.ts';
 import { queue } from './AWS.SQS.Queue.ts';
 import { ssmParameter } from './AWS.SSM.Parameter.ts';
@@ -49,6 +51,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   'AWS::DynamoDB::GlobalTable': globalTable,
   'AWS::DynamoDB::Table': table,
   'AWS::Events::EventBus': eventBus,
+  'AWS::Events::Rule': eventRule,
   'AWS::IAM::ManagedPolicy': managedPolicy,
   'AWS::IAM::Policy': policy,
   'AWS::IAM::Role': role,
@@ -59,6 +62,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   'AWS::Lambda::Function': lambdaFunction,
   'AWS::Lambda::Permission': functionPermission,
   'AWS::Lambda::Version': functionVersion,
+  'AWS::S3::Bucket': bucket,
   'AWS::SQS::Queue': queue,
   'AWS::SQS::QueuePolicy': queuePolicy,
   'AWS::SSM::Parameter': ssmParameter,

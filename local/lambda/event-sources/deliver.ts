@@ -140,11 +140,12 @@ const reasonOf = (result: InvokeResult): string =>
   result.ok ? 'it reported failed items' : result.error.errorType;
 
 /**
- * What AWS sends to an on-failure destination: where the records are, not the records.
+ * What AWS sends to an on-failure destination: where the records are, and to S3 the records too.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
  */
 export function failureMessage(options: {
-  readonly mapping: Pick<EventSourceMapping, 'functionArn'>;
+  readonly mapping: Pick<EventSourceMapping, 'functionArn'> &
+    Partial<Pick<EventSourceMapping, 'onFailureArn'>>;
   /** By the names the engine has for them: whoever reads the records again asks with these. */
   readonly shard: Pick<ShardKey, 'shardId' | 'streamArn'>;
   readonly records: readonly StreamRecord[];
@@ -154,6 +155,7 @@ export function failureMessage(options: {
   readonly now: number;
 }): string {
   const { mapping, shard, records, condition, invocations, now } = options;
+  const isForS3 = mapping.onFailureArn?.split(':')[2] === 's3';
   const arrival = (record: StreamRecord | undefined): string =>
     new Date((record?.dynamodb.ApproximateCreationDateTime ?? 0) * 1_000)
       .toISOString()
@@ -177,5 +179,7 @@ export function failureMessage(options: {
       batchSize: records.length,
       streamArn: shard.streamArn,
     },
+    // The event as text in the text.
+    ...(isForS3 && { payload: JSON.stringify({ Records: records }) }),
   });
 }

@@ -6,10 +6,10 @@ import type { HttpRoute } from '../../shared/http-route.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Service } from '../../shared/service.ts';
 import { refusalToDeliver, refusalToRead } from '../access.ts';
-import type { LambdaHost } from '../types.ts';
+import type { LambdaHost, PutObject } from '../types.ts';
 import { type Checkpoints, openCheckpoints } from './checkpoints.ts';
 import { createDeadLettersRoute } from './dead-letters-route.ts';
-import { parseEventPattern } from './event-pattern.ts';
+import { parseEventPattern } from '../../shared/event-pattern.ts';
 import { createStopping, type Stopping } from './stopping.ts';
 import { createStreamClient, type StreamClient } from './stream-client.ts';
 import { followStream } from './stream-poller.ts';
@@ -18,6 +18,8 @@ import { followStream } from './stream-poller.ts';
 export interface EventSourceOptions {
   readonly tables: readonly Table[];
   readonly queues: readonly Queue[];
+  /** Of the app's buckets. @default - there are none */
+  readonly putObject?: PutObject;
   readonly lambda: LambdaHost;
   /** What the functions may do. @default - everything */
   readonly iam?: Iam;
@@ -85,7 +87,7 @@ export function createEventSources(
 }
 
 function begin(mappings: readonly EventSourceMapping[], options: EventSourceOptions): Session {
-  const { lambda, queues, clock, log } = options;
+  const { lambda, queues, putObject = () => false, clock, log } = options;
   const followed = mappings.map((mapping) => {
     const where = `${mapping.stackName}/${mapping.logicalId}`;
     const filters = mapping.filters.map((pattern) => parseEventPattern(pattern, where));
@@ -94,7 +96,7 @@ function begin(mappings: readonly EventSourceMapping[], options: EventSourceOpti
   const client = createStreamClient(options.dynamodbEndpoint);
   const checkpoints = openCheckpoints(options.checkpointFile);
   const stopping = createStopping(clock);
-  const shared = { queues, lambda, client, checkpoints, stopping, clock, log };
+  const shared = { queues, putObject, lambda, client, checkpoints, stopping, clock, log };
   const loops = followed.map(({ table, ...parts }) =>
     followStream(table.tableName, { ...shared, ...parts }),
   );

@@ -3,7 +3,8 @@ import type { EventSourceMapping, Queue } from '../../assembly/model.ts';
 import { canonicalJson } from '../../shared/canonical-json.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Log } from '../../shared/log.ts';
-import type { LambdaHost } from '../types.ts';
+import { destinationKey } from '../destination-key.ts';
+import type { LambdaHost, PutObject } from '../types.ts';
 import { takeBatch } from './batches.ts';
 import type { Checkpoints, ShardKey } from './checkpoints.ts';
 import { deliver, type DeliveryPorts, failureMessage } from './deliver.ts';
@@ -16,6 +17,7 @@ export interface DeliveryParts {
   /** `<stack>/<logical id>`. */
   readonly where: string;
   readonly queues: readonly Queue[];
+  readonly putObject: PutObject;
   readonly lambda: LambdaHost;
   readonly checkpoints: Checkpoints;
   readonly stopping: Stopping;
@@ -145,7 +147,8 @@ export class ShardDelivery {
       },
       giveUp: (records, condition, invocations) => {
         const about = { mapping, shard: this.#shard, records, condition, invocations };
-        keepFailure(failureMessage({ ...about, now: clock.now() }), records.length, this.#parts);
+        const message = failureMessage({ ...about, now: clock.now() });
+        keepFailure(message, records.length, this.#shard, this.#parts);
       },
       now: () => clock.now(),
       wait: (ms) => (this.#isAbandoned ? Promise.resolve(false) : stopping.wait(ms)),
@@ -173,8 +176,18 @@ function hashOf(text: string): number {
   return createHash('md5').update(text).digest().readUInt32BE(0);
 }
 
-function keepFailure(message: string, count: number, parts: DeliveryParts): void {
-  const { mapping, where, queues, checkpoints, clock, log } = parts;
+function keepFailure(
+  message: string,
+  count: number,
+  { shardId }: ShardKey,
+  parts: DeliveryParts,
+): void {
+  const { mapping, where, queues, putObject, checkpoints, clock, log } = parts;
+  const key = destinationKey(`${mapping.id}/${shardId}`, clock.now());
+  if (mapping.onFailureArn && putObject(mapping.onFailureArn, key, message)) {
+    log.error('event source', `${where}: gave up ${counted(count)}; kept as ${key}`);
+    return;
+  }
   const queue = queues.find(({ arn }) => arn === mapping.onFailureArn);
   if (queue) {
     const held = checkpoints.sendMessage(queue.arn, message, clock.now());

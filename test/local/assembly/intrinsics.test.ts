@@ -266,10 +266,10 @@ describe('what cannot be resolved', () => {
   });
 
   test('Ref: a resource that nothing plays lends its name and ARN', () => {
-    const template = { Resources: { Bucket: { Type: 'AWS::S3::Bucket' } } };
+    const template = { Resources: { Feed: { Type: 'AWS::Kinesis::Stream' } } };
     expect(
-      variablesOf({ A: { Ref: 'Bucket' }, B: { 'Fn::GetAtt': ['Bucket', 'Arn'] } }, template),
-    ).toEqual({ A: 'S-Bucket', B: 'arn:aws:s3:::S-Bucket' });
+      variablesOf({ A: { Ref: 'Feed' }, B: { 'Fn::GetAtt': ['Feed', 'Arn'] } }, template),
+    ).toEqual({ A: 'S-Feed', B: 'arn:aws:kinesis:us-east-1:000000000000:S-Feed' });
   });
 
   test('GetAtt: an address of a resource that nothing plays leads nowhere (RFC 2606)', () => {

@@ -14,6 +14,7 @@ import { lambdaFunction, recordingLog } from './builders.ts';
 const START = Date.UTC(2026, 10, 23, 9, 30);
 const MINUTE = 60_000;
 const QUEUE = 'arn:aws:sqs:us-east-1:000000000000:letters';
+const BUCKET = 'arn:aws:s3:::letters';
 
 const rules = (change: Partial<AsynchronousRules> = {}): AsynchronousRules => ({
   maximumRetryAttempts: 2,
@@ -30,6 +31,7 @@ function scene(failures: number, asynchronous?: AsynchronousRules) {
   const log = recordingLog();
   const runs: { readonly at: number; readonly requestId: string; readonly payload: string }[] = [];
   const sent: { readonly arn: string; readonly body: unknown; readonly attributes: unknown }[] = [];
+  const put: { readonly key: string; readonly body: unknown }[] = [];
   const found: RunnableFunction = {
     config: lambdaFunction('', { asynchronous }),
     run(requestId, payload) {
@@ -43,6 +45,11 @@ function scene(failures: number, asynchronous?: AsynchronousRules) {
   };
   const invocations = createAsyncInvocations({
     find: (arn) => (arn.endsWith(':hello') ? found : null),
+    putObject(arn, key, body) {
+      if (arn !== BUCKET) return false;
+      put.push({ key, body: JSON.parse(body) as unknown });
+      return true;
+    },
     sendToQueue(arn, body, attributes) {
       if (arn !== QUEUE) return false;
       sent.push({ arn, body: JSON.parse(body) as unknown, attributes });
@@ -53,7 +60,7 @@ function scene(failures: number, asynchronous?: AsynchronousRules) {
   });
   invocations.begin(found, 'r1', '{"a":1}');
   const ran = (count: number) => eventually(() => expect(runs).toHaveLength(count));
-  return { clock, log, runs, sent, invocations, ran };
+  return { clock, log, runs, sent, put, invocations, ran };
 }
 
 describe('asynchronous invocations', () => {
@@ -103,6 +110,15 @@ describe('asynchronous invocations', () => {
       responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
       responsePayload: { errorType: 'Error', errorMessage: 'no' },
     });
+  });
+
+  test('a bucket as destination: the record is an object of the name that Lambda gives', async () => {
+    const { put } = scene(1, rules({ maximumRetryAttempts: 0, onFailureArn: BUCKET }));
+    await eventually(() => expect(put).toHaveLength(1));
+    expect(put[0]?.key).toMatch(
+      /^aws\/lambda\/async\/hello\/2026\/11\/23\/2026-11-23T09\.30\.00-[0-9a-f-]{36}$/,
+    );
+    expect(put[0]?.body).toMatchObject({ requestPayload: { a: 1 } });
   });
 
   test('MaximumEventAgeInSeconds: an attempt that would be later is not made', async () => {

@@ -144,6 +144,31 @@ describe('failures', () => {
     );
   });
 
+  // https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
+  test('record that keeps failing, for a bucket: is kept whole, its event as text in the text', async () => {
+    const kept: { readonly key: string; readonly body: string }[] = [];
+    const failing = receiver(() => ({ ok: false, error: { errorType: 'E', errorMessage: '' } }));
+    const bucketArn = 'arn:aws:s3:::kept';
+    await feeding([mapping({ onFailureArn: bucketArn, maximumRetryAttempts: 0 })], failing, {
+      putObject(arn, key, body) {
+        if (arn !== bucketArn) return false;
+        kept.push({ key, body });
+        return true;
+      },
+    });
+    await put('poison');
+    await eventually(() => expect(kept).toHaveLength(1));
+    const [{ key, body } = { key: '', body: '{}' }] = kept;
+    const { payload, ...record } = JSON.parse(body) as Record<string, unknown>;
+    const { shardId } = record['DDBStreamBatchInfo'] as { readonly shardId: string };
+    expect(key.split('/').slice(0, 4)).toEqual(['aws', 'lambda', 'feed-mapping', shardId]);
+    expect(key.split('/').slice(4).join('/')).toMatch(
+      /^\d{4}\/\d\d\/\d\d\/\d{4}-\d\d-\d\dT\d\d\.\d\d\.\d\d-[0-9a-f-]{36}$/,
+    );
+    expect(JSON.parse(String(payload))).toEqual({ Records: failing.records });
+    expect(messages()).toEqual([]);
+  });
+
   test('stream of no table of the app: is refused by logical id', async () => {
     const unknown = mapping({ eventSourceArn: 'arn:aws:dynamodb:us-east-1:0:table/X/stream/1' });
     await expect(

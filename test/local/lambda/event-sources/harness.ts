@@ -29,6 +29,7 @@ export const queue: Queue = {
 export const mapping = (change: Partial<EventSourceMapping> = {}): EventSourceMapping => ({
   stackName: 'TestStack',
   logicalId: 'Feed',
+  id: 'feed-mapping',
   functionArn: 'arn:aws:lambda:us-east-1:000000000000:function:feed',
   eventSourceArn: streamArn,
   batchSize: 100,

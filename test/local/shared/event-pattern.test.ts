@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseEventPattern } from '../../../../local/lambda/event-sources/event-pattern.ts';
+import { parseEventPattern } from '../../../local/shared/event-pattern.ts';
 
 const record = {
   eventName: 'MODIFY',

@@ -1,5 +1,5 @@
-import { LocalError } from '../../shared/errors.ts';
-import { isObject } from '../../shared/is-object.ts';
+import { LocalError } from './errors.ts';
+import { isObject } from './is-object.ts';
 
 /** Tells whether an event matches. */
 export type EventPattern = (event: unknown) => boolean;

@@ -1,0 +1,84 @@
+import { Duration } from 'aws-cdk-lib';
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { EventSourceMapping, IEventSourceDlq } from 'aws-cdk-lib/aws-lambda';
+import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket } from 'aws-cdk-lib/aws-s3';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Stage } from './stages.ts';
+
+interface FailedChangesProps {
+  readonly stage: Stage;
+}
+
+/** As long as a queue keeps a message at most: afterwards nobody is told of the record any more. */
+export const KEPT = Duration.days(14);
+
+/** Lambda's own beginning of what it puts into a bucket. */
+const PREFIX = 'aws/lambda/';
+
+/**
+ * Where the changes go that a reader of the stream gave up, whole: the stream itself forgets after 24
+ * hours. They hold personal data.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
+ */
+export class FailedChanges extends Construct {
+  readonly bucket: Bucket;
+
+  constructor(scope: Construct, id: string, { stage }: FailedChangesProps) {
+    super(scope, id);
+    this.bucket = new Bucket(this, 'Bucket', {
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      lifecycleRules: [{ expiration: KEPT, abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+      removalPolicy: stage.removalPolicy,
+    });
+    const resource = this.bucket.node.defaultChild;
+    if (!(resource instanceof CfnBucket)) throw new Error('Bucket holds no CfnBucket');
+    // By hand: with eventBridgeEnabled the construct brings a Lambda function of its own.
+    resource.notificationConfiguration = {
+      eventBridgeConfiguration: { eventBridgeEnabled: true },
+    };
+  }
+
+  /** Lambda puts there with the role of the reader; by ListBucket it looks whether the bucket is there. */
+  asDestination(): IEventSourceDlq {
+    const { bucket } = this;
+    return {
+      bind(_mapping, reader) {
+        reader.addToRolePolicy(
+          new PolicyStatement({
+            actions: ['s3:PutObject'],
+            resources: [bucket.arnForObjects(`${PREFIX}*`)],
+          }),
+        );
+        reader.addToRolePolicy(
+          new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }),
+        );
+        return { destination: bucket.bucketArn };
+      },
+    };
+  }
+
+  /**
+   * Tells a queue of each: an alarm stays as long as something lies there, and metrics of S3 come once
+   * a day. By EventBridge, since S3 itself begins with a test message, which would set the alarm off.
+   */
+  tell(queue: Queue, mapping: EventSourceMapping): void {
+    new Rule(mapping, 'FailedRule', {
+      description: 'Tells the queue of changes that a reader gave up',
+      eventPattern: {
+        source: ['aws.s3'],
+        detailType: ['Object Created'],
+        detail: {
+          bucket: { name: [this.bucket.bucketName] },
+          object: { key: [{ prefix: `${PREFIX}${mapping.eventSourceMappingId}/` }] },
+        },
+      },
+      targets: [new SqsQueue(queue)],
+    });
+  }
+}

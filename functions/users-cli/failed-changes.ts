@@ -1,0 +1,126 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  NotFound,
+  paginateListObjectsV2,
+} from '@aws-sdk/client-s3';
+import type { DynamoDBRecord } from 'aws-lambda';
+
+/**
+ * What Lambda kept of records that a function could not take.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
+ */
+export interface FailedBatch {
+  /** Of the object. */
+  readonly key: string;
+  readonly functionArn: string;
+  readonly records: readonly DynamoDBRecord[];
+}
+
+/** What a batch is in order by: time, and within a second the position in the stream. */
+interface Position {
+  readonly key: string;
+  readonly functionArn: string;
+  readonly arrival: string;
+  readonly sequenceNumber: bigint;
+}
+
+/** The batches of a bucket. */
+export interface FailedChanges {
+  /**
+   * All of them, those of a function together and oldest first. One at a time is in memory.
+   * @param unreadable gets the keys of objects that are no such batch
+   */
+  read(unreadable: (key: string) => void): AsyncGenerator<FailedBatch>;
+  remove(batch: FailedBatch): Promise<void>;
+  has(key: string): Promise<boolean>;
+}
+
+export function openFailedChanges(s3: S3Client, Bucket: string): FailedChanges {
+  const get = async (Key: string): Promise<unknown> => {
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+    return parse((await Body?.transformToString()) ?? '');
+  };
+  return {
+    async *read(unreadable) {
+      const positions: Position[] = [];
+      for await (const key of keysOf(s3, Bucket)) {
+        const position = positionOf(key, await get(key));
+        if (position) positions.push(position);
+        else unreadable(key);
+      }
+      for (const { key, functionArn } of positions.toSorted(inOrder)) {
+        yield { key, functionArn, records: recordsOf(await get(key)) ?? [] };
+      }
+    },
+    async has(Key) {
+      try {
+        await s3.send(new HeadObjectCommand({ Bucket, Key }));
+        return true;
+      } catch (error) {
+        if (error instanceof NotFound) return false;
+        throw error;
+      }
+    },
+    async remove({ key }) {
+      await s3.send(new DeleteObjectCommand({ Bucket, Key: key }));
+    },
+  };
+}
+
+async function* keysOf(client: S3Client, Bucket: string): AsyncGenerator<string> {
+  for await (const { Contents } of paginateListObjectsV2({ client }, { Bucket, Prefix: PREFIX })) {
+    for (const { Key } of Contents ?? []) if (Key !== undefined) yield Key;
+  }
+}
+
+/** Lambda's own. */
+const PREFIX = 'aws/lambda/';
+
+function positionOf(key: string, kept: unknown): Position | null {
+  const { functionArn } = memberOf(kept, 'requestContext');
+  const { approximateArrivalOfFirstRecord: arrival, startSequenceNumber: start } = memberOf(
+    kept,
+    'DDBStreamBatchInfo',
+  );
+  if (typeof functionArn !== 'string' || typeof arrival !== 'string') return null;
+  if (typeof start !== 'string' || !/^\d+$/u.test(start) || !recordsOf(kept)) return null;
+  return { key, functionArn, arrival, sequenceNumber: BigInt(start) };
+}
+
+/** Of the event, which is text in the text; null when there is none. */
+function recordsOf(kept: unknown): readonly DynamoDBRecord[] | null {
+  const { payload } = isObject(kept) ? kept : {};
+  const event = typeof payload === 'string' ? parse(payload) : null;
+  const { Records } = isObject(event) ? event : {};
+  return Array.isArray(Records) ? (Records as DynamoDBRecord[]) : null;
+}
+
+function inOrder(one: Position, other: Position): number {
+  return (
+    compare(one.functionArn, other.functionArn) ||
+    compare(one.arrival, other.arrival) ||
+    compare(one.sequenceNumber, other.sequenceNumber)
+  );
+}
+
+const compare = <Value extends string | bigint>(one: Value, other: Value) =>
+  one < other ? -1 : Number(one > other);
+
+function memberOf(value: unknown, name: string): Record<string, unknown> {
+  const member = isObject(value) ? value[name] : undefined;
+  return isObject(member) ? member : {};
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

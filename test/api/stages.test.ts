@@ -1,0 +1,25 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { startLocal } from '../../local/index.ts';
+import { NAMED, synthesize } from '../support/synthesize.ts';
+
+test('prod: starts on one machine, in its account and region, with its sender', async () => {
+  using assembly = synthesize('prod');
+  const dataFolder = mkdtempSync(join(tmpdir(), 'user-manager-'));
+  const local = await startLocal({ assemblyFolder: assembly.folder, dataFolder, port: 0 });
+  try {
+    const { region, stacks, cognitoEndpoint } = local.outputs;
+    expect(region).toBe(NAMED.region);
+    expect(stacks['UserManager-prod']?.['FailedChangesBucket']).toMatch(/^[a-z0-9-]{3,63}$/u);
+    const types = local.unsupported.map(({ type }) => type);
+    expect(new Set(types)).toEqual(
+      new Set(['AWS::SNS::Topic', 'AWS::WAFv2::WebACL', 'AWS::WAFv2::WebACLAssociation']),
+    );
+    expect((await fetch(new URL('/health', cognitoEndpoint))).status).toBe(200);
+  } finally {
+    await local.stop();
+    rmSync(dataFolder, { recursive: true, force: true });
+  }
+});
