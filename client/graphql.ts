@@ -68,8 +68,8 @@ async function post(
     return null;
   });
   if (typeof answer !== 'object' || answer === null || !('data' in answer || 'errors' in answer)) {
-    // With an answer of its own, as a firewall before a custom domain has.
-    if (response.status === 403) throw new FirewallError(response.status);
+    // With a page of its own, as a firewall before a custom domain has.
+    if (response.status === 403 && answer === null) throw new FirewallError(response.status);
     throw new ConnectionError(
       `${graphqlUrl} answered HTTP status ${response.status} without a GraphQL result`,
     );

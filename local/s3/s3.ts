@@ -4,6 +4,7 @@ import type { Bucket, EventRule } from '../assembly/model.ts';
 import type { PutObject } from '../lambda/types.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { CredentialStore } from '../shared/credentials.ts';
+import { LocalError } from '../shared/errors.ts';
 import { parseEventPattern } from '../shared/event-pattern.ts';
 import type { HttpRoute } from '../shared/http-route.ts';
 import type { Log } from '../shared/log.ts';
@@ -82,9 +83,16 @@ export function createS3(
 
 /** Brings an event to the queues of each rule that it fits. */
 function createTeller({ eventRules, sendToQueue, log }: S3Options): (event: unknown) => void {
-  const rules = eventRules.map(({ stackName, logicalId, pattern, queueArns }) => {
+  const rules = eventRules.flatMap(({ stackName, logicalId, pattern, queueArns }) => {
     const where = `${stackName}/${logicalId}`;
-    return { where, fits: parseEventPattern(pattern, where), queueArns };
+    try {
+      return [{ where, fits: parseEventPattern(pattern, where), queueArns }];
+    } catch (error) {
+      // EventBridge has more operators than Lambda's filters.
+      if (!(error instanceof LocalError)) throw error;
+      log.warn('s3', `${error.message}: the rule brings nothing here`);
+      return [];
+    }
   });
   return (event) => {
     for (const { where, fits, queueArns } of rules) {
