@@ -24,6 +24,7 @@ import { systemClock } from './shared/clock.ts';
 import { LocalError } from './shared/errors.ts';
 import type { Clock } from './shared/clock.ts';
 import { createCredentialStore } from './shared/credentials.ts';
+import type { CredentialStore } from './shared/credentials.ts';
 import { silentLog } from './shared/log.ts';
 import { createS3 } from './s3/index.ts';
 import { createSes } from './ses/index.ts';
@@ -161,18 +162,8 @@ async function startServices(
   const dynamodbEndpoint = dynamodb.endpoint;
 
   const messageFile = join(data, 'event-sources.sqlite');
-  const queueService = await run.start(() =>
-    createQueues(queues, { file: messageFile, credentials, clock }),
-  );
-  gateway.addRoutes(queueService.routes);
-  const sendToQueue = queueService.send;
-  const objects = { file: join(data, 's3.sqlite'), eventRules: app.eventRules, sendToQueue };
-  const s3 = await run.start(() =>
-    createS3(app.buckets, { ...objects, ...app, credentials, clock, log }),
-  );
-  gateway.addRoutes(s3.routes);
-  const putObject = s3.put;
-  const handOn = { sendToQueue, putObject };
+  const around = { run, gateway, clock, log };
+  const handOn = await startDestinations(app, { data, messageFile, credentials }, around);
   const functions = { endpointUrl: baseUrl, credentials, iam, region, ...handOn, clock, log };
   const lambda = await run.start(() => createLambdaHost(app.functions, functions));
   const pools = { dataFolder: data, baseUrl, lambda, iam, credentials, clock, log };
@@ -199,7 +190,7 @@ async function startServices(
   const feeds = {
     tables,
     queues,
-    putObject,
+    putObject: handOn.putObject,
     lambda,
     iam,
     dynamodbEndpoint,
@@ -210,6 +201,34 @@ async function startServices(
   const eventSources = await run.start(() => createEventSources(app.eventSourceMappings, feeds));
   gateway.addRoutes(eventSources.routes);
   return { dynamodbEndpoint };
+}
+
+/** Where Lambda puts what it gives up on. */
+async function startDestinations(
+  app: App,
+  own: {
+    readonly data: string;
+    readonly messageFile: string;
+    readonly credentials: CredentialStore;
+  },
+  {
+    run,
+    gateway,
+    clock,
+    log,
+  }: Pick<Surroundings, 'run' | 'gateway'> & Pick<Settings, 'clock' | 'log'>,
+) {
+  const { credentials } = own;
+  const queues = await run.start(() =>
+    createQueues(app.queues, { file: own.messageFile, credentials, clock }),
+  );
+  const sendToQueue = queues.send;
+  const objects = { file: join(own.data, 's3.sqlite'), eventRules: app.eventRules, sendToQueue };
+  const s3 = await run.start(() =>
+    createS3(app.buckets, { ...objects, ...app, credentials, clock, log }),
+  );
+  gateway.addRoutes([...queues.routes, ...s3.routes]);
+  return { sendToQueue, putObject: s3.put };
 }
 
 async function startApi(
