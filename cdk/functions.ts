@@ -30,8 +30,8 @@ interface FunctionNeeds {
   /** On the user pool; a function without any does not learn which pool it is. */
   readonly userPool?: readonly string[];
   readonly sendsMail?: true;
-  /** Only in stages where people may make their own account. */
-  readonly selfSignUp?: true;
+  /** In which stages it is; in all unless given. */
+  readonly onlyIn?: (stage: Stage) => boolean;
   /** Seconds; 10 unless given. AppSync gives a whole request 30. */
   readonly timeout?: number;
 }
@@ -112,7 +112,14 @@ const FUNCTIONS = {
     table: ['GetItem', 'PutItem'],
     // Cognito waits 5 seconds for a trigger.
     timeout: 5,
-    selfSignUp: true,
+    onlyIn: ({ selfSignUp }) => selfSignUp,
+  },
+  'limit-access-token': {
+    description: "Before each token: leaves the scope of Cognito's user operations out",
+    table: [],
+    // Cognito waits 5 seconds for a trigger.
+    timeout: 5,
+    onlyIn: ({ cognitoSelfService }) => !cognitoSelfService,
   },
   'publish-changes': {
     description: 'From the stream: writes the history, counts and tells subscribers',
@@ -145,8 +152,8 @@ const NAMES = Object.keys(FUNCTIONS) as FunctionName[];
 
 const namesIn = (stage: Stage) =>
   NAMES.filter((name) => {
-    const { selfSignUp }: FunctionNeeds = FUNCTIONS[name];
-    return stage.selfSignUp || !selfSignUp;
+    const { onlyIn }: FunctionNeeds = FUNCTIONS[name];
+    return onlyIn?.(stage) ?? true;
   });
 
 interface FunctionsProps {
@@ -233,7 +240,9 @@ export class Functions extends Construct {
     logGroup.grantWrite(role);
     const tableActions = actions.map((action) => `dynamodb:${action}`);
     const resources = [table.tableArn, ...(indexes ? [`${table.tableArn}/index/*`] : [])];
-    role.addToPolicy(new PolicyStatement({ actions: tableActions, resources }));
+    if (actions.length > 0) {
+      role.addToPolicy(new PolicyStatement({ actions: tableActions, resources }));
+    }
     return new NodejsFunction(this, name, {
       description,
       code: Code.fromAsset(folder),
@@ -250,7 +259,7 @@ export class Functions extends Construct {
       systemLogLevelV2: SystemLogLevel.WARN,
       tracing: Tracing.ACTIVE,
       environment: {
-        USERS_TABLE: table.tableName,
+        ...(actions.length > 0 ? { USERS_TABLE: table.tableName } : {}),
         NODE_OPTIONS: '--enable-source-maps',
       },
     });

@@ -9,6 +9,12 @@ export interface Stage {
   readonly deletionProtection: boolean;
   /** Whether people may make their own account; otherwise an administrator invites them. */
   readonly selfSignUp: boolean;
+  /**
+   * Whether people may call Cognito's own operations on themselves with their access token (GetUser,
+   * ChangePassword, set-up of MFA, GlobalSignOut): then DeleteUser too, which leaves a record behind
+   * that nobody can sign in to.
+   */
+  readonly cognitoSelfService: boolean;
   /** Whether clients may read the schema (the playground needs it). */
   readonly introspection: boolean;
   /** Levels of a query, the scalar counting as one. The introspection query of tools has 15. */
@@ -40,6 +46,7 @@ const dev: Stage = {
   removalPolicy: RemovalPolicy.DESTROY,
   deletionProtection: false,
   selfSignUp: false,
+  cognitoSelfService: false,
   introspection: true,
   queryDepthLimit: 16,
   logLevel: 'DEBUG',
@@ -55,6 +62,7 @@ const prod: Stage = {
   removalPolicy: RemovalPolicy.RETAIN,
   deletionProtection: true,
   selfSignUp: false,
+  cognitoSelfService: false,
   introspection: false,
   // The deepest useful query, listUsers { items { history { items { changes { field } } } } }, has 6.
   queryDepthLimit: 8,

@@ -35,6 +35,9 @@ export class UserManagerStack extends Stack {
       sender,
       postAuthentication: functions.get('record-sign-in'),
       ...(stage.selfSignUp ? { signUp: functions.get('record-sign-up') } : {}),
+      ...(stage.cognitoSelfService
+        ? {}
+        : { preTokenGeneration: functions.get('limit-access-token') }),
     });
     functions.useUserPool(userPool.pool);
     functions.useSender(sender);

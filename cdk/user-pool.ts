@@ -4,10 +4,12 @@ import {
   CfnUserPool,
   ClientAttributes,
   FeaturePlan,
+  LambdaVersion,
   Mfa,
   OAuthScope,
   ResourceServerScope,
   UserPool as CognitoUserPool,
+  UserPoolOperation,
   type UserPoolClient,
 } from 'aws-cdk-lib/aws-cognito';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -22,6 +24,8 @@ interface UserPoolProps {
   readonly postAuthentication: IFunction;
   /** Runs before and after each sign-up, where people may make their own account. */
   readonly signUp?: IFunction;
+  /** Runs before each person's token, where Cognito's operations on the own user are closed. */
+  readonly preTokenGeneration?: IFunction;
 }
 
 /** Who can sign in: people by e-mail and password, other systems by client credentials. */
@@ -37,6 +41,11 @@ export class UserPool extends Construct {
   constructor(scope: Construct, id: string, { stage, sender, ...triggers }: UserPoolProps) {
     super(scope, id);
     this.pool = this.createPool(stage, triggers);
+    if (triggers.preTokenGeneration) {
+      // The first version of the event knows no access token.
+      const operation = UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG;
+      this.pool.addTrigger(operation, triggers.preTokenGeneration, LambdaVersion.V2_0);
+    }
     if (stage.ownSender) this.mailBySes(sender);
     this.pool.addGroup('Admins', { groupName: 'ADMIN', description: 'May do everything' });
     this.pool.addGroup('Members', { groupName: 'MEMBER', description: 'May see to their record' });
@@ -77,7 +86,7 @@ export class UserPool extends Construct {
         postAuthentication,
         ...(signUp ? { preSignUp: signUp, postConfirmation: signUp } : {}),
       },
-      // PLUS would add threat protection, at a price for each monthly active user.
+      // Needed for events about access tokens. PLUS would add threat protection, at a price for each monthly active user.
       featurePlan: FeaturePlan.ESSENTIALS,
       deletionProtection: stage.deletionProtection,
       removalPolicy: stage.removalPolicy,

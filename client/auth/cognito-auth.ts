@@ -42,7 +42,10 @@ export interface CognitoAuth extends Auth {
   readonly state: AuthState;
   /** @throws CognitoError NotAuthorizedException for a wrong name or password */
   signIn(username: string, password: string): Promise<SignInResult>;
-  /** Forgets the session and revokes its refresh token; `global` ends all sessions of the user. */
+  /**
+   * Forgets the session and revokes its refresh token; `global` ends all sessions of the user, if the
+   * access token has the scope `aws.cognito.signin.user.admin`.
+   */
   signOut(options?: { readonly global?: boolean }): Promise<void>;
   /** Calls back on every sign-in and sign-out, also when a session turns out to be over. */
   onStateChange(listener: (state: AuthState) => void): () => void;
@@ -110,13 +113,14 @@ class CognitoUserAuth implements CognitoAuth {
     this.#keep(null);
     const { clientId } = this.#options;
     // Signed out is signed out here, whether or not Cognito can be told.
-    if (global) {
-      await this.#call('GlobalSignOut', { AccessToken: session.accessToken }).catch(() => {});
-    } else {
-      await this.#call('RevokeToken', { Token: session.refreshToken, ClientId: clientId }).catch(
-        () => {},
+    const tell = (action: string, input: Readonly<Record<string, string>>) =>
+      this.#call(action, input).then(
+        () => true,
+        () => false,
       );
-    }
+    // Refused to access tokens without Cognito's user scope: then this session at least ends.
+    if (global && (await tell('GlobalSignOut', { AccessToken: session.accessToken }))) return;
+    await tell('RevokeToken', { Token: session.refreshToken, ClientId: clientId });
   }
 
   async headers({ fresh = false } = {}): Promise<Record<string, string>> {

@@ -161,6 +161,11 @@ export const INFERENCES: Readonly<Record<string, readonly Inference[]>> = {
     ],
     ['`at_hash`', 'in ID tokens of the pages, not in refreshed ones', 'tokens.ts'],
     [
+      'an access token all of whose scopes a trigger suppresses',
+      'has an empty `scope`',
+      'token-claims.ts',
+    ],
+    [
       'a person who confirms a sign-up on the pages',
       'is signed in for an hour after the password was given, otherwise led to `/login`',
       'hosted/account-steps.ts',

@@ -122,13 +122,14 @@ describe('the functions', () => {
   it('know the table, and the user pool unless they have nothing to do with it', () => {
     const without = (variable: string) =>
       FUNCTIONS.filter((name) => !Object.hasOwn(stack.variablesOf(name), variable));
-    expect(without('USERS_TABLE')).toEqual([]);
+    expect(without('USERS_TABLE')).toEqual(['limit-access-token']);
     expect(without('USER_POOL_ID')).toEqual([
       'request-email-change',
       'confirm-email-change',
       'search-users',
       'purge-user',
       'record-sign-in',
+      'limit-access-token',
       'publish-changes',
     ]);
   });

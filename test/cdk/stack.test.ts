@@ -4,6 +4,7 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { parse } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../cdk/bundle.ts';
+import { stageOf } from '../../cdk/stages.ts';
 import { NAMED } from '../support/synthesize.ts';
 import { actions, FUNCTIONS, templateOf, type StageTemplate } from '../support/template.ts';
 
@@ -206,6 +207,30 @@ describe('the user pool', () => {
       AllowedOAuthFlowsUserPoolClient: true,
     });
     dev.template.resourceCountIs('AWS::Cognito::UserPoolClient', 2);
+  });
+
+  it('has limit-access-token shape both tokens, on the feature plan that this needs', () => {
+    const [id] = dev.functionOf('limit-access-token');
+    const LambdaArn = { 'Fn::GetAtt': [id, 'Arn'] };
+    for (const stage of [dev, prod]) {
+      stage.template.hasResourceProperties('AWS::Cognito::UserPool', {
+        LambdaConfig: { PreTokenGenerationConfig: { LambdaVersion: 'V2_0' } },
+        UserPoolTier: 'ESSENTIALS',
+      });
+    }
+    dev.template.hasResourceProperties('AWS::Cognito::UserPool', {
+      LambdaConfig: { PreTokenGenerationConfig: { LambdaArn } },
+    });
+    dev.template.hasResourceProperties('AWS::Lambda::Permission', {
+      FunctionName: LambdaArn,
+      Principal: 'cognito-idp.amazonaws.com',
+    });
+  });
+
+  it('leaves access tokens as they are where a stage wants Cognito’s user operations', () => {
+    const open = templateOf({ ...stageOf('dev'), name: 'open', cognitoSelfService: true });
+    const [pool] = open.find('AWS::Cognito::UserPool');
+    expect(pool?.[1].Properties['LambdaConfig']).toEqual({ PostAuthentication: expect.anything() });
   });
 
   it('tells record-sign-in of each sign-in, and may call it', () => {

@@ -210,6 +210,25 @@ describe('cognitoAuth', () => {
     });
   });
 
+  test('global signOut: ends this session where access tokens may not end them all', async () => {
+    const refused = { __type: 'NotAuthorizedException', message: 'no such scope' };
+    const { actions, fetch: real } = spyOnActions();
+    const storage = memoryStorage();
+    const here = authOf({
+      storage,
+      async fetch(input, init) {
+        const answer = await real(input, init);
+        return actions.at(-1) === 'GlobalSignOut'
+          ? Response.json(refused, { status: 400 })
+          : answer;
+      },
+    });
+    await here.signIn(ANN, password);
+    await here.signOut({ global: true });
+    expect(actions.slice(-2)).toEqual(['GlobalSignOut', 'RevokeToken']);
+    expect(here.state.status).toBe('signedOut');
+  });
+
   test('nobody signed in: headers say so', async () => {
     await expect(authOf().headers()).rejects.toThrow('Nobody is signed in');
   });

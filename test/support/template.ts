@@ -26,6 +26,7 @@ export const FUNCTIONS = [
   'search-users',
   'purge-user',
   'record-sign-in',
+  'limit-access-token',
   'publish-changes',
   'sync-identity',
 ];

@@ -1,6 +1,11 @@
+import type { AuthenticationResultType } from '@aws-sdk/client-cognito-identity-provider';
 import {
+  ChangePasswordCommand,
+  DeleteUserCommand,
   ForgotPasswordCommand,
   GetTokensFromRefreshTokenCommand,
+  GetUserCommand,
+  GlobalSignOutCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { decodeJwt } from 'jose';
 import { describe, expect, it } from 'vitest';
@@ -80,6 +85,58 @@ describe('PreTokenGeneration', () => {
     expect(sources()).toEqual(['TokenGeneration_Authentication', 'TokenGeneration_RefreshTokens']);
   });
 });
+
+describe('PreTokenGeneration V2 that suppresses the scope of the user operations', () => {
+  const userScope = 'aws.cognito.signin.user.admin';
+  const start = () =>
+    cognito.start(
+      [],
+      (_name, event) =>
+        answer(event, {
+          claimsAndScopeOverrideDetails: {
+            accessTokenGeneration: { scopesToSuppress: [userScope] },
+          },
+        }),
+      { PreTokenGenerationConfig: { LambdaArn: triggerArn('v2'), LambdaVersion: 'V2_0' } },
+    );
+
+  it.each(['SRP', 'password', 'refresh'])(
+    'access tokens by %s open none of them, and the user stays',
+    async (flow) => {
+      await start();
+      const sub = await addUser(cognito, 'ann@example.com');
+      const tokens = await tokensBy(flow, 'ann@example.com');
+      const AccessToken = tokens.AccessToken ?? '';
+      expect(String(decodeJwt(AccessToken)['scope'])).not.toContain(userScope);
+      for (const command of [
+        new GetUserCommand({ AccessToken }),
+        new GlobalSignOutCommand({ AccessToken }),
+        new ChangePasswordCommand({
+          ...{ AccessToken, PreviousPassword: password, ProposedPassword: `${password}x` },
+        }),
+        new DeleteUserCommand({ AccessToken }),
+      ]) {
+        await expect(cognito.sdk.send(command as GetUserCommand)).rejects.toMatchObject({
+          name: 'NotAuthorizedException',
+          message: 'Access Token does not have required scopes',
+        });
+      }
+      expect(decodeJwt((await passwordSignIn(cognito, 'ann@example.com')).IdToken)).toMatchObject({
+        sub,
+      });
+    },
+  );
+});
+
+/** Tokens of one of the flows. */
+async function tokensBy(flow: string, email: string): Promise<AuthenticationResultType> {
+  if (flow === 'SRP') return (await srpSignIn(cognito, email)).AuthenticationResult ?? {};
+  const tokens = await passwordSignIn(cognito, email);
+  if (flow === 'password') return tokens;
+  const { RefreshToken } = tokens;
+  const renew = new GetTokensFromRefreshTokenCommand({ ClientId: clientId, RefreshToken });
+  return (await cognito.sdk.send(renew)).AuthenticationResult ?? {};
+}
 
 describe('CustomMessage', () => {
   it('CustomMessage: words the message around the code', async () => {
