@@ -84,10 +84,16 @@ export const tooManyRequests = (retryAt: string) =>
     { retryAt },
   );
 
+const NOT_SENT = 'The invitation could not be mailed. Repeat the request later: that sends it.';
+
 export const invitationNotSent = (cause: unknown) =>
+  new DirectoryError('DeliveryFailed', NOT_SENT, null, cause);
+
+/** Cognito sends so many mails a day and no more. */
+export const tooManyInvitations = (cause: unknown) =>
   new DirectoryError(
-    'DeliveryFailed',
-    'The invitation could not be mailed. Repeat the request later: that sends it.',
+    'LimitExceeded',
+    `Cognito sends no more mails at the moment. ${NOT_SENT}`,
     null,
     cause,
   );

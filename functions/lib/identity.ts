@@ -22,7 +22,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { randomBytes } from 'node:crypto';
 import type { UserRole } from '../../generated/schema-types.ts';
-import { invitationNotSent } from './errors.ts';
+import { invitationNotSent, tooManyInvitations } from './errors.ts';
 import type { UserRecord } from './user.ts';
 
 /** What Cognito should know of a person. */
@@ -51,23 +51,23 @@ export function createIdentity(cognito: CognitoIdentityProviderClient, userPoolI
   };
 }
 
-/** By name, as the SDK knows the first alone; the second is Cognito's daily limit of e-mails. */
-const MAIL_FAILURES = [
-  'CodeDeliveryFailureException',
-  'LimitExceededException',
-  'InvalidEmailRoleAccessPolicyException',
-];
+/** By name, as the SDK knows the first alone; the last is Cognito's daily limit of e-mails. */
+const MAIL_FAILURES = new Map([
+  ['CodeDeliveryFailureException', invitationNotSent],
+  ['InvalidEmailRoleAccessPolicyException', invitationNotSent],
+  ['LimitExceededException', tooManyInvitations],
+]);
 
 function invitations(cognito: CognitoIdentityProviderClient, UserPoolId: string) {
   const send = (command: AdminCreateUserCommand) =>
     cognito.send(command).catch((error: unknown) => {
-      const isMail = error instanceof Error && MAIL_FAILURES.includes(error.name);
-      throw isMail ? invitationNotSent(error) : error;
+      const refusal = error instanceof Error && MAIL_FAILURES.get(error.name);
+      throw refusal ? refusal(error) : error;
     });
   return {
     /**
      * Makes the user and sends the invitation, unless `silent`; null when the user name is taken.
-     * @throws DirectoryError DeliveryFailed when the mail fails: the user may be there all the same
+     * @throws DirectoryError DeliveryFailed or LimitExceeded when the mail fails: the user may be there all the same
      * @see https://github.com/aws/aws-sdk/issues/438
      */
     async invite(person: Person, { silent = false } = {}): Promise<string | null> {
@@ -86,7 +86,7 @@ function invitations(cognito: CognitoIdentityProviderClient, UserPoolId: string)
      * Sends the invitation again, with another temporary password; false when the user has a password of
      * their own or is gone.
      * @param email the address that Cognito holds for the user
-     * @throws DirectoryError DeliveryFailed when the mail fails
+     * @throws DirectoryError DeliveryFailed or LimitExceeded when the mail fails
      */
     async inviteAgain(email: string): Promise<boolean> {
       const command = new AdminCreateUserCommand({

@@ -24,7 +24,7 @@ export const historyKey = (id: string, version: number) => ({
 export const emailChangeKey = (id: string) => ({ pk: `USER#${id}`, sk: 'EMAIL_CHANGE' });
 
 /** That the invitation has to be sent to another address than before. */
-export const invitationKey = (id: string) => ({ pk: `USER#${id}`, sk: 'INVITATION' });
+export const invitationKey = (id: string) => ({ pk: `INVITATION#${id}`, sk: 'DUE' });
 
 export const requestKey = (actorId: string, token: string) => ({
   pk: `TOKEN#${actorId}#${token}`,

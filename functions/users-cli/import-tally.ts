@@ -1,7 +1,10 @@
 import type { FieldProblem } from '../lib/errors.ts';
+import type { DirectoryErrorType } from '../lib/errors.ts';
 import { DirectoryError } from '../lib/errors.ts';
 import { problemsOf } from './check-lines.ts';
 import { explain } from './errors.ts';
+
+const MAIL_FAILURES: readonly DirectoryErrorType[] = ['DeliveryFailed', 'LimitExceeded'];
 
 export type Tally = ReturnType<typeof createTally>;
 
@@ -29,7 +32,7 @@ export function createTally(patience: number) {
       } catch (error) {
         const refusal = error instanceof DirectoryError ? error : null;
         // Mail that cannot be sent is no line's fault.
-        if (refusal && refusal.type !== 'DeliveryFailed') return problemsOf(refusal);
+        if (refusal && !MAIL_FAILURES.includes(refusal.type)) return problemsOf(refusal);
         failuresInARow += 1;
         lastError = error;
         if (refusal) return problemsOf(refusal);
