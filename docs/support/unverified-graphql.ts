@@ -3,6 +3,17 @@ import { type Inference, from } from './inference.ts';
 /** What of GraphQL and of authorization is not verified against AWS. */
 export const GRAPHQL: Readonly<Record<string, readonly Inference[]>> = {
   GraphQL: from('local/graphql/', [
+    [
+      '`ctx.info.variables`',
+      'shows variables as the request has them, AWSJSON as text; those left out with their default',
+      'variables.ts',
+    ],
+    [
+      'numbers in AWSJSON that no double holds: `1e400`, 30 digits',
+      'reach resolvers as infinite, or rounded',
+      'scalars/AWSJSON.ts',
+    ],
+    ['AWSJSON of any depth', 'is parsed and handed to resolvers', 'scalars/AWSJSON.ts'],
     ['syntax errors', 'graphql-java’s frame around graphql-js’s words', 'documents.ts'],
     [
       'a document nested deeper than can be read, some thousand levels',
