@@ -50,6 +50,20 @@ describe('User.history', () => {
     expect(versions).toEqual(Array.from({ length: VERSIONS }, (_, index) => VERSIONS - index));
   });
 
+  it('reads what has been written, also a moment ago', async () => {
+    await history('ada', {});
+    expect(fields.asked).toMatchObject([{ operation: 'Query', consistentRead: true }]);
+  });
+
+  it('answers attributes as objects, be they kept as text or, of old, as maps', async () => {
+    const changes = [{ field: 'attributes', from: { a: 1 }, to: '{"constructor":"x"}' }];
+    const of = { type: 'UPDATED', version: 1, actor: 'x', at: '2026-11-23T00:00:00.000Z' };
+    await fields.put([{ pk: 'USER#bea', sk: 'HISTORY#0000000001', ...of, changes }]);
+    const [entry] = (await history('bea', {})).page.items;
+    const [{ from, to } = {}] = entry?.changes ?? [];
+    expect(JSON.stringify([from, to])).toBe('[{"a":1},{"constructor":"x"}]');
+  });
+
   it('answers entries as they were written, without the record itself', async () => {
     const { page } = await history('ada', { limit: 1 });
     expect(page.items[0]).toMatchObject({
