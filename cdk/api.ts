@@ -11,7 +11,7 @@ import {
 import type { IUserPool } from 'aws-cdk-lib/aws-cognito';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Stage } from './stages.ts';
 
@@ -73,6 +73,12 @@ export class Api extends Construct {
       removalPolicy: stage.removalPolicy,
     });
     logs.grantWrite(role);
+    // The line of resolvers/lib/errors.ts. Dimensions it could give only out of a line that is all JSON.
+    logs.addMetricFilter('failed', {
+      metricNamespace: 'UserManager',
+      metricName: 'failed',
+      filterPattern: FilterPattern.literal(String.raw`"\"failed\" {\"field\":"`),
+    });
   }
 }
 

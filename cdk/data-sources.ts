@@ -11,8 +11,8 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { FunctionName, Functions } from './functions.ts';
 
-/** `usersRead` and `usersDelete` are the same table with different rights; the others are functions. */
-export type DataSourceName = 'none' | 'usersRead' | 'usersDelete' | FunctionName;
+/** `usersRead` is the table; the others are functions. */
+export type DataSourceName = 'none' | 'usersRead' | FunctionName;
 
 interface DataSourcesProps {
   readonly api: GraphqlApi;
@@ -43,13 +43,6 @@ export class DataSources extends Construct {
         return new NoneDataSource(this, name, { api, name });
       case 'usersRead':
         return new TableDataSource(this, name, { api, table, actions: ['GetItem', 'Query'] });
-      case 'usersDelete':
-        // The actions inside its one TransactWriteItems.
-        return new TableDataSource(this, name, {
-          api,
-          table,
-          actions: ['PutItem', 'UpdateItem', 'DeleteItem'],
-        });
       default:
         return new LambdaDataSource(this, name, {
           api,

@@ -97,6 +97,10 @@ const FUNCTIONS = {
     // AppSync gives a whole request 30.
     timeout: 25,
   },
+  'delete-user': {
+    description: 'Mutation.deleteUser',
+    table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+  },
   'purge-user': {
     description: 'Mutation.purgeUser',
     table: ['GetItem', 'Query', 'UpdateItem', 'DeleteItem'],

@@ -45,10 +45,7 @@ const BINDINGS: Readonly<Record<string, Binding>> = {
   'Mutation.suspendUser': 'suspend-user',
   'Mutation.reactivateUser': 'reactivate-user',
   'Mutation.resendInvitation': 'resend-invitation',
-  'Mutation.deleteUser': [
-    { name: 'read', dataSource: 'usersRead' },
-    { name: 'delete', dataSource: 'usersDelete' },
-  ],
+  'Mutation.deleteUser': 'delete-user',
   'Mutation.purgeUser': 'purge-user',
   'Mutation.publishUserChange': 'none',
   'Subscription.onUserChange': 'guard',

@@ -14,8 +14,7 @@ export function adminsUpdate(
   after: UserRecord,
 ): TransactItems[number] | null {
   const wasOne = isActiveAdmin(before);
-  const key = { TableName: table, Key: ADMINS_KEY };
-  if (!isActiveAdmin(after)) return wasOne ? { Update: { ...key, ...leave(after.id) } } : null;
+  if (!isActiveAdmin(after)) return wasOne ? leaveAdmins(table, after.id) : null;
   return wasOne ? null : enterAdmins(table, after.id);
 }
 
@@ -29,10 +28,15 @@ export const enterAdmins = (table: string, id: string) => ({
   },
 });
 
-const leave = (id: string) => ({
-  UpdateExpression: 'DELETE ids :ids',
-  ConditionExpression: ANOTHER_REMAINS,
-  ExpressionAttributeValues: { ':ids': new Set([id]), ':id': id, ':one': 1 },
+/** Takes one off the list, if another is on it. */
+export const leaveAdmins = (table: string, id: string) => ({
+  Update: {
+    TableName: table,
+    Key: ADMINS_KEY,
+    UpdateExpression: 'DELETE ids :ids',
+    ConditionExpression: ANOTHER_REMAINS,
+    ExpressionAttributeValues: { ':ids': new Set([id]), ':id': id, ':one': 1 },
+  },
 });
 
 export const isActiveAdmin = ({ role, status }: UserRecord) =>

@@ -98,6 +98,16 @@ export const tooManyInvitations = (cause: unknown) =>
     cause,
   );
 
+export const internalError = (requestId: string) =>
+  new DirectoryError('InternalError', `Something went wrong on our side (request ${requestId}).`);
+
+/** Two writers met at the same item until the time was over. */
+export const writeConflict = () =>
+  new DirectoryError(
+    'VersionConflict',
+    'Others are changing the same data at this moment, so nothing was written. Read it again and repeat the change in a few seconds.',
+  );
+
 export const limitExceeded = () =>
   new DirectoryError(
     'LimitExceeded',

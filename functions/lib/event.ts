@@ -16,6 +16,8 @@ export interface FieldEvent<Arguments> {
   readonly actor: Actor;
   /** The JSON texts among the variables that `attributes` may have been given as. */
   readonly attributesTexts?: readonly string[];
+  /** The id by which AppSync answers and logs the request; absent where nobody asked over the API. */
+  readonly requestId?: string;
 }
 
 /** What a function answers; the resolver's response handler raises the error. */

@@ -1,20 +1,17 @@
 import type { Context } from 'aws-lambda';
-import type { DirectoryErrorType } from './errors.ts';
-import { DirectoryError, limitExceeded } from './errors.ts';
+import { DirectoryError, internalError, limitExceeded, writeConflict } from './errors.ts';
 import type { FieldAnswer, FieldEvent } from './event.ts';
+import { embeddedMetric } from './embedded-metric.ts';
 import type { Log } from './logger.ts';
 import { describeError } from './logger.ts';
+import { obstacleOf } from './obstacles.ts';
+import type { TimedContext } from './request-time.ts';
+import { withinTimeOf } from './request-time.ts';
 import type { UserRecord } from './user.ts';
 import { toUser } from './user.ts';
 
-/** How Cognito and DynamoDB say that too much is asked of them; by name, to load neither client here. */
-const THROTTLES = [
-  'LimitExceededException',
-  'ProvisionedThroughputExceededException',
-  'RequestLimitExceeded',
-  'ThrottlingException',
-  'TooManyRequestsException',
-];
+/** What a field's handler needs of Lambda's context. */
+export type FieldContext = Pick<Context, 'awsRequestId'> & TimedContext;
 
 /** Makes the Lambda handler of a field that answers a user. */
 export const createFieldHandler = <Arguments, Needs extends { readonly log: Log }>(
@@ -30,35 +27,41 @@ export function createAnswerHandler<Arguments, Needs extends { readonly log: Log
   services: Needs,
   run: (services: Needs, event: FieldEvent<Arguments>) => Promise<unknown>,
 ) {
-  return async (
-    event: FieldEvent<Arguments>,
-    context: Pick<Context, 'awsRequestId'>,
-  ): Promise<FieldAnswer> => {
+  return async (event: FieldEvent<Arguments>, context: FieldContext): Promise<FieldAnswer> => {
     try {
-      return { data: await run(services, event) };
+      return { data: await withinTimeOf(context, () => run(services, event)) };
     } catch (error) {
-      return toErrorAnswer(error, event.field, services.log, context.awsRequestId);
+      // AppSync's id, which the caller and AppSync's log have too; Lambda's own is another.
+      const requestId = event.requestId ?? context.awsRequestId;
+      return toErrorAnswer(error, { field: event.field, requestId }, services.log);
     }
   };
 }
 
-function toErrorAnswer(error: unknown, field: string, log: Log, requestId: string): FieldAnswer {
-  const known = toDirectoryError(error);
-  if (known) {
-    const details = { field, type: known.type, requestId };
-    if (known.cause === undefined) log.info('refused', details);
-    else log.error('refused', { ...details, ...describeError(known.cause) });
-    return answer(known.type, known.message, known.info);
+/** Which request an error ended. */
+interface Ended {
+  readonly field: string;
+  readonly requestId: string;
+}
+
+/** A refusal is what the caller is told; what was thrown otherwise, or lies behind it, is ours: a failure. */
+function toErrorAnswer(error: unknown, { field, requestId }: Ended, log: Log): FieldAnswer {
+  if (error instanceof DirectoryError && error.cause === undefined) {
+    log.info('refused', { field, type: error.type, requestId });
+    return answer(error);
   }
-  log.error('failed', { field, requestId, ...describeError(error) });
-  return answer('InternalError', `Something went wrong on our side (request ${requestId}).`, null);
+  const told = toDirectoryError(error, requestId);
+  const metric = embeddedMetric('failed', { field, type: told.type });
+  log.error('failed', { ...metric, requestId, ...describeError(told.cause ?? error) });
+  return answer(told);
 }
 
-function toDirectoryError(error: unknown): DirectoryError | null {
+const OBSTACLES = { throttled: limitExceeded, conflict: writeConflict } as const;
+
+function toDirectoryError(error: unknown, requestId: string): DirectoryError {
   if (error instanceof DirectoryError) return error;
-  return error instanceof Error && THROTTLES.includes(error.name) ? limitExceeded() : null;
+  const obstacle = obstacleOf(error);
+  return obstacle ? OBSTACLES[obstacle]() : internalError(requestId);
 }
 
-const answer = (type: DirectoryErrorType, message: string, info: unknown) => ({
-  error: { type, message, info },
-});
+const answer = ({ type, message, info }: DirectoryError) => ({ error: { type, message, info } });

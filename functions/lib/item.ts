@@ -14,6 +14,16 @@ export const profileKey = (id: string) => ({ pk: `USER#${id}`, sk: PROFILE });
 
 export const lockKey = (email: string) => ({ pk: `EMAIL#${email}`, sk: 'LOCK' });
 
+/** For a transaction: lets the address of a user go, if it is theirs. */
+export const removeLock = (table: string, user: Pick<UserRecord, 'id' | 'email'>) => ({
+  Delete: {
+    TableName: table,
+    Key: lockKey(user.email),
+    ConditionExpression: 'attribute_not_exists(pk) OR id = :id',
+    ExpressionAttributeValues: { ':id': user.id },
+  },
+});
+
 /** Zero padded, so that the sort key's order is the versions' order. */
 export const historyKey = (id: string, version: number) => ({
   pk: `USER#${id}`,

@@ -9,8 +9,10 @@ import { SYSTEM_ACTOR } from './event.ts';
 import type { HistoryItem } from './history-items.ts';
 import { readHistory } from './history-items.ts';
 import { createInvitations } from './invitations.ts';
-import { isId, lockKey, profileKey, requestKey, toItem } from './item.ts';
+import { isId, lockKey, profileKey, removeLock, requestKey, toItem } from './item.ts';
 import { noteSignIn } from './note-sign-in.ts';
+import type { Tombstone } from './removal.ts';
+import { remove } from './removal.ts';
 import { findTombstone } from './tombstone.ts';
 import type { TransactItems } from './transaction.ts';
 import { transact } from './transaction.ts';
@@ -90,11 +92,14 @@ export function createRepository(options: RepositoryOptions) {
       ];
       if (request) items.push(putRequest(table, user.id, request, nowSeconds()));
       if (isActiveAdmin(user)) items.push(enterAdmins(table, user.id));
-      const failed = await transact(documents, items, clock);
-      if (failed.length === 0) return 'created';
-      if (failed.includes(2)) return 'requestExists';
-      return failed.includes(1) ? 'emailLocked' : 'userExists';
+      return createOutcome(await transact(documents, items));
     },
+
+    /**
+     * Ends the record, if it still has `user`'s version and an administrator remains, and says in the
+     * history by whom and when.
+     */
+    remove: (user: UserRecord, tombstone: Tombstone) => remove(documents, table, user, tombstone),
 
     noteSignIn: (id: string, at: string) => noteSignIn(documents, table, id, at),
 
@@ -118,13 +123,19 @@ export function createRepository(options: RepositoryOptions) {
       const admins = adminsUpdate(table, before, after);
       const others = [...locks, ...along, ...(admins ? [admins] : [])];
       if (others.length === 0) return updateAlone(documents, update);
-      const failed = await transact(documents, [{ Update: update }, ...others], clock);
+      const failed = await transact(documents, [{ Update: update }, ...others]);
       if (failed.length === 0) return 'updated';
       if (failed.includes(0) || (locks.length > 0 && failed.includes(1))) return 'versionChanged';
       if (locks.length > 0 && failed.includes(2)) return 'emailLocked';
       return failed.some((index) => index <= locks.length + along.length) ? 'refused' : 'lastAdmin';
     },
   };
+}
+
+function createOutcome(failed: readonly number[]): CreateOutcome {
+  if (failed.length === 0) return 'created';
+  if (failed.includes(2)) return 'requestExists';
+  return failed.includes(1) ? 'emailLocked' : 'userExists';
 }
 
 async function purge(
@@ -185,15 +196,6 @@ const putLock = (table: string, user: UserRecord) => ({
     TableName: table,
     Item: { ...lockKey(user.email), id: user.id },
     ConditionExpression: ABSENT,
-  },
-});
-
-const removeLock = (table: string, user: UserRecord) => ({
-  Delete: {
-    TableName: table,
-    Key: lockKey(user.email),
-    ConditionExpression: `${ABSENT} OR id = :id`,
-    ExpressionAttributeValues: { ':id': user.id },
   },
 });
 

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { AWS_LIMITS } from './aws-limits.ts';
 import type { Clock } from './clock.ts';
 import { systemClock } from './clock.ts';
 import { readEnvironment } from './environment.ts';
@@ -10,6 +11,7 @@ import type { Metrics } from './metrics.ts';
 import { createMetrics } from './metrics.ts';
 import type { Repository } from './repository.ts';
 import { createRepository } from './repository.ts';
+import { retryObstacles } from './retry-obstacles.ts';
 
 /** What the business logic works with; each part takes only what it needs of it. */
 export interface Services {
@@ -21,12 +23,17 @@ export interface Services {
 }
 
 /** A document client for items as the directory writes them: absent, not null. */
-export const createDocuments = (client: DynamoDBClient) =>
-  DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+export function createDocuments(client: DynamoDBClient, clock: Clock = systemClock) {
+  const documents = DynamoDBDocumentClient.from(client, {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  retryObstacles(documents, clock);
+  return documents;
+}
 
 /** For functions that work on the table only: they need neither the user pool nor its client. */
 export function createRecordServices(service: string): Omit<Services, 'identity'> {
-  const documents = createDocuments(new DynamoDBClient({}));
+  const documents = createDocuments(new DynamoDBClient(AWS_LIMITS.dynamodb));
   const table = readEnvironment('USERS_TABLE');
   const clock = systemClock;
   return {

@@ -53,7 +53,7 @@ export function createCounts(documents: DynamoDBDocumentClient, table: string, c
         addToStats(table, stale, known),
         ...stale.map((marker) => putMarker(table, marker, known.get(marker.pk))),
       ];
-      const failed = await transact(documents, updates, clock);
+      const failed = await transact(documents, updates);
       // Otherwise another run of this function was faster with some of them.
       if (failed.length === 0) return;
       if (attempt === ATTEMPTS) throw new MarkersChangingError();

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
+import { AWS_LIMITS } from '../lib/aws-limits.ts';
 import { systemClock } from '../lib/clock.ts';
 import { readEnvironment } from '../lib/environment.ts';
 import { createLog } from '../lib/logger.ts';
@@ -9,7 +10,7 @@ import { createHistory } from './history.ts';
 import { publishChanges } from './publish-changes.ts';
 import { createPublisher } from './publisher.ts';
 
-const dynamodb = new DynamoDBClient({});
+const dynamodb = new DynamoDBClient(AWS_LIMITS.dynamodb);
 
 const documents = createDocuments(dynamodb);
 const table = readEnvironment('USERS_TABLE');

@@ -70,7 +70,7 @@ const IS_ADMIN = '#role = :admin AND #status = :active';
 
 /** Enters or strikes one id, if the record still wants it; false when it does not. */
 export async function mendAdmins(
-  { documents, table, services }: Target,
+  { documents, table }: Target,
   { kind, id }: Exclude<DirectoryDifference, { readonly kind: 'miscounted' }>,
 ): Promise<boolean> {
   const wanted = kind === 'adminNotListed';
@@ -88,5 +88,5 @@ export async function mendAdmins(
     ExpressionAttributeValues: { ':ids': new Set([id]) },
   };
   const items = [{ ConditionCheck: check }, { Update: update }];
-  return (await transact(documents, items, services.clock)).length === 0;
+  return (await transact(documents, items)).length === 0;
 }

@@ -2,6 +2,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
+import { AWS_LIMITS } from '../lib/aws-limits.ts';
 import { PROFILE } from '../lib/item.ts';
 import { settle } from './dead-letters.ts';
 import { UsageError } from './errors.ts';
@@ -28,9 +29,11 @@ export async function replay(target: Target, { out, err }: Terminal): Promise<nu
   }
   const clients = {
     // Host names for buckets are for AWS alone.
-    s3: new S3Client({ ...config, forcePathStyle: config.endpoint !== undefined }),
-    lambda: new LambdaClient(config),
-    sqs: new SQSClient(config),
+    s3: new S3Client({
+      ...{ ...config, ...AWS_LIMITS.s3, forcePathStyle: config.endpoint !== undefined },
+    }),
+    lambda: new LambdaClient({ ...config, ...AWS_LIMITS.lambda }),
+    sqs: new SQSClient({ ...config, ...AWS_LIMITS.sqs }),
   };
   const changes = openFailedChanges(clients.s3, failed.bucket);
   const replayOne = createReplay(target, clients.lambda);

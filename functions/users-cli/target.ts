@@ -3,6 +3,7 @@ import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-clo
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { AWS_LIMITS } from '../lib/aws-limits.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createIdentity } from '../lib/identity.ts';
 import { createRepository } from '../lib/repository.ts';
@@ -71,7 +72,7 @@ async function findAddress(flags: TargetFlags, env: Environment): Promise<Addres
 }
 
 async function addressOfStack(stack: string, region: string | undefined): Promise<Address> {
-  const client = new CloudFormationClient({ region });
+  const client = new CloudFormationClient({ region, ...AWS_LIMITS.cloudformation });
   const answer = await client
     .send(new DescribeStacksCommand({ StackName: stack }))
     .catch((error: unknown) => {
@@ -141,8 +142,8 @@ function readOutputs(file: string): LocalOutputs {
 function connect({ table, userPoolId, failed, description, config }: Address): Target {
   // A long import meets the quotas of Cognito: slow down and try again rather than give up.
   const patient = { ...config, retryMode: 'adaptive', maxAttempts: 10 };
-  const cognito = new CognitoIdentityProviderClient(patient);
-  const documents = createDocuments(new DynamoDBClient(patient));
+  const cognito = new CognitoIdentityProviderClient({ ...patient, ...AWS_LIMITS.cognito });
+  const documents = createDocuments(new DynamoDBClient({ ...patient, ...AWS_LIMITS.dynamodb }));
   const clock = systemClock;
   const services: Services = {
     repository: createRepository({ documents, table, clock }),

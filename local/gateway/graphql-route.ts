@@ -53,7 +53,7 @@ export function createGraphqlRoute(
       });
       if (!('mode' in admitted)) return refuse(request, response, admitted.status, admitted);
       if (!('query' in read)) return refuse(request, response, 400, read);
-      const context = { caller: admitted, request: requestInfo(request), requestId };
+      const context = { caller: admitted, request: requestInfo(request, requestId), requestId };
       const answer = await engine.execute(read, context);
       if (answer.status !== 200) return refuseMalformed(request, response, answer);
       for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
@@ -104,16 +104,15 @@ function render(error: Readonly<Record<string, string>>): string {
   return `{\n  "errors" : [ {\n    ${members.join(',\n    ')}\n  } ]\n}`;
 }
 
-/** What resolvers see; AppSync takes cookies out. */
-function requestInfo(request: IncomingMessage): RequestInfo {
-  if (request.headers.cookie === undefined) return { headers: known(request), domainName: null };
+/**
+ * What resolvers see: AppSync takes cookies out and puts the request's id in, which it also answers
+ * and logs.
+ */
+function requestInfo(request: IncomingMessage, requestId: string): RequestInfo {
   const { cookie, ...headers } = request.headers;
-  return { headers: headers as RequestInfo['headers'], domainName: null };
-}
-
-/** Node lists only headers that were sent, so none is undefined. */
-function known(request: IncomingMessage): RequestInfo['headers'] {
-  return request.headers as RequestInfo['headers'];
+  // Node lists only headers that were sent, so none is undefined.
+  const sent = headers as RequestInfo['headers'];
+  return { headers: { ...sent, 'x-amzn-requestid': requestId }, domainName: null };
 }
 
 function sourceIpOf(request: IncomingMessage): readonly string[] {

@@ -1,6 +1,7 @@
 import { runtime } from '@aws-appsync/utils';
 import type { Context, LambdaRequest } from '@aws-appsync/utils';
 import { authorize } from '../lib/authorize.ts';
+import { requestIdOf } from '../lib/errors.ts';
 import { answer } from '../lib/invoke.ts';
 import type { ListStash } from '../lib/list-stash.ts';
 import type { UserItem } from '../lib/user-item.ts';
@@ -21,6 +22,7 @@ export function request(ctx: Context): LambdaRequest {
       // One more than a page tells whether there is a next one.
       arguments: { order, narrowings, ascending, after: start, ...emailStart, limit: limit + 1 },
       actor,
+      requestId: requestIdOf(ctx),
     },
   };
 }

@@ -100,11 +100,6 @@ export function requireOwn(ctx: Context, ownerId: string | null): void {
   if (actor.kind === 'user' && actor.role !== 'ADMIN' && ownerId !== actor.id) util.unauthorized();
 }
 
-/** The actor as createdBy, updatedBy and the history name it. */
-export function actorName(actor: Actor): string {
-  return actor.kind === 'client' ? `client:${actor.id}` : actor.id;
-}
-
 /** Null for a caller without a Cognito token, or with a token of neither kind. */
 function identify(ctx: Context): Actor | null {
   const identity = ctx.identity as Partial<AppSyncIdentityCognito> | null | undefined;

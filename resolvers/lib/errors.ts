@@ -13,28 +13,6 @@ export function validationFailed(problems: FieldProblem[]): never {
   util.error(message, 'ValidationFailed', null, problems);
 }
 
-export function notFound(): never {
-  util.error('No user has this id.', 'NotFound');
-}
-
-export function versionConflict(currentVersion: number): never {
-  util.error(
-    `The user has changed since: its version is now ${currentVersion}. Read it again and repeat the change.`,
-    'VersionConflict',
-    null,
-    { currentVersion },
-  );
-}
-
-export function lastAdmin(): never {
-  util.error(
-    'The last active administrator stays: make another user an active ADMIN first.',
-    'InvalidState',
-    null,
-    { status: 'ACTIVE' },
-  );
-}
-
 export function invalidToken(): never {
   util.error(
     'nextToken is not one of this list: use it with the filter and sort, and as the caller, it was given for.',
@@ -44,16 +22,52 @@ export function invalidToken(): never {
 
 /**
  * A data source failed. The caller gets an id to ask about; the log, the id and what kind of failure,
- * but no message: AWS quotes values in them.
+ * but no message: AWS quotes values in them. Only the data source's own message may say that too much
+ * is asked of it.
  */
 export function internalError(ctx: Context): never {
   const requestId = requestIdOf(ctx);
-  console.error('data source failed', requestId, ctx.error?.type);
-  util.error(`Something went wrong on our side (request ${requestId}).`, 'InternalError');
+  const type = isThrottled(ctx.error) ? 'LimitExceeded' : 'InternalError';
+  // The name of the line and of its parts are those of functions/lib/handler.ts.
+  console.error('failed', {
+    field: ctx.info.fieldName,
+    type,
+    requestId,
+    error: ctx.error?.type ?? 'no answer',
+  });
+  if (type === 'LimitExceeded') {
+    util.error('Too many requests at the moment. Try again in a few seconds.', type);
+  }
+  const message = `Something went wrong on our side (request ${requestId}).`;
+  util.error(message, type, null, { requestId });
 }
 
-/** The id that AWS gave the request, so that one search finds it in every log. */
-function requestIdOf(ctx: Context): string {
+/** As AWS's SDK for Java names them, behind the name of the service. */
+const THROTTLES = [
+  'LimitExceededException',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'RequestLimitExceededException',
+  'ThrottlingException',
+  'TooManyRequestsException',
+];
+
+/** An exception that the SDK has no class for has its name in the message. */
+function isThrottled(error: Context['error']): boolean {
+  if (!error) return false;
+  const [, name = ''] = error.type.split(':');
+  const isGeneric = name === 'AWSLambdaException' || name === 'DynamoDbException';
+  return THROTTLES.some(
+    (throttle) =>
+      name === throttle || (isGeneric && error.message.includes(`Error Code: ${throttle}`)),
+  );
+}
+
+/**
+ * The id that AWS gave the request: AppSync sets the header to what it answers and logs.
+ * @see https://docs.aws.amazon.com/appsync/latest/devguide/enabling-caching.html
+ */
+export function requestIdOf(ctx: Context): string {
   const headers = ctx.request.headers as Record<string, string | undefined>;
-  return headers['x-amzn-requestid'] ?? headers['x-amzn-trace-id'] ?? util.autoId();
+  return headers['x-amzn-requestid'] ?? util.autoId();
 }

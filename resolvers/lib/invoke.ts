@@ -1,7 +1,7 @@
 import { util } from '@aws-appsync/utils';
 import type { Context, LambdaRequest } from '@aws-appsync/utils';
 import { authorize } from './authorize.ts';
-import { internalError } from './errors.ts';
+import { internalError, requestIdOf } from './errors.ts';
 
 /** What every function of a field answers. */
 interface Answer {
@@ -14,7 +14,12 @@ export function invoke(ctx: Context, ownerId: string | null = null): LambdaReque
   const actor = authorize(ctx, ownerId);
   return {
     operation: 'Invoke',
-    payload: { field: ctx.info.fieldName, arguments: ctx.args as unknown, actor },
+    payload: {
+      field: ctx.info.fieldName,
+      arguments: ctx.args as unknown,
+      actor,
+      requestId: requestIdOf(ctx),
+    },
   };
 }
 

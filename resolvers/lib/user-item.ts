@@ -35,20 +35,6 @@ export function lockKey(email: string) {
   return util.dynamodb.toMapValues({ pk: `EMAIL#${email}`, sk: 'LOCK' });
 }
 
-/** An address that waits for its code. */
-export function emailChangeKey(id: string) {
-  return util.dynamodb.toMapValues({ pk: `USER#${id}`, sk: 'EMAIL_CHANGE' });
-}
-
-/** The list of active administrators. */
-export function adminsKey() {
-  return util.dynamodb.toMapValues({ pk: 'DIRECTORY', sk: 'ADMINS' });
-}
-
-export function historyKey(id: string, version: number) {
-  return util.dynamodb.toMapValues({ pk: `USER#${id}`, sk: historySortKey(version) });
-}
-
 /** Zero padded, so that the sort key's order is the versions' order. */
 export function historySortKey(version: number): string {
   const digits = `${version}`;

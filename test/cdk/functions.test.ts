@@ -60,6 +60,7 @@ describe('the functions', () => {
     ['record-sign-in', ['GetItem', 'UpdateItem']],
     ['export-user', ['GetItem', 'Query']],
     ['search-users', ['Query']],
+    ['delete-user', ['DeleteItem', 'GetItem', 'PutItem', 'UpdateItem']],
     ['purge-user', ['DeleteItem', 'GetItem', 'Query', 'UpdateItem']],
   ])('%s may do %j with the table', (name, expected) => {
     expect(actionsOn(name, 'dynamodb')).toEqual(expected.map((action) => `dynamodb:${action}`));
@@ -127,6 +128,7 @@ describe('the functions', () => {
       'request-email-change',
       'confirm-email-change',
       'search-users',
+      'delete-user',
       'purge-user',
       'record-sign-in',
       'limit-access-token',

@@ -50,6 +50,7 @@ const MUTATIONS = [
   'update-user',
   'suspend-user',
   'reactivate-user',
+  'delete-user',
   'purge-user',
 ] as const;
 const TABLE = ['GetItem', 'PutItem', 'UpdateItem', 'BatchGetItem', 'TransactWriteItems'];
@@ -76,6 +77,7 @@ const SCENARIOS: Readonly<Record<string, Partial<Record<SpoiledFunction, Spoilin
   'transactions conflict': {
     'create-user': conflicting(),
     'update-user': conflicting(),
+    'delete-user': conflicting(),
     'publish-changes': conflicting(),
   },
   'the answers of the table are lost': {

@@ -1,15 +1,16 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { MockInstance } from 'vitest';
 import { createUser } from '../../functions/create-user/create-user.ts';
-import { createFieldHandler } from '../../functions/lib/handler.ts';
+import { createAnswerHandler, createFieldHandler } from '../../functions/lib/handler.ts';
 import { createLog } from '../../functions/lib/logger.ts';
 import { publishChanges } from '../../functions/publish-changes/publish-changes.ts';
 import { createCounts } from '../../functions/publish-changes/counts.ts';
 import { createHistory } from '../../functions/publish-changes/history.ts';
+import { requestEmailChange } from '../../functions/request-email-change/request-email-change.ts';
 import { syncIdentity } from '../../functions/sync-identity/sync-identity.ts';
 import { updateUser } from '../../functions/update-user/update-user.ts';
 import type { Directory } from '../support/directory.ts';
-import { event, startDirectory, TABLE } from '../support/directory.ts';
+import { event, person, startDirectory, TABLE } from '../support/directory.ts';
 
 let directory: Directory;
 let written: MockInstance[];
@@ -90,7 +91,7 @@ test('createFieldHandler: answers InternalError with the request id and no inner
   expect(lines().join()).toContain('request-1');
 });
 
-test.each(['TooManyRequestsException', 'LimitExceededException'])(
+test.each(['TooManyRequestsException', 'LimitExceededException', 'ThrottlingException'])(
   'createFieldHandler: answers LimitExceeded to Cognito %s',
   async (__type) => {
     directory.poolProxy.decide = () => ({ status: 400, body: { __type } });
@@ -101,12 +102,66 @@ test.each(['TooManyRequestsException', 'LimitExceededException'])(
   },
 );
 
-test('createFieldHandler: answers LimitExceeded when the table throttles', async () => {
-  directory.tableProxy.decide = () => ({ status: 400, body: { __type: 'ThrottlingException' } });
+test.each([
+  'ThrottlingException',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'LimitExceededException',
+])('createFieldHandler: answers LimitExceeded to DynamoDB %s', async (__type) => {
+  directory.tableProxy.decide = () => ({ status: 400, body: { __type } });
   const handler = createFieldHandler(services(), createUser);
   expect(await handler(event('createUser', { input: secret }), context)).toMatchObject({
     error: { type: 'LimitExceeded' },
   });
+});
+
+test.each(['TooManyRequestsException', 'LimitExceededException', 'ThrottlingException'])(
+  'createAnswerHandler: answers LimitExceeded to SES %s',
+  async (__type) => {
+    const { id } = await directory.create();
+    directory.mailProxy.decide = () => ({ status: 429, body: { __type, message: 'Slow down' } });
+    const asked = event('requestEmailChange', person(), { id, kind: 'user', role: 'MEMBER' });
+    const handler = createAnswerHandler(services(), requestEmailChange);
+    expect(await handler(asked, context)).toMatchObject({ error: { type: 'LimitExceeded' } });
+  },
+);
+
+test('createFieldHandler: logs a failure as one line, which is the metric too', async () => {
+  directory.tableProxy.decide = () => ({ status: 500, body: { __type: 'InternalServerError' } });
+  const handler = createFieldHandler(services(), updateUser);
+  const asked = event('updateUser', { input: { id: 'x', firstName: 'Ada' } });
+  await handler({ ...asked, requestId: 'of-appsync' }, context);
+  const failures = lines().filter((line) => line.includes('"failed"'));
+  expect(failures).toHaveLength(1);
+  expect(JSON.parse(failures[0] ?? '')).toMatchObject({
+    level: 'ERROR',
+    message: 'failed',
+    service: 'test',
+    requestId: 'of-appsync',
+    failed: 1,
+    field: 'updateUser',
+    type: 'InternalError',
+    _aws: {
+      Timestamp: expect.any(Number),
+      CloudWatchMetrics: [
+        {
+          Namespace: 'UserManager',
+          Dimensions: [['field', 'type']],
+          Metrics: [{ Name: 'failed', Unit: 'Count' }],
+        },
+      ],
+    },
+  });
+});
+
+test('createFieldHandler: counts a throttle, but not what the caller is refused', async () => {
+  const handler = createFieldHandler(services(), updateUser);
+  await handler(event('updateUser', { input: { id: 'nobody', firstName: 'Ada' } }), context);
+  expect(lines().filter((line) => line.includes('_aws'))).toEqual([]);
+  directory.tableProxy.decide = () => ({ status: 400, body: { __type: 'ThrottlingException' } });
+  await handler(event('updateUser', { input: { id: 'nobody', firstName: 'Ada' } }), context);
+  const [counted] = lines().filter((line) => line.includes('_aws'));
+  expect(JSON.parse(counted ?? '')).toMatchObject({ failed: 1, type: 'LimitExceeded' });
 });
 
 test('logs: hold no personal data, whatever fails', async () => {

@@ -44,6 +44,16 @@ describe('Query.getUser', () => {
     expect(getUser.response({ result: null })).toMatchObject({ result: null, error: null });
   });
 
+  it.each([
+    'DynamoDB:ProvisionedThroughputExceededException',
+    'DynamoDB:RequestLimitExceededException',
+    'DynamoDB:ThrottlingException',
+  ])('response: answers LimitExceeded to %s', (type) => {
+    const { error, logs } = getUser.response({ error: { ...FAILURE, type } });
+    expect(error).toMatchObject({ type: 'LimitExceeded' });
+    expect(logs).toEqual([expect.stringMatching(/^ERROR .*"failed" .*"type":"LimitExceeded"/)]);
+  });
+
   it('response: hides why the table failed, but for the id of the request', () => {
     const { error, logs } = getUser.response({
       error: FAILURE,

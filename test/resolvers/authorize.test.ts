@@ -27,7 +27,7 @@ const FIELDS: readonly [string, string, object, Admitted][] = [
   ['Mutation.suspendUser', '', own, [...ADMINS, ...WRITERS]],
   ['Mutation.reactivateUser', '', own, [...ADMINS, ...WRITERS]],
   ['Mutation.resendInvitation', '', own, [...ADMINS, ...WRITERS]],
-  ['Mutation.deleteUser/index', '', own, [...ADMINS, ...WRITERS]],
+  ['Mutation.deleteUser', '', own, [...ADMINS, ...WRITERS]],
   ['Mutation.publishUserChange', '', other, ['iamRole']],
   ['Subscription.onUserChange', '', {}, [...PEOPLE, ...READERS]],
   ['Subscription.onUserCreated', '', {}, [...PEOPLE, ...READERS]],

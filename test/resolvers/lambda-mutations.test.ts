@@ -15,6 +15,8 @@ const FIELDS = [
   'suspendUser',
   'reactivateUser',
   'resendInvitation',
+  'deleteUser',
+  'purgeUser',
 ];
 
 describe.each(FIELDS)('Mutation.%s', (field) => {
@@ -23,7 +25,8 @@ describe.each(FIELDS)('Mutation.%s', (field) => {
 
   it('request: sends the function the field, the arguments and who asks', () => {
     const args = { input: { firstName: 'Ada' } };
-    const { result, error } = resolver.request({ identity: caller, arguments: args });
+    const request = { headers: { 'x-amzn-requestid': 'our-id' }, domainName: null };
+    const { result, error } = resolver.request({ identity: caller, arguments: args, request });
     expect(error).toBeNull();
     expect(result).toEqual({
       operation: 'Invoke',
@@ -35,6 +38,7 @@ describe.each(FIELDS)('Mutation.%s', (field) => {
           kind: 'user',
           role: OWN.includes(field) ? 'MEMBER' : 'ADMIN',
         },
+        requestId: 'our-id',
       },
     });
   });
@@ -54,6 +58,16 @@ describe.each(FIELDS)('Mutation.%s', (field) => {
     const { error, logs } = resolver.response({ error: { ...FAILURE, type: 'Lambda:Unhandled' } });
     expect(error?.type).toBe('InternalError');
     expect(JSON.stringify([error, logs])).not.toContain(FAILURE.message);
+  });
+
+  it.each([
+    ['Lambda:TooManyRequestsException', 'Rate Exceeded.'],
+    [
+      'Lambda:AWSLambdaException',
+      'Rate Exceeded. (Service: AWSLambda; Status Code: 429; Error Code: TooManyRequestsException; Request ID: 1)',
+    ],
+  ])('response: answers LimitExceeded to %s', (type, message) => {
+    expect(resolver.response({ error: { type, message } }).error?.type).toBe('LimitExceeded');
   });
 
   it('response: takes an answer of another form for a failure', () => {

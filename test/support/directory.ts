@@ -78,7 +78,7 @@ export async function startDirectory() {
   const clock = standingClock();
   const client = new DynamoDBClient({ ...config(tableProxy.url), maxAttempts: 1 });
   const cognito = new CognitoIdentityProviderClient({ ...config(poolProxy.url), maxAttempts: 1 });
-  const documents = createDocuments(client);
+  const documents = createDocuments(client, clock);
   const mail = new SESv2Client({ ...config(mailProxy.url), maxAttempts: 1 });
   const counted: MetricName[] = [];
   const services: Services & { readonly mailer: Mailer } = {

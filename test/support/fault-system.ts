@@ -5,6 +5,7 @@ import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Functions, type FunctionName } from '../../cdk/functions.ts';
 import type { UserManagerStack } from '../../cdk/user-manager-stack.ts';
 import { startLocal, type LocalOutputs } from '../../local/index.ts';
+import { silentLog, type Log } from '../../local/shared/log.ts';
 import { createExpiringClock, type ExpiringClock } from './expiring-clock.ts';
 import { startFaultProxy, type FaultProxy } from './fault-proxy.ts';
 import { callerWith, type Caller } from './graphql.ts';
@@ -17,6 +18,7 @@ const FUNCTIONS = [
   'update-user',
   'suspend-user',
   'reactivate-user',
+  'delete-user',
   'purge-user',
   'record-sign-in',
   'publish-changes',
@@ -106,14 +108,20 @@ export interface FaultSystem extends AsyncDisposable {
   mend(): void;
 }
 
-export async function startFaultSystem(options: SpoiledAppOptions = {}): Promise<FaultSystem> {
+/** @param log where the engine and the functions write; nowhere unless given */
+export async function startFaultSystem(
+  options: SpoiledAppOptions & { readonly log?: Log } = {},
+): Promise<FaultSystem> {
   const resources = new AsyncDisposableStack();
   try {
     const app = resources.use(await spoilApp(options));
     const dataFolder = await mkdtemp(join(tmpdir(), 'faults-'));
     resources.defer(() => rm(dataFolder, { recursive: true, force: true }));
     const clock = createExpiringClock(PAUSES);
-    const local = await startLocal({ assemblyFolder: app.folder, dataFolder, port: 0, clock });
+    const { log = silentLog } = options;
+    const local = await startLocal({
+      ...{ assemblyFolder: app.folder, dataFolder, port: 0, clock, log },
+    });
     resources.defer(() => local.stop());
     app.reach(local.url);
     const { outputs } = local;

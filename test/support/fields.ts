@@ -1,4 +1,3 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   BatchWriteItemCommand,
   CreateTableCommand,
@@ -6,8 +5,12 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
-import { createAnswerHandler } from '../../functions/lib/handler.ts';
+import { deleteUser } from '../../functions/delete-user/delete-user.ts';
+import { systemClock as functionsClock } from '../../functions/lib/clock.ts';
+import type { FieldEvent } from '../../functions/lib/event.ts';
+import { createAnswerHandler, createFieldHandler } from '../../functions/lib/handler.ts';
 import type { Log as FunctionLog } from '../../functions/lib/logger.ts';
+import { createRepository } from '../../functions/lib/repository.ts';
 import { createDocuments } from '../../functions/lib/services.ts';
 import { findByField } from '../../functions/search-users/by-field.ts';
 import { createRuntime } from '../../local/appsync-js/index.ts';
@@ -31,18 +34,27 @@ export interface FieldCall {
 
 const noLog: FunctionLog = { info() {}, warn() {}, error() {} };
 
-/** What search-users/index.ts makes of the function's environment. */
-const createSearch = (client: DynamoDBClient, table: string) =>
-  createAnswerHandler(
-    { documents: createDocuments(client), table, maxSearch: 200_000, log: noLog },
+/** What the functions' index.ts make of their environment, by the field that asks. */
+function createHandlers(documents: ReturnType<typeof createDocuments>, table: string) {
+  const repository = createRepository({ documents, table, clock: functionsClock });
+  const services = { repository, clock: functionsClock, log: noLog };
+  const search = createAnswerHandler(
+    { documents, table, maxSearch: 200_000, log: noLog },
     findByField,
   );
+  return {
+    listUsers: search,
+    getUserByEmail: search,
+    deleteUser: createFieldHandler(services, deleteUser),
+  };
+}
 
-const lambdaOf = (search: ReturnType<typeof createSearch>): LambdaHost => ({
-  invoke: async (_, payload) => ({
-    ok: true,
-    payload: await search(payload as Parameters<typeof search>[0], { awsRequestId: 'test' }),
-  }),
+const lambdaOf = (handlers: ReturnType<typeof createHandlers>): LambdaHost => ({
+  invoke: async (_, payload) => {
+    const event = payload as FieldEvent<never>;
+    const handler = handlers[event.field as keyof typeof handlers];
+    return { ok: true, payload: await handler(event, { awsRequestId: 'test' }) };
+  },
 });
 
 /** Persons of test/support/callers.ts. */
@@ -54,8 +66,8 @@ const CALLERS = [
 export type Fields = Awaited<ReturnType<typeof startFields>>;
 
 /**
- * The resolvers of the synthesized stack on a table of the real engine; of the functions only
- * search-users is there.
+ * The resolvers of the synthesized stack on a table of the real engine; of the functions only those
+ * of `createHandlers` are there.
  * Dispose it in `afterAll`.
  */
 export async function startFields() {
@@ -73,9 +85,24 @@ export async function startFields() {
     const Item = marshall(item);
     await dynamodb.client.send(new PutItemCommand({ TableName: table.tableName, Item }));
   }
+  const meddlers = new Map<string, () => Promise<unknown>>();
+  const meddle = async (operation: string): Promise<void> => {
+    const meddler = meddlers.get(operation);
+    meddlers.delete(operation);
+    await meddler?.();
+  };
+  const documents = createDocuments(dynamodb.client);
+  documents.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      async (args) => {
+        await meddle(commandName.replace(/Command$/u, ''));
+        return next(args);
+      },
+    { step: 'initialize' },
+  );
   const dataSources = createDataSources(api, {
     dynamodbEndpoint: dynamodb.endpoint,
-    lambda: lambdaOf(createSearch(dynamodb.client, table.tableName)),
+    lambda: lambdaOf(createHandlers(documents, table.tableName)),
     credentials: createCredentialStore(app.accountId),
     pageTokenKey: 'test',
     clock: systemClock,
@@ -84,13 +111,10 @@ export async function startFields() {
   /** Requests of the DynamoDB data sources, in order. */
   const asked: { readonly operation: string; readonly limit?: number; readonly index?: string }[] =
     [];
-  const meddlers = new Map<string, () => Promise<unknown>>();
   const spied = [...dataSources].map(([name, source]) => {
     const execute: typeof source.execute = async (request, context) => {
       const { operation } = request as (typeof asked)[number];
-      const meddle = meddlers.get(operation);
-      meddlers.delete(operation);
-      await meddle?.();
+      await meddle(operation);
       // Not the check of the caller's record, which most fields begin with.
       if (!(request as { projection?: unknown }).projection) {
         asked.push(request as (typeof asked)[number]);

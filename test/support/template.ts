@@ -24,6 +24,7 @@ export const FUNCTIONS = [
   'resend-invitation',
   'export-user',
   'search-users',
+  'delete-user',
   'purge-user',
   'record-sign-in',
   'limit-access-token',

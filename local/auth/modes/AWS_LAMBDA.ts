@@ -70,19 +70,20 @@ function eventFor(
   authorizationToken: string,
   api: Pick<ModeApi, 'apiId' | 'arn'>,
 ): unknown {
-  const { channel, operation } = request;
+  const { channel, operation, requestId = randomUUID() } = request;
   return {
     authorizationToken,
     requestContext: {
       apiId: api.apiId,
       accountId: api.arn.split(':')[4] ?? '',
-      requestId: request.requestId ?? randomUUID(),
+      requestId,
       queryString: operation?.query ?? '',
       operationName:
         channel === 'connect' ? 'DeepDish:Connect' : (operation?.operationName ?? null),
       variables: operation?.variables ?? {},
     },
-    requestHeaders: request.headers,
+    // The id is AppSync's, whatever the client sent.
+    requestHeaders: { ...request.headers, 'x-amzn-requestid': requestId },
   };
 }
 

@@ -101,10 +101,11 @@ async function plan(session: Session, request: Start): Promise<SubscriptionPlan 
       operation,
     });
     if (!('mode' in caller)) return [{ errorType: caller.errorType, message: caller.message }];
+    const requestId = randomUUID();
     const answer = await session.subscribe(operation, {
       caller,
-      request: { headers, domainName: null },
-      requestId: randomUUID(),
+      request: { headers: { ...headers, 'x-amzn-requestid': requestId }, domainName: null },
+      requestId,
     });
     if ('errors' in answer) return wireErrors(answer.errors);
     const problem = problemOf(answer);

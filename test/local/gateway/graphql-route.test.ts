@@ -64,6 +64,17 @@ describe('POST', () => {
     expect(executed[0]?.context.request.headers).not.toHaveProperty('cookie');
   });
 
+  test('POST: resolvers see the id that the answer has, whatever the client sent', async () => {
+    const { url, executed } = await withRoute();
+    const answer = await post(url, '{"query":"{ a }"}', { 'X-Amzn-RequestId': 'chosen' });
+    const id = answer.headers.get('x-amzn-requestid');
+    expect(id).not.toBe('chosen');
+    expect(executed[0]?.context).toMatchObject({
+      requestId: id,
+      request: { headers: { 'x-amzn-requestid': id } },
+    });
+  });
+
   test('POST: authorization is given the body as sent and where it came from', async () => {
     const { url, authenticated } = await withRoute();
     const body = '{ "query": "{ a }" }';

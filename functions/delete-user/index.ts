@@ -1,0 +1,5 @@
+import { createFieldHandler } from '../lib/handler.ts';
+import { createRecordServices } from '../lib/services.ts';
+import { deleteUser } from './delete-user.ts';
+
+export const handler = createFieldHandler(createRecordServices('delete-user'), deleteUser);
