@@ -150,7 +150,8 @@ export type PublishUserChangeInput = {
 export type Query = {
   /**
    * Everything that is kept about a person, also a deleted one, as a JSON object: `record`, `history`,
-   * `emailChange` (the last one asked for) and `identity` (what Cognito holds). ADMIN, `users/read`, or the user.
+   * `emailChange` (the last one asked for) and `identity` (what Cognito holds). A long history comes in parts,
+   * oldest first: `nextToken` in the JSON, absent at the end, asks for the next. ADMIN, `users/read`, or the user.
    */
   exportUser?: Maybe<Scalars['AWSJSON']['output']>;
   /** One user by id (the Cognito `sub`), or null. ADMIN, `users/read`, or the user. */
@@ -174,6 +175,7 @@ export type Query = {
 
 export type QueryExportUserArgs = {
   id: Scalars['ID']['input'];
+  nextToken?: InputMaybe<Scalars['String']['input']>;
 };
 
 

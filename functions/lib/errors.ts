@@ -108,6 +108,12 @@ export const writeConflict = () =>
     'Others are changing the same data at this moment, so nothing was written. Read it again and repeat the change in a few seconds.',
   );
 
+export const purgeUnfinished = (left: number) =>
+  new DirectoryError(
+    'LimitExceeded',
+    `The history is longer than one request can erase: ${left} entries are left. Call purgeUser again, it goes on there.`,
+  );
+
 export const limitExceeded = () =>
   new DirectoryError(
     'LimitExceeded',

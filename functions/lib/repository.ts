@@ -1,16 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { DeleteCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { adminsUpdate, enterAdmins, isActiveAdmin } from './admins.ts';
 import type { Clock } from './clock.ts';
 import { createEmailChanges } from './email-changes.ts';
-import { SYSTEM_ACTOR } from './event.ts';
-import type { HistoryItem } from './history-items.ts';
-import { readHistory } from './history-items.ts';
+import { readHistoryPage } from './history-items.ts';
 import { createInvitations } from './invitations.ts';
 import { isId, lockKey, profileKey, removeLock, requestKey, toItem } from './item.ts';
 import { noteSignIn } from './note-sign-in.ts';
+import { purge } from './purge.ts';
 import type { Tombstone } from './removal.ts';
 import { remove } from './removal.ts';
 import { findTombstone } from './tombstone.ts';
@@ -44,8 +43,6 @@ export interface RepositoryOptions {
 }
 
 const REQUEST_LIFE_SECONDS = 24 * 60 * 60;
-/** Longer than a stream can bring an old record of the user again (1 day). */
-const TOMBSTONE_LIFE_SECONDS = 7 * 24 * 60 * 60;
 
 const ABSENT = 'attribute_not_exists(pk)';
 
@@ -103,7 +100,8 @@ export function createRepository(options: RepositoryOptions) {
 
     noteSignIn: (id: string, at: string) => noteSignIn(documents, table, id, at),
 
-    history: (id: string) => readHistory(documents, table, id),
+    historyPage: (id: string, after: number, maxBytes: number) =>
+      readHistoryPage(documents, table, id, after, maxBytes),
 
     /** Removes all history but that the user was deleted; false when that is not so. */
     purge: (id: string) => purge(documents, table, id, nowSeconds()),
@@ -137,34 +135,6 @@ function createOutcome(failed: readonly number[]): CreateOutcome {
   if (failed.includes(2)) return 'requestExists';
   return failed.includes(1) ? 'emailLocked' : 'userExists';
 }
-
-async function purge(
-  documents: DynamoDBDocumentClient,
-  table: string,
-  id: string,
-  now: number,
-): Promise<boolean> {
-  const items = await readHistory(documents, table, id);
-  const tombstone = items.pop();
-  if (tombstone?.type !== 'DELETED') return false;
-  for (const { pk, sk } of items) {
-    await documents.send(new DeleteCommand({ TableName: table, Key: { pk, sk } }));
-  }
-  await documents.send(bareTombstone(table, tombstone, now));
-  return true;
-}
-
-const bareTombstone = (table: string, { pk, sk }: HistoryItem, now: number) =>
-  new UpdateCommand({
-    TableName: table,
-    Key: { pk, sk },
-    UpdateExpression: 'SET actor = :actor, expiresAt = :expiresAt',
-    ConditionExpression: 'attribute_exists(pk)',
-    ExpressionAttributeValues: {
-      ':actor': SYSTEM_ACTOR,
-      ':expiresAt': now + TOMBSTONE_LIFE_SECONDS,
-    },
-  });
 
 /**
  * The SDK repeats a write whose answer was lost. The repeat fails then, on the version that the write

@@ -1,6 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
+import pMap from 'p-map';
 import { PROFILE } from './item.ts';
 import type { Log } from './logger.ts';
 import { describeError } from './logger.ts';
@@ -18,6 +19,9 @@ export interface RecordChange {
   readonly at: string;
 }
 
+/** Of a batch's hundred at most, in each lane: Cognito and AppSync take so many calls a second. */
+const USERS_AT_ONCE = 5;
+
 /**
  * Handles the records of a stream batch: users side by side, the records of one user in order. After
  * a failure the later records of that user wait too, as they come again with the failed one.
@@ -30,8 +34,10 @@ export async function handleStreamBatch(
 ): Promise<DynamoDBBatchResponse> {
   const profiles = records.filter(isOfProfile);
   const byUser = Object.groupBy(profiles, (record) => record.dynamodb?.Keys?.['pk']?.S ?? '');
-  const failed = await Promise.all(
-    Object.values(byUser).map((ofUser) => handleInOrder(ofUser ?? [], handle, log)),
+  const failed = await pMap(
+    Object.values(byUser),
+    (ofUser = []) => handleInOrder(ofUser, handle, log),
+    { concurrency: USERS_AT_ONCE },
   );
   return { batchItemFailures: failed.flat().map((itemIdentifier) => ({ itemIdentifier })) };
 }

@@ -1,5 +1,6 @@
 import { DirectoryError } from '../lib/errors.ts';
 import type { FieldEvent } from '../lib/event.ts';
+import { timeLeft } from '../lib/request-time.ts';
 import type { Table } from './reader.ts';
 import { createReader } from './reader.ts';
 import type { Item, Search } from './search.ts';
@@ -8,6 +9,9 @@ import { firstOf } from './search.ts';
 /** Items of a first read; each further one takes twice as many, up to about DynamoDB's 1 MB. */
 const FIRST_READ = 250;
 const MAX_READ = 2_000;
+
+/** Milliseconds that one more read of each way may take, and the answer. */
+const RESERVE_MS = 5_000;
 
 export interface SearchServices extends Table {
   /** Items of the indexes that one search may read, about. */
@@ -28,6 +32,7 @@ export async function searchUsers(
   );
   let wasRead = 0;
   for (let count = FIRST_READ; wasRead < maxSearch; count = Math.min(2 * count, MAX_READ)) {
+    if (timeLeft() < RESERVE_MS) throw tooSlow(wasRead);
     const open = ways.flat().filter((reader) => !reader.isDone());
     const counts = await Promise.all(open.map((reader) => reader.readOn(count)));
     wasRead += counts.reduce((sum, one) => sum + one, 0);
@@ -41,6 +46,12 @@ export async function searchUsers(
   }
   throw tooManyRead(maxSearch);
 }
+
+const tooSlow = (wasRead: number) =>
+  new DirectoryError(
+    'LimitExceeded',
+    `This page takes longer than a request may (${wasRead} users were read so far): give a longer prefix, or sort by the field that has it.`,
+  );
 
 const tooManyRead = (maxSearch: number) =>
   new DirectoryError(
