@@ -159,7 +159,10 @@ describe('permissions', () => {
 });
 
 describe('the event sources', () => {
-  it.each(['publish-changes', 'sync-identity'])('%s takes changes of records alone', (name) => {
+  it.each([
+    ['publish-changes', 4],
+    ['sync-identity', 10],
+  ])('%s takes changes of records alone, %i batches at once', (name, lanes) => {
     const [id] = stack.functionOf(name);
     stack.template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       FunctionName: { Ref: id },
@@ -167,6 +170,7 @@ describe('the event sources', () => {
         Filters: [{ Pattern: '{"dynamodb":{"Keys":{"sk":{"S":["PROFILE"]}}}}' }],
       },
       StartingPosition: 'TRIM_HORIZON',
+      ParallelizationFactor: lanes,
       BisectBatchOnFunctionError: true,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       MaximumRetryAttempts: 10,
