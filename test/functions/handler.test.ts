@@ -91,7 +91,8 @@ test('createFieldHandler: answers InternalError with the request id and no inner
   expect(lines().join()).toContain('request-1');
 });
 
-test.each(['TooManyRequestsException', 'LimitExceededException', 'ThrottlingException'])(
+// LimitExceededException of AdminCreateUser is the daily limit of mails: create-user.test.ts.
+test.each(['TooManyRequestsException', 'ThrottlingException'])(
   'createFieldHandler: answers LimitExceeded to Cognito %s',
   async (__type) => {
     directory.poolProxy.decide = () => ({ status: 400, body: { __type } });
