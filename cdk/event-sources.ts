@@ -24,7 +24,6 @@ export const STREAM_READERS = ['publish-changes', 'sync-identity'] as const;
 
 export type StreamReader = (typeof STREAM_READERS)[number];
 
-/** Feeds each change of a user record to its readers, with retries; what they give up is kept and told of. */
 /**
  * Batches of a shard under way at once; the changes of one user share a lane and go in order. While a
  * change fails, only those of its lane wait. publish-changes has fewer: each batch moves the one item of
@@ -32,7 +31,7 @@ export type StreamReader = (typeof STREAM_READERS)[number];
  */
 const LANES: Readonly<Record<StreamReader, number>> = { 'publish-changes': 4, 'sync-identity': 10 };
 
-/** Feeds each change of a user record to its readers, with retries and a queue for what they give up. */
+/** Feeds each change of a user record to its readers, with retries; what they give up is kept and told of. */
 export class EventSources extends Construct {
   /** Where changes are kept that a reader could not take. */
   readonly failed: FailedChanges;
