@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LocalError } from './shared/errors.ts';
+import { isObject } from './shared/is-object.ts';
 
 /** What the app tells the engine about itself: the key `local` of package.json, and cdk.json. */
 export interface Project {
@@ -49,14 +50,48 @@ export function readProject(folder: string): Project {
   }
   const lookedUp = read(join(folder, 'cdk.context.json')) ?? {};
   const own = cdk?.['context'] as Record<string, unknown> | undefined;
-  const settings = read(join(folder, 'package.json'))?.['local'] as ProjectSettings | undefined;
-  return { folder, app, context: { ...lookedUp, ...own }, settings: settings ?? {} };
+  const settings = read(join(folder, 'package.json'))?.['local'] ?? {};
+  requireSettings(join(folder, 'package.json'), settings);
+  return { folder, app, context: { ...lookedUp, ...own }, settings };
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
+
+type Form = readonly [fits: (value: unknown) => boolean, form: string];
+
+/** What each setting has to be, when it is there. */
+const FORMS: Readonly<Record<keyof ProjectSettings, Form>> = {
+  inputs: [isTexts, 'a list of texts'],
+  playground: [
+    (value) => isObject(value) && isText(value['folder']),
+    'an object with a folder, and a build command and its inputs if there are any',
+  ],
+  seed: [isText, 'the path of a module'],
+  stacks: [isTexts, 'a list of texts'],
+  parameters: [
+    (value) => isObject(value) && Object.values(value).every(isText),
+    'an object of texts',
+  ],
+};
+
+function requireSettings(file: string, settings: unknown): asserts settings is ProjectSettings {
+  const wrong = isObject(settings)
+    ? Object.entries(FORMS).flatMap(([name, [fits, form]]) =>
+        settings[name] === undefined || fits(settings[name])
+          ? []
+          : [`local.${name} is not ${form}`],
+      )
+    : ['local is not an object'];
+  if (wrong.length > 0) throw new LocalError('ERR_SYNTH', `${file}: ${wrong.join('; ')}.`);
 }
 
 function read(file: string): Record<string, unknown> | null {
   if (!existsSync(file)) return null;
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (!isObject(content)) throw new Error('it holds no object');
+    return content;
   } catch (error) {
     throw new LocalError('ERR_SYNTH', `${file} is not JSON: ${String(error)}`, { cause: error });
   }

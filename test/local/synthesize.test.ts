@@ -84,3 +84,17 @@ describe('synthesize', () => {
     );
   });
 });
+
+describe('settings of the wrong form', () => {
+  test.each([
+    [{ inputs: 'cdk' }, 'local.inputs is not a list of texts'],
+    [{ seed: 1, stacks: ['A', 2] }, 'local.seed is not the path of a module; local.stacks'],
+    [{ parameters: { A: 1 } }, 'local.parameters is not an object of texts'],
+    [[], 'local is not an object'],
+  ])('%j: are named', (settings, message) => {
+    const project = projectWith(WRITE, settings);
+    const reading = (): unknown => readProject(project.folder);
+    expect(reading).toThrow(expect.objectContaining({ code: 'ERR_SYNTH' }));
+    expect(reading).toThrow(message);
+  });
+});

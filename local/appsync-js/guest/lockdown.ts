@@ -97,6 +97,12 @@ interface Classes {
   Object: ObjectConstructor;
 }
 
+/** A key of a list or text is a text of its own, which takes far more than the element. */
+function countKeys(list: { readonly length: number }): void {
+  checkLength({ length: list.length * UNITS_OF_STEP });
+  spend(list.length * UNITS_OF_STEP);
+}
+
 type Static = (...args: readonly unknown[]) => unknown;
 
 /** Functions of Object and String that go through what they are given. */
@@ -104,7 +110,7 @@ function patchStatics({ Object: object, String: string }: Classes): void {
   const bound = (owner: object, name: string): void => {
     const original = (owner as Record<string, Static>)[name] as Static;
     const value: Static = (...args) => {
-      for (const arg of args) if (isArray(arg)) spend(checkLength(arg) * UNITS_OF_STEP);
+      for (const arg of args) if (isArray(arg) || typeof arg === 'string') countKeys(arg);
       return reflectApply(original, owner, args);
     };
     defineProperty(owner, name, { value });

@@ -69,7 +69,7 @@ export function createRealm(host: HostFunctions, limits = LIMITS): Realm {
   const main = load('guest/main.ts') as unknown as Main;
   const current: { parts: ContextParts | null } = { parts: null };
   const watch = createWatch(limits);
-  main.start(createBridge({ ...host, ...watch.functions }, current));
+  main.start(createBridge({ ...mapped(host, watch.bound), ...watch.functions }, current));
   const modules = new Map<string, GuestModule>();
   const moduleOf = (specifier: string): GuestModule => {
     const file = MODULE_FILES[specifier];
@@ -101,6 +101,12 @@ export function createRealm(host: HostFunctions, limits = LIMITS): Realm {
     },
   };
 }
+
+const mapped = (
+  functions: HostFunctions,
+  change: (run: HostFunctions[string]) => HostFunctions[string],
+): HostFunctions =>
+  Object.fromEntries(Object.entries(functions).map(([name, run]) => [name, change(run)]));
 
 function createBridge(
   host: HostFunctions,

@@ -17,7 +17,12 @@ interface Watch {
   begin(): void;
   /** What code inside the realm asks: whether it may go on, and to search where it can be stopped. */
   readonly functions: HostFunctions;
+  /** The same function, stopped with the run when its first argument is a long text. */
+  readonly bound: (run: HostFunctions[string]) => HostFunctions[string];
 }
+
+/** Characters up to which no function of the host takes long. */
+const SHORT_TEXT = 100_000;
 
 /**
  * A timer per run, as node:vm has it, takes a thread and more time than most handlers. Instead code
@@ -31,7 +36,17 @@ export function createWatch({ milliseconds, heapBytes }: EvaluationLimits): Watc
       `The code ran longer than ${milliseconds / 1_000} s, which is more than an evaluation may take.`,
     );
   };
+  const inTime = <T>(work: () => T): T => {
+    const done = within(Math.max(1, Math.ceil(left())), () => ({ value: work() }));
+    return done === null ? tooLong() : done.value;
+  };
   return {
+    bound:
+      (run) =>
+      (text, ...rest) =>
+        typeof text === 'string' && text.length > SHORT_TEXT
+          ? inTime(() => run(text, ...rest))
+          : run(text, ...rest),
     begin() {
       run.begun = performance.now();
       run.heap = 0;
@@ -49,8 +64,7 @@ export function createWatch({ milliseconds, heapBytes }: EvaluationLimits): Watc
       },
       search(source, flags, text, all) {
         const regexp = new RegExp(String(source), String(flags));
-        const time = Math.max(1, Math.ceil(left()));
-        return within(time, () => searchAll(regexp, String(text), all === true)) ?? tooLong();
+        return inTime(() => searchAll(regexp, String(text), all === true));
       },
     },
   };

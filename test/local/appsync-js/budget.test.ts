@@ -35,6 +35,7 @@ describe('time', () => {
     ['matches, repetitions in a row', `return util.matches('${'a*'.repeat(12)}b', ctx.args.long);`],
     ['replace', "return (ctx.args.a + '!').replace('(a+)+$', 'x');"],
     ['replaceAll', "return (ctx.args.a + '!').replaceAll('(a*)*b', 'x');"],
+    ['XML of many elements', 'return util.xml.toMap(ctx.args.xml);'],
     [
       'loops in loops',
       `${wide} let n = 0; for (const a of w) for (const b of w) for (const c of w) n += a; return n;`,
@@ -49,7 +50,11 @@ describe('time', () => {
     ],
   ])('%s: ends with an error', (_name, body) => {
     const { message, seconds } = errorOf(body, {
-      arguments: { a: 'a'.repeat(60), long: 'a'.repeat(5_000) },
+      arguments: {
+        a: 'a'.repeat(60),
+        long: 'a'.repeat(5_000),
+        xml: `<r>${'<i a="1">x</i>'.repeat(300_000)}</r>`,
+      },
     });
     expect(message).toMatch(TOO_LONG);
     expect(seconds).toBeLessThan(MOST_SECONDS);
@@ -79,6 +84,7 @@ describe('time', () => {
 describe('memory', () => {
   const loop = 'const times = []; times.length = 900; times.fill(0);';
   test.each([
+    ['the keys of a text', 'return Object.entries(ctx.args.text).length;'],
     ['a list filled by its length', 'const a = []; a.length = 1e8; a.fill(1); return a.length;'],
     ['a list lengthened step by step', 'const a = []; a.length += 1e8; a.fill(1); return 1;'],
     ['an element far out', 'const a = []; a[1e8] = 1; return a.map((x) => x);'],
@@ -149,7 +155,7 @@ describe('memory', () => {
       `${loop} const a = []; for (const i of times) for (const j of times) a.push({ i, j, k: [i, j, {}], l: [[[[]]]] }); const b = []; for (const i of times) for (const j of times) b.push({ i, j, k: [i, j, {}], l: [[[[]]]] }); for (const i of times) for (const j of times) b.push({ i, j, k: [i, j, {}], l: [[[[]]]] }); return a.length + b.length;`,
     ],
   ])('%s: ends with an error', (_name, body) => {
-    const { message, seconds } = errorOf(body);
+    const { message, seconds } = errorOf(body, { arguments: { text: 'x'.repeat(3_000_000) } });
     expect(message).toMatch(TOO_LARGE);
     expect(seconds).toBeLessThan(MOST_SECONDS);
   });
