@@ -17,6 +17,8 @@ export const HELP = `Runs a synthesized AppSync CDK app on this machine.
   --port NUMBER      port for everything; 0: any free one  (4000)
   --host ADDRESS     address to listen on  (127.0.0.1)
   --allow-host NAME  answers under this host name too, such as that of a container; may be repeated
+  --allow-aws        lets HTTP data sources and functions call hosts of AWS; else such calls stay here
+  --issuer local     makes user pools say this machine's URL in iss, for clients that read discovery  (aws)
   --data FOLDER      data, synthesized app, outputs.json  (.local)
   --assembly FOLDER  runs this cdk.out instead of the app of cdk.json
   --stack NAME       runs this stack and those it depends on; may be repeated  (all)
@@ -35,6 +37,8 @@ const FLAGS = {
   port: { type: 'string' },
   host: { type: 'string' },
   'allow-host': { type: 'string', multiple: true },
+  'allow-aws': { type: 'boolean' },
+  issuer: { type: 'string' },
   data: { type: 'string' },
   assembly: { type: 'string' },
   stack: { type: 'string', multiple: true },
@@ -63,6 +67,8 @@ export function readCliOptions(args: readonly string[]): CliOptions {
     start: {
       host: values.host,
       port: values.port === undefined ? undefined : readPort(values.port),
+      allowAws: values['allow-aws'],
+      issuer: values.issuer === undefined ? undefined : readIssuer(values.issuer),
       allowedHosts: values['allow-host']?.map(readHost),
       dataFolder: values.data,
       assemblyFolder: values.assembly,
@@ -112,6 +118,11 @@ function readPort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw flagError(`--port ${text} is no port: a number from 0 to 65535`);
+}
+
+function readIssuer(text: string): 'aws' | 'local' {
+  if (text === 'aws' || text === 'local') return text;
+  throw flagError(`--issuer ${text} is neither aws nor local`);
 }
 
 function readHost(text: string): string {

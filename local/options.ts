@@ -19,6 +19,10 @@ export interface LocalOptions {
   readonly port?: number;
   /** Host names that clients reach it by, beside localhost and addresses. @default none */
   readonly allowedHosts?: readonly string[];
+  /** Lets HTTP data sources and functions call hosts of AWS; else such calls are led to the gateway. @default false */
+  readonly allowAws?: boolean;
+  /** Whose address `iss` of tokens is: AWS's or this engine's. @default aws */
+  readonly issuer?: 'aws' | 'local';
   /** A DynamoDB engine that runs already. @default the DYNAMODB_ENDPOINT variable, else Dynoxide is started */
   readonly dynamodbEndpoint?: string;
   /** Forgets all data of earlier starts. @default false */

@@ -12,6 +12,8 @@ export interface LocalOutputs {
   readonly graphqlUrl: string;
   readonly realtimeUrl: string;
   readonly cognitoEndpoint: string;
+  /** Of a user pool with a domain: where machines get tokens. */
+  readonly tokenUrl: string;
   readonly userPoolId: string;
   /** The public app client. */
   readonly clientId: string;
@@ -52,6 +54,7 @@ export function describeOutputs(app: App, parts: OutputParts): LocalOutputs {
     graphqlUrl: api?.url ?? '',
     realtimeUrl: api?.realtimeUrl ?? '',
     cognitoEndpoint: parts.url,
+    tokenUrl: pool?.domain ? `${parts.url}/oauth2/token` : '',
     userPoolId: pool?.userPoolId ?? '',
     clientId: clients.find((client) => client.clientSecret === null)?.clientId ?? '',
     machineClientId: machine?.clientId ?? '',

@@ -132,6 +132,7 @@ function readFolder(
         baseUrl: gateway.url,
         codeFolder: dataFolder.code,
         secretSeed: dataFolder.secretSeed,
+        localIssuer: settings.issuer === 'local',
         stacks: settings.stacks ?? project?.settings.stacks,
         parameters: { ...project?.settings.parameters, ...settings.parameters },
       }),
@@ -144,14 +145,14 @@ async function startServices(
   app: App,
   { settings, run, gateway, dataFolder }: Surroundings,
 ): Promise<{ readonly dynamodbEndpoint: string }> {
-  const { clock, log } = settings;
+  const { clock, log, dynamodbEndpoint: endpoint } = settings;
   const credentials = createCredentialStore(app.accountId);
   const iam = createIam({ ...app, clock });
   const baseUrl = gateway.url;
   const { data } = dataFolder;
+  const gatewayUrl = settings.allowAws ? undefined : baseUrl;
 
   const { region, tables, queues } = app;
-  const endpoint = settings.dynamodbEndpoint;
   const dynamodbAccess = createDynamodbAccess(tables, app);
   const callers = { credentials, access: dynamodbAccess };
   const dynamodb = await run.start(
@@ -164,7 +165,8 @@ async function startServices(
   const messageFile = join(data, 'event-sources.sqlite');
   const around = { run, gateway, clock, log };
   const handOn = await startDestinations(app, { data, messageFile, credentials }, around);
-  const functions = { endpointUrl: baseUrl, credentials, iam, region, ...handOn, clock, log };
+  const reach = { endpointUrl: baseUrl, gatewayUrl, credentials, iam, region };
+  const functions = { ...reach, ...handOn, clock, log };
   const lambda = await run.start(() => createLambdaHost(app.functions, functions));
   const pools = { dataFolder: data, baseUrl, lambda, iam, credentials, clock, log };
   const cognito = await run.start(() => createCognito(app.userPools, pools));
@@ -172,6 +174,7 @@ async function startServices(
   const pageTokenKey = `page tokens ${dataFolder.secretSeed}`;
   const shared = {
     cognitoUrl: baseUrl,
+    gatewayUrl,
     pageTokenKey,
     dynamodbEndpoint,
     dynamodbCalls: dynamodb.calls,
@@ -277,6 +280,8 @@ function withDefaults(options: LocalOptions) {
     host: options.host ?? '127.0.0.1',
     port: options.port ?? 4_000,
     allowedHosts: options.allowedHosts ?? [],
+    allowAws: options.allowAws ?? false,
+    issuer: options.issuer ?? 'aws',
     dynamodbEndpoint: options.dynamodbEndpoint ?? process.env['DYNAMODB_ENDPOINT'],
     fresh: options.fresh ?? false,
     seed: options.seed ?? true,

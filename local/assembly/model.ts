@@ -93,6 +93,8 @@ export type AuthProvider =
   | {
       readonly type: 'AMAZON_COGNITO_USER_POOLS';
       readonly userPoolId: string;
+      /** `iss` of its tokens. @default - AWS's address */
+      readonly issuer?: string;
       /** Only the default provider has one; additional providers are ALLOW. */
       readonly defaultAction: 'ALLOW' | 'DENY';
       readonly appIdClientRegex: string | null;

@@ -18,6 +18,7 @@ import { unenforcedRoles } from './unenforced-roles.ts';
 import { nameUnplayedSettings } from './unplayed-settings.ts';
 import { consequenceOf } from './unsupported.ts';
 import { text } from './values.ts';
+import { localOutput } from './local-output.ts';
 import { LocalError } from '../shared/errors.ts';
 
 export interface AssemblyOptions {
@@ -40,6 +41,8 @@ export interface AssemblyOptions {
   readonly parameters?: Readonly<Record<string, string>>;
   /** Key that client secrets and API keys are derived from. @default '' */
   readonly secretSeed?: string;
+  /** Whether tokens of user pools name the gateway as their issuer. @default false */
+  readonly localIssuer?: boolean;
 }
 
 /**
@@ -70,6 +73,7 @@ function read(options: AssemblyOptions): App {
     baseUrl: baseUrl.replace(/\/$/, ''),
     codeFolder,
     secretSeed,
+    localIssuer: options.localIssuer ?? false,
   };
   const deployment = readDeployment({ folder, environment, stacks, parameters });
   const parts = emptyParts();
@@ -79,7 +83,7 @@ function read(options: AssemblyOptions): App {
   refuseDuplicates(parts);
   const eventSourceMappings = dropStrayMappings(parts);
   parts.unsupported.push(...namesStrays(parts));
-  const outputs = readOutputs(deployment, parts);
+  const outputs = readOutputs(deployment, parts, environment.baseUrl);
   const home = homeOf(deployment, parts) ?? environment;
   const roles = parts.roles.map((role) => buildRole(role, parts.policies));
   parts.unsupported.push(...unenforcedRoles(parts, roles));
@@ -160,12 +164,17 @@ function buildUserPool(pool: UserPoolPart, parts: Parts): UserPool {
 }
 
 /** An output nobody here can resolve is named, not fatal: it feeds no part of the engine. */
-function readOutputs({ topLevel }: Deployment, parts: Parts): Record<string, string> {
+function readOutputs(
+  { topLevel }: Deployment,
+  parts: Parts,
+  baseUrl: string,
+): Record<string, string> {
   const outputs: Record<string, string> = {};
   for (const stack of topLevel) {
     for (const key of stack.outputKeys) {
       try {
-        outputs[`${stack.stackName}.${key}`] = text(stack.output(key)) ?? '';
+        const value = text(stack.output(key)) ?? '';
+        outputs[`${stack.stackName}.${key}`] = localOutput(value, baseUrl);
       } catch (error) {
         if (!(error instanceof LocalError)) throw error;
         parts.unsupported.push({

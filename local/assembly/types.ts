@@ -57,6 +57,8 @@ export interface Environment {
   readonly accountId: string;
   /** Gateway's URL without a slash at its end. */
   readonly baseUrl: string;
+  /** Whether tokens of user pools name the gateway as their issuer, instead of AWS. */
+  readonly localIssuer: boolean;
   /** Where inline Lambda code is written to. */
   readonly codeFolder: string;
   /** Key that client secrets and API keys are derived from. */

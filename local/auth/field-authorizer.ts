@@ -146,6 +146,6 @@ function defaultProviderCheck({
 }
 
 function issuerOf(provider: AuthProvider): string | null {
-  if (provider.type === 'AMAZON_COGNITO_USER_POOLS') return cognitoIssuer(provider.userPoolId);
+  if (provider.type === 'AMAZON_COGNITO_USER_POOLS') return cognitoIssuer(provider);
   return provider.type === 'OPENID_CONNECT' ? provider.issuer : null;
 }

@@ -5,20 +5,17 @@ import {
   type JWTVerifyGetKey,
   type LocalJWKSet,
 } from 'jose';
-import type { IncomingMessage } from 'node:http';
-import { json } from 'node:stream/consumers';
-import { request } from '../shared/node-http.ts';
-
-const PATIENCE = 5_000; // 5 seconds, as jose waits
+import { reasonOf } from '../shared/failed-call.ts';
+import { getJson } from '../shared/get-json.ts';
 
 /**
- * The keys of a user pool of this machine, read when first needed and again for a key that is not
- * among them: a pool that was reset has new ones. jose's own remote set would load fetch.
+ * Keys that are read when first needed and again for a key that is not among them: a pool that was reset
+ * has new ones. jose's own remote set would load fetch.
  */
-export function createKeySet(url: string): JWTVerifyGetKey {
+export function createKeySet(read: () => Promise<LocalJWKSet>): JWTVerifyGetKey {
   let known: Promise<LocalJWKSet> | null = null;
   const readAgain = (): Promise<LocalJWKSet> => {
-    const reading = read(url);
+    const reading = read();
     known = reading;
     // What failed is tried again with the next token.
     reading.catch(() => {
@@ -43,13 +40,11 @@ export function createKeySet(url: string): JWTVerifyGetKey {
   };
 }
 
-async function read(url: string): Promise<LocalJWKSet> {
-  const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    // A kept connection might end just now, when the engine starts again on its port.
-    const options = { agent: false, signal: AbortSignal.timeout(PATIENCE) };
-    request(url, options, resolve).on('error', reject).end();
-  });
-  const body = await json(response);
-  if (response.statusCode !== 200) throw new Error(`${url} answered ${response.statusCode ?? 0}`);
-  return createLocalJWKSet(body as JSONWebKeySet);
+/** The keys at a URL of this machine. */
+export async function readKeys(url: string): Promise<LocalJWKSet> {
+  try {
+    return createLocalJWKSet((await getJson(new URL(url))) as JSONWebKeySet);
+  } catch (cause) {
+    throw new Error(`${url}: ${reasonOf(cause)}`, { cause });
+  }
 }

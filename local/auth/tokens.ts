@@ -8,6 +8,7 @@ import {
 } from 'jose';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../shared/clock.ts';
+import { shownInLog } from '../shared/shown-in-log.ts';
 import { EXPIRED, NOT_AUTHORIZED } from './refusals.ts';
 import type { Refusal } from './types.ts';
 
@@ -92,7 +93,7 @@ async function verify(token: string, options: VerifierOptions): Promise<Verified
     return NOT_AUTHORIZED;
   } catch (error) {
     if (error instanceof errors.JWTExpired) return EXPIRED;
-    options.refused(error instanceof Error ? error.message : 'unknown error');
+    options.refused(error instanceof Error ? shownInLog(error.message) : 'unknown error');
     return NOT_AUTHORIZED;
   }
 }

@@ -54,6 +54,8 @@ export interface TokenMode extends AuthMode {
 export interface AuthOptions {
   /** Where user pools publish their keys: `<cognitoUrl>/<poolId>/.well-known/jwks.json`. */
   readonly cognitoUrl: string;
+  /** Where calls of AWS's hosts go. @default - to AWS */
+  readonly gatewayUrl?: string | undefined;
   readonly credentials: CredentialStore;
   readonly lambda: LambdaHost;
   /** Whether AppSync may invoke an authorizer. @default - it may */

@@ -42,7 +42,10 @@ export function createEventBridge({
         const events = readEvents(request);
         const refusal = permissions?.refusal('events:PutEvents', eventBusArn) ?? null;
         const problem = refusal ?? problemOf(events);
-        if (problem !== null) return Promise.resolve(refused(problem));
+        if (problem !== null) {
+          log.error(name, `PutEvents ${eventBusArn} failed: ${problem}`);
+          return Promise.resolve(refused(problem));
+        }
         const Entries = events.map((event) => {
           const entry = take(event);
           const outcome = 'EventId' in entry ? entry.EventId : entry.ErrorCode;

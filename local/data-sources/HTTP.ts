@@ -12,7 +12,9 @@ import {
   requestObject,
   type RequestObject,
 } from './answers.ts';
+import { awsServiceOf } from '../shared/aws-hosts.ts';
 import type { Credentials } from '../shared/credentials.ts';
+import { publicPart, reasonOf } from '../shared/failed-call.ts';
 import { request as httpRequest } from '../shared/node-http.ts';
 import type { DataSourcesOptions } from './create-data-sources.ts';
 import { sessionOf } from './service-role.ts';
@@ -33,9 +35,11 @@ interface HttpCall {
  */
 export function createHttp(
   config: HttpConfig,
-  options: Pick<DataSourcesOptions, 'credentials' | 'iam'>,
+  options: Pick<DataSourcesOptions, 'credentials' | 'iam' | 'log' | 'gatewayUrl'>,
 ): DataSource {
   const { signing } = config;
+  const send = (call: HttpCall, signal: AbortSignal) =>
+    sendCall(config.name, call, signal, options);
   let signer: Promise<SignatureV4> | null = null;
   return {
     name: config.name,
@@ -132,9 +136,14 @@ async function sign(signer: SignatureV4, call: HttpCall): Promise<HttpCall> {
   return { ...call, headers };
 }
 
-async function send(call: HttpCall, signal: AbortSignal): Promise<DataSourceAnswer> {
+async function sendCall(
+  source: string,
+  call: HttpCall,
+  signal: AbortSignal,
+  { log, gatewayUrl }: Pick<DataSourcesOptions, 'log' | 'gatewayUrl'>,
+): Promise<DataSourceAnswer> {
   try {
-    const response = await open(call, signal);
+    const response = await open(call, signal, gatewayUrl);
     const chunks: Buffer[] = [];
     for await (const chunk of response as AsyncIterable<Buffer>) chunks.push(chunk);
     return answered({
@@ -143,24 +152,40 @@ async function send(call: HttpCall, signal: AbortSignal): Promise<DataSourceAnsw
       body: Buffer.concat(chunks).toString('utf8'),
     });
   } catch (error) {
+    const reason = signal.aborted ? 'no answer in time' : reasonOf(error);
+    log.error(source, `${call.method} ${publicPart(call.url)} failed: ${reason}`);
     // AWS's type names for these two are not recorded.
     if (signal.aborted) return failed('HttpDataSource:Timeout', 'Execution timed out.');
-    const reason = error instanceof Error ? error.message : String(error);
     return failed('HttpDataSource:ConnectionError', `${call.url.origin} did not answer: ${reason}`);
   }
 }
 
 /** Node's own client: `fetch` takes no body with GET and forgets how a server writes its headers. */
 function open(
-  { url, method, headers, body }: HttpCall,
+  call: HttpCall,
   signal: AbortSignal,
+  gatewayUrl: string | undefined,
 ): Promise<IncomingMessage> {
+  const { method, body } = call;
   return new Promise((resolve, reject) => {
+    const { url, headers } = withinReach(call, gatewayUrl);
     const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
     // A connection of its own: one that is kept may be closed just when it is taken up again.
     const options = { method, headers: { ...headers, ...lengthOf(body) }, signal, agent: false };
     request(url, options, resolve).on('error', reject).end(body);
   });
+}
+
+/** Calls of AWS go to the gateway, which plays the service or names it; the signature is for AWS's host. */
+function withinReach(
+  { url, headers }: HttpCall,
+  gatewayUrl: string | undefined,
+): Pick<HttpCall, 'url' | 'headers'> {
+  if (gatewayUrl === undefined || awsServiceOf(url.host) === null) return { url, headers };
+  return {
+    url: new URL(url.pathname + url.search, gatewayUrl),
+    headers: { ...headers, host: url.host },
+  };
 }
 
 /** Node leaves the length out where a body is unusual, and with it the body's end. */

@@ -28,6 +28,8 @@ export interface DataSourcesOptions {
   readonly dynamodbAccess?: DynamodbAccess;
   /** Secret that page tokens are encrypted with; any length. */
   readonly pageTokenKey: Uint8Array | string;
+  /** Where calls of AWS's hosts go. @default - to AWS */
+  readonly gatewayUrl?: string | undefined;
   readonly clock: Clock;
   readonly log: Log;
 }

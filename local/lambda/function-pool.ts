@@ -23,6 +23,8 @@ export interface FunctionPool {
 
 interface PoolOptions {
   readonly env: Record<string, string>;
+  /** Where connections to hosts of AWS lead. @default - to AWS */
+  readonly gatewayUrl?: string | undefined;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -35,7 +37,7 @@ export function createFunctionPool(lambda: LambdaFunction, options: PoolOptions)
   let starting = 0;
 
   const begin = (): FunctionWorker => {
-    const worker = startFunctionWorker(lambda, options.env, log);
+    const worker = startFunctionWorker(lambda, options);
     workers.add(worker);
     starting += 1;
     void worker.ready().then(() => (starting -= 1));

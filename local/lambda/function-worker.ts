@@ -25,13 +25,19 @@ export interface FunctionWorker {
 /** V8's own limit lets each thread keep up to a hundred for objects that hardly live. */
 const YOUNG_GENERATION_MB = 6;
 
+interface WorkerOptions {
+  readonly env: Record<string, string>;
+  /** Where connections to hosts of AWS lead. @default - to AWS */
+  readonly gatewayUrl?: string | undefined;
+  readonly log: Log;
+}
+
 /** Starts a thread for a function. */
 export function startFunctionWorker(
   lambda: LambdaFunction,
-  env: Record<string, string>,
-  log: Log,
+  { env, gatewayUrl, log }: WorkerOptions,
 ): FunctionWorker {
-  const worker = newThread(lambda, env);
+  const worker = newThread(lambda, env, gatewayUrl);
   const lines = createLineLog(lambda.functionName, log);
   const loaded = Promise.withResolvers<FunctionErrorPayload | null>();
   const state = { alive: true, requestId: '', died: null as FunctionErrorPayload | null };
@@ -87,7 +93,11 @@ export function startFunctionWorker(
   };
 }
 
-function newThread(lambda: LambdaFunction, env: Record<string, string>): Worker {
+function newThread(
+  lambda: LambdaFunction,
+  env: Record<string, string>,
+  gatewayUrl: string | undefined,
+): Worker {
   const worker = new Worker(new URL('./worker/entry.mjs', import.meta.url), {
     name: lambda.functionName,
     env,
@@ -96,6 +106,7 @@ function newThread(lambda: LambdaFunction, env: Record<string, string>): Worker 
       codeFolder: lambda.codeFolder,
       handler: lambda.handler,
       runtime: lambda.runtime,
+      gatewayUrl: gatewayUrl ?? null,
     } satisfies WorkerData,
     resourceLimits: {
       maxOldGenerationSizeMb: lambda.memorySize,

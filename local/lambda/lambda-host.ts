@@ -23,6 +23,8 @@ import { findHandlerFile } from './worker/load-handler.ts';
 export interface LambdaHostOptions {
   /** The gateway: AWS_ENDPOINT_URL of every function. */
   readonly endpointUrl: string;
+  /** Where connections of functions to hosts of AWS lead. @default - to AWS */
+  readonly gatewayUrl?: string | undefined;
   readonly credentials: CredentialStore;
   /** What roles may do. @default - everything */
   readonly iam?: Iam;

@@ -10,7 +10,7 @@ describe('readCliOptions', () => {
 
   test('readCliOptions: reads every flag', () => {
     const options = readCliOptions(
-      '--port 0 --host 0.0.0.0 --allow-host engine --data d --assembly a --stack A --stack B --parameter S.Stage=one --parameter /k=a=b --dynamodb http://h:1 --fresh --no-seed --quiet --json --help'.split(
+      '--port 0 --host 0.0.0.0 --allow-host engine --allow-aws --issuer local --data d --assembly a --stack A --stack B --parameter S.Stage=one --parameter /k=a=b --dynamodb http://h:1 --fresh --no-seed --quiet --json --help'.split(
         ' ',
       ),
     );
@@ -22,6 +22,8 @@ describe('readCliOptions', () => {
         port: 0,
         host: '0.0.0.0',
         allowedHosts: ['engine'],
+        allowAws: true,
+        issuer: 'local',
         dataFolder: 'd',
         assemblyFolder: 'a',
         stacks: ['A', 'B'],
@@ -47,6 +49,7 @@ describe('readCliOptions', () => {
     [['--port', '70000'], /--port 70000 is no port/],
     [['--port', '-1'], /--port/],
     [['--allow-host', 'http://engine'], /--allow-host http:\/\/engine is no host name/],
+    [['--issuer', 'x'], /--issuer x is neither aws nor local/],
     [['--parameter', 'Stage'], /--parameter Stage is not of the form NAME=VALUE/],
     [['--parameter', '=x'], /NAME=VALUE/],
     [['--dynamodb', 'localhost:8000'], /--dynamodb localhost:8000 is no URL/],

@@ -56,6 +56,7 @@ describe('an assembly', () => {
       graphqlUrl: `${local.url}/graphql`,
       realtimeUrl: `${local.url.replace('http', 'ws')}/graphql/realtime`,
       cognitoEndpoint: local.url,
+      tokenUrl: '',
       userPoolId: 'us-east-1_LocalPool',
       clientId: expect.stringMatching(/^[a-z0-9]{26}$/),
       machineClientId: expect.stringMatching(/^[a-z0-9]{26}$/),

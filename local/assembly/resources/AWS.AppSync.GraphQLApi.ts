@@ -2,6 +2,7 @@ import { LocalError } from '../../shared/errors.ts';
 import type { AuthenticationType } from '../../shared/identity.ts';
 import type { AuthProvider } from '../model.ts';
 import { arn, origin, physicalName, stableId } from '../ids.ts';
+import { issuerOf } from '../issuer.ts';
 import type { Resource, ResourceType } from '../types.ts';
 import { list, number, record, requiredText, text, textMap } from '../values.ts';
 
@@ -88,9 +89,11 @@ function authProvider(resource: Resource, properties: Record<string, unknown>): 
   switch (type) {
     case 'AMAZON_COGNITO_USER_POOLS': {
       const config = record(properties['UserPoolConfig']);
+      const userPoolId = requiredText(config['UserPoolId']);
       return {
         type,
-        userPoolId: requiredText(config['UserPoolId']),
+        userPoolId,
+        issuer: issuerOf(userPoolId, resource.environment),
         defaultAction: text(config['DefaultAction']) === 'DENY' ? 'DENY' : 'ALLOW',
         appIdClientRegex: text(config['AppIdClientRegex']) ?? null,
       };

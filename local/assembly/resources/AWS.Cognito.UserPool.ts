@@ -1,3 +1,4 @@
+import { issuerOf } from '../issuer.ts';
 import { arn, origin, stableId } from '../ids.ts';
 import type { Resource, ResourceType } from '../types.ts';
 
@@ -6,8 +7,8 @@ export const userPool: ResourceType = {
   ref: userPoolId,
   attributes: {
     Arn: userPoolArn,
-    ProviderName: (resource) => providerName(resource),
-    ProviderURL: (resource) => `https://${providerName(resource)}`,
+    ProviderName: (resource) => issuer(resource).replace(/^https?:\/\//, ''),
+    ProviderURL: issuer,
     UserPoolId: userPoolId,
   },
   read(resource, parts) {
@@ -15,7 +16,7 @@ export const userPool: ResourceType = {
       ...origin(resource),
       userPoolId: userPoolId(resource),
       arn: userPoolArn(resource),
-      issuer: `https://${providerName(resource)}`,
+      issuer: issuer(resource),
       properties: resource.all(),
     });
   },
@@ -32,6 +33,6 @@ function userPoolArn(resource: Resource): string {
   return arn(resource, 'cognito-idp', `userpool/${userPoolId(resource)}`);
 }
 
-function providerName(resource: Resource): string {
-  return `cognito-idp.${resource.environment.region}.amazonaws.com/${userPoolId(resource)}`;
+function issuer(resource: Resource): string {
+  return issuerOf(userPoolId(resource), resource.environment);
 }

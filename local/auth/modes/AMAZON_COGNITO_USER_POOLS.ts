@@ -1,6 +1,6 @@
 import type { AuthProviderOf } from '../../assembly/model.ts';
 import type { Caller, CognitoIdentity } from '../../shared/identity.ts';
-import { createKeySet } from '../key-set.ts';
+import { createKeySet, readKeys } from '../key-set.ts';
 import { wholeMatch } from '../patterns.ts';
 import { headerOf } from '../refusals.ts';
 import { bareToken, type Claims, createTokenVerifier, type Verified } from '../tokens.ts';
@@ -17,12 +17,12 @@ export function createCognitoMode(
   { cognitoUrl, clock, log }: Pick<AuthOptions, 'cognitoUrl' | 'clock' | 'log'>,
 ): TokenMode {
   const { userPoolId } = provider;
-  const issuer = cognitoIssuer(userPoolId);
+  const issuer = cognitoIssuer(provider);
   const isClientId =
     provider.appIdClientRegex === null ? () => true : wholeMatch(provider.appIdClientRegex);
   const verify = createTokenVerifier({
-    // The issuer is AWS's address; the keys are this machine's.
-    keys: createKeySet(`${cognitoUrl}/${userPoolId}/.well-known/jwks.json`),
+    // The issuer may be AWS's address; the keys are this machine's.
+    keys: createKeySet(() => readKeys(`${cognitoUrl}/${userPoolId}/.well-known/jwks.json`)),
     algorithms: ['RS256'],
     issuer,
     accepts: (claims) => fits(claims, isClientId),
@@ -51,8 +51,8 @@ export function createCognitoMode(
 }
 
 /** `iss` of a pool's tokens; the pool's id begins with its region. */
-export const cognitoIssuer = (userPoolId: string): string =>
-  `https://cognito-idp.${userPoolId.split('_')[0] ?? ''}.amazonaws.com/${userPoolId}`;
+export const cognitoIssuer = ({ userPoolId, issuer }: Pick<Provider, 'userPoolId' | 'issuer'>) =>
+  issuer ?? `https://cognito-idp.${userPoolId.split('_')[0] ?? ''}.amazonaws.com/${userPoolId}`;
 
 /** AppSync takes both kinds; the client id stands in `aud` of an ID token, `client_id` of an access token. */
 function fits(claims: Claims, isClientId: (text: unknown) => boolean): boolean {

@@ -1,11 +1,16 @@
 import {
-  createRemoteJWKSet,
+  createLocalJWKSet,
   importJWK,
+  type JSONWebKeySet,
   type JWK,
   type JWTHeaderParameters,
   type JWTVerifyGetKey,
 } from 'jose';
 import type { AuthProviderOf } from '../../assembly/model.ts';
+import { publicPart, reasonOf } from '../../shared/failed-call.ts';
+import { getJson } from '../../shared/get-json.ts';
+import { shownInLog } from '../../shared/shown-in-log.ts';
+import { createKeySet } from '../key-set.ts';
 import { wholeMatch } from '../patterns.ts';
 import { EXPIRED, headerOf } from '../refusals.ts';
 import { bareToken, type Claims, createTokenVerifier } from '../tokens.ts';
@@ -25,16 +30,17 @@ const ALGORITHMS = ['RS', 'PS', 'HS', 'ES'].flatMap((family) =>
 export function createOidcMode(
   provider: Provider,
   comparesIssuer: boolean,
-  { clock, log }: Pick<AuthOptions, 'clock' | 'log'>,
+  { clock, log, gatewayUrl }: Pick<AuthOptions, 'clock' | 'log' | 'gatewayUrl'>,
 ): TokenMode {
   const isClientId = provider.clientId === null ? () => true : wholeMatch(provider.clientId);
   const verify = createTokenVerifier({
-    keys: discoveredKeys(provider.issuer),
+    keys: discoveredKeys(provider.issuer, gatewayUrl),
     algorithms: ALGORITHMS,
     issuer: comparesIssuer ? provider.issuer : null,
     accepts: (claims) => fits(claims, isClientId, provider.authTtl !== null),
     clock,
-    refused: (reason) => log.warn('auth', `token of ${provider.issuer} refused: ${reason}`),
+    refused: (reason) =>
+      log.warn('auth', `token of ${shownUrl(provider.issuer)} refused: ${reason}`),
   });
   return {
     type: 'OPENID_CONNECT',
@@ -72,10 +78,10 @@ function isTooOld(claims: Claims, { iatTtl, authTtl }: Provider, now: number): b
 }
 
 /** Reads the discovery document when the first token comes, and again only after a failure. */
-function discoveredKeys(issuer: string): JWTVerifyGetKey {
+function discoveredKeys(issuer: string, gatewayUrl: string | undefined): JWTVerifyGetKey {
   let keys: Promise<JWTVerifyGetKey> | null = null;
   return async (header, token) => {
-    keys ??= discover(issuer);
+    keys ??= discover(issuer, gatewayUrl);
     try {
       return await (
         await keys
@@ -89,25 +95,42 @@ function discoveredKeys(issuer: string): JWTVerifyGetKey {
 
 class DiscoveryError extends Error {}
 
-async function discover(issuer: string): Promise<JWTVerifyGetKey> {
+async function discover(issuer: string, gatewayUrl: string | undefined): Promise<JWTVerifyGetKey> {
   const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
-    const document = (await response.json()) as { readonly jwks_uri?: unknown };
+    const document = (await getJson(new URL(url), gatewayUrl)) as { readonly jwks_uri?: unknown };
     const uri = new URL(String(document.jwks_uri));
+    const read = () => getJson(uri, gatewayUrl);
     // A key that the provider has only now is fetched at once.
-    const publicKeys = createRemoteJWKSet(uri, { cooldownDuration: 0 });
+    const publicKeys = createKeySet(async () => createLocalJWKSet(await publicOnly(read)));
     return (header, token) =>
-      header.alg.startsWith('HS') ? secretKey(uri, header) : publicKeys(header, token);
+      header.alg.startsWith('HS') ? secretKey(read, header) : publicKeys(header, token);
   } catch (cause) {
-    throw new DiscoveryError(`${url} gives no jwks_uri`, { cause });
+    const reason = reasonOf(cause);
+    throw new DiscoveryError(`${shownUrl(url)} gives no jwks_uri: ${reason}`, { cause });
   }
 }
 
+const shownUrl = (text: string): string => {
+  const url = URL.parse(text);
+  return url ? publicPart(url) : shownInLog(text);
+};
+
+interface Keys {
+  readonly keys?: readonly JWK[];
+}
+
+async function publicOnly(read: () => Promise<unknown>): Promise<JSONWebKeySet> {
+  const { keys = [] } = (await read()) as Keys;
+  return { keys: keys.filter(({ kty }) => kty !== 'oct') };
+}
+
 /** jose looks for public keys only; only a key of type `oct` may check an `HS` signature. */
-async function secretKey(uri: URL, { kid, alg }: JWTHeaderParameters): Promise<Uint8Array> {
-  const response = await fetch(uri, { signal: AbortSignal.timeout(5_000) });
-  const { keys } = (await response.json()) as { readonly keys?: readonly JWK[] };
+async function secretKey(
+  read: () => Promise<unknown>,
+  { kid, alg }: JWTHeaderParameters,
+): Promise<Uint8Array> {
+  const { keys } = (await read()) as Keys;
   const found = keys?.find((key) => key.kty === 'oct' && key.kid === kid);
   if (!found) throw new Error(`the key set has no key of type oct with the id ${kid ?? 'none'}`);
   const key = await importJWK(found, alg);

@@ -3,8 +3,20 @@ import { createRequire, registerHooks } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { compileFunction } from 'node:vm';
 
-/** What Lambda's own file system has beside the function's code. */
-const IN_RUNTIME = /^(?:@aws-sdk|@smithy|@aws-crypto)\//;
+/**
+ * What Lambda's own file system has beside the function's code: version 2 of the SDK up to nodejs16.x,
+ * version 3 from nodejs18.x on.
+ * https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html#nodejs-sdk-included
+ */
+const SDK_V2 = { pattern: /^aws-sdk(?:\/|$)/, text: 'aws-sdk' };
+const SDK_V3 = {
+  pattern: /^(?:@aws-sdk|@smithy|@aws-crypto)\//,
+  text: '@aws-sdk/* and @smithy/*',
+};
+type Sdk = typeof SDK_V2;
+
+const sdkOf = (runtime: string): Sdk =>
+  Number(/^nodejs(\d+)/.exec(runtime)?.[1] ?? 0) >= 18 ? SDK_V3 : SDK_V2;
 
 const ownRequire = createRequire(import.meta.url);
 
@@ -13,7 +25,8 @@ const ownRequire = createRequire(import.meta.url);
  * folders above it, the AWS SDK of the runtime, and `.js` read as what it is.
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
  */
-export function installCodeHooks(codeFolder: string): void {
+export function installCodeHooks(codeFolder: string, runtime: string): void {
+  const sdk = sdkOf(runtime);
   const root = pathToFileURL(`${realpathSync(codeFolder)}/`).href;
   registerHooks({
     resolve(specifier, context, next) {
@@ -21,7 +34,7 @@ export function installCodeHooks(codeFolder: string): void {
       if (!ofFunction || !isBare(specifier)) return next(specifier, context);
       const found = attempt(() => next(specifier, context));
       if (found && (found.url.startsWith(root) || found.url.startsWith('node:'))) return found;
-      if (!IN_RUNTIME.test(specifier)) throw notInLambda(specifier, context.parentURL);
+      if (!sdk.pattern.test(specifier)) throw notInLambda(specifier, context.parentURL, sdk);
       const own = attempt(() =>
         // What `require` asks is looked for from its own place, whatever parentURL says.
         context.conditions.includes('require')
@@ -76,17 +89,24 @@ function attempt<T>(resolve: () => T): T | null {
 function notInstalled(specifier: string): Error {
   return Object.assign(
     new Error(
-      `Cannot find module '${specifier}'\nLambda has it; here it has to be installed: npm i -D ${specifier}`,
+      `Cannot find module '${specifier}'\nLambda has it; here it has to be installed: npm i -D ${packageOf(specifier)}`,
     ),
     { code: 'MODULE_NOT_FOUND' },
   );
 }
 
-function notInLambda(specifier: string, parentUrl: string | undefined): Error {
+/** `@aws-sdk/client-s3` of a path in it. */
+const packageOf = (specifier: string): string =>
+  specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+
+function notInLambda(specifier: string, parentUrl: string | undefined, { text }: Sdk): Error {
   return Object.assign(
     new Error(
       `Cannot find module '${specifier}'\nRequire stack:\n- ${parentUrl ?? '?'}\n` +
-        'It is not in the bundle; beside it Lambda has only @aws-sdk/* and @smithy/*.',
+        `It is not in the bundle; beside it this runtime of Lambda has only ${text}.`,
     ),
     { code: 'MODULE_NOT_FOUND' },
   );

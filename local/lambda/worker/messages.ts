@@ -7,6 +7,8 @@ export interface WorkerData {
   readonly handler: string;
   /** E.g. `nodejs24.x`. */
   readonly runtime: string;
+  /** Where connections to hosts of AWS lead; null: to AWS. */
+  readonly gatewayUrl: string | null;
 }
 
 /** Members of the handler's context argument that the host decides. */

@@ -1,6 +1,7 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { installCodeHooks } from './code-hooks.ts';
 import { errorPayload, RuntimeError } from './error-payload.ts';
+import { leadAwsHome } from './lead-aws-home.ts';
 import { type Handler, loadHandler } from './load-handler.ts';
 import type { InvokeMessage, WorkerData, WorkerMessage } from './messages.ts';
 import { runHandler } from './run-handler.ts';
@@ -21,7 +22,8 @@ export async function runThread(): Promise<void> {
     crash(new RuntimeError('Runtime.UnhandledPromiseRejection', String(reason), reason), post);
   });
   try {
-    installCodeHooks(data.codeFolder);
+    if (data.gatewayUrl !== null) leadAwsHome(data.gatewayUrl);
+    installCodeHooks(data.codeFolder, data.runtime);
     const handler = await loadHandler(data);
     post({ kind: 'ready' });
     takeInvocations(port, handler, data.runtime, post);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { createKeySet } from '../../../local/auth/key-set.ts';
+import { createKeySet, readKeys } from '../../../local/auth/key-set.ts';
 
 /** A pool's address that answers what `state` says. */
 async function pool() {
@@ -19,7 +19,7 @@ async function pool() {
     server.close();
   });
   const { port } = server.address() as AddressInfo;
-  return { state, keySet: createKeySet(`http://127.0.0.1:${port}/jwks.json`) };
+  return { state, keySet: createKeySet(() => readKeys(`http://127.0.0.1:${port}/jwks.json`)) };
 }
 
 async function newKey(kid: string) {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DataSourceConfig } from '../../../local/assembly/model.ts';
+import { silentLog } from '../../../local/shared/log.ts';
 import { ask, sourceOf } from './run-source.ts';
 
 let server: Server;
@@ -159,4 +160,45 @@ test.each([
     isMalformedRequest: true,
     error: { type: 'MappingTemplate', message: `Value for field '$[${name}]' not found.` },
   });
+});
+
+test.each<[string, string, RegExp]>([
+  ['a name that is not there', 'http://nobody.invalid', /ENOTFOUND|EAI_AGAIN/],
+  ['a port that nothing listens on', 'http://127.0.0.1:1', /ECONNREFUSED/],
+])('%s: is in the log with method, URL and reason, without the query', async (_, to, reason) => {
+  const lines: string[] = [];
+  const log = { ...silentLog, error: (name: string, text: string) => void lines.push(name, text) };
+  const config: DataSourceConfig = {
+    ...{ stackName: 'T', logicalId: 'H', name: 'web', type: 'HTTP', endpoint: to, signing: null },
+  };
+  const { error } = await ask(sourceOf(config, { log }), {
+    ...{ method: 'GET', resourcePath: '/v1', params: { query: { token: 'secret' } } },
+  });
+  expect(error?.type).toBe('HttpDataSource:ConnectionError');
+  expect(lines).toEqual(['web', expect.stringMatching(`^GET ${to}/v1\\?… failed: `)]);
+  expect(lines[1]).toMatch(reason);
+});
+
+test.each([
+  'https://sqs.us-east-1.amazonaws.com',
+  'https://sqs-fips.us-gov-west-1.amazonaws.com',
+  'https://sqs.cn-north-1.amazonaws.com.cn',
+  'https://sqs.eu-west-1.api.aws',
+  'https://bucket.s3.dualstack.eu-west-1.amazonaws.com',
+  'http://169.254.169.254',
+])('%s: is led to the gateway, signed for its own host', async (awsEndpoint) => {
+  const config: DataSourceConfig = {
+    ...{ stackName: 'T', logicalId: 'H', name: 'web', type: 'HTTP', endpoint: awsEndpoint },
+    signing: { region: 'us-east-1', service: 'sqs' },
+  };
+  const { result } = await ask(sourceOf(config, { gatewayUrl: endpoint }), {
+    ...{ method: 'POST', resourcePath: '/q', params: { body: 'a' } },
+  });
+  const { headers, url } = JSON.parse((result as HttpResult).body) as {
+    readonly headers: Readonly<Record<string, string>>;
+    readonly url: string;
+  };
+  expect(url).toBe('/q');
+  expect(headers['host']).toBe(new URL(awsEndpoint).host);
+  expect(headers['authorization']).toMatch(/SignedHeaders=[^,]*\bhost\b/);
 });

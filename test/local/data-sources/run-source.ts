@@ -31,6 +31,7 @@ export interface SourceOptions {
   readonly lambda?: LambdaHost;
   readonly clock?: Clock;
   readonly log?: Log;
+  readonly gatewayUrl?: string;
 }
 
 /** One data source, made as an API's are. */

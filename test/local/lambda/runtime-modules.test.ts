@@ -55,3 +55,33 @@ test.each([
     },
   });
 });
+
+const onNode16 = (code: string): Promise<unknown> => {
+  const folder = codeFolder({ 'index.js': code });
+  return lambdaHost([lambdaFunction('', { codeFolder: folder, runtime: 'nodejs16.x' })]).invoke(
+    'hello',
+    {},
+  );
+};
+
+test('nodejs16.x: has aws-sdk of version 2; where it is not installed, the command is told', async () => {
+  // Whoever has it installed gets it.
+  const answer = await onNode16(
+    "require('aws-sdk/clients/unheard-of'); exports.handler = () => 1;",
+  );
+  expect(answer).toMatchObject({
+    ok: false,
+    error: { errorMessage: expect.stringMatching(/npm i -D aws-sdk$/m) },
+  });
+});
+
+test('nodejs16.x: has no SDK of version 3, later runtimes none of version 2', async () => {
+  const v3 = "require('@aws-sdk/client-dynamodb'); exports.handler = () => 1;";
+  expect(await onNode16(v3)).toMatchObject({
+    error: { errorMessage: expect.stringContaining('this runtime of Lambda has only aws-sdk') },
+  });
+  const v2 = { 'index.js': "require('aws-sdk'); exports.handler = () => 1;" };
+  expect(await answerOf(v2)).toMatchObject({
+    error: { errorMessage: expect.stringContaining('has only @aws-sdk/* and @smithy/*') },
+  });
+});
