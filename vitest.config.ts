@@ -21,7 +21,7 @@ export default defineConfig({
           name: 'parts',
           include: ['test/**/*.test.ts'],
           exclude: ['test/api/**'],
-          globalSetup: 'test/support/own-temporary-folder.ts',
+          globalSetup: 'local/testing/own-temporary-folder.ts',
         },
       },
       {
@@ -29,7 +29,7 @@ export default defineConfig({
           ...patience,
           name: 'api',
           include: ['test/api/**/*.test.ts'],
-          globalSetup: ['test/support/own-temporary-folder.ts', 'test/support/start-system.ts'],
+          globalSetup: ['local/testing/own-temporary-folder.ts', 'test/support/start-system.ts'],
         },
       },
     ],

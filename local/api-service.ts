@@ -9,7 +9,7 @@ import { createGraphqlRoute } from './gateway/index.ts';
 import type { UpgradeRoute } from './gateway/index.ts';
 import { createGraphqlEngine, readPublicSchema } from './graphql/index.ts';
 import { createRealtime, createUpgradeHandler } from './realtime/index.ts';
-import { createApiCache, createFieldResolvers } from './resolve/index.ts';
+import { createApiCache, createFieldResolvers } from './resolver-runs/index.ts';
 import { LocalError } from './shared/errors.ts';
 import type { HttpRoute } from './shared/http-route.ts';
 import type { Log } from './shared/log.ts';

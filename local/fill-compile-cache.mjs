@@ -4,4 +4,4 @@ import { join } from 'node:path';
 // Run by cli.mjs in a process of its own: Node's type stripper, once loaded, stays in memory (14 MB).
 enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/local'));
 await import('./cli-main.ts');
-await import('./lambda/worker/worker.ts');
+await import('./services/lambda/worker/worker.ts');

@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { UserPool } from '../../local/assembly/model.ts';
-import { openStore } from '../../local/cognito/store/index.ts';
-import { createVerifier } from '../../local/cognito/srp.ts';
+import { openStore } from '../../local/services/cognito/store/index.ts';
+import { createVerifier } from '../../local/services/cognito/credentials/srp.ts';
 
 export const poolId = 'us-east-1_LocalPool';
 export const clientId = 'appclient';

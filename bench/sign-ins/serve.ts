@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { createCognito } from '../../local/cognito/index.ts';
+import { createCognito } from '../../local/services/cognito/index.ts';
 import { systemClock } from '../../local/shared/clock.ts';
 import { silentLog } from '../../local/shared/log.ts';
 import { pool, seed } from './seed.ts';

@@ -5,7 +5,7 @@ import { SYNTAX } from './compile/check.ts';
 import { ResolverCodeError } from './compile/resolver-code-error.ts';
 import type { PlacedProblem } from './compile/resolver-code-error.ts';
 import { modeOfIdentity } from './identity-mode.ts';
-import { NO_EFFECTS } from './realm/read-reply.ts';
+import { NO_EFFECTS } from './sandbox/read-reply.ts';
 import { createRuntime } from './runtime.ts';
 import type {
   Effects,

@@ -4,9 +4,9 @@ import { compile } from './compile/compile.ts';
 import type { CompiledCode } from './compile/compile.ts';
 import { jsonOf } from './deep-json.ts';
 import { createHostFunctions } from './host/index.ts';
-import { createRealm } from './realm/create-realm.ts';
-import type { Realm } from './realm/create-realm.ts';
-import { readReply } from './realm/read-reply.ts';
+import { createRealm } from './sandbox/create-realm.ts';
+import type { Realm } from './sandbox/create-realm.ts';
+import { readReply } from './sandbox/read-reply.ts';
 import type { CodeModule, HandlerContext, HandlerRun, Runtime } from './types.ts';
 
 /** What the runtime takes from its surroundings. */

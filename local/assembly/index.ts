@@ -1,4 +1,4 @@
-export { IGNORED_TYPES } from './ignored.ts';
+export { IGNORED_TYPES } from './checks/ignored-types.ts';
 export { readAssembly } from './read-assembly.ts';
 export type { AssemblyOptions } from './read-assembly.ts';
 export { RESOURCE_TYPES } from './resources/index.ts';

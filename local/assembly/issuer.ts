@@ -1,4 +1,4 @@
-import type { Environment } from './types.ts';
+import type { Environment } from './template/types.ts';
 
 /**
  * `iss` of a user pool's tokens, and where a verifier looks for the discovery document. AWS's form names

@@ -1,8 +1,8 @@
 import type { AuthProvider } from '../assembly/model.ts';
-import type { Iam } from '../iam/index.ts';
-import type { LambdaHost } from '../lambda/types.ts';
+import type { Iam } from '../aws/iam/index.ts';
+import type { LambdaHost } from '../services/lambda/types.ts';
 import type { Clock } from '../shared/clock.ts';
-import type { CredentialStore } from '../shared/credentials.ts';
+import type { CredentialStore } from '../aws/credentials.ts';
 import type { AuthenticationType, Caller } from '../shared/identity.ts';
 import type { Log } from '../shared/log.ts';
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Permissions } from '../iam/types.ts';
+import type { Permissions } from '../aws/iam/types.ts';
 import { isObject } from '../shared/is-object.ts';
 import type { Log } from '../shared/log.ts';
 import {

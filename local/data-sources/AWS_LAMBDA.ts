@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Permissions } from '../iam/types.ts';
-import { refusalToInvoke } from '../lambda/index.ts';
-import type { FunctionErrorPayload, InvokeResult, LambdaHost } from '../lambda/types.ts';
+import type { Permissions } from '../aws/iam/types.ts';
+import { refusalToInvoke } from '../services/lambda/index.ts';
+import type { FunctionErrorPayload, InvokeResult, LambdaHost } from '../services/lambda/types.ts';
 import type { Log } from '../shared/log.ts';
 import {
   MalformedRequest,

@@ -12,8 +12,8 @@ import {
   requestObject,
   type RequestObject,
 } from './answers.ts';
-import { awsServiceOf } from '../shared/aws-hosts.ts';
-import type { Credentials } from '../shared/credentials.ts';
+import { awsServiceOf } from '../aws/hosts.ts';
+import type { Credentials } from '../aws/credentials.ts';
 import { publicPart, reasonOf } from '../shared/failed-call.ts';
 import { request as httpRequest } from '../shared/node-http.ts';
 import type { DataSourcesOptions } from './create-data-sources.ts';

@@ -6,7 +6,7 @@ export function createUnsupported(name: string, declaredType: string): DataSourc
   const answer = {
     ...failed(
       'UnsupportedDataSource',
-      `Data source ${name} is of type ${declaredType}, which does not run on this machine. See docs/support.md.`,
+      `Data source ${name} is of type ${declaredType}, which does not run on this machine. See local/docs/support.md.`,
     ),
     isMalformedRequest: true,
   };

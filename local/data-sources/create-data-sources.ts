@@ -1,9 +1,9 @@
 import type { DataSourceConfig, GraphqlApi } from '../assembly/model.ts';
-import type { Calls, DynamodbAccess } from '../dynamodb/index.ts';
-import type { Iam } from '../iam/index.ts';
-import type { LambdaHost } from '../lambda/types.ts';
+import type { Calls, DynamodbAccess } from '../services/dynamodb/index.ts';
+import type { Iam } from '../aws/iam/index.ts';
+import type { LambdaHost } from '../services/lambda/types.ts';
 import type { Clock } from '../shared/clock.ts';
-import type { CredentialStore } from '../shared/credentials.ts';
+import type { CredentialStore } from '../aws/credentials.ts';
 import type { Log } from '../shared/log.ts';
 import { createDynamodb } from './AMAZON_DYNAMODB/index.ts';
 import { createEventBridge } from './AMAZON_EVENTBRIDGE.ts';

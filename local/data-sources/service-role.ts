@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSourceConfig } from '../assembly/model.ts';
-import { PERMISSIVE_IAM } from '../iam/index.ts';
-import type { Permissions } from '../iam/types.ts';
-import { refusalToInvoke } from '../lambda/index.ts';
-import type { LambdaHost } from '../lambda/types.ts';
-import type { Principal } from '../shared/credentials.ts';
+import { PERMISSIVE_IAM } from '../aws/iam/index.ts';
+import type { Permissions } from '../aws/iam/types.ts';
+import { refusalToInvoke } from '../services/lambda/index.ts';
+import type { LambdaHost } from '../services/lambda/types.ts';
+import type { Principal } from '../aws/credentials.ts';
 import type { DataSourcesOptions } from './create-data-sources.ts';
 
 /** As what AppSync signs its calls, seen in the refusals of other services. */

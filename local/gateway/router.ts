@@ -9,7 +9,7 @@ import { createHostPolicy, CROSS_ORIGIN } from './access-policy.ts';
 import type { HostJudgement } from './access-policy.ts';
 import { answerPreflight, setCorsHeaders } from './cors.ts';
 import { sendJson } from './send.ts';
-import { unknownAwsCall } from './unknown-aws-call.ts';
+import { unknownAwsCall } from '../aws/unknown-call.ts';
 
 /** Takes a request to upgrade to WebSocket; realtime's ws-adapter makes them. */
 export interface UpgradeRoute {

@@ -2,17 +2,17 @@ import { isObjectType, type GraphQLSchema } from 'graphql';
 import type { CacheEviction } from '../appsync-js/types.ts';
 import type { GraphqlApi } from '../assembly/model.ts';
 import type { Publisher, SubscriptionPlan } from '../realtime/types.ts';
-import type { FieldResolver } from '../resolve/types.ts';
+import type { FieldResolver } from '../resolver-runs/types.ts';
 import type { Clock } from '../shared/clock.ts';
 import { LocalError } from '../shared/errors.ts';
 import type { AppSyncError, GraphqlResult } from '../shared/graphql-error.ts';
 import type { Log } from '../shared/log.ts';
-import { createDocuments, type ParsedDocument } from './documents.ts';
-import { Execution, type ExecutionOptions } from './execution.ts';
+import { createDocuments, type ParsedDocument } from './document/documents.ts';
+import { Execution, type ExecutionOptions } from './execution/execution.ts';
 import { limits } from './limits.ts';
-import { createOperationCache, type OperationCache } from './operation-cache.ts';
-import type { FieldPlan, Shape } from './plan.ts';
-import { readRequest, refusal, type ReadyRequest } from './requests.ts';
+import { createOperationCache, type OperationCache } from './execution/operation-cache.ts';
+import type { FieldPlan, Shape } from './document/plan.ts';
+import { readRequest, refusal, type ReadyRequest } from './document/requests.ts';
 import { buildSchema } from './schema.ts';
 import {
   refusedField,
@@ -27,7 +27,7 @@ import type {
   GraphqlRequest,
   RequestContext,
 } from './types.ts';
-import { unalias } from './unalias.ts';
+import { unalias } from './execution/unalias.ts';
 
 /** What the GraphQL engine of an API works with. */
 export interface GraphqlEngineOptions {

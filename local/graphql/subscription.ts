@@ -2,11 +2,11 @@ import { getDirectiveValues, getNamedType, type GraphQLSchema } from 'graphql';
 import type { Effects } from '../appsync-js/types.ts';
 import type { SubscriptionPlan } from '../realtime/types.ts';
 import type { AppSyncError } from '../shared/graphql-error.ts';
-import { unauthorized } from './errors.ts';
-import type { Execution } from './execution.ts';
-import type { Variables } from './literals.ts';
-import type { FieldPlan, Shape, TypePlan } from './plan.ts';
-import { projectionKey, projector } from './project.ts';
+import { unauthorized } from './execution/errors.ts';
+import type { Execution } from './execution/execution.ts';
+import type { Variables } from './document/literals.ts';
+import type { FieldPlan, Shape, TypePlan } from './document/plan.ts';
+import { projectionKey, projector } from './execution/project-selection.ts';
 import type { FieldAuthorizer, RequestContext } from './types.ts';
 
 /** Mutation fields that a subscription field's @aws_subscribe names. */

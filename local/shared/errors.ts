@@ -1,4 +1,4 @@
-/** What can go wrong on the operator's side; docs/support.md lists it. */
+/** What can go wrong on the operator's side; local/docs/support.md lists it. */
 export const LOCAL_ERRORS = {
   ERR_ASSEMBLY:
     'The folder is no CDK assembly, or parts of it contradict each other: an asset is missing, a resolver names a data source or function that is not there.',

@@ -9,7 +9,7 @@ export interface HttpRoute {
   /** Paths that pages of every origin may call, as on AWS. @default - none: its own pages only */
   readonly anyOrigin?: (url: URL) => boolean;
   /**
-   * Services of AWS that it plays, as in shared/aws-hosts.ts: calls of their hosts that were led here.
+   * Services of AWS that it plays, as in aws/hosts.ts: calls of their hosts that were led here.
    * @default - none
    */
   readonly awsServices?: readonly string[];

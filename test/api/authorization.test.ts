@@ -8,7 +8,7 @@ import { systemClock } from '../../local/shared/clock.ts';
 import type { Authorization } from '../support/callers-of-api.ts';
 import { byNobody, byRole, byToken, signedInPerson, suspend } from '../support/callers-of-api.ts';
 import { postRaw } from '../support/graphql.ts';
-import { connectRealtime, type RealtimeClient } from '../support/realtime-client.ts';
+import { connectRealtime, type RealtimeClient } from '../../local/testing/realtime-client.ts';
 import { freshEmail } from '../support/running-system.ts';
 import { machineToken } from '../support/sign-in.ts';
 import { OPERATIONS, type Operation } from './operations.ts';

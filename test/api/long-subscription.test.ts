@@ -13,7 +13,7 @@ import {
   type ConnectionState,
 } from '../../client/index.ts';
 import { startLocal, type Local } from '../../local/index.ts';
-import { eventually } from '../support/eventually.ts';
+import { eventually } from '../../local/testing/eventually.ts';
 import { nextEvent } from '../support/next-event.ts';
 import { freshEmail } from '../support/running-system.ts';
 

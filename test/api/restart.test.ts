@@ -14,7 +14,7 @@ import {
 import { startLocal, type Local } from '../../local/index.ts';
 import type { Clock } from '../../local/shared/clock.ts';
 import { systemClock } from '../../local/shared/clock.ts';
-import { eventually } from '../support/eventually.ts';
+import { eventually } from '../../local/testing/eventually.ts';
 import { callerWith } from '../support/graphql.ts';
 import { freshEmail } from '../support/running-system.ts';
 import { machineToken, signIn } from '../support/sign-in.ts';

@@ -19,7 +19,7 @@ import {
   UserHistoryDocument,
 } from '../../generated/client-operations.ts';
 import { startLocal, type Local } from '../../local/index.ts';
-import { eventually } from '../support/eventually.ts';
+import { eventually } from '../../local/testing/eventually.ts';
 import { callerWith } from '../support/graphql.ts';
 import { freshEmail } from '../support/running-system.ts';
 import { cognitoClient, machineToken, signIn } from '../support/sign-in.ts';

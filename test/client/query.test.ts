@@ -11,8 +11,8 @@ import {
   tokenAuth,
 } from '../../client/index.ts';
 import type { Client } from '../../client/index.ts';
-import { withHttpAnswers } from '../support/http-answers.ts';
-import type { HttpAnswers, SeenRequest, ServerAnswer } from '../support/http-answers.ts';
+import { withHttpAnswers } from '../../local/testing/http-answers.ts';
+import type { HttpAnswers, SeenRequest, ServerAnswer } from '../../local/testing/http-answers.ts';
 
 let server: HttpAnswers;
 afterEach(() => server.stop());

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { createClient, OnUserChangeDocument, tokenAuth } from '../../client/index.ts';
 import type { LocalOutputs } from '../../local/index.ts';
 import type { Life } from './agreement.ts';
-import { eventually } from './eventually.ts';
+import { eventually } from '../../local/testing/eventually.ts';
 import type { FaultProxy } from './fault-proxy.ts';
 import type { Caller } from './graphql.ts';
 

@@ -24,10 +24,10 @@ import type { Services } from '../../functions/lib/services.ts';
 import { createDocuments } from '../../functions/lib/services.ts';
 import type { UserRecord } from '../../functions/lib/user.ts';
 import { readAttributes } from '../../model/stored-attributes.ts';
-import { clientId, startCognito } from '../local/cognito/with-cognito.ts';
-import { startDynoxide } from './dynoxide.ts';
+import { clientId, startCognito } from '../../local/testing/start-cognito.ts';
+import { startDynoxide } from '../../local/testing/dynoxide.ts';
 import { startFaultProxy } from './fault-proxy.ts';
-import { startSes } from './start-ses.ts';
+import { startSes } from '../../local/testing/start-ses.ts';
 import { createUsersTable, readStream } from './users-table.ts';
 
 export const USER_POOL_ID = 'us-east-1_LocalPool';

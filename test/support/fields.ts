@@ -16,14 +16,14 @@ import { findByField } from '../../functions/search-users/by-field.ts';
 import { createRuntime } from '../../local/appsync-js/index.ts';
 import { readAssembly } from '../../local/assembly/index.ts';
 import { createDataSources } from '../../local/data-sources/index.ts';
-import { createFieldResolvers } from '../../local/resolve/index.ts';
-import type { LambdaHost } from '../../local/lambda/types.ts';
-import type { FieldAnswer } from '../../local/resolve/types.ts';
+import { createFieldResolvers } from '../../local/resolver-runs/index.ts';
+import type { LambdaHost } from '../../local/services/lambda/types.ts';
+import type { FieldAnswer } from '../../local/resolver-runs/types.ts';
 import { systemClock } from '../../local/shared/clock.ts';
-import { createCredentialStore } from '../../local/shared/credentials.ts';
+import { createCredentialStore } from '../../local/aws/credentials.ts';
 import type { Identity } from '../../local/shared/identity.ts';
 import { silentLog } from '../../local/shared/log.ts';
-import { startDynoxide } from './dynoxide.ts';
+import { startDynoxide } from '../../local/testing/dynoxide.ts';
 import { synthesize } from './synthesize.ts';
 
 export interface FieldCall {

@@ -3,7 +3,7 @@ import { APPSYNC_JS, bundleAll, ROOT } from '../../cdk/bundle.ts';
 import { createRuntime, evaluate } from '../../local/appsync-js/index.ts';
 import type { Evaluation, PartialContext } from '../../local/appsync-js/index.ts';
 import { silentLog } from '../../local/shared/log.ts';
-import { createFakeClock } from './fake-clock.ts';
+import { createFakeClock } from '../../local/testing/fake-clock.ts';
 
 const runtime = createRuntime({ clock: createFakeClock(), log: silentLog });
 

@@ -1,6 +1,6 @@
 import type { AnyNode } from 'acorn';
 import { nameOf } from '../compile/names.ts';
-import { MODULES } from '../modules/names.ts';
+import { MODULES } from '../realm/modules/names.ts';
 import type { Rule, RuleContext } from './rule.ts';
 
 const INSTEAD = `only ${Object.keys(MODULES).join(', ')} can be imported: bundle everything else into the file`;

@@ -1,7 +1,7 @@
 import type { AnyNode, MemberExpression } from 'acorn';
 import { memberName } from '../compile/names.ts';
 import type { Scopes } from '../compile/scopes.ts';
-import { MODULES } from '../modules/names.ts';
+import { MODULES } from '../realm/modules/names.ts';
 import { HELPERS } from './helper-names.ts';
 import type { HelperNames } from './helper-names.ts';
 import type { Rule } from './rule.ts';

@@ -1,6 +1,6 @@
-import { physicalName } from '../ids.ts';
-import type { ResourceType } from '../types.ts';
-import { number, requiredText, text } from '../values.ts';
+import { physicalName } from '../template/ids.ts';
+import type { ResourceType } from '../template/types.ts';
+import { number, requiredText, text } from '../template/values.ts';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-appsync-apicache.html */
 export const apiCache: ResourceType = {

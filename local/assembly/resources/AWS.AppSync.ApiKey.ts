@@ -1,6 +1,6 @@
-import { arn, secretId, stableId } from '../ids.ts';
-import type { Resource, ResourceType } from '../types.ts';
-import { number, requiredText } from '../values.ts';
+import { arn, secretId, stableId } from '../template/ids.ts';
+import type { Resource, ResourceType } from '../template/types.ts';
+import { number, requiredText } from '../template/values.ts';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-appsync-apikey.html */
 export const apiKey: ResourceType = {

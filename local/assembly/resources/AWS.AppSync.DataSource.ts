@@ -1,8 +1,8 @@
 import type { DataSourceConfig, Versioning } from '../model.ts';
-import { arn, origin } from '../ids.ts';
-import { knownTexts } from '../policy-document.ts';
-import type { Resource, ResourceType } from '../types.ts';
-import { flag, number, record, requiredText, text } from '../values.ts';
+import { arn, origin } from '../template/ids.ts';
+import { knownTexts } from '../policies/policy-document.ts';
+import type { Resource, ResourceType } from '../template/types.ts';
+import { flag, number, record, requiredText, text } from '../template/values.ts';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-appsync-datasource.html */
 export const dataSource: ResourceType = {

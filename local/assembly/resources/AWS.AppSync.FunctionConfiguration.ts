@@ -1,8 +1,8 @@
-import { readCode, readsTemplates } from '../code.ts';
-import { readConflictDetection } from '../conflict-detection.ts';
-import { arn, origin, stableId } from '../ids.ts';
-import type { Resource, ResourceType } from '../types.ts';
-import { number, requiredText } from '../values.ts';
+import { readCode, readsTemplates } from './read/code.ts';
+import { readConflictDetection } from './read/conflict-detection.ts';
+import { arn, origin, stableId } from '../template/ids.ts';
+import type { Resource, ResourceType } from '../template/types.ts';
+import { number, requiredText } from '../template/values.ts';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-appsync-functionconfiguration.html */
 export const functionConfiguration: ResourceType = {

@@ -1,10 +1,10 @@
 import { LocalError } from '../../shared/errors.ts';
 import type { AuthenticationType } from '../../shared/identity.ts';
 import type { AuthProvider } from '../model.ts';
-import { arn, origin, physicalName, stableId } from '../ids.ts';
+import { arn, origin, physicalName, stableId } from '../template/ids.ts';
 import { issuerOf } from '../issuer.ts';
-import type { Resource, ResourceType } from '../types.ts';
-import { list, number, record, requiredText, text, textMap } from '../values.ts';
+import type { Resource, ResourceType } from '../template/types.ts';
+import { list, number, record, requiredText, text, textMap } from '../template/values.ts';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-appsync-graphqlapi.html */
 export const graphqlApi: ResourceType = {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { physicalName } from '../ids.ts';
-import type { ResourceType } from '../types.ts';
-import { requiredText, text } from '../values.ts';
+import { physicalName } from '../template/ids.ts';
+import type { ResourceType } from '../template/types.ts';
+import { requiredText, text } from '../template/values.ts';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-appsync-graphqlschema.html */
 export const graphqlSchema: ResourceType = {

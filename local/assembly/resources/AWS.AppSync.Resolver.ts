@@ -1,9 +1,9 @@
-import { readCode, readsTemplates } from '../code.ts';
-import { readConflictDetection } from '../conflict-detection.ts';
+import { readCode, readsTemplates } from './read/code.ts';
+import { readConflictDetection } from './read/conflict-detection.ts';
 import type { ResolverCaching } from '../model.ts';
-import { arn, origin } from '../ids.ts';
-import type { Resource, ResourceType } from '../types.ts';
-import { number, record, requiredText, text, texts } from '../values.ts';
+import { arn, origin } from '../template/ids.ts';
+import type { Resource, ResourceType } from '../template/types.ts';
+import { number, record, requiredText, text, texts } from '../template/values.ts';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-appsync-resolver.html */
 export const resolver: ResourceType = {

@@ -1,6 +1,6 @@
-import { arn, origin } from '../ids.ts';
-import type { Resource, ResourceType } from '../types.ts';
-import { requiredText, text } from '../values.ts';
+import { arn, origin } from '../template/ids.ts';
+import type { Resource, ResourceType } from '../template/types.ts';
+import { requiredText, text } from '../template/values.ts';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-appsync-type.html */
 export const schemaType: ResourceType = {

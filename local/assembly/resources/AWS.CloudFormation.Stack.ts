@@ -1,5 +1,5 @@
-import { arn } from '../ids.ts';
-import type { ResourceType } from '../types.ts';
+import { arn } from '../template/ids.ts';
+import type { ResourceType } from '../template/types.ts';
 
 /**
  * A nested stack; its resources are read from its own template, `Outputs.<key>` by stack.ts.

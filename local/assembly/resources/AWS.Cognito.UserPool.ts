@@ -1,6 +1,6 @@
 import { issuerOf } from '../issuer.ts';
-import { arn, origin, stableId } from '../ids.ts';
-import type { Resource, ResourceType } from '../types.ts';
+import { arn, origin, stableId } from '../template/ids.ts';
+import type { Resource, ResourceType } from '../template/types.ts';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpool.html */
 export const userPool: ResourceType = {

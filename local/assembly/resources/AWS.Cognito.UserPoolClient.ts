@@ -1,6 +1,6 @@
-import { origin, physicalName, secretId, stableId } from '../ids.ts';
-import type { Resource, ResourceType } from '../types.ts';
-import { flag, number, record, requiredText, text, texts } from '../values.ts';
+import { origin, physicalName, secretId, stableId } from '../template/ids.ts';
+import type { Resource, ResourceType } from '../template/types.ts';
+import { flag, number, record, requiredText, text, texts } from '../template/values.ts';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolclient.html */
 export const userPoolClient: ResourceType = {

@@ -1,5 +1,5 @@
-import type { ResourceType } from '../types.ts';
-import { requiredText } from '../values.ts';
+import type { ResourceType } from '../template/types.ts';
+import { requiredText } from '../template/values.ts';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpooldomain.html */
 export const userPoolDomain: ResourceType = {

@@ -1,6 +1,6 @@
-import { origin, physicalName } from '../ids.ts';
-import type { Resource, ResourceType } from '../types.ts';
-import { requiredText, text } from '../values.ts';
+import { origin, physicalName } from '../template/ids.ts';
+import type { Resource, ResourceType } from '../template/types.ts';
+import { requiredText, text } from '../template/values.ts';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolgroup.html */
 export const userPoolGroup: ResourceType = {

@@ -1,6 +1,6 @@
-import { origin } from '../ids.ts';
-import type { ResourceType } from '../types.ts';
-import { list, record, requiredText } from '../values.ts';
+import { origin } from '../template/ids.ts';
+import type { ResourceType } from '../template/types.ts';
+import { list, record, requiredText } from '../template/values.ts';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolresourceserver.html */
 export const userPoolResourceServer: ResourceType = {

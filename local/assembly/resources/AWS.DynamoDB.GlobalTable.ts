@@ -1,4 +1,4 @@
-import { tableType } from '../table.ts';
+import { tableType } from './read/table.ts';
 
 /**
  * CDK's TableV2; only the replica of the engine's region exists. Its capacity is given by scaling

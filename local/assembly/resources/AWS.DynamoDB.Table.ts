@@ -1,5 +1,5 @@
-import { tableType } from '../table.ts';
-import { number, record } from '../values.ts';
+import { tableType } from './read/table.ts';
+import { number, record } from '../template/values.ts';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html */
 export const table = tableType((properties) => {

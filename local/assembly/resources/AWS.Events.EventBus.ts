@@ -1,6 +1,6 @@
-import { arn, origin, physicalName } from '../ids.ts';
-import type { Resource, ResourceType } from '../types.ts';
-import { text } from '../values.ts';
+import { arn, origin, physicalName } from '../template/ids.ts';
+import type { Resource, ResourceType } from '../template/types.ts';
+import { text } from '../template/values.ts';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-eventbus.html */
 export const eventBus: ResourceType = {

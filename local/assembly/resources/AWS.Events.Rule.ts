@@ -1,8 +1,8 @@
-import { arn, origin, physicalName } from '../ids.ts';
-import { resolved } from '../policy-document.ts';
-import type { Resource, ResourceType } from '../types.ts';
-import { list, record, text, texts } from '../values.ts';
-import { consequenceOf } from '../unsupported.ts';
+import { arn, origin, physicalName } from '../template/ids.ts';
+import { resolved } from '../policies/policy-document.ts';
+import type { Resource, ResourceType } from '../template/types.ts';
+import { list, record, text, texts } from '../template/values.ts';
+import { consequenceOf } from '../checks/unsupported-types.ts';
 
 /**
  * Rules that bring events of S3 to queues as they are; others are named.

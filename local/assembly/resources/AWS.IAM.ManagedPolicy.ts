@@ -1,7 +1,7 @@
-import { physicalName } from '../ids.ts';
-import { knownTexts, readPolicy } from '../policy-document.ts';
-import type { Resource, ResourceType } from '../types.ts';
-import { text } from '../values.ts';
+import { physicalName } from '../template/ids.ts';
+import { knownTexts, readPolicy } from '../policies/policy-document.ts';
+import type { Resource, ResourceType } from '../template/types.ts';
+import { text } from '../template/values.ts';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-managedpolicy.html */
 export const managedPolicy: ResourceType = {

@@ -1,7 +1,7 @@
-import { origin, physicalName, stableId } from '../ids.ts';
-import { knownTexts, readPolicy, resolved } from '../policy-document.ts';
-import type { Resource, ResourceType } from '../types.ts';
-import { list, record, text } from '../values.ts';
+import { origin, physicalName, stableId } from '../template/ids.ts';
+import { knownTexts, readPolicy, resolved } from '../policies/policy-document.ts';
+import type { Resource, ResourceType } from '../template/types.ts';
+import { list, record, text } from '../template/values.ts';
 
 /**
  * Functions sign with their role, and AppSync takes on those of data sources: its policies say what they may do.

@@ -1,6 +1,6 @@
-import { stableId } from '../ids.ts';
-import type { ResourceType } from '../types.ts';
-import { number, record, requiredText, text } from '../values.ts';
+import { stableId } from '../template/ids.ts';
+import type { ResourceType } from '../template/types.ts';
+import { number, record, requiredText, text } from '../template/values.ts';
 import { toFunctionArn } from './AWS.Lambda.Version.ts';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventinvokeconfig.html */

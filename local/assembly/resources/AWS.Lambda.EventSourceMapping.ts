@@ -1,6 +1,6 @@
-import { origin, stableId } from '../ids.ts';
-import type { Resource, ResourceType } from '../types.ts';
-import { flag, list, number, record, requiredText, text, texts } from '../values.ts';
+import { origin, stableId } from '../template/ids.ts';
+import type { Resource, ResourceType } from '../template/types.ts';
+import { flag, list, number, record, requiredText, text, texts } from '../template/values.ts';
 import { toFunctionArn } from './AWS.Lambda.Version.ts';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventsourcemapping.html */

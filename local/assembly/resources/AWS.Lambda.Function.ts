@@ -1,8 +1,8 @@
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { arn, origin, physicalName } from '../ids.ts';
-import type { Parts, Resource, ResourceType } from '../types.ts';
-import { number, record, requiredText, text, textMap } from '../values.ts';
+import { arn, origin, physicalName } from '../template/ids.ts';
+import type { Parts, Resource, ResourceType } from '../template/types.ts';
+import { number, record, requiredText, text, textMap } from '../template/values.ts';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html */
 export const lambdaFunction: ResourceType = {

@@ -1,6 +1,6 @@
-import { origin } from '../ids.ts';
-import { knownTexts } from '../policy-document.ts';
-import type { Resource, ResourceType } from '../types.ts';
+import { origin } from '../template/ids.ts';
+import { knownTexts } from '../policies/policy-document.ts';
+import type { Resource, ResourceType } from '../template/types.ts';
 import { toFunctionArn } from './AWS.Lambda.Version.ts';
 
 /**

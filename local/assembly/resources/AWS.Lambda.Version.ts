@@ -1,6 +1,6 @@
-import { arn } from '../ids.ts';
-import type { Resource, ResourceType } from '../types.ts';
-import { requiredText } from '../values.ts';
+import { arn } from '../template/ids.ts';
+import type { Resource, ResourceType } from '../template/types.ts';
+import { requiredText } from '../template/values.ts';
 
 /**
  * A version or alias stands for the function itself: one machine has one code.

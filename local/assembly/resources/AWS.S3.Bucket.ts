@@ -1,7 +1,7 @@
-import { origin, physicalName } from '../ids.ts';
-import { resolved } from '../policy-document.ts';
-import type { Resource, ResourceType } from '../types.ts';
-import { flag, record, text } from '../values.ts';
+import { origin, physicalName } from '../template/ids.ts';
+import { resolved } from '../policies/policy-document.ts';
+import type { Resource, ResourceType } from '../template/types.ts';
+import { flag, record, text } from '../template/values.ts';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html */
 export const bucket: ResourceType = {

@@ -1,6 +1,6 @@
-import { knownTexts } from '../policy-document.ts';
-import { readResourcePolicy } from '../resource-policy.ts';
-import type { ResourceType } from '../types.ts';
+import { knownTexts } from '../policies/policy-document.ts';
+import { readResourcePolicy } from '../policies/resource-policy.ts';
+import type { ResourceType } from '../template/types.ts';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queuepolicy.html */
 export const queuePolicy: ResourceType = {

@@ -1,6 +1,6 @@
-import { origin, physicalName } from '../ids.ts';
-import type { Resource, ResourceType } from '../types.ts';
-import { text } from '../values.ts';
+import { origin, physicalName } from '../template/ids.ts';
+import type { Resource, ResourceType } from '../template/types.ts';
+import { text } from '../template/values.ts';
 
 /**
  * Read by templates only: parameters of the type AWS::SSM::Parameter::Value, `{{resolve:ssm:...}}`.

@@ -1,6 +1,6 @@
-import { physicalName } from '../ids.ts';
-import type { ResourceType } from '../types.ts';
-import { record } from '../values.ts';
+import { physicalName } from '../template/ids.ts';
+import type { ResourceType } from '../template/types.ts';
+import { record } from '../template/values.ts';
 
 /**
  * What CDK makes in a stack that refers to one of another region (`crossRegionReferences`): its

@@ -1,6 +1,6 @@
-import { physicalName } from '../ids.ts';
-import type { Resource, ResourceType } from '../types.ts';
-import { requiredText } from '../values.ts';
+import { physicalName } from '../template/ids.ts';
+import type { Resource, ResourceType } from '../template/types.ts';
+import { requiredText } from '../template/values.ts';
 
 /**
  * What CDK makes for `userPoolClientSecret`: a call of DescribeUserPoolClient at the deployment.

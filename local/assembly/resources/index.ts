@@ -1,4 +1,4 @@
-import type { ResourceType } from '../types.ts';
+import type { ResourceType } from '../template/types.ts';
 import { apiCache } from './AWS.AppSync.ApiCache.ts';
 import { apiKey } from './AWS.AppSync.ApiKey.ts';
 import { dataSource } from './AWS.AppSync.DataSource.ts';

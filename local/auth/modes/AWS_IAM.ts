@@ -1,8 +1,8 @@
 import { NOT_AUTHORIZED, PERMISSION_DENIED } from '../refusals.ts';
-import type { Principal } from '../../shared/credentials.ts';
+import type { Principal } from '../../aws/credentials.ts';
 import { isFromOtherSite } from '../../shared/cross-origin.ts';
 import type { Caller } from '../../shared/identity.ts';
-import { checkSignature, type SignedRequest } from '../../shared/sigv4.ts';
+import { checkSignature, type SignedRequest } from '../../aws/sigv4.ts';
 import type { AuthMode, AuthOptions, AuthRequest, ModeApi } from '../types.ts';
 
 type IamOptions = Pick<AuthOptions, 'credentials' | 'clock' | 'log'>;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { AuthProviderOf } from '../../assembly/model.ts';
-import { PERMISSIVE_IAM } from '../../iam/index.ts';
+import { PERMISSIVE_IAM } from '../../aws/iam/index.ts';
 import { configuredPattern } from '../patterns.ts';
 import { AUTHORIZER_OUT_OF_REACH, headerOf, NOT_AUTHORIZED } from '../refusals.ts';
 import type { AuthMode, AuthOptions, AuthRequest, ModeApi } from '../types.ts';

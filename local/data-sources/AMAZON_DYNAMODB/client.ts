@@ -5,8 +5,8 @@ import {
   createCalls,
   type ApiOutput,
   type Calls,
-} from '../../dynamodb/index.ts';
-import type { Credentials } from '../../shared/credentials.ts';
+} from '../../services/dynamodb/index.ts';
+import type { Credentials } from '../../aws/credentials.ts';
 import { DynamodbError } from './errors.ts';
 
 /**

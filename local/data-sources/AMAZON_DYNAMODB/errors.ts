@@ -1,4 +1,4 @@
-import type { ApiException } from '../../dynamodb/index.ts';
+import type { ApiException } from '../../services/dynamodb/index.ts';
 import { failed } from '../answers.ts';
 import { framed } from '../service-role.ts';
 import type { DataSourceAnswer } from '../types.ts';

@@ -1,5 +1,5 @@
-import type { LambdaHost } from '../../lambda/types.ts';
-import type { ApiOutput } from '../../dynamodb/index.ts';
+import type { LambdaHost } from '../../services/lambda/types.ts';
+import type { ApiOutput } from '../../services/dynamodb/index.ts';
 import type { RequestObject } from '../answers.ts';
 import type { DataSourceAnswer, DataSourceContext } from '../types.ts';
 import type { PageTokens } from './page-tokens.ts';

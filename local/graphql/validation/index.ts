@@ -10,7 +10,7 @@ import {
   type ValidationRule,
 } from 'graphql';
 import type { AppSyncError } from '../../shared/graphql-error.ts';
-import { locationOf, validationError } from '../errors.ts';
+import { locationOf, validationError } from '../execution/errors.ts';
 import type { Phrase, Problem } from './problem.ts';
 import { rules } from './rules.ts';
 import { noIntrospection } from './no-introspection.ts';

@@ -8,7 +8,7 @@ import {
   type GraphQLInputType,
   type ValueNode,
 } from 'graphql';
-import { leafValue } from '../literals.ts';
+import { leafValue } from '../document/literals.ts';
 import { ScalarError } from '../scalars/scalar.ts';
 import { scalars } from '../scalars/index.ts';
 import { javaLiteral } from './java-literal.ts';

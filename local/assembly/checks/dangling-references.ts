@@ -1,0 +1,125 @@
+import { functionNameOf } from '../template/ids.ts';
+import type { AuthProvider, DataSourceConfig, Origin, UnsupportedResource } from '../model.ts';
+import type { Parts } from '../template/types.ts';
+
+/**
+ * Resources that belong to, or name, something the assembly does not hold: imported by its name, or not
+ * played. They are no mistake, since on AWS it may be there; here nothing answers.
+ */
+export function namesStrays(parts: Parts): UnsupportedResource[] {
+  const played = new Set(parts.apis.map(({ apiId }) => apiId));
+  return [
+    ...withoutApi(parts, played),
+    ...withoutPool(parts),
+    ...parts.apis.flatMap((api) =>
+      [api.defaultAuth, ...api.additionalAuth].flatMap((provider) =>
+        stray(api, 'AWS::AppSync::GraphQLApi', provider.type, providerLacks(provider, parts)),
+      ),
+    ),
+    ...parts.dataSources
+      .filter(({ apiId }) => played.has(apiId))
+      .flatMap(({ part }) =>
+        stray(part, 'AWS::AppSync::DataSource', part.type, sourceLacks(part, parts)),
+      ),
+  ];
+}
+
+/** Takes out the mappings that could feed nothing, and names them. */
+export function dropStrayMappings(parts: Parts): Parts['eventSourceMappings'] {
+  return parts.eventSourceMappings.filter((mapping) => {
+    const { eventSourceArn, functionArn } = mapping;
+    const lacks = parts.functions.some(({ arn }) => arn === functionArn)
+      ? !parts.tables.some(({ streamArn }) => streamArn === eventSourceArn) &&
+        `The stream ${eventSourceArn} is of no table in the assembly: it feeds nothing.`
+      : `${functionArn} does not run here: nothing is fed to it.`;
+    if (!lacks) return true;
+    parts.unsupported.push(...stray(mapping, 'AWS::Lambda::EventSourceMapping', null, lacks));
+    return false;
+  });
+}
+
+function withoutApi(parts: Parts, played: ReadonlySet<string>): UnsupportedResource[] {
+  const { dataSources, functionConfigs, resolvers } = parts;
+  const kinds: [string, readonly { readonly apiId: string; readonly part: Origin }[]][] = [
+    ['AWS::AppSync::DataSource', dataSources],
+    ['AWS::AppSync::FunctionConfiguration', functionConfigs],
+    ['AWS::AppSync::Resolver', resolvers],
+  ];
+  return kinds.flatMap(([type, all]) =>
+    all
+      .filter(({ apiId }) => !played.has(apiId))
+      .flatMap(({ apiId, part }) =>
+        stray(part, type, null, `It belongs to the API ${apiId}, which is not played here.`),
+      ),
+  );
+}
+
+function withoutPool(parts: Parts): UnsupportedResource[] {
+  const kinds: [string, readonly { readonly userPoolId: string; readonly part: Origin }[]][] = [
+    ['AWS::Cognito::UserPoolClient', parts.clients],
+    ['AWS::Cognito::UserPoolGroup', parts.groups],
+    ['AWS::Cognito::UserPoolResourceServer', parts.resourceServers],
+  ];
+  return kinds.flatMap(([type, all]) =>
+    all
+      .filter(({ userPoolId }) => !hasPool(parts, userPoolId))
+      .flatMap(({ userPoolId, part }) =>
+        stray(part, type, null, `Its user pool ${userPoolId} is not in the assembly.`),
+      ),
+  );
+}
+
+function providerLacks(provider: AuthProvider, parts: Parts): string | false {
+  switch (provider.type) {
+    case 'AMAZON_COGNITO_USER_POOLS': {
+      const { userPoolId } = provider;
+      return (
+        !hasPool(parts, userPoolId) &&
+        `The user pool ${userPoolId} is not in the assembly: its tokens are refused.`
+      );
+    }
+    case 'AWS_LAMBDA':
+      return (
+        !runs(parts, provider.functionArn) &&
+        `${provider.functionArn} does not run here: its tokens are refused.`
+      );
+    default:
+      return false;
+  }
+}
+
+function sourceLacks(source: DataSourceConfig, parts: Parts): string | false {
+  switch (source.type) {
+    case 'AMAZON_DYNAMODB':
+      return (
+        !parts.tables.some(({ tableName }) => tableName === source.tableName) &&
+        `The table ${source.tableName} is not in the assembly: fields on ${source.name} answer errors, unless the DynamoDB engine has it.`
+      );
+    case 'AWS_LAMBDA':
+      return (
+        !runs(parts, source.functionArn) &&
+        `${source.functionArn} does not run here: fields on ${source.name} answer errors.`
+      );
+    default:
+      return false;
+  }
+}
+
+function hasPool({ userPools }: Parts, id: string): boolean {
+  return userPools.some(({ userPoolId }) => userPoolId === id);
+}
+
+function runs({ functions }: Parts, functionArn: string): boolean {
+  return functions.some(({ functionName }) => functionName === functionNameOf(functionArn));
+}
+
+function stray(
+  { stackName, logicalId }: Origin,
+  type: string,
+  detail: string | null,
+  consequence: string | false,
+): UnsupportedResource[] {
+  if (!consequence) return [];
+  const name = detail === null ? type : `${type} (${detail})`;
+  return [{ stackName, logicalId, type: name, consequence }];
+}

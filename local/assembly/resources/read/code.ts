@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { LocalError } from '../../../shared/errors.ts';
+import type { Code } from '../../model.ts';
+import { origin } from '../../template/ids.ts';
+import type { Parts, Resource } from '../../template/types.ts';
+import { record, text } from '../../template/values.ts';
+
+/**
+ * APPSYNC_JS source of a resolver or function: inline or an asset; null when it has none.
+ * @throws LocalError ERR_ASSEMBLY when it has code but not the runtime for it
+ */
+export function readCode(resource: Resource): Code | null {
+  const inline = text(resource.get('Code'));
+  if (inline !== undefined || resource.raw('CodeS3Location') !== undefined) {
+    requireRuntime(resource);
+  }
+  if (inline !== undefined) return { source: inline, file: `${resource.logicalId} (inline)` };
+  const location = text(resource.get('CodeS3Location'));
+  if (location === undefined) return null;
+  const file = resource.asset(location);
+  return { source: readFileSync(file, 'utf8'), file };
+}
+
+/** "When code is used, the runtime is required": https://docs.aws.amazon.com/appsync/latest/APIReference/API_Resolver.html */
+function requireRuntime(resource: Resource): void {
+  const { Name, RuntimeVersion } = record(resource.get('Runtime'));
+  if (Name === 'APPSYNC_JS' && RuntimeVersion === '1.0.0') return;
+  const given = Name === undefined ? 'has none' : `names ${text(Name)} ${text(RuntimeVersion)}`;
+  throw new LocalError(
+    'ERR_ASSEMBLY',
+    `${resource.stackName}.${resource.logicalId} has code, which needs the runtime APPSYNC_JS 1.0.0; it ${given}.`,
+  );
+}
+
+/** Whether it is written in VTL, which the engine does not run; says so once in `unsupported`. */
+export function readsTemplates(resource: Resource, code: Code | null, parts: Parts): boolean {
+  const usesTemplates = code === null && TEMPLATES.some((name) => resource.get(name) !== undefined);
+  if (usesTemplates) {
+    parts.unsupported.push({
+      ...origin(resource),
+      type: `${resource.type} (VTL)`,
+      consequence:
+        'Mapping templates are not run: its fields answer a named error. Use APPSYNC_JS.',
+    });
+  }
+  return usesTemplates;
+}
+
+const TEMPLATES = [
+  'RequestMappingTemplate',
+  'RequestMappingTemplateS3Location',
+  'ResponseMappingTemplate',
+  'ResponseMappingTemplateS3Location',
+];

@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { LocalError } from '../../shared/errors.ts';
+import { NO_VALUE, resolve } from './intrinsics.ts';
+import type { Scope } from './intrinsics.ts';
+import { RESOURCE_TYPES } from '../resources/index.ts';
+import type { Surroundings } from './stack.ts';
+import { standInAttribute, standInRef } from './placeholder.ts';
+import type { Environment, Resource, ResourceDefinition } from './types.ts';
+import { record } from './values.ts';
+
+/** What its properties may point to. */
+interface Place {
+  readonly scope: Scope;
+  readonly environment: Environment;
+  readonly around: Surroundings;
+}
+
+/** Makes a resource of its definition; nothing is resolved before it is asked for. */
+export function createResource(
+  logicalId: string,
+  definition: ResourceDefinition,
+  { scope, environment, around }: Place,
+): Resource {
+  const { stackName } = scope;
+  const type = RESOURCE_TYPES[definition.Type];
+  const properties = definition.Properties ?? {};
+  const resolved = (value: unknown, ...path: string[]): unknown =>
+    around.circles.guard([stackName, logicalId, ...path].join('.'), () =>
+      resolve(value, scope, [logicalId, 'Properties', ...path]),
+    );
+  return {
+    stackName,
+    logicalId,
+    type: definition.Type,
+    environment,
+    get ordinal() {
+      return around.ofType(definition.Type).indexOf(this);
+    },
+    ofType: (other) => around.ofType(other),
+    get(property) {
+      const value = resolved(properties[property], property);
+      return value === NO_VALUE ? undefined : value;
+    },
+    raw: (property) => properties[property],
+    resolve: (value) => resolve(value, scope, [logicalId, 'Properties']),
+    all: () => record(resolved(properties)),
+    ref() {
+      return type ? type.ref(this) : standInRef(this);
+    },
+    attribute(name) {
+      if (!type) return standInAttribute(this, name);
+      return type.attributes[name]?.(this) ?? type.attribute?.(this, name);
+    },
+    asset(locator) {
+      const path = around.assets(locator);
+      if (path !== null && existsSync(path)) return path;
+      const reason =
+        path === null
+          ? 'the assembly does not hold. Make it an asset of the CDK app'
+          : `is not at ${path}. Synthesize again`;
+      throw new LocalError(
+        'ERR_ASSEMBLY',
+        `${stackName}.${logicalId} names the asset ${locator}, which ${reason}.`,
+      );
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Log } from '../shared/log.ts';
+import { signedService } from './sigv4.ts';
+import { shownInLog } from '../shared/shown-in-log.ts';
+import { readBody } from '../shared/read-body.ts';
+
+const MAX_FORM_BYTES = 1024 * 1024; // 1 MiB
+const CODE = 'UnsupportedByLocalEngine';
+
+interface AwsCall {
+  readonly service: string;
+  readonly operation: string;
+  readonly protocol: 'json' | 'query' | 's3';
+}
+
+/**
+ * Answers a call of an AWS SDK that no service here plays, in the form its client reads, with an
+ * error that names service and operation; the log has it too. False when the request is none.
+ * @param hostService the service whose host of AWS was called; then every request is one
+ */
+export async function unknownAwsCall(
+  request: IncomingMessage,
+  response: ServerResponse,
+  log: Log,
+  hostService: string | null = null,
+): Promise<boolean> {
+  const call = await recognise(request, hostService);
+  if (call === null) return false;
+  const host = hostService === null ? '' : ` at ${String(request.headers.host)}`;
+  const called = shownInLog(`${call.service} ${call.operation}${host}`);
+  const message =
+    `${called} reached the local engine, which plays AppSync, Cognito user ` +
+    'pools, DynamoDB, Lambda, S3, SQS and SendEmail of SES only. Give this client its own endpoint, or leave the call out locally' +
+    (hostService === null ? '.' : '; --allow-aws lets calls of AWS leave this machine.');
+  log.warn('gateway', message);
+  const isXml = call.protocol !== 'json';
+  const text = isXml ? xml(call, message) : JSON.stringify({ __type: CODE, message });
+  response.writeHead(400, {
+    'content-type': isXml ? 'text/xml' : 'application/x-amz-json-1.0',
+    'content-length': Buffer.byteLength(text),
+    'x-amzn-ErrorType': CODE,
+  });
+  response.end(text);
+  return true;
+}
+
+async function recognise(
+  request: IncomingMessage,
+  hostService: string | null,
+): Promise<AwsCall | null> {
+  const target = request.headers['x-amz-target'];
+  const service = signedService(request.headers) ?? hostService;
+  if (typeof target === 'string') {
+    const [prefix = target, operation = ''] = target.split('.');
+    return { service: service ?? prefix, operation: operation || target, protocol: 'json' };
+  }
+  if (service === null) return null;
+  if (service === 's3') return { service, operation: methodAndPath(request), protocol: 's3' };
+  const action = await actionOf(request);
+  if (action !== null) return { service, operation: action, protocol: 'query' };
+  return { service, operation: methodAndPath(request), protocol: 'json' };
+}
+
+/** `Action` of AWS's query protocol. */
+async function actionOf(request: IncomingMessage): Promise<string | null> {
+  const inUrl = URL.parse(request.url ?? '/', 'http://gateway')?.searchParams.get('Action');
+  if (inUrl) return inUrl;
+  if (!/^application\/x-www-form-urlencoded/.test(request.headers['content-type'] ?? '')) {
+    return null;
+  }
+  const form = new URLSearchParams((await readBody(request, MAX_FORM_BYTES))?.toString());
+  return form.get('Action') ?? 'without an Action';
+}
+
+function methodAndPath(request: IncomingMessage): string {
+  return `${request.method ?? ''} ${(request.url ?? '/').split('?')[0] ?? ''}`;
+}
+
+function xml({ protocol }: AwsCall, text: string): string {
+  const message = text.replace(/[<>&]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  const error = `<Code>${CODE}</Code><Message>${message}</Message>`;
+  return protocol === 's3'
+    ? `<?xml version="1.0" encoding="UTF-8"?><Error>${error}</Error>`
+    : `<ErrorResponse><Error><Type>Sender</Type>${error}</Error></ErrorResponse>`;
+}

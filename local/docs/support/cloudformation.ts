@@ -1,0 +1,121 @@
+import { IGNORED_TYPES } from '../../assembly/checks/ignored-types.ts';
+import { INTRINSICS } from '../../assembly/template/intrinsics.ts';
+import { RESOURCE_TYPES } from '../../assembly/resources/index.ts';
+import { UNPLAYED_SETTINGS } from '../../assembly/checks/unsupported-settings.ts';
+import { CONSEQUENCES, OTHERWISE } from '../../assembly/checks/unsupported-types.ts';
+import { code, codes, supportTable, table } from './markdown.ts';
+import type { Section } from './markdown.ts';
+import { rowsOf } from './rows.ts';
+
+const TESTS = [
+  'local/test/assembly/api.test.ts',
+  'local/test/assembly/resources.test.ts',
+  'local/test/assembly/cognito.test.ts',
+  'local/test/assembly',
+];
+
+/** How CDK names what makes a type, where no test has the type in its title. */
+const CONSTRUCTS: Readonly<Record<string, string>> = {
+  'AWS::AppSync::FunctionConfiguration': 'AppsyncFunction',
+  'AWS::AppSync::GraphQLSchema': 'Definition',
+  'AWS::CloudFormation::Stack': 'NestedStack',
+  'AWS::Cognito::UserPoolDomain': 'addDomain',
+  'AWS::Cognito::UserPoolGroup': 'CfnUserPoolGroup',
+  'AWS::Cognito::UserPoolResourceServer': 'addResourceServer',
+  'AWS::IAM::ManagedPolicy': 'ManagedPolicy',
+  'AWS::IAM::Policy': 'addToPolicy',
+  'AWS::IAM::RolePolicy': 'CfnRolePolicy',
+  'AWS::Lambda::Alias': 'addAlias',
+  'AWS::Lambda::EventInvokeConfig': 'configureAsyncInvoke',
+  'AWS::Lambda::Permission': 'addPermission',
+  'AWS::Lambda::Version': 'currentVersion',
+  'AWS::SQS::QueuePolicy': 'enforceSSL',
+};
+
+const WIDE_KEYS =
+  'An index whose key has several partition or sort attributes is left out and named at start.';
+const SETTINGS = 'Settings that are not played are named at start, below.';
+
+const PARTLY: Readonly<Record<string, string>> = {
+  'AWS::AppSync::DataSource':
+    'The types of the next section; others are named at start, as are tables and functions that are not in the assembly.',
+  'AWS::AppSync::GraphQLApi': 'Merged APIs are named at start and not run.',
+  'AWS::AppSync::Resolver':
+    'VTL mapping templates are named at start; fields that use them answer `UnsupportedResolver`.',
+  'AWS::AppSync::FunctionConfiguration': 'Like resolvers.',
+  'AWS::AppSync::Type': 'Definitions in SDL; one in JSON is named at start.',
+  'AWS::Cognito::UserPool': SETTINGS,
+  'AWS::DynamoDB::GlobalTable': `A table in one region, on demand. ${WIDE_KEYS} ${SETTINGS}`,
+  'AWS::DynamoDB::Table': `${WIDE_KEYS} ${SETTINGS}`,
+  'AWS::Events::EventBus':
+    'Events of AppSync are written to the log and delivered to nobody; named at start.',
+  'AWS::Lambda::Alias': 'Leads to the function; there is one version.',
+  'AWS::Lambda::EventInvokeConfig': 'Destinations are queues and functions.',
+  'AWS::Lambda::EventSourceMapping': 'DynamoDB streams only; others are named at start.',
+  'AWS::Lambda::Function': `Node.js runtimes with a folder or inline text as code; others are named at start. ${SETTINGS}`,
+  'AWS::Lambda::Permission':
+    'Asked for Cognito’s triggers, AppSync’s authorizers and roles; conditions are `SourceArn` and `SourceAccount`.',
+  'AWS::Lambda::Version': 'Leads to the function; there is one version.',
+  'AWS::SQS::Queue': `Takes what Lambda gives up on, shown at \`/dead-letters\`, and what SDKs send. ${SETTINGS}`,
+  'AWS::SQS::QueuePolicy': 'What it says to roles; services may send.',
+  'AWS::SSM::Parameter':
+    'Templates read its value; calls to the Parameter Store are refused; named at start.',
+  ...Object.fromEntries(
+    ['ManagedPolicy', 'Policy', 'RolePolicy'].map((name) => [`AWS::IAM::${name}`, 'Like roles.']),
+  ),
+  'AWS::IAM::Role':
+    'Gives functions and data sources their own key and identity, and is enforced as under "Roles and policies". Trust policies are not read.',
+};
+
+export function cloudformation(): Section {
+  const types = rowsOf(Object.keys(RESOURCE_TYPES), {
+    tests: TESTS,
+    sign: (name) => [`'${name.split('::').at(-1) ?? ''}:`, CONSTRUCTS[name] ?? name],
+    notes: {
+      'Custom::CrossRegionExportReader': 'What CDK makes for `crossRegionReferences`.',
+      'Custom::DescribeCognitoUserPoolClient': 'What CDK makes for `userPoolClientSecret`.',
+      'AWS::AppSync::ApiCache':
+        'All three behaviours, in memory; a restart flushes it. Its `Type` and metrics say nothing here.',
+    },
+    partly: PARTLY,
+  });
+  const intrinsics = rowsOf(Object.keys(INTRINSICS), {
+    tests: ['local/test/assembly/intrinsics.test.ts', 'local/test/assembly'],
+    sign: (name) => name.replace(/^Fn::/, ''),
+  });
+  return {
+    title: 'CloudFormation',
+    body: [
+      'Several stacks, stages, nested stacks, conditions, mappings, parameters, exports, weak and cross-region references are read. A stack that names its region and account runs there: its ARNs and ids have them, and its functions `AWS_REGION`; any other in `us-east-1`, `000000000000`. Macros do not run and are named at start; `Fn::ForEach` is refused.',
+      'Parameters without default, exports and SSM parameters of other apps and dynamic references (`{{resolve:...}}`) are given with `--parameter NAME=VALUE` or under `local.parameters` in package.json; one that is not given stops the start with `ERR_UNRESOLVED_INTRINSIC` and its name. Context lookups that nobody answered at the synthesis are named. Of several stacks or stages `--stack NAME` chooses.',
+      'What AppSync would refuse at the deployment is refused at start: two resolvers of one field, two data sources of one name, names and limits of its API reference, code without a runtime; and two functions, tables or queues of one name.',
+      supportTable('resource type', types),
+      '**Functions.** Anything else that begins with `Fn::` stops the start with `ERR_UNRESOLVED_INTRINSIC`.',
+      supportTable('function', intrinsics),
+      '**Settings that are not played**, each named at start:',
+      table(
+        ['resource type', 'setting', 'consequence'],
+        Object.entries(UNPLAYED_SETTINGS).flatMap(([type, settings]) =>
+          Object.entries(settings).map(([setting, { consequence }]) => [
+            code(type),
+            code(setting),
+            consequence,
+          ]),
+        ),
+      ),
+      '**Ignored on purpose**, without a word at start:',
+      table(
+        ['resource type', 'because'],
+        Object.entries(IGNORED_TYPES).map(([type, reason]) => [code(type), reason]),
+      ),
+      `**All other types** are listed at start by stack, logical id and type, with what that means. References to them give a name, an ARN or an address that leads nowhere (${codes(['*.invalid'])}), so that an app which only passes them around runs.`,
+      table(
+        ['resource type', 'consequence'],
+        [
+          ...Object.entries(CONSEQUENCES).map(([type, consequence]) => [code(type), consequence]),
+          ['any other', OTHERWISE],
+        ],
+      ),
+    ],
+  };
+}

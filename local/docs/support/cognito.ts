@@ -1,0 +1,132 @@
+import * as sdk from '@aws-sdk/client-cognito-identity-provider';
+import { actions } from '../../services/cognito/actions/index.ts';
+import { flows } from '../../services/cognito/flows/initiate.ts';
+import { challengeAnswers } from '../../services/cognito/flows/respond.ts';
+import { grants } from '../../services/cognito/routes/token.ts';
+import type { TriggerName } from '../../services/cognito/pool/triggers.ts';
+import { codes, supportTable } from './markdown.ts';
+import type { Section } from './markdown.ts';
+import { rowsOf } from './rows.ts';
+
+const TESTS = ['local/test/services/cognito'];
+
+/** Triggers that are run; the type makes the list complete. */
+const TRIGGERS: Readonly<Record<TriggerName, true>> = {
+  PreSignUp: true,
+  PostConfirmation: true,
+  PreAuthentication: true,
+  PostAuthentication: true,
+  PreTokenGeneration: true,
+  CustomMessage: true,
+  UserMigration: true,
+  DefineAuthChallenge: true,
+  CreateAuthChallenge: true,
+  VerifyAuthChallengeResponse: true,
+};
+
+/** Other members of a pool's LambdaConfig. */
+const OTHER_TRIGGERS = ['CustomEmailSender', 'CustomSMSSender', 'InboundFederation'];
+
+/** Pages and endpoints of a pool's domain, here at the gateway. */
+const ENDPOINTS: Readonly<Record<string, string>> = {
+  '/oauth2/authorize':
+    'Code with PKCE (S256), or tokens (`response_type=token`); `prompt` is `none` or `login`.',
+  '/login': 'Password, new password, TOTP and its set-up.',
+  '/signup': 'Where the pool lets people sign themselves up.',
+  '/confirm': 'The code of a sign-up; then the person is signed in.',
+  '/resendcode': '',
+  '/confirmUser': 'The link in the message, for pools with `CONFIRM_WITH_LINK`.',
+  '/forgotPassword': '',
+  '/confirmForgotPassword': '',
+  '/logout': '',
+  '/oauth2/token': '',
+  '/oauth2/userInfo': '',
+  '/oauth2/revoke': '',
+};
+
+const OTHER_ENDPOINTS = ['/passkeys/add', '/oauth2/idpresponse', '/saml2/idpresponse'];
+
+const OTHER_FLOWS = ['USER_AUTH'];
+
+const OTHER_CHALLENGES = [
+  'DEVICE_PASSWORD_VERIFIER',
+  'DEVICE_SRP_AUTH',
+  'EMAIL_OTP',
+  'PASSWORD',
+  'PASSWORD_SRP',
+  'SELECT_CHALLENGE',
+  'SELECT_MFA_TYPE',
+  'SMS_MFA',
+  'SMS_OTP',
+  'WEB_AUTHN',
+];
+
+/** Actions of the API that are not run here. */
+export function missingActions(): string[] {
+  return Object.keys(sdk)
+    .filter((name) => /^[A-Z]\w*Command$/.test(name))
+    .map((name) => name.slice(0, -'Command'.length))
+    .filter((name) => !actions.has(name))
+    .sort();
+}
+
+export function cognito(): Section {
+  const refused = (names: readonly string[], how: string): Record<string, string> =>
+    Object.fromEntries(names.map((name) => [name, how]));
+  const withRest = (known: readonly string[], others: readonly string[]): string[] => [
+    ...known,
+    ...others.filter((name) => !known.includes(name)),
+  ];
+  const triggers = Object.keys(TRIGGERS);
+  const flowNames = withRest(Object.keys(flows), OTHER_FLOWS);
+  const challenges = withRest(Object.keys(challengeAnswers), OTHER_CHALLENGES);
+  const absent = (names: readonly string[], known: object): string[] =>
+    names.filter((name) => !Object.hasOwn(known, name));
+  return {
+    title: 'Cognito user pools',
+    body: [
+      'Pools, clients, groups, resource servers and domains come from the template. Messages that AWS would send are shown at `/mailbox`. Nothing here was compared with the live service; it was with its documents and with five clients (AWS SDK, aws-amplify, amazon-cognito-identity-js, cognito-srp-helper, aws-jwt-verify).',
+      supportTable(
+        'action',
+        rowsOf([...actions.keys()], { tests: TESTS, sign: (name) => [name, `${name}Command`] }),
+      ),
+      `**Not supported** (they answer \`UnsupportedOperationException\`): ${codes(missingActions())}.`,
+      supportTable(
+        'authentication flow',
+        rowsOf(flowNames, {
+          tests: TESTS,
+          not: refused(absent(flowNames, flows), 'Refused with `InvalidParameterException`.'),
+        }),
+      ),
+      supportTable(
+        'challenge',
+        rowsOf(challenges, {
+          tests: TESTS,
+          not: refused(
+            absent(challenges, challengeAnswers),
+            'Never asked for; an answer is refused.',
+          ),
+        }),
+      ),
+      supportTable(
+        'trigger',
+        rowsOf([...triggers, ...OTHER_TRIGGERS], {
+          tests: ['local/test/services/cognito/triggers.test.ts', 'local/test/services/cognito'],
+          partly: { PreTokenGeneration: 'V1 and V2 events; V3 gets the form of V2.' },
+          not: refused(OTHER_TRIGGERS, 'Not called.'),
+        }),
+      ),
+      supportTable(
+        'endpoint of the domain',
+        rowsOf([...Object.keys(ENDPOINTS), ...OTHER_ENDPOINTS], {
+          tests: TESTS,
+          notes: ENDPOINTS,
+          not: refused(OTHER_ENDPOINTS, 'Not served.'),
+        }),
+      ),
+      supportTable('grant of `/oauth2/token`', rowsOf(Object.keys(grants), { tests: TESTS })),
+      'The pages and `/oauth2/authorize` need an `AWS::Cognito::UserPoolDomain` in the template and answer only under `localhost`, `127.0.0.1`, `[::1]` and the configured host. `/oauth2/token`, `/oauth2/userInfo` and `/oauth2/revoke` answer under any: they trust no cookie, only what the request carries.',
+      'Not there: identity pools, other identity providers, devices, SMS and e-mail as second factor, passkeys, threat protection.',
+    ],
+  };
+}

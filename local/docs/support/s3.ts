@@ -1,0 +1,27 @@
+import { actions } from '../../services/s3/actions/index.ts';
+import { MAX_BYTES } from '../../services/s3/read-request.ts';
+import { grouped, supportTable } from './markdown.ts';
+import type { Section } from './markdown.ts';
+import { rowsOf } from './rows.ts';
+
+export function s3(): Section {
+  return {
+    title: 'Amazon S3',
+    body: [
+      `The app’s buckets, at \`<bucket>.localhost\` and with the bucket in the path; signatures are verified. An object is put in one request of at most ${grouped(MAX_BYTES)} bytes and has no versions, tags or metadata of its own; lifecycle rules and bucket policies are not followed. Functions’ on-failure destinations put there what AWS puts. New objects are told to EventBridge, whose rules bring them to queues of the app.`,
+      supportTable(
+        'action',
+        rowsOf([...actions.keys(), 'others'], {
+          tests: ['local/test/services/s3'],
+          sign: (name) => `${name}Command`,
+          partly: {
+            GetObject: 'Ranges are refused.',
+            ListObjectsV2: 'Delimiters are refused.',
+            PutObject: 'Conditions are refused.',
+          },
+          not: { others: 'Refused with `NotImplemented`.' },
+        }),
+      ),
+    ],
+  };
+}

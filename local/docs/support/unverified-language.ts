@@ -1,0 +1,60 @@
+import { type Inference, from } from './inference.ts';
+
+/** What nobody compared with AWS: the language of resolvers, and how it runs. */
+export const LANGUAGE: Readonly<Record<string, readonly Inference[]>> = {
+  'Language of resolvers': from('local/appsync-js/', [
+    [
+      '`Array.isArray`, `includes`, `substring`, `toFixed`, `toString` of numbers, which AWS does not list',
+      'are there, as its own samples and plugin take them',
+      'realm/kernel/lockdown.ts',
+    ],
+    [
+      '`String.raw`, which AWS lists and its plugin refuses',
+      'is there',
+      'rules/no-disallowed-methods.ts',
+    ],
+    [
+      'constants such as `Math.PI`, functions of `Math`, `Number` and `Object` that neither AWS nor its plugin names',
+      'a warning at the start; they run',
+      'rules/no-disallowed-methods.ts',
+    ],
+    [
+      '`isNaN`, `isFinite`, `String`, `Boolean`, `Object`, `Array`, `encodeURIComponent`, `decodeURIComponent` called as functions',
+      'a warning at the start; they run',
+      'rules/no-disallowed-globals.ts',
+    ],
+    ['`new` with a function of the bundle', 'a warning at the start', 'rules/no-constructors.ts'],
+    ['big integers', 'a warning at the start; they run', 'rules/no-bigint.ts'],
+    [
+      'code that runs for long or fills the memory',
+      'ends after 2 s, or when the heap grew by 256 MB or a list or text became very long, with an error of type `Code` whose text is ours; AWS’s own bounds below the 30 s of a request are not published',
+      'sandbox/watch.ts',
+    ],
+    ['`arguments` in a function', 'is refused', 'rules/no-disallowed-globals.ts'],
+    [
+      'variables outside of the handlers',
+      'begin anew with each run of a handler; nothing is kept from one to the next',
+      'realm/kernel/kernel.ts',
+    ],
+    [
+      'statements outside of the handlers',
+      'run with each handler, log, and fail as it would',
+      'realm/kernel/kernel.ts',
+    ],
+    [
+      'the iteration of a loop after the 1,000th',
+      'ends the handler with an error of type `Code`; array methods are not counted',
+      'compile/rewrite.ts',
+    ],
+    [
+      'a source map’s paths in logs and messages',
+      'stand without leading `../../../docs/`',
+      'compile/source-positions.ts',
+    ],
+    [
+      'the `errorType` of `codeErrors` in evaluate',
+      '`PARSER_ERROR` for what cannot be parsed, `LINT_ERROR` for every rule',
+      'evaluate.ts',
+    ],
+  ]),
+};

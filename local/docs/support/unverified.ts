@@ -1,0 +1,280 @@
+import { link, table } from './markdown.ts';
+import type { Section } from './markdown.ts';
+import { DATA_SOURCES } from './unverified-data-sources.ts';
+import { GRAPHQL } from './unverified-graphql.ts';
+import { HELPERS } from './unverified-helpers.ts';
+import { LANGUAGE } from './unverified-language.ts';
+import { type Inference, from } from './inference.ts';
+
+/** By area. Whoever settles one on AWS removes it here and pins it with a test. */
+export const INFERENCES: Readonly<Record<string, readonly Inference[]>> = {
+  Resolvers: from('local/', [
+    [
+      'a NONE request without `payload`',
+      '`ctx.result` is the request itself, null when it is empty',
+      'data-sources/NONE.ts',
+    ],
+    ['a response handler that returns nothing', 'the field is null', 'resolver-runs/run-state.ts'],
+    [
+      '`util.error` in a function of a pipeline',
+      'the resolver’s response handler does not run either',
+      'resolver-runs/pipeline.ts',
+    ],
+    [
+      '`runtime.earlyReturn` in the request of a pipeline resolver',
+      'its value is `ctx.prev.result` of the response handler',
+      'resolver-runs/pipeline.ts',
+    ],
+    [
+      'a request object that cannot be read',
+      'ends the run with `MappingTemplate`, in the words known from VTL',
+      'data-sources/answers.ts',
+    ],
+    [
+      'a batch of a resolver without code, answered with elements that are no objects',
+      'null, as the `data` they do not have',
+      'resolver-runs/direct-lambda.ts',
+    ],
+    ['names in `ctx.request.headers`', 'in lower case', 'gateway/graphql-route.ts'],
+  ]),
+  ...LANGUAGE,
+  ...HELPERS,
+  ...DATA_SOURCES,
+  Caching: from('local/', [
+    [
+      'handlers of a resolver whose result is cached',
+      'do not run; stash, headers and errors of the first run are not repeated',
+      'resolver-runs/api-cache.ts',
+    ],
+    [
+      'FULL_REQUEST_CACHING of a field below the root',
+      'its source is part of the key, as without caching keys',
+      'resolver-runs/api-cache.ts',
+    ],
+    [
+      'resolvers of mutation and subscription fields',
+      'are never cached',
+      'resolver-runs/api-cache.ts',
+    ],
+    ['a result with an error beside it', 'is not cached', 'resolver-runs/api-cache.ts'],
+    [
+      '`apiCacheEntriesDeleted` when no entry went',
+      'absent; the entries go when the mutation is done',
+      'graphql/engine.ts',
+    ],
+  ]),
+  'Direct Lambda resolvers': from('local/resolver-runs/', [
+    [
+      'a plain `Error`',
+      '`Lambda:Unhandled`; other names become the `errorType`, as documented',
+      'direct-lambda.ts',
+    ],
+  ]),
+  ...GRAPHQL,
+  'Roles and policies': from('local/', [
+    [
+      'the type and text of a data source’s refusal',
+      '`DynamoDB:DynamoDbException` was seen; those of Lambda, of older reports, and of EventBridge are inferred from it',
+      'data-sources/AWS_LAMBDA.ts',
+    ],
+    [
+      'what a failed `Custom` or conflict function without permission does',
+      'as if it had rejected the write',
+      'data-sources/service-role.ts',
+    ],
+    [
+      'what AppSync reads of a versioned table for itself',
+      'the role has to allow GetItem, and PutItem on the delta table; not DescribeTable or ConditionCheckItem',
+      'data-sources/AMAZON_DYNAMODB/versioned/versioned-write.ts',
+    ],
+    [
+      '`dynamodb:Select` of a call that names none',
+      '`SPECIFIC_ATTRIBUTES` with a projection, else `ALL_ATTRIBUTES`',
+      'services/dynamodb/request-context.ts',
+    ],
+    [
+      'GetRecords by a function',
+      'is allowed with the right to read any stream of the app: the iterator does not tell which',
+      'services/dynamodb/access.ts',
+    ],
+    [
+      'grants on an alias or version of a function',
+      'are grants on the function: there is one code',
+      'services/lambda/access.ts',
+    ],
+    [
+      'ListStreams, when an event source is made',
+      'is asked of the stream, not of all',
+      'services/lambda/access.ts',
+    ],
+    ['the status of SQS’s `AccessDenied`', '400, as of its other errors', 'services/sqs/queues.ts'],
+    [
+      'the event of an object that Lambda puts',
+      'as of any `PutObject`',
+      'services/s3/object-created.ts',
+    ],
+    [
+      'the identity that SES holds a sender to',
+      'its address or its domain, whichever is granted',
+      'services/ses/ses.ts',
+    ],
+    [
+      'a Lambda authorizer that AppSync may not invoke, in real time',
+      '`BadRequestException` with the code 401',
+      'auth/refusals.ts',
+    ],
+  ]),
+  'Cognito user pools': from('local/services/cognito/', [
+    [
+      'issuer and keys',
+      '`iss` has AWS’s form; the keys are at `<gateway>/<pool id>/.well-known/jwks.json`, which is not where AWS’s are',
+      'pool/pool.ts',
+    ],
+    [
+      'texts of `Password attempts exceeded` and the lock after five failures',
+      'from AWS’s description: 1 s, doubled to 15 minutes',
+      'credentials/attempts.ts',
+    ],
+    [
+      'how far `TIMESTAMP` of SRP may be from the clock',
+      '5 minutes; reports of AWS users disagree, so that the log tells when the clock alone was wrong',
+      'flows/user-srp.ts',
+    ],
+    [
+      'how often codes are sent',
+      'five in 15 minutes for a user and purpose',
+      'codes/verification.ts',
+    ],
+    ['the V3 form of the PreTokenGeneration event', 'the V2 form', 'pool/triggers.ts'],
+    [
+      'a client without SupportedIdentityProviders',
+      'signs in with passwords on the pages',
+      'hosted/authorize-request.ts',
+    ],
+    [
+      'a code_verifier for a code that was asked for without a challenge',
+      '`invalid_grant`',
+      'routes/authorization-code.ts',
+    ],
+    ['a code offered with wrong parameters', 'is used up', 'routes/authorization-code.ts'],
+    [
+      'a code offered a second time',
+      '`invalid_grant`, and the tokens of the first time end (RFC 6749, section 4.1.2)',
+      'hosted/authorization-codes.ts',
+    ],
+    [
+      'a PreTokenGeneration trigger that fails in the implicit flow',
+      '`error=invalid_request` with the text in `error_description`, behind `?`',
+      'hosted/answer-authorize.ts',
+    ],
+    ['`at_hash`', 'in ID tokens of the pages, not in refreshed ones', 'tokens/tokens.ts'],
+    [
+      'an access token all of whose scopes a trigger suppresses',
+      'has an empty `scope`',
+      'tokens/token-claims.ts',
+    ],
+    [
+      'a person who confirms a sign-up on the pages',
+      'is signed in for an hour after the password was given, otherwise led to `/login`',
+      'hosted/account-steps.ts',
+    ],
+    [
+      'a refresh token that rotation has replaced, after its grace',
+      '`RefreshTokenReuseException`, as documented, with a text of ours; the new token stays good',
+      'flows/refresh.ts',
+    ],
+    [
+      'texts of `SerializationException`',
+      'those that AWS’s JSON services share',
+      'protocol/shape.ts',
+    ],
+    [
+      'which values a validation error shows',
+      'all but those the API’s model marks sensitive; the client id, although marked, is shown',
+      'protocol/shape.ts',
+    ],
+    [
+      'revoking the refresh token of another client',
+      '`unauthorized_client`, and the token stays good',
+      'routes/revoke.ts',
+    ],
+  ]),
+  'Real time': from('local/realtime/', [
+    ['`ne`, `notIn`, `notContains` on a field that is missing', 'true', 'operators/comparisons.ts'],
+    ['`between`', 'the ends are out, as AWS’s example reads', 'operators/comparisons.ts'],
+    [
+      'an argument given as null',
+      'matches payloads whose field is null or was not selected',
+      'filters.ts',
+    ],
+    [
+      'several `in` in one entry of a filter',
+      'their values are added, not multiplied',
+      'filter-limits.ts',
+    ],
+    [
+      'filters that AppSync refuses',
+      'an `error` frame with errorCode 400; the texts for an unknown operator and a wrong form are ours',
+      'filter-limits.ts',
+    ],
+    [
+      'more than five field names in a filter',
+      'refused in one entry, as documented; AWS may count those of the whole group',
+      'filter-limits.ts',
+    ],
+    [
+      'several root fields in one subscription',
+      '`DuplicatedOperationError`, none is started',
+      'messages/start.ts',
+    ],
+    [
+      '`start` before any `connection_init`',
+      'is served, with a warning in the log: AWS’s page calls `connection_init` optional',
+      'connection.ts',
+    ],
+    [
+      'when `connection_error` is sent',
+      'as the answer to the first message, or after 1 s: clients that listen late would miss it',
+      'connection.ts',
+    ],
+    ['the interval of `ka`', '60 s, the first at once', 'protocol.ts'],
+    ['close codes', '1000, 1001, 1008, 1013', 'protocol.ts'],
+    [
+      'credentials that are not base64 of JSON',
+      '`BadRequestException`, errorCode 400',
+      'handshake.ts',
+    ],
+    ['an id that is in use', '`DuplicatedOperationError`', 'messages/start.ts'],
+    [
+      'too many subscriptions',
+      '`Max number of 200 subscriptions reached`; seen with the older limit of 100',
+      'messages/start.ts',
+    ],
+    [
+      'an invalidated subscription',
+      '`complete` with `Subscription complete.`, then close code 1000',
+      'connection.ts',
+    ],
+    ['delivery', 'not awaited by the mutation; in order; no replay', 'fan-out.ts'],
+    ['`host` in the credentials', 'is not compared with the API', 'handshake.ts'],
+  ]),
+  Lambda: from('local/services/lambda/', [
+    ['back-off of an event source mapping', '250 ms, doubled to 10 s', 'event-sources/deliver.ts'],
+  ]),
+};
+
+export function unverified(): Section {
+  return {
+    title: 'Unverified against AWS',
+    body: [
+      'No AWS account stood beside this engine while it was written: its behaviour comes from AWS’s documents, from AWS’s published types and lint plugin, and from answers of the service that others published. Where those say nothing, this is what the engine does.',
+      ...Object.entries(INFERENCES).flatMap(([area, entries]) => [
+        `### ${area}`,
+        table(
+          ['what', 'here', 'in'],
+          entries.map(({ what, here, file }) => [what, here, link(file)]),
+        ),
+      ]),
+    ],
+  };
+}

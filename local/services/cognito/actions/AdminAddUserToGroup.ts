@@ -1,0 +1,20 @@
+import { defineAction } from '../protocol/action.ts';
+import { object } from '../protocol/shape.ts';
+import { fields, findGroup, findTarget } from './common.ts';
+
+/** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminAddUserToGroup.html */
+export const AdminAddUserToGroup = defineAction({
+  name: 'AdminAddUserToGroup',
+  access: 'signed',
+  input: object({
+    UserPoolId: fields.poolId,
+    Username: fields.username,
+    GroupName: fields.groupName,
+  }),
+  run(services, request) {
+    const { pool, user } = findTarget(services, request);
+    const group = findGroup(services, pool, request.GroupName);
+    services.store.groups.add(user, group.name);
+    return {};
+  },
+});

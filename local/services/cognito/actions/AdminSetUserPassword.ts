@@ -1,0 +1,34 @@
+import { defineAction } from '../protocol/action.ts';
+import { requireUser } from '../users/directory.ts';
+import { checkPassword, temporaryUntil, verifierOf } from '../credentials/passwords.ts';
+import { boolean, object, optional } from '../protocol/shape.ts';
+import { fields } from './common.ts';
+
+/** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminSetUserPassword.html */
+export const AdminSetUserPassword = defineAction({
+  name: 'AdminSetUserPassword',
+  access: 'signed',
+  input: object({
+    UserPoolId: fields.poolId,
+    Username: fields.username,
+    Password: fields.password,
+    Permanent: optional(boolean()),
+  }),
+  run(services, { UserPoolId, Username, Password, Permanent }) {
+    const pool = services.pools.get(UserPoolId);
+    const user = requireUser(services, pool, Username);
+    checkPassword(pool.passwordPolicy, Password, 'invitation');
+    const now = services.clock.now();
+    const permanent = Permanent === true;
+    services.store.users.update(
+      user,
+      {
+        password: verifierOf(pool, user.username, Password),
+        status: permanent ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD',
+        temporaryUntil: permanent ? null : temporaryUntil(pool.passwordPolicy, now),
+      },
+      now,
+    );
+    return {};
+  },
+});

@@ -1,0 +1,109 @@
+import type { Action } from '../protocol/action.ts';
+import { AdminAddUserToGroup } from './AdminAddUserToGroup.ts';
+import { AdminConfirmSignUp } from './AdminConfirmSignUp.ts';
+import { AdminCreateUser } from './AdminCreateUser.ts';
+import { AdminDeleteUser } from './AdminDeleteUser.ts';
+import { AdminDeleteUserAttributes } from './AdminDeleteUserAttributes.ts';
+import { AdminDisableUser } from './AdminDisableUser.ts';
+import { AdminEnableUser } from './AdminEnableUser.ts';
+import { AdminGetUser } from './AdminGetUser.ts';
+import { AdminInitiateAuth } from './AdminInitiateAuth.ts';
+import { AdminListGroupsForUser } from './AdminListGroupsForUser.ts';
+import { AdminRemoveUserFromGroup } from './AdminRemoveUserFromGroup.ts';
+import { AdminResetUserPassword } from './AdminResetUserPassword.ts';
+import { AdminRespondToAuthChallenge } from './AdminRespondToAuthChallenge.ts';
+import { AdminSetUserMFAPreference } from './AdminSetUserMFAPreference.ts';
+import { AdminSetUserPassword } from './AdminSetUserPassword.ts';
+import { AdminUpdateUserAttributes } from './AdminUpdateUserAttributes.ts';
+import { AdminUserGlobalSignOut } from './AdminUserGlobalSignOut.ts';
+import { AssociateSoftwareToken } from './AssociateSoftwareToken.ts';
+import { ChangePassword } from './ChangePassword.ts';
+import { ConfirmForgotPassword } from './ConfirmForgotPassword.ts';
+import { ConfirmSignUp } from './ConfirmSignUp.ts';
+import { CreateGroup } from './CreateGroup.ts';
+import { DeleteGroup } from './DeleteGroup.ts';
+import { DeleteUser } from './DeleteUser.ts';
+import { DeleteUserAttributes } from './DeleteUserAttributes.ts';
+import { DescribeResourceServer } from './DescribeResourceServer.ts';
+import { DescribeUserPool } from './DescribeUserPool.ts';
+import { DescribeUserPoolClient } from './DescribeUserPoolClient.ts';
+import { ForgotPassword } from './ForgotPassword.ts';
+import { GetGroup } from './GetGroup.ts';
+import { GetTokensFromRefreshToken } from './GetTokensFromRefreshToken.ts';
+import { GetUser } from './GetUser.ts';
+import { GetUserAttributeVerificationCode } from './GetUserAttributeVerificationCode.ts';
+import { GetUserPoolMfaConfig } from './GetUserPoolMfaConfig.ts';
+import { GlobalSignOut } from './GlobalSignOut.ts';
+import { InitiateAuth } from './InitiateAuth.ts';
+import { ListGroups } from './ListGroups.ts';
+import { ListResourceServers } from './ListResourceServers.ts';
+import { ListUserPoolClients } from './ListUserPoolClients.ts';
+import { ListUserPools } from './ListUserPools.ts';
+import { ListUsers } from './ListUsers.ts';
+import { ListUsersInGroup } from './ListUsersInGroup.ts';
+import { ResendConfirmationCode } from './ResendConfirmationCode.ts';
+import { RespondToAuthChallenge } from './RespondToAuthChallenge.ts';
+import { RevokeToken } from './RevokeToken.ts';
+import { SetUserMFAPreference } from './SetUserMFAPreference.ts';
+import { SignUp } from './SignUp.ts';
+import { UpdateGroup } from './UpdateGroup.ts';
+import { UpdateUserAttributes } from './UpdateUserAttributes.ts';
+import { VerifySoftwareToken } from './VerifySoftwareToken.ts';
+import { VerifyUserAttribute } from './VerifyUserAttribute.ts';
+
+/** The actions that are run here, by name. */
+export const actions: ReadonlyMap<string, Action> = new Map(
+  [
+    AdminAddUserToGroup,
+    AdminConfirmSignUp,
+    AdminCreateUser,
+    AdminDeleteUser,
+    AdminDeleteUserAttributes,
+    AdminDisableUser,
+    AdminEnableUser,
+    AdminGetUser,
+    AdminInitiateAuth,
+    AdminListGroupsForUser,
+    AdminRemoveUserFromGroup,
+    AdminResetUserPassword,
+    AdminRespondToAuthChallenge,
+    AdminSetUserMFAPreference,
+    AdminSetUserPassword,
+    AdminUpdateUserAttributes,
+    AdminUserGlobalSignOut,
+    AssociateSoftwareToken,
+    ChangePassword,
+    ConfirmForgotPassword,
+    ConfirmSignUp,
+    CreateGroup,
+    DeleteGroup,
+    DeleteUser,
+    DeleteUserAttributes,
+    DescribeResourceServer,
+    DescribeUserPool,
+    DescribeUserPoolClient,
+    ForgotPassword,
+    GetGroup,
+    GetTokensFromRefreshToken,
+    GetUser,
+    GetUserAttributeVerificationCode,
+    GetUserPoolMfaConfig,
+    GlobalSignOut,
+    InitiateAuth,
+    ListGroups,
+    ListResourceServers,
+    ListUserPoolClients,
+    ListUserPools,
+    ListUsers,
+    ListUsersInGroup,
+    ResendConfirmationCode,
+    RespondToAuthChallenge,
+    RevokeToken,
+    SetUserMFAPreference,
+    SignUp,
+    UpdateGroup,
+    UpdateUserAttributes,
+    VerifySoftwareToken,
+    VerifyUserAttribute,
+  ].map((action) => [action.name, action]),
+);

@@ -1,0 +1,51 @@
+import type { Clock } from '../../../shared/clock.ts';
+
+/** Slows down who guesses passwords. */
+export interface Attempts {
+  /** Whether the user has to wait before the next try. */
+  locked(key: string): boolean;
+  failed(key: string): void;
+  succeeded(key: string): void;
+}
+
+const freeAttempts = 5;
+const longestLock = 15 * 60_000; // 15 minutes
+const forgetAfter = 15 * 60_000;
+const maximumEntries = 50_000;
+
+interface Entry {
+  readonly count: number;
+  readonly lockedUntil: number;
+  readonly at: number;
+}
+
+/**
+ * After five failed sign-ins a user is locked for one second, twice as long after each further one,
+ * at most about 15 minutes.
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/authentication.html
+ */
+export function createAttempts(clock: Clock): Attempts {
+  const entries = new Map<string, Entry>();
+  const current = (key: string) => {
+    const entry = entries.get(key);
+    return entry !== undefined && clock.now() - entry.at < forgetAfter + longestLock
+      ? entry
+      : undefined;
+  };
+  return {
+    locked: (key) => (current(key)?.lockedUntil ?? 0) > clock.now(),
+    failed(key) {
+      const now = clock.now();
+      const count = (current(key)?.count ?? 0) + 1;
+      const over = count - freeAttempts;
+      const lock = over < 0 ? 0 : Math.min(1000 * 2 ** over, longestLock);
+      entries.delete(key);
+      entries.set(key, { count, lockedUntil: now + lock, at: now });
+      const oldest = entries.keys().next();
+      if (entries.size > maximumEntries && oldest.done !== true) entries.delete(oldest.value);
+    },
+    succeeded(key) {
+      entries.delete(key);
+    },
+  };
+}

@@ -1,0 +1,148 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { UserPool } from '../../assembly/model.ts';
+import type { Iam } from '../../aws/iam/index.ts';
+import type { LambdaHost } from '../lambda/types.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { CredentialStore } from '../../aws/credentials.ts';
+import type { HttpRoute } from '../../shared/http-route.ts';
+import type { Log } from '../../shared/log.ts';
+import type { Service } from '../../shared/service.ts';
+import { createAttempts } from './credentials/attempts.ts';
+import { createChallenges } from './flows/challenges.ts';
+import { createCodeRate } from './codes/code-rate.ts';
+import { createExpiring } from './hosted/expiring.ts';
+import { loadKeys } from './tokens/keys.ts';
+import type { PoolKeys } from './tokens/keys.ts';
+import { createMailbox } from './codes/mailbox.ts';
+import type { Mailbox } from './codes/mailbox.ts';
+import { createPools } from './pool/pool.ts';
+import type { Pools } from './pool/pool.ts';
+import { authorizeRoute } from './routes/authorize.ts';
+import { confirmUserRoute } from './routes/confirm-user.ts';
+import { awsJsonRoute } from './routes/aws-json.ts';
+import { hostedPageRoutes } from './routes/hosted-pages.ts';
+import { logoutRoute } from './routes/logout.ts';
+import { mailboxRoute } from './routes/mailbox.ts';
+import { revokeRoute } from './routes/revoke.ts';
+import { tokenRoute } from './routes/token.ts';
+import { userInfoRoute } from './routes/user-info.ts';
+import { wellKnownRoutes } from './routes/well-known.ts';
+import type { Services } from './services.ts';
+import { openStore } from './store/index.ts';
+import type { Store } from './store/index.ts';
+import { createTriggers } from './pool/triggers.ts';
+
+/** What user pools need around them. */
+export interface CognitoOptions {
+  /** Users and keys are kept in its folder `cognito`. */
+  readonly dataFolder: string;
+  /** URL of the gateway without a slash at the end. */
+  readonly baseUrl: string;
+  /** Runs the pools' triggers. */
+  readonly lambda: LambdaHost;
+  /** Whether Cognito may invoke a trigger. @default - it may */
+  readonly iam?: Iam;
+  /** Whose keys calls are signed with. @default - everybody may do everything */
+  readonly credentials?: Pick<CredentialStore, 'find'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** User pools as a part of the engine. */
+export interface Cognito extends Service {
+  /** The API, JWKS, OAuth endpoints and the mailbox; they answer after `start`. */
+  readonly routes: HttpRoute[];
+  /** For messages of other services too: there is one `/mailbox`. */
+  readonly mailbox: Pick<Mailbox, 'add'>;
+}
+
+const cleanUpEvery = 60 * 60_000; // 1 hour
+
+/**
+ * Amazon Cognito user pools on this machine.
+ * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/Welcome.html
+ */
+export function createCognito(
+  userPools: readonly UserPool[],
+  { dataFolder, baseUrl, lambda, iam, credentials, clock, log }: CognitoOptions,
+): Cognito {
+  const pools = createPools(userPools);
+  const keys = new Map<string, PoolKeys>();
+  let store: Store | null = null;
+  let cancelCleanUp: (() => void) | null = null;
+  const keysOf = (poolId: string) => started(keys.get(poolId));
+  const services: Services = {
+    ...{ pools, baseUrl, credentials, clock, log },
+    get store() {
+      return started(store);
+    },
+    triggers: createTriggers(lambda, clock, iam),
+    mailbox: createMailbox(),
+    challenges: createChallenges(clock),
+    attempts: createAttempts(clock),
+    codeRate: createCodeRate(clock),
+    hosted: {
+      ...{ browsers: createExpiring(clock), codes: createExpiring(clock) },
+      newcomers: createExpiring(clock),
+    },
+    keysOf: (pool) => keysOf(pool.id),
+  };
+  const cleanUp = () => {
+    store?.sessions.removeExpired(clock.now());
+    cancelCleanUp = clock.after(cleanUpEvery, cleanUp);
+  };
+  return {
+    name: 'cognito',
+    routes: routesOf(services),
+    mailbox: services.mailbox,
+    // eslint-disable-next-line @typescript-eslint/require-await -- Service is asynchronous
+    async start() {
+      const folder = join(dataFolder, 'cognito');
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      for (const { id } of pools.all) keys.set(id, loadKeys(folder, id));
+      store = openStore(join(folder, 'users.sqlite'), (poolId) => keysOf(poolId).secret);
+      followTemplates(store, pools, clock.now());
+      cleanUp();
+    },
+    // eslint-disable-next-line @typescript-eslint/require-await -- Service is asynchronous
+    async stop() {
+      cancelCleanUp?.();
+      store?.close();
+      store = null;
+    },
+    // eslint-disable-next-line @typescript-eslint/require-await -- Service is asynchronous
+    async reset() {
+      services.mailbox.clear();
+      const { browsers, codes, newcomers } = services.hosted;
+      for (const remembered of [browsers, codes, newcomers]) remembered.clear();
+      services.store.clear();
+      followTemplates(services.store, pools, clock.now());
+    },
+  };
+}
+
+function routesOf(services: Services): HttpRoute[] {
+  return [
+    awsJsonRoute(services),
+    ...wellKnownRoutes(services),
+    authorizeRoute(services),
+    ...hostedPageRoutes(services),
+    confirmUserRoute(services),
+    logoutRoute(services),
+    tokenRoute(services),
+    userInfoRoute(services),
+    revokeRoute(services),
+    mailboxRoute(services),
+  ];
+}
+
+function followTemplates(store: Store, pools: Pools, now: number): void {
+  for (const pool of pools.all) store.groups.followTemplate(pool.id, pool.source.groups, now);
+}
+
+function started<T>(part: T | null | undefined): T {
+  if (part === null || part === undefined) throw new Error('cognito is not started');
+  return part;
+}

@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+
+import type { Clock } from '../../../shared/clock.ts';
+import type { SrpServerState, SrpVerifier } from '../credentials/srp.ts';
+
+/** What a sign-in waits for; kept in memory only, so a restart ends it. */
+export type Pending =
+  | {
+      readonly kind: 'PASSWORD_VERIFIER';
+      readonly userIdForSrp: string;
+      readonly verifier: SrpVerifier;
+      readonly state: SrpServerState;
+      /** Rounds so far when the proof is a part of CUSTOM_AUTH. */
+      readonly custom: readonly CustomRound[] | null;
+    }
+  | { readonly kind: 'NEW_PASSWORD_REQUIRED' }
+  | { readonly kind: 'SOFTWARE_TOKEN_MFA' }
+  | { readonly kind: 'MFA_SETUP'; readonly verified: boolean }
+  | {
+      readonly kind: 'CUSTOM_CHALLENGE';
+      readonly rounds: readonly CustomRound[];
+      readonly privateParameters: Readonly<Record<string, string>>;
+      readonly metadata: string | null;
+    };
+
+/** One entry of the `session` list of the custom authentication triggers. */
+export interface CustomRound {
+  readonly challengeName: string;
+  readonly challengeResult: boolean;
+  readonly challengeMetadata?: string;
+}
+
+/** The client and user a challenge was made for. */
+export interface PendingOwner {
+  readonly poolId: string;
+  readonly clientId: string;
+  /** Row of the user; null when the user does not exist and the answer must not tell. */
+  readonly userId: number | null;
+}
+
+/** A challenge with its owner. */
+export type Challenge = Pending & PendingOwner;
+
+/** Challenges that wait for their answer. */
+export interface Challenges {
+  /** Returns the Session (or SECRET_BLOCK) that leads back here. Lives for `lifetime` milliseconds. */
+  put(challenge: Challenge, lifetime: number): string;
+  get(token: string): Challenge | null;
+  drop(token: string): void;
+}
+
+const maximumPending = 10_000;
+
+/** Makes the table; beyond 10,000 waiting challenges the oldest are dropped. */
+export function createChallenges(clock: Clock): Challenges {
+  const pending = new Map<string, { challenge: Challenge; expiresAt: number }>();
+  return {
+    put(challenge, lifetime) {
+      const token = randomBytes(96).toString('base64');
+      pending.set(token, { challenge, expiresAt: clock.now() + lifetime });
+      const oldest = pending.keys().next();
+      if (pending.size > maximumPending && oldest.done !== true) pending.delete(oldest.value);
+      return token;
+    },
+    get(token) {
+      const found = pending.get(token);
+      if (found === undefined) return null;
+      if (found.expiresAt > clock.now()) return found.challenge;
+      pending.delete(token);
+      return null;
+    },
+    drop: (token) => {
+      pending.delete(token);
+    },
+  };
+}

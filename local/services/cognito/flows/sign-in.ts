@@ -1,0 +1,221 @@
+import {
+  CognitoError,
+  invalidParameter,
+  notAuthorized,
+  userNotFound,
+  wrongPassword,
+} from '../protocol/errors.ts';
+import { missingAttributes } from '../users/attributes.ts';
+import { integerOf } from '../users/properties.ts';
+import { fakeVerifier, passwordMatches } from '../credentials/srp.ts';
+import type { Pending } from './challenges.ts';
+import type { Services } from '../services.ts';
+import type { User } from '../store/users.ts';
+import { requireActive, startSession } from '../tokens/tokens.ts';
+import { eventAttributes } from '../pool/triggers.ts';
+import type { AuthAnswer, Caller, Parameters } from './types.ts';
+
+/** @throws CognitoError InvalidParameterException */
+export function requireParameter(parameters: Parameters, name: string): string {
+  const value = parameters[name];
+  if (value === undefined || value === '') {
+    throw invalidParameter(`Missing required parameter ${name}`);
+  }
+  return value;
+}
+
+/** What an unknown user is answered: AWS's PreventUserExistenceErrors. */
+export function unknownUser(caller: Caller): CognitoError {
+  return caller.client.preventUserExistenceErrors ? wrongPassword() : userNotFound();
+}
+
+/** Makes a challenge that only this client and user can answer. */
+export function challenge(
+  services: Services,
+  caller: Caller,
+  user: User | null,
+  pending: Pending,
+): string {
+  const minutes = integerOf(caller.client.properties['AuthSessionValidity'], 3);
+  const owner = {
+    poolId: caller.pool.id,
+    clientId: caller.client.clientId,
+    userId: user?.id ?? null,
+  };
+  return services.challenges.put({ ...pending, ...owner }, minutes * 60_000);
+}
+
+/**
+ * Runs the PreAuthentication trigger.
+ * @throws CognitoError when it refuses
+ */
+export async function preAuthentication(
+  services: Services,
+  caller: Caller,
+  user: User | null,
+  typed: string,
+): Promise<void> {
+  const { pool, client, clientMetadata } = caller;
+  if (user === null && !client.preventUserExistenceErrors) return;
+  await services.triggers.call({
+    ...{ pool, trigger: 'PreAuthentication', source: 'PreAuthentication_Authentication' },
+    ...{ userName: user?.username ?? typed, clientId: client.clientId },
+    request: {
+      userAttributes: user === null ? {} : eventAttributes(pool, user),
+      validationData: Object.keys(clientMetadata).length > 0 ? clientMetadata : null,
+      ...(client.preventUserExistenceErrors ? { userNotFound: user === null } : {}),
+    },
+    response: {},
+  });
+}
+
+/**
+ * Checks a password sent in clear; costs the same for an unknown user.
+ * @throws CognitoError NotAuthorizedException, UserNotFoundException
+ */
+export function requirePassword(
+  services: Services,
+  caller: Caller,
+  user: User | null,
+  typed: string,
+  password: string,
+): User {
+  const { pool } = caller;
+  const userId = user?.username ?? typed;
+  refuseLocked(services, caller, userId);
+  const stored = user?.password ?? fakeVerifier(services.keysOf(pool).secret, pool.name, userId);
+  const good = passwordMatches(stored, pool.name, userId, password);
+  if (good && user?.password != null) return proved(services, caller, user);
+  services.attempts.failed(attemptKey(caller, userId));
+  throw user === null ? unknownUser(caller) : wrongPassword();
+}
+
+/** @throws CognitoError NotAuthorizedException while too many wrong tries are recent */
+export function refuseLocked(services: Services, caller: Caller, userId: string): void {
+  if (services.attempts.locked(attemptKey(caller, userId))) {
+    throw notAuthorized('Password attempts exceeded');
+  }
+}
+
+/** Counts a failed proof. */
+export function countFailure(services: Services, caller: Caller, userId: string): void {
+  services.attempts.failed(attemptKey(caller, userId));
+}
+
+/**
+ * The password was right: refuses users who may still not sign in.
+ * @throws CognitoError NotAuthorizedException, UserNotConfirmedException, PasswordResetRequiredException
+ */
+export function proved(services: Services, caller: Caller, user: User): User {
+  services.attempts.succeeded(attemptKey(caller, user.username));
+  requireActive(services, user);
+  if (user.status === 'UNCONFIRMED') {
+    throw new CognitoError('UserNotConfirmedException', 'User is not confirmed.');
+  }
+  if (user.status === 'RESET_REQUIRED') {
+    throw new CognitoError(
+      'PasswordResetRequiredException',
+      'Password reset required for the user',
+    );
+  }
+  if (user.status === 'FORCE_CHANGE_PASSWORD' && isOver(services, user)) {
+    throw notAuthorized('Temporary password has expired and must be reset by an administrator.');
+  }
+  return user;
+}
+
+/** After the password: a new one, the second factor, or the tokens. */
+export function afterPassword(
+  services: Services,
+  caller: Caller,
+  user: User,
+): Promise<AuthAnswer> | AuthAnswer {
+  if (user.status === 'FORCE_CHANGE_PASSWORD') return askNewPassword(services, caller, user);
+  return afterNewPassword(services, caller, user, 'TokenGeneration_Authentication');
+}
+
+/** The second factor if the user has one or the pool wants one, else the tokens. */
+export function afterNewPassword(
+  services: Services,
+  caller: Caller,
+  user: User,
+  source: string,
+): Promise<AuthAnswer> | AuthAnswer {
+  const { pool } = caller;
+  if (pool.mfa !== 'OFF' && user.mfa.totpVerified === true && wantsTotp(caller, user)) {
+    return {
+      ChallengeName: 'SOFTWARE_TOKEN_MFA',
+      Session: challenge(services, caller, user, { kind: 'SOFTWARE_TOKEN_MFA' }),
+      ChallengeParameters: {
+        USER_ID_FOR_SRP: user.username,
+        FRIENDLY_DEVICE_NAME: user.mfa.deviceName ?? 'TOTP device',
+      },
+    };
+  }
+  if (pool.mfa === 'ON') {
+    return {
+      ChallengeName: 'MFA_SETUP',
+      Session: challenge(services, caller, user, { kind: 'MFA_SETUP', verified: false }),
+      ChallengeParameters: {
+        USER_ID_FOR_SRP: user.username,
+        MFAS_CAN_SETUP: '["SOFTWARE_TOKEN_MFA"]',
+      },
+    };
+  }
+  return finish(services, caller, user, source);
+}
+
+/** Runs PostAuthentication and issues the tokens, unless the caller takes the user as it is. */
+export async function finish(
+  services: Services,
+  caller: Caller,
+  user: User,
+  source: string,
+): Promise<AuthAnswer> {
+  const { pool, client, clientMetadata } = caller;
+  await services.triggers.call({
+    ...{ pool, trigger: 'PostAuthentication', source: 'PostAuthentication_Authentication' },
+    ...{ userName: user.username, clientId: client.clientId },
+    request: {
+      userAttributes: eventAttributes(pool, user),
+      newDeviceUsed: false,
+      ...(Object.keys(clientMetadata).length > 0 ? { clientMetadata } : {}),
+    },
+    response: {},
+  });
+  // The trigger may have changed the user.
+  const current = requireActive(services, user);
+  if (caller.onSignedIn !== undefined) {
+    caller.onSignedIn(current);
+    return { ChallengeParameters: {} };
+  }
+  const request = { pool, client, clientMetadata, user: current, source };
+  const { result } = await startSession(services, request);
+  return { ChallengeParameters: {}, AuthenticationResult: result };
+}
+
+function askNewPassword(services: Services, caller: Caller, user: User): AuthAnswer {
+  const shown = [...user.attributes].filter(([name]) => !name.startsWith('dev:'));
+  const missing = missingAttributes(caller.pool, user.attributes);
+  return {
+    ChallengeName: 'NEW_PASSWORD_REQUIRED',
+    Session: challenge(services, caller, user, { kind: 'NEW_PASSWORD_REQUIRED' }),
+    ChallengeParameters: {
+      USER_ID_FOR_SRP: user.username,
+      requiredAttributes: JSON.stringify(missing.map((name) => `userAttributes.${name}`)),
+      userAttributes: JSON.stringify(Object.fromEntries(shown)),
+    },
+  };
+}
+
+function wantsTotp(caller: Caller, user: User): boolean {
+  return caller.pool.mfa === 'ON' || user.mfa.totpEnabled === true;
+}
+
+function isOver(services: Services, user: User): boolean {
+  return user.temporaryUntil !== null && user.temporaryUntil <= services.clock.now();
+}
+
+function attemptKey(caller: Caller, userId: string): string {
+  return `${caller.pool.id}|${userId}`;
+}

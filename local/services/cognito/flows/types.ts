@@ -1,0 +1,26 @@
+import type { UserPoolClient } from '../../../assembly/model.ts';
+import type { Pool } from '../pool/pool.ts';
+import type { User } from '../store/users.ts';
+import type { AuthenticationResult } from '../tokens/tokens.ts';
+
+/** The client that signs somebody in, and what it said besides the parameters. */
+export interface Caller {
+  readonly pool: Pool;
+  readonly client: UserPoolClient;
+  readonly clientMetadata: Readonly<Record<string, string>>;
+  /** AdminInitiateAuth and AdminRespondToAuthChallenge. */
+  readonly admin: boolean;
+  /** Takes the user who has signed in, in place of tokens: the hosted pages. */
+  readonly onSignedIn?: (user: User) => void;
+}
+
+/** AuthParameters or ChallengeResponses. */
+export type Parameters = Readonly<Record<string, string>>;
+
+/** Answer of InitiateAuth and RespondToAuthChallenge. */
+export interface AuthAnswer {
+  readonly ChallengeName?: string;
+  readonly ChallengeParameters: Readonly<Record<string, string>>;
+  readonly Session?: string;
+  readonly AuthenticationResult?: AuthenticationResult;
+}

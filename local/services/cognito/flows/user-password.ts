@@ -1,0 +1,23 @@
+import { findUser } from '../users/directory.ts';
+import { checkSecretHash } from '../credentials/secret-hash.ts';
+import type { Services } from '../services.ts';
+import { migrateUser } from './migration.ts';
+import { afterPassword, preAuthentication, requireParameter, requirePassword } from './sign-in.ts';
+import type { AuthAnswer, Caller, Parameters } from './types.ts';
+
+/** USER_PASSWORD_AUTH and ADMIN_USER_PASSWORD_AUTH. */
+export async function startUserPassword(
+  services: Services,
+  caller: Caller,
+  parameters: Parameters,
+): Promise<AuthAnswer> {
+  const typed = requireParameter(parameters, 'USERNAME');
+  const password = requireParameter(parameters, 'PASSWORD');
+  checkSecretHash(caller.client, [typed], parameters['SECRET_HASH']);
+  const known = findUser(services, caller.pool, typed);
+  const migrated = known === null ? await migrateUser(services, caller, typed, password) : null;
+  const user = known ?? migrated;
+  await preAuthentication(services, caller, user, typed);
+  const proven = requirePassword(services, caller, user, typed, password);
+  return afterPassword(services, caller, proven);
+}

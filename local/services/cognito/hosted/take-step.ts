@@ -1,0 +1,36 @@
+import { CognitoError } from '../protocol/errors.ts';
+import type { Caller } from '../flows/types.ts';
+import type { Services } from '../services.ts';
+import type { User } from '../store/users.ts';
+import type { ShowPage, Step } from './steps.ts';
+import type { AuthorizeRequest } from './types.ts';
+
+/** How a posted form ended: somebody is signed in, or another page or address is due. */
+export type StepResult =
+  | { readonly user: User }
+  | { readonly goTo: string }
+  | { readonly show: ShowPage; readonly status: number };
+
+/** Takes one form on: the same checks and triggers as those of the API, only that no tokens are made. */
+export async function takeStep(
+  services: Services,
+  { pool, client }: AuthorizeRequest,
+  step: Step,
+  form: URLSearchParams,
+): Promise<StepResult> {
+  let signedIn: User | null = null;
+  const onSignedIn = (user: User) => void (signedIn = user);
+  const caller: Caller = { pool, client, clientMetadata: {}, admin: false, onSignedIn };
+  try {
+    const next = await step.submit(services, caller, form);
+    const user = signedIn as User | null;
+    if (user !== null) return { user };
+    if (next === 'signed in') throw new Error('a sign-in without a user');
+    return 'goTo' in next ? next : { ...next, status: 200 };
+  } catch (error) {
+    if (!(error instanceof CognitoError)) throw error;
+    const { message } = error;
+    const show: ShowPage = (context) => step.again(services, { ...context, error: message }, form);
+    return { show, status: 400 };
+  }
+}

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import { createApiClient, type ApiClient } from './api-client.ts';
+import { ApiException } from './api-exception.ts';
+import type { Calls } from './calls/index.ts';
+import type { CallInput } from './request-context.ts';
+import type { Log } from '../../shared/log.ts';
+
+const TARGET = /^(DynamoDB|DynamoDBStreams)_20120810\.(\w+)$/;
+
+/** One request of the wire. */
+interface WireCall {
+  /** `DynamoDB_20120810.GetItem`. */
+  readonly target: string;
+  readonly input: CallInput;
+  readonly response: ServerResponse;
+}
+
+interface Around {
+  readonly calls: Calls;
+  readonly clients: EngineClients;
+  readonly log: Log;
+}
+
+/** Clients of the engine, one for each API. */
+export type EngineClients = (api: 'DynamoDB' | 'DynamoDBStreams') => ApiClient;
+
+/** Made when first needed, and anew when the engine listens elsewhere. */
+export function engineClients(endpoint: () => string): EngineClients {
+  const made = new Map<string, ApiClient>();
+  return (api) => {
+    const url = endpoint();
+    const key = `${api} ${url}`;
+    const client = made.get(key) ?? createApiClient({ endpoint: url, api });
+    made.set(key, client);
+    return client;
+  };
+}
+
+/**
+ * Answers a call that is not passed on as it came: what DynamoDB refuses, and what the engine behind
+ * takes in another form. False for all others, which nothing was done about.
+ */
+export async function answered(
+  { target, input, response }: WireCall,
+  { calls, clients, log }: Around,
+): Promise<boolean> {
+  const [, api, operation] = TARGET.exec(target) ?? [];
+  if (operation === undefined) return false;
+  try {
+    if (await calls.passes(operation, input)) return false;
+    const client = clients(api === 'DynamoDBStreams' ? api : 'DynamoDB');
+    const output = await calls.make(operation, input, (name, sent) => client.call(name, sent));
+    sendAnswer(response, 200, output);
+  } catch (error) {
+    if (!(error instanceof ApiException)) {
+      log.error('dynamodb', `the engine does not answer: ${String(error)}`);
+      sendAnswer(response, 500, UNREACHABLE);
+    } else sendAnswer(response, error.status, error.body);
+  }
+  return true;
+}
+
+/** What SDKs retry by themselves. */
+export const UNREACHABLE = {
+  __type: 'com.amazonaws.dynamodb.v20120810#InternalServerError',
+  message: 'The local DynamoDB engine does not answer. See the log of the local system.',
+};
+
+/** Sends an answer of the API. */
+export function sendAnswer(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, {
+    'content-type': 'application/x-amz-json-1.0',
+    'x-amzn-requestid': randomUUID(),
+  });
+  response.end(JSON.stringify(body));
+}

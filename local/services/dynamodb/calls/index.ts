@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import type { Table } from '../../../assembly/model.ts';
+import { createApiClient, type ApiClient, type ApiOutput } from '../api-client.ts';
+import { ApiException } from '../api-exception.ts';
+import { recordOf, type CallInput } from '../request-context.ts';
+import { listOf } from '../rules/call-parts.ts';
+import { checkCall } from '../rules/check-call.ts';
+import { exceptionOf, invalid } from '../rules/refusal.ts';
+import { createSchemaCache } from '../rules/schema-cache.ts';
+import { tableCall, type TableCall } from '../table-calls.ts';
+import { describesTables, outwardAnswer } from './answers.ts';
+import { createArns, namedCall, type Home } from './arns.ts';
+import type { Send } from './types.ts';
+import { transactElements, updateElements, writesElements } from './update-elements.ts';
+
+/** What stands between callers and the engine, so that it is to them as DynamoDB is. */
+export interface Calls {
+  /**
+   * Makes a call as DynamoDB would take it.
+   * @throws ApiException for what DynamoDB refuses, be it here or behind
+   */
+  make(operation: string, input: CallInput, send: Send): Promise<ApiOutput>;
+  /**
+   * Whether a call that is not refused can be passed on as it came, and its answer back.
+   * @throws ApiException for what DynamoDB refuses
+   */
+  passes(operation: string, input: CallInput): boolean | Promise<boolean>;
+  /** Forgets the tables, after the engine was emptied. */
+  forget(): void;
+  /** Closes its connections. */
+  close(): void;
+}
+
+export interface CallsOptions {
+  /** URL of the engine; not asked before the first call. */
+  readonly endpoint: () => string;
+  /** @default - none */
+  readonly tables?: readonly Table[];
+  /** @default - the region us-east-1 of account 000000000000 */
+  readonly home?: Home;
+}
+
+const SOMEWHERE: Home = { region: 'us-east-1', accountId: '000000000000' };
+const CHANGES_TABLES = new Set(['CreateTable', 'DeleteTable', 'UpdateTable']);
+
+/** The layer before an engine. */
+export function createCalls({ endpoint, tables = [], home = SOMEWHERE }: CallsOptions): Calls {
+  const arns = createArns(tables, home);
+  const client = clientOf(endpoint);
+  const ownCall: TableCall = (operation, input) => tableCall(client())(operation, input);
+  const schemas = createSchemaCache(ownCall);
+
+  const refuse = async (operation: string, input: CallInput): Promise<void> => {
+    const refusal = await checkCall(operation, input, schemas);
+    if (refusal) throw exceptionOf(refusal, randomUUID());
+  };
+  const withStream = async (input: CallInput): Promise<CallInput> => {
+    const { StreamArn } = input;
+    const TableName = typeof StreamArn === 'string' ? arns.tableOfStream(StreamArn) : null;
+    if (TableName === null) return input;
+    const { Table } = await ownCall('DescribeTable', { TableName });
+    return { ...input, StreamArn: Table?.LatestStreamArn ?? StreamArn };
+  };
+  return {
+    forget: () => schemas.forget(),
+    close: () => client.close(),
+    passes(operation, input) {
+      if (isRewritten(operation, input)) return false;
+      const refusal = checkCall(operation, input, schemas);
+      if (refusal === null) return true;
+      return Promise.resolve(refusal).then((found) => {
+        if (found) throw exceptionOf(found, randomUUID());
+        return true;
+      });
+    },
+    async make(operation, given, send) {
+      const named = namedCall(given, arns);
+      const input = await withStream(named?.input ?? given);
+      await refuse(operation, input);
+      if (CHANGES_TABLES.has(operation)) schemas.forget();
+      const output = await sent(operation, input, send);
+      const outward = outwardAnswer(operation, output, { arns, region: home.region });
+      return named?.answer(outward) ?? outward;
+    },
+  };
+}
+
+function isRewritten(operation: string, input: CallInput): boolean {
+  return (
+    describesTables(operation) ||
+    operation === 'TransactWriteItems' ||
+    typeof input.StreamArn === 'string' ||
+    (typeof input.TableName === 'string' && input.TableName.startsWith('arn:')) ||
+    Object.keys(recordOf(input.RequestItems)).some((name) => name.startsWith('arn:')) ||
+    listOf(input.TransactItems).length > 0 ||
+    writesElements(operation, input)
+  );
+}
+
+async function sent(operation: string, input: CallInput, send: Send): Promise<ApiOutput> {
+  if (operation === 'UpdateItem') return updateElements(input, send);
+  if (operation !== 'TransactWriteItems') return send(operation, input);
+  try {
+    return writesElements(operation, input)
+      ? await transactElements(input, send)
+      : await send(operation, input);
+  } catch (error) {
+    throw error instanceof ApiException ? asRequestError(error) : error;
+  }
+}
+
+/** What is wrong with an expression, whatever the items are, refuses a transaction as a whole. */
+const OF_EXPRESSIONS =
+  /^(?:Invalid (?:Update|Condition)Expression: |ExpressionAttribute(?:Names|Values) |Value provided in ExpressionAttribute)/;
+
+function asRequestError(error: ApiException): ApiException {
+  if (error.name !== 'TransactionCanceledException') return error;
+  const reason = listOf(error.body.CancellationReasons)
+    .map(recordOf)
+    .find(
+      ({ Code, Message }) => Code === 'ValidationError' && OF_EXPRESSIONS.test(String(Message)),
+    );
+  return reason ? exceptionOf(invalid(String(reason.Message)), error.requestId) : error;
+}
+
+/** Made when first needed, and anew after a reset, when the engine listens elsewhere. */
+function clientOf(endpoint: () => string): (() => ApiClient) & { close(): void } {
+  let made: { readonly url: string; readonly client: ApiClient } | null = null;
+  const client = (): ApiClient => {
+    const url = endpoint();
+    if (made?.url === url) return made.client;
+    made?.client.close();
+    made = { url, client: createApiClient({ endpoint: url }) };
+    return made.client;
+  };
+  return Object.assign(client, { close: () => made?.client.close() });
+}

@@ -1,0 +1,47 @@
+import { LocalError } from '../../shared/errors.ts';
+import { createApiClient } from './api-client.ts';
+import { ApiException } from './api-exception.ts';
+
+const PATIENCE = 5_000; // 5 seconds
+
+/**
+ * Makes sure that a DynamoDB engine answers at a URL that somebody gave.
+ * @throws LocalError ERR_DYNAMODB_ENGINE that says what is there instead
+ */
+export async function requireEngine(endpoint: string): Promise<void> {
+  const client = createApiClient({ endpoint });
+  try {
+    const { TableNames } = await client.call(
+      'ListTables',
+      { Limit: 1 },
+      AbortSignal.timeout(PATIENCE),
+    );
+    if (!Array.isArray(TableNames)) throw new Error('what answers is no DynamoDB');
+  } catch (error) {
+    throw new LocalError(
+      'ERR_DYNAMODB_ENGINE',
+      `No DynamoDB at ${endpoint}: ${reasonOf(error)}. Start it there, correct --dynamodb or ` +
+        'DYNAMODB_ENDPOINT, or leave them out: an engine comes with this program.',
+      { cause: error },
+    );
+  } finally {
+    client.close();
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof ApiException) {
+    const { name, status, message } = error;
+    return name === 'UnknownError'
+      ? `what answers is no DynamoDB (HTTP ${status})`
+      : `it answers ${name} ${message}`.trim();
+  }
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === 'TimeoutError' || error.name === 'AbortError') {
+    return `no answer within ${PATIENCE / 1_000} s`;
+  }
+  // Of several addresses each has its own error, and the whole no text.
+  const [first = error] = error instanceof AggregateError ? (error.errors as Error[]) : [];
+  // OpenSSL's end with a line's end.
+  return first.message.trim();
+}

@@ -1,0 +1,122 @@
+import { Worker } from 'node:worker_threads';
+import type { LambdaFunction } from '../../assembly/model.ts';
+import type { Log } from '../../shared/log.ts';
+import { exited, outOfMemory } from './function-errors.ts';
+import { createLineLog } from './line-log.ts';
+import type { FunctionErrorPayload } from './types.ts';
+import type { InvokeMessage, WorkerData, WorkerMessage } from './worker/messages.ts';
+
+/** What one invocation came to; `payload` is JSON text. */
+export type RawResult =
+  | { readonly ok: true; readonly payload: string }
+  | { readonly ok: false; readonly error: FunctionErrorPayload };
+
+/** One thread that holds one function's loaded bundle: Lambda's execution environment. */
+export interface FunctionWorker {
+  /** False once the thread has ended. */
+  readonly alive: boolean;
+  /** Loads the bundle; null when it can be invoked. */
+  ready(): Promise<FunctionErrorPayload | null>;
+  /** One at a time. */
+  run(message: InvokeMessage): Promise<RawResult>;
+  end(): Promise<void>;
+}
+
+/** V8's own limit lets each thread keep up to a hundred for objects that hardly live. */
+const YOUNG_GENERATION_MB = 6;
+
+interface WorkerOptions {
+  readonly env: Record<string, string>;
+  /** Where connections to hosts of AWS lead. @default - to AWS */
+  readonly gatewayUrl?: string | undefined;
+  readonly log: Log;
+}
+
+/** Starts a thread for a function. */
+export function startFunctionWorker(
+  lambda: LambdaFunction,
+  { env, gatewayUrl, log }: WorkerOptions,
+): FunctionWorker {
+  const worker = newThread(lambda, env, gatewayUrl);
+  const lines = createLineLog(lambda.functionName, log);
+  const loaded = Promise.withResolvers<FunctionErrorPayload | null>();
+  const state = { alive: true, requestId: '', died: null as FunctionErrorPayload | null };
+  let settle: ((result: RawResult) => void) | null = null;
+  const finish = (result: RawResult): void => {
+    lines.flush();
+    settle?.(result);
+    settle = null;
+  };
+  const fail = (error: FunctionErrorPayload): void => {
+    loaded.resolve(error);
+    finish({ ok: false, error });
+  };
+
+  worker.stdout.on('data', (text: Buffer) => lines.write('stdout', text.toString()));
+  worker.stderr.on('data', (text: Buffer) => lines.write('stderr', text.toString()));
+  worker.on('message', (message: WorkerMessage) => {
+    if (message.kind === 'output') lines.write(message.stream, message.text);
+    else if (message.kind === 'ready') loaded.resolve(null);
+    else if (message.kind === 'returned') finish({ ok: true, payload: message.payload });
+    else if (message.kind === 'crashed') state.died = message.error;
+    else fail(message.error);
+  });
+  worker.on('error', (error: Error & { code?: string }) => {
+    state.died ??=
+      error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+        ? outOfMemory(state.requestId)
+        : { errorType: error.name, errorMessage: error.message };
+  });
+  worker.on('exit', (code) => {
+    const whileIdle = state.alive && settle === null;
+    state.alive = false;
+    if (whileIdle && state.died)
+      log.error(lambda.functionName, `ended: ${state.died.errorMessage}`);
+    fail(state.died ?? exited(state.requestId, code));
+  });
+
+  return {
+    get alive() {
+      return state.alive;
+    },
+    ready: () => loaded.promise,
+    run: (message) =>
+      new Promise((resolve) => {
+        settle = resolve;
+        state.requestId = message.context.awsRequestId;
+        worker.postMessage(message);
+      }),
+    async end() {
+      state.alive = false;
+      await worker.terminate();
+    },
+  };
+}
+
+function newThread(
+  lambda: LambdaFunction,
+  env: Record<string, string>,
+  gatewayUrl: string | undefined,
+): Worker {
+  const worker = new Worker(new URL('./worker/entry.mjs', import.meta.url), {
+    name: lambda.functionName,
+    env,
+    execArgv: [],
+    workerData: {
+      codeFolder: lambda.codeFolder,
+      handler: lambda.handler,
+      runtime: lambda.runtime,
+      gatewayUrl: gatewayUrl ?? null,
+    } satisfies WorkerData,
+    resourceLimits: {
+      maxOldGenerationSizeMb: lambda.memorySize,
+      maxYoungGenerationSizeMb: YOUNG_GENERATION_MB,
+    },
+    // Else Node pipes every thread into this process's own output, a listener each.
+    stdout: true,
+    stderr: true,
+  });
+  // The gateway keeps the process alive, an idle function does not.
+  worker.unref();
+  return worker;
+}

@@ -1,0 +1,7 @@
+export { refusalToInvoke } from './access.ts';
+export { createEventSources } from './event-sources/event-sources.ts';
+export type { EventSourceOptions } from './event-sources/event-sources.ts';
+export { createLambdaHost } from './lambda-host.ts';
+export type { LambdaHostOptions } from './lambda-host.ts';
+export { createQueues } from '../sqs/queues.ts';
+export type { FunctionErrorPayload, InvokeResult, LambdaHost } from './types.ts';

@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import type { LambdaFunction } from '../../assembly/model.ts';
+import type { Clock } from '../../shared/clock.ts';
+import { PERMISSIVE_IAM, type Iam } from '../../aws/iam/index.ts';
+import type { Credentials, CredentialStore } from '../../aws/credentials.ts';
+import { LocalError } from '../../shared/errors.ts';
+import type { HttpRoute } from '../../shared/http-route.ts';
+import type { Log } from '../../shared/log.ts';
+import type { Service } from '../../shared/service.ts';
+import { refusalToDeliver } from './access.ts';
+import { createAsyncInvocations } from './async-invocations.ts';
+import { functionEnvironment } from './environment.ts';
+import { EVENT_PAYLOAD_LIMIT, PAYLOAD_LIMIT, requestTooLarge } from './function-errors.ts';
+import { createFunctionPool, type FunctionPool } from './function-pool.ts';
+import { createInvokeRoute } from './invoke-route.ts';
+import type { SendToQueue } from '../sqs/queues.ts';
+import type { RunnableFunction } from './runnable-function.ts';
+import type { FunctionErrorPayload, LambdaHost, PutObject } from './types.ts';
+import { findHandlerFile } from './worker/load-handler.ts';
+
+/** What the functions are run with. */
+export interface LambdaHostOptions {
+  /** The gateway: AWS_ENDPOINT_URL of every function. */
+  readonly endpointUrl: string;
+  /** Where connections of functions to hosts of AWS lead. @default - to AWS */
+  readonly gatewayUrl?: string | undefined;
+  readonly credentials: CredentialStore;
+  /** What roles may do. @default - everything */
+  readonly iam?: Iam;
+  readonly region: string;
+  /** Where asynchronous events go that fail for good. @default - no queue takes them */
+  readonly sendToQueue?: SendToQueue;
+  /** The same of buckets. @default - no bucket takes them */
+  readonly putObject?: PutObject;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Runs the app's functions in worker threads, each started when it is first needed. */
+export function createLambdaHost(
+  functions: readonly LambdaFunction[],
+  options: LambdaHostOptions,
+): LambdaHost & Service & { readonly routes: readonly HttpRoute[] } {
+  const pools = new Map<string, FunctionPool>();
+  const byName = new Map(functions.map((config) => [config.functionName, config]));
+
+  const poolOf = (config: LambdaFunction): FunctionPool => {
+    const existing = pools.get(config.functionName);
+    if (existing) return existing;
+    const env = functionEnvironment(config, issueCredentials(config, options), options);
+    const pool = createFunctionPool(config, { ...options, env });
+    pools.set(config.functionName, pool);
+    return pool;
+  };
+  const find = (nameOrArn: string): RunnableFunction | null => {
+    const config = byName.get(functionNameOf(nameOrArn));
+    if (!config) return null;
+    return { config, run: (requestId, payload) => poolOf(config).invoke(requestId, payload) };
+  };
+
+  const sendToQueue = options.sendToQueue ?? (() => false);
+  const putObject = options.putObject ?? (() => false);
+  const later = createAsyncInvocations({ ...options, find, sendToQueue, putObject });
+
+  return {
+    name: 'lambda',
+    routes: [createInvokeRoute(find, { ...options, later })],
+    start: () =>
+      new Promise((resolve) => {
+        for (const config of functions) {
+          check(config, options.log);
+          checkDestinations(config, options);
+        }
+        resolve();
+      }),
+    async stop() {
+      later.stop();
+      await Promise.all([...pools.values()].map((pool) => pool.stop()));
+      pools.clear();
+    },
+    async invoke(functionName, payload) {
+      const found = find(functionName);
+      if (!found) return { ok: false, error: notFound(functionName) };
+      const text = JSON.stringify(payload ?? null);
+      const error = sizeProblem(text, 'RequestResponse', PAYLOAD_LIMIT);
+      if (error) return { ok: false, error };
+      const result = await found.run(randomUUID(), text);
+      return result.ok ? { ok: true, payload: JSON.parse(result.payload) as unknown } : result;
+    },
+    invokeLater(functionName, payload) {
+      const found = find(functionName);
+      const text = JSON.stringify(payload ?? null);
+      const error = found
+        ? sizeProblem(text, 'Event', EVENT_PAYLOAD_LIMIT)
+        : notFound(functionName);
+      if (error) options.log.error('lambda', error.errorMessage);
+      else if (found) later.begin(found, randomUUID(), text);
+      return error;
+    },
+  };
+}
+
+/**
+ * `name` of a name, a partial or full ARN, with or without a qualifier.
+ * https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
+ */
+export function functionNameOf(nameOrArn: string): string {
+  const afterFunction = /(?:^|:)function:(.+)$/.exec(nameOrArn)?.[1] ?? nameOrArn;
+  return afterFunction.split(':')[0] ?? afterFunction;
+}
+
+function sizeProblem(text: string, type: string, limit: number): FunctionErrorPayload | null {
+  // A character has three bytes at most.
+  const size = text.length * 3 <= limit ? 0 : Buffer.byteLength(text);
+  if (size <= limit) return null;
+  const errorMessage = requestTooLarge(size, type, limit);
+  return { errorType: 'RequestTooLargeException', errorMessage };
+}
+
+const notFound = (functionName: string): FunctionErrorPayload => ({
+  errorType: 'ResourceNotFoundException',
+  errorMessage: `Function not found: ${functionName}`,
+});
+
+function issueCredentials(
+  config: LambdaFunction,
+  { credentials, iam = PERMISSIVE_IAM }: LambdaHostOptions,
+): Credentials {
+  return credentials.issue(iam.session(config.roleArn, config.functionName));
+}
+
+function check(config: LambdaFunction, log: Log): void {
+  const where = `${config.stackName}/${config.logicalId}`;
+  if (!config.runtime.startsWith('nodejs')) {
+    log.warn(
+      'lambda',
+      `${where} needs ${config.runtime}: only Node.js runs here, calls of it fail`,
+    );
+    return;
+  }
+  if (
+    !existsSync(config.codeFolder) ||
+    findHandlerFile(config.codeFolder, config.handler) === null
+  ) {
+    throw new LocalError(
+      'ERR_FUNCTION',
+      `${where}: its handler ${config.handler} has no file in ${config.codeFolder}. ` +
+        'Synthesize again, or correct the handler setting.',
+    );
+  }
+}
+
+/** AWS looks when the function is made. */
+function checkDestinations(config: LambdaFunction, { iam }: LambdaHostOptions): void {
+  if (!config.asynchronous) return;
+  const permissions = iam?.ofFunction(config.arn);
+  if (!permissions) return;
+  const { onSuccessArn, onFailureArn, deadLetterArn } = config.asynchronous;
+  for (const arn of [onSuccessArn, onFailureArn, deadLetterArn]) {
+    const refusal = arn === null ? null : refusalToDeliver(permissions, arn);
+    if (refusal === null) continue;
+    throw new LocalError('ERR_FUNCTION', `${config.stackName}/${config.logicalId}: ${refusal}.`);
+  }
+}

@@ -1,0 +1,76 @@
+import type { Clock } from '../../shared/clock.ts';
+
+const LOOK = 25; // milliseconds between two looks at the calls that wait
+
+/**
+ * How many looks the first call waits before one more worker is started: most functions are done
+ * sooner, and each further thread takes more than 10 MB. Looks and not milliseconds, for a process
+ * that was held up finds calls late whose worker is free long since.
+ */
+const PATIENCE = {
+  /** A worker is being started: a second. */
+  starting: 40,
+  /** The workers take one call after the other: a quarter of a second. */
+  moving: 10,
+  /** They are busy with long calls. */
+  stuck: 2,
+};
+
+/** Calls of one function that no worker was free for, in the order they came. */
+export interface WaitingCalls<Worker> {
+  wait(): Promise<Worker>;
+  /** Gives the first one a worker; false when nobody waits. */
+  give(worker: () => Worker): boolean;
+  stop(): void;
+}
+
+interface Options<Worker> {
+  readonly clock: Clock;
+  /** Whether a worker is on its way. */
+  readonly isStarting: () => boolean;
+  /** Whether there may be one more. */
+  readonly canGrow: () => boolean;
+  /** Starts one more. */
+  readonly grow: () => Worker;
+}
+
+/** Starts one more worker whenever the first call has waited too long. */
+export function createWaitingCalls<Worker>(options: Options<Worker>): WaitingCalls<Worker> {
+  const calls: { readonly since: number; readonly take: (worker: Worker) => void }[] = [];
+  let looks = 0;
+  let hasMoved = false;
+  let cancel: (() => void) | null = null;
+
+  const give = (worker: () => Worker): boolean => {
+    const first = calls.shift();
+    if (!first) return false;
+    first.take(worker());
+    hasMoved = true;
+    return true;
+  };
+  const patience = (): number => {
+    if (options.isStarting()) return PATIENCE.starting;
+    return hasMoved ? PATIENCE.moving : PATIENCE.stuck;
+  };
+  const lookLater = (): void => {
+    if (!options.canGrow()) return;
+    cancel ??= options.clock.after(LOOK, () => {
+      cancel = null;
+      const [first] = calls;
+      if (!first) return;
+      looks += 1;
+      if (looks - first.since >= patience()) give(options.grow);
+      hasMoved = false;
+      lookLater();
+    });
+  };
+  return {
+    wait: () =>
+      new Promise((take) => {
+        calls.push({ since: looks, take });
+        lookLater();
+      }),
+    give,
+    stop: () => cancel?.(),
+  };
+}

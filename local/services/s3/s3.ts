@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Bucket, EventRule } from '../../assembly/model.ts';
+import type { PutObject } from '../lambda/types.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { CredentialStore } from '../../aws/credentials.ts';
+import { LocalError } from '../../shared/errors.ts';
+import { parseEventPattern } from '../../shared/event-pattern.ts';
+import type { HttpRoute } from '../../shared/http-route.ts';
+import type { Log } from '../../shared/log.ts';
+import type { Service } from '../../shared/service.ts';
+import type { S3Action, S3Services } from './action.ts';
+import { actionOf } from './actions/index.ts';
+import { requireAccess } from './access.ts';
+import { objectCreated } from './object-created.ts';
+import { readRequest } from './read-request.ts';
+import { S3Error } from './s3-error.ts';
+import { openObjectStore, type ObjectStore } from './store.ts';
+import { element, xml } from './xml.ts';
+
+export interface S3Options {
+  /** SQLite file of the objects; made with the first. */
+  readonly file: string;
+  readonly region: string;
+  readonly accountId: string;
+  /** Who hears of new objects. */
+  readonly eventRules: readonly EventRule[];
+  readonly sendToQueue: (queueArn: string, body: string) => boolean;
+  readonly credentials: Pick<CredentialStore, 'find'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+interface Context extends S3Options {
+  readonly buckets: readonly Bucket[];
+  readonly services: S3Services;
+}
+
+/**
+ * The app's S3 buckets: where Lambda puts what it gives up on, and SDKs look into. Objects of one part,
+ * without versions.
+ */
+export function createS3(
+  buckets: readonly Bucket[],
+  options: S3Options,
+): Service & { readonly routes: readonly HttpRoute[]; readonly put: PutObject } {
+  let open: ObjectStore | null = null;
+  const store = (): ObjectStore => (open ??= openObjectStore(options.file));
+  const tell = createTeller(options);
+  const services: S3Services = {
+    get store() {
+      return store();
+    },
+    put(bucket, key, body, contentType) {
+      const etag = `"${createHash('md5').update(body).digest('hex')}"`;
+      const object = { key, size: body.length, etag, modified: options.clock.now() };
+      store().put(bucket.bucketName, { ...object, body, contentType });
+      if (bucket.tellsEventBridge) tell(objectCreated(bucket, object, options));
+      return { etag };
+    },
+  };
+  return {
+    name: 's3',
+    routes: buckets.length === 0 ? [] : [createRoute({ ...options, buckets, services })],
+    start: () => Promise.resolve(),
+    stop() {
+      open?.close();
+      open = null;
+      return Promise.resolve();
+    },
+    reset() {
+      for (const { bucketName } of buckets) store().clear(bucketName);
+      return Promise.resolve();
+    },
+    put(bucketArn, key, body) {
+      const bucket = buckets.find(({ arn }) => arn === bucketArn);
+      if (!bucket) return false;
+      services.put(bucket, key, Buffer.from(body), 'application/json');
+      return true;
+    },
+  };
+}
+
+/** Brings an event to the queues of each rule that it fits. */
+function createTeller({ eventRules, sendToQueue, log }: S3Options): (event: unknown) => void {
+  const rules = eventRules.flatMap(({ stackName, logicalId, pattern, queueArns }) => {
+    const where = `${stackName}/${logicalId}`;
+    try {
+      return [{ where, fits: parseEventPattern(pattern, where), queueArns }];
+    } catch (error) {
+      // EventBridge has more operators than Lambda's filters.
+      if (!(error instanceof LocalError)) throw error;
+      log.warn('s3', `${error.message}: the rule brings nothing here`);
+      return [];
+    }
+  });
+  return (event) => {
+    for (const { where, fits, queueArns } of rules) {
+      if (!fits(event)) continue;
+      for (const arn of queueArns) {
+        if (sendToQueue(arn, JSON.stringify(event))) continue;
+        log.warn('s3', `${where}: ${arn} is not played here`);
+      }
+    }
+  };
+}
+
+const SIGNED_FOR_S3 = /^AWS4-HMAC-SHA256\s+Credential=[^/,\s]+\/\d{8}\/[^/,\s]+\/s3\/aws4_request/;
+
+/** Calls that are signed for S3, to `<bucket>.localhost` or with the bucket in the path. */
+function createRoute(context: Context): HttpRoute {
+  return {
+    name: 's3',
+    awsServices: ['s3'],
+    matches: ({ headers }) => SIGNED_FOR_S3.test(headers.authorization ?? ''),
+    async handle(request, response, url) {
+      try {
+        await answer(request, response, url, context);
+      } catch (error) {
+        if (!(error instanceof S3Error)) throw error;
+        refuse(request, response, error);
+      }
+    },
+  };
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  context: Context,
+): Promise<void> {
+  const call = await readRequest(request, url);
+  const bucket = context.buckets.find(({ bucketName }) => bucketName === call.bucket);
+  const permissions = requireAccess({ ...call, path: request.url ?? '/' }, context);
+  if (!bucket) throw new S3Error('NoSuchBucket', 'The specified bucket does not exist', 404);
+  const action: S3Action = actionOf(call);
+  const resource = call.key === '' ? bucket.arn : `${bucket.arn}/${call.key}`;
+  const refusal = permissions?.refusal(action.permission, resource) ?? null;
+  if (refusal !== null) throw new S3Error('AccessDenied', refusal, 403);
+  const { status, headers, body = '' } = action.run(call, bucket, context.services);
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  response.end(request.method === 'HEAD' ? '' : body);
+}
+
+function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { code, message, status }: S3Error,
+): void {
+  const requestId = String(response.getHeader('x-amzn-RequestId'));
+  const text = xml(
+    `<Error>${element('Code', code)}${element('Message', message)}${element('RequestId', requestId)}</Error>`,
+  );
+  response.writeHead(status, {
+    'content-type': 'application/xml',
+    'content-length': Buffer.byteLength(text),
+  });
+  response.end(request.method === 'HEAD' ? '' : text);
+}

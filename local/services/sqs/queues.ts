@@ -1,0 +1,59 @@
+import type { Queue } from '../../assembly/model.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { CredentialStore } from '../../aws/credentials.ts';
+import type { HttpRoute } from '../../shared/http-route.ts';
+import type { Service } from '../../shared/service.ts';
+import type { QueueServices } from './action.ts';
+import { createQueuesRoute } from './route.ts';
+import { openQueueStore, type QueueStore } from './store.ts';
+
+/** Puts a message into a queue of the app; false when the ARN is none of them. */
+export type SendToQueue = (
+  queueArn: string,
+  body: string,
+  attributes?: Readonly<Record<string, unknown>>,
+) => boolean;
+
+interface QueuesOptions {
+  /** The file that event sources keep their messages in. */
+  readonly file: string;
+  /** Whose keys calls are signed with. @default - everybody may do everything */
+  readonly credentials?: Pick<CredentialStore, 'find'>;
+  readonly clock: Clock;
+}
+
+/** The app's SQS queues: where Lambda puts what it gives up on, and SDKs look into. */
+export function createQueues(
+  queues: readonly Queue[],
+  { file, credentials, clock }: QueuesOptions,
+): Service & { readonly routes: readonly HttpRoute[]; readonly send: SendToQueue } {
+  let open: QueueStore | null = null;
+  const store = (): QueueStore => (open ??= openQueueStore(file));
+  const services: QueueServices = {
+    queues,
+    get store() {
+      return store();
+    },
+    now: () => clock.now(),
+  };
+  return {
+    name: 'queues',
+    routes: [createQueuesRoute(services, credentials)],
+    start: () => Promise.resolve(),
+    stop() {
+      open?.close();
+      open = null;
+      return Promise.resolve();
+    },
+    reset() {
+      for (const { arn } of queues) store().purge(arn);
+      return Promise.resolve();
+    },
+    send(queueArn, body, attributes) {
+      if (!queues.some(({ arn }) => arn === queueArn)) return false;
+      const text = attributes === undefined ? null : JSON.stringify(attributes);
+      store().send(queueArn, body, { now: clock.now(), attributes: text });
+      return true;
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { readCliOptions } from '../cli-options.ts';
+
+describe('readCliOptions', () => {
+  test('readCliOptions: without flags nothing is set but the seed', () => {
+    const options = readCliOptions([]);
+    expect(options).toMatchObject({ help: false, quiet: false, json: false });
+    expect(options.start).toEqual({ fresh: false, seed: true, parameters: {} });
+  });
+
+  test('readCliOptions: reads every flag', () => {
+    const options = readCliOptions(
+      '--port 0 --host 0.0.0.0 --allow-host engine --allow-aws --issuer local --data d --assembly a --stack A --stack B --parameter S.Stage=one --parameter /k=a=b --dynamodb http://h:1 --fresh --no-seed --quiet --json --help'.split(
+        ' ',
+      ),
+    );
+    expect(options).toEqual({
+      help: true,
+      quiet: true,
+      json: true,
+      start: {
+        port: 0,
+        host: '0.0.0.0',
+        allowedHosts: ['engine'],
+        allowAws: true,
+        issuer: 'local',
+        dataFolder: 'd',
+        assemblyFolder: 'a',
+        stacks: ['A', 'B'],
+        parameters: { 'S.Stage': 'one', '/k': 'a=b' },
+        dynamodbEndpoint: 'http://h:1',
+        fresh: true,
+        seed: false,
+      },
+    });
+  });
+
+  test.each([
+    [['--prot', '1'], /Unknown option '--prot'/],
+    [['--prot', '1'], /is --port meant\?/],
+    [['--quite'], /is --quiet meant\?/],
+    [['--seed'], /is --no-seed meant\?/],
+    [['--params', 'a=b'], /Unknown option '--params'. See/],
+    [['--data', ''], /--data has no value/],
+    [['--assembly='], /--assembly has no value/],
+    [['up'], /Unexpected argument 'up'/],
+    [['--port'], /--port/],
+    [['--port', 'x'], /--port x is no port/],
+    [['--port', '70000'], /--port 70000 is no port/],
+    [['--port', '-1'], /--port/],
+    [['--allow-host', 'http://engine'], /--allow-host http:\/\/engine is no host name/],
+    [['--issuer', 'x'], /--issuer x is neither aws nor local/],
+    [['--parameter', 'Stage'], /--parameter Stage is not of the form NAME=VALUE/],
+    [['--parameter', '=x'], /NAME=VALUE/],
+    [['--dynamodb', 'localhost:8000'], /--dynamodb localhost:8000 is no URL/],
+  ])('readCliOptions: %j is refused', (args, message) => {
+    const read = (): unknown => readCliOptions(args);
+    expect(read).toThrow(message);
+    expect(read).toThrow(expect.objectContaining({ code: 'ERR_FLAG' }));
+    expect(read).toThrow(/--help/);
+  });
+});

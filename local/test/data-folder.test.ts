@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createDataFolder, writePrivately } from '../data-folder.ts';
+import type { DataFolder } from '../data-folder.ts';
+
+const newFolder = (): string => mkdtempSync(join(tmpdir(), 'data-'));
+
+async function opened(folder: string, fresh = false): Promise<DataFolder> {
+  const dataFolder = createDataFolder(folder, { fresh });
+  await dataFolder.start();
+  onTestFinished(() => dataFolder.stop());
+  return dataFolder;
+}
+
+describe('data folder', () => {
+  test('start: makes a seed that only the owner reads, the same at the next start', async () => {
+    const folder = newFolder();
+    const first = await opened(folder);
+    expect(first.secretSeed).toMatch(/^[0-9a-f]{64}$/);
+    expect(statSync(join(first.data, 'secret-seed')).mode & 0o777).toBe(0o600);
+    await first.stop();
+    expect((await opened(folder)).secretSeed).toBe(first.secretSeed);
+  });
+
+  test('start: refuses a folder that another engine holds, until that one stops', async () => {
+    const folder = newFolder();
+    const first = await opened(folder);
+    const second = createDataFolder(folder, { fresh: true });
+    await expect(second.start()).rejects.toMatchObject({
+      code: 'ERR_DATA_FOLDER',
+      message: expect.stringContaining('--data'),
+    });
+    expect(existsSync(join(first.data, 'secret-seed'))).toBe(true); // --fresh took nothing away
+    await first.stop();
+    await opened(folder);
+  });
+
+  test('start: a killed process holds nothing', async () => {
+    const folder = newFolder();
+    const module = JSON.stringify(resolve('local/data-folder.ts'));
+    const script = `import { createDataFolder } from ${module};
+      await createDataFolder(${JSON.stringify(folder)}, { fresh: false }).start();
+      process.kill(process.pid, 'SIGKILL');`;
+    const killed = spawnSync(process.execPath, ['--input-type=module', '--eval', script]);
+    expect(killed.signal).toBe('SIGKILL');
+    await expect(opened(folder)).resolves.toBeDefined();
+  });
+
+  test('start: fresh forgets data but not what a killed engine left word of', async () => {
+    const folder = newFolder();
+    const first = await opened(folder);
+    writeFileSync(join(first.data, 'users.sqlite'), 'x');
+    writeFileSync(join(first.data, 'dynamodb.lock'), 'x');
+    writeFileSync(join(folder, 'cdk.out.inputs.json'), 'x');
+    await first.stop();
+    const second = await opened(folder, true);
+    expect(existsSync(join(second.data, 'users.sqlite'))).toBe(false);
+    expect(existsSync(join(second.data, 'dynamodb.lock'))).toBe(true);
+    expect(existsSync(join(folder, 'cdk.out.inputs.json'))).toBe(true);
+    expect(second.secretSeed).not.toBe(first.secretSeed);
+  });
+
+  test('start: a folder that cannot be made is named', async () => {
+    const file = join(newFolder(), 'file');
+    writeFileSync(file, '');
+    const dataFolder = createDataFolder(join(file, 'below'), { fresh: false });
+    await expect(dataFolder.start()).rejects.toMatchObject({ code: 'ERR_DATA_FOLDER' });
+  });
+
+  test('writePrivately: replaces a file that others could read', () => {
+    const file = join(newFolder(), 'outputs.json');
+    writeFileSync(file, 'old', { mode: 0o644 });
+    writePrivately(file, 'new');
+    expect(readFileSync(file, 'utf8')).toBe('new');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import type { FinishedStep } from '../options.ts';
+import { createRun } from '../run.ts';
+import type { Service } from '../shared/service.ts';
+
+function recorder() {
+  const calls: string[] = [];
+  const service = (name: string, failing?: 'start' | 'stop'): Service => {
+    const record = (what: string) => () => {
+      calls.push(`${what} ${name}`);
+      return what === failing ? Promise.reject(new Error(`${what} ${name}`)) : Promise.resolve();
+    };
+    return { name, start: record('start'), stop: record('stop'), reset: record('reset') };
+  };
+  return { calls, service };
+}
+
+describe('run', () => {
+  test('stop: stops in reverse order what was started', async () => {
+    const { calls, service } = recorder();
+    const run = createRun(() => {});
+    await run.start(() => service('a'));
+    await run.start(() => service('b'));
+    await expect(run.start(() => service('c', 'start'))).rejects.toThrow('start c');
+    await run.stop();
+    expect(calls).toEqual(['start a', 'start b', 'start c', 'stop b', 'stop a']);
+    await run.stop();
+    expect(calls).toHaveLength(5); // nothing is stopped twice
+  });
+
+  test('stop: goes on when a service fails, and tells at the end', async () => {
+    const { calls, service } = recorder();
+    const run = createRun(() => {});
+    await run.start(() => service('a'));
+    await run.start(() => service('b', 'stop'));
+    await expect(run.stop()).rejects.toMatchObject({
+      errors: [expect.objectContaining({ message: 'stop b' })],
+    });
+    expect(calls.at(-1)).toBe('stop a');
+  });
+
+  test('reset: resets in the order of the start', async () => {
+    const { calls, service } = recorder();
+    const run = createRun(() => {});
+    await run.start(() => service('a'));
+    await run.start(() => service('b'));
+    await run.reset();
+    expect(calls.slice(2)).toEqual(['reset a', 'reset b']);
+  });
+
+  test('step: is reported with its time and detail when done', async () => {
+    const steps: FinishedStep[] = [];
+    const run = createRun((step) => steps.push(step));
+    const made = await run.step(
+      'count',
+      () => 3,
+      (count) => `${count} things`,
+    );
+    await run.step('plain', () => null);
+    expect(made).toBe(3);
+    expect(steps).toEqual([
+      { name: 'count', duration: expect.any(Number), detail: '3 things' },
+      { name: 'plain', duration: expect.any(Number) },
+    ]);
+    expect(steps[0]?.duration).toBeGreaterThanOrEqual(0);
+  });
+});

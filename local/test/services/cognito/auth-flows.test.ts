@@ -1,0 +1,183 @@
+import { createHmac } from 'node:crypto';
+
+import {
+  AdminInitiateAuthCommand,
+  AdminRespondToAuthChallengeCommand,
+  AdminSetUserPasswordCommand,
+  GetTokensFromRefreshTokenCommand,
+  InitiateAuthCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import type { AuthFlowType } from '@aws-sdk/client-cognito-identity-provider';
+import { beforeEach, describe, expect, it } from 'vitest';
+
+import { cognitoOfFile, newUser, poolOfManyFlows, secret } from './fixtures.ts';
+import { passwordSignIn, srpSignIn } from './sign-in.ts';
+import { clientId, password, poolId } from '../../../testing/start-cognito.ts';
+
+const cognito = cognitoOfFile({ pools: [poolOfManyFlows()] });
+
+let email = '';
+
+let sub = '';
+
+beforeEach(async () => {
+  ({ email, sub } = await newUser(cognito));
+});
+
+const wrong = { name: 'NotAuthorizedException', message: 'Incorrect username or password.' };
+
+const hash = (name: string, id = 'secretclient') =>
+  createHmac('sha256', secret)
+    .update(name + id)
+    .digest('base64');
+
+function initiate(
+  AuthFlow: AuthFlowType,
+  AuthParameters: Record<string, string>,
+  ClientId = clientId,
+) {
+  return cognito.sdk.send(new InitiateAuthCommand({ AuthFlow, AuthParameters, ClientId }));
+}
+
+describe('flows and clients', () => {
+  it.each([
+    ['USER_PASSWORD_AUTH', 'srponly', 'USER_PASSWORD_AUTH flow not enabled for this client'],
+    ['USER_SRP_AUTH', 'nosrp', 'USER_SRP_AUTH is not enabled for the client.'],
+    ['REFRESH_TOKEN_AUTH', 'nosrp', 'REFRESH_TOKEN_AUTH is not enabled for the client.'],
+    ['CUSTOM_AUTH', 'nosrp', 'CUSTOM_AUTH is not enabled for the client.'],
+    ['ADMIN_USER_PASSWORD_AUTH', clientId, 'Initiate Auth method not supported.'],
+    ['USER_PASSWORD_AUTH', 'legacy', 'USER_PASSWORD_AUTH flow not enabled for this client'],
+  ] as const)('InitiateAuth: refuses %s to %s', async (flow, id, message) => {
+    const parameters = { USERNAME: email, PASSWORD: password, SRP_A: 'abc1', REFRESH_TOKEN: 'x' };
+    await expect(initiate(flow, parameters, id)).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+      message,
+    });
+  });
+
+  it('InitiateAuth: a client without a list has SRP', async () => {
+    const result = await initiate('USER_SRP_AUTH', { USERNAME: email, SRP_A: 'abc1' }, 'legacy');
+    expect(result.ChallengeName).toBe('PASSWORD_VERIFIER');
+  });
+
+  it('InitiateAuth: names a missing parameter and a flow that is not there', async () => {
+    await expect(initiate('USER_PASSWORD_AUTH', { USERNAME: email })).rejects.toMatchObject({
+      message: 'Missing required parameter PASSWORD',
+    });
+    await expect(initiate('USER_AUTH', { USERNAME: email })).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+      message: expect.stringContaining('USER_AUTH is not supported') as string,
+    });
+  });
+
+  it('AdminInitiateAuth: signs in with the password, and answers challenges', async () => {
+    const admin = (AuthFlow: AuthFlowType, id = clientId) =>
+      cognito.sdk.send(
+        new AdminInitiateAuthCommand({
+          ...{ UserPoolId: poolId, ClientId: id, AuthFlow },
+          AuthParameters: { USERNAME: email, PASSWORD: password },
+        }),
+      );
+    // The older name means the same.
+    for (const flow of ['ADMIN_USER_PASSWORD_AUTH', 'ADMIN_NO_SRP_AUTH'] as const) {
+      expect((await admin(flow)).AuthenticationResult?.IdToken).toBeDefined();
+    }
+    await expect(admin('USER_PASSWORD_AUTH')).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+    });
+    await expect(admin('ADMIN_USER_PASSWORD_AUTH', 'srponly')).rejects.toMatchObject({
+      message: 'Auth flow not enabled for this client',
+    });
+    await cognito.sdk.send(
+      new AdminSetUserPasswordCommand({ UserPoolId: poolId, Username: email, Password: password }),
+    );
+    const challenge = await admin('ADMIN_USER_PASSWORD_AUTH');
+    const answered = await cognito.sdk.send(
+      new AdminRespondToAuthChallengeCommand({
+        ...{ UserPoolId: poolId, ClientId: clientId, ChallengeName: 'NEW_PASSWORD_REQUIRED' },
+        ...{
+          Session: challenge.Session,
+          ChallengeResponses: { USERNAME: email, NEW_PASSWORD: 'Newer-horse-9' },
+        },
+      }),
+    );
+    expect(answered.AuthenticationResult?.AccessToken).toBeDefined();
+  });
+
+  it('InitiateAuth: a client that tells says that a user is not there', async () => {
+    const parameters = { USERNAME: 'nobody@example.com', PASSWORD: password, SRP_A: 'abc1' };
+    const expected = { name: 'UserNotFoundException', message: 'User does not exist.' };
+    await expect(initiate('USER_PASSWORD_AUTH', parameters, 'telling')).rejects.toMatchObject(
+      expected,
+    );
+    await expect(initiate('USER_SRP_AUTH', parameters, 'telling')).rejects.toMatchObject(expected);
+    await expect(initiate('USER_PASSWORD_AUTH', parameters)).rejects.toMatchObject(wrong);
+  });
+
+  it('InitiateAuth: five wrong passwords lock for a second, then twice as long', async () => {
+    const bad = () => initiate('USER_PASSWORD_AUTH', { USERNAME: email, PASSWORD: 'Wrong-pass-1' });
+    for (let count = 0; count < 5; count += 1) await expect(bad()).rejects.toMatchObject(wrong);
+    const locked = { name: 'NotAuthorizedException', message: 'Password attempts exceeded' };
+    await expect(passwordSignIn(cognito, email)).rejects.toMatchObject(locked);
+    await expect(srpSignIn(cognito, email)).rejects.toMatchObject(locked);
+    cognito.clock.advance(1100);
+    await expect(bad()).rejects.toMatchObject(wrong);
+    cognito.clock.advance(1100);
+    await expect(passwordSignIn(cognito, email)).rejects.toMatchObject(locked);
+    cognito.clock.advance(1000);
+    await expect(passwordSignIn(cognito, email)).resolves.toBeDefined();
+  });
+});
+
+describe('SECRET_HASH', () => {
+  const parameters = () => ({ USERNAME: email, PASSWORD: password });
+
+  it('InitiateAuth: a client with a secret needs it, and the right one', async () => {
+    const good = { ...parameters(), SECRET_HASH: hash(email) };
+    await expect(initiate('USER_PASSWORD_AUTH', good, 'secretclient')).resolves.toBeDefined();
+    await expect(
+      initiate('USER_PASSWORD_AUTH', parameters(), 'secretclient'),
+    ).rejects.toMatchObject({
+      name: 'NotAuthorizedException',
+      message: 'Client secretclient is configured with secret but SECRET_HASH was not received',
+    });
+    const bad = { ...parameters(), SECRET_HASH: hash('somebody') };
+    await expect(initiate('USER_PASSWORD_AUTH', bad, 'secretclient')).rejects.toMatchObject({
+      name: 'NotAuthorizedException',
+      message: 'Unable to verify secret hash for client secretclient',
+    });
+  });
+
+  it('InitiateAuth: a client without a secret may not send one', async () => {
+    const bad = { ...parameters(), SECRET_HASH: hash(email, clientId) };
+    await expect(initiate('USER_PASSWORD_AUTH', bad)).rejects.toMatchObject({
+      name: 'NotAuthorizedException',
+    });
+  });
+
+  it('RespondToAuthChallenge: SRP with a secret, then refresh with the hash of the user name', async () => {
+    const signedIn = await srpSignIn(cognito, email, password, {
+      clientId: 'secretclient',
+      secret,
+    });
+    const REFRESH_TOKEN = signedIn.AuthenticationResult?.RefreshToken ?? '';
+    const good = { REFRESH_TOKEN, SECRET_HASH: hash(sub) };
+    await expect(initiate('REFRESH_TOKEN_AUTH', good, 'secretclient')).resolves.toBeDefined();
+    await expect(
+      initiate('REFRESH_TOKEN_AUTH', { REFRESH_TOKEN }, 'secretclient'),
+    ).rejects.toMatchObject({
+      name: 'NotAuthorizedException',
+    });
+    const get = (ClientSecret?: string) =>
+      cognito.sdk.send(
+        new GetTokensFromRefreshTokenCommand({
+          RefreshToken: REFRESH_TOKEN,
+          ClientId: 'secretclient',
+          ClientSecret,
+        }),
+      );
+    await expect(get(secret)).resolves.toHaveProperty('AuthenticationResult');
+    await expect(get()).rejects.toMatchObject({ name: 'NotAuthorizedException' });
+    await expect(get('wrong')).rejects.toMatchObject({ name: 'NotAuthorizedException' });
+  });
+});

@@ -1,0 +1,90 @@
+import {
+  DescribeResourceServerCommand,
+  GetUserPoolMfaConfigCommand,
+  ListResourceServersCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { poolId, startCognito, userPool } from '../../../testing/start-cognito.ts';
+import type { CognitoFixture } from '../../../testing/start-cognito.ts';
+
+const server = (identifier: string) => ({
+  ...{ stackName: 'Test', logicalId: identifier, identifier },
+  scopes: [{ name: 'read', description: 'Read users' }],
+});
+const mfa = { MfaConfiguration: 'OPTIONAL', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] };
+const other = { userPoolId: 'us-east-1_Plain1234', issuer: 'https://plain.example' };
+
+let cognito: CognitoFixture;
+beforeAll(async () => {
+  const resourceServers = [server('users'), server('orders')];
+  cognito = await startCognito({
+    pools: [userPool(mfa, undefined, { resourceServers }), userPool({}, [], other)],
+  });
+});
+afterAll(() => cognito.stop());
+
+const users = {
+  ...{ UserPoolId: poolId, Identifier: 'users', Name: 'users' },
+  Scopes: [{ ScopeName: 'read', ScopeDescription: 'Read users' }],
+};
+
+describe('resource servers', () => {
+  it('DescribeResourceServer: answers the scopes of the template', async () => {
+    const command = new DescribeResourceServerCommand({ UserPoolId: poolId, Identifier: 'users' });
+    expect(await cognito.sdk.send(command)).toMatchObject({ ResourceServer: users });
+  });
+
+  it('DescribeResourceServer: refuses an unknown identifier and an unknown pool', async () => {
+    for (const input of [
+      { UserPoolId: poolId, Identifier: 'nothing' },
+      { UserPoolId: other.userPoolId, Identifier: 'users' },
+      { UserPoolId: 'us-east-1_Nowhere00', Identifier: 'users' },
+    ]) {
+      await expect(
+        cognito.sdk.send(new DescribeResourceServerCommand(input)),
+      ).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    }
+  });
+
+  it('ListResourceServers: goes page by page', async () => {
+    const list = (NextToken?: string) =>
+      cognito.sdk.send(
+        new ListResourceServersCommand({ UserPoolId: poolId, MaxResults: 1, NextToken }),
+      );
+    const first = await list();
+    expect(first.ResourceServers).toEqual([users]);
+    const second = await list(first.NextToken);
+    expect(second.ResourceServers?.map(({ Identifier }) => Identifier)).toEqual(['orders']);
+    expect(second.NextToken).toBeUndefined();
+  });
+
+  it('ListResourceServers: refuses a made-up token and more than 50 a page', async () => {
+    const refused = { name: 'InvalidParameterException' };
+    const send = (input: { NextToken?: string; MaxResults?: number }) =>
+      cognito.sdk.send(new ListResourceServersCommand({ UserPoolId: poolId, ...input }));
+    await expect(send({ NextToken: 'abc' })).rejects.toMatchObject(refused);
+    await expect(send({ MaxResults: 51 })).rejects.toMatchObject(refused);
+  });
+});
+
+describe('GetUserPoolMfaConfig', () => {
+  const config = (UserPoolId: string) =>
+    cognito.sdk.send(new GetUserPoolMfaConfigCommand({ UserPoolId }));
+
+  it('GetUserPoolMfaConfig: tells whether a second factor is asked for', async () => {
+    expect(await config(poolId)).toMatchObject({
+      MfaConfiguration: 'OPTIONAL',
+      SoftwareTokenMfaConfiguration: { Enabled: true },
+    });
+    const plain = await config(other.userPoolId);
+    expect(plain.MfaConfiguration).toBe('OFF');
+    expect(plain.SoftwareTokenMfaConfiguration).toBeUndefined();
+  });
+
+  it('GetUserPoolMfaConfig: refuses an unknown pool', async () => {
+    await expect(config('us-east-1_Nowhere00')).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    });
+  });
+});

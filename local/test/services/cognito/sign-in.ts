@@ -1,0 +1,100 @@
+import { createHmac } from 'node:crypto';
+
+import {
+  AdminCreateUserCommand,
+  AdminSetUserPasswordCommand,
+  InitiateAuthCommand,
+  RespondToAuthChallengeCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import type {
+  AuthenticationResultType,
+  RespondToAuthChallengeCommandOutput,
+} from '@aws-sdk/client-cognito-identity-provider';
+import {
+  createSrpSession,
+  signSrpSession,
+  wrapAuthChallenge,
+  wrapInitiateAuth,
+} from 'cognito-srp-helper';
+
+import { clientId, password as defaultPassword, poolId } from '../../../testing/start-cognito.ts';
+import type { CognitoFixture } from '../../../testing/start-cognito.ts';
+
+/** A confirmed user with a permanent password. Returns the sub. */
+export async function addUser(
+  { sdk }: Pick<CognitoFixture, 'sdk'>,
+  email: string,
+  password: string = defaultPassword,
+): Promise<string> {
+  const { User } = await sdk.send(
+    new AdminCreateUserCommand({
+      ...{ UserPoolId: poolId, Username: email, MessageAction: 'SUPPRESS' },
+      UserAttributes: [{ Name: 'email_verified', Value: 'true' }],
+    }),
+  );
+  await sdk.send(
+    new AdminSetUserPasswordCommand({
+      ...{ UserPoolId: poolId, Username: email, Password: password, Permanent: true },
+    }),
+  );
+  return User?.Username ?? '';
+}
+
+/** Signs in with SRP through an independent client library. */
+export async function srpSignIn(
+  { sdk }: CognitoFixture,
+  username: string,
+  password: string = defaultPassword,
+  client: { clientId: string; secret?: string } = { clientId },
+): Promise<RespondToAuthChallengeCommandOutput> {
+  const hash = (name: string) =>
+    client.secret === undefined
+      ? undefined
+      : createHmac('sha256', client.secret)
+          .update(name + client.clientId)
+          .digest('base64');
+  const session = createSrpSession(username, password, poolId, false);
+  const withHash = (name: string): Record<string, string> => {
+    const value = hash(name);
+    return value === undefined ? {} : { SECRET_HASH: value };
+  };
+  const started = await sdk.send(
+    new InitiateAuthCommand(
+      wrapInitiateAuth(session, {
+        ...{ ClientId: client.clientId, AuthFlow: 'USER_SRP_AUTH' },
+        AuthParameters: { CHALLENGE_NAME: 'SRP_A', USERNAME: username, ...withHash(username) },
+      }),
+    ),
+  );
+  const signed = signSrpSession(session, started);
+  return sdk.send(
+    new RespondToAuthChallengeCommand(
+      wrapAuthChallenge(signed, {
+        ...{ ClientId: client.clientId, ChallengeName: 'PASSWORD_VERIFIER' },
+        ChallengeResponses: {
+          USERNAME: started.ChallengeParameters?.['USERNAME'] ?? username,
+          ...withHash(started.ChallengeParameters?.['USERNAME'] ?? username),
+        },
+      }),
+    ),
+  );
+}
+
+/** Signs in with the password in clear and returns the tokens. */
+export async function passwordSignIn(
+  { sdk }: CognitoFixture,
+  username: string,
+  password: string = defaultPassword,
+): Promise<Required<Pick<AuthenticationResultType, 'AccessToken' | 'IdToken' | 'RefreshToken'>>> {
+  const { AuthenticationResult: result } = await sdk.send(
+    new InitiateAuthCommand({
+      ...{ ClientId: clientId, AuthFlow: 'USER_PASSWORD_AUTH' },
+      AuthParameters: { USERNAME: username, PASSWORD: password },
+    }),
+  );
+  return {
+    AccessToken: result?.AccessToken ?? '',
+    IdToken: result?.IdToken ?? '',
+    RefreshToken: result?.RefreshToken ?? '',
+  };
+}

@@ -1,0 +1,83 @@
+import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { afterAll, beforeAll } from 'vitest';
+
+import { totpCode } from '../../../services/cognito/credentials/totp.ts';
+import { isChromiumMissing } from '../../../testing/chromium.ts';
+import * as driver from './browser/driver.ts';
+import { askQuestion, customQuestion } from './custom-question.ts';
+import { clientsHere, clientsIn, startInChromium } from './in-chromium.ts';
+import type { ChromiumFixture, Clients } from './in-chromium.ts';
+import { addUser } from './sign-in.ts';
+import { client, password, poolId, userPool } from '../../../testing/start-cognito.ts';
+
+/** Whether there is no browser. */
+export const missing = isChromiumMissing();
+
+export const newPassword = 'Newer-horse-9';
+/** The pool that demands a second factor, with its client `strict`. */
+export const strictPool = 'us-east-1_Strict';
+const EnabledMfas = ['SOFTWARE_TOKEN_MFA'];
+
+/** Where clients run, and how to get them there. */
+type Place = readonly [string, () => Promise<Clients>];
+
+/** Pools for the tests of a file, which call clients in Node and in a page. */
+export function stockClientsOfFile() {
+  const pool = {} as ChromiumFixture;
+  beforeAll(async () => {
+    Object.assign(pool, await start());
+  }, 120_000);
+  afterAll(() => pool.stop());
+  let users = 0;
+  const newName = () => {
+    users += 1;
+    return `user${String(users)}@example.com`;
+  };
+  const node: Place = ['Node', () => open(pool, () => Promise.resolve(clientsHere(driver)))];
+  const chromium: Place = ['Chromium', () => open(pool, async () => clientsIn(await pool.page()))];
+  return {
+    pool,
+    newName,
+    async newUser() {
+      const username = newName();
+      await addUser(pool, username);
+      return username;
+    },
+    /** Somebody with a temporary password. */
+    async invited(UserPoolId = poolId) {
+      const Username = newName();
+      const invitation = { UserPoolId, Username, TemporaryPassword: password };
+      const command = new AdminCreateUserCommand({ ...invitation, MessageAction: 'SUPPRESS' });
+      await pool.sdk.send(command);
+      return Username;
+    },
+    /** The code of an authenticator app, each time another one. */
+    nextTotp(secret: unknown) {
+      pool.clock.advance(30_000);
+      return totpCode(String(secret), pool.clock.now());
+    },
+    places: missing ? [node] : [node, chromium],
+  };
+}
+
+async function open(pool: ChromiumFixture, where: () => Promise<Clients>): Promise<Clients> {
+  // Clients sign with the real time; the pool's clock stands still between tests.
+  pool.clock.advance(Math.max(0, Date.now() - pool.clock.now()));
+  const clients = await where();
+  await clients.configure(pool.settings);
+  return clients;
+}
+
+function start(): Promise<ChromiumFixture> {
+  const demanding = { MfaConfiguration: 'ON', EnabledMfas };
+  return startInChromium(
+    () => [
+      userPool({ MfaConfiguration: 'OPTIONAL', EnabledMfas, LambdaConfig: customQuestion }),
+      userPool(demanding, [client({ clientId: 'strict' })], {
+        ...{ userPoolId: strictPool },
+        issuer: `https://cognito-idp.us-east-1.amazonaws.com/${strictPool}`,
+      }),
+    ],
+    askQuestion,
+  );
+}

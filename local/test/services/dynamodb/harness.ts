@@ -1,0 +1,40 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterEach } from 'vitest';
+import { createDynamodb, type Dynamodb } from '../../../services/dynamodb/index.ts';
+import { silentLog } from '../../../shared/log.ts';
+import { temporaryFolder, usersTable } from './builders.ts';
+
+/** Run after each test, last first. */
+export const cleanups: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+
+export const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+export const item = { pk: { S: 'USER#1' }, sk: { S: 'PROFILE' }, email: { S: 'a@example.com' } };
+export const key = { pk: item.pk, sk: item.sk };
+
+/** A started service that ends with the test. */
+export async function started(
+  options: Partial<Parameters<typeof createDynamodb>[0]> = {},
+): Promise<Dynamodb> {
+  const dynamodb = createDynamodb({
+    dataFolder: temporaryFolder(),
+    tables: [usersTable()],
+    log: silentLog,
+    ...options,
+  });
+  cleanups.push(() => dynamodb.stop());
+  await dynamodb.start();
+  return dynamodb;
+}
+
+/** An SDK client that ends with the test. */
+export function client(endpoint: string): DynamoDBClient {
+  const made = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
+  cleanups.push(() => {
+    made.destroy();
+    return Promise.resolve();
+  });
+  return made;
+}

@@ -1,0 +1,226 @@
+import { mkdtempSync } from 'node:fs';
+import { request, type IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import {
+  CopyObjectCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  paginateListObjectsV2,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createS3 } from '../../../services/s3/index.ts';
+import { systemClock } from '../../../shared/clock.ts';
+import { recordingLog } from '../lambda/builders.ts';
+import { BUCKET as Bucket, startBuckets } from '../../../testing/start-buckets.ts';
+
+let buckets: Awaited<ReturnType<typeof startBuckets>>;
+beforeAll(async () => {
+  buckets = await startBuckets();
+});
+afterAll(() => buckets[Symbol.asyncDispose]());
+
+const put = (Key: string, Body: string) =>
+  buckets.client.send(new PutObjectCommand({ Bucket, Key, Body, ContentType: 'text/plain' }));
+
+const read = async (Key: string) => {
+  const { Body } = await buckets.client.send(new GetObjectCommand({ Bucket, Key }));
+  return Body?.transformToString();
+};
+
+describe('objects', () => {
+  test.each([
+    ['plain', 'a/b.txt', 'text'],
+    ['with signs that URLs and XML have', 'ä b/&<>"\'+%2F?#/x', 'ü'],
+    ['empty', 'empty', ''],
+  ])('%s: are what was put, also after a restart', async (_what, key, body) => {
+    const { ETag } = await put(key, body);
+    await buckets.restart();
+    const answer = await buckets.client.send(new GetObjectCommand({ Bucket, Key: key }));
+    expect(await answer.Body?.transformToString()).toBe(body);
+    expect(answer).toMatchObject({ ContentType: 'text/plain', ETag });
+    const head = await buckets.client.send(new HeadObjectCommand({ Bucket, Key: key }));
+    expect(head).toMatchObject({ ContentLength: Buffer.byteLength(body), ETag });
+    const list = await buckets.client.send(new ListObjectsV2Command({ Bucket, Prefix: key }));
+    expect(list.Contents).toMatchObject([{ Key: key, Size: Buffer.byteLength(body), ETag }]);
+  });
+
+  test('a stream: is put without the chunks that the SDK sends it in', async () => {
+    const Body = Readable.from([Buffer.alloc(70_000, 'a'), Buffer.from('end')]);
+    await buckets.client.send(
+      new PutObjectCommand({ Bucket, Key: 'stream', Body, ContentLength: 70_003 }),
+    );
+    expect(await read('stream')).toBe(`${'a'.repeat(70_000)}end`);
+  });
+
+  test('a deleted one: is gone, and can be deleted again', async () => {
+    await put('gone', 'x');
+    for (let times = 0; times < 2; times += 1) {
+      await buckets.client.send(new DeleteObjectCommand({ Bucket, Key: 'gone' }));
+    }
+    await expect(read('gone')).rejects.toMatchObject({ name: 'NoSuchKey' });
+    await expect(
+      buckets.client.send(new HeadObjectCommand({ Bucket, Key: 'gone' })),
+    ).rejects.toMatchObject({ name: 'NotFound' });
+  });
+
+  test('lists: come in order of the keys, page by page', async () => {
+    const keys = ['page/1', 'page/10', 'page/2', 'page/a', 'page/é'];
+    for (const key of keys.toReversed()) await put(key, key);
+    const found: (string | undefined)[][] = [];
+    const query = { Bucket, Prefix: 'page/' };
+    for await (const { Contents } of paginateListObjectsV2(
+      { client: buckets.client, pageSize: 2 },
+      query,
+    )) {
+      found.push((Contents ?? []).map(({ Key }) => Key));
+    }
+    expect(found).toEqual([keys.slice(0, 2), keys.slice(2, 4), keys.slice(4)]);
+  });
+
+  test('a bucket in the host name: is found', async () => {
+    await put('hosted', 'x');
+    const vhost = buckets.clientOf({
+      endpoint: buckets.url.replace('127.0.0.1', 'localhost'),
+      forcePathStyle: false,
+      // Not every machine knows names below localhost.
+      requestHandler: {
+        handle: async (sent: { method: string; path: string; headers: Record<string, string> }) => {
+          const { method, path, headers } = sent;
+          const { hostname, port } = new URL(buckets.url);
+          const call = request({ hostname, port, method, path: `${path}?x-id=GetObject`, headers });
+          const [response] = await new Promise<[IncomingMessage]>((resolve) =>
+            call.on('response', (one) => resolve([one])).end(),
+          );
+          const body = Readable.from([await text(response)]);
+          return { response: { statusCode: response.statusCode, headers: response.headers, body } };
+        },
+      } as never,
+    });
+    const { Body } = await vhost.send(new GetObjectCommand({ Bucket, Key: 'hosted' }));
+    expect(await text(Body as Readable)).toBe('x');
+  });
+});
+
+describe('refusals', () => {
+  test.each([
+    ['a key with another secret', { secretAccessKey: 'other' }, 'SignatureDoesNotMatch'],
+    ['a key that nobody handed out', { accessKeyId: 'AKIAOTHER' }, 'InvalidAccessKeyId'],
+  ])('%s: is refused', async (_whose, change, name) => {
+    const client = buckets.clientOf({
+      credentials: { ...buckets.settings.credentials, ...change },
+    });
+    await expect(client.send(new ListObjectsV2Command({ Bucket }))).rejects.toMatchObject({ name });
+    await expect(
+      client.send(new PutObjectCommand({ Bucket, Key: 'forged', Body: 'x' })),
+    ).rejects.toMatchObject({ name });
+    await expect(read('forged')).rejects.toMatchObject({ name: 'NoSuchKey' });
+  });
+
+  test('a body that is not the signed one: is refused', async () => {
+    const client = buckets.clientOf();
+    client.middlewareStack.add(
+      (next) => (args) => {
+        (args.request as { body: string }).body = 'forged';
+        return next(args);
+      },
+      { step: 'finalizeRequest', priority: 'low' },
+    );
+    await expect(
+      client.send(new PutObjectCommand({ Bucket, Key: 'changed', Body: 'signed' })),
+    ).rejects.toMatchObject({ name: 'XAmzContentSHA256Mismatch' });
+  });
+
+  test('a role: may do what its policies allow', async () => {
+    const allowed = [
+      `s3:PutObject ${buckets.bucketArn}/mine`,
+      `s3:ListBucket ${buckets.bucketArn}`,
+    ];
+    const principal = {
+      ...{ arn: 'arn:aws:sts::000000000000:assumed-role/r/s', userId: 'R:s', accountId: '0' },
+      permissions: {
+        refusal: (action: string, on: string) =>
+          allowed.includes(`${action} ${on}`) ? null : `not authorized to perform: ${action}`,
+      },
+    };
+    const client = buckets.clientOf({ credentials: buckets.credentials.issue(principal) });
+    await client.send(new PutObjectCommand({ Bucket, Key: 'mine', Body: 'x' }));
+    await client.send(new ListObjectsV2Command({ Bucket }));
+    for (const refused of [
+      () => client.send(new PutObjectCommand({ Bucket, Key: 'yours', Body: 'x' })),
+      () => client.send(new GetObjectCommand({ Bucket, Key: 'mine' })),
+      () => client.send(new DeleteObjectCommand({ Bucket, Key: 'mine' })),
+    ]) {
+      await expect(refused()).rejects.toMatchObject({
+        name: 'AccessDenied',
+        message: expect.stringContaining('not authorized to perform: s3:'),
+      });
+    }
+  });
+
+  test('a bucket that is not there, and what is not played: are named', async () => {
+    await expect(
+      buckets.client.send(new ListObjectsV2Command({ Bucket: 'other' })),
+    ).rejects.toMatchObject({ name: 'NoSuchBucket' });
+    await expect(
+      buckets.client.send(new CopyObjectCommand({ Bucket, Key: 'a', CopySource: 'a/b' })),
+    ).rejects.toMatchObject({ name: 'NotImplemented', $metadata: { httpStatusCode: 501 } });
+  });
+});
+
+test('a rule with operators that are not played: is named in the log, and the others go on', () => {
+  const log = recordingLog();
+  const rule = (logicalId: string, pattern: object) => ({
+    ...{ stackName: 'T', logicalId, pattern: JSON.stringify(pattern), queueArns: ['queue'] },
+  });
+  const told: string[] = [];
+  const s3 = createS3(
+    [
+      {
+        stackName: 'T',
+        logicalId: 'B',
+        bucketName: 'b',
+        arn: 'arn:aws:s3:::b',
+        tellsEventBridge: true,
+      },
+    ],
+    {
+      file: join(mkdtempSync(join(tmpdir(), 's3-')), 's3.sqlite'),
+      ...{ region: 'us-east-1', accountId: '0', credentials: buckets.credentials, log },
+      clock: systemClock,
+      eventRules: [
+        rule('Odd', { detail: { object: { key: [{ wildcard: 'a/*' }] } } }),
+        rule('Known', { source: ['aws.s3'] }),
+      ],
+      sendToQueue: (_arn, body) => told.push(body) > 0,
+    },
+  );
+  s3.put('arn:aws:s3:::b', 'a/1', 'x');
+  expect(told).toHaveLength(1);
+  expect(log.lines).toEqual([expect.stringMatching(/^warn s3 T\/Odd: .*brings nothing here$/)]);
+  return s3.stop();
+});
+
+// https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
+test('a new object: is told to the queue of the rule that it fits', async () => {
+  await put('elsewhere/1', 'x');
+  expect(buckets.put('aws/lambda/m/s/1', '{"a":1}')).toBe(true);
+  const { Messages = [] } = await buckets.sqs.send(
+    new ReceiveMessageCommand({ QueueUrl: buckets.queueUrl, MaxNumberOfMessages: 10 }),
+  );
+  expect(Messages.map(({ Body = '' }) => JSON.parse(Body) as unknown)).toMatchObject([
+    {
+      version: '0',
+      source: 'aws.s3',
+      'detail-type': 'Object Created',
+      resources: [buckets.bucketArn],
+      detail: { bucket: { name: Bucket }, object: { key: 'aws/lambda/m/s/1', size: 7 } },
+    },
+  ]);
+});
