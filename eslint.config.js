@@ -5,71 +5,80 @@ import tseslint from 'typescript-eslint';
 
 const appsync = createRequire(import.meta.url)('@aws-appsync/eslint-plugin');
 
-/**
- * The order a request travels in local/: a folder may import what stands below it, and the types of
- * any contract file (types.ts, model.ts).
- */
+const BETWEEN_APP_AND_ENGINE =
+  'The app knows local/ as the installed package appsync-on-a-laptop, and local/ knows nothing of the app: cdk.out is the only contract.';
+
+/** Folders in the order a request travels: each may import what stands below it. */
 const LOCAL_ORDER = [
   'assembly',
   'gateway',
   'auth',
   'graphql',
-  'resolve',
+  'resolver-runs',
   'appsync-js',
   'data-sources',
-  'lambda',
   'realtime',
-  's3',
-  'ses',
-  'cognito',
-  'dynamodb',
+  'services',
   'aws',
-  'iam',
   'shared',
 ];
 
-const localZones = LOCAL_ORDER.flatMap((folder, index) => [
-  ...LOCAL_ORDER.slice(0, index).map((above) => ({
+const SERVICES = ['lambda', 'sqs', 's3', 'ses', 'cognito', 'dynamodb'];
+
+/** Contract files, whose types everybody may take. */
+const CONTRACTS = ['./types.ts', './model.ts'];
+
+const mayNotImport = (target, from, message) => ({ target, from, except: CONTRACTS, message });
+
+const downwards = (parent, order) =>
+  order.flatMap((folder, index) =>
+    order
+      .slice(0, index)
+      .map((above) =>
+        mayNotImport(
+          `${parent}/${folder}`,
+          `${parent}/${above}`,
+          `${parent}/${folder} may only import what stands below it (see local/README.md).`,
+        ),
+      ),
+  );
+
+const localZones = [
+  ...downwards('./local', LOCAL_ORDER),
+  ...downwards('./local/services', SERVICES),
+  ...LOCAL_ORDER.map((folder) => ({
     target: `./local/${folder}`,
-    from: `./local/${above}`,
-    except: ['./types.ts', './model.ts'],
-    message: `local/${folder} may only import what stands below it (see local/README.md).`,
-  })),
-  {
-    target: `./local/${folder}`,
-    from: ['./local/start.ts', './local/cli.mjs', './local/index.ts'],
+    from: ['./local/start.ts', './local/cli.mjs', './local/index.ts', './local/testing'],
     message: 'Only the composition root knows the folders, never the other way.',
-  },
-]);
+  })),
+];
 
-const emulatorZones = ['cognito', 'dynamodb', 'lambda', 's3', 'ses'].map((folder) => ({
-  target: `./local/${folder}`,
-  from: ['auth', 'graphql', 'resolve', 'appsync-js', 'data-sources', 'realtime'].map(
-    (side) => `./local/${side}`,
-  ),
-  message: `local/${folder} knows nothing of AppSync: it is reached over HTTP, as in the cloud.`,
-}));
+const APP = [
+  'cdk',
+  'resolvers',
+  'functions',
+  'model',
+  'client',
+  'playground',
+  'generated',
+  'test',
+  'docs',
+];
 
-const folderZones = [
-  {
-    target: './local',
-    from: [
-      ...['./cdk', './resolvers', './functions', './model', './client', './playground'],
-      './generated',
-    ],
-    message: 'cdk.out is the only contract between the app and local/.',
-  },
+const appZones = [
+  { target: './local', from: APP.map((folder) => `./${folder}`), message: BETWEEN_APP_AND_ENGINE },
   {
     target: './model',
     from: '.',
-    except: ['./model'],
-    message: 'model/ imports nothing: APPSYNC_JS bundles and Lambda functions share it.',
+    except: ['./model', './generated'],
+    message:
+      'model/ imports nothing but types: APPSYNC_JS, Lambda functions and browsers share it.',
   },
-  { target: './resolvers', from: ['./cdk', './functions', './local', './client', './playground'] },
-  { target: './functions', from: ['./cdk', './resolvers', './local', './client', './playground'] },
-  { target: './cdk', from: ['./functions', './resolvers', './local', './client', './playground'] },
-  { target: './client', from: ['./cdk', './functions', './resolvers', './local', './playground'] },
-  { target: './playground', from: ['./cdk', './functions', './resolvers', './local'] },
+  { target: './resolvers', from: ['./cdk', './functions', './client', './playground'] },
+  { target: './functions', from: ['./cdk', './resolvers', './client', './playground'] },
+  { target: './cdk', from: ['./functions', './resolvers', './client', './playground'] },
+  { target: './client', from: ['./cdk', './functions', './resolvers', './playground'] },
+  { target: './playground', from: ['./cdk', './functions', './resolvers'] },
 ];
 
 export default tseslint.config(
@@ -93,11 +102,7 @@ export default tseslint.config(
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
       'import-x/no-default-export': 'error',
-      'import-x/no-cycle': ['error', { ignoreExternal: true }],
-      'import-x/no-restricted-paths': [
-        'error',
-        { zones: [...folderZones, ...localZones, ...emulatorZones] },
-      ],
+      'import-x/no-restricted-paths': ['error', { zones: [...appZones, ...localZones] }],
       '@typescript-eslint/restrict-template-expressions': [
         'error',
         { allowNumber: true, allowBoolean: true },
@@ -105,6 +110,15 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+    },
+  },
+  {
+    files: APP.map((folder) => `${folder}/**/*.{ts,tsx}`),
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^\\.{1,2}/(.*/)?local(/|$)', message: BETWEEN_APP_AND_ENGINE }] },
+      ],
     },
   },
   {
@@ -125,7 +139,13 @@ export default tseslint.config(
     files: ['resolvers/**/*.ts', 'model/**/*.ts'],
   },
   {
-    files: ['test/**/*.ts', '*.config.ts', 'bench/**/*.ts'],
+    files: [
+      'test/**/*.ts',
+      'local/test/**/*.ts',
+      'local/testing/**/*.ts',
+      '**/*.config.ts',
+      'bench/**/*.ts',
+    ],
     rules: {
       // A suite is one function; and a test may look at shapes it does not own.
       'max-lines-per-function': 'off',
@@ -136,7 +156,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['vitest.config.ts', 'eslint.config.js'],
+    files: ['**/vitest.config.ts', 'eslint.config.js'],
     rules: { 'import-x/no-default-export': 'off' },
   },
 );

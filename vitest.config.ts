@@ -1,13 +1,15 @@
+import { PATIENCE } from 'appsync-on-a-laptop/testing/patience';
 import { defineConfig } from 'vitest/config';
 
-// What passes takes a fraction of this; on a busy machine it may take ten times as long. No test
-// sets a shorter limit of its own.
+// No test sets a shorter limit of its own.
 const patience = {
-  testTimeout: 300_000,
-  hookTimeout: 300_000,
-  teardownTimeout: 60_000,
-  expect: { poll: { timeout: 120_000, interval: 100 } },
+  testTimeout: PATIENCE.test,
+  hookTimeout: PATIENCE.hook,
+  teardownTimeout: PATIENCE.hook,
+  expect: { poll: { timeout: PATIENCE.soon, interval: 100 } },
 };
+
+const ownTemporaryFolder = 'local/testing/own-temporary-folder.ts';
 
 export default defineConfig({
   test: {
@@ -15,13 +17,14 @@ export default defineConfig({
     maxWorkers: 2,
     pool: 'forks',
     projects: [
+      'local',
       {
         test: {
           ...patience,
           name: 'parts',
           include: ['test/**/*.test.ts'],
           exclude: ['test/api/**'],
-          globalSetup: 'local/testing/own-temporary-folder.ts',
+          globalSetup: ownTemporaryFolder,
         },
       },
       {
@@ -29,7 +32,7 @@ export default defineConfig({
           ...patience,
           name: 'api',
           include: ['test/api/**/*.test.ts'],
-          globalSetup: ['local/testing/own-temporary-folder.ts', 'test/support/start-system.ts'],
+          globalSetup: [ownTemporaryFolder, 'test/support/start-system.ts'],
         },
       },
     ],

@@ -13,3 +13,8 @@ export { LocalError } from './shared/errors.ts';
 export type { LocalErrorCode } from './shared/errors.ts';
 export { startLocal } from './start.ts';
 export type { Local } from './start.ts';
+export type { FieldAnswer } from './resolver-runs/types.ts';
+export type { Clock } from './shared/clock.ts';
+export type { GraphqlResult } from './shared/graphql-error.ts';
+export type { CognitoIdentity, IamIdentity, Identity } from './shared/identity.ts';
+export type { Log } from './shared/log.ts';

@@ -78,7 +78,10 @@ const schemaText: Plugin = {
       namespace: 'schema',
     }));
     esbuild.onLoad({ filter: /.*/, namespace: 'schema' }, async () => {
-      const files = ['local/graphql/aws-prelude.graphql', 'schema.graphql'];
+      const files = [
+        'node_modules/appsync-on-a-laptop/graphql/aws-prelude.graphql',
+        'schema.graphql',
+      ];
       const parts = await Promise.all(files.map((file) => readFile(join(ROOT, file), 'utf8')));
       const contents = `export const schemaText = ${JSON.stringify(parts.join('\n'))};`;
       return { contents, loader: 'js' };

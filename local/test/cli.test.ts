@@ -22,7 +22,9 @@ interface Cli {
 const cli = (...args: string[]): Cli => cliIn('.', ...args);
 
 function cliIn(folder: string, ...args: string[]): Cli {
-  const child = spawn(process.execPath, [resolve('local/cli.mjs'), ...args], { cwd: folder });
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../cli.mjs'), ...args], {
+    cwd: folder,
+  });
   const running: Cli = {
     child,
     stdout: '',

@@ -40,7 +40,7 @@ describe('data folder', () => {
 
   test('start: a killed process holds nothing', async () => {
     const folder = newFolder();
-    const module = JSON.stringify(resolve('local/data-folder.ts'));
+    const module = JSON.stringify(resolve(import.meta.dirname, '../data-folder.ts'));
     const script = `import { createDataFolder } from ${module};
       await createDataFolder(${JSON.stringify(folder)}, { fresh: false }).start();
       process.kill(process.pid, 'SIGKILL');`;

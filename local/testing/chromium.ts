@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { build } from 'esbuild';
+import { PATIENCE } from './patience.ts';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
@@ -16,7 +17,7 @@ export function isChromiumMissing(): boolean {
 }
 
 /** Milliseconds that a page may take for each step, on a busy machine. */
-export const PAGE_PATIENCE = 120_000;
+export const PAGE_PATIENCE = PATIENCE.soon;
 
 /** A headless browser; its contexts and pages need PAGE_PATIENCE. */
 export function launchChromium(): Promise<Browser> {

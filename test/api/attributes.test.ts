@@ -14,7 +14,7 @@ import {
   UserHistoryDocument,
   type OnUserChangeSubscription,
 } from '../../client/index.ts';
-import { eventually } from '../../local/testing/eventually.ts';
+import { eventually } from 'appsync-on-a-laptop/testing/eventually';
 import { post } from '../support/graphql.ts';
 import { createUserIn, freshEmail, runningSystem } from '../support/running-system.ts';
 import { runUsers, temporaryFile } from '../support/users-cli.ts';

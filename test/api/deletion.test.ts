@@ -5,7 +5,7 @@ import {
   PurgeUserDocument,
   UpdateUserDocument,
 } from '../../generated/client-operations.ts';
-import { eventually } from '../../local/testing/eventually.ts';
+import { eventually } from 'appsync-on-a-laptop/testing/eventually';
 import { createUserIn, runningSystem } from '../support/running-system.ts';
 
 const system = runningSystem();

@@ -22,7 +22,7 @@ import {
 } from '../../generated/client-operations.ts';
 import { signedInPerson, suspend } from '../support/callers-of-api.ts';
 import { codeIn, otherThan } from '../support/email-change.ts';
-import { eventually } from '../../local/testing/eventually.ts';
+import { eventually } from 'appsync-on-a-laptop/testing/eventually';
 import { callerWith, post } from '../support/graphql.ts';
 import { nextEvent } from '../support/next-event.ts';
 import { createUserIn, freshEmail, runningSystem } from '../support/running-system.ts';

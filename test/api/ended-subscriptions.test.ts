@@ -17,14 +17,14 @@ import {
   UpdateUserDocument,
   type UserRole,
 } from '../../generated/client-operations.ts';
-import { eventually } from '../../local/testing/eventually.ts';
+import { eventually } from 'appsync-on-a-laptop/testing/eventually';
 import type { Caller } from '../support/graphql.ts';
 import { nextEvent } from '../support/next-event.ts';
 import {
   connectRealtime,
   startMessage,
   type RealtimeClient,
-} from '../../local/testing/realtime-client.ts';
+} from 'appsync-on-a-laptop/testing/realtime-client';
 import { createUserIn, runningSystem } from '../support/running-system.ts';
 import { cognitoClient, signIn } from '../support/sign-in.ts';
 

@@ -9,7 +9,7 @@ import {
   ListUsersDocument,
   type ListUsersQueryVariables,
 } from '../../generated/client-operations.ts';
-import { startLocal, type Local } from '../../local/index.ts';
+import { startLocal, type Local } from 'appsync-on-a-laptop';
 import { callerWith, type Caller } from '../support/graphql.ts';
 import { createRandom, everyList, expectedList, randomUser } from '../support/random-users.ts';
 import { machineToken } from '../support/sign-in.ts';

@@ -5,7 +5,7 @@ import {
   UserHistoryDocument,
   type CreateUserInput,
 } from '../../generated/client-operations.ts';
-import { eventually } from '../../local/testing/eventually.ts';
+import { eventually } from 'appsync-on-a-laptop/testing/eventually';
 import { createUserIn, runningSystem } from '../support/running-system.ts';
 
 const system = runningSystem();

@@ -12,8 +12,9 @@ import {
   type Client,
   type ConnectionState,
 } from '../../client/index.ts';
-import { startLocal, type Local } from '../../local/index.ts';
-import { eventually } from '../../local/testing/eventually.ts';
+import { startLocal, type Local } from 'appsync-on-a-laptop';
+import { eventually } from 'appsync-on-a-laptop/testing/eventually';
+import { PATIENCE } from 'appsync-on-a-laptop/testing/patience';
 import { nextEvent } from '../support/next-event.ts';
 import { freshEmail } from '../support/running-system.ts';
 
@@ -94,72 +95,84 @@ async function restart(): Promise<void> {
   });
 }
 
-test('server restart: the client comes back, resubscribes and hears the next change', async () => {
-  const { client, states } = await openClient();
-  const ready = vi.fn();
-  const subscription = client.subscribe(OnUserCreatedDocument, {}, { onReady: ready });
-  const other = client.subscribe(OnUserChangeDocument, { filter: { types: ['CREATED'] } });
-  await Promise.all([subscription.ready, other.ready]);
-  await hear(subscription, await createUser());
-  expect(ready.mock.calls).toEqual([[{ resumed: false }]]);
+test(
+  'server restart: the client comes back, resubscribes and hears the next change',
+  async () => {
+    const { client, states } = await openClient();
+    const ready = vi.fn();
+    const subscription = client.subscribe(OnUserCreatedDocument, {}, { onReady: ready });
+    const other = client.subscribe(OnUserChangeDocument, { filter: { types: ['CREATED'] } });
+    await Promise.all([subscription.ready, other.ready]);
+    await hear(subscription, await createUser());
+    expect(ready.mock.calls).toEqual([[{ resumed: false }]]);
 
-  await restart();
-  await eventually(() => expect(ready.mock.calls.at(-1)).toEqual([{ resumed: true }]));
-  const id = await createUser();
-  await hear(subscription, id);
-  while ((await nextEvent(other)).onUserChange?.user.id !== id);
+    await restart();
+    await eventually(() => expect(ready.mock.calls.at(-1)).toEqual([{ resumed: true }]));
+    const id = await createUser();
+    await hear(subscription, id);
+    while ((await nextEvent(other)).onUserChange?.user.id !== id);
 
-  // It waited at least once, and longer when it came too early.
-  expect(states.slice(0, 4)).toEqual(['connecting', 'connected', 'waiting', 'connecting']);
-  expect(states.at(-1)).toBe('connected');
-  expect(states.filter((state) => state === 'connected')).toHaveLength(2);
-}, 300_000);
+    // It waited at least once, and longer when it came too early.
+    expect(states.slice(0, 4)).toEqual(['connecting', 'connected', 'waiting', 'connecting']);
+    expect(states.at(-1)).toBe('connected');
+    expect(states.filter((state) => state === 'connected')).toHaveLength(2);
+  },
+  PATIENCE.journey,
+);
 
-test('token at its end: a subscription goes on, a new one and a new connection get a new token', async () => {
-  let ahead = 0;
-  const { client, tokens } = await openClient({ now: () => Date.now() + ahead });
-  const ready = vi.fn();
-  const subscription = client.subscribe(OnUserCreatedDocument, {}, { onReady: ready });
-  await subscription.ready;
-  const [old] = tokens;
-  expect(new Set(tokens)).toEqual(new Set([old]));
+test(
+  'token at its end: a subscription goes on, a new one and a new connection get a new token',
+  async () => {
+    let ahead = 0;
+    const { client, tokens } = await openClient({ now: () => Date.now() + ahead });
+    const ready = vi.fn();
+    const subscription = client.subscribe(OnUserCreatedDocument, {}, { onReady: ready });
+    await subscription.ready;
+    const [old] = tokens;
+    expect(new Set(tokens)).toEqual(new Set([old]));
 
-  ahead += HOUR;
-  await hear(subscription, await createUser());
-  const later = client.subscribe(OnUserCreatedDocument, {});
-  await later.ready;
-  const renewed = tokens.at(-1);
-  expect(renewed).not.toBe(old);
+    ahead += HOUR;
+    await hear(subscription, await createUser());
+    const later = client.subscribe(OnUserCreatedDocument, {});
+    await later.ready;
+    const renewed = tokens.at(-1);
+    expect(renewed).not.toBe(old);
 
-  ahead += HOUR;
-  await restart();
-  await eventually(() => expect(ready).toHaveBeenLastCalledWith({ resumed: true }));
-  expect(tokens.at(-1)).not.toBe(renewed);
-  const id = await createUser();
-  await hear(subscription, id);
-  await hear(later, id);
-}, 300_000);
+    ahead += HOUR;
+    await restart();
+    await eventually(() => expect(ready).toHaveBeenLastCalledWith({ resumed: true }));
+    expect(tokens.at(-1)).not.toBe(renewed);
+    const id = await createUser();
+    await hear(subscription, id);
+    await hear(later, id);
+  },
+  PATIENCE.journey,
+);
 
-test('for await: ends cleanly on break, return and unsubscribe; the connection closes behind the last', async () => {
-  const { client, states } = await openClient();
-  const left = client.subscribe(OnUserCreatedDocument, {});
-  const returned = client.subscribe(OnUserCreatedDocument, {});
-  const ended = client.subscribe(OnUserCreatedDocument, {});
-  await Promise.all([left.ready, returned.ready, ended.ready]);
-  const loop = (async () => {
-    let events = 0;
-    for await (const event of ended) events += event.onUserCreated ? 1 : 0;
-    return events;
-  })();
-  const id = await createUser();
-  for await (const { onUserCreated } of left) if (onUserCreated?.user.id === id) break;
-  expect(await left.next()).toEqual({ done: true, value: undefined });
-  await hear(returned, id);
-  expect(await returned.return?.()).toEqual({ done: true, value: undefined });
-  expect(await returned.next()).toEqual({ done: true, value: undefined });
-  expect(states).toEqual(['connecting', 'connected']);
+test(
+  'for await: ends cleanly on break, return and unsubscribe; the connection closes behind the last',
+  async () => {
+    const { client, states } = await openClient();
+    const left = client.subscribe(OnUserCreatedDocument, {});
+    const returned = client.subscribe(OnUserCreatedDocument, {});
+    const ended = client.subscribe(OnUserCreatedDocument, {});
+    await Promise.all([left.ready, returned.ready, ended.ready]);
+    const loop = (async () => {
+      let events = 0;
+      for await (const event of ended) events += event.onUserCreated ? 1 : 0;
+      return events;
+    })();
+    const id = await createUser();
+    for await (const { onUserCreated } of left) if (onUserCreated?.user.id === id) break;
+    expect(await left.next()).toEqual({ done: true, value: undefined });
+    await hear(returned, id);
+    expect(await returned.return?.()).toEqual({ done: true, value: undefined });
+    expect(await returned.next()).toEqual({ done: true, value: undefined });
+    expect(states).toEqual(['connecting', 'connected']);
 
-  ended.unsubscribe();
-  expect(await loop).toBeGreaterThanOrEqual(1);
-  await eventually(() => expect(states).toEqual(['connecting', 'connected', 'idle']));
-}, 120_000);
+    ended.unsubscribe();
+    expect(await loop).toBeGreaterThanOrEqual(1);
+    await eventually(() => expect(states).toEqual(['connecting', 'connected', 'idle']));
+  },
+  PATIENCE.journey,
+);

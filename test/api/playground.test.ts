@@ -7,7 +7,11 @@ import {
   UpdateUserDocument,
 } from '../../generated/client-operations.ts';
 import { PEOPLE } from '../../playground/people.ts';
-import { isChromiumMissing, launchChromium, PAGE_PATIENCE } from '../../local/testing/chromium.ts';
+import {
+  isChromiumMissing,
+  launchChromium,
+  PAGE_PATIENCE,
+} from 'appsync-on-a-laptop/testing/chromium';
 import { freshEmail, runningSystem } from '../support/running-system.ts';
 
 const system = runningSystem();

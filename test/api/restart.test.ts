@@ -11,10 +11,10 @@ import {
   UserStatsDocument,
   type UserFieldsFragment,
 } from '../../generated/client-operations.ts';
-import { startLocal, type Local } from '../../local/index.ts';
-import type { Clock } from '../../local/shared/clock.ts';
-import { systemClock } from '../../local/shared/clock.ts';
-import { eventually } from '../../local/testing/eventually.ts';
+import { startLocal, type Local } from 'appsync-on-a-laptop';
+import type { Clock } from 'appsync-on-a-laptop/clock';
+import { systemClock } from 'appsync-on-a-laptop/clock';
+import { eventually } from 'appsync-on-a-laptop/testing/eventually';
 import { callerWith } from '../support/graphql.ts';
 import { freshEmail } from '../support/running-system.ts';
 import { machineToken, signIn } from '../support/sign-in.ts';

@@ -18,8 +18,8 @@ import {
   UpdateUserDocument,
   UserHistoryDocument,
 } from '../../generated/client-operations.ts';
-import { startLocal, type Local } from '../../local/index.ts';
-import { eventually } from '../../local/testing/eventually.ts';
+import { startLocal, type Local } from 'appsync-on-a-laptop';
+import { eventually } from 'appsync-on-a-laptop/testing/eventually';
 import { callerWith } from '../support/graphql.ts';
 import { freshEmail } from '../support/running-system.ts';
 import { cognitoClient, machineToken, signIn } from '../support/sign-in.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { startLocal } from '../../local/index.ts';
+import { startLocal } from 'appsync-on-a-laptop';
 import { NAMED, synthesize } from '../support/synthesize.ts';
 
 test('prod: starts on one machine, in its account and region, with its sender', async () => {

@@ -4,7 +4,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
 import { GetUserByEmailDocument, UserHistoryDocument } from '../../generated/client-operations.ts';
-import { eventually } from '../../local/testing/eventually.ts';
+import { eventually } from 'appsync-on-a-laptop/testing/eventually';
 import { freshEmail, runningSystem } from '../support/running-system.ts';
 import { runUsers, temporaryFile } from '../support/users-cli.ts';
 

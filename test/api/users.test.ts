@@ -16,7 +16,7 @@ import {
   UpdateUserDocument,
   type CreateUserInput,
 } from '../../generated/client-operations.ts';
-import { eventually } from '../../local/testing/eventually.ts';
+import { eventually } from 'appsync-on-a-laptop/testing/eventually';
 import { cognitoClient, signIn } from '../support/sign-in.ts';
 import { createUserIn, freshEmail, runningSystem } from '../support/running-system.ts';
 

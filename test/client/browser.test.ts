@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 
 import type * as ClientModule from '../../client/index.ts';
-import { isChromiumMissing, withBundle } from '../../local/testing/chromium.ts';
-import { withRealtime } from '../../local/testing/with-realtime.ts';
-import type { RealtimeHarness } from '../../local/testing/with-realtime.ts';
+import { isChromiumMissing, withBundle } from 'appsync-on-a-laptop/testing/chromium';
+import { withRealtime } from 'appsync-on-a-laptop/testing/with-realtime';
+import type { RealtimeHarness } from 'appsync-on-a-laptop/testing/with-realtime';
 
 const CLIENT = fileURLToPath(new URL('../../client/index.ts', import.meta.url));
 

@@ -6,8 +6,13 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
 import { cognitoAuth, CognitoError, memoryStorage } from '../../client/index.ts';
 import type { AuthState, CognitoAuth, CognitoAuthOptions } from '../../client/index.ts';
-import { clientId, password, poolId, startCognito } from '../../local/testing/start-cognito.ts';
-import type { CognitoFixture } from '../../local/testing/start-cognito.ts';
+import {
+  clientId,
+  password,
+  poolId,
+  startCognito,
+} from 'appsync-on-a-laptop/testing/start-cognito';
+import type { CognitoFixture } from 'appsync-on-a-laptop/testing/start-cognito';
 
 const ANN = 'ann@example.com';
 

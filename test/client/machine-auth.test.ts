@@ -2,8 +2,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 
 import { ConnectionError, machineAuth } from '../../client/index.ts';
 import type { Auth } from '../../client/index.ts';
-import { withHttpAnswers } from '../../local/testing/http-answers.ts';
-import type { HttpAnswers, ServerAnswer } from '../../local/testing/http-answers.ts';
+import { withHttpAnswers } from 'appsync-on-a-laptop/testing/http-answers';
+import type { HttpAnswers, ServerAnswer } from 'appsync-on-a-laptop/testing/http-answers';
 
 let server: HttpAnswers;
 let now = 0;

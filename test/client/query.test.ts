@@ -11,8 +11,12 @@ import {
   tokenAuth,
 } from '../../client/index.ts';
 import type { Client } from '../../client/index.ts';
-import { withHttpAnswers } from '../../local/testing/http-answers.ts';
-import type { HttpAnswers, SeenRequest, ServerAnswer } from '../../local/testing/http-answers.ts';
+import { withHttpAnswers } from 'appsync-on-a-laptop/testing/http-answers';
+import type {
+  HttpAnswers,
+  SeenRequest,
+  ServerAnswer,
+} from 'appsync-on-a-laptop/testing/http-answers';
 
 let server: HttpAnswers;
 afterEach(() => server.stop());

@@ -2,10 +2,10 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import { createClient, tokenAuth } from '../../client/index.ts';
 import type { Client, ClientOptions } from '../../client/index.ts';
-import { eventually } from '../../local/testing/eventually.ts';
-import { createFakeClock } from '../../local/testing/fake-clock.ts';
-import { withRealtime } from '../../local/testing/with-realtime.ts';
-import type { RealtimeHarness } from '../../local/testing/with-realtime.ts';
+import { eventually } from 'appsync-on-a-laptop/testing/eventually';
+import { createFakeClock } from 'appsync-on-a-laptop/testing/fake-clock';
+import { withRealtime } from 'appsync-on-a-laptop/testing/with-realtime';
+import type { RealtimeHarness } from 'appsync-on-a-laptop/testing/with-realtime';
 
 const ON_CHANGE = 'subscription { onChange { id } }';
 

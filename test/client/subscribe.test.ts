@@ -8,9 +8,9 @@ import {
   tokenAuth,
 } from '../../client/index.ts';
 import type { Client, ClientOptions } from '../../client/index.ts';
-import { eventually } from '../../local/testing/eventually.ts';
-import { withRealtime } from '../../local/testing/with-realtime.ts';
-import type { RealtimeHarness } from '../../local/testing/with-realtime.ts';
+import { eventually } from 'appsync-on-a-laptop/testing/eventually';
+import { withRealtime } from 'appsync-on-a-laptop/testing/with-realtime';
+import type { RealtimeHarness } from 'appsync-on-a-laptop/testing/with-realtime';
 
 const ON_CHANGE = 'subscription ($id: ID) { onChange(id: $id) { id name } }';
 

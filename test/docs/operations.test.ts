@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ROOT } from '../../cdk/bundle.ts';
 import { readCommand } from '../../functions/users-cli/options.ts';
-import { readCliOptions } from '../../local/cli-options.ts';
+import { readCliOptions } from 'appsync-on-a-laptop/cli-options';
 
 const page = readFileSync(join(ROOT, 'docs', 'operations.md'), 'utf8');
 

@@ -5,7 +5,7 @@ import { DeleteUserDocument, UpdateUserDocument } from '../../generated/client-o
 import { untilAllAgrees } from '../support/agreement.ts';
 import { listen, untilAllIsHeard } from '../support/announcements.ts';
 import { deadLetters } from '../support/dead-letters.ts';
-import { eventually } from '../../local/testing/eventually.ts';
+import { eventually } from 'appsync-on-a-laptop/testing/eventually';
 import type { Fate } from '../support/fault-proxy.ts';
 import {
   startFaultSystem,

@@ -2,7 +2,7 @@ import { AdminGetUserCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { SuspendUserDocument, UpdateUserDocument } from '../../generated/client-operations.ts';
 import { listen } from '../support/announcements.ts';
-import { eventually } from '../../local/testing/eventually.ts';
+import { eventually } from 'appsync-on-a-laptop/testing/eventually';
 import {
   startFaultSystem,
   type FaultSystem,

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { Log } from '../../local/shared/log.ts';
+import type { Log } from 'appsync-on-a-laptop/log';
 import { FAULTS } from '../support/spoil.ts';
 import { startFaultSystem, type FaultSystem } from '../support/fault-system.ts';
 import { machineToken } from '../support/sign-in.ts';

@@ -5,7 +5,7 @@ import { createDocuments } from '../../functions/lib/services.ts';
 import type { Search } from '../../functions/search-users/search.ts';
 import { searchUsers } from '../../functions/search-users/search-users.ts';
 import { event, silentLog, TABLE } from '../support/directory.ts';
-import { startDynoxide, type Dynoxide } from '../../local/testing/dynoxide.ts';
+import { startDynoxide, type Dynoxide } from 'appsync-on-a-laptop/testing/dynoxide';
 import { userItem } from '../support/user-items.ts';
 import { createUsersTable } from '../support/users-table.ts';
 

@@ -9,7 +9,7 @@ import { replay } from '../../functions/users-cli/replay.ts';
 import type { Target } from '../../functions/users-cli/target.ts';
 import type { Directory } from '../support/directory.ts';
 import { event, startDirectory } from '../support/directory.ts';
-import { BUCKET, startBuckets } from '../../local/testing/start-buckets.ts';
+import { BUCKET, startBuckets } from 'appsync-on-a-laptop/testing/start-buckets';
 import { keepingTerminal, removeRecord, targetOf } from '../support/users-cli.ts';
 
 let directory: Directory;

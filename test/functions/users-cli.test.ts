@@ -5,7 +5,7 @@ import type { ImportFlags } from '../../functions/users-cli/options.ts';
 import { updateUser } from '../../functions/update-user/update-user.ts';
 import type { Directory } from '../support/directory.ts';
 import { event, person, startDirectory } from '../support/directory.ts';
-import { eventually } from '../../local/testing/eventually.ts';
+import { eventually } from 'appsync-on-a-laptop/testing/eventually';
 import { importFlags, keepingTerminal, removeRecord, temporaryFile } from '../support/users-cli.ts';
 
 let directory: Directory;

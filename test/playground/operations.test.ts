@@ -7,7 +7,10 @@ import { SIGN_INS } from '../../playground/sign-ins.ts';
 
 const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
 const schema = buildSchema(
-  [read('local/graphql/aws-prelude.graphql'), read('schema.graphql')].join('\n'),
+  [
+    read('node_modules/appsync-on-a-laptop/graphql/aws-prelude.graphql'),
+    read('schema.graphql'),
+  ].join('\n'),
   { assumeValidSDL: true },
 );
 

@@ -2,7 +2,8 @@ import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { admin, machine, member } from '../support/callers.ts';
-import { startFields, type FieldCall, type Fields } from '../support/fields.ts';
+import type { FieldCall } from 'appsync-on-a-laptop/testing/field-runner';
+import { startFields, type Fields } from '../support/fields.ts';
 import { userItem } from '../support/user-items.ts';
 
 let fields: Fields;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { machine, person } from '../support/callers.ts';
-import { startFields, type FieldCall, type Fields } from '../support/fields.ts';
+import type { FieldCall } from 'appsync-on-a-laptop/testing/field-runner';
+import { startFields, type Fields } from '../support/fields.ts';
 import { userItem } from '../support/user-items.ts';
 
 let fields: Fields;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PartialContext } from '../../local/appsync-js/index.ts';
+import type { PartialContext } from 'appsync-on-a-laptop/evaluate';
 import { admin, machine, member } from '../support/callers.ts';
 import { loadResolver, UNAUTHORIZED, type ResolverHandlers } from '../support/resolver.ts';
 

@@ -9,8 +9,8 @@ import type { UserRecord } from '../../functions/lib/user.ts';
 import { CONTENT_FIELDS, toUserRecord } from '../../functions/lib/user.ts';
 import { reconcile } from '../../functions/users-cli/reconcile.ts';
 import { openTarget } from '../../functions/users-cli/target.ts';
-import type { LocalOutputs } from '../../local/index.ts';
-import { eventually } from '../../local/testing/eventually.ts';
+import type { LocalOutputs } from 'appsync-on-a-laptop';
+import { eventually } from 'appsync-on-a-laptop/testing/eventually';
 import { keepingTerminal, temporaryFile } from './users-cli.ts';
 
 type Item = Readonly<Record<string, unknown>> & { readonly pk: string; readonly sk: string };

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { createClient, OnUserChangeDocument, tokenAuth } from '../../client/index.ts';
-import type { LocalOutputs } from '../../local/index.ts';
+import type { LocalOutputs } from 'appsync-on-a-laptop';
 import type { Life } from './agreement.ts';
-import { eventually } from '../../local/testing/eventually.ts';
+import { eventually } from 'appsync-on-a-laptop/testing/eventually';
 import type { FaultProxy } from './fault-proxy.ts';
 import type { Caller } from './graphql.ts';
 

@@ -5,7 +5,7 @@ import {
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { CreateUserDocument, SuspendUserDocument } from '../../generated/client-operations.ts';
-import type { LocalOutputs } from '../../local/index.ts';
+import type { LocalOutputs } from 'appsync-on-a-laptop';
 import type { UserRole } from '../../generated/schema-types.ts';
 import { callerWith } from './graphql.ts';
 import { freshEmail, subOf } from './running-system.ts';

@@ -1,4 +1,4 @@
-import type { CognitoIdentity, IamIdentity, Identity } from '../../local/shared/identity.ts';
+import type { CognitoIdentity, IamIdentity, Identity } from 'appsync-on-a-laptop';
 
 const ISSUER = 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_LocalPool';
 

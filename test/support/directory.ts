@@ -24,10 +24,10 @@ import type { Services } from '../../functions/lib/services.ts';
 import { createDocuments } from '../../functions/lib/services.ts';
 import type { UserRecord } from '../../functions/lib/user.ts';
 import { readAttributes } from '../../model/stored-attributes.ts';
-import { clientId, startCognito } from '../../local/testing/start-cognito.ts';
-import { startDynoxide } from '../../local/testing/dynoxide.ts';
+import { clientId, startCognito } from 'appsync-on-a-laptop/testing/start-cognito';
+import { startDynoxide } from 'appsync-on-a-laptop/testing/dynoxide';
 import { startFaultProxy } from './fault-proxy.ts';
-import { startSes } from '../../local/testing/start-ses.ts';
+import { startSes } from 'appsync-on-a-laptop/testing/start-ses';
 import { createUsersTable, readStream } from './users-table.ts';
 
 export const USER_POOL_ID = 'us-east-1_LocalPool';

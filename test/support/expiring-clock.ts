@@ -1,5 +1,5 @@
-import type { Clock } from '../../local/shared/clock.ts';
-import { systemClock } from '../../local/shared/clock.ts';
+import type { Clock } from 'appsync-on-a-laptop/clock';
+import { systemClock } from 'appsync-on-a-laptop/clock';
 
 /** The system's time, whose waits a test may cut short. */
 export interface ExpiringClock extends Clock {

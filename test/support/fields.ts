@@ -13,24 +13,14 @@ import type { Log as FunctionLog } from '../../functions/lib/logger.ts';
 import { createRepository } from '../../functions/lib/repository.ts';
 import { createDocuments } from '../../functions/lib/services.ts';
 import { findByField } from '../../functions/search-users/by-field.ts';
-import { createRuntime } from '../../local/appsync-js/index.ts';
-import { readAssembly } from '../../local/assembly/index.ts';
-import { createDataSources } from '../../local/data-sources/index.ts';
-import { createFieldResolvers } from '../../local/resolver-runs/index.ts';
-import type { LambdaHost } from '../../local/services/lambda/types.ts';
-import type { FieldAnswer } from '../../local/resolver-runs/types.ts';
-import { systemClock } from '../../local/shared/clock.ts';
-import { createCredentialStore } from '../../local/aws/credentials.ts';
-import type { Identity } from '../../local/shared/identity.ts';
-import { silentLog } from '../../local/shared/log.ts';
-import { startDynoxide } from '../../local/testing/dynoxide.ts';
+import type { FieldAnswer } from 'appsync-on-a-laptop';
+import { startDynoxide } from 'appsync-on-a-laptop/testing/dynoxide';
+import {
+  createFieldRunner,
+  readTestedApp,
+  type FieldCall,
+} from 'appsync-on-a-laptop/testing/field-runner';
 import { synthesize } from './synthesize.ts';
-
-export interface FieldCall {
-  readonly identity: Identity;
-  readonly arguments?: Readonly<Record<string, unknown>>;
-  readonly source?: unknown;
-}
 
 const noLog: FunctionLog = { info() {}, warn() {}, error() {} };
 
@@ -49,13 +39,12 @@ function createHandlers(documents: ReturnType<typeof createDocuments>, table: st
   };
 }
 
-const lambdaOf = (handlers: ReturnType<typeof createHandlers>): LambdaHost => ({
-  invoke: async (_, payload) => {
+const invokeOf =
+  (handlers: ReturnType<typeof createHandlers>) =>
+  (payload: unknown): Promise<unknown> => {
     const event = payload as FieldEvent<never>;
-    const handler = handlers[event.field as keyof typeof handlers];
-    return { ok: true, payload: await handler(event, { awsRequestId: 'test' }) };
-  },
-});
+    return handlers[event.field as keyof typeof handlers](event, { awsRequestId: 'test' });
+  };
 
 /** Persons of test/support/callers.ts. */
 const CALLERS = [
@@ -74,10 +63,8 @@ export async function startFields() {
   const resources = new AsyncDisposableStack();
   const { folder } = resources.use(synthesize('dev'));
   const dynamodb = resources.use(await startDynoxide());
-  const app = readAssembly({ folder, baseUrl: 'http://127.0.0.1:4000', codeFolder: folder });
-  const [api] = app.apis;
-  const [table] = app.tables;
-  if (!api || !table) throw new Error('The assembly has no API or no table');
+  const app = readTestedApp(folder);
+  const { table } = app;
   await dynamodb.client.send(new CreateTableCommand(table.createTableInput));
   // Callers have a record, as everybody who signs in; these are in no index.
   for (const [id, role] of CALLERS) {
@@ -100,33 +87,24 @@ export async function startFields() {
       },
     { step: 'initialize' },
   );
-  const dataSources = createDataSources(api, {
-    dynamodbEndpoint: dynamodb.endpoint,
-    lambda: lambdaOf(createHandlers(documents, table.tableName)),
-    credentials: createCredentialStore(app.accountId),
-    pageTokenKey: 'test',
-    clock: systemClock,
-    log: silentLog,
-  });
   /** Requests of the DynamoDB data sources, in order. */
   const asked: { readonly operation: string; readonly limit?: number; readonly index?: string }[] =
     [];
-  const spied = [...dataSources].map(([name, source]) => {
-    const execute: typeof source.execute = async (request, context) => {
-      const { operation } = request as (typeof asked)[number];
-      await meddle(operation);
-      // Not the check of the caller's record, which most fields begin with.
-      if (!(request as { projection?: unknown }).projection) {
-        asked.push(request as (typeof asked)[number]);
-      }
-      return source.execute(request, context);
-    };
-    return [name, { ...source, execute }] as const;
-  });
-  const resolvers = createFieldResolvers(api, {
-    runtime: createRuntime({ clock: systemClock, log: silentLog }),
-    dataSources: new Map(spied),
-    log: silentLog,
+  const run = createFieldRunner(app, {
+    dynamodbEndpoint: dynamodb.endpoint,
+    invoke: invokeOf(createHandlers(documents, table.tableName)),
+    spy: (source) => ({
+      ...source,
+      async execute(request, context) {
+        const { operation } = request as (typeof asked)[number];
+        await meddle(operation);
+        // Not the check of the caller's record, which most fields begin with.
+        if (!(request as { projection?: unknown }).projection) {
+          asked.push(request as (typeof asked)[number]);
+        }
+        return source.execute(request, context);
+      },
+    }),
   });
   const { client } = dynamodb;
   return {
@@ -137,29 +115,9 @@ export async function startFields() {
     },
     table: table.tableName,
     client,
-    async run(field: string, call: FieldCall): Promise<FieldAnswer> {
-      const [typeName = '', fieldName = ''] = field.split('.');
-      const resolver = resolvers.find(
-        (one) => one.typeName === typeName && one.fieldName === fieldName,
-      );
-      if (!resolver) throw new Error(`${field} has no resolver`);
+    run(field: string, call: FieldCall): Promise<FieldAnswer> {
       asked.length = 0;
-      return resolver.run({
-        arguments: call.arguments ?? {},
-        source: call.source ?? null,
-        info: {
-          parentTypeName: typeName,
-          fieldName,
-          variables: {},
-          selectionSetList: [],
-          selectionSetGraphQL: '',
-        },
-        outputType: '',
-        caller: { mode: 'AMAZON_COGNITO_USER_POOLS', identity: call.identity, deniedFields: [] },
-        request: { headers: {}, domainName: null },
-        requestId: 'test',
-        signal: AbortSignal.timeout(30_000),
-      });
+      return run(field, call);
     },
     async put(items: readonly Record<string, unknown>[]): Promise<void> {
       for (let start = 0; start < items.length; start += 25) {

@@ -1,5 +1,5 @@
 import type { TypedDocumentString } from '../../generated/client-operations.ts';
-import type { GraphqlResult } from '../../local/shared/graphql-error.ts';
+import type { GraphqlResult } from 'appsync-on-a-laptop';
 
 /** What came back over HTTP, before anybody judged it. */
 export interface HttpAnswer<TData = Record<string, unknown>> {

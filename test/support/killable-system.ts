@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LocalOutputs } from '../../local/index.ts';
+import type { LocalOutputs } from 'appsync-on-a-laptop';
 import { machineOf, spoilApp, type SpoiledApp } from './fault-system.ts';
 import type { Caller } from './graphql.ts';
 
@@ -55,7 +55,9 @@ export async function startKillableSystem(): Promise<KillableSystem> {
 function startEngine(assembly: string, dataFolder: string) {
   const flags = ['--assembly', assembly, '--data', dataFolder, '--port', '0', '--json', '--quiet'];
   // A process group of its own, as a shell gives `npm start`.
-  const child = spawn(process.execPath, ['local/cli.mjs', ...flags], { detached: true });
+  const child = spawn(process.execPath, ['node_modules/appsync-on-a-laptop/cli.mjs', ...flags], {
+    detached: true,
+  });
   const exited = once(child, 'exit');
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));

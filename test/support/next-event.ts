@@ -1,5 +1,6 @@
-/** Long enough for a busy machine: the wait fails, it does not measure. */
-const WITHIN = 120_000;
+import { PATIENCE } from 'appsync-on-a-laptop/testing/patience';
+
+const WITHIN = PATIENCE.soon;
 
 /** The next event of a subscription, or a failure when none comes in time. */
 export async function nextEvent<T>(events: AsyncIterator<T>): Promise<T> {

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { APPSYNC_JS, bundleAll, ROOT } from '../../cdk/bundle.ts';
-import { createRuntime, evaluate } from '../../local/appsync-js/index.ts';
-import type { Evaluation, PartialContext } from '../../local/appsync-js/index.ts';
-import { silentLog } from '../../local/shared/log.ts';
-import { createFakeClock } from '../../local/testing/fake-clock.ts';
+import { createRuntime, evaluate } from 'appsync-on-a-laptop/evaluate';
+import type { Evaluation, PartialContext } from 'appsync-on-a-laptop/evaluate';
+import { silentLog } from 'appsync-on-a-laptop/log';
+import { createFakeClock } from 'appsync-on-a-laptop/testing/fake-clock';
 
 const runtime = createRuntime({ clock: createFakeClock(), log: silentLog });
 

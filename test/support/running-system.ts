@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { inject } from 'vitest';
-import type { LocalOutputs } from '../../local/index.ts';
+import type { LocalOutputs } from 'appsync-on-a-laptop';
 import { CreateUserDocument, type CreateUserInput } from '../../generated/client-operations.ts';
 import { callerWith, type Caller } from './graphql.ts';
 import { machineToken, signIn } from './sign-in.ts';

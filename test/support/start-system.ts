@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { startLocal } from '../../local/index.ts';
+import { startLocal } from 'appsync-on-a-laptop';
 
 /**
  * Starts the whole system once for all of test/api, on a free port and a data folder of its own,

@@ -16,7 +16,7 @@ import { createLineCheck } from '../../functions/users-cli/check-lines.ts';
 import { readInputFile } from '../../functions/users-cli/input-file.ts';
 import type { ImportFlags } from '../../functions/users-cli/options.ts';
 import type { Target } from '../../functions/users-cli/target.ts';
-import type { LocalOutputs } from '../../local/index.ts';
+import type { LocalOutputs } from 'appsync-on-a-laptop';
 import type { Directory } from './directory.ts';
 import { CREDENTIALS, TABLE, USER_POOL_ID } from './directory.ts';
 

@@ -16,7 +16,7 @@ const ROOT = dirname(import.meta.dirname);
 /** Frames of our own code in a stack trace begin with this. */
 export const LIBRARY_SCHEME = 'appsync-lib:';
 
-/** Evaluates the engine's own modules (guest/, util/, modules/) inside the realm. */
+/** Evaluates the engine's own modules (realm/) inside the realm. */
 export function createLibraryLoader(realm: Context): (file: string) => GuestModule {
   const modules = new Map<string, GuestModule>();
   const load = (file: string): GuestModule => {

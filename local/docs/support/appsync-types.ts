@@ -1,7 +1,15 @@
 import { join } from 'node:path';
 import ts from 'typescript';
 
-const PACKAGE = join(import.meta.dirname, '..', '..', 'node_modules', '@aws-appsync', 'utils');
+const PACKAGE = join(
+  import.meta.dirname,
+  '..',
+  '..',
+  '..',
+  'node_modules',
+  '@aws-appsync',
+  'utils',
+);
 
 /** What each entry of @aws-appsync/utils declares, as AWS publishes it: specifier to dotted names. */
 export function declaredFunctions(): ReadonlyMap<string, readonly string[]> {

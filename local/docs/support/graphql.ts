@@ -11,7 +11,7 @@ import { grouped, supportTable, table } from './markdown.ts';
 import type { Section } from './markdown.ts';
 import { rowsOf } from './rows.ts';
 
-const PRELUDE = join(import.meta.dirname, '..', '..', 'local', 'graphql', 'aws-prelude.graphql');
+const PRELUDE = join(import.meta.dirname, '..', '..', 'graphql', 'aws-prelude.graphql');
 
 export function graphql(): Section {
   return {

@@ -18,7 +18,7 @@ import { ses } from './ses.ts';
 import { unverified } from './unverified.ts';
 
 /** local/docs/support.md. */
-export const SUPPORT_FILE = join(ROOT, 'docs', 'support.md');
+export const SUPPORT_FILE = join(ROOT, 'local', 'docs', 'support.md');
 
 const INTRODUCTION = [
   '<!-- Made by `npm run docs` from the tables in local/; do not edit. -->',

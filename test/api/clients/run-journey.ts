@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { isChromiumMissing, withBundle } from '../../../local/testing/chromium.ts';
+import { isChromiumMissing, withBundle } from 'appsync-on-a-laptop/testing/chromium';
 import { freshEmail, runningSystem } from '../../support/running-system.ts';
 import type { Journey, Report } from './journey.ts';
 

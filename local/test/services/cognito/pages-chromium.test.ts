@@ -17,7 +17,7 @@ beforeAll(async () => {
     const client = oauthClient({ callbackUrls: [app], logoutUrls: [app] });
     return [userPool({}, [client], { domain: 'sign-in' })];
   });
-}, 120_000);
+});
 afterAll(async () => {
   if (!missing) await pool.stop();
 });

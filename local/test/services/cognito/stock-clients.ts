@@ -26,7 +26,7 @@ export function stockClientsOfFile() {
   const pool = {} as ChromiumFixture;
   beforeAll(async () => {
     Object.assign(pool, await start());
-  }, 120_000);
+  });
   afterAll(() => pool.stop());
   let users = 0;
   const newName = () => {

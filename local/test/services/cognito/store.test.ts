@@ -177,7 +177,7 @@ describe('cost', () => {
       database.close();
     });
     const source = ['users', 'user-search', 'groups', 'sessions', 'codes']
-      .map((name) => new URL(`../../../local/cognito/store/${name}.ts`, import.meta.url))
+      .map((name) => new URL(`../../../services/cognito/store/${name}.ts`, import.meta.url))
       .map((url) => readFileSync(url, 'utf8'))
       .join('\n');
     const statements = [...source.matchAll(/['`]((?:SELECT|UPDATE|DELETE)\s[^'`]*)['`]/g)].map(

@@ -234,7 +234,7 @@ describe('workers', () => {
       { ok: true, payload: 'met' },
       { ok: true, payload: 'met' },
     ]);
-  }, 120_000);
+  });
 
   test('calls at the same time: run beside each other, 10 at most, and all are answered', async () => {
     // No handler returns before ten run at once.
