@@ -4,6 +4,7 @@ import type { AuthAnswer, AuthenticationResult, CallCognito } from './cognito-ap
 import { memoryStorage, parseSession, sessionOf, userOf } from './cognito-session.ts';
 import type { CognitoSession, SessionStorage, SignedInUser } from './cognito-session.ts';
 import { authenticateWithSrp } from './srp.ts';
+import { userNameOf } from './user-name.ts';
 
 export interface CognitoAuthOptions {
   /** URL of the Cognito API. AWS's endpoint of the pool's region unless given. */
@@ -40,7 +41,10 @@ export type SignInResult =
 /** Signs people in with a Cognito user pool and keeps their tokens good. */
 export interface CognitoAuth extends Auth {
   readonly state: AuthState;
-  /** @throws CognitoError NotAuthorizedException for a wrong name or password */
+  /**
+   * @param username the name, or the e-mail address as people write it, also with an international domain
+   * @throws CognitoError NotAuthorizedException for a wrong name or password
+   */
   signIn(username: string, password: string): Promise<SignInResult>;
   /**
    * Forgets the session and revokes its refresh token; `global` ends all sessions of the user, if the
@@ -96,8 +100,9 @@ class CognitoUserAuth implements CognitoAuth {
     return () => void this.#listeners.delete(listener);
   }
 
-  async signIn(username: string, password: string): Promise<SignInResult> {
+  async signIn(entered: string, password: string): Promise<SignInResult> {
     const { userPoolId, clientId } = this.#options;
+    const username = userNameOf(entered);
     const answer = await authenticateWithSrp(this.#call, {
       userPoolId,
       clientId,
