@@ -98,6 +98,14 @@ export const tooManyInvitations = (cause: unknown) =>
     cause,
   );
 
+export const codeNotSent = (cause: unknown) =>
+  new DirectoryError(
+    'DeliveryFailed',
+    'The code could not be mailed. Check the address and request another one later.',
+    null,
+    cause,
+  );
+
 export const internalError = (requestId: string) =>
   new DirectoryError('InternalError', `Something went wrong on our side (request ${requestId}).`);
 

@@ -2,10 +2,18 @@ import type {
   EmailChangeRequest,
   MutationRequestEmailChangeArgs,
 } from '../../generated/schema-types.ts';
-import { emailTaken, invalidState, notFound, validationFailed } from '../lib/errors.ts';
+import {
+  codeNotSent,
+  emailTaken,
+  invalidState,
+  notFound,
+  validationFailed,
+} from '../lib/errors.ts';
 import type { FieldEvent } from '../lib/event.ts';
 import type { MailServices } from '../lib/mail-services.ts';
+import type { Mail, Mailer } from '../lib/mailer.ts';
 import { canReceiveMail } from '../lib/mailer.ts';
+import { obstacleOf } from '../lib/obstacles.ts';
 import { checkEmail, createCollector } from '../lib/validation.ts';
 import { createCode } from '../lib/verification-code.ts';
 import { codeMail, takenMail } from './mails.ts';
@@ -33,8 +41,17 @@ export async function requestEmailChange(
   // Also for a taken address, so that it takes as long and counts as much.
   const code = createCode();
   const validUntil = await register(services, user.id, email, code);
-  await mailer.send(isTaken ? takenMail(email) : codeMail(email, code));
+  await deliver(mailer, isTaken ? takenMail(email) : codeMail(email, code));
   return { email, expiresAt: validUntil };
+}
+
+/** A throttle stays one: the caller may repeat that in seconds. */
+async function deliver(mailer: Mailer, mail: Mail): Promise<void> {
+  try {
+    await mailer.send(mail);
+  } catch (error) {
+    throw obstacleOf(error) ? error : codeNotSent(error);
+  }
 }
 
 function readEmail(input: string): string {

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { obstacleOf } from '../../functions/lib/obstacles.ts';
 import { createRepository } from '../../functions/lib/repository.ts';
 import { createDocuments } from '../../functions/lib/services.ts';
 import { requestEmailChange } from '../../functions/request-email-change/request-email-change.ts';
@@ -119,10 +120,23 @@ describe('requestEmailChange', () => {
     const user = await directory.create();
     const email = fresh();
     directory.mailProxy.decide = () => ({ status: 400, body: { message: 'Not verified' } });
-    await expect(changes.request(user, email)).rejects.toThrow('Not verified');
+    await expect(changes.request(user, email)).rejects.toMatchObject({
+      type: 'DeliveryFailed',
+      cause: { message: 'Not verified' },
+    });
     directory.mend();
     const code = await changes.requestCode(user, email);
     expect((await changes.confirm(user, code)).email).toBe(email);
+  });
+});
+
+describe('requestEmailChange while SES throttles', () => {
+  test('requestEmailChange: leaves a throttle one, which says to repeat it in seconds', async () => {
+    const user = await directory.create();
+    const body = { __type: 'TooManyRequestsException', message: 'Maximum sending rate exceeded.' };
+    directory.mailProxy.decide = () => ({ status: 429, body });
+    const refusal = await changes.request(user, fresh()).catch((error: unknown) => error);
+    expect(obstacleOf(refusal)).toBe('throttled');
   });
 });
 
