@@ -89,7 +89,7 @@ function readFields(given: readonly (readonly [string, string])[]) {
   const flat = given.filter(([target]) => target.startsWith(ATTRIBUTE));
   const plain = given.filter(([target]) => !target.startsWith(ATTRIBUTE));
   const named = flat.map(([target, cell]) => [target.slice(ATTRIBUTE.length), cell] as const);
-  const input: Record<string, unknown> = Object.fromEntries(plain);
+  const input: Record<string, unknown> = Object.fromEntries(plain.map(inCapitals));
   if (named.length > 0) input['attributes'] = Object.fromEntries(named);
   const { attributes, ...others } = input;
   if (typeof attributes !== 'string') return { input, problems: [] };
@@ -99,6 +99,10 @@ function readFields(given: readonly (readonly [string, string])[]) {
     ? { input: others, problems: [problem] }
     : { input: { ...others, attributes: value }, problems: [] };
 }
+
+/** People write roles as they write names of columns, in any case; JSON has the schema's own values. */
+const inCapitals = ([target, cell]: readonly [string, string]) =>
+  [target, target === 'role' ? cell.trim().toUpperCase() : cell] as const;
 
 const NO_JSON: FieldProblem = {
   field: 'attributes',

@@ -6,6 +6,7 @@ import { toUserRecord } from '../lib/user.ts';
 import { staleAttributes } from '../sync-identity/sync-identity.ts';
 import type { DirectoryDifference } from './directory-items.ts';
 import { createTally, findDirectoryDifferences } from './directory-items.ts';
+import { untilAborted } from './interruption.ts';
 import type { PoolUser } from './pages.ts';
 import { readGroup, readItems, readPool } from './pages.ts';
 import type { Target } from './target.ts';
@@ -35,16 +36,20 @@ interface CognitoView {
 /**
  * Compares everybody. Lists may be a moment old, so what they let suspect is read again, one by one,
  * before it counts. Holds the user pool's side in memory.
+ * @param signal ends it between two people, before what only the whole tells is known
  */
-export async function* findDifferences(target: Target): AsyncGenerator<Difference> {
+export async function* findDifferences(
+  target: Target,
+  signal: AbortSignal = new AbortController().signal,
+): AsyncGenerator<Difference> {
   const pool = new Map<string, PoolUser>();
-  for await (const user of readPool(target)) pool.set(user.sub, user);
+  for await (const user of untilAborted(readPool(target), signal)) pool.set(user.sub, user);
   const groups: Groups = {
     ADMIN: await readGroup(target, 'ADMIN'),
     MEMBER: await readGroup(target, 'MEMBER'),
   };
   const tally = createTally();
-  for await (const item of readItems(target)) {
+  for await (const item of untilAborted(readItems(target), signal)) {
     const record = toUserRecord(item);
     tally.add(record);
     const stale = staleIndexAttributes(item, record);
@@ -57,10 +62,11 @@ export async function* findDifferences(target: Target): AsyncGenerator<Differenc
     if (difference) yield difference;
   }
   for (const poolUser of pool.values()) {
+    if (signal.aborted) return;
     const difference = await withoutRecord(target.services, poolUser, groups);
     if (difference) yield difference;
   }
-  yield* findDirectoryDifferences(target, tally);
+  if (!signal.aborted) yield* findDirectoryDifferences(target, tally);
 }
 
 const groupsOf = (groups: Groups, sub: string) =>

@@ -1,4 +1,4 @@
-export const HELP = `npm run users -- import FILE.csv|FILE.jsonl [--dry-run] [--invite] [--ignore COLUMNS] [--map NAME=FIELD] [--delimiter CHAR]
+export const HELP = `npm run users -- import FILE.csv|FILE.jsonl [--dry-run] [--invite] [--ignore COLUMNS] [--map NAME=FIELD] [--delimiter CHAR] [--encoding NAME]
 npm run users -- export [--format csv|jsonl] [--out FILE] [--force] [--bom]
 npm run users -- reconcile [--fix] [--adopt]
 npm run users -- replay
@@ -10,6 +10,7 @@ import      creates the users of a file, 25 at a time. To go on after a break, r
   --ignore COLUMNS  columns (or JSON members) to leave out, separated by commas
   --map NAME=FIELD  takes the column NAME of a CSV file for the field; may be given again
   --delimiter CHAR  what stands between columns of a CSV file  (comma, semicolon or tab, found out)
+  --encoding NAME   of a file that is not UTF-8, such as windows-1252
   Refused lines are listed with reasons in FILE.refused.jsonl, and by themselves in FILE.refused-rows.csv
   (or .jsonl): mend them there and import that file.
 export      writes all users in order of creation
@@ -34,9 +35,10 @@ Exit code: 0 all done, 1 lines were refused or differences stay, 2 asked wrongly
 export const IMPORT_HELP = `What \`npm run users -- import FILE\` reads
 
 Encoding    UTF-8, with or without byte order mark, or UTF-16 with one (Excel's "Unicode text"). Any other
-            code page is refused: save as "CSV UTF-8".
+            code page is refused, as no file says which it is: save as "CSV UTF-8", or name it:
+            --encoding windows-1252 (Excel's "CSV" in Western Europe), windows-1250, shift_jis ...
 CSV         .csv, .tsv or .txt. The first row names the columns; rows end with CRLF, LF or CR.
-  columns   email, firstName, lastName (these three must be there), phone, role (ADMIN or MEMBER),
+  columns   email, firstName, lastName (these three must be there), phone, role (ADMIN or MEMBER, in any case),
             and either attributes (a JSON object) or attributes.<name> (a text) for each attribute.
             Case, spaces and signs make no difference: First Name, E-Mail, last_name. Also known: Email
             Address, Mail, Given Name, Forename, Family Name, Surname, Phone Number, Telephone.

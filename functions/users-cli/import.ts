@@ -14,7 +14,7 @@ import { createTally } from './import-tally.ts';
 import type { FileFlags } from './input-file.ts';
 import { readInputFile } from './input-file.ts';
 import type { InputLine } from './input-line.ts';
-import { INTERRUPTED } from './interruption.ts';
+import { INTERRUPTED, untilAborted } from './interruption.ts';
 import type { ImportFlags } from './options.ts';
 import type { Terminal } from './terminal.ts';
 import { createProgress, say } from './terminal.ts';
@@ -87,13 +87,6 @@ function handleLines(flags: FileFlags, { create, tally, signal }: Work) {
   };
   const lines = untilAborted(readInputFile(flags), signal);
   return pMapIterable(lines, handle, { concurrency: CONCURRENCY });
-}
-
-async function* untilAborted<T>(values: AsyncIterable<T>, signal: AbortSignal) {
-  for await (const value of values) {
-    if (signal.aborted) return;
-    yield value;
-  }
 }
 
 /** Answers a check that throws when the file is another than now. */

@@ -7,7 +7,7 @@ import { readJsonLines } from './jsonl-file.ts';
 import type { ImportFlags } from './options.ts';
 
 /** What says how an input file is to be read. */
-export type FileFlags = Pick<ImportFlags, 'file' | 'ignore' | 'map' | 'delimiter'>;
+export type FileFlags = Pick<ImportFlags, 'file' | 'ignore' | 'map' | 'delimiter' | 'encoding'>;
 
 const READERS: Readonly<Record<string, typeof readCsv>> = {
   '.csv': readCsv,
@@ -24,7 +24,7 @@ const READERS: Readonly<Record<string, typeof readCsv>> = {
  */
 export function readInputFile(flags: FileFlags): AsyncIterable<InputLine> {
   const read = READERS[extname(flags.file).toLowerCase()];
-  if (read) return read(readText(flags.file), flags);
+  if (read) return read(readText(flags.file, flags.encoding), flags);
   throw new UsageError(
     `${flags.file} must be a .csv or .jsonl file (also .tsv, .txt, .ndjson). ` +
       'In a spreadsheet: Save As > CSV UTF-8.',

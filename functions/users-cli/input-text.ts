@@ -15,24 +15,26 @@ const REFUSED_BEGINNINGS = [
 ] as const;
 
 const BYTE_ORDER_MARKS = [
+  { bytes: [0xef, 0xbb, 0xbf], encoding: 'utf-8' },
   { bytes: [0xff, 0xfe], encoding: 'utf-16le' },
   { bytes: [0xfe, 0xff], encoding: 'utf-16be' },
 ] as const;
 
 const HOW_TO_SAVE =
   'In Excel: Save As > "CSV UTF-8 (Comma delimited)"; in LibreOffice: character set Unicode (UTF-8); ' +
-  'or, if the file is of Windows: iconv -f WINDOWS-1252 -t UTF-8. Nothing was imported.';
+  'or say which it is: --encoding windows-1252 for Windows in Western Europe. Nothing was imported.';
 
 /**
  * The text of a file, piece by piece, without its byte order mark. UTF-8, or UTF-16 if a mark says so:
  * a name in another encoding would be spoilt for good, hence refused (UsageError).
+ * @param unmarked the encoding of a file without a mark
  */
-export async function* readText(file: string): AsyncGenerator<string> {
+export async function* readText(file: string, unmarked?: string): AsyncGenerator<string> {
   let decoder: TextDecoder | null = null;
   let line = 1;
   let before = '';
   for await (const bytes of readBytes(file)) {
-    decoder ??= new TextDecoder(encodingOf(bytes, file), { fatal: true });
+    decoder ??= new TextDecoder(encodingOf(bytes, file, unmarked), { fatal: true });
     const text = decode(decoder, bytes);
     if (text === null) throw notReadable(file, decoder.encoding, line + linesBeforeBreak(bytes));
     line += countLineEnds(text, before);
@@ -63,13 +65,14 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: ': it is a folder',
 };
 
-function encodingOf(bytes: Buffer, file: string): string {
+function encodingOf(bytes: Buffer, file: string, unmarked: string | undefined): string {
   const begins = (sign: { readonly bytes: readonly number[] }) =>
     sign.bytes.every((byte, index) => bytes[index] === byte);
   const refused = REFUSED_BEGINNINGS.find(begins);
   if (refused) throw new UsageError(`${file} ${refused.message}`);
   const marked = BYTE_ORDER_MARKS.find(begins);
   if (marked) return marked.encoding;
+  if (unmarked !== undefined) return unmarked;
   if (bytes.subarray(0, 4).includes(0)) {
     const message = 'seems to be UTF-16 without a byte order mark: save it as UTF-8.';
     throw new UsageError(`${file} ${message} Nothing was imported.`);

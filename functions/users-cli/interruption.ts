@@ -4,6 +4,17 @@ import { say } from './terminal.ts';
 /** The exit code of a command that was broken off, as shells have it for Ctrl-C. */
 export const INTERRUPTED = 130;
 
+/** The values until the signal; the one that has come by then is handed over no more. */
+export async function* untilAborted<T>(
+  values: AsyncIterable<T>,
+  signal: AbortSignal,
+): AsyncGenerator<T> {
+  for await (const value of values) {
+    if (signal.aborted) return;
+    yield value;
+  }
+}
+
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 /** Run by npm, a program gets one Ctrl-C from the terminal and another from npm. */
 const SAME_KEY_MS = 1000;

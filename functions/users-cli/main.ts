@@ -37,9 +37,11 @@ async function run(command: Command): Promise<number> {
         exportUsers(target, command.flags, terminal, signal),
       );
     case 'reconcile':
-      return reconcile(target, command.flags, terminal);
+      return interruptible(terminal.err, (signal) =>
+        reconcile(target, command.flags, terminal, signal),
+      );
     case 'replay':
-      return replay(target, terminal);
+      return interruptible(terminal.err, (signal) => replay(target, terminal, signal));
   }
 }
 

@@ -21,6 +21,8 @@ export interface ImportFlags {
   readonly map?: readonly (readonly [column: string, target: string])[];
   /** Undefined: to be found out. */
   readonly delimiter?: string;
+  /** Of a file without a byte order mark, e.g. windows-1252. Undefined: UTF-8. */
+  readonly encoding?: string;
 }
 
 export interface ExportFlags {
@@ -61,6 +63,7 @@ const OPTIONS = {
     ignore: texts,
     map: texts,
     delimiter: text,
+    encoding: text,
     ...TARGET_OPTIONS,
   },
   export: { format: text, out: text, force: yes, bom: yes, ...TARGET_OPTIONS },
@@ -130,6 +133,7 @@ function readImport(args: string[]): Command {
     ignore: (values.ignore ?? []).flatMap((names) => [names, ...names.split(',')]).filter(Boolean),
     map: (values.map ?? []).map(readMapping),
     delimiter: readDelimiter(values.delimiter),
+    encoding: readEncoding(values.encoding),
   };
   return { name: 'import', flags, target: readTarget(values) };
 }
@@ -138,6 +142,16 @@ function readDelimiter(value: string | undefined): string | undefined {
   const delimiter = value === '\\t' ? '\t' : value;
   if (delimiter === undefined || /^[^"\r\n]$/u.test(delimiter)) return delimiter;
   throw new UsageError('--delimiter must be one character, or \\t.');
+}
+
+function readEncoding(value: string | undefined): string | undefined {
+  try {
+    return value === undefined ? undefined : new TextDecoder(value).encoding;
+  } catch {
+    throw new UsageError(
+      `--encoding must be a name like windows-1252, iso-8859-2 or shift_jis, not "${value}".`,
+    );
+  }
 }
 
 function readMapping(value: string): readonly [string, string] {

@@ -7,6 +7,7 @@ import type { Difference } from './differences.ts';
 import { findDifferences } from './differences.ts';
 import { mendAdmins } from './directory-items.ts';
 import { indexAgain } from './index-again.ts';
+import { INTERRUPTED, untilAborted } from './interruption.ts';
 import type { ReconcileFlags } from './options.ts';
 import { recount } from './recount.ts';
 import type { Target } from './target.ts';
@@ -26,20 +27,26 @@ const stays = (remark: string): Outcome => ({ isMended: false, remark });
  * Prints who is not the same in Cognito, the table and its indexes, and what the items about the whole
  * directory say wrongly: by ids and names of fields, without values. With `fix` and `adopt` mends what
  * can be mended. Answers the exit code.
+ * @param signal ends it after the one under way
  */
 export async function reconcile(
   target: Target,
   flags: ReconcileFlags,
   { out, err }: Terminal,
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<number> {
   const counts = { found: 0, mended: 0 };
-  for await (const difference of findDifferences(target)) {
+  for await (const difference of untilAborted(findDifferences(target, signal), signal)) {
     const outcome = await mend(target, difference, flags);
     counts.found += 1;
     if (outcome.isMended) counts.mended += 1;
     say(out, [idOf(difference), describe(difference), outcome.remark].join('\t'));
   }
   say(err, `${counts.found} differences, ${counts.mended} mended`);
+  if (signal.aborted) {
+    say(err, 'Broken off: others were not compared. Run the same again.');
+    return INTERRUPTED;
+  }
   return counts.found === counts.mended ? 0 : 1;
 }
 

@@ -8,6 +8,7 @@ import { settle } from './dead-letters.ts';
 import { UsageError } from './errors.ts';
 import type { FailedBatch } from './failed-changes.ts';
 import { openFailedChanges } from './failed-changes.ts';
+import { INTERRUPTED, untilAborted } from './interruption.ts';
 import type { Target } from './target.ts';
 import type { Terminal } from './terminal.ts';
 import { say } from './terminal.ts';
@@ -18,8 +19,13 @@ type Outcome = 'done' | 'failed again' | 'waits for an earlier change';
  * Hands the changes that readers of the stream gave up to their functions once more, oldest first, and
  * prints what came of each. What is done is removed, with the messages that tell of it; what fails stays
  * for the next time. Answers the exit code.
+ * @param signal ends it after the batch under way
  */
-export async function replay(target: Target, { out, err }: Terminal): Promise<number> {
+export async function replay(
+  target: Target,
+  { out, err }: Terminal,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<number> {
   const { failed, config } = target;
   if (!failed) {
     throw new UsageError(
@@ -43,7 +49,7 @@ export async function replay(target: Target, { out, err }: Terminal): Promise<nu
     left += 1;
     say(out, [key, 'is no record of Lambda: look at it and remove it'].join('\t'));
   };
-  for await (const batch of changes.read(unreadable)) {
+  for await (const batch of untilAborted(changes.read(unreadable), signal)) {
     const outcome = await replayOne(batch);
     if (outcome === 'done') {
       await changes.remove(batch);
@@ -53,6 +59,10 @@ export async function replay(target: Target, { out, err }: Terminal): Promise<nu
   }
   for (const url of failed.queueUrls) await settle(clients.sqs, url, (key) => changes.has(key));
   say(err, `${done + left} failed batches, ${done} done`);
+  if (signal.aborted) {
+    say(err, 'Broken off: other batches stay. To go on, run the same again.');
+    return INTERRUPTED;
+  }
   return left === 0 ? 0 : 1;
 }
 

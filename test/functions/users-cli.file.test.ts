@@ -36,6 +36,37 @@ describe('CSV', () => {
     ]);
   });
 
+  test('import: takes roles in any case, as it does names of columns', async () => {
+    const { users, refusals } = await csv(
+      `${HEADER},role\na@example.com,A,B,admin\nb@example.com,A,B, Member \nc@example.com,A,B,boss\n`,
+    );
+    expect(users.map(({ user }) => user.role)).toEqual(['ADMIN', 'MEMBER']);
+    expect(refusals.map(({ line, field, rule }) => [line, field, rule])).toEqual([
+      [4, 'role', 'oneOf'],
+    ]);
+  });
+
+  // Bytes by https://encoding.spec.whatwg.org/#indexes.
+  test.each([
+    ['windows-1252', [0x4d, 0xfc, 0x6c, 0x6c, 0x65, 0x72, 0x20, 0x8a], 'Müller Š'],
+    ['windows-1250', [0x9a, 0xe8, 0xf8], 'ščř'],
+    ['shift_jis', [0x8e, 0x52, 0x93, 0x63], '山田'],
+    ['utf-16le', 'é', 'é'],
+  ] as const)('import: reads %s when it is told so', async (encoding, bytes, name) => {
+    const isWide = encoding === 'utf-16le';
+    const encode = (text: string) => Buffer.from(text, isWide ? 'utf16le' : 'latin1');
+    const cell = typeof bytes === 'string' ? encode(bytes) : Buffer.from(bytes);
+    const rows = [encode(`${HEADER}\na@example.com,A,`), cell, encode('\n')];
+    const { users } = await read('people.csv', Buffer.concat(rows), { encoding });
+    expect(users.map(({ user }) => user.lastName)).toEqual([name]);
+  });
+
+  test('import: believes a byte order mark more than what it is told', async () => {
+    const over = { encoding: 'windows-1252' };
+    const { users } = await csv(`\uFEFF${HEADER}\na@example.com,A,Müller\n`, over);
+    expect(users.map(({ user }) => user.lastName)).toEqual(['Müller']);
+  });
+
   test('import: reads attributes from one JSON column', async () => {
     const { users, refusals } = await csv(
       `${HEADER},attributes\na@example.com,A,B,"{""n"":1}"\nb@example.com,A,B,{n}\nc@example.com,A,B,[1]\n`,

@@ -78,6 +78,7 @@ describe('flags', () => {
     [['import', 'a.csv', '--delimiter', ';;'], '--delimiter must be one character'],
     [['export', '--format', 'xml'], '--format must be csv or jsonl, not "xml"'],
     [['import', 'a.csv', '--delimiter', ''], '--delimiter must be one character'],
+    [['import', 'a.csv', '--encoding', 'ansi-5'], '--encoding must be a name like windows-1252'],
     [['import', 'a.csv', '--map', 'Work Email'], '--map must be NAME=FIELD'],
     [['import', 'a.csv', '--map', 'Work Email=mail'], 'not "Work Email=mail"'],
     [['export', '--format', 'csv', '--out', 'all.jsonl'], 'do not fit'],

@@ -96,6 +96,26 @@ test('reconcile: names the fields that differ and no values; with fix it brings 
   expect(await run()).toMatchObject({ code: 0, differences: [] });
 });
 
+test('reconcile: broken off, tells what it has found so far and nothing of who is left', async () => {
+  const users = [await directory.create(), await directory.create(), await directory.create()];
+  for (const { id } of users) await update(id, { firstName: 'New' });
+  const controller = new AbortController();
+  const terminal = keepingTerminal();
+  const write = terminal.out.write.bind(terminal.out);
+  Object.assign(terminal.out, {
+    write: (text: string) => {
+      controller.abort();
+      return write(text);
+    },
+  });
+  const flags = { fix: true, adopt: false };
+  expect(await reconcile(target, flags, terminal, controller.signal)).toBe(130);
+  expect(terminal.said().trim().split('\n')).toHaveLength(1);
+  expect(terminal.remarked()).toBe(
+    '1 differences, 1 mended\nBroken off: others were not compared. Run the same again.\n',
+  );
+});
+
 test('reconcile: reports a record without a Cognito user, which nothing can mend', async () => {
   const { id } = await directory.create();
   await directory.services.identity.remove(id);

@@ -121,6 +121,21 @@ describe('replay', () => {
     expect(await run()).toEqual({ code: 0, said: '', remarked: '0 failed batches, 0 done\n' });
   });
 
+  test('replay: broken off, finishes the batch under way and leaves the others', async () => {
+    const { records } = await renamedTwice();
+    keep('a', records.slice(0, 1));
+    keep('b', records.slice(1));
+    const controller = new AbortController();
+    fails = () => {
+      controller.abort();
+      return false;
+    };
+    const terminal = keepingTerminal();
+    expect(await replay(target, terminal, controller.signal)).toBe(130);
+    expect(terminal.remarked()).toContain('1 failed batches, 1 done\nBroken off');
+    expect(await left()).toEqual(['aws/lambda/b']);
+  });
+
   test('replay: goes in the order of the changes, whatever the objects are called', async () => {
     const { records } = await renamedTwice();
     const [one, two, three] = records as [DynamoDBRecord, DynamoDBRecord, DynamoDBRecord];
