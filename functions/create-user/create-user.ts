@@ -1,28 +1,20 @@
 import type { CreateUserInput, MutationCreateUserArgs } from '../../generated/schema-types.ts';
+import type { CreateField } from '../../model/user-fields.ts';
+import { CREATE_FIELDS, USER_FIELDS } from '../../model/user-fields.ts';
 import { timestamp } from '../lib/clock.ts';
 import { DirectoryError, emailTaken, validationFailed } from '../lib/errors.ts';
 import type { FieldEvent } from '../lib/event.ts';
 import { actorName } from '../lib/event.ts';
+import { checkFieldOf } from '../lib/field-checks.ts';
 import { hashOf } from '../lib/hash.ts';
-import { checkRole } from '../lib/patch.ts';
 import type { CreateOutcome, RequestId } from '../lib/repository.ts';
 import type { Services } from '../lib/services.ts';
 import type { UserRecord } from '../lib/user.ts';
-import {
-  checkAttributesOf,
-  checkEmail,
-  checkName,
-  checkPhone,
-  checkRequestToken,
-  createCollector,
-} from '../lib/validation.ts';
+import { checkRequestToken, createCollector } from '../lib/validation.ts';
 import type { CognitoUser } from './cognito-user.ts';
 import { obtainCognitoUser, takeBack } from './cognito-user.ts';
 
-export type NewUser = Pick<
-  UserRecord,
-  'email' | 'firstName' | 'lastName' | 'phone' | 'role' | 'attributes'
->;
+export type NewUser = Pick<UserRecord, CreateField>;
 
 /** A create that can be recognised when it is repeated. */
 interface Request {
@@ -69,29 +61,29 @@ export async function createUser(
 }
 
 /**
- * The checked input; throws ValidationFailed with every broken rule.
+ * The checked input; throws ValidationFailed with every broken rule. Fields without a value are absent.
  * @param texts what `attributes` may have been given as
  */
 export function readInput(
-  input: CreateUserInput,
+  input: Readonly<Partial<Record<keyof CreateUserInput, unknown>>>,
   texts?: readonly string[],
 ): { user: NewUser; token: string | null } {
+  const check = checkFieldOf(texts);
   const collector = createCollector();
-  const email = collector.take('email', input.email, checkEmail);
-  const firstName = collector.take('firstName', input.firstName, checkName);
-  const lastName = collector.take('lastName', input.lastName, checkName);
-  const phone = collector.take('phone', input.phone, checkPhone);
-  const role = collector.take('role', input.role ?? 'MEMBER', checkRole);
-  const attributes = collector.take('attributes', input.attributes, checkAttributesOf(texts));
+  const entries = CREATE_FIELDS.map(
+    (field) => [field, collector.take(field, input[field] ?? defaultOf(field), check)] as const,
+  );
   const token = collector.take('clientRequestToken', input.clientRequestToken, checkRequestToken);
   collector.finish();
-  const user = { email, firstName, lastName, role, ...present({ phone, attributes }) };
+  const user = Object.fromEntries(entries.filter(([, value]) => value !== null));
   // `finish` has thrown unless every value is there.
   return { user: user as NewUser, token: token ?? null };
 }
 
-const present = (values: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
+const defaultOf = (field: CreateField): unknown => {
+  const row = USER_FIELDS[field];
+  return 'default' in row ? row.default : null;
+};
 
 /** The user that this request made before, or null when it is new. */
 async function findRepeated(

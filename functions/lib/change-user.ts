@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { ContentField } from '../../model/user-fields.ts';
+import { CONTENT_FIELDS } from '../../model/user-fields.ts';
 import { backOff, timestamp } from './clock.ts';
 import { emailTaken, lastAdmin, notFound, versionConflict } from './errors.ts';
 import type { Services } from './services.ts';
 import type { TransactItems } from './transaction.ts';
-import type { ContentField, UserRecord } from './user.ts';
-import { CONTENT_FIELDS } from './user.ts';
+import type { UserRecord } from './user.ts';
 
 /** New values of a user's fields; undefined clears a field. */
 export type Patch = Partial<Pick<UserRecord, ContentField>>;

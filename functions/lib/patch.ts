@@ -1,38 +1,17 @@
-import type { UserRole } from '../../generated/schema-types.ts';
+import type { CheckedField } from '../../model/user-fields.ts';
 import type { Patch } from './change-user.ts';
 import { validationFailed } from './errors.ts';
-import {
-  checkAttributesOf,
-  checkEmail,
-  checkName,
-  checkOneOf,
-  checkPhone,
-  createCollector,
-} from './validation.ts';
-
-const ROLES = ['ADMIN', 'MEMBER'] as const satisfies readonly UserRole[];
-
-export const checkRole = checkOneOf(ROLES);
-
-const CHECKS = {
-  email: checkEmail,
-  firstName: checkName,
-  lastName: checkName,
-  phone: checkPhone,
-  role: checkRole,
-  attributes: checkAttributesOf(),
-} as const;
-
-export type PatchField = keyof typeof CHECKS;
+import { checkFieldOf } from './field-checks.ts';
+import { createCollector } from './validation.ts';
 
 /**
- * The checked patch of an input: fields that are left out stay, null clears phone and attributes.
+ * The checked patch of an input: fields that are left out stay, null clears those that a record may be without.
  * Throws ValidationFailed with every broken rule, or when no field is given.
  * @param texts what `attributes` may have been given as
  */
-export function readPatch(
-  input: Readonly<Partial<Record<PatchField, unknown>>>,
-  fields: readonly PatchField[],
+export function readPatch<Field extends CheckedField>(
+  input: Readonly<Partial<Record<Field, unknown>>>,
+  fields: readonly Field[],
   texts: readonly string[] = [],
 ): Patch {
   const given = fields.filter((field) => input[field] !== undefined);
@@ -40,10 +19,10 @@ export function readPatch(
     const message = `input must change at least one of ${fields.join(', ')}.`;
     throw validationFailed([{ field: 'input', rule: 'notEmpty', message }]);
   }
-  const checks = { ...CHECKS, attributes: checkAttributesOf(texts) };
+  const check = checkFieldOf(texts);
   const collector = createCollector();
   const entries = given.map((field) => {
-    const value = collector.take<unknown>(field, input[field], checks[field]);
+    const value = collector.take(field, input[field], check);
     return [field, value ?? undefined] as const;
   });
   collector.finish();

@@ -70,7 +70,11 @@ export function createCollector() {
   const problems: FieldProblem[] = [];
   return {
     /** The checked value; undefined when a rule is broken, and then `finish` throws. */
-    take<T>(field: string, value: unknown, check: (field: string, value: unknown) => Checked<T>) {
+    take<T, Field extends string>(
+      field: Field,
+      value: unknown,
+      check: (field: Field, value: unknown) => Checked<T>,
+    ) {
       const result = check(field, value);
       if ('value' in result) return result.value;
       problems.push({ field, ...result });

@@ -1,4 +1,5 @@
 import type { MutationUpdateMeArgs } from '../../generated/schema-types.ts';
+import { UPDATE_ME_FIELDS } from '../../model/user-fields.ts';
 import { changeUser } from '../lib/change-user.ts';
 import { invalidState } from '../lib/errors.ts';
 import type { FieldEvent } from '../lib/event.ts';
@@ -7,15 +8,13 @@ import { readPatch } from '../lib/patch.ts';
 import type { Services } from '../lib/services.ts';
 import type { UserRecord } from '../lib/user.ts';
 
-const FIELDS = ['firstName', 'lastName', 'phone', 'attributes'] as const;
-
 /** Self-service: changes the caller's own record. */
 export async function updateMe(
   services: Pick<Services, 'repository' | 'clock'>,
   event: FieldEvent<MutationUpdateMeArgs>,
 ): Promise<UserRecord> {
   const { input } = event.arguments;
-  const patch = readPatch(input, FIELDS, event.attributesTexts);
+  const patch = readPatch(input, UPDATE_ME_FIELDS, event.attributesTexts);
   return changeUser(services, {
     id: event.actor.id,
     expectedVersion: input.expectedVersion,

@@ -1,4 +1,5 @@
 import type { MutationUpdateUserArgs } from '../../generated/schema-types.ts';
+import { UPDATE_FIELDS } from '../../model/user-fields.ts';
 import { changeUser } from '../lib/change-user.ts';
 import type { FieldEvent } from '../lib/event.ts';
 import { actorName } from '../lib/event.ts';
@@ -12,8 +13,6 @@ import { awaitsFirstSignIn } from '../lib/user.ts';
 
 type Needs = Omit<Services, 'metrics'> & { readonly mailer: Mailer };
 
-const FIELDS = ['email', 'firstName', 'lastName', 'phone', 'role', 'attributes'] as const;
-
 /** Changes the given fields; a new e-mail address takes the lock in the same transaction. */
 export async function updateUser(
   services: Needs,
@@ -21,7 +20,7 @@ export async function updateUser(
 ): Promise<UserRecord> {
   const { invitations } = services.repository;
   const { input } = event.arguments;
-  const patch = readPatch(input, FIELDS, event.attributesTexts);
+  const patch = readPatch(input, UPDATE_FIELDS, event.attributesTexts);
   const seen: { before?: UserRecord } = {};
   const after = await changeUser(services, {
     id: input.id,

@@ -1,0 +1,202 @@
+import type { Rows, UserField } from './field-rows.ts';
+
+/** What all code about a user's fields is derived from; in the order of exports, history and messages. */
+export const USER_FIELDS = {
+  id: {
+    required: true,
+    json: false,
+    check: null,
+    create: false,
+    update: false,
+    updateMe: false,
+    cognito: null,
+    content: false,
+    exported: true,
+  },
+  email: {
+    required: true,
+    json: false,
+    check: 'email',
+    create: true,
+    update: true,
+    updateMe: false,
+    cognito: 'email',
+    content: true,
+    exported: true,
+  },
+  firstName: {
+    required: true,
+    json: false,
+    check: 'name',
+    create: true,
+    update: true,
+    updateMe: true,
+    cognito: 'given_name',
+    content: true,
+    exported: true,
+  },
+  lastName: {
+    required: true,
+    json: false,
+    check: 'name',
+    create: true,
+    update: true,
+    updateMe: true,
+    cognito: 'family_name',
+    content: true,
+    exported: true,
+  },
+  phone: {
+    required: false,
+    json: false,
+    check: 'phone',
+    create: true,
+    update: true,
+    updateMe: true,
+    cognito: 'phone_number',
+    content: true,
+    exported: true,
+  },
+  role: {
+    required: true,
+    json: false,
+    check: 'role',
+    create: true,
+    update: true,
+    updateMe: false,
+    cognito: null,
+    content: true,
+    exported: true,
+    default: 'MEMBER',
+  },
+  status: {
+    required: true,
+    json: false,
+    check: null,
+    create: false,
+    update: false,
+    updateMe: false,
+    cognito: null,
+    content: true,
+    exported: true,
+  },
+  attributes: {
+    required: false,
+    json: true,
+    check: 'attributes',
+    create: true,
+    update: true,
+    updateMe: true,
+    cognito: null,
+    content: true,
+    exported: true,
+  },
+  version: {
+    required: true,
+    json: false,
+    check: null,
+    create: false,
+    update: false,
+    updateMe: false,
+    cognito: null,
+    content: false,
+    exported: true,
+  },
+  createdAt: {
+    required: true,
+    json: false,
+    check: null,
+    create: false,
+    update: false,
+    updateMe: false,
+    cognito: null,
+    content: false,
+    exported: true,
+  },
+  updatedAt: {
+    required: true,
+    json: false,
+    check: null,
+    create: false,
+    update: false,
+    updateMe: false,
+    cognito: null,
+    content: false,
+    exported: true,
+  },
+  createdBy: {
+    required: true,
+    json: false,
+    check: null,
+    create: false,
+    update: false,
+    updateMe: false,
+    cognito: null,
+    content: false,
+    exported: true,
+  },
+  updatedBy: {
+    required: true,
+    json: false,
+    check: null,
+    create: false,
+    update: false,
+    updateMe: false,
+    cognito: null,
+    content: false,
+    exported: true,
+  },
+  lastSignInAt: {
+    required: false,
+    json: false,
+    check: null,
+    create: false,
+    update: false,
+    updateMe: false,
+    cognito: null,
+    content: true,
+    exported: true,
+  },
+} as const satisfies Rows;
+
+type Table = typeof USER_FIELDS;
+type Property = 'required' | 'json' | 'create' | 'update' | 'updateMe' | 'content' | 'exported';
+type FieldWith<Name extends Property> = {
+  [Field in UserField]: Table[Field][Name] extends true ? Field : never;
+}[UserField];
+
+export type CreateField = FieldWith<'create'>;
+export type ContentField = FieldWith<'content'>;
+export type JsonField = FieldWith<'json'>;
+/** A field that some input takes. */
+export type CheckedField = {
+  [Field in UserField]: Table[Field]['check'] extends null ? never : Field;
+}[UserField];
+/** A field that Cognito holds too. */
+export type CognitoField = {
+  [Field in UserField]: Table[Field]['cognito'] extends null ? never : Field;
+}[UserField];
+
+/** All fields of the record. */
+export const RECORD_FIELDS = Object.keys(USER_FIELDS) as UserField[];
+
+export const CREATE_FIELDS = fieldsWith('create');
+export const UPDATE_FIELDS = fieldsWith('update');
+export const UPDATE_ME_FIELDS = fieldsWith('updateMe');
+/** The fields that a change is about. */
+export const CONTENT_FIELDS = fieldsWith('content');
+export const EXPORTED_FIELDS = fieldsWith('exported');
+export const COGNITO_FIELDS = RECORD_FIELDS.filter(
+  (field) => USER_FIELDS[field].cognito !== null,
+) as CognitoField[];
+
+const JSON_FIELDS = fieldsWith('json');
+
+/** Whether the table keeps the field as a JSON text. */
+export function isJsonField(field: string): field is JsonField {
+  return JSON_FIELDS.some((name) => name === field);
+}
+
+function fieldsWith<Name extends Property>(property: Name): FieldWith<Name>[] {
+  return RECORD_FIELDS.filter((field) => USER_FIELDS[field][property]) as FieldWith<Name>[];
+}
