@@ -128,7 +128,7 @@ export function language(): Section {
       code(name),
       rule.refuses,
       rule.isOfPlugin ? 'lint plugin' : 'developer guide',
-      test === null ? '' : `[${test.split('/').at(-1) ?? ''}](../${test})`,
+      test === null ? '' : `[${test.split('/').at(-1) ?? ''}](../../${test})`,
     ];
   });
   return {
@@ -141,7 +141,7 @@ export function language(): Section {
         .join(', ')}.`,
       `Methods that are refused on any value: ${codes(Object.keys(METHODS))}; ${refusedOfKinds()}.`,
       'AWS also checks the types of the code with TypeScript. Of what that finds, names that are not declared or not there, and new values for constants, are refused here too; values of a wrong type are not.',
-      'At run time: strict mode, variables that begin anew with each run, 1,000 iterations a loop, `JSON.parse` of bad text gives an empty string, `replace` and `util.matches` take Java patterns, `console.log` goes to the log in AWS’s form (with an inline source map at the place in the source), and nothing of Node.js can be reached ([sandbox.test.ts](../test/local/appsync-js/sandbox.test.ts)).',
+      'At run time: strict mode, variables that begin anew with each run, 1,000 iterations a loop, `JSON.parse` of bad text gives an empty string, `replace` and `util.matches` take Java patterns, `console.log` goes to the log in AWS’s form (with an inline source map at the place in the source), and nothing of Node.js can be reached ([sandbox.test.ts](../test/appsync-js/sandbox.test.ts)).',
     ],
   };
 }

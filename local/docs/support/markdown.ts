@@ -44,7 +44,7 @@ export function code(name: string): string {
 
 /** A link from docs/ to a file of the repository. */
 export function link(file: string): string {
-  return `[${basename(file)}](../${file})`;
+  return `[${basename(file)}](../../${file})`;
 }
 
 /** `1,000,000`. */

@@ -132,6 +132,7 @@ describe('GraphQL API', () => {
     expect(api.defaultAuth).toEqual({
       type: 'AMAZON_COGNITO_USER_POOLS',
       userPoolId: 'us-east-1_LocalPool',
+      issuer: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_LocalPool',
       defaultAction: 'DENY',
       appIdClientRegex: 'abc',
     });
