@@ -1,16 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'graphql';
+import { OPERATIONS, type Operation } from '../model/operations.ts';
 import { ROOT } from './bundle.ts';
 
-/** What resolvers/ holds beside the fields' code. */
-const NO_FIELDS = ['guard', 'lib', 'tsconfig.json'];
+/** What resolvers/ holds beside code of one field. */
+const SHARED = ['guard', 'invoke', 'lib', 'tsconfig.json'];
 
-/** @throws Error that names each resolver without a field, without a file, or not bound. */
-export function checkFields(bindings: Readonly<Record<string, unknown>>): void {
+/** @throws Error that names each resolver without a field, without a file, or in no operation. */
+export function checkFields(): void {
   const problems = findProblems({
     schema: readFileSync(join(ROOT, 'schema.graphql'), 'utf8'),
-    bound: Object.keys(bindings),
+    bound: Object.keys(OPERATIONS),
+    invoked: Object.entries<Operation>(OPERATIONS)
+      .filter(([, { run }]) => typeof run === 'object' && 'function' in run)
+      .map(([name]) => name),
     files: resolverFiles(),
   });
   if (problems.length > 0) throw new Error(`Resolvers do not fit:\n- ${problems.join('\n- ')}`);
@@ -19,30 +23,34 @@ export function checkFields(bindings: Readonly<Record<string, unknown>>): void {
 interface Names {
   /** SDL. */
   readonly schema: string;
-  /** `<Type>.<field>` of the bindings. */
+  /** `<Type>.<field>` of the operations. */
   readonly bound: readonly string[];
-  /** Files and folders of resolvers/, without extension. */
+  /** Those of them that resolvers/invoke.ts answers. */
+  readonly invoked: readonly string[];
+  /** Files and folders of resolvers/ for one field, without extension. */
   readonly files: readonly string[];
 }
 
-/** Where schema, bindings and files do not agree, and what to do. */
-export function findProblems({ schema, bound, files }: Names): string[] {
+/** Where schema, operations and files do not agree, and what to do. */
+export function findProblems({ schema, bound, invoked, files }: Names): string[] {
   const fields = fieldsOf(schema);
   const roots = fields.filter((field) => /^(?:Query|Mutation|Subscription)\./.test(field));
   const without = (all: readonly string[], others: readonly string[]) =>
     all.filter((name) => !others.includes(name));
   return [
     ...without(bound, fields).map(
-      (name) => `${name} is bound in cdk/resolvers.ts, but schema.graphql has no such field`,
+      (name) => `${name} is in model/operations.ts, but schema.graphql has no such field`,
     ),
-    ...without(bound, files).map(
-      (name) => `${name} is bound in cdk/resolvers.ts, but resolvers/ has no such file`,
+    ...without(without(bound, invoked), files).map(
+      (name) => `${name} is in model/operations.ts, but resolvers/ has no such file`,
     ),
-    ...without(files, bound).map(
-      (name) => `resolvers/${name} is bound to no data source: add it in cdk/resolvers.ts`,
+    ...without(files, without(bound, invoked)).map((name) =>
+      invoked.includes(name)
+        ? `resolvers/${name} is never run: model/operations.ts has a function answer the field`
+        : `resolvers/${name} is of no operation: add it in model/operations.ts`,
     ),
     ...without(roots, bound).map(
-      (name) => `${name} of schema.graphql has no resolver: write one and bind it`,
+      (name) => `${name} of schema.graphql has no resolver: add it in model/operations.ts`,
     ),
   ];
 }
@@ -57,6 +65,6 @@ function fieldsOf(schema: string): string[] {
 
 function resolverFiles(): string[] {
   return readdirSync(join(ROOT, 'resolvers'))
-    .filter((name) => !NO_FIELDS.includes(name))
-    .map((name) => name.replace(/\.ts$/, ''));
+    .map((name) => name.replace(/\.ts$/, ''))
+    .filter((name) => !SHARED.includes(name));
 }

@@ -1,10 +1,10 @@
 import type { Context, NONERequest } from '@aws-appsync/utils';
 import type { MutationPublishUserChangeArgs, UserChange } from '../generated/schema-types.ts';
-import { authorizePublisher } from './lib/authorize.ts';
+import { authorizeRole } from './lib/authorize.ts';
 import { endListening } from './lib/subscription.ts';
 
 export function request(ctx: Context<MutationPublishUserChangeArgs>): NONERequest {
-  authorizePublisher(ctx);
+  authorizeRole(ctx);
   return { payload: ctx.args.input };
 }
 

@@ -1,23 +1,23 @@
-import type { Context, LambdaRequest } from '@aws-appsync/utils';
+import type { Context } from '@aws-appsync/utils';
 import { validationFailed } from './errors.ts';
-import { invoke } from './invoke.ts';
 
-type Args = { input: { attributes?: unknown } };
+/** Of a field that may have an input with attributes. */
+interface Args {
+  input?: { attributes?: unknown } | null;
+}
 
 /** As many as functions/lib/json-rule.ts takes. */
 const LEVELS = '0123456789012345678901234567'.split('');
 
 /**
- * Asks the function of a field whose input has `attributes`, once it is sure that they can be handed
- * on; with the texts that they may have been given as, which tell what parsing has lost.
+ * For a field whose input has `attributes`: makes sure that they can be handed on, and answers the texts
+ * that they may have been given as, which tell what parsing has lost. Null where there are none.
  */
-export function invokeWithAttributes(ctx: Context<Args>): LambdaRequest {
-  const { attributes } = ctx.args.input;
-  const request = invoke(ctx);
-  if (attributes === null || attributes === undefined) return request;
+export function checkAttributes(ctx: Context<Args>): string[] | null {
+  const attributes = ctx.args.input?.attributes;
+  if (attributes === null || attributes === undefined) return null;
   refuseUnsendable(attributes);
-  const attributesTexts = textsIn(ctx.info.variables as Record<string, unknown> | null);
-  return { ...request, payload: { ...(request.payload as object), attributesTexts } };
+  return textsIn(ctx.info.variables as Record<string, unknown> | null);
 }
 
 /** JSON has no infinite number, and what nests too deep ends whoever reads it. */
@@ -47,6 +47,6 @@ function isNested(value: unknown): boolean {
 /** Texts among the variables, and in the variables that are inputs. */
 function textsIn(variables: Record<string, unknown> | null): string[] {
   return Object.values(variables ?? {})
-    .map((value) => (isNested(value) ? (value as Args['input']).attributes : value))
+    .map((value) => (isNested(value) ? (value as { attributes?: unknown }).attributes : value))
     .filter((value) => typeof value === 'string');
 }

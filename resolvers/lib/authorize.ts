@@ -1,6 +1,7 @@
 import { util } from '@aws-appsync/utils';
 import type { AppSyncIdentityCognito, Context } from '@aws-appsync/utils';
 import type { UserRole, UserStatus } from '../../generated/schema-types.ts';
+import { OPERATIONS, type Access, type Operation } from '../../model/operations.ts';
 
 /** Who calls, once admitted. */
 export interface Actor {
@@ -11,44 +12,10 @@ export interface Actor {
   role: UserRole | null;
 }
 
-interface Rule {
-  /** What a person who is no ADMIN may reach; ADMIN reaches all. Nothing unless given. */
-  person?: 'own' | 'any';
-  /** The scope that admits a machine client. None unless given. */
-  scope?: 'users/read' | 'users/write';
-}
-
 /** What the check of the caller's record hands on. */
 interface CallerStash {
   isNoAdmin?: boolean;
 }
-
-/** Who may call which field. A field that is not here is refused to everybody. */
-const RULES: Record<string, Rule> = {
-  'Query.me': { person: 'any' },
-  'Query.getUser': { person: 'own', scope: 'users/read' },
-  // Whose record it is shows after the read: requireOwn.
-  'Query.getUserByEmail': { person: 'any', scope: 'users/read' },
-  'Query.listUsers': { scope: 'users/read' },
-  'Query.userStats': { scope: 'users/read' },
-  'Query.exportUser': { person: 'own', scope: 'users/read' },
-  'User.history': { person: 'own', scope: 'users/read' },
-  'Mutation.createUser': { scope: 'users/write' },
-  'Mutation.updateUser': { scope: 'users/write' },
-  'Mutation.updateMe': { person: 'any' },
-  'Mutation.requestEmailChange': { person: 'any' },
-  'Mutation.confirmEmailChange': { person: 'any' },
-  'Mutation.suspendUser': { scope: 'users/write' },
-  'Mutation.reactivateUser': { scope: 'users/write' },
-  'Mutation.resendInvitation': { scope: 'users/write' },
-  'Mutation.deleteUser': { scope: 'users/write' },
-  'Mutation.purgeUser': { scope: 'users/write' },
-  // Their filters keep a person to the own record: lib/subscription.ts.
-  'Subscription.onUserChange': { person: 'any', scope: 'users/read' },
-  'Subscription.onUserCreated': { person: 'any', scope: 'users/read' },
-  'Subscription.onUserUpdated': { person: 'any', scope: 'users/read' },
-  'Subscription.onUserDeleted': { person: 'any', scope: 'users/read' },
-};
 
 /**
  * Admits the caller to the field or ends the request as Unauthorized. Every request handler calls it
@@ -56,19 +23,19 @@ const RULES: Record<string, Rule> = {
  */
 export function authorize(ctx: Context, ownerId: string | null = null): Actor {
   const actor = admit(ctx);
-  const isOwnOnly = actor.role === 'MEMBER' && ruleOf(ctx)?.person === 'own';
+  const isOwnOnly = actor.role === 'MEMBER' && accessOf(ctx)?.people === 'own';
   if (isOwnOnly && ownerId !== actor.id) util.unauthorized();
   return actor;
 }
 
 /** Refuses whom the field is closed to whatever record it is about; tells who calls. */
 export function admit(ctx: Context): Actor {
-  const rule = ruleOf(ctx);
+  const access = accessOf(ctx);
   const actor = identify(ctx);
-  if (!rule || !actor) util.unauthorized();
+  if (!access || !actor) util.unauthorized();
   if (actor.kind === 'client') {
-    if (!rule.scope || !hasScope(ctx, rule.scope)) util.unauthorized();
-  } else if (actor.role !== 'ADMIN' && !rule.person) util.unauthorized();
+    if (!access.scope || !hasScope(ctx, access.scope)) util.unauthorized();
+  } else if (!isOpenTo(access, actor)) util.unauthorized();
   return actor;
 }
 
@@ -87,10 +54,10 @@ export function checkRecord(ctx: Context, record: { role: UserRole; status: User
   admit(ctx);
 }
 
-/** Admits the one caller without a token: a role with the right to publishUserChange. */
-export function authorizePublisher(ctx: Context): void {
+/** Admits the one caller without a token: a role with the right to a field that is for roles. */
+export function authorizeRole(ctx: Context): void {
   const identity = ctx.identity as { userArn?: string } | null | undefined;
-  if (ctx.info.fieldName !== 'publishUserChange' || !identity?.userArn) util.unauthorized();
+  if (!accessOf(ctx)?.iam || !identity?.userArn) util.unauthorized();
 }
 
 /** Ends the request as Unauthorized unless the record is one the caller may see. */
@@ -115,8 +82,14 @@ function identify(ctx: Context): Actor | null {
   return { id: claims.client_id, kind: 'client', role: null };
 }
 
-function ruleOf({ info }: Context): Rule | undefined {
-  return RULES[`${info.parentTypeName}.${info.fieldName}`];
+/** Undefined for a field that is not in the table: it is refused to everybody. */
+function accessOf({ info }: Context): Access | undefined {
+  const operations: Record<string, Operation | undefined> = OPERATIONS;
+  return operations[`${info.parentTypeName}.${info.fieldName}`]?.access;
+}
+
+function isOpenTo({ people }: Access, { role }: Actor): boolean {
+  return people === 'ADMIN' ? role === 'ADMIN' : people !== 'none';
 }
 
 function hasScope(ctx: Context, scope: string): boolean {

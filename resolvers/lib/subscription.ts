@@ -6,6 +6,7 @@ import type {
   UserRole,
   UserStatus,
 } from '../../generated/schema-types.ts';
+import { OPERATIONS } from '../../model/operations.ts';
 import { authorize } from './authorize.ts';
 import { validationFailed, type FieldProblem } from './errors.ts';
 
@@ -17,8 +18,12 @@ interface ListenStash {
   userId: string | null;
 }
 
+const ROOT = 'Subscription.';
+
 /** All that a user may listen to. AppSync takes 5 invalidations a request. */
-const FIELDS = ['onUserChange', 'onUserCreated', 'onUserUpdated', 'onUserDeleted'];
+const FIELDS = Object.keys(OPERATIONS)
+  .filter((name) => name.startsWith(ROOT))
+  .map((name) => name.slice(ROOT.length));
 
 const TYPES: UserChangeType[] = ['CREATED', 'UPDATED', 'DELETED'];
 const ROLES: UserRole[] = ['ADMIN', 'MEMBER'];

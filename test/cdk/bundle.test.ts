@@ -4,6 +4,7 @@ import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { synthesize, type Synthesized } from '../support/synthesize.ts';
+import { FUNCTIONS } from '../support/template.ts';
 
 let first: Synthesized;
 let second: Synthesized;
@@ -32,9 +33,6 @@ function sourceMap(code: string) {
   };
 }
 
-/** All but record-sign-up, which only a stage with self sign-up has. */
-const FUNCTIONS = 14;
-
 describe('the assembly', () => {
   it('is the same each time: nothing of the machine or the time is in it', () => {
     expect(assets(first)).toEqual(assets(second));
@@ -61,7 +59,7 @@ describe('the assembly', () => {
 
   it('holds functions as modules that bring the AWS SDK along, with maps', () => {
     const folders = assets(first).filter((name) => !name.includes('.', 'asset.'.length));
-    expect(folders).toHaveLength(FUNCTIONS);
+    expect(folders).toHaveLength(FUNCTIONS.length);
     for (const name of folders) {
       const files = readdirSync(join(first.folder, name)).toSorted();
       expect(files).toEqual(['index.mjs', 'index.mjs.map']);
@@ -89,6 +87,6 @@ describe('the assembly', () => {
         MAIL_FROM: 'users@example.com',
       },
     });
-    expect(output.trim().split('\n')).toEqual(Array(FUNCTIONS).fill('function'));
+    expect(output.trim().split('\n')).toEqual(Array(FUNCTIONS.length).fill('function'));
   });
 });

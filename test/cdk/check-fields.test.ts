@@ -5,34 +5,45 @@ const schema = `
   type Query { getUser: User  me: User }
   type User { id: ID!  history: String }
 `;
+const invoked: string[] = [];
 const sound = ['Query.getUser', 'Query.me', 'User.history'];
 
 describe('findProblems', () => {
   it('finds none where schema, bindings and files agree', () => {
-    expect(findProblems({ schema, bound: sound, files: sound })).toEqual([]);
+    expect(findProblems({ schema, bound: sound, invoked, files: sound })).toEqual([]);
   });
 
   it('names a root field without a resolver, but no other field', () => {
     const names = ['Query.getUser'];
-    expect(findProblems({ schema, bound: names, files: names })).toEqual([
+    expect(findProblems({ schema, bound: names, invoked, files: names })).toEqual([
       expect.stringContaining('Query.me of schema.graphql has no resolver'),
     ]);
   });
 
-  it('names a file that is bound nowhere', () => {
+  it('names a file that is of no operation', () => {
     const files = [...sound, 'Query.getUsr'];
-    expect(findProblems({ schema, bound: sound, files })).toEqual([
-      expect.stringContaining('resolvers/Query.getUsr is bound to no data source'),
+    expect(findProblems({ schema, bound: sound, invoked, files })).toEqual([
+      expect.stringContaining(
+        'resolvers/Query.getUsr is of no operation: add it in model/operations.ts',
+      ),
     ]);
   });
 
-  it('names a binding without a field, and one without a file', () => {
+  it('names an operation without a field, and one without a file', () => {
     const bound = [...sound, 'Query.getUsr'];
-    expect(findProblems({ schema, bound, files: bound })).toEqual([
+    expect(findProblems({ schema, bound, invoked, files: bound })).toEqual([
       expect.stringContaining('schema.graphql has no such field'),
     ]);
-    expect(findProblems({ schema, bound: sound, files: sound.slice(1) })).toEqual([
-      expect.stringContaining('Query.getUser is bound in cdk/resolvers.ts, but resolvers/ has no'),
+    expect(findProblems({ schema, bound: sound, invoked, files: sound.slice(1) })).toEqual([
+      expect.stringContaining('Query.getUser is in model/operations.ts, but resolvers/ has no'),
+    ]);
+  });
+
+  it('wants no file for a field that a function answers, and names one that is there', () => {
+    const names = { schema, bound: sound, invoked: ['Query.me'] };
+    expect(findProblems({ ...names, files: ['Query.getUser', 'User.history'] })).toEqual([]);
+    expect(findProblems({ ...names, files: sound })).toEqual([
+      expect.stringContaining('resolvers/Query.me is never run'),
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { APPSYNC_JS, bundleAll, ROOT } from '../../cdk/bundle.ts';
+import { OPERATIONS, type Operation } from '../../model/operations.ts';
 import { createRuntime, evaluate } from 'appsync-on-a-laptop/evaluate';
 import type { Evaluation, PartialContext } from 'appsync-on-a-laptop/evaluate';
 import { silentLog } from 'appsync-on-a-laptop/log';
@@ -13,13 +14,13 @@ export interface ResolverHandlers {
 }
 
 /**
- * Bundles a file of resolvers/ as the stack does and runs its handlers.
+ * Bundles the code of a field or step as the stack does and runs its handlers.
  * @param file `<Type>.<field>` or `<Type>.<field>/<step>`
  */
 export function loadResolver(file: string): ResolverHandlers {
   const [field = ''] = file.split('/');
   const [parentTypeName = '', fieldName = ''] = field.split('.');
-  const entries = new Map([[field, join(ROOT, 'resolvers', `${file}.ts`)]]);
+  const entries = new Map([[field, join(ROOT, 'resolvers', `${codeOf(file)}.ts`)]]);
   const code = bundleAll(entries, 'code', APPSYNC_JS).get(field)?.get('code.js') ?? '';
   const run = (handler: 'request' | 'response', context: PartialContext = {}) =>
     evaluate({
@@ -37,6 +38,13 @@ export function loadResolver(file: string): ResolverHandlers {
     request: (context) => run('request', context),
     response: (context) => run('response', context),
   };
+}
+
+/** The file of resolvers/: fields that a function answers share theirs. */
+function codeOf(file: string): string {
+  const operations: Readonly<Record<string, Operation | undefined>> = OPERATIONS;
+  const run = operations[file]?.run;
+  return typeof run === 'object' && 'function' in run ? 'invoke' : file;
 }
 
 /** What a handler that calls util.unauthorized ends with. */

@@ -1,0 +1,147 @@
+import type { Mutation, Query, Subscription, User } from '../generated/schema-types.ts';
+
+/** Every field that has a resolver, as `<Type>.<field>`: those of the three roots, and `history`. */
+export type OperationName =
+  | RootName
+  // Not just the literal, so that it goes with the field.
+  | Extract<`User.${keyof User}`, 'User.history'>;
+
+/** Fields of the three roots of schema.graphql. */
+export type RootName =
+  `Query.${keyof Query}` | `Mutation.${keyof Mutation}` | `Subscription.${keyof Subscription}`;
+
+/** Who may call a field. Whoever is not named is refused. */
+export interface Access {
+  /**
+   * Which people, by a token of the pool. `own`: ADMIN asks about everybody, MEMBER about the own record.
+   * `all`: whoever is signed in; what a MEMBER sees of it the resolver settles.
+   */
+  readonly people: 'all' | 'own' | 'ADMIN' | 'none';
+  /** What the token of a machine client must allow; null refuses machine clients. */
+  readonly scope: 'users/read' | 'users/write' | null;
+  /** Whether a role with the right `appsync:GraphQL` on the field may; the schema says `@aws_iam` then. */
+  readonly iam: boolean;
+}
+
+/** One file of the folder resolvers/<Type>.<field>, after the one before. */
+export interface Step<FunctionName extends string = string> {
+  readonly name: string;
+  readonly on: 'usersRead' | { readonly function: FunctionName };
+}
+
+/** What answers a field. */
+export type Runner<FunctionName extends string = string> =
+  /** resolvers/<Type>.<field>.ts reads the table. */
+  | 'usersRead'
+  /** resolvers/<Type>.<field>.ts needs no data source. */
+  | 'none'
+  /** resolvers/invoke.ts asks the folder of functions/ with this name. */
+  | { readonly function: FunctionName }
+  /** The folder resolvers/<Type>.<field>: `index` around these. One may stand several times. */
+  | { readonly steps: readonly Step<FunctionName>[] };
+
+/** All that the stack, the resolvers, the tests and the docs must know of a field. */
+export interface Operation<FunctionName extends string = string> {
+  readonly run: Runner<FunctionName>;
+  readonly access: Access;
+  /**
+   * Whether resolvers/guard reads the caller's record first: a token outlives a suspension, a demotion
+   * and a deletion by up to an hour.
+   */
+  readonly guarded: boolean;
+}
+
+/** Any person, about themselves. */
+const SELF = { people: 'all', scope: null, iam: false } as const;
+/** One record: MEMBER the own. */
+const READ = { people: 'own', scope: 'users/read', iam: false } as const;
+const READ_ALL = { people: 'ADMIN', scope: 'users/read', iam: false } as const;
+/** MEMBER the own record, which shows only while the field is answered. */
+const FIND = { people: 'all', scope: 'users/read', iam: false } as const;
+const WRITE = { people: 'ADMIN', scope: 'users/write', iam: false } as const;
+/** Only publish-changes. */
+const PUBLISH = { people: 'none', scope: null, iam: true } as const;
+
+/** Every field with a resolver. One of the schema's roots that is missing here is a type error. */
+export const OPERATIONS = {
+  // Not guarded: it reads the caller's record itself.
+  'Query.me': { run: 'usersRead', access: SELF, guarded: false },
+  'Query.getUser': { run: 'usersRead', access: READ, guarded: true },
+  // Whose record it is shows after the read: requireOwn of resolvers/lib/authorize.ts.
+  'Query.getUserByEmail': {
+    run: {
+      steps: [
+        { name: 'address', on: { function: 'search-users' } },
+        { name: 'lock', on: 'usersRead' },
+        { name: 'record', on: 'usersRead' },
+      ],
+    },
+    access: FIND,
+    guarded: true,
+  },
+  // One read for each status of a role, the most that a page is put together of; or the search.
+  'Query.listUsers': {
+    run: {
+      steps: [
+        { name: 'read', on: 'usersRead' },
+        { name: 'read', on: 'usersRead' },
+        { name: 'read', on: 'usersRead' },
+        { name: 'search', on: { function: 'search-users' } },
+      ],
+    },
+    access: READ_ALL,
+    guarded: true,
+  },
+  'Query.userStats': { run: 'usersRead', access: READ_ALL, guarded: true },
+  'Query.exportUser': { run: { function: 'export-user' }, access: READ, guarded: true },
+  // Not guarded: it belongs to a user that a guarded field answered.
+  'User.history': { run: 'usersRead', access: READ, guarded: false },
+  'Mutation.createUser': { run: { function: 'create-user' }, access: WRITE, guarded: true },
+  'Mutation.updateUser': { run: { function: 'update-user' }, access: WRITE, guarded: true },
+  'Mutation.updateMe': { run: { function: 'update-me' }, access: SELF, guarded: true },
+  'Mutation.requestEmailChange': {
+    run: { function: 'request-email-change' },
+    access: SELF,
+    guarded: true,
+  },
+  'Mutation.confirmEmailChange': {
+    run: { function: 'confirm-email-change' },
+    access: SELF,
+    guarded: true,
+  },
+  'Mutation.suspendUser': { run: { function: 'suspend-user' }, access: WRITE, guarded: true },
+  'Mutation.reactivateUser': { run: { function: 'reactivate-user' }, access: WRITE, guarded: true },
+  'Mutation.resendInvitation': {
+    run: { function: 'resend-invitation' },
+    access: WRITE,
+    guarded: true,
+  },
+  'Mutation.deleteUser': { run: { function: 'delete-user' }, access: WRITE, guarded: true },
+  'Mutation.purgeUser': { run: { function: 'purge-user' }, access: WRITE, guarded: true },
+  // Not guarded: it is closed to Cognito's tokens.
+  'Mutation.publishUserChange': { run: 'none', access: PUBLISH, guarded: false },
+  // Their filters keep a MEMBER to the own record: resolvers/lib/subscription.ts.
+  'Subscription.onUserChange': { run: 'none', access: FIND, guarded: true },
+  'Subscription.onUserCreated': { run: 'none', access: FIND, guarded: true },
+  'Subscription.onUserUpdated': { run: 'none', access: FIND, guarded: true },
+  'Subscription.onUserDeleted': { run: 'none', access: FIND, guarded: true },
+} as const satisfies Readonly<Record<OperationName, Operation>>;
+
+type Table = typeof OPERATIONS;
+type RunnerOf<Name extends OperationName> = Table[Name]['run'];
+
+/** Fields that resolvers/invoke.ts answers. */
+export type InvokedName = {
+  [Name in OperationName]: RunnerOf<Name> extends { readonly function: string } ? Name : never;
+}[OperationName];
+
+/** Folders of functions/ that fields reach. */
+export type FieldFunction = FunctionIn<RunnerOf<OperationName>>;
+
+type FunctionIn<Run> = Run extends { readonly function: infer Name extends string }
+  ? Name
+  : Run extends { readonly steps: readonly (infer One)[] }
+    ? One extends { readonly on: { readonly function: infer Name extends string } }
+      ? Name
+      : never
+    : never;
