@@ -42,6 +42,10 @@ export function validationFailed(problems: readonly FieldProblem[]): DirectoryEr
 export const emailTaken = () =>
   new DirectoryError('EmailTaken', 'Another user has this e-mail address.');
 
+/** In Cognito's words, for those who sign up. */
+export const accountExists = () =>
+  new DirectoryError('EmailTaken', 'An account with the given email already exists');
+
 export const notFound = () => new DirectoryError('NotFound', 'No user has this id.');
 
 export const versionConflict = (currentVersion: number) =>

@@ -1,9 +1,8 @@
 import type { Context } from 'aws-lambda';
 import { DirectoryError, internalError, limitExceeded, writeConflict } from './errors.ts';
 import type { FieldAnswer, FieldEvent } from './event.ts';
-import { embeddedMetric } from './embedded-metric.ts';
+import { logFailure } from './failure.ts';
 import type { Log } from './logger.ts';
-import { describeError } from './logger.ts';
 import { obstacleOf } from './obstacles.ts';
 import type { TimedContext } from './request-time.ts';
 import { withinTimeOf } from './request-time.ts';
@@ -51,8 +50,7 @@ function toErrorAnswer(error: unknown, { field, requestId }: Ended, log: Log): F
     return answer(error);
   }
   const told = toDirectoryError(error, requestId);
-  const metric = embeddedMetric('failed', { field, type: told.type });
-  log.error('failed', { ...metric, requestId, ...describeError(told.cause ?? error) });
+  logFailure(log, { field, type: told.type, requestId }, told.cause ?? error);
   return answer(told);
 }
 

@@ -24,6 +24,7 @@ const services = {
     // The default provider chain, as the SDK client resolved it.
     credentials: dynamodb.config.credentials,
     fetch,
+    clock: systemClock,
   }),
   log: createLog('publish-changes'),
 };

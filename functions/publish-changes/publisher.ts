@@ -1,6 +1,8 @@
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { PublishUserChangeInput } from '../../generated/publish-user-change.ts';
+import type { Clock } from '../lib/clock.ts';
+import { backOff } from '../lib/clock.ts';
 import { PublishUserChangeDocument } from '../../generated/publish-user-change.ts';
 
 /** Tells AppSync of one change; throws when it was not taken. */
@@ -11,16 +13,20 @@ export interface PublisherOptions {
   readonly region: string;
   readonly credentials: ConstructorParameters<typeof SignatureV4>[0]['credentials'];
   readonly fetch: typeof fetch;
+  readonly clock: Clock;
 }
 
 const TIMEOUT_MS = 10_000;
+
+/** Of a change that AppSync throttles: 2 seconds of pauses at most. Then the stream brings it again. */
+const ATTEMPTS = 5;
 
 /** Calls publishUserChange as this function's role: an IAM-signed GraphQL request. */
 export function createPublisher(options: PublisherOptions): Publish {
   const { credentials, region } = options;
   const signer = new SignatureV4({ service: 'appsync', region, credentials, sha256: Sha256 });
   const url = new URL(options.graphqlUrl);
-  return async (input) => {
+  const post = async (input: PublishUserChangeInput) => {
     const body = JSON.stringify({
       query: PublishUserChangeDocument.toString(),
       variables: { input },
@@ -39,14 +45,32 @@ export function createPublisher(options: PublisherOptions): Publish {
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     await refuseErrors(await options.fetch(url, { method: 'POST', headers, body, signal }));
   };
+  return async (input) => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await post(input);
+        return;
+      } catch (error) {
+        const isThrottled = error instanceof PublishError && error.status === THROTTLED;
+        if (!isThrottled || attempt === ATTEMPTS) throw error;
+        // Longer than at a table: the rates of AppSync are by the second.
+        await backOff(options.clock, attempt + 2);
+      }
+    }
+  };
 }
+
+/** @see https://docs.aws.amazon.com/appsync/latest/APIReference/CommonErrors.html */
+const THROTTLED = 429;
 
 /** GraphQL messages may quote a value of the user, so only types and places are told. */
 class PublishError extends Error {
   override readonly name: string;
+  readonly status: number;
 
   constructor(status: number, types: readonly string[]) {
     super('AppSync did not take the change');
+    this.status = status;
     this.name = ['PublishError', String(status), ...types].join(' ');
   }
 }

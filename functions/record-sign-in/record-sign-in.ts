@@ -2,7 +2,7 @@ import type { PostAuthenticationTriggerEvent } from 'aws-lambda';
 import { changeUser } from '../lib/change-user.ts';
 import { timestamp } from '../lib/clock.ts';
 import { SYSTEM_ACTOR } from '../lib/event.ts';
-import { describeError } from '../lib/logger.ts';
+import { LateError, logFailure } from '../lib/failure.ts';
 import type { Services } from '../lib/services.ts';
 
 /** Cognito gives a trigger 5 seconds and then fails the sign-in. */
@@ -20,11 +20,13 @@ export async function recordSignIn(
 ): Promise<PostAuthenticationTriggerEvent> {
   const { clock, log } = services;
   const id = event.request.userAttributes['sub'] ?? event.userName;
-  const noted = note(services, id).catch((error: unknown) =>
-    log.error('sign-in not recorded', { id, ...describeError(error) }),
+  const late = clock.wait(DEADLINE_MS).then(() => {
+    throw new LateError('The time for noting a sign-in is over');
+  });
+  const field = event.triggerSource;
+  await Promise.race([note(services, id), late]).catch((error: unknown) =>
+    logFailure(log, { field, type: 'InternalError', id }, error),
   );
-  const outcome = await Promise.race([noted, clock.wait(DEADLINE_MS).then(() => 'late')]);
-  if (outcome === 'late') log.warn('sign-in not recorded in time', { id });
   return event;
 }
 

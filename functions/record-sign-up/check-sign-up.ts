@@ -1,4 +1,4 @@
-import { DirectoryError } from '../lib/errors.ts';
+import { accountExists, DirectoryError } from '../lib/errors.ts';
 import type { Services } from '../lib/services.ts';
 import { readPerson, type SignUpEvent } from './sign-up-event.ts';
 
@@ -15,7 +15,7 @@ export async function checkSignUp(
   const { email } = inOneText(() => readPerson(event));
   // The table may know an address sooner than Cognito does.
   if (await repository.lockOwner(email)) {
-    throw new Error('An account with the given email already exists');
+    throw accountExists();
   }
   return event;
 }
@@ -27,8 +27,7 @@ function inOneText<T>(work: () => T): T {
   } catch (error) {
     if (!(error instanceof DirectoryError)) throw error;
     const problems = (error.info ?? []) as readonly { readonly message: string }[];
-    throw new Error(problems.map(({ message }) => message.replace(/\.$/, '')).join('; '), {
-      cause: error,
-    });
+    const text = problems.map(({ message }) => message.replace(/\.$/, '')).join('; ');
+    throw new DirectoryError(error.type, text, problems);
   }
 }

@@ -1,4 +1,5 @@
 import { createRecordServices } from '../lib/services.ts';
+import { createTriggerHandler } from '../lib/trigger.ts';
 import { checkSignUp } from './check-sign-up.ts';
 import { recordSignUp } from './record-sign-up.ts';
 import type { SignUpEvent } from './sign-up-event.ts';
@@ -6,7 +7,8 @@ import type { SignUpEvent } from './sign-up-event.ts';
 // The user pool names this function, so the function cannot name the pool: it knows the table only.
 const services = createRecordServices('record-sign-up');
 
-export const handler = (event: SignUpEvent) =>
+export const handler = createTriggerHandler(services, (needs, event: SignUpEvent) =>
   event.triggerSource.startsWith('PreSignUp_')
-    ? checkSignUp(services, event)
-    : recordSignUp(services, event);
+    ? checkSignUp(needs, event)
+    : recordSignUp(needs, event),
+);

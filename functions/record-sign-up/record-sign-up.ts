@@ -1,4 +1,5 @@
 import { timestamp } from '../lib/clock.ts';
+import { accountExists } from '../lib/errors.ts';
 import type { Services } from '../lib/services.ts';
 import type { UserRecord } from '../lib/user.ts';
 import { readPerson, type SignUpEvent } from './sign-up-event.ts';
@@ -26,5 +27,5 @@ export async function recordSignUp(
   // A repeat that ran at the same time finds both items taken.
   if (outcome === 'created' || (await repository.get(id))) return event;
   log.error('sign-up without a record: its address belongs to another user', { id });
-  throw new Error('An account with the given email already exists');
+  throw accountExists();
 }

@@ -47,6 +47,7 @@ async function publisherRequest(): Promise<WebRequest> {
       secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
       sessionToken: 'a-session-token',
     },
+    clock: { now: Date.now, wait: () => Promise.resolve() },
     fetch: (_url, init) => {
       sent = Object.fromEntries(new Headers(init?.headers));
       return Promise.resolve(Response.json({ data: { publishUserChange: null } }));

@@ -30,13 +30,14 @@ describe('createPublisher', () => {
     at: '2026-11-23T10:00:00.000Z',
   };
 
-  async function publishTo(status: number, answer: string) {
+  async function publishTo(status: number, answer: string, thenAnswers = Infinity) {
     const requests: { url?: string; headers: Record<string, unknown>; body: string }[] = [];
     const server = createServer((request, response) => {
       void request.toArray().then((chunks) => {
         const { url, headers } = request;
         requests.push({ url, headers, body: Buffer.concat(chunks).toString() });
-        response.writeHead(status).end(answer);
+        const isOver = requests.length > thenAnswers;
+        response.writeHead(isOver ? 200 : status).end(isOver ? '{"data":{}}' : answer);
       });
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -46,11 +47,12 @@ describe('createPublisher', () => {
       region: 'eu-west-1',
       credentials: { ...CREDENTIALS, sessionToken: 'session' },
       fetch,
+      clock: { now: Date.now, wait: () => Promise.resolve() },
     });
     const outcome = await publish(input).catch((error: unknown) => error as Error);
     server.closeAllConnections();
     server.close();
-    return { outcome, host, request: requests[0] };
+    return { outcome, host, request: requests[0], tries: requests.length };
   }
 
   test('createPublisher: posts the mutation signed for AppSync', async () => {
@@ -103,6 +105,21 @@ describe('createPublisher', () => {
     const told = `${outcome?.name} ${outcome?.message}`;
     expect(told).toContain('Unauthorized at ["publishUserChange"]');
     expect(told).not.toContain('ada@example.com');
+  });
+
+  test('createPublisher: tries again what AppSync throttles, a few times', async () => {
+    const refusal = '{"errors":[{"errorType":"TooManyRequestsException"}]}';
+    expect(await publishTo(429, refusal, 3)).toMatchObject({ outcome: undefined, tries: 4 });
+    const { outcome, tries } = await publishTo(429, refusal);
+    expect([outcome?.name, tries]).toEqual([
+      'PublishError 429 TooManyRequestsException at null',
+      5,
+    ]);
+  });
+
+  test.each([403, 500])('createPublisher: leaves HTTP %i to the stream', async (status) => {
+    const { outcome, tries } = await publishTo(status, 'no');
+    expect([outcome?.name, tries]).toEqual([`PublishError ${status}`, 1]);
   });
 
   test('createPublisher: throws when AppSync answers an HTTP error', async () => {

@@ -175,7 +175,13 @@ describe('recordSignIn', () => {
     const { id } = await directory.create();
     directory.tableProxy.decide = () => ({ status: 500, body: { __type: 'InternalServerError' } });
     const input = signInEvent(id);
-    expect(await recordSignIn(directory.services, input)).toBe(input);
+    const failures: unknown[] = [];
+    const log = { ...directory.services.log, error: (...line: unknown[]) => failures.push(line) };
+    const services = { ...directory.services, log };
+    expect(await recordSignIn(services, input)).toBe(input);
+    expect(failures).toMatchObject([
+      ['failed', { failed: 1, field: input.triggerSource, error: 'InternalServerError' }],
+    ]);
   });
 
   test('recordSignIn: lets people sign in while the table does not answer', async () => {
