@@ -39,7 +39,7 @@ export class Browser {
   readonly cookies = new Map<string, string>();
   readonly #url: string;
 
-  constructor({ url }: CognitoFixture) {
+  constructor({ url }: Pick<CognitoFixture, 'url'>) {
     this.#url = url;
   }
 
