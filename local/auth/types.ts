@@ -15,6 +15,11 @@ export interface AuthRequest {
   readonly path?: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /**
+   * Of the upgrade request of a WebSocket, where the browser tells whose page opened it; `headers` are
+   * then what the page itself sends. @default - `headers`
+   */
+  readonly handshakeHeaders?: AuthRequest['headers'];
   /** Entries of x-forwarded-for, then the TCP peer. */
   readonly sourceIp: readonly string[];
   /** As sent: an IAM signature covers it. */

@@ -54,11 +54,13 @@ export class ServerConnection implements Connection, Session, Subscriber {
   #cancelLifetime: () => void = () => {};
   #cancelRefusal: () => void = () => {};
   readonly sourceIp: readonly string[];
+  readonly handshakeHeaders: Handshake['headers'];
 
   constructor(parts: ConnectionParts, socket: Socket, handshake: Handshake) {
     this.#parts = parts;
     this.#socket = socket;
     this.sourceIp = handshake.sourceIp;
+    this.handshakeHeaders = handshake.headers;
     void this.#open(handshake);
   }
 
@@ -201,6 +203,7 @@ export class ServerConnection implements Connection, Session, Subscriber {
       const caller = await this.#parts.authenticate({
         channel: 'connect',
         headers: credentials.headers,
+        handshakeHeaders: handshake.headers,
         sourceIp: handshake.sourceIp,
         body: '{}',
         operation: null,

@@ -52,6 +52,7 @@ export interface RealtimeAuthRequest {
   readonly channel: 'connect' | 'subscribe';
   /** The credentials' JSON (or the upgrade's own headers), names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  readonly handshakeHeaders: Handshake['headers'];
   /** Entries of x-forwarded-for, then the TCP peer. */
   readonly sourceIp: readonly string[];
   /** What an IAM signature covers: `{}` at connect, the text of `payload.data` at start. */

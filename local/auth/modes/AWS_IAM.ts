@@ -30,7 +30,8 @@ export function createIamMode(
         return PERMISSION_DENIED;
       }
       // Sites know the developer's key, and this address answers all of them.
-      if (outcome.accessKeyId === credentials.developer.accessKeyId && isFromOtherSite(request)) {
+      const from = { method: request.method, headers: request.handshakeHeaders ?? request.headers };
+      if (outcome.accessKeyId === credentials.developer.accessKeyId && isFromOtherSite(from)) {
         log.warn(
           'auth',
           "IAM request refused: the developer's key is not for pages of other sites",

@@ -1,4 +1,9 @@
-import type { AuthenticateRealtime, SubscribeOperation, SubscriptionPlan } from '../types.ts';
+import type {
+  AuthenticateRealtime,
+  Handshake,
+  SubscribeOperation,
+  SubscriptionPlan,
+} from '../types.ts';
 import type { ClientMessage, ServerMessage, WireError } from '../protocol.ts';
 
 /** A start message on its way: `active` turns false when the client stops it or goes. */
@@ -11,6 +16,7 @@ export interface Session {
   readonly authenticate: AuthenticateRealtime;
   readonly subscribe: SubscribeOperation;
   readonly sourceIp: readonly string[];
+  readonly handshakeHeaders: Handshake['headers'];
   send(message: ServerMessage): void;
   /** Counts a refused subscription and says why. */
   refuse(id: string | undefined, errors: readonly WireError[] | WireError): void;

@@ -96,6 +96,7 @@ async function plan(session: Session, request: Start): Promise<SubscriptionPlan 
     const caller = await session.authenticate({
       channel: 'subscribe',
       headers,
+      handshakeHeaders: session.handshakeHeaders,
       sourceIp: session.sourceIp,
       body,
       operation,

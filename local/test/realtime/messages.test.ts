@@ -22,6 +22,7 @@ describe('start', () => {
     expect(harness.authRequests.at(-1)).toEqual({
       channel: 'subscribe',
       headers: { 'x-api-key': 'alice', 'x-extra': 'kept', host: 'h' },
+      handshakeHeaders: expect.objectContaining({ upgrade: 'websocket' }),
       sourceIp: ['127.0.0.1'],
       body: (message['payload'] as { data: string }).data,
       operation: { query: ON_CHANGE, variables: { id: 'x' }, operationName: null },
@@ -39,12 +40,17 @@ describe('start', () => {
     const client = await harness.open();
     client.send(startMessage('1', ON_CHANGE));
     await client.next();
+    const { requestId } = seen[1] as { readonly requestId: string };
+    expect(requestId).toMatch(/^[0-9a-f-]{36}$/);
     expect(seen).toEqual([
       { query: ON_CHANGE, variables: {}, operationName: null },
       {
         caller: CALLER,
-        request: { headers: { authorization: 'alice', host: 'localhost' }, domainName: null },
-        requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+        request: {
+          headers: { authorization: 'alice', host: 'localhost', 'x-amzn-requestid': requestId },
+          domainName: null,
+        },
+        requestId,
       },
     ]);
   });

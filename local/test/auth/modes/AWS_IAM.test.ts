@@ -188,6 +188,23 @@ describe('refused', () => {
     expect(await iam().authenticate(dev)).toMatchObject({ mode: 'AWS_IAM' });
   });
 
+  test("the developer's key over a WebSocket: the upgrade request tells whose page it is", async () => {
+    const { headers } = await signed({
+      ...{ path: '/graphql/connect', body: '{}', credentials: store.developer },
+    });
+    const from = (origin: string | undefined) =>
+      requestWith(headers, {
+        ...{ channel: 'connect', method: undefined, path: undefined, body: '{}' },
+        handshakeHeaders: { host: 'localhost:4000', origin },
+      });
+    for (const origin of ['https://evil.example', 'null']) {
+      expect(await iam().authenticate(from(origin))).toEqual(DENIED);
+    }
+    for (const origin of ['http://localhost:5173', undefined]) {
+      expect(await iam().authenticate(from(origin))).toMatchObject({ mode: 'AWS_IAM' });
+    }
+  });
+
   test('mode not enabled', async () => {
     const { authenticate } = authenticator([{ type: 'API_KEY' }], { credentials: store });
     expect(await authenticate(await signed())).toEqual(
