@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Log } from '../shared/log.ts';
+import { playedServices } from '../shared/played-services.ts';
 import { signedService } from './sigv4.ts';
 import { shownInLog } from '../shared/shown-in-log.ts';
 import { readBody } from '../shared/read-body.ts';
@@ -13,24 +14,30 @@ interface AwsCall {
   readonly protocol: 'json' | 'query' | 's3';
 }
 
+interface UnknownCallOptions {
+  readonly log: Log;
+  /** Those that did not take the call; the error says what they play. */
+  readonly routes: Parameters<typeof playedServices>[0];
+  /** The service whose host of AWS was called; then every request is a call. @default null */
+  readonly hostService?: string | null;
+}
+
 /**
  * Answers a call of an AWS SDK that no service here plays, in the form its client reads, with an
  * error that names service and operation; the log has it too. False when the request is none.
- * @param hostService the service whose host of AWS was called; then every request is one
  */
 export async function unknownAwsCall(
   request: IncomingMessage,
   response: ServerResponse,
-  log: Log,
-  hostService: string | null = null,
+  { log, routes, hostService = null }: UnknownCallOptions,
 ): Promise<boolean> {
   const call = await recognise(request, hostService);
   if (call === null) return false;
   const host = hostService === null ? '' : ` at ${String(request.headers.host)}`;
   const called = shownInLog(`${call.service} ${call.operation}${host}`);
   const message =
-    `${called} reached the local engine, which plays AppSync, Cognito user ` +
-    'pools, DynamoDB, Lambda, S3, SQS and SendEmail of SES only. Give this client its own endpoint, or leave the call out locally' +
+    `${called} reached the local engine, which does not play it here. What this app's engine plays: ` +
+    `${playedServices(routes)}. Give this client its own endpoint, or leave the call out locally` +
     (hostService === null ? '.' : '; --allow-aws lets calls of AWS leave this machine.');
   log.warn('gateway', message);
   const isXml = call.protocol !== 'json';

@@ -87,7 +87,7 @@ export class Router {
       return;
     } else response.setHeader('cross-origin-resource-policy', 'same-origin');
     if (route) await route.handle(request, response, target);
-    else if (!(await unknownAwsCall(request, response, this.#log))) {
+    else if (!(await unknownAwsCall(request, response, this.#around))) {
       this.#notFound(request, response, target);
     }
   }
@@ -119,7 +119,7 @@ export class Router {
     request: IncomingMessage,
     response: ServerResponse,
     target: URL,
-    service: string,
+    hostService: string,
   ): Promise<void> {
     const { headers } = request;
     // No browser is led here.
@@ -128,10 +128,16 @@ export class Router {
       return;
     }
     const route = this.routes.find(
-      (one) => one.awsServices?.includes(service) === true && one.matches(request, target),
+      (one) =>
+        one.awsServices?.some((service) => service === hostService) === true &&
+        one.matches(request, target),
     );
     if (route) await route.handle(request, response, target);
-    else await unknownAwsCall(request, response, this.#log, service);
+    else await unknownAwsCall(request, response, { ...this.#around, hostService });
+  }
+
+  get #around() {
+    return { log: this.#log, routes: this.routes };
   }
 
   #notFound(request: IncomingMessage, response: ServerResponse, target: URL): void {

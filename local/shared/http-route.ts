@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { PlayedService } from './played-services.ts';
 
 /**
  * What one service answers on the gateway's port. The gateway asks the routes in order.
@@ -9,10 +10,10 @@ export interface HttpRoute {
   /** Paths that pages of every origin may call, as on AWS. @default - none: its own pages only */
   readonly anyOrigin?: (url: URL) => boolean;
   /**
-   * Services of AWS that it plays, as in aws/hosts.ts: calls of their hosts that were led here.
+   * Services of AWS that it plays: calls of their hosts that were led here.
    * @default - none
    */
-  readonly awsServices?: readonly string[];
+  readonly awsServices?: readonly PlayedService[];
   /** `url` is the parsed request target; X-Amz-Target is in `request.headers['x-amz-target']`. */
   matches(request: IncomingMessage, url: URL): boolean;
   /** CORS headers are set by the gateway before, OPTIONS never reaches a route. */

@@ -2,6 +2,8 @@ import { request as httpRequest } from 'node:http';
 import { LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import type { HttpRoute } from '../../shared/http-route.ts';
+import type { PlayedService } from '../../shared/played-services.ts';
 import { createGateway, createJsonRoute } from '../../gateway/index.ts';
 import { silentLog } from '../../shared/log.ts';
 import { withGateway } from './with-gateway.ts';
@@ -181,6 +183,22 @@ describe('calls of other AWS services', () => {
     expect(await answer.text()).toMatch(
       /^<ErrorResponse><Error>.*<Code>UnsupportedByLocalEngine<\/Code><Message>sns Publish /,
     );
+  });
+
+  test('the error: says what the routes play, and nothing else', async () => {
+    const play = (...awsServices: PlayedService[]): HttpRoute => ({
+      ...{ name: awsServices.join(), awsServices, matches: () => false, handle: () => {} },
+    });
+    const message = async (routes: HttpRoute[]): Promise<string> => {
+      const gateway = await withGateway(routes);
+      const headers = { ...scope('ssm'), 'x-amz-target': 'AmazonSSM.GetParameter' };
+      const answer = await fetch(gateway.url, { method: 'POST', headers });
+      return ((await answer.json()) as { readonly message: string }).message;
+    };
+    expect(await message([play('sqs'), play('cognito-idp', 'sqs')])).toContain(
+      "What this app's engine plays: Cognito user pools and SQS. Give",
+    );
+    expect(await message([])).toContain("What this app's engine plays: nothing of AWS. Give");
   });
 
   test('SDK: its client throws the named error', async () => {

@@ -21,6 +21,7 @@ export function leadAwsHome(gatewayUrl: string): void {
   net.Socket.prototype.connect = function (this: Socket, ...args: unknown[]) {
     const { options, listener } = readArguments(args);
     if (!isOfAws(options.host)) return connectSocket.apply(this, args);
+    if (!speaksHttp(options.port)) return refuse(this, `port ${options.port}`, options.host);
     return connectSocket.call(this, { ...options, ...gateway }, listener);
   };
 
@@ -29,15 +30,32 @@ export function leadAwsHome(gatewayUrl: string): void {
     const { options, listener } = readArguments(args);
     const host = options.host ?? options.servername;
     if (!isOfAws(host) || options.socket !== undefined) return connectTls(...args);
-    if (speaksHttp2Only(options.ALPNProtocols)) return refuse(new net.Socket(), String(host));
+    if (!speaksHttp(options.port)) return refuse(new net.Socket(), `port ${options.port}`, host);
+    if (speaksHttp2Only(options.ALPNProtocols)) return refuse(new net.Socket(), 'HTTP/2', host);
     return disguised(net.connect(gateway), listener);
   };
   Object.assign(tls, { connect });
+  leadNamesHome(gateway.host);
   syncBuiltinESMExports();
 }
 
-interface Target extends Omit<Partial<NetConnectOpts>, 'host'> {
+type Lookup = (name: string, ...args: unknown[]) => unknown;
+
+/** Who asks for an address first and connects to that: names of AWS are not asked of the world. */
+function leadNamesHome(address: string): void {
+  const dns = process.getBuiltinModule('node:dns');
+  for (const api of [dns, dns.promises]) {
+    const lookup = api.lookup as Lookup;
+    const changed: Lookup = (name, ...args) => lookup(isOfAws(name) ? address : name, ...args);
+    // What util.promisify makes of it is said there.
+    Object.defineProperties(changed, Object.getOwnPropertyDescriptors(lookup));
+    Object.assign(api, { lookup: changed });
+  }
+}
+
+interface Target extends Omit<Partial<NetConnectOpts>, 'host' | 'port'> {
   readonly host?: unknown;
+  readonly port?: number | string;
   readonly servername?: unknown;
   readonly socket?: unknown;
   readonly ALPNProtocols?: unknown;
@@ -51,7 +69,7 @@ function readArguments(args: readonly unknown[]): { options: Target; listener: u
   if (typeof first === 'object' && first !== null) return { options: first, listener };
   const more = args.find((one) => typeof one === 'object' && one !== null);
   const host = typeof second === 'string' ? second : undefined;
-  return { options: { port: Number(first), host, ...more } as Target, listener };
+  return { options: { port: Number(first), host, ...more }, listener };
 }
 
 const speaksHttp2Only = (protocols: unknown): boolean =>
@@ -78,10 +96,13 @@ function disguised(socket: Socket, listener: unknown): Socket {
   });
 }
 
+/** Databases, caches, SMTP and MQTT have ports of their own. */
+const speaksHttp = (port: unknown): boolean => [80, 443].includes(Number(port));
+
 /** The gateway speaks HTTP/1.1 only. */
-function refuse(socket: Socket, host: string): Socket {
-  const text = `The local engine plays no service of AWS over HTTP/2: a call of ${host} was refused.`;
-  const error = Object.assign(new Error(text), { code: 'ERR_AWS_HTTP2' });
+function refuse(socket: Socket, how: string, host: unknown): Socket {
+  const text = `The local engine plays no service of AWS over ${how}: a call of ${String(host)} was refused.`;
+  const error = Object.assign(new Error(text), { code: 'ERR_AWS_PROTOCOL' });
   process.nextTick(() => socket.destroy(error));
   return socket;
 }

@@ -98,6 +98,39 @@ test('HTTP/2: is refused with the name of the host', async () => {
   });
 });
 
+// RDS, ElastiCache, AWS IoT, SMTP of SES: none of them speaks HTTP.
+test.each([
+  ['net', 5432, 'database.cluster-abc.us-east-1.rds.amazonaws.com'],
+  ['net', 6379, 'cache.abc.0001.use1.cache.amazonaws.com'],
+  ['tls', 8883, 'abc-ats.iot.us-east-1.amazonaws.com'],
+  ['net', 587, 'email-smtp.us-east-1.amazonaws.com'],
+])('%s.connect to port %i of %s: is refused by name', async (module, port, name) => {
+  const code = `
+    import { connect } from 'node:${module}';
+    export const handler = ({ port, host }) => new Promise((resolve) => {
+      connect({ port, host }).on('error', (error) => resolve(error.message));
+    });`;
+  expect(await run(code, { port, host: name })).toMatchObject({
+    payload: `The local engine plays no service of AWS over port ${port}: a call of ${name} was refused.`,
+  });
+});
+
+test('dns.lookup: gives the address of the gateway for names of AWS', async () => {
+  const code = `
+    import dns from 'node:dns';
+    import { promisify } from 'node:util';
+    export const handler = async (name) => [
+      (await dns.promises.lookup(name)).address,
+      (await promisify(dns.lookup)(name)).address,
+      (await promisify(dns.lookup)('localhost', { family: 4 })).address,
+      await new Promise((resolve) => dns.lookup(name, (_, address) => resolve(address))),
+    ];`;
+  expect(await run(code, 'sts.us-east-1.amazonaws.com')).toEqual({
+    ok: true,
+    payload: Array.from({ length: 4 }, () => '127.0.0.1'),
+  });
+});
+
 test('other hosts: are called as ever', async () => {
   const url = await echo();
   const other = lambdaHost([lambdaFunction(CLIENTS.fetch)], { gatewayUrl: 'http://127.0.0.1:1' });
