@@ -6,7 +6,6 @@ import type {
   UserRole,
   UserSnapshotInput,
 } from '../generated/schema-types.ts';
-import type { Attributes } from './stored-attributes.ts';
 
 /** Fields of `User` with a resolver of their own: the record does not hold them. */
 type ResolvedField = 'history';
@@ -48,6 +47,9 @@ type CognitoAttribute =
   | 'website'
   | 'zoneinfo';
 
+/** A user's own data: the content of a JSON object. */
+export type Attributes = Readonly<Record<string, unknown>>;
+
 type IsJson<Value> = unknown extends Value ? true : false;
 type Value<Given> = unknown extends Given ? Attributes : NonNullable<Given>;
 
@@ -88,7 +90,9 @@ type Row<Field extends UserField> = {
   /** Whether updateMe takes it. */
   readonly updateMe: IsIn<Field, UpdateMeInput>;
   /** What the directory keeps the attribute of the Cognito user at; null: Cognito does not hold it. */
-  readonly cognito: Value<User[Field]> extends string ? CognitoAttribute | null : null;
+  readonly cognito: [Field, Value<User[Field]>] extends [InputField, string]
+    ? CognitoAttribute | null
+    : null;
   /** Whether a change of it is a change of the user: in history, `changedFields` and subscriptions. */
   readonly content: Field extends InputField ? true : boolean;
   /** Whether `users export` writes it. */

@@ -176,6 +176,8 @@ export type CheckedField = {
 export type CognitoField = {
   [Field in UserField]: Table[Field]['cognito'] extends null ? never : Field;
 }[UserField];
+/** A field without which nobody can sign up. */
+export type SignUpField = CognitoField & FieldWith<'required'>;
 
 /** All fields of the record. */
 export const RECORD_FIELDS = Object.keys(USER_FIELDS) as UserField[];
@@ -190,9 +192,14 @@ export const COGNITO_FIELDS = RECORD_FIELDS.filter(
   (field) => USER_FIELDS[field].cognito !== null,
 ) as CognitoField[];
 
-const JSON_FIELDS = fieldsWith('json');
+/** What people who sign themselves up must tell Cognito. */
+export const SIGN_UP_FIELDS = COGNITO_FIELDS.filter(
+  (field) => USER_FIELDS[field].required,
+) as SignUpField[];
 
-/** Whether the table keeps the field as a JSON text. */
+/** Fields that the table keeps as a JSON text. */
+export const JSON_FIELDS = fieldsWith('json');
+
 export function isJsonField(field: string): field is JsonField {
   return JSON_FIELDS.some((name) => name === field);
 }

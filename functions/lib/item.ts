@@ -1,4 +1,4 @@
-import { storedAttributes } from '../../model/stored-attributes.ts';
+import { withJsonTexts } from '../../model/stored-attributes.ts';
 import type { UserRecord } from './user.ts';
 
 export const PROFILE = 'PROFILE';
@@ -52,13 +52,8 @@ export function indexAttributes(user: UserRecord) {
 }
 
 /** A record as the table keeps it. */
-export function toItem({ attributes, ...user }: UserRecord) {
-  return {
-    ...profileKey(user.id),
-    ...user,
-    ...(attributes ? { attributes: storedAttributes(attributes) } : {}),
-    ...indexAttributes(user),
-  };
+export function toItem(user: UserRecord) {
+  return { ...profileKey(user.id), ...withJsonTexts(user), ...indexAttributes(user) };
 }
 
 /** A sigma at the end of a word has a form of its own, by which the start of a longer one would miss. */

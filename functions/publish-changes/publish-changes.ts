@@ -1,11 +1,10 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import type { UserSnapshotInput } from '../../generated/publish-user-change.ts';
+import { withJsonTexts } from '../../model/stored-attributes.ts';
 import { SYSTEM_ACTOR } from '../lib/event.ts';
 import type { Log } from '../lib/logger.ts';
 import { describeError } from '../lib/logger.ts';
 import type { RecordChange } from '../lib/stream-batch.ts';
 import { handleStreamBatch, readChanges } from '../lib/stream-batch.ts';
-import type { UserRecord } from '../lib/user.ts';
 import type { Counts } from './counts.ts';
 import type { History, HistoryEntry } from './history.ts';
 import type { Publish } from './publisher.ts';
@@ -59,7 +58,7 @@ async function announce({ history, publish }: PublishServices, record: RecordCha
   if (change.type === 'DELETED') await history.erase(record.id);
   await publish({
     type: change.type,
-    user: toSnapshot(change.user),
+    user: withJsonTexts(change.user),
     changedFields: change.differences.map((difference) => difference.field),
     actor: entry.actor,
     at: entry.at,
@@ -72,8 +71,3 @@ function toEntry(change: UserChange, record: RecordChange): HistoryEntry {
     ? { type, version, actor: SYSTEM_ACTOR, at: record.at, changes }
     : { type, version, actor: user.updatedBy, at: user.updatedAt, changes };
 }
-
-const toSnapshot = ({ attributes, ...user }: UserRecord): UserSnapshotInput => ({
-  ...user,
-  ...(attributes === undefined ? {} : { attributes: JSON.stringify(attributes) }),
-});

@@ -1,7 +1,7 @@
 import { util } from '@aws-appsync/utils';
 import type { DynamoDBGetItemRequest } from '@aws-appsync/utils';
 import type { User } from '../../generated/schema-types.ts';
-import { readAttributes } from '../../model/stored-attributes.ts';
+import { withJsonValues } from '../../model/stored-attributes.ts';
 
 /** A record as the table holds it: the user and what the indexes read. */
 export type UserItem = Omit<User, 'history'> & {
@@ -16,7 +16,7 @@ export type UserItem = Omit<User, 'history'> & {
 
 /** The record as the API answers it. */
 export function toUser(item: UserItem): UserItem {
-  return item.attributes ? { ...item, attributes: readAttributes(item.attributes) } : item;
+  return withJsonValues(item);
 }
 
 /** Of what a sort key has room for. */
