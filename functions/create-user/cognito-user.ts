@@ -1,4 +1,5 @@
 import { writeFreeing } from '../lib/address.ts';
+import type { Person } from '../lib/identity.ts';
 import { cognitoAttributes } from '../lib/identity.ts';
 import { describeError } from '../lib/logger.ts';
 import type { Services } from '../lib/services.ts';
@@ -6,7 +7,7 @@ import type { UserRecord } from '../lib/user.ts';
 
 type Needs = Pick<Services, 'identity' | 'repository' | 'clock' | 'log'>;
 
-type NewPerson = Pick<UserRecord, 'email' | 'firstName' | 'lastName' | 'phone' | 'role'>;
+type NewPerson = Person & Pick<UserRecord, 'role'>;
 
 /** The identity a new record is made for. */
 export interface CognitoUser {

@@ -23,15 +23,15 @@ const CHECKS: Checks = {
 };
 
 /**
- * The check of a field of the user, by its row in model/user-fields.ts. No value passes where a record may
- * have none.
+ * The check of a field of the user, by its row in model/user-fields.ts, which messages call `name`. No value
+ * passes where a record may have none.
  * @param texts what `attributes` may have been given as
  */
 export function checkFieldOf(texts?: readonly string[]) {
   const checks = { ...CHECKS, attributes: checkAttributesOf(texts) };
-  return (field: CheckedField, value: unknown): Checked<unknown> => {
+  return (field: CheckedField, value: unknown, name: string = field): Checked<unknown> => {
     const { required, check } = USER_FIELDS[field];
     if (!required && (value === null || value === undefined)) return { value: null };
-    return checks[check](field, value);
+    return checks[check](name, value);
   };
 }

@@ -22,11 +22,13 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { randomBytes } from 'node:crypto';
 import type { UserRole } from '../../generated/schema-types.ts';
+import type { CognitoField } from '../../model/user-fields.ts';
+import { COGNITO_FIELDS, USER_FIELDS } from '../../model/user-fields.ts';
 import { invitationNotSent, tooManyInvitations } from './errors.ts';
 import type { UserRecord } from './user.ts';
 
 /** What Cognito should know of a person. */
-export type Person = Pick<UserRecord, 'email' | 'firstName' | 'lastName' | 'phone'>;
+export type Person = Pick<UserRecord, CognitoField>;
 
 /** What Cognito knows of a person. */
 interface CognitoState {
@@ -190,14 +192,31 @@ function access(cognito: CognitoIdentityProviderClient, UserPoolId: string) {
   };
 }
 
-/** The attributes Cognito keeps of a person, all of them; an absent phone number is not named. */
+/** The attributes Cognito keeps of a person, all of them; those without a value are not named. */
 export function cognitoAttributes(person: Person): Record<string, string> {
-  return {
-    ...verifiedEmail(person.email),
-    given_name: person.firstName,
-    family_name: person.lastName,
-    ...(person.phone === undefined ? {} : { phone_number: person.phone }),
-  };
+  const named = COGNITO_FIELDS.flatMap((field) => {
+    const value = person[field];
+    return value === undefined ? [] : [[USER_FIELDS[field].cognito, value] as const];
+  });
+  return { ...verifiedEmail(person.email), ...Object.fromEntries(named) };
+}
+
+/** The attributes of a person who has none of those that a person may be without. */
+export const ABSENT_ATTRIBUTES: Readonly<Record<string, string>> = Object.fromEntries(
+  COGNITO_FIELDS.filter((field) => !USER_FIELDS[field].required).map((field) => [
+    USER_FIELDS[field].cognito,
+    '',
+  ]),
+);
+
+/** The fields that Cognito knows of a person, not checked; null where a person may be without. */
+export function fieldsOf(attributes: Readonly<Record<string, string>>) {
+  const entries = COGNITO_FIELDS.map((field) => {
+    const { cognito, required } = USER_FIELDS[field];
+    const value = attributes[cognito] ?? '';
+    return [field, value === '' && !required ? null : value] as const;
+  });
+  return Object.fromEntries(entries) as Record<CognitoField, string | null>;
 }
 
 /** Cognito forgets the verification with every change of the address, so the two go together. */

@@ -1,5 +1,9 @@
 import type { PostConfirmationTriggerEvent, PreSignUpTriggerEvent } from 'aws-lambda';
-import { checkEmail, checkName, createCollector } from '../lib/validation.ts';
+import type { SignUpField } from '../../model/user-fields.ts';
+import { SIGN_UP_FIELDS, USER_FIELDS } from '../../model/user-fields.ts';
+import { checkFieldOf } from '../lib/field-checks.ts';
+import type { UserRecord } from '../lib/user.ts';
+import { createCollector } from '../lib/validation.ts';
 
 /** What Cognito tells before and after a sign-up. */
 export type SignUpEvent = PreSignUpTriggerEvent | PostConfirmationTriggerEvent;
@@ -7,11 +11,14 @@ export type SignUpEvent = PreSignUpTriggerEvent | PostConfirmationTriggerEvent;
 /** The person as Cognito knows them, by the rules of the directory; throws ValidationFailed. */
 export function readPerson(event: SignUpEvent) {
   const { userAttributes } = event.request;
+  const check = checkFieldOf();
   const collector = createCollector();
-  const email = collector.take('email', userAttributes['email'], checkEmail);
-  const firstName = collector.take('given_name', userAttributes['given_name'], checkName);
-  const lastName = collector.take('family_name', userAttributes['family_name'], checkName);
+  const entries = SIGN_UP_FIELDS.map((field) => {
+    const { cognito } = USER_FIELDS[field];
+    const take = (name: string, value: unknown) => check(field, value, name);
+    return [field, collector.take(cognito, userAttributes[cognito], take)] as const;
+  });
   collector.finish();
   // `finish` has thrown unless every value is there.
-  return { email, firstName, lastName } as Record<'email' | 'firstName' | 'lastName', string>;
+  return Object.fromEntries(entries) as Pick<UserRecord, SignUpField>;
 }

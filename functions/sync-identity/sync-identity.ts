@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { UserRole } from '../../generated/schema-types.ts';
 import { writeFreeing } from '../lib/address.ts';
 import type { Identity } from '../lib/identity.ts';
-import { cognitoAttributes, verifiedEmail } from '../lib/identity.ts';
+import { ABSENT_ATTRIBUTES, cognitoAttributes, verifiedEmail } from '../lib/identity.ts';
 import type { Services } from '../lib/services.ts';
 import type { RecordChange } from '../lib/stream-batch.ts';
 import { handleStreamBatch } from '../lib/stream-batch.ts';
@@ -79,9 +79,9 @@ export async function pushUser(
   return true;
 }
 
-/** The attributes to write, those that differ; a phone number that is gone is written empty. */
+/** The attributes to write, those that differ; what is gone is written empty. */
 export function staleAttributes(known: Readonly<Record<string, string>>, user: UserRecord) {
-  const wanted = { phone_number: '', ...cognitoAttributes(user) };
+  const wanted = { ...ABSENT_ATTRIBUTES, ...cognitoAttributes(user) };
   const stale = Object.entries(wanted).filter(([name, value]) => (known[name] ?? '') !== value);
   const attributes = Object.fromEntries(stale);
   return 'email' in attributes ? { ...attributes, ...verifiedEmail(user.email) } : attributes;

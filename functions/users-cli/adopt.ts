@@ -3,6 +3,7 @@ import { readInput } from '../create-user/create-user.ts';
 import { timestamp } from '../lib/clock.ts';
 import { DirectoryError, emailTaken } from '../lib/errors.ts';
 import { actorName } from '../lib/event.ts';
+import { fieldsOf } from '../lib/identity.ts';
 import type { Services } from '../lib/services.ts';
 import type { UserRecord } from '../lib/user.ts';
 import { IMPORT_ACTOR } from './earlier-import.ts';
@@ -23,14 +24,7 @@ export async function adopt(
   if (email_verified !== 'true') {
     throw new DirectoryError('InvalidState', 'Its e-mail address is not verified.');
   }
-  const { email = '', given_name = '', family_name = '', phone_number } = poolUser.attributes;
-  const { user } = readInput({
-    email,
-    firstName: given_name,
-    lastName: family_name,
-    phone: phone_number === '' ? null : phone_number,
-    role,
-  });
+  const { user } = readInput({ ...fieldsOf(poolUser.attributes), role });
   const now = timestamp(clock);
   const actor = actorName(IMPORT_ACTOR);
   const record: UserRecord = {

@@ -1,4 +1,3 @@
-import type { CreateUserInput } from '../../generated/schema-types.ts';
 import type { NewUser } from '../create-user/create-user.ts';
 import { readInput } from '../create-user/create-user.ts';
 import type { FieldProblem } from '../lib/errors.ts';
@@ -49,7 +48,7 @@ function checkInput(
 ): { readonly user: NewUser } | { readonly problems: readonly FieldProblem[] } {
   try {
     // Checked there, whatever it is.
-    return { user: readInput(input as unknown as CreateUserInput).user };
+    return { user: readInput(input).user };
   } catch (error) {
     return { problems: problemsOf(error) };
   }

@@ -1,3 +1,4 @@
+import { USER_FIELDS } from '../../model/user-fields.ts';
 import { UsageError } from './errors.ts';
 import type { InputField } from './input-line.ts';
 import { INPUT_FIELDS, isInputField } from './input-line.ts';
@@ -15,7 +16,10 @@ export interface Column {
 }
 
 export const ATTRIBUTE = 'attributes.';
-export const REQUIRED = ['email', 'firstName', 'lastName'] as const satisfies InputField[];
+/** What a line must give: nothing else stands in for it. */
+export const REQUIRED = INPUT_FIELDS.filter(
+  (field) => USER_FIELDS[field].required && !('default' in USER_FIELDS[field]),
+);
 
 /** Other names of fields, as `fold` makes them. */
 const OTHER_NAMES: Readonly<Record<string, InputField>> = {

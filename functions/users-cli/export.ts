@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
+import { EXPORTED_FIELDS } from '../../model/user-fields.ts';
 import type { UserRecord } from '../lib/user.ts';
 import { codeOf } from './errors.ts';
 import { writeWhole } from './export-file.ts';
@@ -11,24 +12,6 @@ import { readRecords } from './pages.ts';
 import type { Target } from './target.ts';
 import type { Terminal } from './terminal.ts';
 import { say } from './terminal.ts';
-
-/** Every field of a record, in the order of the file. */
-const COLUMNS = Object.keys({
-  id: true,
-  email: true,
-  firstName: true,
-  lastName: true,
-  phone: true,
-  role: true,
-  status: true,
-  attributes: true,
-  version: true,
-  createdAt: true,
-  updatedAt: true,
-  createdBy: true,
-  updatedBy: true,
-  lastSignInAt: true,
-} satisfies Record<keyof UserRecord, true>) as (keyof UserRecord)[];
 
 /**
  * Writes all users, as they are read, in order of creation. Answers the exit code.
@@ -61,7 +44,12 @@ export async function exportUsers(
 }
 
 function toCsv(users: AsyncIterable<UserRecord>, bom: boolean): Readable {
-  const csv = stringify({ header: true, columns: COLUMNS, bom, cast: { string: escapeFormula } });
+  const csv = stringify({
+    header: true,
+    columns: EXPORTED_FIELDS,
+    bom,
+    cast: { string: escapeFormula },
+  });
   return Readable.from(users).compose(csv) as Readable;
 }
 
@@ -70,7 +58,7 @@ function toJsonLines(users: AsyncIterable<UserRecord>): Readable {
 }
 
 const inOrder = (user: UserRecord) =>
-  Object.fromEntries(COLUMNS.map((column) => [column, user[column]]));
+  Object.fromEntries(EXPORTED_FIELDS.map((column) => [column, user[column]]));
 
 /** A reader that has enough, such as head, is no failure. */
 async function writeOut(rows: Readable, { out }: Terminal, signal: AbortSignal): Promise<void> {

@@ -1,4 +1,5 @@
-import type { CreateUserInput } from '../../generated/schema-types.ts';
+import type { CreateField } from '../../model/user-fields.ts';
+import { CREATE_FIELDS } from '../../model/user-fields.ts';
 import type { FieldProblem } from '../lib/errors.ts';
 
 /** What the lines of a CSV file stand under. */
@@ -23,19 +24,12 @@ export interface InputLine {
 }
 
 /** The fields a line may give. Its token is made of them. */
-export const INPUT_FIELDS = [
-  'email',
-  'firstName',
-  'lastName',
-  'phone',
-  'role',
-  'attributes',
-] as const satisfies readonly (keyof CreateUserInput)[];
+export const INPUT_FIELDS = CREATE_FIELDS;
 
-export type InputField = (typeof INPUT_FIELDS)[number];
+export type InputField = CreateField;
 
 export const isInputField = (name: string): name is InputField =>
-  (INPUT_FIELDS as readonly string[]).includes(name);
+  INPUT_FIELDS.some((field) => field === name);
 
 /** More than a row with notes has; a quote that is never closed takes in the rest of a file. */
 export const LONGEST_LINE = 1_000_000;
