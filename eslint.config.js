@@ -55,6 +55,7 @@ const localZones = [
 
 const APP = [
   'cdk',
+  'commands',
   'resolvers',
   'functions',
   'model',
