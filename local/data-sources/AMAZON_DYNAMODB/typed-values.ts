@@ -66,6 +66,24 @@ function setOwn(target: Record<string, unknown>, name: string, value: unknown): 
     });
 }
 
+/**
+ * Plain JSON in the wire form: objects as `M`, arrays as `L`. The SDK's `marshall` judges objects by
+ * their `constructor`, which data may name one of its members.
+ */
+export function plainToWireItem(item: Readonly<Record<string, unknown>>): TypedItem {
+  const wire: Record<string, TypedValue> = {};
+  for (const [name, value] of Object.entries(item)) setOwn(wire, name, plainToWire(value));
+  return wire;
+}
+
+function plainToWire(value: unknown): TypedValue {
+  if (Array.isArray(value)) return { L: value.map(plainToWire) };
+  if (isObject(value)) return { M: plainToWireItem(value) };
+  if (typeof value === 'number') return { N: String(value) };
+  if (typeof value === 'boolean') return { BOOL: value };
+  return typeof value === 'string' ? { S: value } : { NULL: true };
+}
+
 /** An item of DynamoDB as resolvers see it in ctx.result: plain JSON, numbers as numbers. */
 export function fromWireItem(item: TypedItem): Record<string, unknown> {
   const plain: Record<string, unknown> = {};

@@ -1,7 +1,6 @@
-import { marshall } from '@aws-sdk/util-dynamodb';
 import { isObject } from '../../../shared/is-object.ts';
 import type { RequestObject } from '../../answers.ts';
-import { fromWireItem, type TypedItem } from '../typed-values.ts';
+import { fromWireItem, plainToWireItem, type TypedItem } from '../typed-values.ts';
 import { versionOf, withoutMetadata, type Stamp } from './metadata.ts';
 import { SyncError } from './sync-error.ts';
 import { putItem } from './stores.ts';
@@ -88,7 +87,7 @@ function readDecision(answer: unknown): {
   readonly item: TypedItem | null;
 } {
   const { action, item } = isObject(answer) ? answer : {};
-  return { action, item: isObject(item) ? (marshall(item) as unknown as TypedItem) : null };
+  return { action, item: isObject(item) ? plainToWireItem(item) : null };
 }
 
 /** Whether the caller knows another version than the item has; an absent item conflicts with nothing. */

@@ -10,6 +10,7 @@ import { createSchemaCache } from '../rules/schema-cache.ts';
 import { tableCall, type TableCall } from '../table-calls.ts';
 import { describesTables, outwardAnswer } from './answers.ts';
 import { createArns, namedCall, type Home } from './arns.ts';
+import { createSentTransactions, type SentTransactions } from './sent-transactions.ts';
 import type { Send } from './types.ts';
 import { transactElements, updateElements, writesElements } from './update-elements.ts';
 
@@ -49,6 +50,7 @@ export function createCalls({ endpoint, tables = [], home = SOMEWHERE }: CallsOp
   const client = clientOf(endpoint);
   const ownCall: TableCall = (operation, input) => tableCall(client())(operation, input);
   const schemas = createSchemaCache(ownCall);
+  const transactions = createSentTransactions();
 
   const refuse = async (operation: string, input: CallInput): Promise<void> => {
     const refusal = await checkCall(operation, input, schemas);
@@ -62,7 +64,10 @@ export function createCalls({ endpoint, tables = [], home = SOMEWHERE }: CallsOp
     return { ...input, StreamArn: Table?.LatestStreamArn ?? StreamArn };
   };
   return {
-    forget: () => schemas.forget(),
+    forget() {
+      schemas.forget();
+      transactions.clear();
+    },
     close: () => client.close(),
     passes(operation, input) {
       if (isRewritten(operation, input)) return false;
@@ -78,7 +83,7 @@ export function createCalls({ endpoint, tables = [], home = SOMEWHERE }: CallsOp
       const input = await withStream(named?.input ?? given);
       await refuse(operation, input);
       if (CHANGES_TABLES.has(operation)) schemas.forget();
-      const output = await sent(operation, input, send);
+      const output = await sent({ operation, input, send }, transactions);
       const outward = outwardAnswer(operation, output, { arns, region: home.region });
       return named?.answer(outward) ?? outward;
     },
@@ -97,12 +102,21 @@ function isRewritten(operation: string, input: CallInput): boolean {
   );
 }
 
-async function sent(operation: string, input: CallInput, send: Send): Promise<ApiOutput> {
+interface Sent {
+  readonly operation: string;
+  readonly input: CallInput;
+  readonly send: Send;
+}
+
+async function sent(
+  { operation, input, send }: Sent,
+  transactions: SentTransactions,
+): Promise<ApiOutput> {
   if (operation === 'UpdateItem') return updateElements(input, send);
   if (operation !== 'TransactWriteItems') return send(operation, input);
   try {
     return writesElements(operation, input)
-      ? await transactElements(input, send)
+      ? await transactElements(input, send, transactions)
       : await send(operation, input);
   } catch (error) {
     throw error instanceof ApiException ? asRequestError(error) : error;

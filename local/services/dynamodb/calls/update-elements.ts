@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
 import type { ApiOutput } from '../api-client.ts';
 import { ApiException } from '../api-exception.ts';
 import { recordOf, type CallInput } from '../request-context.ts';
 import { listOf } from '../rules/call-parts.ts';
 import { cancelled, exceptionOf, invalid } from '../rules/refusal.ts';
 import { elementUpdateOf, fit, type ElementUpdate, type Fitted } from './list-elements.ts';
+import type { SentTransactions } from './sent-transactions.ts';
 import type { Send } from './types.ts';
 
 /** Tries before the failure is answered: each means that somebody else wrote the item in between. */
@@ -39,8 +39,12 @@ export async function updateElements(input: CallInput, send: Send): Promise<ApiO
 }
 
 /** Runs a TransactWriteItems of which updates write elements of lists. */
-export async function transactElements(input: CallInput, send: Send): Promise<ApiOutput> {
-  const repeated = sentBefore(input);
+export async function transactElements(
+  input: CallInput,
+  send: Send,
+  transactions: SentTransactions,
+): Promise<ApiOutput> {
+  const repeated = transactions.find(input);
   if (repeated) return send('TransactWriteItems', repeated);
   const updates = transactedUpdates(input);
   for (let attempt = 1; ; attempt += 1) {
@@ -50,12 +54,13 @@ export async function transactElements(input: CallInput, send: Send): Promise<Ap
       throw exceptionOf(cancelled(isBad.map((bad) => (bad ? BAD_PATH : null))), randomUUID());
     }
     const fitted = withUpdates(input, fits);
+    transactions.remember(input, fitted);
     try {
-      const output = await send('TransactWriteItems', fitted);
-      remember(input, fitted);
-      return output;
+      return await send('TransactWriteItems', fitted);
     } catch (error) {
+      // It may be done after all when there is no answer.
       if (!(error instanceof ApiException)) throw error;
+      transactions.forget(input);
       const reasons = listOf(error.body.CancellationReasons).map(recordOf);
       if (attempt < ATTEMPTS && hasChanged(reasons, fits)) continue;
       throw withoutItems(error, reasons, updates);
@@ -101,22 +106,4 @@ function withoutItems(
     return Item === undefined || isOurs ? reason : { ...reason, Item };
   });
   return new ApiException({ ...error.body, CancellationReasons }, error.status, error.requestId);
-}
-
-/** A repeated token has to come with what was sent under it: DynamoDB remembers for 10 minutes. */
-const sent = new LRUCache<string, { readonly asked: string; readonly fitted: CallInput }>({
-  max: 100,
-  ttl: 600_000,
-});
-
-function sentBefore(input: CallInput): CallInput | null {
-  const { ClientRequestToken: token } = input;
-  const before = typeof token === 'string' ? sent.get(token) : undefined;
-  return before?.asked === JSON.stringify(input.TransactItems) ? before.fitted : null;
-}
-
-function remember(input: CallInput, fitted: CallInput): void {
-  const { ClientRequestToken: token } = input;
-  if (typeof token !== 'string') return;
-  sent.set(token, { asked: JSON.stringify(input.TransactItems), fitted });
 }

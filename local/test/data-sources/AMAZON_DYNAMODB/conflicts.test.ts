@@ -230,6 +230,15 @@ describe('LAMBDA', () => {
     });
   });
 
+  test('RESOLVE: members of any name and numbers of any size are stored as answered', async () => {
+    const source = await withItem({});
+    const json = '{"constructor":"Build Co","deep":{"constructor":1,"toString":[null]},"n":1e30}';
+    sources.functions[ARN] = () => ({ action: 'RESOLVE', item: JSON.parse(json) as unknown });
+    const { result, error } = await source.detecting('LAMBDA', ARN)(stale());
+    expect(error).toBeNull();
+    expect(result).toMatchObject(JSON.parse(json) as object);
+  });
+
   test('REMOVE: deletes, for DeleteItem only', async () => {
     const source = await withItem({});
     sources.functions[ARN] = () => ({ action: 'REMOVE' });

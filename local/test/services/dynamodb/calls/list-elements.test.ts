@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import { createApiClient } from '../../../../services/dynamodb/index.ts';
+import { createCalls } from '../../../../services/dynamodb/calls/index.ts';
+import { eventually } from '../../../../testing/eventually.ts';
 import { madeCalls } from '../calls-harness.ts';
 
-const { call } = madeCalls();
+const { call, dynamodb } = madeCalls();
 
 const texts = (...all: string[]) => ({ L: all.map((S) => ({ S })) });
 let made = 0;
@@ -95,6 +98,49 @@ test('TransactWriteItems: appends, and a repeated token does it once', async () 
   };
   expect(await call('TransactWriteItems', input)).toEqual({});
   expect(await call('TransactWriteItems', input)).toEqual({});
+  expect(await read(key)).toMatchObject({ l: texts('a', 'b', 'v') });
+});
+
+test('TransactWriteItems: two engines of a process know each their own tokens', async () => {
+  const key = await anItem();
+  const input = {
+    ClientRequestToken: 'token of two engines',
+    TransactItems: [{ Update: update(key, 'SET l[10] = :v') }],
+  };
+  const other = createCalls({ endpoint: () => dynamodb().endpoint });
+  const sent: unknown[] = [];
+  const record = (_operation: string, given: object) => {
+    sent.push(given);
+    return Promise.resolve({ Item: { l: texts() } });
+  };
+  await call('TransactWriteItems', input);
+  await other.make('TransactWriteItems', input, record);
+  other.close();
+  expect(sent).toMatchObject([
+    { TableName: 'Things' },
+    { TransactItems: [{ Update: { UpdateExpression: 'SET l[0] = :v' } }] },
+  ]);
+});
+
+test('TransactWriteItems: a token that comes again while its transaction is under way does it once', async () => {
+  const key = await anItem();
+  const input = {
+    ClientRequestToken: 'token of now',
+    TransactItems: [{ Update: update(key, 'SET l[10] = :v') }],
+  };
+  let release = (): void => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  const client = createApiClient({ endpoint: dynamodb().endpoint });
+  const first = dynamodb().calls.make('TransactWriteItems', input, async (operation, given) => {
+    const output = await client.call(operation, given);
+    if (operation === 'TransactWriteItems') await held;
+    return output;
+  });
+  await eventually(async () => expect(await read(key)).toMatchObject({ l: texts('a', 'b', 'v') }));
+  expect(await call('TransactWriteItems', input)).toEqual({});
+  release();
+  await first;
+  client.close();
   expect(await read(key)).toMatchObject({ l: texts('a', 'b', 'v') });
 });
 
