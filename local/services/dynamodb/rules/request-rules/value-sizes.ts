@@ -8,7 +8,7 @@ const NAME_BYTES = 65_535;
 /** All substitution variables of an expression together, and names of attributes. */
 export const valueSizes: CallRule = ({ parts }) => {
   for (const { input } of parts) {
-    const problem = variables(input) ?? longName(recordOf(input.Item));
+    const problem = variables(input) ?? longName(namesIn(input));
     if (problem !== null) return problem;
   }
   return null;
@@ -21,8 +21,14 @@ function variables({ ExpressionAttributeValues: values }: CallInput): string | n
     : null;
 }
 
-function longName(item: CallInput): string | null {
-  const name = Object.keys(item).find((key) => key.length > NAME_BYTES / 4 && isLong(key));
+/** Of an item, and those that placeholders of expressions stand for. */
+const namesIn = ({ Item, ExpressionAttributeNames }: CallInput): readonly string[] => [
+  ...Object.keys(recordOf(Item)),
+  ...Object.values(recordOf(ExpressionAttributeNames)).map(String),
+];
+
+function longName(names: readonly string[]): string | null {
+  const name = names.find((key) => key.length > NAME_BYTES / 4 && isLong(key));
   return name === undefined
     ? null
     : `One or more parameter values were invalid: Attribute name is too large, must be less than ${NAME_BYTES} bytes`;

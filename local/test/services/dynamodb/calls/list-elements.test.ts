@@ -155,3 +155,23 @@ test('TransactWriteItems: a path through an element that is not there cancels', 
   );
   expect(await read({ pk: { S: 'beside' }, sk: { N: '1' } })).toBeUndefined();
 });
+
+test.each([
+  ['ExecuteStatement', (Statement: string) => ({ Statement })],
+  ['BatchExecuteStatement', (Statement: string) => ({ Statements: [{ Statement }] })],
+  ['ExecuteTransaction', (Statement: string) => ({ TransactStatements: [{ Statement }] })],
+])('%s: PartiQL appends behind the end of a list', async (operation, input) => {
+  const key = await anItem();
+  await call(
+    operation,
+    input(`UPDATE "Things" SET l[2147483647]='v' WHERE pk='${key.pk.S}' AND sk=${key.sk.N}`),
+  );
+  await call(
+    operation,
+    input(`UPDATE "Things" SET m.l[9]='w' WHERE pk='${key.pk.S}' AND sk=${key.sk.N}`),
+  );
+  expect(await read(key)).toMatchObject({
+    l: texts('a', 'b', 'v'),
+    m: { M: { l: texts('x', 'w') } },
+  });
+});

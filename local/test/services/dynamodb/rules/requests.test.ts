@@ -69,6 +69,22 @@ describe('requests', () => {
       'TransactionCanceledException: Transaction cancelled, please refer cancellation reasons for specific reasons [ValidationError]',
     );
   });
+  const LONG_NAME =
+    'One or more parameter values were invalid: Attribute name is too large, must be less than 65535 bytes';
+  refused(call, 'names of attributes that are too long', [
+    ['PutItem', { TableName: 'Things', Item: { ['n'.repeat(65_537)]: S('v') } }, LONG_NAME],
+    [
+      'UpdateItem',
+      {
+        TableName: 'Things',
+        Key: { pk: S('names'), sk: { N: '1' } },
+        UpdateExpression: 'SET #n = :v',
+        ExpressionAttributeNames: { '#n': 'n'.repeat(65_537) },
+        ExpressionAttributeValues: { ':v': S('v') },
+      },
+      LONG_NAME,
+    ],
+  ]);
   refused(call, 'numbers below their least', [
     [
       'Scan',
