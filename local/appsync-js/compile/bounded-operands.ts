@@ -4,6 +4,8 @@ import type {
   CallExpression,
   Expression,
   MemberExpression,
+  Pattern,
+  PrivateIdentifier,
   SpreadElement,
 } from 'acorn';
 import { memberName } from './names.ts';
@@ -12,6 +14,10 @@ import { memberName } from './names.ts';
 export const SIZED = '__appsync_sized';
 export const PIECE = '__appsync_piece';
 export const INDEX = '__appsync_index';
+/** Name of the function that judges an object whose members are all copied. */
+export const COPIED = '__appsync_copied';
+/** Name of the function that judges what `for (k in value)` makes the keys of. */
+export const KEYS = '__appsync_keys';
 
 type Bounded = readonly (readonly [judge: string, operand: Expression])[];
 
@@ -27,21 +33,36 @@ export function bounded(node: AnyNode): Bounded {
   switch (node.type) {
     case 'ArrayExpression':
       return spreadsOf(node.elements);
+    case 'ObjectExpression':
+      return node.properties.flatMap((property) =>
+        property.type === 'SpreadElement' ? [[COPIED, property.argument] as const] : [],
+      );
     case 'NewExpression':
       return spreadsOf(node.arguments);
     case 'CallExpression':
       return [...spreadsOf(node.arguments), ...receiverOf(node)];
+    case 'ForInStatement':
+      return [[KEYS, node.right]];
     case 'BinaryExpression':
-      return node.operator === '+' && node.right.type !== 'Literal' ? [[PIECE, node.right]] : [];
+      return node.operator === '+' ? piecesOf(node.left, node.right) : [];
     case 'TemplateLiteral':
       return node.expressions.map((expression) => [PIECE, expression] as const);
     case 'AssignmentExpression':
       return ofAssignment(node);
     case 'VariableDeclarator':
-      return node.id.type === 'ArrayPattern' && node.init ? [[SIZED, node.init]] : [];
+      return node.init ? ofPattern(node.id, node.init) : [];
     default:
       return [];
   }
+}
+
+/** `[...rest]` and `{ ...rest }` make a list and an object of what is left. */
+function ofPattern(pattern: Pattern, value: Expression): Bounded {
+  if (pattern.type === 'ArrayPattern') return [[SIZED, value]];
+  const isRest =
+    pattern.type === 'ObjectPattern' &&
+    pattern.properties.some(({ type }) => type === 'RestElement');
+  return isRest ? [[COPIED, value]] : [];
 }
 
 function spreadsOf(elements: readonly (Expression | SpreadElement | null)[]): Bounded {
@@ -50,14 +71,34 @@ function spreadsOf(elements: readonly (Expression | SpreadElement | null)[]): Bo
   );
 }
 
-function receiverOf({ callee }: CallExpression): Bounded {
-  if (callee.type !== 'MemberExpression' || callee.object.type === 'Super') return [];
-  const name = memberName(callee);
-  if (!METHODS.has(name) && !(callee.computed && name === '')) return [];
-  return isWithinChain(callee.object) ? [] : [[SIZED, callee.object]];
+/** What is joined before counts as a piece when it is joined again. */
+const piecesOf = (...operands: readonly (Expression | PrivateIdentifier)[]): Bounded =>
+  operands.flatMap((operand) =>
+    operand.type === 'Literal' || operand.type === 'PrivateIdentifier' || isJoined(operand)
+      ? []
+      : [[PIECE, operand] as const],
+  );
+
+const isJoined = (node: Expression): boolean =>
+  node.type === 'BinaryExpression' && node.operator === '+';
+
+function receiverOf(call: CallExpression): Bounded {
+  const receiver = judgedReceiver(call);
+  return receiver === null || isWithinChain(receiver) ? [] : [[SIZED, receiver]];
 }
 
-/** In `a?.b.map(f)` nothing can be put around `a?.b`: without `a` the rest is not evaluated. */
+function judgedReceiver({ callee }: CallExpression): Expression | null {
+  if (callee.type !== 'MemberExpression' || callee.object.type === 'Super') return null;
+  const name = memberName(callee);
+  return METHODS.has(name) || (callee.computed && name === '') ? callee.object : null;
+}
+
+/** What a call within a chain of `?.` goes through: see optional-chains.ts. */
+export function receiverInChain(call: CallExpression): Expression | null {
+  const receiver = judgedReceiver(call);
+  return receiver !== null && isWithinChain(receiver) ? receiver : null;
+}
+
 function isWithinChain(node: AnyNode): boolean {
   if (node.type === 'MemberExpression') return node.optional || isWithinChain(node.object);
   if (node.type === 'CallExpression') return node.optional || isWithinChain(node.callee);

@@ -1,6 +1,7 @@
 import vm from 'node:vm';
 import type { HostFunctions } from '../host/index.ts';
-import { INDEX, PIECE, SIZED } from '../compile/bounded-operands.ts';
+import { COPIED, INDEX, KEYS, PIECE, SIZED } from '../compile/bounded-operands.ts';
+import { CHAIN } from '../compile/optional-chains.ts';
 import { LOG, STEP, STOP, importName } from '../compile/rewrite.ts';
 import type { FunctionBody } from '../compile/rewrite.ts';
 import { LIMITS, createWatch } from './watch.ts';
@@ -45,6 +46,9 @@ interface Main extends Kernel {
   readonly stop: GuestModule;
   readonly step: GuestModule;
   readonly sized: GuestModule;
+  readonly keysOf: GuestModule;
+  readonly chain: GuestModule;
+  readonly copied: GuestModule;
   readonly piece: GuestModule;
   readonly index: GuestModule;
 }
@@ -80,14 +84,14 @@ export function createRealm(host: HostFunctions, limits = LIMITS): Realm {
   };
   return {
     add(code, filename) {
-      const own = [LOG, STOP, STEP, SIZED, PIECE, INDEX];
+      const own = [LOG, STOP, STEP, SIZED, PIECE, INDEX, KEYS, CHAIN, COPIED];
       const parameters = [...code.imports.map((_, index) => importName(index)), ...own];
       const instantiate = vm.compileFunction(code.body, parameters, {
         parsingContext: context,
         filename,
       }) as (...dependencies: GuestModule[]) => GuestModule;
-      const { log, stop, step, sized, piece, index } = main;
-      const given = [log, stop, step, sized, piece, index];
+      const { log, stop, step, sized, piece, index, keysOf, chain, copied } = main;
+      const given = [log, stop, step, sized, piece, index, keysOf, chain, copied];
       return main.define(instantiate, ...code.imports.map(moduleOf), ...given);
     },
     run(id, handler, input) {

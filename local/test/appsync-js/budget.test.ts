@@ -87,6 +87,47 @@ describe('memory', () => {
     ['the keys of a text', 'return Object.entries(ctx.args.text).length;'],
     ['a list filled by its length', 'const a = []; a.length = 1e8; a.fill(1); return a.length;'],
     ['a list lengthened step by step', 'const a = []; a.length += 1e8; a.fill(1); return 1;'],
+    [
+      'a method of a long list behind ?.',
+      `${loop} const a = { b: [] }; a.b.length = 2_400_000; a.b.fill(1); const all = []; for (const i of times) all.push(a?.b.slice(0)); return 1;`,
+    ],
+    [
+      'the same behind two',
+      `${loop} const a = { b: { c: [] } }; a.b.c.length = 2_400_000; const all = []; for (const i of times) all.push(a?.b.c.fill(i)?.slice(0).map((x) => x)); return 1;`,
+    ],
+    ['keys of a text in for-in', 'for (const k in ctx.args.text) return k;'],
+    [
+      'keys of a list in for-in',
+      'const a = []; a.length = 2_400_000; a.fill(1); for (const k in a) return k;',
+    ],
+    [
+      'long texts sorted',
+      `${loop} const all = times.map((x, i) => \`\${ctx.args.text.slice(0, 900_000)}\${i}\`); return all.sort().length;`,
+    ],
+    [
+      'long texts as keys',
+      `${loop} const text = ctx.args.text.slice(0, 900_000); const all = {}; for (const i of times) for (const j of times) all[text + i + j + all.n] = 1; return 1;`,
+    ],
+    [
+      'long lists logged',
+      `${loop} const a = []; a.length = 900_000; a.fill(1); for (const i of times) console.log(a); return 1;`,
+    ],
+    [
+      'long lists in appended errors',
+      `${loop} const a = []; a.length = 900_000; a.fill(1); for (const i of times) util.appendError('x', 'y', a); return 1;`,
+    ],
+    [
+      'large objects spread',
+      `${loop} const all = []; for (const i of times) for (const j of times) all.push({ ...ctx.args.members }); return 1;`,
+    ],
+    [
+      'the rest of large objects',
+      `${loop} const all = []; for (const i of times) for (const j of times) { const { a, ...rest } = ctx.args.members; all.push(rest); } return 1;`,
+    ],
+    [
+      'large objects assigned',
+      `${loop} const all = []; for (const i of times) for (const j of times) all.push(Object.assign({}, ctx.args.members)); return 1;`,
+    ],
     ['an element far out', 'const a = []; a[1e8] = 1; return a.map((x) => x);'],
     ['a rest of a long list', 'const a = []; a.length = 1e8; const [x, ...y] = a; return y;'],
     [
@@ -155,7 +196,12 @@ describe('memory', () => {
       `${loop} const a = []; for (const i of times) for (const j of times) a.push({ i, j, k: [i, j, {}], l: [[[[]]]] }); const b = []; for (const i of times) for (const j of times) b.push({ i, j, k: [i, j, {}], l: [[[[]]]] }); for (const i of times) for (const j of times) b.push({ i, j, k: [i, j, {}], l: [[[[]]]] }); return a.length + b.length;`,
     ],
   ])('%s: ends with an error', (_name, body) => {
-    const { message, seconds } = errorOf(body, { arguments: { text: 'x'.repeat(3_000_000) } });
+    const { message, seconds } = errorOf(body, {
+      arguments: {
+        text: 'x'.repeat(3_000_000),
+        members: Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [`m${i}`, i])),
+      },
+    });
     expect(message).toMatch(TOO_LARGE);
     expect(seconds).toBeLessThan(MOST_SECONDS);
   });
@@ -181,14 +227,18 @@ test('what is put around operands: changes nothing of the language', () => {
      let text = 'x';
      text += (1, 'y');
      o.list[o.list.length] = 'c';
+     const chained = [o?.list?.slice(1)?.[0].toUpperCase(), o.none?.list.slice(0)?.map((x) => x),
+       (o ?? a)?.list.slice(0, 1)?.map((x) => o?.f(x)), o?.['list'].map((x) => x)?.length,
+       o?.list.slice(0).n?.a.slice(1), o.f?.(1), o?.f?.('z').toUpperCase(), o.none?.f?.(1).slice(0)];
      const call = (x) => o.list.map((y) => y + x).filter((y) => y !== 'bx').map((y) => \`<\${(0, y)}>\`);
      for (const v of a) text += o.list.indexOf('a') + v;
-     return { first, rest, text, called: call('x'), chain: o.none?.list.map((x) => x),
+     return { chained, first, rest, text, called: call('x'), chain: o.none?.list.map((x) => x),
        also: o?.list.slice(1).map((x) => x.toUpperCase()), spread: [...(1, a), ...'ab'],
        max: Math.max(...a), own: o['f'](1), typed: typeof (a + a),
        nested: a.map((x) => ({ x })).map(({ x }) => x + (x > 1 ? 1 : 0)) };`,
   );
   expect(result).toEqual({
+    chained: ['A', null, ['b1'], 3, null, 2, 'Z1', null],
     first: 3,
     rest: [1, 2],
     text: 'xy423',

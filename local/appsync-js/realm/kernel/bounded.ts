@@ -1,8 +1,11 @@
-import { checkLength, measure, spend, UNITS_OF_STEP } from './budget.ts';
+import { checkLength, keep, measure, spend } from './budget.ts';
 import { apply, defineProperty, isArray, keys } from './primordials.ts';
 
 type Method = (this: unknown, ...args: readonly unknown[]) => unknown;
 type Methods = Record<string, Method>;
+
+/** So many times as long as an element a sorted one takes. */
+const SORTED = 10;
 
 function defineAll(target: object, methods: Methods): void {
   for (const name of keys(methods)) defineProperty(target, name, { value: methods[name] });
@@ -39,7 +42,9 @@ export function boundMethods(array: object, string: object): void {
       return apply(join, this, [separator]);
     },
     sort(...args) {
-      spend(checkLength(this) * UNITS_OF_STEP);
+      // It compares elements as texts, again and again, and cannot be stopped in between.
+      measure(this);
+      spend(checkLength({ length: checkLength(this) * SORTED }));
       return apply(sort, this, args);
     },
   });
@@ -66,9 +71,11 @@ export function boundHelpers<T extends object>(helpers: T): T {
 }
 
 function boundHelper(helper: Method): Method {
-  if (helper.length === 0 && helper.name !== 'appendError') return helper;
+  const isKept = helper.name === 'appendError';
+  if (helper.length === 0 && !isKept) return helper;
   return (...args) => {
-    for (const arg of args) measure(arg);
+    if (isKept) keep(args);
+    else for (const arg of args) measure(arg);
     return apply(helper, undefined, args);
   };
 }

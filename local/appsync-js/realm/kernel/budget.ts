@@ -13,17 +13,23 @@ const MOST_JOINED = 64_000_000;
 const SHORT_PIECE = 1_000_000;
 /** Elements and characters that may be handled before the host looks at its clock and memory. */
 const UNITS_BETWEEN_CHECKS = 100_000;
+/** From this length on, a text takes time and memory in any use: as a key, compared, sorted. */
+const LONG_PIECE = 10_000;
+/** Once there are long texts, a step may take as much as a thousand. */
+const UNITS_BETWEEN_CHECKS_WITH_LONG_TEXTS = 1_000;
 /** An iteration, and a call of an array method's function: what it does is not known. */
 export const UNITS_OF_STEP = 20;
 /** Below it values are not looked at: a bomb of nested lists is wider than deep. */
 const MOST_DEPTH = 1_000;
 
-const spent = { units: -Infinity, joined: 0 };
+const spent = { units: -Infinity, joined: 0, kept: 0, most: UNITS_BETWEEN_CHECKS };
 
 /** A run begins. Before the first one nothing counts. */
 export function resetBudget(): void {
   spent.units = 0;
   spent.joined = 0;
+  spent.kept = 0;
+  spent.most = UNITS_BETWEEN_CHECKS;
 }
 
 /**
@@ -32,7 +38,7 @@ export function resetBudget(): void {
  */
 export function spend(units: number): void {
   spent.units += units;
-  if (spent.units < UNITS_BETWEEN_CHECKS) return;
+  if (spent.units < spent.most) return;
   spent.units = 0;
   callHost('budget');
 }
@@ -68,10 +74,48 @@ export function index<T>(value: T): T {
 
 /** What is joined to a text: the compiler calls it. */
 export function piece<T>(value: T): T {
-  if (typeof value !== 'string' || value.length <= SHORT_PIECE) return value;
+  if (typeof value !== 'string' || value.length < LONG_PIECE) return value;
+  spent.most = UNITS_BETWEEN_CHECKS_WITH_LONG_TEXTS;
+  if (value.length <= SHORT_PIECE) return value;
   spent.joined += checkLength(value);
   if (spent.joined > MOST_JOINED) tooLarge('a text', MOST_JOINED, 'characters');
   return value;
+}
+
+/** What `for (k in value)` makes the keys of: the compiler calls it. */
+export function keysOf<T>(value: T): T {
+  if (typeof value === 'string' || isArray(value)) countKeys(value);
+  return value;
+}
+
+/**
+ * A key of a list or text is a text of its own, which takes far more than the element.
+ * @throws UtilError when there are too many
+ */
+export function countKeys({ length }: { readonly length: number }): void {
+  checkLength({ length: length * UNITS_OF_STEP });
+  spend(length * UNITS_OF_STEP);
+}
+
+/** Members of an object that is copied, from which on the host looks at once. */
+const MANY_MEMBERS = 1_000;
+
+/** An object all of whose members are copied: the compiler calls it. */
+export function copied<T>(value: T): T {
+  if (typeof value !== 'object' || isArray(value)) return value;
+  let members = 0;
+  for (const _ in value) {
+    members += 1;
+    if (members < MANY_MEMBERS) continue;
+    spend(UNITS_BETWEEN_CHECKS);
+    break;
+  }
+  return value;
+}
+
+/** What is behind `?.`, unless nothing is before it: the compiler calls it. */
+export function chain<T, R>(value: T, rest: (value: NonNullable<T>) => R): R | undefined {
+  return value === null || value === undefined ? undefined : rest(value);
 }
 
 /**
@@ -83,6 +127,19 @@ export function measure(value: unknown): void {
   if (typeof value === 'object' ? value !== null : typeof value === 'string') {
     spend(sizeOf(value, 0, 0));
   }
+}
+
+/**
+ * Counts what a run keeps for its answer beside the result: log lines and appended errors.
+ * @throws UtilError when all of it is too large
+ */
+export function keep(values: readonly unknown[]): void {
+  for (const value of values) {
+    const size = sizeOf(value, 0, 0);
+    spend(size);
+    spent.kept += size;
+  }
+  if (spent.kept > MOST_CHARACTERS) tooLarge('log lines and errors', MOST_CHARACTERS, 'characters');
 }
 
 function sizeOf(value: unknown, before: number, depth: number): number {

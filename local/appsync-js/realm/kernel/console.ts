@@ -1,11 +1,11 @@
-import { measure } from './budget.ts';
+import { keep } from './budget.ts';
 import { freeze, jsonStringify } from './primordials.ts';
 import { UtilError, currentRun } from './state.ts';
 
 /** What a bundle's console.log and console.error become: the compiler adds level and position. */
 export function log(level: string, position: string, ...args: readonly unknown[]): void {
   let text = `${position}:`;
-  for (const arg of args) measure(arg);
+  keep(args);
   for (const arg of args) text += ` ${jsonStringify(arg) ?? 'undefined'}`;
   const run = currentRun();
   run.logs ??= [];

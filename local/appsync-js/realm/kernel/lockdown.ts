@@ -1,5 +1,5 @@
 import { boundMethods } from './bounded.ts';
-import { UNITS_OF_STEP, checkLength, measure, spend } from './budget.ts';
+import { checkLength, copied, countKeys, measure, spend } from './budget.ts';
 import { harden } from './harden.ts';
 import { javaReplace } from './java-replace.ts';
 import {
@@ -97,12 +97,6 @@ interface Classes {
   Object: ObjectConstructor;
 }
 
-/** A key of a list or text is a text of its own, which takes far more than the element. */
-function countKeys(list: { readonly length: number }): void {
-  checkLength({ length: list.length * UNITS_OF_STEP });
-  spend(list.length * UNITS_OF_STEP);
-}
-
 type Static = (...args: readonly unknown[]) => unknown;
 
 /** Functions of Object and String that go through what they are given. */
@@ -110,12 +104,16 @@ function patchStatics({ Object: object, String: string }: Classes): void {
   const bound = (owner: object, name: string): void => {
     const original = (owner as Record<string, Static>)[name] as Static;
     const value: Static = (...args) => {
-      for (const arg of args) if (isArray(arg) || typeof arg === 'string') countKeys(arg);
+      for (const arg of args) {
+        if (isArray(arg) || typeof arg === 'string') countKeys(arg);
+        else copied(arg);
+      }
       return reflectApply(original, owner, args);
     };
     defineProperty(owner, name, { value });
   };
-  for (const name of ['assign', 'entries', 'keys', 'values']) bound(object, name);
+  for (const name of ['assign', 'entries', 'fromEntries', 'groupBy', 'keys', 'values'])
+    bound(object, name);
   const { raw } = string;
   defineProperty(string, 'raw', {
     value(template: { raw: ArrayLike<unknown> }, ...values: readonly unknown[]) {

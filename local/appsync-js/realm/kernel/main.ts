@@ -2,7 +2,7 @@ import { extensions } from '../util/extensions.ts';
 import { util } from '../util/index.ts';
 import { runtime } from '../util/runtime.ts';
 import { boundHelpers } from './bounded.ts';
-import { index, piece, sized, step } from './budget.ts';
+import { chain, copied, index, keysOf, piece, sized, step } from './budget.ts';
 import { console, log, stop } from './console.ts';
 import { harden } from './harden.ts';
 import { define, run, start } from './kernel.ts';
@@ -18,4 +18,19 @@ const utils = harden(helpers);
 /** Exports of another module of the runtime, as bundles get them. */
 const give = <T extends object>(module: T): T => harden(boundHelpers(module));
 
-export { define, give, index, log, piece, run, sized, start, step, stop, utils };
+export {
+  chain,
+  copied,
+  define,
+  give,
+  index,
+  keysOf,
+  log,
+  piece,
+  run,
+  sized,
+  start,
+  step,
+  stop,
+  utils,
+};
