@@ -1,0 +1,122 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { PATIENCE } from 'appsync-on-a-laptop/testing/patience';
+import { beforeAll, expect, test } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '../..');
+const COPIED = ['cdk', 'client', 'commands', 'functions', 'generated', 'model', 'resolvers'];
+const FILES = ['schema.graphql', 'codegen.yml', 'package.json', 'tsconfig.json'];
+const TESTS = ['test/support', 'test/fixtures/new-field'];
+
+/** CONTRIBUTING.md: "add a stored field to a user". */
+const TYPES = ['User', 'CreateUserInput', 'UpdateUserInput', 'UpdateMeInput', 'UserSnapshotInput'];
+const PROPERTIES = {
+  ...{ required: 'false', json: 'false', check: "'name'" },
+  ...{ create: 'true', update: 'true', updateMe: 'true' },
+  ...{ cognito: 'null', content: 'true', exported: 'true' },
+};
+const ROW = `  nickname: {\n${Object.entries(PROPERTIES)
+  .map(([name, value]) => `    ${name}: ${value},\n`)
+  .join('')}  },\n`;
+
+const scratch = mkdtempSync(join(tmpdir(), 'new-field-'));
+const read = (file: string) => readFileSync(join(scratch, file), 'utf8');
+const write = (file: string, text: string) => writeFileSync(join(scratch, file), text);
+
+function run(...command: readonly [string, ...string[]]) {
+  const [program, ...args] = command;
+  return new Promise<{ code: number; said: string }>((resolve) => {
+    const child = execFile(program, args, { cwd: scratch }, (_error, out, err) =>
+      resolve({ code: child.exitCode ?? -1, said: out + err }),
+    );
+  });
+}
+
+const node = (...args: string[]) => run(process.execPath, ...args);
+const compile = (project: string) =>
+  node('node_modules/typescript-native/bin/tsc', '--pretty', 'false', '-p', project);
+
+function replaced(text: string, from: string | RegExp, to: string): string {
+  const changed = text.replace(from, to);
+  if (changed === text) throw new Error(`nothing like ${String(from)}`);
+  return changed;
+}
+
+const withRow = (table: string, row = ROW) => replaced(table, '  phone: {\n', `${row}  phone: {\n`);
+
+function withoutNickname(types: string, type: string): string {
+  const declaration = new RegExp(
+    `(export type ${type} = \\{(?:(?!\\n\\};)[^])*)\\n  nickname.*`,
+    'u',
+  );
+  return replaced(types, declaration, '$1');
+}
+
+beforeAll(() => {
+  for (const name of [...COPIED, ...FILES, ...TESTS]) {
+    mkdirSync(dirname(join(scratch, name)), { recursive: true });
+    cpSync(join(ROOT, name), join(scratch, name), { recursive: true });
+  }
+  symlinkSync(join(ROOT, 'node_modules'), join(scratch, 'node_modules'));
+  write(
+    'vitest.config.ts',
+    `export default { test: { include: ['test/fixtures/new-field/journey.ts'], testTimeout: 60_000 } };`,
+  );
+  const app = { extends: './tsconfig.json', include: ['functions', 'model', 'generated'] };
+  write('tsconfig.app.json', JSON.stringify(app));
+  const variants = { extends: './tsconfig.json', include: ['variants'] };
+  write('tsconfig.variants.json', JSON.stringify(variants));
+});
+
+test(
+  'a new field: wants two files by hand, and every omission fails the check',
+  async () => {
+    const schema = TYPES.reduce(
+      (text, type) =>
+        replaced(
+          text,
+          new RegExp(`((?:type|input) ${type} [^]*?\\n  lastName: .*\\n)`, 'u'),
+          '$1  nickname: String\n',
+        ),
+      read('schema.graphql'),
+    );
+    write('schema.graphql', schema);
+    const stale = await node('commands/write-selections.ts', '--check');
+    expect(stale).toMatchObject({ code: 1, said: expect.stringContaining('is stale') });
+    expect(await run('npm', 'run', 'codegen')).toMatchObject({ code: 0 });
+    const table = read('model/user-fields.ts');
+    write('model/user-fields.ts', withRow(table));
+
+    expect(await compile('tsconfig.app.json')).toEqual({ code: 0, said: '' });
+    expect(await compile('resolvers')).toEqual({ code: 0, said: '' });
+    const journey = await node('node_modules/vitest/vitest.mjs', 'run');
+    expect(journey, journey.said).toMatchObject({ code: 0 });
+
+    const types = read('generated/schema-types.ts');
+    const omissions: Record<string, Record<string, string>> = {
+      nothing: {},
+      row: { 'model/user-fields.ts': table },
+    };
+    for (const property of Object.keys(PROPERTIES)) {
+      const row = replaced(ROW, new RegExp(`    ${property}: .*\\n`, 'u'), '');
+      omissions[property] = { 'model/user-fields.ts': withRow(table, row) };
+    }
+    for (const type of TYPES) {
+      omissions[type] = { 'generated/schema-types.ts': withoutNickname(types, type) };
+    }
+    for (const [name, files] of Object.entries(omissions)) {
+      for (const folder of ['model', 'generated']) {
+        cpSync(join(scratch, folder), join(scratch, 'variants', name, folder), { recursive: true });
+      }
+      for (const [file, text] of Object.entries(files)) write(`variants/${name}/${file}`, text);
+    }
+    const { said } = await compile('tsconfig.variants.json');
+    const failed = Object.keys(omissions).filter((name) =>
+      said.includes(`variants/${name}/model/user-fields.ts(`),
+    );
+    expect(failed).toEqual(Object.keys(omissions).filter((name) => name !== 'nothing'));
+  },
+  4 * PATIENCE.test,
+);
