@@ -141,6 +141,11 @@ export const INFERENCES: Readonly<Record<string, readonly Inference[]>> = {
       'flows/user-srp.ts',
     ],
     [
+      'NEW_PASSWORD_REQUIRED that was asked before AdminSetUserPassword or RESEND gave another temporary password',
+      'may be answered within its session',
+      'flows/respond.ts',
+    ],
+    [
       'how often codes are sent',
       'five in 15 minutes for a user and purpose',
       'codes/verification.ts',
