@@ -1,11 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
-/** Gives every test of the run one temporary folder, and takes it away with all they left in it. */
+const PREFIX = 'tests-';
+
+/**
+ * Gives every test of the run one temporary folder, and takes it away with all they left in it. Each
+ * project of the run asks for one: they share the first, as sockets in nested ones have too long paths.
+ */
 export function setup(): () => void {
   const former = process.env['TMPDIR'];
-  const folder = mkdtempSync(join(tmpdir(), 'user-manager-tests-'));
+  if (former !== undefined && basename(former).startsWith(PREFIX)) return () => {};
+  const folder = mkdtempSync(join(tmpdir(), PREFIX));
   process.env['TMPDIR'] = folder;
   return () => {
     if (former === undefined) delete process.env['TMPDIR'];

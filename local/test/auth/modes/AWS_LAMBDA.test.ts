@@ -82,7 +82,11 @@ describe('admitted', () => {
             operationName: 'Q',
             variables: { a: 1 },
           },
-          requestHeaders: { authorization: 'secret-1', host: 'localhost:4000' },
+          requestHeaders: {
+            authorization: 'secret-1',
+            host: 'localhost:4000',
+            'x-amzn-requestid': 'r1',
+          },
         },
       },
     ]);
