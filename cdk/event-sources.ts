@@ -5,12 +5,13 @@ import {
   EventSourceMapping,
   FilterCriteria,
   StartingPosition,
-  type IFunction,
+  type Function as Lambda,
 } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { FailedChanges, KEPT } from './failed-changes.ts';
 import type { Functions } from './functions.ts';
+import { ParkedChanges } from './parked-changes.ts';
 import type { Stage } from './stages.ts';
 
 interface EventSourcesProps {
@@ -25,8 +26,8 @@ export const STREAM_READERS = ['publish-changes', 'sync-identity'] as const;
 export type StreamReader = (typeof STREAM_READERS)[number];
 
 /**
- * Batches of a shard under way at once; the changes of one user share a lane and go in order. While a
- * change fails, only those of its lane wait. publish-changes has fewer: each batch moves the one item of
+ * Batches of a shard under way at once; the changes of one user share a lane and go in order. What fails
+ * is set aside, so that its lane goes on. publish-changes has fewer: each batch moves the one item of
  * the counts in a transaction, and more of them at once would only meet each other.
  */
 const LANES: Readonly<Record<StreamReader, number>> = { 'publish-changes': 4, 'sync-identity': 10 };
@@ -37,16 +38,23 @@ export class EventSources extends Construct {
   readonly failed: FailedChanges;
   /** What tells of them. */
   readonly deadLetters: ReadonlyMap<StreamReader, Queue>;
+  /** What wakes them to work off what they set aside. */
+  readonly parked: ReadonlyMap<StreamReader, Queue>;
 
   constructor(scope: Construct, id: string, { stage, table, functions }: EventSourcesProps) {
     super(scope, id);
     this.failed = new FailedChanges(this, 'failed-changes', { stage });
+    const parked = new ParkedChanges(this, 'parked-changes', { stage });
+    this.parked = new Map(
+      STREAM_READERS.map((name) => [name, parked.serve(name, functions.get(name))]),
+    );
+    parked.letPurge(functions.get('purge-user'));
     this.deadLetters = new Map(
       STREAM_READERS.map((name) => [name, this.connect(name, table, functions.get(name))]),
     );
   }
 
-  private connect(name: StreamReader, table: TableV2, reader: IFunction): Queue {
+  private connect(name: StreamReader, table: TableV2, reader: Lambda): Queue {
     const deadLetters = new Queue(this, `${name}-dead-letters`, {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
@@ -74,12 +82,13 @@ export class EventSources extends Construct {
       filters: [FilterCriteria.filter({ dynamodb: { Keys: { sk: { S: ['PROFILE'] } } } })],
       reportBatchItemFailures: true,
       bisectBatchOnError: true,
-      // Enough to sit out a throttle; a record that fails on and on must not hold up the others.
+      // Of what cannot even be set aside, as the function dies of it or its table is away.
       retryAttempts: 10,
       maxRecordAge: Duration.hours(12),
       onFailure: this.failed.asDestination(),
     });
-    this.failed.tell(deadLetters, mapping);
+    this.failed.tell(deadLetters, mapping, reader);
+    reader.addEnvironment('FAILED_CHANGES_BUCKET', this.failed.bucket.bucketName);
     return deadLetters;
   }
 }

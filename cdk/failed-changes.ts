@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { EventSourceMapping, IEventSourceDlq } from 'aws-cdk-lib/aws-lambda';
+import type { EventSourceMapping, IEventSourceDlq, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -44,7 +44,7 @@ export class FailedChanges extends Construct {
     };
   }
 
-  /** Lambda puts there with the role of the reader; by ListBucket it looks whether the bucket is there. */
+  /** Lambda puts there with the role of the reader, and so does the reader itself; by ListBucket it looks whether the bucket is there. */
   asDestination(): IEventSourceDlq {
     const { bucket } = this;
     return {
@@ -67,7 +67,9 @@ export class FailedChanges extends Construct {
    * Tells a queue of each: an alarm stays as long as something lies there, and metrics of S3 come once
    * a day. By EventBridge, since S3 itself begins with a test message, which would set the alarm off.
    */
-  tell(queue: Queue, mapping: EventSourceMapping): void {
+  tell(queue: Queue, mapping: EventSourceMapping, reader: IFunction): void {
+    // The first is Lambda's own, the other of the reader, for what it set aside and then gave up.
+    const folders = [mapping.eventSourceMappingId, reader.functionName];
     new Rule(mapping, 'FailedRule', {
       description: 'Tells the queue of changes that a reader gave up',
       eventPattern: {
@@ -75,7 +77,7 @@ export class FailedChanges extends Construct {
         detailType: ['Object Created'],
         detail: {
           bucket: { name: [this.bucket.bucketName] },
-          object: { key: [{ prefix: `${PREFIX}${mapping.eventSourceMappingId}/` }] },
+          object: { key: folders.map((folder) => ({ prefix: `${PREFIX}${folder}/` })) },
         },
       },
       targets: [new SqsQueue(queue)],

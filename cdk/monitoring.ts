@@ -11,7 +11,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { STREAM_READERS, type EventSources } from './event-sources.ts';
+import { STREAM_READERS, type EventSources, type StreamReader } from './event-sources.ts';
 import type { Functions } from './functions.ts';
 
 interface MonitoringProps {
@@ -21,6 +21,9 @@ interface MonitoringProps {
 }
 
 const FIVE_MINUTES = Duration.minutes(5);
+
+/** Of a message that wakes a reader: the longest pause is 4 minutes. */
+const LONGEST_WAIT = Duration.minutes(15);
 
 /** Alarms on what users would notice and on what would not heal by itself; subscribe to the topic. */
 export class Monitoring extends Construct {
@@ -59,6 +62,7 @@ export class Monitoring extends Construct {
         1,
         `${name} gave up on a change that could not be kept: see docs/operations.md`,
       );
+      this.watchParked(name, functions.get(name).functionName, eventSources);
       const age = functions
         .get(name)
         .metric('IteratorAge', { statistic: 'Maximum', period: FIVE_MINUTES });
@@ -90,6 +94,22 @@ export class Monitoring extends Construct {
       period: FIVE_MINUTES,
     });
     this.alarm('api-5xx', failures, 5, 'The GraphQL API fails');
+  }
+
+  /** Of people whose changes were set aside: whether they wait for long, and whether they are looked at. */
+  private watchParked(name: StreamReader, FunctionName: string, { parked }: EventSources): void {
+    const waiting = new Metric({
+      namespace: 'UserManager',
+      metricName: 'ChangesWaiting',
+      dimensionsMap: { FunctionName },
+      statistic: 'Sum',
+      period: FIVE_MINUTES,
+    });
+    const description = `${name} fails with a user's changes for 5 minutes and more: see its log`;
+    this.alarm(`${name}-waiting`, waiting, 1, description);
+    const age = parked.get(name)?.metricApproximateAgeOfOldestMessage({ period: FIVE_MINUTES });
+    const stuck = `Changes that ${name} set aside are not worked off: see its log`;
+    if (age) this.alarm(`${name}-stuck`, age, LONGEST_WAIT.toSeconds(), stuck);
   }
 
   private watchIdentities(functions: Functions): void {

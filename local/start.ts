@@ -11,7 +11,12 @@ import type { DataFolder } from './data-folder.ts';
 import { createDynamodb, createDynamodbAccess } from './services/dynamodb/index.ts';
 import { createGateway } from './gateway/index.ts';
 import type { Gateway } from './gateway/index.ts';
-import { createEventSources, createLambdaHost, createQueues } from './services/lambda/index.ts';
+import {
+  createEventSources,
+  createLambdaHost,
+  createQueues,
+  createQueueSources,
+} from './services/lambda/index.ts';
 import type { LocalOptions } from './options.ts';
 import type { LocalOutputs } from './outputs.ts';
 import { createIam } from './aws/iam/index.ts';
@@ -202,6 +207,10 @@ async function startServices(
     log,
   };
   const eventSources = await run.start(() => createEventSources(app.eventSourceMappings, feeds));
+  const queued = { ...feeds, functions: app.functions, reader: handOn.queueReader, region };
+  if (app.queueMappings.length > 0) {
+    await run.start(() => createQueueSources(app.queueMappings, queued));
+  }
   gateway.addRoutes(eventSources.routes);
   return { dynamodbEndpoint };
 }
@@ -231,7 +240,7 @@ async function startDestinations(
     createS3(app.buckets, { ...objects, ...app, credentials, clock, log }),
   );
   gateway.addRoutes([...queues.routes, ...s3.routes]);
-  return { sendToQueue, putObject: s3.put };
+  return { sendToQueue, putObject: s3.put, queueReader: queues.reader };
 }
 
 async function startApi(

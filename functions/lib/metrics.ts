@@ -1,7 +1,7 @@
 import { embeddedMetric } from './embedded-metric.ts';
 
 /** What the functions count; the name of a metric in CloudWatch. */
-export type MetricName = 'IdentityMissing';
+export type MetricName = 'IdentityMissing' | 'ChangesWaiting';
 
 /** Counts what an operator should hear of although nothing failed. */
 export interface Metrics {

@@ -12,6 +12,7 @@ import { createMetrics } from './metrics.ts';
 import type { Repository } from './repository.ts';
 import { createRepository } from './repository.ts';
 import { retryObstacles } from './retry-obstacles.ts';
+import { obeyLimit } from './time-limit.ts';
 
 /** What the business logic works with; each part takes only what it needs of it. */
 export interface Services {
@@ -28,6 +29,7 @@ export function createDocuments(client: DynamoDBClient, clock: Clock = systemClo
     marshallOptions: { removeUndefinedValues: true },
   });
   retryObstacles(documents, clock);
+  obeyLimit(client);
   return documents;
 }
 

@@ -2,7 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import type { UserRole, UserStatus } from '../../generated/schema-types.ts';
 import type { Clock } from '../lib/clock.ts';
-import type { RecordChange } from '../lib/stream-batch.ts';
+import type { RecordChange } from '../lib/record-change.ts';
 import { transact } from '../lib/transaction.ts';
 import type { UserRecord } from '../lib/user.ts';
 

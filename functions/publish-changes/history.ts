@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import pMap from 'p-map';
 import type { UserChangeType } from '../../generated/schema-types.ts';
 import type { Difference } from '../../model/stored-attributes.ts';
 import { storedDifference } from '../../model/stored-attributes.ts';
@@ -15,6 +16,9 @@ export interface HistoryEntry {
   readonly at: string;
   readonly changes: readonly Difference[];
 }
+
+/** Of some thousand changes at most: one by one they would take longer than a function may run. */
+const ERASED_AT_ONCE = 20;
 
 export type History = ReturnType<typeof createHistory>;
 
@@ -41,7 +45,7 @@ export function createHistory(documents: DynamoDBDocumentClient, table: string) 
       const telling = items.filter(({ changes }) =>
         changes.some(({ from, to }) => from !== null || to !== null),
       );
-      for (const { pk, sk, changes } of telling) {
+      const eraseOne = async ({ pk, sk, changes }: (typeof telling)[number]) => {
         const erase = new UpdateCommand({
           TableName: table,
           Key: { pk, sk },
@@ -52,7 +56,9 @@ export function createHistory(documents: DynamoDBDocumentClient, table: string) 
           },
         });
         await documents.send(erase).catch(unlessConditionFailed);
-      }
+      };
+      // What the time does not allow, the next try does: it finds fewer that tell.
+      await pMap(telling, eraseOne, { concurrency: ERASED_AT_ONCE });
     },
 
     /** The entry that deleteUser wrote together with the deletion, or null. */

@@ -1,19 +1,22 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { AWS_LIMITS } from '../lib/aws-limits.ts';
 import { systemClock } from '../lib/clock.ts';
 import { readEnvironment } from '../lib/environment.ts';
 import { createLog } from '../lib/logger.ts';
+import { createMetrics } from '../lib/metrics.ts';
+import { createReader } from '../lib/parking/reader.ts';
 import { createDocuments } from '../lib/services.ts';
 import { createCounts } from './counts.ts';
 import { createHistory } from './history.ts';
-import { publishChanges } from './publish-changes.ts';
+import { publishChange, publishChanges } from './publish-changes.ts';
 import { createPublisher } from './publisher.ts';
 
 const dynamodb = new DynamoDBClient(AWS_LIMITS.dynamodb);
 
 const documents = createDocuments(dynamodb);
 const table = readEnvironment('USERS_TABLE');
+
+const log = createLog('publish-changes');
 
 const services = {
   history: createHistory(documents, table),
@@ -26,7 +29,15 @@ const services = {
     fetch,
     clock: systemClock,
   }),
-  log: createLog('publish-changes'),
+  log,
 };
 
-export const handler = (event: DynamoDBStreamEvent) => publishChanges(services, event);
+const metrics = createMetrics(process.env['AWS_LAMBDA_FUNCTION_NAME'] ?? 'publish-changes');
+
+export const handler = createReader(
+  { name: 'publish-changes', documents, clock: systemClock, log, metrics },
+  {
+    batch: (event, parking) => publishChanges(services, event, parking),
+    change: (change) => publishChange(services, change),
+  },
+);

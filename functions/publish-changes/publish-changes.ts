@@ -1,10 +1,11 @@
-import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { withJsonTexts } from '../../model/stored-attributes.ts';
 import { SYSTEM_ACTOR } from '../lib/event.ts';
 import type { Log } from '../lib/logger.ts';
 import { describeError } from '../lib/logger.ts';
-import type { RecordChange } from '../lib/stream-batch.ts';
-import { handleStreamBatch, readChanges } from '../lib/stream-batch.ts';
+import type { Parking } from '../lib/parking/parking.ts';
+import type { RecordChange } from '../lib/record-change.ts';
+import { failuresOf, handleEach, handlePeople, readChanges } from '../lib/stream-batch.ts';
 import type { Counts } from './counts.ts';
 import type { History, HistoryEntry } from './history.ts';
 import type { Publish } from './publisher.ts';
@@ -20,33 +21,42 @@ export interface PublishServices {
 
 /**
  * Writes the history of every committed change, tells the subscribers and counts. Counts are one item
- * for all users, so a batch changes them once; when that fails the batch comes again as a whole.
+ * for all users, so a batch changes them once; when that fails each user is counted on their own, and
+ * without parking the batch comes again as a whole.
  */
 export async function publishChanges(
   services: PublishServices,
   event: DynamoDBStreamEvent,
+  parking?: Parking,
 ): Promise<DynamoDBBatchResponse> {
-  const announced = handleStreamBatch(
-    event.Records,
-    (change) => announce(services, change),
-    services.log,
-  );
-  const changes = readChanges(event.Records).filter((record) => describeChange(record) !== null);
-  const counted = services.counts.take(changes).then(
-    () => true,
-    (error: unknown) => {
-      services.log.error('batch not counted', describeError(error));
-      return false;
-    },
-  );
-  return (await counted) ? announced : announced.then(() => failAll(event));
+  const { counts, log } = services;
+  const handle = (change: RecordChange) => announce(services, change);
+  const { failed, parked } = await handlePeople(event.Records, { handle, log, parking });
+  const aside = new Set(parked.map(personOf));
+  const served = event.Records.filter((record) => !aside.has(personOf(record)));
+  const count = (records: readonly DynamoDBRecord[]) => counts.take(countable(records));
+  try {
+    await (parking ? parking.firstTry(() => count(served)) : count(served));
+    return failuresOf(failed);
+  } catch (error) {
+    log.error('batch not counted', describeError(error));
+    if (!parking) return failuresOf(event.Records);
+    const counted = await handleEach(served, { log, parking }, count);
+    return failuresOf([...failed, ...counted.failed]);
+  }
 }
 
-const failAll = ({ Records }: DynamoDBStreamEvent): DynamoDBBatchResponse => ({
-  batchItemFailures: Records.map(({ dynamodb }) => ({
-    itemIdentifier: dynamodb?.SequenceNumber ?? '',
-  })),
-});
+/** Takes one change that was set aside. */
+export async function publishChange(services: PublishServices, change: RecordChange) {
+  await announce(services, change);
+  await services.counts.take([change].filter(isToldOf));
+}
+
+const personOf = (record: DynamoDBRecord) => record.dynamodb?.Keys?.['pk']?.S;
+
+const isToldOf = (change: RecordChange) => describeChange(change) !== null;
+
+const countable = (records: readonly DynamoDBRecord[]) => readChanges(records).filter(isToldOf);
 
 /** History first: a subscriber who then asks for it finds the entry. */
 async function announce({ history, publish }: PublishServices, record: RecordChange) {

@@ -4,6 +4,7 @@ import type { PublishUserChangeInput } from '../../generated/publish-user-change
 import type { Clock } from '../lib/clock.ts';
 import { backOff } from '../lib/clock.ts';
 import { PublishUserChangeDocument } from '../../generated/publish-user-change.ts';
+import { currentLimit } from '../lib/time-limit.ts';
 
 /** Tells AppSync of one change; throws when it was not taken. */
 export type Publish = (input: PublishUserChangeInput) => Promise<void>;
@@ -42,7 +43,7 @@ export function createPublisher(options: PublisherOptions): Publish {
       body,
     });
     const { host: _host, ...headers } = signed.headers;
-    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    const signal = AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), ...limits()]);
     await refuseErrors(await options.fetch(url, { method: 'POST', headers, body, signal }));
   };
   return async (input) => {
@@ -62,6 +63,9 @@ export function createPublisher(options: PublisherOptions): Publish {
 
 /** @see https://docs.aws.amazon.com/appsync/latest/APIReference/CommonErrors.html */
 const THROTTLED = 429;
+
+/** That of the one change, while others wait. */
+const limits = () => [currentLimit() ?? []].flat();
 
 /** GraphQL messages may quote a value of the user, so only types and places are told. */
 class PublishError extends Error {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { UserChangeType } from '../../generated/schema-types.ts';
 import type { Difference } from '../../model/stored-attributes.ts';
 import { CONTENT_FIELDS } from '../../model/user-fields.ts';
-import type { RecordChange } from '../lib/stream-batch.ts';
+import type { RecordChange } from '../lib/record-change.ts';
 import type { UserRecord } from '../lib/user.ts';
 
 /** A change as history and subscribers hear of it, but for the actor of a deletion. */

@@ -1,5 +1,22 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { MutationPurgeUserArgs } from '../../generated/schema-types.ts';
+import { AWS_LIMITS } from '../lib/aws-limits.ts';
+import { systemClock } from '../lib/clock.ts';
+import { readEnvironment } from '../lib/environment.ts';
+import type { FieldEvent } from '../lib/event.ts';
 import { createAnswerHandler } from '../lib/handler.ts';
-import { createRecordServices } from '../lib/services.ts';
+import { createParkedChanges, personKey, READERS } from '../lib/parking/parked-changes.ts';
+import { createDocuments, createRecordServices } from '../lib/services.ts';
 import { purgeUser } from './purge-user.ts';
 
-export const handler = createAnswerHandler(createRecordServices('purge-user'), purgeUser);
+const documents = createDocuments(new DynamoDBClient(AWS_LIMITS.dynamodb));
+
+export const handler = createAnswerHandler(
+  createRecordServices('purge-user'),
+  async (services, event: FieldEvent<MutationPurgeUserArgs>) => {
+    const id = await purgeUser(services, event);
+    const parked = createParkedChanges(documents, readEnvironment('PARKED_TABLE'), systemClock);
+    for (const reader of READERS) await parked.purge(personKey(reader, id));
+    return id;
+  },
+);

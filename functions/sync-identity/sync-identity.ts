@@ -4,8 +4,9 @@ import type { UserRole } from '../../generated/schema-types.ts';
 import { writeFreeing } from '../lib/address.ts';
 import type { Identity } from '../lib/identity.ts';
 import { ABSENT_ATTRIBUTES, cognitoAttributes, verifiedEmail } from '../lib/identity.ts';
+import type { Parking } from '../lib/parking/parking.ts';
 import type { Services } from '../lib/services.ts';
-import type { RecordChange } from '../lib/stream-batch.ts';
+import type { RecordChange } from '../lib/record-change.ts';
 import { handleStreamBatch } from '../lib/stream-batch.ts';
 import type { UserRecord } from '../lib/user.ts';
 import { awaitsFirstSignIn } from '../lib/user.ts';
@@ -17,15 +18,17 @@ type Needs = Pick<Services, 'repository' | 'identity' | 'log' | 'metrics'>;
 export function syncIdentity(
   services: Needs,
   event: DynamoDBStreamEvent,
+  parking?: Parking,
 ): Promise<DynamoDBBatchResponse> {
-  return handleStreamBatch(event.Records, (change) => syncUser(services, change), services.log);
+  const handle = (change: RecordChange) => syncUser(services, change);
+  return handleStreamBatch(event.Records, { handle, log: services.log, parking });
 }
 
 /**
  * Pushes the record as it is at this moment rather than the one of the stream, so that records that
  * come twice, late or out of order do no harm.
  */
-async function syncUser(services: Needs, change: RecordChange): Promise<void> {
+export async function syncUser(services: Needs, change: RecordChange): Promise<void> {
   if (!concernsCognito(change)) return;
   const { repository } = services;
   const user = await repository.get(change.id);

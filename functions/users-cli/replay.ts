@@ -109,7 +109,7 @@ async function invoke(
 ): Promise<boolean> {
   if (Records.length === 0) return true;
   const { FunctionError, Payload } = await lambda.send(
-    new InvokeCommand({ FunctionName, Payload: JSON.stringify({ Records }) }),
+    new InvokeCommand({ FunctionName, Payload: JSON.stringify({ Records, replay: true }) }),
   );
   if (FunctionError !== undefined) return false;
   const answer = JSON.parse(Payload?.transformToString() ?? 'null') as DynamoDBBatchResponse | null;

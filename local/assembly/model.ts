@@ -11,6 +11,7 @@ export interface App {
   readonly tables: readonly Table[];
   readonly functions: readonly LambdaFunction[];
   readonly eventSourceMappings: readonly EventSourceMapping[];
+  readonly queueMappings: readonly QueueMapping[];
   readonly queues: readonly Queue[];
   readonly buckets: readonly Bucket[];
   readonly eventRules: readonly EventRule[];
@@ -276,6 +277,17 @@ export interface EventSourceMapping extends Origin {
   readonly onFailureArn: string | null;
   /** FilterCriteria patterns, each a JSON text. */
   readonly filters: readonly string[];
+  readonly enabled: boolean;
+}
+
+/** Feeds the messages of a queue to a function. */
+export interface QueueMapping extends Origin {
+  readonly functionArn: string;
+  readonly queueArn: string;
+  readonly batchSize: number;
+  /** Invocations at once; null as many as Lambda likes. */
+  readonly maximumConcurrency: number | null;
+  readonly reportBatchItemFailures: boolean;
   readonly enabled: boolean;
 }
 

@@ -12,7 +12,11 @@ import { knownTexts } from './policies/policy-document.ts';
 import { RESOURCE_TYPES } from './resources/index.ts';
 import type { Stack } from './template/stack.ts';
 import type { Environment, Parts, UserPoolPart } from './template/types.ts';
-import { dropStrayMappings, namesStrays } from './checks/dangling-references.ts';
+import {
+  dropStrayMappings,
+  dropStrayQueueMappings,
+  namesStrays,
+} from './checks/dangling-references.ts';
 import { isCustomResource } from './template/placeholder.ts';
 import { unenforcedRoles } from './checks/unenforced-roles.ts';
 import { nameUnplayedSettings } from './checks/unsupported-settings.ts';
@@ -82,6 +86,7 @@ function read(options: AssemblyOptions): App {
   for (const stack of deployment.stacks) readStack(stack, providers, parts);
   refuseDuplicates(parts);
   const eventSourceMappings = dropStrayMappings(parts);
+  const queueMappings = dropStrayQueueMappings(parts);
   parts.unsupported.push(...namesStrays(parts));
   const outputs = readOutputs(deployment, parts, environment.baseUrl);
   const home = homeOf(deployment, parts) ?? environment;
@@ -94,6 +99,7 @@ function read(options: AssemblyOptions): App {
     tables: parts.tables,
     functions: parts.functions.map((part) => buildFunction(part, parts.eventInvokeConfigs)),
     eventSourceMappings,
+    queueMappings,
     queues: parts.queues,
     buckets: parts.buckets,
     eventRules: parts.eventRules,
@@ -202,6 +208,7 @@ function emptyParts(): Parts {
     functions: [],
     eventInvokeConfigs: [],
     eventSourceMappings: [],
+    queueMappings: [],
     queues: [],
     buckets: [],
     eventRules: [],

@@ -20,11 +20,13 @@ const mappings = () => {
     const [functionId] = prod.functionOf(name);
     const [mapping] = prod
       .find('AWS::Lambda::EventSourceMapping')
-      .filter(([, { Properties }]) =>
-        JSON.stringify(Properties['FunctionName']).includes(`"${functionId}"`),
+      .filter(
+        ([, { Properties }]) =>
+          'StartingPosition' in Properties &&
+          JSON.stringify(Properties['FunctionName']).includes(`"${functionId}"`),
       );
     if (!mapping) throw new Error(`${name} reads no stream`);
-    return { name, id: mapping[0], properties: mapping[1].Properties };
+    return { name, functionId, id: mapping[0], properties: mapping[1].Properties };
   });
   return found;
 };
@@ -91,7 +93,7 @@ describe('changes that a reader of the stream gave up', () => {
       .find('AWS::CloudWatch::Alarm')
       .flatMap(([, { Properties }]) => (Properties['Dimensions'] ?? []) as { Value: unknown }[])
       .map(({ Value }) => JSON.stringify(Value));
-    for (const { id } of mappings()) {
+    for (const { id, functionId } of mappings()) {
       const [ruleId, rule] = rules.find(([, { Properties }]) =>
         JSON.stringify(Properties['EventPattern']).includes(`{"Ref":"${id}"}`),
       ) as [string, Resource];
@@ -100,7 +102,11 @@ describe('changes that a reader of the stream gave up', () => {
         'detail-type': ['Object Created'],
         detail: {
           bucket: { name: [{ Ref: bucketId }] },
-          object: { key: [{ prefix: { 'Fn::Join': ['', ['aws/lambda/', { Ref: id }, '/']] } }] },
+          object: {
+            key: [id, functionId].map((Ref) => ({
+              prefix: { 'Fn::Join': ['', ['aws/lambda/', { Ref }, '/']] },
+            })),
+          },
         },
       });
       const [target] = rule.Properties['Targets'] as { Arn: { 'Fn::GetAtt': [string, string] } }[];

@@ -63,7 +63,40 @@ describe('the functions', () => {
     ['delete-user', ['DeleteItem', 'GetItem', 'PutItem', 'UpdateItem']],
     ['purge-user', ['DeleteItem', 'GetItem', 'Query', 'UpdateItem']],
   ])('%s may do %j with the table', (name, expected) => {
-    expect(actionsOn(name, 'dynamodb')).toEqual(expected.map((action) => `dynamodb:${action}`));
+    const ofUsers = stack
+      .statementsOf(name)
+      .filter(({ Resource }) => JSON.stringify(Resource).includes('"UsersTable'))
+      .flatMap(actions);
+    expect(ofUsers.toSorted()).toEqual(expected.map((action) => `dynamodb:${action}`));
+  });
+
+  it.each([
+    ['publish-changes', ['BatchGetItem', 'DeleteItem', 'PutItem', 'Query', 'UpdateItem']],
+    ['sync-identity', ['BatchGetItem', 'DeleteItem', 'PutItem', 'Query', 'UpdateItem']],
+    ['purge-user', ['DeleteItem', 'Query']],
+    ['update-user', []],
+  ])('%s may do %j with the changes that were set aside', (name, expected) => {
+    const ofParked = stack
+      .statementsOf(name)
+      .filter(({ Resource }) => /parkedchangesTable/u.test(JSON.stringify(Resource)))
+      .flatMap(actions);
+    expect(ofParked.toSorted()).toEqual(expected.map((action) => `dynamodb:${action}`));
+  });
+
+  it.each(['publish-changes', 'sync-identity'])('%s is fed from its own queue alone', (name) => {
+    const rights = stack
+      .statementsOf(name)
+      .filter((one) => actions(one).some((action) => action.startsWith('sqs:')));
+    expect(rights.flatMap(actions).toSorted()).toEqual([
+      ...['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage', 'sqs:SendMessage'],
+    ]);
+    const [id] = stack.functionOf(name);
+    stack.template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      FunctionName: { Ref: id },
+      EventSourceArn: rights[0]?.Resource,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: 2 },
+    });
   });
 
   it.each([
@@ -189,10 +222,10 @@ describe('the event sources', () => {
     ]);
   });
 
-  it('have a queue each that tells of what they gave up, encrypted on the way and at rest', () => {
-    stack.template.resourceCountIs('AWS::SQS::Queue', 2);
+  it('have a queue each that tells of what they gave up and one of what they set aside, encrypted on the way and at rest', () => {
+    stack.template.resourceCountIs('AWS::SQS::Queue', 4);
     stack.template.allResourcesProperties('AWS::SQS::Queue', { SqsManagedSseEnabled: true });
-    stack.template.resourceCountIs('AWS::SQS::QueuePolicy', 2);
+    stack.template.resourceCountIs('AWS::SQS::QueuePolicy', 4);
     stack.template.allResourcesProperties('AWS::SQS::QueuePolicy', {
       PolicyDocument: Match.objectLike({
         Statement: Match.arrayWith([

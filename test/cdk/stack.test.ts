@@ -302,7 +302,10 @@ describe('what holds data', () => {
   // CloudFormation makes anew, and empty, what has another logical id.
   it.each([
     ['AWS::Cognito::UserPool', ['UserPoolDAD9161D']],
-    ['AWS::DynamoDB::GlobalTable', ['UsersTable695FA693']],
+    [
+      'AWS::DynamoDB::GlobalTable',
+      ['UsersTable695FA693', 'EventSourcesparkedchangesTable012A90D4'],
+    ],
     ['AWS::AppSync::GraphQLApi', ['ApiCD79AAA0']],
   ])('%s: keeps its logical id in every stage', (type, ids) => {
     for (const stage of [dev, prod]) expect(stage.find(type).map(([id]) => id)).toEqual(ids);

@@ -93,6 +93,8 @@ export async function startFaultProxy(target: string | (() => string)): Promise<
 }
 
 function describe(request: IncomingMessage, body: Buffer): Asked {
+  // Objects of S3 are in the path.
+  if (request.method === 'PUT') return { operation: 'PutObject', input: { path: request.url } };
   const json = JSON.parse(body.toString() || '{}') as Record<string, unknown>;
   const { query, variables } = json;
   const target = request.headers['x-amz-target'];
@@ -109,7 +111,7 @@ const agent = new Agent({ keepAlive: true });
 async function forward(url: URL, request: IncomingMessage, body: Buffer) {
   const { connection: _connection, ...headers } = request.headers;
   const upstream = httpRequest(url, {
-    method: 'POST',
+    method: request.method,
     headers,
     agent,
   });

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import { STREAM_READERS } from '../../cdk/event-sources.ts';
 import { Functions, type FunctionName } from '../../cdk/functions.ts';
 import type { UserManagerStack } from '../../cdk/user-manager-stack.ts';
 import { startLocal, type LocalOutputs } from 'appsync-on-a-laptop';
@@ -81,7 +82,14 @@ function redirect(stack: UserManagerStack, proxies: SpoiledApp['proxies']): void
 
 function limitRetries(stack: UserManagerStack, retries: number): void {
   for (const construct of stack.node.findAll()) {
-    if (construct instanceof CfnEventSourceMapping) construct.maximumRetryAttempts = retries;
+    // Those of a stream; a queue has none.
+    if (construct instanceof CfnEventSourceMapping && construct.maximumRetryAttempts) {
+      construct.maximumRetryAttempts = retries;
+    }
+  }
+  const functions = stack.node.findAll().find((construct) => construct instanceof Functions);
+  for (const name of STREAM_READERS) {
+    functions?.get(name).addEnvironment('PARKED_RETRIES', String(retries));
   }
 }
 

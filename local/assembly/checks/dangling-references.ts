@@ -38,6 +38,20 @@ export function dropStrayMappings(parts: Parts): Parts['eventSourceMappings'] {
   });
 }
 
+/** The same of those that read a queue. */
+export function dropStrayQueueMappings(parts: Parts): Parts['queueMappings'] {
+  return parts.queueMappings.filter((mapping) => {
+    const { queueArn, functionArn } = mapping;
+    const lacks = parts.functions.some(({ arn }) => arn === functionArn)
+      ? !parts.queues.some(({ arn }) => arn === queueArn) &&
+        `The queue ${queueArn} is not in the assembly: it feeds nothing.`
+      : `${functionArn} does not run here: nothing is fed to it.`;
+    if (!lacks) return true;
+    parts.unsupported.push(...stray(mapping, 'AWS::Lambda::EventSourceMapping', null, lacks));
+    return false;
+  });
+}
+
 function withoutApi(parts: Parts, played: ReadonlySet<string>): UnsupportedResource[] {
   const { dataSources, functionConfigs, resolvers } = parts;
   const kinds: [string, readonly { readonly apiId: string; readonly part: Origin }[]][] = [

@@ -6,6 +6,7 @@ import type {
   DataSourceConfig,
   EventRule,
   EventSourceMapping,
+  QueueMapping,
   FunctionConfig,
   FunctionPermission,
   GraphqlApi,
@@ -168,6 +169,7 @@ export interface Parts {
   readonly functions: FunctionPart[];
   readonly eventInvokeConfigs: EventInvokePart[];
   readonly eventSourceMappings: EventSourceMapping[];
+  readonly queueMappings: QueueMapping[];
   readonly queues: Queue[];
   readonly buckets: Bucket[];
   readonly eventRules: EventRule[];

@@ -51,12 +51,13 @@ const PARTLY: Readonly<Record<string, string>> = {
     'Events of AppSync are written to the log and delivered to nobody; named at start.',
   'AWS::Lambda::Alias': 'Leads to the function; there is one version.',
   'AWS::Lambda::EventInvokeConfig': 'Destinations are queues and functions.',
-  'AWS::Lambda::EventSourceMapping': 'DynamoDB streams only; others are named at start.',
+  'AWS::Lambda::EventSourceMapping':
+    'DynamoDB streams and standard SQS queues, without filters; others are named at start.',
   'AWS::Lambda::Function': `Node.js runtimes with a folder or inline text as code; others are named at start. ${SETTINGS}`,
   'AWS::Lambda::Permission':
     'Asked for Cognito’s triggers, AppSync’s authorizers and roles; conditions are `SourceArn` and `SourceAccount`.',
   'AWS::Lambda::Version': 'Leads to the function; there is one version.',
-  'AWS::SQS::Queue': `Takes what Lambda gives up on, shown at \`/dead-letters\`, and what SDKs send. ${SETTINGS}`,
+  'AWS::SQS::Queue': `Feeds functions, takes what Lambda gives up on, shown at \`/dead-letters\`, and what SDKs send. ${SETTINGS}`,
   'AWS::SQS::QueuePolicy': 'What it says to roles; services may send.',
   'AWS::SSM::Parameter':
     'Templates read its value; calls to the Parameter Store are refused; named at start.',

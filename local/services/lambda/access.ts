@@ -46,6 +46,21 @@ function refusalToPut(permissions: Permissions, bucketArn: string): string | nul
 }
 
 /**
+ * Whether permissions suffice to be fed from a queue: null, or the sentence that Lambda refuses the event
+ * source with.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+ */
+export function refusalToReceive(permissions: Permissions, queueArn: string): string | null {
+  const actions = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'];
+  const missing = actions.find(
+    (action) => permissions.refusal(`sqs:${action.toLowerCase()}`, queueArn) !== null,
+  );
+  return missing === undefined
+    ? null
+    : `The provided execution role does not have permissions to call ${missing} on SQS`;
+}
+
+/**
  * Whether permissions suffice to read a DynamoDB stream: null, or the sentence that Lambda refuses the
  * event source with.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-permissions.html

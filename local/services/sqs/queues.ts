@@ -5,7 +5,7 @@ import type { HttpRoute } from '../../shared/http-route.ts';
 import type { Service } from '../../shared/service.ts';
 import type { QueueServices } from './action.ts';
 import { createQueuesRoute } from './route.ts';
-import { openQueueStore, type QueueStore } from './store.ts';
+import { openQueueStore, type QueueStore, type ReceivedMessage } from './store.ts';
 
 /** Puts a message into a queue of the app; false when the ARN is none of them. */
 export type SendToQueue = (
@@ -22,11 +22,22 @@ interface QueuesOptions {
   readonly clock: Clock;
 }
 
+/** What event sources do with a queue. */
+export interface QueueReader {
+  /** Takes up to `count` visible messages and hides them for the queue's own time. */
+  receive(queue: Queue, count: number): readonly ReceivedMessage[];
+  delete(queue: Queue, receiptHandle: string): void;
+}
+
 /** The app's SQS queues: where Lambda puts what it gives up on, and SDKs look into. */
 export function createQueues(
   queues: readonly Queue[],
   { file, credentials, clock }: QueuesOptions,
-): Service & { readonly routes: readonly HttpRoute[]; readonly send: SendToQueue } {
+): Service & {
+  readonly routes: readonly HttpRoute[];
+  readonly send: SendToQueue;
+  readonly reader: QueueReader;
+} {
   let open: QueueStore | null = null;
   const store = (): QueueStore => (open ??= openQueueStore(file));
   const services: QueueServices = {
@@ -48,6 +59,11 @@ export function createQueues(
     reset() {
       for (const { arn } of queues) store().purge(arn);
       return Promise.resolve();
+    },
+    reader: {
+      receive: ({ arn, visibilityTimeout = 30 }, count) =>
+        store().receive(arn, { count, now: clock.now(), hiddenFor: visibilityTimeout * 1_000 }),
+      delete: ({ arn }, receiptHandle) => void store().delete(arn, receiptHandle),
     },
     send(queueArn, body, attributes) {
       if (!queues.some(({ arn }) => arn === queueArn)) return false;

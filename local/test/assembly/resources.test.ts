@@ -67,6 +67,13 @@ describe('Lambda', () => {
       properties: { EventSourceArn: table.tableStreamArn, FunctionName: worker.functionName },
     });
     worker.addEventSource(new sources.SqsEventSource(new sqs.Queue(stack, 'Jobs')));
+    new CfnResource(stack, 'Ordered', {
+      type: 'AWS::Lambda::EventSourceMapping',
+      properties: {
+        EventSourceArn: 'arn:aws:sqs:us-east-1:000000000000:jobs.fifo',
+        FunctionName: worker.functionName,
+      },
+    });
   });
   const functionOf = (logicalId: string) =>
     app.functions.find((f) => f.logicalId.startsWith(logicalId));
@@ -167,7 +174,20 @@ describe('Lambda', () => {
     });
   });
 
-  test('EventSourceMapping: a source other than a DynamoDB stream is named', () => {
+  test('EventSourceMapping: a queue feeds its function', () => {
+    expect(app.queueMappings).toMatchObject([
+      {
+        functionArn: functionOf('Worker')?.arn,
+        queueArn: app.queues.find(({ logicalId }) => logicalId.startsWith('Jobs'))?.arn,
+        batchSize: 10,
+        maximumConcurrency: null,
+        reportBatchItemFailures: false,
+        enabled: true,
+      },
+    ]);
+  });
+
+  test('EventSourceMapping: a source other than a stream or a standard queue is named', () => {
     expect(app.eventSourceMappings).toHaveLength(2);
     expect(app.unsupported).toContainEqual(
       expect.objectContaining({

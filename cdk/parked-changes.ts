@@ -1,0 +1,92 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  AttributeType,
+  Billing,
+  TableEncryptionV2,
+  TableV2,
+  type ITable,
+} from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { EventSourceMapping, type Function as Lambda } from 'aws-cdk-lib/aws-lambda';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { KEPT } from './failed-changes.ts';
+import type { Stage } from './stages.ts';
+
+interface ParkedChangesProps {
+  readonly stage: Stage;
+}
+
+/** Seconds. Longer than a reader may run: a message of one that died comes back to an expired lease. */
+const HIDDEN = 90;
+
+/** With pauses that grow to 4 minutes: about 12 hours. */
+export const PARKED_RETRIES = 188;
+
+/**
+ * Where readers of the stream set aside the changes of a person whom they cannot serve now, so that
+ * nobody else waits. Keys: a hash of reader and person, then `STATE` or `RECORD#<sequence number>`. A table
+ * of its own, since the readers write it and have no business at most of the users' items. It holds
+ * personal data.
+ */
+export class ParkedChanges extends Construct {
+  readonly table: TableV2;
+
+  constructor(scope: Construct, id: string, { stage }: ParkedChangesProps) {
+    super(scope, id);
+    this.table = new TableV2(this, 'Table', {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      billing: Billing.onDemand(),
+      encryption: TableEncryptionV2.awsManagedKey(),
+      timeToLiveAttribute: 'expiresAt',
+      deletionProtection: stage.deletionProtection,
+      removalPolicy: stage.removalPolicy,
+    });
+  }
+
+  /** Lets a reader set changes aside; the queue wakes it to work them off. */
+  serve(name: string, reader: Lambda): Queue {
+    const queue = new Queue(this, `${name}-queue`, {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: KEPT,
+      visibilityTimeout: Duration.seconds(HIDDEN),
+    });
+    allow(reader, this.table, ['BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query']);
+    reader.addEnvironment('PARKED_TABLE', this.table.tableName);
+    reader.addEnvironment('PARKED_QUEUE_URL', queue.queueUrl);
+    reader.addEnvironment('PARKED_RETRIES', String(PARKED_RETRIES));
+    const actions = ['SendMessage', 'ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'];
+    reader.addToRolePolicy(
+      new PolicyStatement({
+        actions: actions.map((action) => `sqs:${action}`),
+        resources: [queue.queueArn],
+      }),
+    );
+    new EventSourceMapping(this, name, {
+      target: reader,
+      eventSourceArn: queue.queueArn,
+      batchSize: 10,
+      // Whoever is down for everybody is not to be flooded when it comes back.
+      maxConcurrency: 2,
+      reportBatchItemFailures: true,
+    });
+    return queue;
+  }
+
+  /** Lets a function forget what a person changed. */
+  letPurge(purger: Lambda): void {
+    allow(purger, this.table, ['Query', 'DeleteItem']);
+    purger.addEnvironment('PARKED_TABLE', this.table.tableName);
+  }
+}
+
+function allow(lambda: Lambda, table: ITable, actions: readonly string[]): void {
+  lambda.addToRolePolicy(
+    new PolicyStatement({
+      actions: actions.map((action) => `dynamodb:${action}`),
+      resources: [table.tableArn],
+    }),
+  );
+}

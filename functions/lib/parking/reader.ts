@@ -1,0 +1,103 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type {
+  Context,
+  DynamoDBBatchResponse,
+  DynamoDBRecord,
+  DynamoDBStreamEvent,
+  SQSBatchResponse,
+  SQSEvent,
+  SQSRecord,
+} from 'aws-lambda';
+import { AWS_LIMITS } from '../aws-limits.ts';
+import type { Clock } from '../clock.ts';
+import { readEnvironment } from '../environment.ts';
+import type { Log } from '../logger.ts';
+import type { Metrics } from '../metrics.ts';
+import type { RecordChange } from '../record-change.ts';
+import { toChange } from '../record-change.ts';
+import type { ReaderName } from './parked-changes.ts';
+import { failedChange } from './failed-change.ts';
+import { createParkedChanges } from './parked-changes.ts';
+import type { Parking } from './parking.ts';
+import { createParking } from './parking.ts';
+
+interface ReaderParts {
+  readonly name: ReaderName;
+  readonly documents: DynamoDBDocumentClient;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
+interface Reading {
+  /** Takes a batch of the stream; without parking it answers what failed. */
+  batch(event: DynamoDBStreamEvent, parking?: Parking): Promise<DynamoDBBatchResponse>;
+  /** Takes one change that was set aside. */
+  change(change: RecordChange): Promise<void>;
+}
+
+/** What `users replay` calls with: what fails is told to it, and stays where it is. */
+type ReaderEvent = (DynamoDBStreamEvent & { readonly replay?: boolean }) | SQSEvent;
+
+/** Makes the Lambda handler of a reader of the stream, which is fed from its queue too. */
+export function createReader(parts: ReaderParts, reading: Reading) {
+  let functionArn = '';
+  let made: Parking | undefined;
+  const parkingOf = () => (made ??= createParkingOf(parts, () => functionArn));
+  return (
+    event: ReaderEvent,
+    context: Pick<Context, 'invokedFunctionArn'>,
+  ): Promise<DynamoDBBatchResponse | SQSBatchResponse> => {
+    functionArn = context.invokedFunctionArn;
+    if (isOfQueue(event)) {
+      return parkingOf().workOff(event.Records, (record) => reading.change(toChange(record)));
+    }
+    return reading.batch(event, event.replay ? undefined : parkingOf());
+  };
+}
+
+const isOfQueue = (event: ReaderEvent): event is SQSEvent =>
+  (event.Records as readonly (DynamoDBRecord | SQSRecord)[]).some(
+    ({ eventSource }) => eventSource === 'aws:sqs',
+  );
+
+function createParkingOf({ name, documents, ...around }: ReaderParts, arn: () => string): Parking {
+  const { clock } = around;
+  return createParking({
+    ...around,
+    reader: name,
+    changes: createParkedChanges(documents, readEnvironment('PARKED_TABLE'), clock),
+    wake: createWake(readEnvironment('PARKED_QUEUE_URL')),
+    retries: Number(readEnvironment('PARKED_RETRIES')),
+    async giveUp(record, attempts) {
+      const functionName = readEnvironment('AWS_LAMBDA_FUNCTION_NAME');
+      const given = { functionName, functionArn: arn(), record, attempts, now: clock.now() };
+      await putObject(readEnvironment('FAILED_CHANGES_BUCKET'), failedChange(given));
+      around.log.error('gave up a change', { attempts });
+    },
+  });
+}
+
+/** The SDK's clients are made when they are needed, which is hardly ever. */
+function createWake(QueueUrl: string) {
+  const connect = async () => {
+    const { SendMessageCommand, SQSClient } = await import('@aws-sdk/client-sqs');
+    const client = new SQSClient(AWS_LIMITS.sqs);
+    return (MessageBody: string, DelaySeconds: number) =>
+      client.send(new SendMessageCommand({ QueueUrl, MessageBody, DelaySeconds }));
+  };
+  let connected: ReturnType<typeof connect> | undefined;
+  return async (person: string, delaySeconds: number): Promise<void> => {
+    const send = await (connected ??= connect());
+    await send(person, delaySeconds);
+  };
+}
+
+async function putObject(Bucket: string, { key, body }: { key: string; body: string }) {
+  const { PutObjectCommand, S3Client } = await import('@aws-sdk/client-s3');
+  // Host names for buckets are for AWS alone.
+  const forcePathStyle = process.env['AWS_ENDPOINT_URL'] !== undefined;
+  const client = new S3Client({ ...AWS_LIMITS.s3, forcePathStyle });
+  await client.send(new PutObjectCommand({ Bucket, Key: key, Body: body }));
+  client.destroy();
+}

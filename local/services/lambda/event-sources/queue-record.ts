@@ -1,0 +1,41 @@
+import { md5Of, type MessageAttributes } from '../../sqs/message.ts';
+import type { ReceivedMessage } from '../../sqs/store.ts';
+
+/**
+ * A message as Lambda gives it to a function.
+ * https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
+ */
+export function toQueueRecord(
+  message: ReceivedMessage,
+  eventSourceARN: string,
+  awsRegion: string,
+): object {
+  const attributes = JSON.parse(message.attributes ?? '{}') as MessageAttributes;
+  return {
+    messageId: message.id,
+    receiptHandle: message.receiptHandle,
+    body: message.body,
+    attributes: {
+      ApproximateReceiveCount: String(message.receiveCount),
+      SentTimestamp: String(message.sentAt),
+      SenderId: eventSourceARN.split(':')[4] ?? '',
+      ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt),
+    },
+    messageAttributes: Object.fromEntries(
+      Object.entries(attributes).map(([name, { DataType, StringValue, BinaryValue }]) => [
+        name,
+        {
+          ...(StringValue !== undefined && { stringValue: StringValue }),
+          ...(BinaryValue !== undefined && { binaryValue: BinaryValue }),
+          stringListValues: [],
+          binaryListValues: [],
+          dataType: DataType,
+        },
+      ]),
+    ),
+    md5OfBody: md5Of(message.body),
+    eventSource: 'aws:sqs',
+    eventSourceARN,
+    awsRegion,
+  };
+}
