@@ -1,13 +1,22 @@
 import { App } from 'aws-cdk-lib';
 import { environmentOf, readSettings, senderOf } from './settings.ts';
+import { Refusal } from './refusal.ts';
 import { stageOf } from './stages.ts';
 import { UserManagerStack } from './user-manager-stack.ts';
 
 const app = new App({ context: readSettings().context });
 const context = (name: string): unknown => app.node.tryGetContext(name);
-const stage = stageOf(context('stage') ?? 'dev');
-new UserManagerStack(app, `UserManager-${stage.name}`, {
-  stage,
-  sender: senderOf(context, stage),
-  env: environmentOf(context, stage),
-});
+
+try {
+  const stage = stageOf(context('stage') ?? 'dev');
+  new UserManagerStack(app, `UserManager-${stage.name}`, {
+    stage,
+    sender: senderOf(context, stage),
+    env: environmentOf(context, stage),
+  });
+} catch (error) {
+  if (!(error instanceof Refusal)) throw error;
+  // Without an end here the app would write an assembly without the stack.
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}

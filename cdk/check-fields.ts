@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'graphql';
 import { OPERATIONS, type Operation } from '../model/operations.ts';
 import { ROOT } from './bundle.ts';
+import { Refusal } from './refusal.ts';
 
 /** What resolvers/ holds beside code of one field. */
 const SHARED = ['guard', 'invoke', 'lib', 'tsconfig.json'];
@@ -17,7 +18,7 @@ export function checkFields(): void {
       .map(([name]) => name),
     files: resolverFiles(),
   });
-  if (problems.length > 0) throw new Error(`Resolvers do not fit:\n- ${problems.join('\n- ')}`);
+  if (problems.length > 0) throw new Refusal(`Resolvers do not fit:\n- ${problems.join('\n- ')}`);
 }
 
 interface Names {

@@ -18,6 +18,7 @@ import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { bundleAll, ROOT, withFolders, type Bundle } from './bundle.ts';
+import { Refusal } from './refusal.ts';
 import type { Sender } from './settings.ts';
 import type { Stage } from './stages.ts';
 
@@ -301,6 +302,6 @@ function checkFolders(): void {
   const known = new Set<string>([...NAMES, 'lib', 'users-cli']);
   const folders = readdirSync(join(ROOT, 'functions'), { withFileTypes: true });
   for (const { name } of folders.filter((entry) => entry.isDirectory() && !known.has(entry.name))) {
-    throw new Error(`functions/${name}: no such function in cdk/functions.ts; add it there`);
+    throw new Refusal(`functions/${name}: no such function in cdk/functions.ts; add it there`);
   }
 }

@@ -8,6 +8,7 @@ import { APPSYNC_JS, bundleAll, ROOT, type Bundle, withFolders } from './bundle.
 import { checkFields } from './check-fields.ts';
 import { DataSources, type DataSourceName } from './data-sources.ts';
 import type { Functions } from './functions.ts';
+import { Refusal } from './refusal.ts';
 
 /** Every field with a resolver, and what answers it. */
 const FIELDS = Object.entries<Operation<FieldFunction>>(OPERATIONS);
@@ -151,7 +152,7 @@ function bundleResolvers(): ReadonlyMap<string, Bundle> {
 
 function checkSize(name: string, code: string): void {
   if (code.length <= MAX_CODE_LENGTH) return;
-  throw new Error(
+  throw new Refusal(
     `resolvers/${name}: ${code.length} characters bundled, AppSync takes ${MAX_CODE_LENGTH}; ` +
       'import less or make it a pipeline',
   );

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './bundle.ts';
+import { Refusal } from './refusal.ts';
 import type { Stage } from './stages.ts';
 
 interface Settings {
@@ -25,7 +26,7 @@ const RESERVED = /(?:^|\.)(?:example\.(?:com|net|org)|test|example|invalid|local
 
 /**
  * @param context reads a context value: `mailFrom`, and `mailIdentity` for anything but its domain
- * @throws Error when they are no plain address and what can be verified for it, or not of a domain that
+ * @throws Refusal when they are no plain address and what can be verified for it, or not of a domain that
  *   one can have where people are to be reached
  */
 export function senderOf(
@@ -34,13 +35,13 @@ export function senderOf(
 ): Sender {
   const from = context('mailFrom');
   if (typeof from !== 'string' || !/^[!-?A-~]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i.test(from)) {
-    throw new Error(
+    throw new Refusal(
       `Context "mailFrom" is ${JSON.stringify(from)}; use --context mailFrom=<address that SES has verified>`,
     );
   }
   const domain = from.slice(from.indexOf('@') + 1);
   if (ownSender && RESERVED.test(domain)) {
-    throw new Error(
+    throw new Refusal(
       `Context "mailFrom" is ${from}: nobody has the domain ${domain}, so stage ${name} could mail no one; ` +
         'use --context mailFrom=<address that SES has verified>',
     );
@@ -49,7 +50,7 @@ export function senderOf(
   if (identity === from || (typeof identity === 'string' && isWithin(domain, identity))) {
     return { from, identity };
   }
-  throw new Error(
+  throw new Refusal(
     `Context "mailIdentity" is ${JSON.stringify(identity)}; it must be ${from}, its domain, or a domain above it`,
   );
 }
@@ -61,7 +62,7 @@ const isWithin = (domain: string, identity: string) =>
  * Where a stage is deployed to.
  * @param context reads a context value: `account` and `region`
  * @returns undefined in a stage that goes to the account and region of the shell
- * @throws Error when only one is told, or none where they must be, or one cannot be
+ * @throws Refusal when only one is told, or none where they must be, or one cannot be
  */
 export function environmentOf(
   context: (name: string) => unknown,
@@ -71,12 +72,12 @@ export function environmentOf(
   const region = context('region');
   if (!named && account === undefined && region === undefined) return undefined;
   if (typeof account !== 'string' || !/^\d{12}$/.test(account)) {
-    throw new Error(
+    throw new Refusal(
       `Context "account" is ${JSON.stringify(account)}; stage ${name} needs --context account=<12 digits>`,
     );
   }
   if (typeof region !== 'string' || !/^[a-z]{2,}(?:-[a-z]+)+-\d+$/.test(region)) {
-    throw new Error(
+    throw new Refusal(
       `Context "region" is ${JSON.stringify(region)}; stage ${name} needs --context region=<such as eu-central-1>`,
     );
   }

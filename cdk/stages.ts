@@ -1,5 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Refusal } from './refusal.ts';
 
 /** What differs between one deployment and another; everything else is the same everywhere. */
 export interface Stage {
@@ -76,12 +77,12 @@ const prod: Stage = {
 
 const STAGES: Readonly<Record<string, Stage>> = { dev, prod };
 
-/** @throws Error when `name` (context `stage`) is no stage of this file. */
+/** @throws Refusal when `name` (context `stage`) is no stage of this file. */
 export function stageOf(name: unknown): Stage {
   const stage = typeof name === 'string' && Object.hasOwn(STAGES, name) ? STAGES[name] : undefined;
   if (!stage) {
     const known = Object.keys(STAGES).join(', ');
-    throw new Error(`Context "stage" is ${JSON.stringify(name)}; use --context stage=<${known}>`);
+    throw new Refusal(`Context "stage" is ${JSON.stringify(name)}; use --context stage=<${known}>`);
   }
   return stage;
 }

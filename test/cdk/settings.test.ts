@@ -1,4 +1,9 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ROOT } from '../../cdk/bundle.ts';
 import { environmentOf, senderOf } from '../../cdk/settings.ts';
 import { stageOf } from '../../cdk/stages.ts';
 
@@ -88,4 +93,20 @@ describe('the contexts account and region', () => {
     'environmentOf: knows the form of %s',
     (region) => expect(environmentOf(context({ ...there, region }), prod)?.region).toBe(region),
   );
+});
+
+it.each([
+  [{ stage: 'staging' }, /^Context "stage" is "staging"; use .*\n$/],
+  [{ stage: 'prod' }, /^Context "mailFrom" is directory@example\.com: .*\n$/],
+  [{ region: 'eu-central-1' }, /^Context "account" is undefined; .*\n$/],
+])('cdk/app.ts with %j: says why in one line, and synthesizes nothing', (values, line) => {
+  const outdir = mkdtempSync(join(tmpdir(), 'refused-'));
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'cdk', 'app.ts')], {
+    encoding: 'utf8',
+    env: { ...process.env, CDK_CONTEXT_JSON: JSON.stringify(values), CDK_OUTDIR: outdir },
+  });
+  expect({ status, stdout, stderr }).toEqual({
+    ...{ status: 1, stdout: '', stderr: expect.stringMatching(line) },
+  });
+  expect(readdirSync(outdir)).not.toContain('manifest.json');
 });
