@@ -1,7 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { MESSAGE_IDS, messageIds } from './message-ids.ts';
 import { requireSoundDatabase } from '../../shared/sqlite-file.ts';
 
 /** A message as a receiver gets it. */
@@ -64,7 +65,7 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS receipts (
     message_id INTEGER PRIMARY KEY, handle TEXT NOT NULL, hidden_until INTEGER NOT NULL,
     first_received_at INTEGER NOT NULL, receive_count INTEGER NOT NULL);
-  CREATE TABLE IF NOT EXISTS message_ids (message_id INTEGER PRIMARY KEY, id TEXT NOT NULL);
+  ${MESSAGE_IDS}
   DROP TRIGGER IF EXISTS message_is_gone;
   CREATE TRIGGER IF NOT EXISTS message_has_gone AFTER DELETE ON messages BEGIN
     DELETE FROM receipts WHERE message_id = OLD.id;
@@ -105,13 +106,7 @@ export function openQueueStore(file: string): QueueStore {
   const database = new DatabaseSync(file, { timeout: 2_000 });
   database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; ${TABLES}`);
   const take = database.prepare(TAKE);
-  const giveId = database.prepare('INSERT OR IGNORE INTO message_ids VALUES (?, ?)');
-  const findId = database.prepare('SELECT id FROM message_ids WHERE message_id = ?');
-  // The number of a row is given again when its message is gone.
-  const messageId = (row: number | bigint): string => {
-    giveId.run(row, randomUUID());
-    return String(findId.get(row)?.['id']);
-  };
+  const messageId = messageIds(database);
   return {
     send(queueArn, body, { now, delay = 0, attributes = null }) {
       const { lastInsertRowid: id } = database

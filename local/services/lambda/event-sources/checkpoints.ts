@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { MESSAGE_IDS, messageIds } from '../../sqs/message-ids.ts';
 import { requireSoundDatabase } from '../../../shared/sqlite-file.ts';
 
 /** One shard of one mapping's stream. */
@@ -13,6 +14,7 @@ export interface ShardKey {
 
 /** What a queue would hold. */
 export interface Message {
+  /** As receivers of the queue get it. */
   readonly id: string;
   readonly queueArn: string;
   readonly body: string;
@@ -43,7 +45,8 @@ const TABLES = `
     mapping TEXT, stream_arn TEXT, first_seen INTEGER NOT NULL,
     PRIMARY KEY (mapping, stream_arn)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS messages (
-    id INTEGER PRIMARY KEY, queue_arn TEXT NOT NULL, sent_at INTEGER NOT NULL, body TEXT NOT NULL);`;
+    id INTEGER PRIMARY KEY, queue_arn TEXT NOT NULL, sent_at INTEGER NOT NULL, body TEXT NOT NULL);
+  ${MESSAGE_IDS}`;
 
 /** Opens the file, making it when absent. */
 export function openCheckpoints(file: string): Checkpoints {
@@ -52,6 +55,7 @@ export function openCheckpoints(file: string): Checkpoints {
   const database = new DatabaseSync(file, { timeout: 2_000 });
   // A lost last step is only a repeated delivery, which Lambda allows.
   database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; ${TABLES}`);
+  const messageId = messageIds(database);
   const select = database.prepare(
     'SELECT sequence_number, finished FROM positions WHERE mapping = ? AND stream_arn = ? AND shard_id = ?',
   );
@@ -98,12 +102,14 @@ export function openCheckpoints(file: string): Checkpoints {
         .prepare('SELECT id, queue_arn, body FROM messages ORDER BY id')
         .all()
         .map((row) => ({
-          id: String(row['id']),
+          id: messageId(Number(row['id'])),
           queueArn: String(row['queue_arn']),
           body: String(row['body']),
         })),
     forget: () =>
-      database.exec('DELETE FROM positions; DELETE FROM streams; DELETE FROM messages;'),
+      database.exec(
+        'DELETE FROM positions; DELETE FROM streams; DELETE FROM messages; DELETE FROM message_ids;',
+      ),
     close: () => database.close(),
   };
 }
