@@ -6,7 +6,8 @@ interface OriginOf {
 /**
  * Whether a request comes from a page of another origin. A browser tells by `Sec-Fetch-Site`, which no
  * page can set, older ones by `Origin` alone; programs send neither. Following a link is no call of a
- * page: what comes is shown to the person, the page cannot read it.
+ * page: what comes is shown to the person, the page cannot read it. In a frame the page would be around
+ * it, and could lead the person's clicks.
  * https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Sec-Fetch-Site
  */
 export function isCrossOrigin({ method, headers }: OriginOf): boolean {
@@ -19,7 +20,9 @@ export function isCrossOrigin({ method, headers }: OriginOf): boolean {
   }
   if (site === undefined) return false;
   const isLink =
-    headers['sec-fetch-mode'] === 'navigate' && (method === 'GET' || method === 'HEAD');
+    headers['sec-fetch-mode'] === 'navigate' &&
+    (headers['sec-fetch-dest'] ?? 'document') === 'document' &&
+    (method === 'GET' || method === 'HEAD');
   return !isLink;
 }
 

@@ -103,6 +103,18 @@ describe('origins', () => {
     expect(await send(`${url}/closed`, headers, 'POST')).toMatchObject({ status: 403 });
   });
 
+  test.each(['iframe', 'embed', 'object'])(
+    'a page of another site: shows none in its %s, where it could lead clicks',
+    async (destination) => {
+      const { url } = await withGateway(routes);
+      const headers = {
+        ...{ 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' },
+        'sec-fetch-dest': destination,
+      };
+      expect(await send(`${url}/closed`, headers)).toMatchObject({ status: 403 });
+    },
+  );
+
   test('its own pages, links and programs: are served', async () => {
     const { url } = await withGateway(routes);
     const own: Record<string, string>[] = [
@@ -112,6 +124,10 @@ describe('origins', () => {
       { origin: 'null', 'sec-fetch-site': 'same-origin' },
       { 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate' },
       { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' },
+      {
+        ...{ 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' },
+        'sec-fetch-dest': 'document',
+      },
     ];
     for (const headers of own) {
       expect(await send(`${url}/closed`, headers)).toMatchObject({ status: 200 });
