@@ -45,7 +45,9 @@ export async function readRequest(request: IncomingMessage, url: URL): Promise<S
   return { method, bucket, key, query: url.searchParams, headers, body, payloadHash };
 }
 
-const BUCKET_HOST = /^(.+)\.(?:localhost(?::\d+)?|s3[.-][a-z0-9.-]*amazonaws\.com)$/;
+/** AWS's in all partitions, dual-stack and FIPS ones too; `s3` may be a label of the bucket's as well. */
+const BUCKET_HOST =
+  /^(.+)\.(?:localhost|s3(?:[.-][a-z0-9.-]+)?\.(?:amazonaws\.com(?:\.cn)?|amazonaws\.eu|api\.aws))(?::\d+)?$/i;
 
 /** `bucket.localhost:4000/key` (or AWS's host of the bucket), or `localhost:4000/bucket/key`. */
 function placeOf(host: string, pathname: string): { bucket: string; key: string } {

@@ -4,6 +4,7 @@ import type { Bucket, EventRule } from '../../assembly/model.ts';
 import type { PutObject } from '../lambda/types.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { CredentialStore } from '../../aws/credentials.ts';
+import { awsServiceOf } from '../../aws/hosts.ts';
 import { LocalError } from '../../shared/errors.ts';
 import { parseEventPattern } from '../../shared/event-pattern.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
@@ -14,7 +15,7 @@ import { actionOf } from './actions/index.ts';
 import { requireAccess } from './access.ts';
 import { objectCreated } from './object-created.ts';
 import { readRequest } from './read-request.ts';
-import { S3Error } from './s3-error.ts';
+import { notPlayed, S3Error } from './s3-error.ts';
 import { openObjectStore, type ObjectStore } from './store.ts';
 import { element, xml } from './xml.ts';
 
@@ -107,12 +108,22 @@ function createTeller({ eventRules, sendToQueue, log }: S3Options): (event: unkn
 
 const SIGNED_FOR_S3 = /^AWS4-HMAC-SHA256\s+Credential=[^/,\s]+\/\d{8}\/[^/,\s]+\/s3\/aws4_request/;
 
-/** Calls that are signed for S3, to `<bucket>.localhost` or with the bucket in the path. */
+/** Of a presigned URL. */
+const isPresigned = ({ searchParams: query }: URL): boolean =>
+  query.get('X-Amz-Credential')?.endsWith('/s3/aws4_request') === true;
+
+/**
+ * Calls that are signed for S3, to `<bucket>.localhost` or with the bucket in the path, and all that were
+ * made to S3's own hosts.
+ */
 function createRoute(context: Context): HttpRoute {
   return {
     name: 's3',
     awsServices: ['s3'],
-    matches: ({ headers }) => SIGNED_FOR_S3.test(headers.authorization ?? ''),
+    matches: ({ headers }, url) =>
+      SIGNED_FOR_S3.test(headers.authorization ?? '') ||
+      isPresigned(url) ||
+      awsServiceOf(headers.host ?? '') === 's3',
     async handle(request, response, url) {
       try {
         await answer(request, response, url, context);
@@ -131,8 +142,13 @@ async function answer(
   context: Context,
 ): Promise<void> {
   const call = await readRequest(request, url);
+  if (isPresigned(url)) throw notPlayed('A presigned URL');
+  if (call.headers.authorization === undefined) {
+    throw new S3Error('AccessDenied', 'Access Denied: the request is not signed.', 403);
+  }
   const bucket = context.buckets.find(({ bucketName }) => bucketName === call.bucket);
   const permissions = requireAccess({ ...call, path: request.url ?? '/' }, context);
+  if (call.bucket === '') throw notPlayed('ListBuckets');
   if (!bucket) throw new S3Error('NoSuchBucket', 'The specified bucket does not exist', 404);
   const action: S3Action = actionOf(call);
   const resource = call.key === '' ? bucket.arn : `${bucket.arn}/${call.key}`;

@@ -22,13 +22,15 @@ export const listObjectsV2: S3Action = {
     const last = page.at(-1);
     const isTruncated = found.length > limit && last !== undefined;
     // Keys may hold signs that XML cannot.
-    const write = query.get('encoding-type') === 'url' ? encodeURIComponent : String;
+    const isEncoded = query.get('encoding-type') === 'url';
+    const write = isEncoded ? encodeURIComponent : String;
     const body =
       element('Name', bucketName) +
       element('Prefix', write(prefix)) +
       element('KeyCount', String(page.length)) +
       element('MaxKeys', String(limit)) +
       element('IsTruncated', String(isTruncated)) +
+      (isEncoded ? element('EncodingType', 'url') : '') +
       (isTruncated ? element('NextContinuationToken', toToken(last.key)) : '') +
       page.map((entry) => contents(entry, write)).join('');
     return {

@@ -9,11 +9,15 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  ListBucketsCommand,
   ListObjectsV2Command,
   paginateListObjectsV2,
   PutObjectCommand,
+  type PutObjectCommandInput,
 } from '@aws-sdk/client-s3';
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { Sha256 } from '@aws-crypto/sha256-js';
+import { SignatureV4 } from '@smithy/signature-v4';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createS3 } from '../../../services/s3/index.ts';
 import { systemClock } from '../../../shared/clock.ts';
@@ -108,7 +112,89 @@ describe('objects', () => {
   });
 });
 
+// Not every machine resolves these names; what they send is told by the host.
+const answerAt = async (host: string, path: string): Promise<[number | undefined, string]> => {
+  const { hostname, port } = new URL(buckets.url);
+  const call = request({ hostname, port, path, headers: { host } });
+  const response = await new Promise<IncomingMessage>((resolve) =>
+    call.on('response', resolve).end(),
+  );
+  return [response.statusCode, await text(response)];
+};
+
+describe('hosts of S3', () => {
+  // https://docs.aws.amazon.com/general/latest/gr/s3.html
+  test.each([
+    [`${Bucket}.s3.amazonaws.com`],
+    [`${Bucket}.s3.us-east-1.amazonaws.com`],
+    [`${Bucket}.s3.dualstack.us-east-1.amazonaws.com`],
+    [`${Bucket}.s3-fips.us-gov-west-1.amazonaws.com`],
+    [`${Bucket}.s3.cn-north-1.amazonaws.com.cn`],
+    [`${Bucket}.s3-us-west-2.amazonaws.com`],
+    [`${Bucket}.localhost:4000`],
+  ])('%s: names the bucket', async (host) => {
+    await put('hosted/1', 'x');
+    const signer = new SignatureV4({
+      ...{ service: 's3', region: 'us-east-1', sha256: Sha256 },
+      credentials: buckets.settings.credentials,
+    });
+    const { headers } = await signer.sign({
+      ...{ method: 'GET', protocol: 'https:', hostname: host, path: '/hosted/1' },
+      headers: { host },
+    });
+    const { hostname, port } = new URL(buckets.url);
+    const call = request({ hostname, port, path: '/hosted/1', headers });
+    const response = await new Promise<IncomingMessage>((resolve) =>
+      call.on('response', resolve).end(),
+    );
+    expect([response.statusCode, await text(response)]).toEqual([200, 'x']);
+  });
+
+  test('an unsigned call: is refused as by S3, not as a stranger', async () => {
+    expect(await answerAt(`${Bucket}.s3.us-east-1.amazonaws.com`, '/hosted/1')).toEqual([
+      403,
+      expect.stringContaining('<Code>AccessDenied</Code>'),
+    ]);
+  });
+});
+
 describe('refusals', () => {
+  test('a presigned URL: is named', async () => {
+    const scope = encodeURIComponent('local/20261129/us-east-1/s3/aws4_request');
+    const query = `X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=${scope}&X-Amz-Signature=00`;
+    expect(await answerAt('localhost', `/${Bucket}/x?${query}`)).toEqual([
+      501,
+      expect.stringContaining('A presigned URL is not played'),
+    ]);
+  });
+
+  test.each<[string, Partial<PutObjectCommandInput>]>([
+    ['x-amz-meta-owner', { Metadata: { owner: 'ann' } }],
+    ['x-amz-tagging', { Tagging: 'a=b' }],
+    ['if-none-match', { IfNoneMatch: '*' }],
+    ['cache-control', { CacheControl: 'no-store' }],
+    ['content-encoding gzip', { ContentEncoding: 'gzip' }],
+  ])('a put with %s, which nobody would read back: is refused', async (name, setting) => {
+    const input = { Bucket, Key: 'set', Body: 'x', ...setting };
+    await expect(buckets.client.send(new PutObjectCommand(input))).rejects.toMatchObject({
+      name: 'NotImplemented',
+      message: expect.stringContaining(`PutObject with ${name} `),
+    });
+    await expect(read('set')).rejects.toMatchObject({ name: 'NoSuchKey' });
+  });
+
+  test('a list of buckets: is named, and a list with encoded keys says so', async () => {
+    await expect(buckets.client.send(new ListBucketsCommand({}))).rejects.toMatchObject({
+      name: 'NotImplemented',
+    });
+    await put('a b/ü', 'x');
+    const encoded = new ListObjectsV2Command({ Bucket, Prefix: 'a b', EncodingType: 'url' });
+    expect(await buckets.client.send(encoded)).toMatchObject({
+      EncodingType: 'url',
+      Contents: [{ Key: 'a%20b%2F%C3%BC' }],
+    });
+  });
+
   test.each([
     ['a key with another secret', { secretAccessKey: 'other' }, 'SignatureDoesNotMatch'],
     ['a key that nobody handed out', { accessKeyId: 'AKIAOTHER' }, 'InvalidAccessKeyId'],
