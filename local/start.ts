@@ -291,7 +291,7 @@ function withDefaults(options: LocalOptions) {
     allowedHosts: options.allowedHosts ?? [],
     allowAws: options.allowAws ?? false,
     issuer: options.issuer ?? 'aws',
-    dynamodbEndpoint: options.dynamodbEndpoint ?? process.env['DYNAMODB_ENDPOINT'],
+    dynamodbEndpoint: options.dynamodbEndpoint ?? (process.env['DYNAMODB_ENDPOINT'] || undefined),
     fresh: options.fresh ?? false,
     seed: options.seed ?? true,
     log: options.log ?? silentLog,

@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Table } from '../../assembly/model.ts';
-import { LocalError } from '../../shared/errors.ts';
 import { systemClock, type Clock } from '../../shared/clock.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
 import type { Log } from '../../shared/log.ts';
@@ -14,7 +13,7 @@ import { type EngineProcess, startEngine } from './engine-process.ts';
 import { createCalls, type Calls } from './calls/index.ts';
 import type { Home } from './calls/arns.ts';
 import { createProxy, type Callers } from './proxy.ts';
-import { requireEngine } from './require-engine.ts';
+import { requireEngine, requireLocalUrl } from './require-engine.ts';
 import { indexStreamRecords } from './stream-records.ts';
 import { startSweeper, type Sweeper } from './sweeper.ts';
 import { tableCall, type TableCall } from './table-calls.ts';
@@ -51,11 +50,11 @@ export interface Dynamodb extends Service {
 
 /**
  * Starts or connects the DynamoDB engine and creates the template's tables in it.
- * @throws LocalError ERR_DYNAMODB_ENGINE for an endpoint of AWS
+ * @throws LocalError ERR_DYNAMODB_ENGINE for an endpoint of AWS, or one that is no URL
  */
 export function createDynamodb(options: DynamodbOptions): Dynamodb {
   const { dataFolder, tables, callers, home, clock = systemClock, log } = options;
-  if (options.endpoint !== undefined) refuseAws(options.endpoint);
+  if (options.endpoint !== undefined) requireLocalUrl(options.endpoint);
   const databaseFile = join(dataFolder, 'dynamodb.sqlite');
   let lock: DataFolderLock | null = null;
   let engine: EngineProcess | null = null;
@@ -131,15 +130,4 @@ async function withCall<T>(endpoint: string, use: (call: TableCall) => Promise<T
   } finally {
     client.close();
   }
-}
-
-/** The engine creates, changes and, with --fresh, deletes tables: not in somebody's account. */
-function refuseAws(endpoint: string): void {
-  const { hostname } = new URL(endpoint);
-  if (!/\.(?:amazonaws\.com(?:\.cn)?|api\.aws)$/.test(hostname)) return;
-  throw new LocalError(
-    'ERR_DYNAMODB_ENGINE',
-    `${hostname} is AWS itself, where this engine would create and delete tables. ` +
-      'Give the URL of a local engine, or deploy the stack to use DynamoDB on AWS.',
-  );
 }

@@ -4,6 +4,30 @@ import { ApiException } from './api-exception.ts';
 
 const PATIENCE = 5_000; // 5 seconds
 
+const AWS_HOST = /\.(?:amazonaws\.com(?:\.cn)?|api\.aws)$/;
+
+/**
+ * Makes sure that what somebody gave is the URL of a server, and not of AWS: the engine creates,
+ * changes and, with --fresh, deletes tables there.
+ * @throws LocalError ERR_DYNAMODB_ENGINE
+ */
+export function requireLocalUrl(endpoint: string): void {
+  const url = URL.parse(endpoint);
+  if (url === null || !/^https?:$/.test(url.protocol)) {
+    throw new LocalError(
+      'ERR_DYNAMODB_ENGINE',
+      `${JSON.stringify(endpoint)} is not the URL of a DynamoDB engine, such as http://127.0.0.1:8000. ` +
+        'Correct --dynamodb or DYNAMODB_ENDPOINT, or leave them out: an engine comes with this program.',
+    );
+  }
+  if (!AWS_HOST.test(url.hostname)) return;
+  throw new LocalError(
+    'ERR_DYNAMODB_ENGINE',
+    `${url.hostname} is AWS itself, where this engine would create and delete tables. ` +
+      'Give the URL of a local engine, or deploy the stack to use DynamoDB on AWS.',
+  );
+}
+
 /**
  * Makes sure that a DynamoDB engine answers at a URL that somebody gave.
  * @throws LocalError ERR_DYNAMODB_ENGINE that says what is there instead

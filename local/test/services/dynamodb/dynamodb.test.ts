@@ -252,6 +252,24 @@ describe('endpoint option', () => {
     },
   );
 
+  test.each([
+    'garbage',
+    'http://',
+    'localhost:8000',
+    'ftp://x',
+    'http://a b',
+    'http://x:99999',
+    '',
+  ])('endpoint %j: is refused as no URL, with what to correct', (endpoint) => {
+    const options = { dataFolder: temporaryFolder(), tables: [], log: silentLog };
+    expect(() => createDynamodb({ ...options, endpoint })).toThrow(
+      expect.objectContaining({
+        code: 'ERR_DYNAMODB_ENGINE',
+        message: expect.stringMatching(/is not the URL of .*--dynamodb or DYNAMODB_ENDPOINT/),
+      }),
+    );
+  });
+
   test('endpoint: is an error before start', () => {
     const dynamodb = createDynamodb({
       dataFolder: temporaryFolder(),
