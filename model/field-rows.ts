@@ -58,6 +58,11 @@ export type UserRecord = {
   readonly [Field in keyof Pick<User, UserField>]: Value<User[Field]>;
 };
 
+/** A field of AWSJSON. */
+export type JsonField = {
+  [Field in UserField]-?: IsJson<User[Field]> extends true ? Field : never;
+}[UserField];
+
 type IsRequired<Type, Field extends keyof Type> =
   Type extends Record<Field, unknown> ? true : false;
 type IsIn<Field, Input> = Field extends Taken<Input> ? true : false;

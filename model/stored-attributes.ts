@@ -1,6 +1,5 @@
-import type { Attributes, UserRecord } from './field-rows.ts';
-import type { JsonField } from './user-fields.ts';
-import { isJsonField, JSON_FIELDS } from './user-fields.ts';
+import type { Attributes, JsonField, UserRecord } from './field-rows.ts';
+import { isJsonField, JSON_FIELDS } from './json-fields.ts';
 
 export type { Attributes };
 

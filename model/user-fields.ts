@@ -167,7 +167,6 @@ type FieldWith<Name extends Property> = {
 
 export type CreateField = FieldWith<'create'>;
 export type ContentField = FieldWith<'content'>;
-export type JsonField = FieldWith<'json'>;
 /** A field that some input takes. */
 export type CheckedField = {
   [Field in UserField]: Table[Field]['check'] extends null ? never : Field;
@@ -196,13 +195,6 @@ export const COGNITO_FIELDS = RECORD_FIELDS.filter(
 export const SIGN_UP_FIELDS = COGNITO_FIELDS.filter(
   (field) => USER_FIELDS[field].required,
 ) as SignUpField[];
-
-/** Fields that the table keeps as a JSON text. */
-export const JSON_FIELDS = fieldsWith('json');
-
-export function isJsonField(field: string): field is JsonField {
-  return JSON_FIELDS.some((name) => name === field);
-}
 
 function fieldsWith<Name extends Property>(property: Name): FieldWith<Name>[] {
   return RECORD_FIELDS.filter((field) => USER_FIELDS[field][property]) as FieldWith<Name>[];

@@ -1,7 +1,8 @@
 import type { User } from '../../generated/schema-types.ts';
 import type { UserField, UserRecord } from '../../model/field-rows.ts';
+import { isJsonField } from '../../model/json-fields.ts';
 import { readAttributes } from '../../model/stored-attributes.ts';
-import { isJsonField, RECORD_FIELDS } from '../../model/user-fields.ts';
+import { RECORD_FIELDS } from '../../model/user-fields.ts';
 
 export type { UserRecord };
 
