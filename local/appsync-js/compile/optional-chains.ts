@@ -25,7 +25,7 @@ export function openChain(
   const parts = partsOf(expression, receiverOf);
   for (const [at, { optional, receivers }] of parts.entries()) {
     const mark = text.original.lastIndexOf('?.', optional.property.start - 1);
-    text.prependRight(optional.start, `${CHAIN}(`);
+    text.prependRight(optional.start, ` ${CHAIN}(`);
     text.appendLeft(mark, `, (${LINK}) => ${`${judge}(`.repeat(receivers.length)}${LINK}`);
     if (optional.computed) text.remove(mark, mark + 2);
     else text.overwrite(mark, mark + 2, '.');

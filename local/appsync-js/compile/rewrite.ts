@@ -171,7 +171,7 @@ function countCalls(text: MagicString, { body }: FunctionNode): void {
 function passThrough(text: MagicString, name: string, { type, start, end }: Expression): void {
   const isSequence = type === 'SequenceExpression'; // its commas would part arguments
   // Inner nodes were visited before: what begins at the same place goes around them.
-  text.prependRight(start, isSequence ? `${name}((` : `${name}(`);
+  text.prependRight(start, isSequence ? ` ${name}((` : ` ${name}(`);
   text.appendLeft(end, isSequence ? '))' : ')');
 }
 

@@ -251,3 +251,10 @@ test('what is put around operands: changes nothing of the language', () => {
     nested: [4, 1, 3],
   });
 });
+
+test('code without spaces, as minifiers write it: keywords stay apart from what is put around', () => {
+  const body =
+    'const a=ctx.args.list;if(a?.length)return[...a,...[typeof[...a],`${a}`+1]].map((x)=>x);return{...a}';
+  expect(run(body, { arguments: { list: ['x'] } }).result).toEqual(['x', 'object', 'x1']);
+  expect(run(body, { arguments: { list: null } }).result).toEqual({});
+});
