@@ -7,17 +7,17 @@ import {
   type GraphqlApi,
 } from 'aws-cdk-lib/aws-appsync';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import type { FunctionName, Functions } from './functions.ts';
+import type { FieldFunction } from '../model/operations.ts';
+import type { FunctionGroup } from './functions/functions.ts';
 
 /** `usersRead` is the table; the others are functions. */
-export type DataSourceName = 'none' | 'usersRead' | FunctionName;
+export type DataSourceName = 'none' | 'usersRead' | FieldFunction;
 
 interface DataSourcesProps {
   readonly api: GraphqlApi;
   readonly table: ITable;
-  readonly functions: Functions;
+  readonly functions: FunctionGroup<FieldFunction>;
 }
 
 /** What resolvers reach, each made at its first use. */
@@ -42,7 +42,11 @@ export class DataSources extends Construct {
       case 'none':
         return new NoneDataSource(this, name, { api, name });
       case 'usersRead':
-        return new TableDataSource(this, name, { api, table, actions: ['GetItem', 'Query'] });
+        return new TableDataSource(this, name, {
+          api,
+          table,
+          actions: ['dynamodb:GetItem', 'dynamodb:Query'],
+        });
       default:
         return new LambdaDataSource(this, name, {
           api,
@@ -64,13 +68,7 @@ class TableDataSource extends BackedDataSource {
   constructor(scope: Construct, id: string, { api, table, actions }: TableDataSourceProps) {
     const dynamoDbConfig = { tableName: table.tableName, awsRegion: Aws.REGION };
     super(scope, id, { api, name: id }, { type: 'AMAZON_DYNAMODB', dynamoDbConfig });
-    const indexes = actions.includes('Query') ? [`${table.tableArn}/index/*`] : [];
-    this.grantPrincipal.addToPrincipalPolicy(
-      new PolicyStatement({
-        actions: actions.map((action) => `dynamodb:${action}`),
-        resources: [table.tableArn, ...indexes],
-      }),
-    );
+    table.grant(this, ...actions);
   }
 }
 

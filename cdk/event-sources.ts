@@ -1,6 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
   EventSourceMapping,
   FilterCriteria,
@@ -10,20 +9,23 @@ import {
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { FailedChanges, KEPT } from './failed-changes.ts';
-import type { Functions } from './functions.ts';
+import type { FunctionGroup, FunctionName } from './functions/functions.ts';
+import type { StreamReader } from './functions/stream-readers.ts';
 import { ParkedChanges } from './parked-changes.ts';
 import type { Stage } from './stages.ts';
 
 interface EventSourcesProps {
   readonly stage: Stage;
   readonly table: TableV2;
-  readonly functions: Functions;
+  readonly functions: FunctionGroup<FunctionName>;
 }
 
-/** What reads the table's stream. DynamoDB allows a stream two readers without throttling. */
-export const STREAM_READERS = ['publish-changes', 'sync-identity'] as const;
+export type { StreamReader };
 
-export type StreamReader = (typeof STREAM_READERS)[number];
+export const STREAM_READERS = [
+  'publish-changes',
+  'sync-identity',
+] as const satisfies readonly StreamReader[];
 
 /**
  * Batches of a shard under way at once; the changes of one user share a lane and go in order. What fails
@@ -62,16 +64,12 @@ export class EventSources extends Construct {
     });
     const streamArn = streamArnOf(table);
     // Not grantStreamRead: it adds dynamodb:ListStreams on every table of the account.
-    reader.addToRolePolicy(
-      new PolicyStatement({
-        actions: [
-          'dynamodb:DescribeStream',
-          'dynamodb:GetRecords',
-          'dynamodb:GetShardIterator',
-          'dynamodb:ListStreams',
-        ],
-        resources: [streamArn],
-      }),
+    table.grantStream(
+      reader,
+      'dynamodb:DescribeStream',
+      'dynamodb:GetRecords',
+      'dynamodb:GetShardIterator',
+      'dynamodb:ListStreams',
     );
     const mapping = new EventSourceMapping(this, name, {
       target: reader,

@@ -12,7 +12,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { STREAM_READERS, type EventSources, type StreamReader } from './event-sources.ts';
-import type { Functions } from './functions.ts';
+import type { Functions } from './functions/functions.ts';
 
 interface MonitoringProps {
   readonly api: GraphqlApi;

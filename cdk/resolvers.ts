@@ -7,7 +7,7 @@ import { OPERATIONS, type FieldFunction, type Operation, type Step } from '../mo
 import { APPSYNC_JS, bundleAll, ROOT, type Bundle, withFolders } from './bundle.ts';
 import { checkFields } from './check-fields.ts';
 import { DataSources, type DataSourceName } from './data-sources.ts';
-import type { Functions } from './functions.ts';
+import type { FunctionGroup } from './functions/functions.ts';
 import { Refusal } from './refusal.ts';
 
 /** Every field with a resolver, and what answers it. */
@@ -25,7 +25,7 @@ const MAX_CODE_LENGTH = 32_000;
 interface ResolversProps {
   readonly api: GraphqlApi;
   readonly table: ITable;
-  readonly functions: Functions;
+  readonly functions: FunctionGroup<FieldFunction>;
 }
 
 /** Bundles resolvers/ to APPSYNC_JS and binds what model/operations.ts says of each field. */

@@ -3,7 +3,10 @@ import type { Construct } from 'constructs';
 import { Api } from './api.ts';
 import { EventSources } from './event-sources.ts';
 import { Firewall } from './firewall.ts';
-import { Functions } from './functions.ts';
+import { FIELD_FUNCTIONS } from './functions/field-functions.ts';
+import { Functions } from './functions/functions.ts';
+import { STREAM_READERS } from './functions/stream-readers.ts';
+import { TRIGGERS } from './functions/triggers.ts';
 import { Monitoring } from './monitoring.ts';
 import { Resolvers } from './resolvers.ts';
 import type { Sender } from './settings.ts';
@@ -29,32 +32,33 @@ export class UserManagerStack extends Stack {
     Tags.of(this).add('stage', stage.name);
 
     const { table } = new UsersTable(this, 'UsersTable', { stage });
-    const functions = new Functions(this, 'Functions', { stage, table });
-    const userPool = new UserPool(this, 'UserPool', {
+    const functions = new Functions(this, 'Functions', { stage });
+    const triggers = functions.add(TRIGGERS, { table });
+    const users = new UserPool(this, 'UserPool', {
       stage,
       sender,
-      postAuthentication: functions.get('record-sign-in'),
-      ...(stage.selfSignUp ? { signUp: functions.get('record-sign-up') } : {}),
+      postAuthentication: triggers.get('record-sign-in'),
+      ...(stage.selfSignUp ? { signUp: triggers.get('record-sign-up') } : {}),
       ...(stage.cognitoSelfService
         ? {}
-        : { preTokenGeneration: functions.get('limit-access-token') }),
+        : { preTokenGeneration: triggers.get('limit-access-token') }),
     });
-    functions.useUserPool(userPool.pool);
-    functions.useSender(sender);
-    const { api, realtimeUrl } = new Api(this, 'Api', { stage, table, userPool: userPool.pool });
-    new Resolvers(this, 'Resolvers', { api, table, functions });
+    const { pool: userPool } = users;
+    const fieldFunctions = functions.add(FIELD_FUNCTIONS, { table, userPool, sender });
+    const { api, realtimeUrl } = new Api(this, 'Api', { stage, table, userPool });
+    new Resolvers(this, 'Resolvers', { api, table, functions: fieldFunctions });
+    functions.add(STREAM_READERS, { table, userPool, api });
     const eventSources = new EventSources(this, 'EventSources', { stage, table, functions });
-    functions.usePublisherOf(api);
     if (stage.alarms) new Monitoring(this, 'Monitoring', { api, functions, eventSources });
     if (stage.firewall) new Firewall(this, 'Firewall', { api, limits: stage.firewall });
 
     this.writeOutputs({
       GraphqlUrl: api.graphqlUrl,
       RealtimeUrl: realtimeUrl,
-      UserPoolId: userPool.pool.userPoolId,
-      UserPoolClientId: userPool.appClient.userPoolClientId,
-      MachineClientId: userPool.machineClient.userPoolClientId,
-      TokenUrl: userPool.tokenUrl,
+      UserPoolId: userPool.userPoolId,
+      UserPoolClientId: users.appClient.userPoolClientId,
+      MachineClientId: users.machineClient.userPoolClientId,
+      TokenUrl: users.tokenUrl,
       UsersTableName: table.tableName,
       DeadLetterQueues: [...eventSources.deadLetters.values()]
         .map((queue) => queue.queueUrl)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { STREAM_READERS } from '../../cdk/event-sources.ts';
-import { Functions, type FunctionName } from '../../cdk/functions.ts';
+import { Functions, type FunctionName } from '../../cdk/functions/functions.ts';
 import type { UserManagerStack } from '../../cdk/user-manager-stack.ts';
 import { startLocal, type LocalOutputs } from 'appsync-on-a-laptop';
 import { silentLog, type Log } from 'appsync-on-a-laptop/log';

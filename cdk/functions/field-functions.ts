@@ -1,0 +1,96 @@
+import type { FieldFunction } from '../../model/operations.ts';
+import type { FieldNeeds, FunctionEntry } from './entry.ts';
+import { queryIndexes, sendMail, useTable, useUserPool } from './rights.ts';
+
+/** What fields ask. One that model/operations.ts names and that is missing here is a type error. */
+export const FIELD_FUNCTIONS: Readonly<Record<FieldFunction, FunctionEntry<FieldNeeds>>> = {
+  'create-user': {
+    description: 'Mutation.createUser',
+    // Cognito sends the invitation inside the call.
+    timeout: 20,
+    connect(lambda, { table, userPool }) {
+      useTable(lambda, table, 'GetItem', 'PutItem', 'Query');
+      useUserPool(
+        lambda,
+        userPool,
+        'AdminCreateUser',
+        'AdminGetUser',
+        'AdminDeleteUser',
+        'AdminAddUserToGroup',
+        // An address that the table has freed and Cognito still holds.
+        'AdminUpdateUserAttributes',
+      );
+    },
+  },
+  'update-user': {
+    description: 'Mutation.updateUser',
+    connect(lambda, { table, userPool, sender }) {
+      // Another e-mail address moves the lock item.
+      useTable(lambda, table, 'GetItem', 'UpdateItem', 'PutItem', 'DeleteItem');
+      // The invitation that went to the former address is void, or the former address is told.
+      useUserPool(lambda, userPool, 'AdminSetUserPassword');
+      sendMail(lambda, sender);
+    },
+  },
+  'update-me': { description: 'Mutation.updateMe', connect: changeRecord },
+  'request-email-change': {
+    description: 'Mutation.requestEmailChange',
+    connect(lambda, { table, sender }) {
+      useTable(lambda, table, 'GetItem', 'PutItem');
+      sendMail(lambda, sender);
+    },
+  },
+  'confirm-email-change': {
+    description: 'Mutation.confirmEmailChange',
+    connect(lambda, { table, sender }) {
+      // Moves the lock item, and tells the former address.
+      useTable(lambda, table, 'GetItem', 'UpdateItem', 'PutItem', 'DeleteItem');
+      sendMail(lambda, sender);
+    },
+  },
+  'suspend-user': { description: 'Mutation.suspendUser', connect: changeRecord },
+  'reactivate-user': { description: 'Mutation.reactivateUser', connect: changeRecord },
+  'resend-invitation': {
+    description: 'Mutation.resendInvitation',
+    timeout: 20,
+    connect(lambda, { table, userPool }) {
+      useTable(lambda, table, 'GetItem', 'DeleteItem');
+      // An address that Cognito has not heard of yet is written first.
+      const operations = ['AdminCreateUser', 'AdminGetUser', 'AdminUpdateUserAttributes'];
+      useUserPool(lambda, userPool, ...operations);
+    },
+  },
+  'export-user': {
+    description: 'Query.exportUser',
+    connect(lambda, { table, userPool }) {
+      useTable(lambda, table, 'GetItem', 'Query');
+      useUserPool(lambda, userPool, 'AdminGetUser', 'AdminListGroupsForUser');
+    },
+  },
+  'search-users': {
+    description:
+      'Query.listUsers by the start of a field in the order of another; international domains',
+    timeout: 25,
+    connect: (lambda, { table }) => queryIndexes(lambda, table),
+  },
+  'delete-user': {
+    description: 'Mutation.deleteUser',
+    connect: (lambda, { table }) =>
+      useTable(lambda, table, 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
+  },
+  'purge-user': {
+    description: 'Mutation.purgeUser',
+    // A history has no limit; what the time does not allow, the next call does.
+    timeout: 25,
+    connect: (lambda, { table }) =>
+      useTable(lambda, table, 'GetItem', 'Query', 'UpdateItem', 'DeleteItem'),
+  },
+};
+
+/** Reads and writes the record. The user pool it only knows, as all that share its services. */
+function changeRecord(...[lambda, { table, userPool }]: Parameters<Connect>): void {
+  useTable(lambda, table, 'GetItem', 'UpdateItem');
+  useUserPool(lambda, userPool);
+}
+
+type Connect = NonNullable<FunctionEntry<FieldNeeds>['connect']>;

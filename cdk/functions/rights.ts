@@ -1,0 +1,53 @@
+import { Stack } from 'aws-cdk-lib';
+import type { IUserPool } from 'aws-cdk-lib/aws-cognito';
+import { TableGrants, type ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { Grant } from 'aws-cdk-lib/aws-iam';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Sender } from '../settings.ts';
+
+type TableAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query' | 'BatchGetItem';
+
+/** Tells a function the table and lets it do `actions` there, not on its indexes. */
+export function useTable(
+  lambda: LambdaFunction,
+  table: ITable,
+  ...actions: readonly TableAction[]
+): void {
+  lambda.addEnvironment('USERS_TABLE', table.tableName);
+  // Not table.grant: it opens the indexes too.
+  TableGrants.fromTable(table, [], false).actions(lambda, ...inService('dynamodb', actions));
+}
+
+/** Tells a function the table and lets it query that and its indexes. */
+export function queryIndexes(lambda: LambdaFunction, table: ITable): void {
+  lambda.addEnvironment('USERS_TABLE', table.tableName);
+  table.grant(lambda, 'dynamodb:Query');
+}
+
+/** Tells a function the user pool and lets it call these operations on it, such as `AdminGetUser`. */
+export function useUserPool(
+  lambda: LambdaFunction,
+  userPool: IUserPool,
+  ...operations: readonly string[]
+): void {
+  lambda.addEnvironment('USER_POOL_ID', userPool.userPoolId);
+  if (operations.length > 0) userPool.grant(lambda, ...inService('cognito-idp', operations));
+}
+
+/** Lets a function send mail from this address alone, whichever of its names SES has verified. */
+export function sendMail(lambda: LambdaFunction, { from, identity }: Sender): void {
+  lambda.addEnvironment('MAIL_FROM', from);
+  const identities = new Set([from, from.replace(/^.*@/u, ''), identity]);
+  // Not EmailIdentity's grant: it takes one identity, and any sender.
+  Grant.addToPrincipal({
+    grantee: lambda,
+    actions: ['ses:SendEmail'],
+    resourceArns: [...identities].map((resourceName) =>
+      Stack.of(lambda).formatArn({ service: 'ses', resource: 'identity', resourceName }),
+    ),
+    conditions: { StringEquals: { 'ses:FromAddress': from } },
+  });
+}
+
+const inService = (service: string, actions: readonly string[]) =>
+  actions.map((action) => `${service}:${action}`);

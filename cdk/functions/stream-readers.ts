@@ -1,0 +1,43 @@
+import type { FunctionEntry, StreamNeeds } from './entry.ts';
+import { useTable, useUserPool } from './rights.ts';
+
+/**
+ * What reads the table's stream; the right to that comes with the event source. DynamoDB allows a stream
+ * two readers without throttling.
+ */
+export const STREAM_READERS = {
+  'publish-changes': {
+    description: 'From the stream: writes the history, counts and tells subscribers',
+    timeout: 60,
+    connect(lambda, { table, api }) {
+      useTable(lambda, table, 'PutItem', 'UpdateItem', 'Query', 'BatchGetItem');
+      // The one caller of the one field that IAM opens.
+      lambda.addEnvironment('GRAPHQL_URL', api.graphqlUrl);
+      api.grantMutation(lambda, 'publishUserChange');
+    },
+  },
+  'sync-identity': {
+    description: 'From the stream: brings Cognito to the state of the table',
+    timeout: 60,
+    connect(lambda, { table, userPool }) {
+      useTable(lambda, table, 'GetItem', 'DeleteItem');
+      useUserPool(
+        lambda,
+        userPool,
+        'AdminGetUser',
+        // The invitation of a person whose address was wrong.
+        'AdminCreateUser',
+        'AdminUpdateUserAttributes',
+        'AdminListGroupsForUser',
+        'AdminAddUserToGroup',
+        'AdminRemoveUserFromGroup',
+        'AdminEnableUser',
+        'AdminDisableUser',
+        'AdminUserGlobalSignOut',
+        'AdminDeleteUser',
+      );
+    },
+  },
+} as const satisfies Readonly<Record<string, FunctionEntry<StreamNeeds>>>;
+
+export type StreamReader = keyof typeof STREAM_READERS;

@@ -1,0 +1,24 @@
+import type { FunctionEntry, TriggerNeeds } from './entry.ts';
+import { useTable } from './rights.ts';
+
+/** What the user pool calls. */
+export const TRIGGERS = {
+  'record-sign-in': {
+    description: 'After each sign-in: lastSignInAt, and INVITED becomes ACTIVE',
+    timeout: 5,
+    connect: (lambda, { table }) => useTable(lambda, table, 'GetItem', 'UpdateItem'),
+  },
+  'record-sign-up': {
+    description: 'Around each sign-up: checks the person, then makes the record',
+    timeout: 5,
+    onlyIn: ({ selfSignUp }) => selfSignUp,
+    connect: (lambda, { table }) => useTable(lambda, table, 'GetItem', 'PutItem'),
+  },
+  'limit-access-token': {
+    description: "Before each token: leaves the scope of Cognito's user operations out",
+    timeout: 5,
+    onlyIn: ({ cognitoSelfService }) => !cognitoSelfService,
+  },
+} as const satisfies Readonly<Record<string, FunctionEntry<TriggerNeeds>>>;
+
+export type TriggerName = keyof typeof TRIGGERS;
