@@ -1,3 +1,5 @@
+import type { RootName } from '../../model/operations.ts';
+
 /** What a caller asks: `variables` for the person that the question is about. */
 export interface Operation {
   readonly query: string;
@@ -31,7 +33,10 @@ const USER = {
   ...{ status: 'ACTIVE', version: 1, createdAt: AT, updatedAt: AT, createdBy: 'x', updatedBy: 'x' },
 };
 
-/** Every operation of schema.graphql, some in several forms. */
+type FieldOf<Name> = Name extends `${string}.${infer Field}` ? Field : never;
+type Field = FieldOf<RootName>;
+
+/** Every operation of schema.graphql, some in several forms. One that is missing is a type error. */
 export const OPERATIONS = {
   me: { query: '{ me { id } }' },
   getUser: {
@@ -99,4 +104,4 @@ export const OPERATIONS = {
   'onUserUpdated of one': listenToOne('onUserUpdated'),
   onUserDeleted: listen('onUserDeleted'),
   'onUserDeleted of one': listenToOne('onUserDeleted'),
-} as const satisfies Readonly<Record<string, Operation>>;
+} as const satisfies Readonly<Record<Field | `${Field} of ${string}`, Operation>>;
