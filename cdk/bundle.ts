@@ -14,8 +14,6 @@ export const APPSYNC_JS: BuildOptions = {
   sourcemap: 'inline',
   sourcesContent: false,
   treeShaking: true,
-  // Room below the 32,000 characters of AppSync; the map leads back to line and column.
-  minifyWhitespace: true,
 };
 
 /** File name -> content. */
