@@ -1,4 +1,4 @@
-import { awsServiceOf, hostNameOf } from '../aws/hosts.ts';
+import { awsServiceOf, hostNameOf } from '../shared/aws-hosts.ts';
 
 const HOSTS = /(?:(https?|wss?):\/\/)?((?:[a-z0-9_-]+\.)+[a-z]{2,}(?::\d+)?)/gi;
 

@@ -12,7 +12,7 @@ import {
   requestObject,
   type RequestObject,
 } from './answers.ts';
-import { awsServiceOf } from '../aws/hosts.ts';
+import { awsServiceOf } from '../shared/aws-hosts.ts';
 import type { Credentials } from '../aws/credentials.ts';
 import { publicPart, reasonOf } from '../shared/failed-call.ts';
 import { request as httpRequest } from '../shared/node-http.ts';

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
-import { awsServiceOf, hostNameOf } from '../aws/hosts.ts';
+import { awsServiceOf, hostNameOf } from '../shared/aws-hosts.ts';
 
 /** What the name says that a request calls this machine by. */
 export type HostJudgement =

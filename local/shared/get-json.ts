@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { json } from 'node:stream/consumers';
-import { awsServiceOf } from '../aws/hosts.ts';
+import { awsServiceOf } from './aws-hosts.ts';
 import { publicPart } from './failed-call.ts';
 import { request as httpRequest } from './node-http.ts';
 

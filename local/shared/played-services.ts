@@ -1,4 +1,4 @@
-/** What routes may play of AWS: the service of a host, as in aws/hosts.ts, and how an error text calls it. */
+/** What routes may play of AWS: the service of a host, as in shared/aws-hosts.ts, and how an error text calls it. */
 const NAMES = {
   'appsync-api': 'AppSync',
   'cognito-domain': 'the sign-in pages of user pools',

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startLocal } from '../index.ts';
 import type { Local } from '../index.ts';
 import { signerFor } from './fixtures/orders/start-orders.ts';
-import { postRaw } from '../../test/support/graphql.ts';
+import { postRaw } from '../testing/post-graphql.ts';
 import { definitionOf, synthesizeApp } from './assembly/synthesize-app.ts';
 
 const HANDLER = `

@@ -4,7 +4,7 @@ import type { Bucket, EventRule } from '../../assembly/model.ts';
 import type { PutObject } from '../lambda/types.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { CredentialStore } from '../../aws/credentials.ts';
-import { awsServiceOf } from '../../aws/hosts.ts';
+import { awsServiceOf } from '../../shared/aws-hosts.ts';
 import { LocalError } from '../../shared/errors.ts';
 import { parseEventPattern } from '../../shared/event-pattern.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';

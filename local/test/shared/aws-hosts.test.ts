@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { awsServiceOf } from '../../aws/hosts.ts';
+import { awsServiceOf } from '../../shared/aws-hosts.ts';
 
 // https://docs.aws.amazon.com/general/latest/gr/rande.html and the pages of the services
 test.each([

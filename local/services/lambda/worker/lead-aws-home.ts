@@ -1,6 +1,6 @@
 import { syncBuiltinESMExports } from 'node:module';
 import type { NetConnectOpts, Socket } from 'node:net';
-import { awsServiceOf } from '../../../aws/hosts.ts';
+import { awsServiceOf } from '../../../shared/aws-hosts.ts';
 
 type Connect = (...args: unknown[]) => Socket;
 
