@@ -206,13 +206,23 @@ async function startServices(
     clock,
     log,
   };
-  const eventSources = await run.start(() => createEventSources(app.eventSourceMappings, feeds));
-  const queued = { ...feeds, functions: app.functions, reader: handOn.queueReader, region };
+  await startFeeds(app, { ...feeds, reader: handOn.queueReader, region }, { run, gateway });
+  return { dynamodbEndpoint };
+}
+
+/** What feeds functions from streams and queues. */
+async function startFeeds(
+  app: App,
+  parts: Parameters<typeof createEventSources>[1] &
+    Omit<Parameters<typeof createQueueSources>[1], 'functions'>,
+  { run, gateway }: Pick<Surroundings, 'run' | 'gateway'>,
+): Promise<void> {
+  const eventSources = await run.start(() => createEventSources(app.eventSourceMappings, parts));
   if (app.queueMappings.length > 0) {
-    await run.start(() => createQueueSources(app.queueMappings, queued));
+    const { functions } = app;
+    await run.start(() => createQueueSources(app.queueMappings, { ...parts, functions }));
   }
   gateway.addRoutes(eventSources.routes);
-  return { dynamodbEndpoint };
 }
 
 /** Where Lambda puts what it gives up on. */

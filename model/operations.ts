@@ -130,11 +130,6 @@ export const OPERATIONS = {
 type Table = typeof OPERATIONS;
 type RunnerOf<Name extends OperationName> = Table[Name]['run'];
 
-/** Fields that resolvers/invoke.ts answers. */
-export type InvokedName = {
-  [Name in OperationName]: RunnerOf<Name> extends { readonly function: string } ? Name : never;
-}[OperationName];
-
 /** Folders of functions/ that fields reach. */
 export type FieldFunction = FunctionIn<RunnerOf<OperationName>>;
 

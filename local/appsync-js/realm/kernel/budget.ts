@@ -104,6 +104,7 @@ const MANY_MEMBERS = 1_000;
 export function copied<T>(value: T): T {
   if (typeof value !== 'object' || isArray(value)) return value;
   let members = 0;
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- counts without a list of the names
   for (const _ in value) {
     members += 1;
     if (members < MANY_MEMBERS) continue;

@@ -55,7 +55,6 @@ export function openCheckpoints(file: string): Checkpoints {
   const database = new DatabaseSync(file, { timeout: 2_000 });
   // A lost last step is only a repeated delivery, which Lambda allows.
   database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; ${TABLES}`);
-  const messageId = messageIds(database);
   const select = database.prepare(
     'SELECT sequence_number, finished FROM positions WHERE mapping = ? AND stream_arn = ? AND shard_id = ?',
   );
@@ -88,6 +87,19 @@ export function openCheckpoints(file: string): Checkpoints {
         .get(mapping, streamArn);
       return Number(row?.['first_seen'] ?? now);
     },
+    ...letters(database),
+    forget: () =>
+      database.exec(
+        'DELETE FROM positions; DELETE FROM streams; DELETE FROM messages; DELETE FROM message_ids;',
+      ),
+    close: () => database.close(),
+  };
+}
+
+/** What readers gave up, as messages of the queues they end in. */
+function letters(database: DatabaseSync): Pick<Checkpoints, 'sendMessage' | 'messages'> {
+  const messageId = messageIds(database);
+  return {
     sendMessage(queueArn, body, now) {
       database
         .prepare('INSERT INTO messages (queue_arn, sent_at, body) VALUES (?, ?, ?)')
@@ -106,10 +118,5 @@ export function openCheckpoints(file: string): Checkpoints {
           queueArn: String(row['queue_arn']),
           body: String(row['body']),
         })),
-    forget: () =>
-      database.exec(
-        'DELETE FROM positions; DELETE FROM streams; DELETE FROM messages; DELETE FROM message_ids;',
-      ),
-    close: () => database.close(),
   };
 }
