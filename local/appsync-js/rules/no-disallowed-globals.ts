@@ -1,3 +1,4 @@
+import type { AnyNode } from 'acorn';
 import type { Rule } from './rule.ts';
 
 /** Objects whose supported functions are reached through them. */
@@ -35,15 +36,31 @@ const INSTEAD: Readonly<Record<string, string>> = {
   Function: 'functions cannot be made from text',
   arguments: 'use rest parameters, as in (...values) => values.length',
   globalThis: 'declare a variable',
+  Math: 'call its functions, as in Math.max(1, 2)',
+  JSON: 'call its functions, as in JSON.stringify(value)',
+  console: 'call its functions, as in console.log(value)',
   Map: 'use an object',
   Set: 'use an object, or a list',
 };
 
-/** Functions that are not among those AWS lists; nothing says that it refuses them. */
-const UNLISTED = [
-  ...['isNaN', 'isFinite', 'String', 'Boolean', 'Object', 'Array'],
-  ...['encodeURIComponent', 'decodeURIComponent'],
+/**
+ * AWS says of these that there is no such thing: promises and timers, code from text, the network.
+ * @see https://docs.aws.amazon.com/appsync/latest/devguide/supported-features.html
+ */
+const REFUSED = [
+  ...['Promise', 'Function', 'eval', 'fetch', 'XMLHttpRequest', 'WebSocket'],
+  ...['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'],
 ];
+
+/** What is not among that which AWS lists and is there all the same; nothing says that AWS refuses it. */
+const UNLISTED = [
+  ...['isNaN', 'isFinite', 'parseInt', 'parseFloat', 'Boolean', 'Date'],
+  ...['encodeURIComponent', 'decodeURIComponent', 'arguments', ...NAMESPACES],
+];
+
+/** Only a function that is no arrow function has arguments; elsewhere they would be our own. */
+const hasArguments = (ancestors: readonly AnyNode[]): boolean =>
+  ancestors.some(({ type }) => type === 'FunctionDeclaration' || type === 'FunctionExpression');
 
 export const noDisallowedGlobals: Rule = {
   name: 'no-disallowed-globals',
@@ -60,18 +77,14 @@ export const noDisallowedGlobals: Rule = {
       // The operator is refused, or takes any name.
       if (parent?.type === 'BinaryExpression' && parent.operator === 'instanceof') return;
       if (parent?.type === 'UnaryExpression' && parent.operator === 'typeof') return;
-      const isCalled =
-        (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') &&
-        parent.callee === node;
-      if (NAMESPACES.includes(name) && !isCalled) {
-        if (parent?.type === 'MemberExpression' && parent.object === node) return;
-        report(node, `${name} is no value in APPSYNC_JS: call its functions as ${name}.name(...)`);
-        return;
-      }
+      const isOwner = parent?.type === 'MemberExpression' && parent.object === node;
+      if (isOwner && NAMESPACES.includes(name)) return;
       const instead = Object.hasOwn(INSTEAD, name) ? INSTEAD[name] : 'declare or import it';
-      const isUnlisted = UNLISTED.includes(name) && isCalled && parent.type === 'CallExpression';
-      if (isUnlisted) report(node, `${name} is not listed for APPSYNC_JS: ${instead}`, 'inferred');
-      else report(node, `${name} is not there in APPSYNC_JS: ${instead}`);
+      if (REFUSED.includes(name) || (name === 'arguments' && !hasArguments(ancestors)))
+        report(node, `${name} is not there in APPSYNC_JS: ${instead}`);
+      else if (UNLISTED.includes(name))
+        report(node, `${name} is not listed for APPSYNC_JS: ${instead}`, 'inferred');
+      else report(node, `${name} is not there when the code runs: ${instead}`, 'inferred');
     },
   },
 };

@@ -72,9 +72,14 @@ export const METHODS_OF_KIND: Readonly<Record<Kind, Readonly<Record<string, stri
   array: { toString: 'use join()', valueOf: 'use the list itself' },
   object: { toString: 'use JSON.stringify(value)', valueOf: 'use the object itself' },
   string: { valueOf: 'use the text itself' },
+  date: Object.fromEntries(
+    'setDate setFullYear setHours setMilliseconds setMinutes setMonth setSeconds setTime setUTCDate setUTCFullYear setUTCHours setUTCMilliseconds setUTCMinutes setUTCMonth setUTCSeconds setYear toGMTString toLocaleDateString toLocaleTimeString'
+      .split(' ')
+      .map((name) => [name, 'use util.time']),
+  ),
 };
 
-type Kind = 'array' | 'object' | 'string';
+type Kind = 'array' | 'object' | 'string' | 'date';
 
 /** Iterator methods of arrays: only without arguments can they be told from a function of one's own. */
 const ITERATORS = ['entries', 'keys', 'values'];
@@ -148,6 +153,11 @@ function kindOf(node: AnyNode, scopes: Scopes): Kind | null {
   if (node.type === 'TemplateLiteral') return 'string';
   if (node.type === 'Literal') return typeof node.value === 'string' ? 'string' : null;
   const binding = scopes.bindingOf(node);
+  if (node.type === 'NewExpression') {
+    const { callee } = node;
+    const isDate = callee.type === 'Identifier' && callee.name === 'Date';
+    return isDate && scopes.bindingOf(callee) === null ? 'date' : null;
+  }
   return binding?.isConstant && binding.initial ? kindOf(binding.initial, scopes) : null;
 }
 

@@ -139,7 +139,7 @@ describe("sandbox: a caught error is not the host's", () => {
 
 describe('sandbox: globals', () => {
   const absent =
-    'globalThis global process require module exports Buffer setTimeout setInterval queueMicrotask fetch structuredClone performance crypto WebAssembly Function eval Promise Proxy Reflect Symbol Map Set WeakMap WeakRef FinalizationRegistry Date RegExp TypeError Intl Atomics SharedArrayBuffer ArrayBuffer Uint8Array BigInt Iterator escape unescape parseInt parseFloat'.split(
+    'globalThis global process require module exports Buffer setTimeout setInterval queueMicrotask fetch structuredClone performance crypto WebAssembly Function eval Promise Proxy Reflect Symbol Map Set WeakMap WeakRef FinalizationRegistry RegExp TypeError Intl Atomics SharedArrayBuffer ArrayBuffer Uint8Array BigInt Iterator escape unescape'.split(
       ' ',
     );
   test.each(absent)('%s is not there', (name) => {

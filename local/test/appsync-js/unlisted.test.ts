@@ -14,6 +14,14 @@ test.each([
   ['Object.fromEntries([["a", 1]])', { a: 1 }, '3:8 no-disallowed-methods'],
   ['[1, 2].at(-1)', 2, '3:15 no-disallowed-methods'],
   ['"abc".substr(1, 1)', 'b', '3:14 no-disallowed-methods'],
+  ['parseInt("12px") + parseFloat("0.5")', 12.5, '3:8 no-disallowed-globals: parseInt'],
+  ['Number("1")', 1, '3:8 no-disallowed-globals: Number is not listed'],
+  ['new Array(2).length', 2, '3:12 no-disallowed-globals: Array is not listed'],
+  ['["1", "2"].map(Number)', [1, 2], '3:23 no-disallowed-globals: Number is not listed'],
+  ['new Date(0).toISOString()', '1970-01-01T00:00:00.000Z', '3:12 no-disallowed-globals: Date'],
+  ['new Date(1e12)', '2001-09-09T01:46:40.000Z', '3:12 no-disallowed-globals: Date'],
+  ['Date.now() > 1e12', true, '3:8 no-disallowed-globals: Date is not listed'],
+  ['(function () { return arguments.length; })(1, 2)', 2, '3:30 no-disallowed-globals: arguments'],
   ['2n > 1', true, '3:8 no-bigint'],
 ])('%s: is told with line and column, and runs', (expression, gives, warning) => {
   const warnings: string[] = [];
@@ -23,4 +31,41 @@ test.each([
   runtime.load({ source: code, file: 'f.js' });
   expect(run(`return ${expression};`).result).toEqual(gives);
   expect(warnings[0]).toContain(`f.js f.js:${warning}`);
+});
+
+/* What nobody knows AWS to have fails when it is reached, not before: code may never reach it. */
+test.each(
+  'undeclared Map Set WeakMap Symbol Proxy Reflect RegExp Intl process require crypto globalThis BigInt'.split(
+    ' ',
+  ),
+)('%s: is told with line and column, and is not there where it is reached', (name) => {
+  const warnings: string[] = [];
+  const note = (source: string, text: string): void => void warnings.push(`${source} ${text}`);
+  const runtime = createRuntime({ clock: fixedClock, log: { ...silentLog, warn: note } });
+  const code = `export function response() {}\nexport function request(ctx) {\nreturn ${name};\n}`;
+  runtime.load({ source: code, file: 'f.js' });
+  expect(warnings).toEqual([
+    expect.stringContaining(`f.js:3:8 no-disallowed-globals: ${name} is not there when`),
+  ]);
+  expect(run(`if (ctx.args.never) return ${name};\nreturn 1;`).result).toBe(1);
+  expect(run(`return ${name};`).error).toMatchObject({
+    type: 'Code',
+    message: expect.stringContaining(`${name} is not defined`),
+  });
+});
+
+test('Error: is told, and cannot be made', () => {
+  const { error } = run('const e = new Error("x");\nreturn e.message;');
+  expect(error).toMatchObject({
+    type: 'Code',
+    message: expect.stringContaining('Error is not a constructor'),
+  });
+});
+
+test('Date: what changes one is refused, also where only the run sees it', () => {
+  const { error } = run('const [date] = [new Date(0)];\ndate.setTime(1);\nreturn 1;');
+  expect(error).toMatchObject({
+    type: 'Code',
+    message: expect.stringContaining('Date.prototype.setTime is not supported'),
+  });
 });

@@ -46,16 +46,21 @@ const METHODS: Record<string, readonly string[]> = {
 const UNLISTED_STATICS: Record<string, readonly string[]> = {
   Object: ['fromEntries', 'groupBy'],
   Number: ['isInteger', 'isSafeInteger'],
+  Date: ['UTC', 'now', 'parse'],
   Math: getOwnPropertyNames(Math),
 };
 const UNLISTED_METHODS: Record<string, readonly string[]> = {
   String: ['at', 'substr', 'codePointAt', 'normalize', 'trimLeft', 'trimRight'],
   Array: ['at'],
   Number: ['toPrecision', 'toExponential'],
+  // AWS's plugin denies the others: those that set, and those of a locale.
+  Date: getOwnPropertyNames(Date.prototype).filter((name) => !/^set|Locale|GMT/.test(name)),
 };
-const UNLISTED_GLOBALS = ['isNaN', 'isFinite', 'encodeURIComponent', 'decodeURIComponent'];
+const UNLISTED_GLOBALS = [
+  ...['isNaN', 'isFinite', 'parseInt', 'parseFloat', 'encodeURIComponent', 'decodeURIComponent'],
+];
 
-const GLOBAL_FUNCTIONS = ['Object', 'String', 'Number', 'Boolean', 'Array', 'Math', 'JSON'];
+const GLOBAL_FUNCTIONS = ['Object', 'String', 'Number', 'Boolean', 'Array', 'Math', 'JSON', 'Date'];
 
 const unsupported = (name: string) => () => {
   throw new TypeErrorClass(`${name} is not supported by APPSYNC_JS`);

@@ -50,6 +50,7 @@ describe('rules: beyond those of the AWS plugin', () => {
     ['const f = () => eval("1");', '3:17 no-disallowed-globals'],
     ['const f = () => new Function("return 1");', '3:21 no-disallowed-globals'],
     ['function f() { return arguments.length; }', '3:23 no-disallowed-globals'],
+    ['const f = () => arguments.length;', '3:17 no-disallowed-globals'],
     ['const f = () => setTimeout(1);', '3:17 no-disallowed-globals'],
     ['const f = () => globalThis;', '3:17 no-disallowed-globals'],
     ['const f = () => require("fs");', '3:17 no-disallowed-globals'],

@@ -25,7 +25,7 @@ const AT_LOAD: Readonly<Record<string, readonly string[]>> = {
     'Function',
     'Set',
   ],
-  'lockdown.ts': ['globalThis', 'Error', 'JSON', 'Math', 'Object', 'Function'],
+  'lockdown.ts': ['globalThis', 'Error', 'JSON', 'Math', 'Object', 'Function', 'Date'],
   'state.ts': ['Error'],
   'filter-expression.ts': ['Error'],
   'subscription-filter.ts': ['Error'],
