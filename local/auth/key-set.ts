@@ -5,7 +5,6 @@ import {
   type JWTVerifyGetKey,
   type LocalJWKSet,
 } from 'jose';
-import { reasonOf } from '../shared/failed-call.ts';
 import { getJson } from '../shared/get-json.ts';
 
 /**
@@ -41,10 +40,5 @@ export function createKeySet(read: () => Promise<LocalJWKSet>): JWTVerifyGetKey 
 }
 
 /** The keys at a URL of this machine. */
-export async function readKeys(url: string): Promise<LocalJWKSet> {
-  try {
-    return createLocalJWKSet((await getJson(new URL(url))) as JSONWebKeySet);
-  } catch (cause) {
-    throw new Error(`${url}: ${reasonOf(cause)}`, { cause });
-  }
-}
+export const readKeys = async (url: string): Promise<LocalJWKSet> =>
+  createLocalJWKSet((await getJson(new URL(url))) as JSONWebKeySet);

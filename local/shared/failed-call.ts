@@ -5,6 +5,10 @@ export function publicPart({ origin, pathname, search }: URL): string {
   return shownInLog(origin + pathname) + (search === '' ? '' : '?…');
 }
 
+/** What names a call that failed and why; without a cause, which `reasonOf` would tell in its place. */
+export const failedCall = (url: URL, error: unknown): Error =>
+  new Error(`${publicPart(url)} failed: ${reasonOf(error)}`);
+
 /** Why a call failed: the innermost reason, e.g. `getaddrinfo ENOTFOUND x`. Some have a code only. */
 export function reasonOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) {

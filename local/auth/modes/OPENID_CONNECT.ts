@@ -96,19 +96,26 @@ function discoveredKeys(issuer: string, gatewayUrl: string | undefined): JWTVeri
 class DiscoveryError extends Error {}
 
 async function discover(issuer: string, gatewayUrl: string | undefined): Promise<JWTVerifyGetKey> {
-  const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
-  try {
-    const document = (await getJson(new URL(url), gatewayUrl)) as { readonly jwks_uri?: unknown };
-    const uri = new URL(String(document.jwks_uri));
-    const read = () => getJson(uri, gatewayUrl);
-    // A key that the provider has only now is fetched at once.
-    const publicKeys = createKeySet(async () => createLocalJWKSet(await publicOnly(read)));
-    return (header, token) =>
-      header.alg.startsWith('HS') ? secretKey(read, header) : publicKeys(header, token);
-  } catch (cause) {
-    const reason = reasonOf(cause);
-    throw new DiscoveryError(`${shownUrl(url)} gives no jwks_uri: ${reason}`, { cause });
-  }
+  const uri = await keysUrlOf(issuer, gatewayUrl);
+  const read = () => getJson(uri, gatewayUrl);
+  // A key that the provider has only now is fetched at once.
+  const publicKeys = createKeySet(async () => createLocalJWKSet(await publicOnly(read, uri)));
+  return (header, token) =>
+    header.alg.startsWith('HS') ? secretKey(read, header) : publicKeys(header, token);
+}
+
+/** @throws DiscoveryError that names the document */
+async function keysUrlOf(issuer: string, gatewayUrl: string | undefined): Promise<URL> {
+  const text = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+  const url = URL.parse(text);
+  if (!url) throw new DiscoveryError(`${shownInLog(text)} is no URL`);
+  const document = await getJson(url, gatewayUrl).catch((error: unknown) => {
+    throw new DiscoveryError(reasonOf(error));
+  });
+  const { jwks_uri: uri } = (document ?? {}) as { readonly jwks_uri?: unknown };
+  const found = typeof uri === 'string' ? URL.parse(uri) : null;
+  if (found) return found;
+  throw new DiscoveryError(`${publicPart(url)} gives no jwks_uri`);
 }
 
 const shownUrl = (text: string): string => {
@@ -120,8 +127,11 @@ interface Keys {
   readonly keys?: readonly JWK[];
 }
 
-async function publicOnly(read: () => Promise<unknown>): Promise<JSONWebKeySet> {
-  const { keys = [] } = (await read()) as Keys;
+const isList = (value: unknown): value is readonly JWK[] => Array.isArray(value);
+
+async function publicOnly(read: () => Promise<unknown>, url: URL): Promise<JSONWebKeySet> {
+  const { keys } = ((await read()) ?? {}) as Keys;
+  if (!isList(keys)) throw new Error(`${publicPart(url)} is no set of keys`);
   return { keys: keys.filter(({ kty }) => kty !== 'oct') };
 }
 

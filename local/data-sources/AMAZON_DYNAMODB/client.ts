@@ -7,6 +7,7 @@ import {
   type Calls,
 } from '../../services/dynamodb/index.ts';
 import type { Credentials } from '../../aws/credentials.ts';
+import { failedCall } from '../../shared/failed-call.ts';
 import { DynamodbError } from './errors.ts';
 
 /**
@@ -26,6 +27,8 @@ export interface DynamodbCallOptions {
   readonly credentials: Credentials;
   /** What stands before the engine. @default - one of its own */
   readonly calls?: Calls | undefined;
+  /** Told of calls that nobody answered, with the URL. */
+  failed(reason: string): void;
 }
 
 type CallInput = Readonly<Record<string, unknown>>;
@@ -34,13 +37,14 @@ type CallInput = Readonly<Record<string, unknown>>;
 export function createDynamodbCall(options: DynamodbCallOptions): DynamodbCall {
   const client = createApiClient(options);
   const { endpoint, calls = createCalls({ endpoint: () => endpoint }) } = options;
-  const { origin } = new URL(endpoint);
+  const url = new URL(endpoint);
   return async (operation, input, signal) => {
     try {
       return await calls.make(operation, input, (name, sent) => client.call(name, sent, signal));
     } catch (error) {
       if (error instanceof ApiException) throw DynamodbError.of(error);
-      throw DynamodbError.unreachable(error, origin, signal.aborted);
+      options.failed(`${operation} ${failedCall(url, error).message}`);
+      throw DynamodbError.unreachable(error, url.origin, signal.aborted);
     }
   };
 }

@@ -64,7 +64,10 @@ export function createDynamodb(config: DynamodbConfig, options: DataSourcesOptio
   const permissions = sessionOf(config, options)?.permissions;
   const lambda = restricted(options.lambda, permissions);
   const { developer } = options.credentials;
-  const sendOwn = createDynamodbCall({ endpoint, region, credentials: developer, calls });
+  const sendOwn = createDynamodbCall({
+    ...{ endpoint, region, credentials: developer, calls },
+    failed: (reason) => options.log.error(name, reason),
+  });
   const send =
     permissions && access
       ? guardedCall(sendOwn, (operation, input) => access(permissions, operation, input))

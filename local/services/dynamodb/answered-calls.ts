@@ -4,6 +4,7 @@ import { createApiClient, type ApiClient } from './api-client.ts';
 import { ApiException } from './api-exception.ts';
 import type { Calls } from './calls/index.ts';
 import type { CallInput } from './request-context.ts';
+import { failedCall } from '../../shared/failed-call.ts';
 import type { Log } from '../../shared/log.ts';
 
 const TARGET = /^(DynamoDB|DynamoDBStreams)_20120810\.(\w+)$/;
@@ -19,6 +20,8 @@ interface WireCall {
 interface Around {
   readonly calls: Calls;
   readonly clients: EngineClients;
+  /** URL of the engine. */
+  readonly endpoint: () => string;
   readonly log: Log;
 }
 
@@ -43,7 +46,7 @@ export function engineClients(endpoint: () => string): EngineClients {
  */
 export async function answered(
   { target, input, response }: WireCall,
-  { calls, clients, log }: Around,
+  { calls, clients, endpoint, log }: Around,
 ): Promise<boolean> {
   const [, api, operation] = TARGET.exec(target) ?? [];
   if (operation === undefined) return false;
@@ -54,7 +57,7 @@ export async function answered(
     sendAnswer(response, 200, output);
   } catch (error) {
     if (!(error instanceof ApiException)) {
-      log.error('dynamodb', `the engine does not answer: ${String(error)}`);
+      log.error('dynamodb', failedCall(new URL(endpoint()), error).message);
       sendAnswer(response, 500, UNREACHABLE);
     } else sendAnswer(response, error.status, error.body);
   }

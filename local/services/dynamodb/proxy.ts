@@ -7,6 +7,7 @@ import type { HttpRoute } from '../../shared/http-route.ts';
 import type { Log } from '../../shared/log.ts';
 import { Agent, request as httpRequest } from '../../shared/node-http.ts';
 import { AwsError, requireSignature } from '../../aws/index.ts';
+import { failedCall } from '../../shared/failed-call.ts';
 import { readBody } from '../../shared/read-body.ts';
 import type { DynamodbAccess } from './access.ts';
 import { UNREACHABLE, answered, engineClients, sendAnswer } from './answered-calls.ts';
@@ -59,7 +60,8 @@ export function createProxy({ endpoint, calls, callers, log }: ProxyOptions): Ht
       }
       // The engine says what is wrong with a body, and which operations there are.
       const target = String(headers['x-amz-target']);
-      if (input && (await answered({ target, input, response }, { calls, clients, log }))) return;
+      if (input && (await answered({ target, input, response }, { calls, clients, endpoint, log })))
+        return;
       await forward({ headers, body }, response, new URL(endpoint()), agents, log);
     },
   };
@@ -152,7 +154,7 @@ async function forward(
   } catch (error) {
     upstream.destroy();
     if (response.headersSent || response.destroyed) return void response.destroy();
-    log.error('dynamodb', `the engine does not answer: ${String(error)}`);
+    log.error('dynamodb', failedCall(target, error).message);
     sendAnswer(response, 500, UNREACHABLE);
   }
 }

@@ -68,9 +68,12 @@ describe('AMAZON_EVENTBRIDGE', () => {
     ['eleven events', many(11), /length less than or equal to 10/],
     ['more than 1 MB', many(2, 'x'.repeat(600_000)), /Total size of the entries/],
   ])('PutEvents of %s: ctx.error, nothing is taken', async (_title, events, message) => {
+    lines.length = 0;
     const { result, error } = await ask(bus, { operation: 'PutEvents', events });
     expect(result).toBeNull();
     expect(error?.message).toMatch(message);
+    expect(lines).toEqual([expect.stringMatching(/^PutEvents arn:bus failed: /u)]);
+    expect(lines[0]).toMatch(message);
   });
 
   test('PutEvents of ten events: all are taken', async () => {
@@ -88,4 +91,22 @@ describe('AMAZON_EVENTBRIDGE', () => {
   ])('request %j: MappingTemplate', async (request, message) => {
     expect(await ask(bus, request)).toMatchObject({ isMalformedRequest: true, error: { message } });
   });
+});
+
+test('AMAZON_DYNAMODB: an engine that is away is in the log with operation, URL and reason', async () => {
+  const lines: string[] = [];
+  const note = (_source: string, message: string): void => void lines.push(message);
+  const table = sourceOf(
+    {
+      ...{ ...origin, name: 'table', type: 'AMAZON_DYNAMODB', tableName: 'T', region: 'us-east-1' },
+    },
+    {
+      log: { info: note, warn: note, error: note },
+      dynamodbEndpoint: 'http://ann:secret@127.0.0.1:1',
+    },
+  );
+  const { error } = await ask(table, { operation: 'GetItem', key: { id: { S: 'a' } } });
+  expect(error?.type).toBe('DynamoDB:DynamoDbException');
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatch(/^GetItem http:\/\/127\.0\.0\.1:1\/ failed: .*ECONNREFUSED/u);
 });

@@ -1,7 +1,7 @@
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
 import type { AuthProvider } from '../../../assembly/model.ts';
-import { withHttpAnswers } from '../../../testing/http-answers.ts';
+import { type ServerAnswer, withHttpAnswers } from '../../../testing/http-answers.ts';
 import {
   authenticator,
   cleanups,
@@ -96,6 +96,57 @@ describe('refused', () => {
   test('issuer that cannot be discovered', async () => {
     const { outcome } = await judged({}, { issuer: 'http://127.0.0.1:1' });
     expect(outcome).toEqual(NOT_AUTHORIZED);
+  });
+});
+
+describe('calls of the provider that fail: a line with URL and reason, and without query and user', () => {
+  const DISCOVERY = '/.well-known/openid-configuration';
+
+  /** What is logged of one token; the provider answers so, 404 elsewhere. */
+  async function logged(answers: Record<string, ServerAnswer>, issuer?: string) {
+    const server = await withHttpAnswers(
+      ({ url = '' }) => answers[url] ?? { status: 404, body: {} },
+    );
+    cleanups.push(() => server.stop());
+    const lines: string[] = [];
+    const note = (_source: string, text: string): void => void lines.push(text);
+    const limits = { clientId: null, iatTtl: null, authTtl: null };
+    const provider = { type: 'OPENID_CONNECT' as const, issuer: issuer ?? server.url, ...limits };
+    const mode = authenticator([provider], { log: { info: note, warn: note, error: note } });
+    const { privateKey } = await generateKeyPair('RS256');
+    const token = new SignJWT({ iss: provider.issuer, ...claims });
+    const authorization = await token.setProtectedHeader({ alg: 'RS256' }).sign(privateKey);
+    expect(await mode.authenticate(requestWith({ authorization }))).toEqual(NOT_AUTHORIZED);
+    expect(lines).toHaveLength(1);
+    return (lines[0] ?? '').replaceAll(server.url, 'PROVIDER');
+  }
+
+  test('discovery: nothing listens there', async () => {
+    expect(await logged({}, 'http://ann:secret@127.0.0.1:1')).toMatch(
+      /refused: http:\/\/127\.0\.0\.1:1\/\.well-known\/openid-configuration failed: .*ECONNREFUSED/u,
+    );
+  });
+
+  test.each([
+    ['another status', { status: 503, body: {} }, /failed: it answered 503$/u],
+    ['no JSON', { body: '<html>' }, /failed: .*JSON/u],
+    ['no jwks_uri', { body: {} }, /gives no jwks_uri$/u],
+    ['null', { body: null }, /gives no jwks_uri$/u],
+  ])('discovery: %s', async (_, answer, reason) => {
+    const line = await logged({ [DISCOVERY]: answer });
+    expect(line).toMatch(reason);
+    expect(line.match(/PROVIDER\/\.well-known\/openid-configuration/gu)).toHaveLength(1);
+  });
+
+  test.each([
+    ['a name that is not there', 'http://nobody.invalid', /failed: .*(?:ENOTFOUND|EAI_AGAIN)/u],
+    ['nothing listens there', 'http://127.0.0.1:1', /failed: .*ECONNREFUSED/u],
+  ])('key set: %s', async (_, host, reason) => {
+    const keys = `${host.replace('//', '//ann:secret@')}/keys?token=secret`;
+    const line = await logged({ [DISCOVERY]: { body: { jwks_uri: keys } } });
+    expect(line).toContain(` ${host}/keys?… failed: `);
+    expect(line).toMatch(reason);
+    expect(line).not.toContain('secret');
   });
 });
 
