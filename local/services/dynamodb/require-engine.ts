@@ -6,6 +6,10 @@ const PATIENCE = 5_000; // 5 seconds
 
 const AWS_HOST = /\.(?:amazonaws\.com(?:\.cn)?|api\.aws)$/;
 
+/** The URL as it may be shown: user and password before an @ are left out, and what follows a ? too. */
+const withoutSecrets = (endpoint: string): string =>
+  endpoint.replace(/[?#].*$/s, '').replace(/^([a-z+.-]*:?\/\/)?.*@/is, '$1');
+
 /**
  * Makes sure that what somebody gave is the URL of a server, and not of AWS: the engine creates,
  * changes and, with --fresh, deletes tables there.
@@ -16,7 +20,7 @@ export function requireLocalUrl(endpoint: string): void {
   if (url === null || !/^https?:$/.test(url.protocol)) {
     throw new LocalError(
       'ERR_DYNAMODB_ENGINE',
-      `${JSON.stringify(endpoint)} is not the URL of a DynamoDB engine, such as http://127.0.0.1:8000. ` +
+      `${JSON.stringify(withoutSecrets(endpoint))} is not the URL of a DynamoDB engine, such as http://127.0.0.1:8000. ` +
         'Correct --dynamodb or DYNAMODB_ENDPOINT, or leave them out: an engine comes with this program.',
     );
   }
@@ -44,7 +48,7 @@ export async function requireEngine(endpoint: string): Promise<void> {
   } catch (error) {
     throw new LocalError(
       'ERR_DYNAMODB_ENGINE',
-      `No DynamoDB at ${endpoint}: ${reasonOf(error)}. Start it there, correct --dynamodb or ` +
+      `No DynamoDB at ${withoutSecrets(endpoint)}: ${reasonOf(error)}. Start it there, correct --dynamodb or ` +
         'DYNAMODB_ENDPOINT, or leave them out: an engine comes with this program.',
       { cause: error },
     );

@@ -88,6 +88,38 @@ const CASES: readonly Case[] = [
   },
 ];
 
+/* Names that objects inherit elsewhere are names as any others. */
+const NAMES = ['__proto__', 'constructor', 'toString', 'valueOf', 'hasOwnProperty'];
+
+describe.each(NAMES)('a member called %s', (name) => {
+  const object = `JSON.parse('{"${name}":"v"}')`;
+  const typed = { [name]: { S: 'v' } };
+  test.each([
+    [`util.dynamodb.toMapValues(${object})`, typed],
+    [`util.dynamodb.toDynamoDB(${object})`, { M: typed }],
+    [`util.dynamodb.toMap([${object}][0])`, { M: typed }],
+    [`ddb.put({ key: { id: "1" }, item: ${object} }).attributeValues`, typed],
+    [`ddb.get({ key: ${object} }).key`, typed],
+    [
+      `ddb.batchGet({ tables: JSON.parse('{"${name}":{"keys":[]}}') }).tables`,
+      { [name]: { keys: [] } },
+    ],
+    [
+      `Object.values(ddb.update({ key: { id: "1" }, update: ${object} }).update.expressionNames)`,
+      [name],
+    ],
+    [
+      `Object.values(JSON.parse(util.transform.toDynamoDBFilterExpression(JSON.parse('{"${name}":{"eq":"v"}}'))).expressionNames)`,
+      [name],
+    ],
+    [`{ ...${object} }`, { [name]: 'v' }],
+    [`Object.assign({}, ${object})`, { [name]: 'v' }],
+    [`util.http.copyHeaders(${object})`, { [name]: 'v' }],
+  ])('%s: keeps it', (expression, gives) => {
+    expect(valueOf(`JSON.stringify(${expression})`)).toBe(JSON.stringify(gives));
+  });
+});
+
 describe('util.dynamodb', () => {
   test.each(CASES)('$id', ({ expression, gives }) => {
     expect(valueOf(expression)).toEqual(gives);
