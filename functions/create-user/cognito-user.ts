@@ -3,6 +3,7 @@ import type { Person } from '../lib/identity.ts';
 import { cognitoAttributes } from '../lib/identity.ts';
 import { describeError } from '../lib/logger.ts';
 import type { Services } from '../lib/services.ts';
+import { withinLimit } from '../lib/time-limit.ts';
 import type { UserRecord } from '../lib/user.ts';
 
 type Needs = Pick<Services, 'identity' | 'repository' | 'clock' | 'log'>;
@@ -51,14 +52,18 @@ async function invite(services: Needs, user: NewPerson): Promise<CognitoUser | n
   return { sub, isNew: true };
 }
 
+/** Milliseconds, of those that the handler leaves for it when the time of the request is over. */
+const TAKE_BACK_MS = 1_500;
+
 /** Takes back a Cognito user just made, unless a rival create has adopted it. */
 export async function takeBack(
   { identity, repository, log }: Pick<Needs, 'identity' | 'repository' | 'log'>,
   sub: string,
 ): Promise<void> {
   try {
-    if (await repository.get(sub)) return;
-    await identity.remove(sub);
+    await withinLimit(TAKE_BACK_MS, async () => {
+      if (!(await repository.get(sub))) await identity.remove(sub);
+    });
   } catch (error) {
     log.warn('unused Cognito user stays', { id: sub, ...describeError(error) });
   }

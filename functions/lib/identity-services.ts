@@ -4,12 +4,10 @@ import { readEnvironment } from './environment.ts';
 import { createIdentity } from './identity.ts';
 import type { Services } from './services.ts';
 import { createRecordServices } from './services.ts';
-import { obeyLimit } from './time-limit.ts';
 
 /** For functions that work on the table and the user pool. */
 export function createServices(service: string): Services {
   const cognito = new CognitoIdentityProviderClient(AWS_LIMITS.cognito);
-  obeyLimit(cognito);
   return {
     ...createRecordServices(service),
     identity: createIdentity(cognito, readEnvironment('USER_POOL_ID')),

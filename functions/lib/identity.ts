@@ -25,6 +25,7 @@ import type { UserRole } from '../../generated/schema-types.ts';
 import type { CognitoField } from '../../model/user-fields.ts';
 import { COGNITO_FIELDS, USER_FIELDS } from '../../model/user-fields.ts';
 import { invitationNotSent, tooManyInvitations } from './errors.ts';
+import { obeyLimit } from './time-limit.ts';
 import type { UserRecord } from './user.ts';
 
 /** What Cognito should know of a person. */
@@ -45,6 +46,7 @@ export type Identity = ReturnType<typeof createIdentity>;
  * local user and which an e-mail change does not touch.
  */
 export function createIdentity(cognito: CognitoIdentityProviderClient, userPoolId: string) {
+  obeyLimit(cognito);
   return {
     ...invitations(cognito, userPoolId),
     ...attributes(cognito, userPoolId),

@@ -1,5 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
+/**
+ * Milliseconds before Lambda ends the invocation of a field in which its calls of AWS are broken off:
+ * what was begun is taken back then, and the caller answered.
+ */
+export const ANSWER_MS = 2_000;
+
 /** The part of Lambda's context that tells how long the invocation may still go on. */
 export interface TimedContext {
   readonly getRemainingTimeInMillis?: () => number;

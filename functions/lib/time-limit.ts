@@ -8,10 +8,10 @@ export const currentLimit = (): AbortSignal | undefined => limits.getStore();
 /**
  * Runs what may take so long and no longer: its calls are broken off then and no other begins, so that
  * nothing of it goes on behind the back of who tries again.
- * @param ms milliseconds
+ * @param ms milliseconds; none of them are left when it is negative
  */
 export const withinLimit = <Result>(ms: number, run: () => Promise<Result>): Promise<Result> =>
-  limits.run(AbortSignal.timeout(ms), run);
+  limits.run(AbortSignal.timeout(Math.max(0, Math.floor(ms))), run);
 
 interface Handler {
   // Of any SDK client; they share no type of their requests.

@@ -5,7 +5,11 @@ import { createUser } from '../../functions/create-user/create-user.ts';
 import { deleteUser } from '../../functions/delete-user/delete-user.ts';
 import { AWS_LIMITS } from '../../functions/lib/aws-limits.ts';
 import type { FieldAnswer } from '../../functions/lib/event.ts';
-import { createAnswerHandler, createFieldHandler } from '../../functions/lib/handler.ts';
+import {
+  createAnswerHandler,
+  createFieldHandler,
+  type FieldContext,
+} from '../../functions/lib/handler.ts';
 import { createDocuments } from '../../functions/lib/services.ts';
 import { requestEmailChange } from '../../functions/request-email-change/request-email-change.ts';
 import { suspendUser } from '../../functions/suspend-user/suspend-user.ts';
@@ -152,9 +156,54 @@ test('suspendUser: is not tried again when the request is near its end', async (
   const { id } = await directory.create();
   const before = tries('UpdateItem');
   obstruct('UpdateItem', refused('TransactionConflictException'));
-  const spent = { ...context, getRemainingTimeInMillis: () => 1_000 };
+  const spent = { ...context, getRemainingTimeInMillis: () => 2_900 };
   await createFieldHandler(services(), suspendUser)(event('suspendUser', { id }), spent);
   expect(tries('UpdateItem')).toBe(before + 1);
+});
+
+describe('a service that never answers: the function answers before its time is over', () => {
+  /** More than the 2 seconds in which no call goes on. */
+  const TIME = 3_500;
+
+  /** What the handler answers, and how much of the invocation's time was left then. */
+  async function answerOf(run: (context: FieldContext) => Promise<FieldAnswer>) {
+    const end = performance.now() + TIME;
+    const getRemainingTimeInMillis = () => end - performance.now();
+    const answer = await run({ awsRequestId: 'request', getRemainingTimeInMillis });
+    const left = getRemainingTimeInMillis();
+    expect(left).toBeGreaterThan(0);
+    expect(left).toBeLessThan(2_100);
+    return answer;
+  }
+
+  test('requestEmailChange: DeliveryFailed when SES hangs', async () => {
+    const { id } = await directory.create();
+    directory.mailProxy.decide = () => 'hang';
+    const handler = createAnswerHandler(services(), requestEmailChange);
+    const asked = event('requestEmailChange', person(), { id, kind: 'user', role: 'MEMBER' });
+    expect(await answerOf((time) => handler(asked, time))).toMatchObject({
+      error: { type: 'DeliveryFailed' },
+    });
+  });
+
+  const create = () => {
+    const input = person();
+    const handler = createFieldHandler(services(), createUser);
+    return { input, answer: answerOf((time) => handler(event('createUser', { input }), time)) };
+  };
+
+  test('createUser: InternalError when Cognito hangs', async () => {
+    directory.poolProxy.decide = () => 'hang';
+    expect(await create().answer).toMatchObject({ error: { type: 'InternalError' } });
+  });
+
+  test('createUser: takes the new identity back when the table hangs at the write', async () => {
+    directory.tableProxy.decide = (operation) =>
+      operation === 'TransactWriteItems' ? 'hang' : 'forward';
+    const { input, answer } = create();
+    expect(await answer).toMatchObject({ error: { type: 'InternalError' } });
+    expect(await directory.cognito.find(input.email)).toBeUndefined();
+  });
 });
 
 describe('AWS clients', () => {
