@@ -15,9 +15,9 @@ export async function seedUsers(endpoint: string, count: number): Promise<void> 
   const client = databaseClient(endpoint);
   const documents = DynamoDBDocumentClient.from(client);
   const { TableNames = [] } = await client.send(new ListTablesCommand({}));
-  const [table, second] = TableNames;
-  if (table === undefined || second !== undefined) {
-    throw new Error(`The project has one table, and here are: ${TableNames.join(', ') || 'none'}`);
+  const table = TableNames.find((name) => name.includes('UsersTable'));
+  if (table === undefined) {
+    throw new Error(`No table of users is among these: ${TableNames.join(', ') || 'none'}`);
   }
   const stream = { StreamEnabled: false };
   await client.send(new UpdateTableCommand({ TableName: table, StreamSpecification: stream }));

@@ -2,7 +2,7 @@ import {
   AdminCreateUserCommand,
   AdminSetUserPasswordCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   DeleteCommand,
   DynamoDBDocumentClient,
@@ -27,6 +27,7 @@ import { createUserIn, freshEmail, runningSystem } from '../support/running-syst
 import { cognitoClient, signIn } from '../support/sign-in.ts';
 import { userItem } from '../support/user-items.ts';
 import { runUsers, temporaryFile } from '../support/users-cli.ts';
+import { findUsersTable } from '../support/users-table.ts';
 
 const system = runningSystem();
 const { outputs } = system;
@@ -42,9 +43,7 @@ const dynamodb = DynamoDBDocumentClient.from(
 );
 let TableName: string;
 beforeAll(async () => {
-  const { TableNames = [] } = await dynamodb.send(new ListTablesCommand({}));
-  expect(TableNames).toHaveLength(1);
-  TableName = TableNames[0]!;
+  TableName = await findUsersTable(dynamodb);
 });
 
 const clients: Client[] = [];

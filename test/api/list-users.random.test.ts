@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { toItem } from '../../functions/lib/item.ts';
@@ -13,6 +13,7 @@ import { startLocal, type Local } from 'appsync-on-a-laptop';
 import { callerWith, type Caller } from '../support/graphql.ts';
 import { createRandom, everyList, expectedList, randomUser } from '../support/random-users.ts';
 import { machineToken } from '../support/sign-in.ts';
+import { findUsersTable } from '../support/users-table.ts';
 
 const random = createRandom(42);
 const users = Array.from({ length: 200 }, (_, number) => randomUser(random, number));
@@ -38,7 +39,7 @@ afterAll(async () => {
 async function putUsers(endpoint: string): Promise<void> {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
-  const [table = ''] = (await client.send(new ListTablesCommand({}))).TableNames ?? [];
+  const table = await findUsersTable(client);
   const documents = DynamoDBDocumentClient.from(client);
   for (let start = 0; start < users.length; start += 25) {
     const puts = users.slice(start, start + 25).map((user) => ({

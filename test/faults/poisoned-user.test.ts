@@ -28,7 +28,7 @@ afterAll(async () => {
 const OTHERS = 100;
 
 /** While one fails, how long the slowest of the others may wait, in milliseconds. */
-const PROMPT_MS = 3_000 * Number(process.env['TEST_PATIENCE'] ?? 1);
+const PROMPT_MS = 5_000 * Number(process.env['TEST_PATIENCE'] ?? 1);
 
 let others: string[];
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import {
   type _Record,
   DescribeStreamCommand,
@@ -78,4 +78,12 @@ function toLambdaRecord(record: _Record): DynamoDBRecord {
       ApproximateCreationDateTime: Math.floor((ApproximateCreationDateTime?.getTime() ?? 0) / 1000),
     },
   } as DynamoDBRecord;
+}
+
+/** The name of the table of users among those of a running system. */
+export async function findUsersTable(client: DynamoDBClient): Promise<string> {
+  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
+  const found = TableNames.find((name) => name.includes('UsersTable'));
+  if (found === undefined) throw new Error(`no table of users among ${TableNames.join(', ')}`);
+  return found;
 }

@@ -32,7 +32,7 @@ export type Parking = ReturnType<typeof createParking>;
  * Milliseconds that one person's change may take while others wait for the batch to end. Enough for a
  * cold start's calls; what takes longer is tried again, with more time, by itself.
  */
-const FIRST_TRY_MS = 1_500;
+const FIRST_TRY_MS = 3_000;
 
 /** Milliseconds of one later try; of a reader's 60 seconds, for two people one after the other. */
 const LATER_TRY_MS = 20_000;
