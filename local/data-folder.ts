@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { LocalError } from './shared/errors.ts';
@@ -37,10 +46,14 @@ export function createDataFolder(folder: string, { fresh }: { fresh: boolean }):
     },
     // eslint-disable-next-line @typescript-eslint/require-await -- Service is asynchronous
     async start() {
-      writing(folder, () => makeFolder(data));
+      writing(folder, () => {
+        makeFolder(data);
+        for (const each of [folder, data]) requireAccess(each);
+      });
       lock = takeLock(folder);
       secretSeed = writing(folder, () => {
         if (fresh) forget(data);
+        for (const name of readdirSync(data)) requireAccess(join(data, name));
         return readSecretSeed(join(data, 'secret-seed'));
       });
     },
@@ -50,6 +63,11 @@ export function createDataFolder(folder: string, { fresh }: { fresh: boolean }):
       return Promise.resolve();
     },
   };
+}
+
+/** Before anything is opened: each database would fail in words of its own, some only when written. */
+function requireAccess(path: string): void {
+  accessSync(path, constants.R_OK | constants.W_OK);
 }
 
 function writing<T>(folder: string, work: () => T): T {

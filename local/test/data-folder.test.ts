@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -68,6 +77,42 @@ describe('data folder', () => {
     writeFileSync(file, '');
     const dataFolder = createDataFolder(join(file, 'below'), { fresh: false });
     await expect(dataFolder.start()).rejects.toMatchObject({ code: 'ERR_DATA_FOLDER' });
+  });
+
+  // Root may write everything: there the engine is started as nobody.
+  const isRoot = process.getuid?.() === 0;
+  const nobody = isRoot ? { uid: 65_534, gid: 65_534 } : {};
+  test.each([
+    ['the folder', '.', 0o555],
+    ['the data in it', 'data', 0o555],
+    ['a database', 'data/users.sqlite', 0o444],
+    ['a key', 'data/secret-seed', 0o000],
+  ])('start: %s that may not be written is named in one line', async (_what, path, mode) => {
+    // Not in the folder of the run, which is root's alone.
+    const folder = mkdtempSync('/tmp/data-');
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const first = await opened(folder);
+    writeFileSync(join(first.data, 'users.sqlite'), 'x');
+    await first.stop();
+    const all = ['.', 'engine.lock', 'data', 'data/secret-seed', 'data/users.sqlite'];
+    if (isRoot) for (const each of all) chownSync(join(folder, each), 65_534, 65_534);
+    const module = JSON.stringify(resolve(import.meta.dirname, '../data-folder.ts'));
+    const script = `import { createDataFolder } from ${module};
+      const folder = createDataFolder('.', { fresh: false });
+      await folder.start().then(() => console.log('started'), (e) => console.log(e.code, e.message));
+      await folder.stop();`;
+    const start = () =>
+      spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+        cwd: folder,
+        encoding: 'utf8',
+        ...nobody,
+      });
+    expect(start().stdout).toBe('started\n');
+    chmodSync(join(folder, path), mode);
+    expect(start().stdout).toMatch(
+      /^ERR_DATA_FOLDER Cannot write the data folder \.: EACCES: [^\n]+\. Mend that, or name another with --data\.\n$/,
+    );
+    chmodSync(join(folder, path), 0o755);
   });
 
   test('writePrivately: replaces a file that others could read', () => {

@@ -14,7 +14,7 @@ export function cachedOnDisk<T>(source: string, make: () => T): T {
   const kept = read(file);
   if (kept !== null) return kept as T;
   const made = make();
-  write(file, JSON.stringify(made));
+  write(file, sealed(JSON.stringify(made)));
   return made;
 }
 
@@ -31,9 +31,15 @@ function compilerHash(): string {
   return hash;
 }
 
+/** The text's hash stands before it: what was damaged is made anew, not run. */
+const sealed = (text: string): string =>
+  `${createHash('sha256').update(text).digest('hex')}\n${text}`;
+
 function read(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    const found = readFileSync(file, 'utf8');
+    const text = found.slice(found.indexOf('\n') + 1);
+    return sealed(text) === found ? JSON.parse(text) : null;
   } catch {
     return null; // not there yet
   }

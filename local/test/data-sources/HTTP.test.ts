@@ -15,6 +15,7 @@ beforeAll(async () => {
       const { method, url, headers } = request;
       response.writeHead(status, [
         ...['Content-Type', 'application/json', 'X-Mine', 'yes'],
+        ...[/^\/name\/(\w+)/.exec(request.url ?? '')?.[1] ?? 'X-Name', 'own'],
         ...['Set-Cookie', 'a=1', 'Set-Cookie', 'b=2', 'Location', '/elsewhere'],
       ]);
       response.end(JSON.stringify({ method, url, headers, body }));
@@ -202,3 +203,11 @@ test.each([
   expect(headers['host']).toBe(new URL(awsEndpoint).host);
   expect(headers['authorization']).toMatch(/SignedHeaders=[^,]*\bhost\b/);
 });
+
+test.each(['constructor', '__proto__', 'toString'])(
+  'headers of an answer: %s is a name as any other',
+  async (name) => {
+    const { result } = await ask(source(), { method: 'GET', resourcePath: `/name/${name}` });
+    expect(Object.entries((result as HttpResult).headers)).toContainEqual([name, 'own']);
+  },
+);

@@ -9,11 +9,12 @@ import { readPath, type UpdateAction } from './update-actions.ts';
  * https://docs.aws.amazon.com/appsync/latest/devguide/conflict-detection-and-resolution.html
  */
 export function mergeItems(existing: TypedItem, incoming: TypedItem): TypedItem {
-  const merged: Record<string, TypedValue> = { ...existing };
+  // Not by assignment: names may be any, `__proto__` and `constructor` too.
+  const merged = new Map(Object.entries(existing));
   for (const [name, value] of Object.entries(incoming)) {
-    merged[name] = mergeValues(existing[name], value);
+    merged.set(name, mergeValues(merged.get(name), value));
   }
-  return merged;
+  return Object.fromEntries(merged);
 }
 
 function mergeValues(existing: TypedValue | undefined, incoming: TypedValue): TypedValue {

@@ -1,5 +1,7 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TypedItem } from '../../../data-sources/AMAZON_DYNAMODB/typed-values.ts';
+import { mergeItems } from '../../../data-sources/AMAZON_DYNAMODB/versioned/automerge.ts';
 import { TABLE, keyOf, startTableSource, type TableSource } from './table-source.ts';
 
 let table: TableSource;
@@ -90,4 +92,16 @@ test('items written by the SDK: read as plain JSON', async () => {
   await table.dynoxide.client.send(new PutItemCommand({ TableName: TABLE, Item }));
   const { result } = await table.ask({ operation: 'GetItem', key: keyOf('sdk') });
   expect(result).toEqual({ pk: 'sdk', sk: 1, b: 'aGVsbG8=' });
+});
+
+// Compared as text: a plain object of the test could not hold the name.
+test('mergeItems: members of any name are kept and merged', () => {
+  const item = (value: string) =>
+    JSON.parse(
+      `{"__proto__":{"M":{"${value}":{"S":"x"}}},"constructor":{"SS":["${value}"]}}`,
+    ) as TypedItem;
+  expect(JSON.stringify(mergeItems(item('a'), item('b')))).toBe(
+    '{"__proto__":{"M":{"a":{"S":"x"},"b":{"S":"x"}}},"constructor":{"SS":["a","b"]}}',
+  );
+  expect(JSON.stringify(mergeItems({}, item('b')))).toBe(JSON.stringify(item('b')));
 });
