@@ -1,15 +1,19 @@
+/** Every `errorType` of the functions; README.md lists them for callers. */
+export const DIRECTORY_ERRORS = [
+  'ValidationFailed',
+  'EmailTaken',
+  'NotFound',
+  'VersionConflict',
+  'InvalidState',
+  'LimitExceeded',
+  'CodeMismatch',
+  'CodeExpired',
+  'DeliveryFailed',
+  'InternalError',
+] as const;
+
 /** What a caller of the directory may be told, as `errors[].errorType`. */
-export type DirectoryErrorType =
-  | 'ValidationFailed'
-  | 'EmailTaken'
-  | 'NotFound'
-  | 'VersionConflict'
-  | 'InvalidState'
-  | 'LimitExceeded'
-  | 'CodeMismatch'
-  | 'CodeExpired'
-  | 'DeliveryFailed'
-  | 'InternalError';
+export type DirectoryErrorType = (typeof DIRECTORY_ERRORS)[number];
 
 /** One broken rule of an input; `errorInfo` of ValidationFailed is a list of these. */
 export interface FieldProblem {
