@@ -4,7 +4,10 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 export type CreateUserInput = {
-  /** A JSON object of at most 4 KB. */
+  /**
+   * A JSON object of at most 4 KB. Send it as a variable: in a text within the document, members that are
+   * there twice and digits that JavaScript has no room for are lost before anybody can refuse them.
+   */
   attributes?: string | null | undefined;
   /**
    * Makes a repeat harmless: the same token with the same input returns the same user and changes
@@ -24,6 +27,7 @@ export type SortDirection =
 
 /** A field that is left out stays; null clears phone and attributes. */
 export type UpdateMeInput = {
+  /** As in CreateUserInput: send it as a variable. */
   attributes?: string | null | undefined;
   /** Refuse with VersionConflict unless the record has this version. */
   expectedVersion?: number | null | undefined;
@@ -34,6 +38,7 @@ export type UpdateMeInput = {
 
 /** A field that is left out stays; null clears phone and attributes. */
 export type UpdateUserInput = {
+  /** As in CreateUserInput: send it as a variable. */
   attributes?: string | null | undefined;
   email?: string | null | undefined;
   /** Refuse with VersionConflict unless the record has this version. */

@@ -20,7 +20,10 @@ export type Scalars = {
 };
 
 export type CreateUserInput = {
-  /** A JSON object of at most 4 KB. */
+  /**
+   * A JSON object of at most 4 KB. Send it as a variable: in a text within the document, members that are
+   * there twice and digits that JavaScript has no room for are lost before anybody can refuse them.
+   */
   attributes?: InputMaybe<Scalars['AWSJSON']['input']>;
   /**
    * Makes a repeat harmless: the same token with the same input returns the same user and changes
@@ -228,6 +231,7 @@ export type SubscriptionOnUserUpdatedArgs = {
 
 /** A field that is left out stays; null clears phone and attributes. */
 export type UpdateMeInput = {
+  /** As in CreateUserInput: send it as a variable. */
   attributes?: InputMaybe<Scalars['AWSJSON']['input']>;
   /** Refuse with VersionConflict unless the record has this version. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
@@ -238,6 +242,7 @@ export type UpdateMeInput = {
 
 /** A field that is left out stays; null clears phone and attributes. */
 export type UpdateUserInput = {
+  /** As in CreateUserInput: send it as a variable. */
   attributes?: InputMaybe<Scalars['AWSJSON']['input']>;
   email?: InputMaybe<Scalars['AWSEmail']['input']>;
   /** Refuse with VersionConflict unless the record has this version. */

@@ -240,6 +240,8 @@ describe('attributes that would not survive', () => {
     ['a number beyond all range', '{"n":[1e400]}', 'number'],
     ['the same below zero', '{"n":-1e400}', 'number'],
     ['a number JavaScript rounds', '{"n":9007199254740993}', 'number'],
+    ['2 to the power of 53', '{"n":[-9007199254740992]}', 'number'],
+    ['a whole number of many digits', '{"a":{"n":123456789012345678901234567890}}', 'number'],
     ['half a million lists', `${'['.repeat(490_000)}${']'.repeat(490_000)}`, 'maxDepth'],
     ['half a million objects', `${'{"a":'.repeat(160_000)}1${'}'.repeat(160_000)}`, 'maxDepth'],
     ['half a surrogate pair', '{"a":"\\ud800"}', 'characters'],
