@@ -67,6 +67,13 @@ describe('the firewall', () => {
     );
   });
 
+  it('lets an office of 200 behind one address work, with what docs/operations.md says', () => {
+    acl = new WebAcl(rulesOf(stageOf('prod').firewall as RateLimits));
+    const office = (index: number) => ask(`token of ${index % 200}`, '203.0.113.9');
+    expect(passed(200 * 100, office)).toBe(200 * 100);
+    expect(acl.blocks(office(0))).toBe('rate-of-address');
+  });
+
   it('blocks the one who asks too often, and nobody beside', () => {
     fresh();
     expect(passed(LIMITS.perToken + 10, () => ask('busy'))).toBe(LIMITS.perToken);
