@@ -81,7 +81,7 @@ function toLambdaRecord(record: _Record): DynamoDBRecord {
 }
 
 /** The name of the table of users among those of a running system. */
-export async function findUsersTable(client: DynamoDBClient): Promise<string> {
+export async function findUsersTable(client: Pick<DynamoDBClient, 'send'>): Promise<string> {
   const { TableNames = [] } = await client.send(new ListTablesCommand({}));
   const found = TableNames.find((name) => name.includes('UsersTable'));
   if (found === undefined) throw new Error(`no table of users among ${TableNames.join(', ')}`);
