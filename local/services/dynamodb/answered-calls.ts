@@ -7,6 +7,10 @@ import type { CallInput } from './request-context.ts';
 import { failedCall } from '../../shared/failed-call.ts';
 import type { Log } from '../../shared/log.ts';
 
+/** The log line of a call that the engine did not answer. */
+export const unanswered = (url: URL, error: unknown): string =>
+  `the engine does not answer: ${failedCall(url, error).message}`;
+
 const TARGET = /^(DynamoDB|DynamoDBStreams)_20120810\.(\w+)$/;
 
 /** One request of the wire. */
@@ -57,7 +61,7 @@ export async function answered(
     sendAnswer(response, 200, output);
   } catch (error) {
     if (!(error instanceof ApiException)) {
-      log.error('dynamodb', failedCall(new URL(endpoint()), error).message);
+      log.error('dynamodb', unanswered(new URL(endpoint()), error));
       sendAnswer(response, 500, UNREACHABLE);
     } else sendAnswer(response, error.status, error.body);
   }

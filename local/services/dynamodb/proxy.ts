@@ -7,10 +7,9 @@ import type { HttpRoute } from '../../shared/http-route.ts';
 import type { Log } from '../../shared/log.ts';
 import { Agent, request as httpRequest } from '../../shared/node-http.ts';
 import { AwsError, requireSignature } from '../../aws/index.ts';
-import { failedCall } from '../../shared/failed-call.ts';
 import { readBody } from '../../shared/read-body.ts';
 import type { DynamodbAccess } from './access.ts';
-import { UNREACHABLE, answered, engineClients, sendAnswer } from './answered-calls.ts';
+import { UNREACHABLE, answered, engineClients, sendAnswer, unanswered } from './answered-calls.ts';
 import type { Calls } from './calls/index.ts';
 import { recordOf, type CallInput } from './request-context.ts';
 
@@ -154,7 +153,7 @@ async function forward(
   } catch (error) {
     upstream.destroy();
     if (response.headersSent || response.destroyed) return void response.destroy();
-    log.error('dynamodb', failedCall(target, error).message);
+    log.error('dynamodb', unanswered(target, error));
     sendAnswer(response, 500, UNREACHABLE);
   }
 }
