@@ -2,6 +2,7 @@ import { writeFreeing } from '../lib/address.ts';
 import type { Person } from '../lib/identity.ts';
 import { cognitoAttributes } from '../lib/identity.ts';
 import { describeError } from '../lib/logger.ts';
+import { isPassing } from '../lib/obstacles.ts';
 import type { Services } from '../lib/services.ts';
 import { withinLimit } from '../lib/time-limit.ts';
 import type { UserRecord } from '../lib/user.ts';
@@ -46,7 +47,8 @@ async function invite(services: Needs, user: NewPerson): Promise<CognitoUser | n
   try {
     await identity.addToGroup(sub, user.role);
   } catch (error) {
-    await takeBack(services, sub);
+    // What passes is left to the repeat, which adopts it: one made anew would be mailed each time.
+    if (!isPassing(error)) await takeBack(services, sub);
     throw error;
   }
   return { sub, isNew: true };

@@ -1,4 +1,4 @@
-import { isThrottlingError } from '@smithy/core/retry';
+import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
 
 type ServiceError = Parameters<typeof isThrottlingError>[0];
 
@@ -21,6 +21,13 @@ export function obstacleOf(error: unknown): Obstacle | null {
   if (error.name === 'TransactionConflictException') return 'conflict';
   if (error.name === 'TransactionCanceledException') return obstacleOfReasons(error);
   return isThrottlingError(error as ServiceError) ? 'throttled' : null;
+}
+
+/** Whether a repeat may do what failed now: AWS was busy, failed by itself, or did not answer. */
+export function isPassing(error: unknown): boolean {
+  if (obstacleOf(error)) return true;
+  if (!(error instanceof Error)) return false;
+  return isServerError(error as ServiceError) || isTransientError(error as ServiceError);
 }
 
 function obstacleOfReasons(
