@@ -10,7 +10,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { FailedChanges, KEPT } from './failed-changes.ts';
 import type { FunctionGroup, FunctionName } from './functions/functions.ts';
-import type { StreamReader } from './functions/stream-readers.ts';
+import { STREAM_READER_NAMES, type StreamReader } from './functions/stream-readers.ts';
 import { ParkedChanges } from './parked-changes.ts';
 import type { Stage } from './stages.ts';
 
@@ -19,13 +19,6 @@ interface EventSourcesProps {
   readonly table: TableV2;
   readonly functions: FunctionGroup<FunctionName>;
 }
-
-export type { StreamReader };
-
-export const STREAM_READERS = [
-  'publish-changes',
-  'sync-identity',
-] as const satisfies readonly StreamReader[];
 
 /**
  * Batches of a shard under way at once; the changes of one user share a lane and go in order. What fails
@@ -48,11 +41,11 @@ export class EventSources extends Construct {
     this.failed = new FailedChanges(this, 'failed-changes', { stage });
     const parked = new ParkedChanges(this, 'parked-changes', { stage });
     this.parked = new Map(
-      STREAM_READERS.map((name) => [name, parked.serve(name, functions.get(name))]),
+      STREAM_READER_NAMES.map((name) => [name, parked.serve(name, functions.get(name))]),
     );
     parked.letPurge(functions.get('purge-user'));
     this.deadLetters = new Map(
-      STREAM_READERS.map((name) => [name, this.connect(name, table, functions.get(name))]),
+      STREAM_READER_NAMES.map((name) => [name, this.connect(name, table, functions.get(name))]),
     );
   }
 

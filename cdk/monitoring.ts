@@ -11,7 +11,8 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { STREAM_READERS, type EventSources, type StreamReader } from './event-sources.ts';
+import type { EventSources } from './event-sources.ts';
+import { STREAM_READER_NAMES, type StreamReader } from './functions/stream-readers.ts';
 import type { Functions } from './functions/functions.ts';
 
 interface MonitoringProps {
@@ -51,7 +52,7 @@ export class Monitoring extends Construct {
         `${name} gave up on a change of a user: npm run users -- replay`,
       );
     }
-    for (const name of STREAM_READERS) {
+    for (const name of STREAM_READER_NAMES) {
       // The record is lost: neither bucket nor queue has it.
       this.alarm(
         `${name}-lost`,

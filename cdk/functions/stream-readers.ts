@@ -41,3 +41,5 @@ export const STREAM_READERS = {
 } as const satisfies Readonly<Record<string, FunctionEntry<StreamNeeds>>>;
 
 export type StreamReader = keyof typeof STREAM_READERS;
+
+export const STREAM_READER_NAMES = Object.keys(STREAM_READERS) as StreamReader[];

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { STREAM_READERS } from '../../cdk/functions/stream-readers.ts';
+import { STREAM_READER_NAMES } from '../../cdk/functions/stream-readers.ts';
 import { actions, templateOf, type Resource, type StageTemplate } from '../support/template.ts';
 
-const READERS = Object.keys(STREAM_READERS);
+const READERS: readonly string[] = STREAM_READER_NAMES;
 
 let prod: StageTemplate;
 let dev: StageTemplate;

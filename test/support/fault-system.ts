@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
-import { STREAM_READERS } from '../../cdk/event-sources.ts';
+import { STREAM_READER_NAMES } from '../../cdk/functions/stream-readers.ts';
 import { Functions, type FunctionName } from '../../cdk/functions/functions.ts';
 import type { UserManagerStack } from '../../cdk/user-manager-stack.ts';
 import { startLocal, type LocalOutputs } from 'appsync-on-a-laptop';
@@ -88,7 +88,7 @@ function limitRetries(stack: UserManagerStack, retries: number): void {
     }
   }
   const functions = stack.node.findAll().find((construct) => construct instanceof Functions);
-  for (const name of STREAM_READERS) {
+  for (const name of STREAM_READER_NAMES) {
     functions?.get(name).addEnvironment('PARKED_RETRIES', String(retries));
   }
 }
