@@ -7,6 +7,7 @@ import { createHostFunctions } from './host/index.ts';
 import { createRealm } from './sandbox/create-realm.ts';
 import type { Realm } from './sandbox/create-realm.ts';
 import { readReply } from './sandbox/read-reply.ts';
+import type { EvaluationLimits } from './sandbox/watch.ts';
 import type { CodeModule, HandlerContext, HandlerRun, Runtime } from './types.ts';
 
 /** What the runtime takes from its surroundings. */
@@ -14,11 +15,13 @@ export interface RuntimeOptions {
   readonly clock: Clock;
   /** Gets what code logs. */
   readonly log: Log;
+  /** @default - what is well above all that AWS would let through */
+  readonly limits?: EvaluationLimits;
 }
 
 /** The APPSYNC_JS runtime of one API: a V8 context of its own, shared by all its bundles. */
-export function createRuntime({ clock, log }: RuntimeOptions): Runtime {
-  const realm = createRealm(createHostFunctions(clock));
+export function createRuntime({ clock, log, limits }: RuntimeOptions): Runtime {
+  const realm = createRealm(createHostFunctions(clock), limits);
   let count = 0;
   return {
     load(code): CodeModule {

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { freePort } from '../shared/free-port.ts';
 
 /** A DynamoDB engine of one's own, in memory. */
 export interface Dynoxide extends AsyncDisposable {
@@ -44,14 +44,4 @@ export async function startDynoxide(): Promise<Dynoxide> {
 function binary(): string {
   const require = createRequire(import.meta.url);
   return join(dirname(require.resolve('@dynoxide/linux-x64/package.json')), 'dynoxide');
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no TCP port');
-  return address.port;
 }

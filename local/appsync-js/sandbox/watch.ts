@@ -3,7 +3,7 @@ import vm from 'node:vm';
 import type { HostFunctions } from '../host/index.ts';
 
 /** What one evaluation may take of this machine. AWS publishes no figures. */
-interface EvaluationLimits {
+export interface EvaluationLimits {
   readonly milliseconds: number;
   /** By which the heap may grow, garbage included. */
   readonly heapBytes: number;

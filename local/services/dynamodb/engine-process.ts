@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { LocalError } from '../../shared/errors.ts';
+import { freePort } from '../../shared/free-port.ts';
 import type { Log } from '../../shared/log.ts';
 
 /** How the engine is started. */
@@ -94,17 +94,6 @@ async function onFreePort(
       if (attempt === PORT_ATTEMPTS || !String(error).includes('in use')) throw error;
     }
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no TCP port');
-  return address.port;
 }
 
 async function launch(options: EngineOptions, port: number): Promise<ChildProcess> {

@@ -22,10 +22,11 @@ export function run(
   body: string,
   context: PartialContext = {},
   handler: 'request' | 'response' = 'request',
+  within = runtime,
 ): Evaluation {
   const other = handler === 'request' ? 'response' : 'request';
   const code = `${IMPORTS}\nexport function ${handler}(ctx) {\n${body}\n}\nexport function ${other}(ctx) {}\n`;
-  return evaluate({ code, handler, context, runtime });
+  return evaluate({ code, handler, context, runtime: within });
 }
 
 /** The value of one expression, or the error's message without its position. */

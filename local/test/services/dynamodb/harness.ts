@@ -30,8 +30,8 @@ export async function started(
 }
 
 /** An SDK client that ends with the test. */
-export function client(endpoint: string): DynamoDBClient {
-  const made = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
+export function client(endpoint: string, maxAttempts = 3): DynamoDBClient {
+  const made = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials, maxAttempts });
   cleanups.push(() => {
     made.destroy();
     return Promise.resolve();
