@@ -81,11 +81,25 @@ const appZones = [
     message:
       'model/ imports nothing but types: APPSYNC_JS, Lambda functions and browsers share it.',
   },
-  { target: './resolvers', from: ['./cdk', './functions', './client', './playground'] },
-  { target: './functions', from: ['./cdk', './resolvers', './client', './playground'] },
-  { target: './cdk', from: ['./functions', './resolvers', './client', './playground'] },
-  { target: './client', from: ['./cdk', './functions', './resolvers', './playground'] },
-  { target: './playground', from: ['./cdk', './functions', './resolvers'] },
+  {
+    target: './resolvers',
+    from: ['./cdk', './functions', './commands', './client', './playground'],
+  },
+  {
+    target: './functions',
+    from: ['./cdk', './resolvers', './commands', './client', './playground'],
+    message: 'functions/ holds what Lambda runs, and nothing else.',
+  },
+  {
+    target: './cdk',
+    from: ['./functions', './resolvers', './commands', './client', './playground'],
+  },
+  {
+    target: './client',
+    from: ['./cdk', './functions', './resolvers', './commands', './playground'],
+  },
+  { target: './playground', from: ['./cdk', './functions', './resolvers', './commands'] },
+  { target: './commands', from: ['./cdk', './resolvers', './client', './playground'] },
 ];
 
 export default tseslint.config(

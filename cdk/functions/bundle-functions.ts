@@ -32,8 +32,7 @@ export function bundleFunctions(names: readonly string[]): ReadonlyMap<string, B
 }
 
 function checkFolders(names: readonly string[]): void {
-  // users-cli runs on an operator's machine.
-  const known = new Set<string>([...names, 'lib', 'users-cli']);
+  const known = new Set<string>([...names, 'lib']);
   const folders = readdirSync(join(ROOT, 'functions'), { withFileTypes: true });
   for (const { name } of folders.filter((entry) => entry.isDirectory() && !known.has(entry.name))) {
     throw new Refusal(

@@ -17,7 +17,7 @@ import {
 import { eventually } from 'appsync-on-a-laptop/testing/eventually';
 import { post } from '../support/graphql.ts';
 import { createUserIn, freshEmail, runningSystem } from '../support/running-system.ts';
-import { runUsers, temporaryFile } from '../support/users-cli.ts';
+import { runUsers, temporaryFile } from '../support/users-command.ts';
 
 const system = runningSystem();
 

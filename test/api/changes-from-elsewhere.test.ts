@@ -26,7 +26,7 @@ import { nextEvent } from '../support/next-event.ts';
 import { createUserIn, freshEmail, runningSystem } from '../support/running-system.ts';
 import { cognitoClient, signIn } from '../support/sign-in.ts';
 import { userItem } from '../support/user-items.ts';
-import { runUsers, temporaryFile } from '../support/users-cli.ts';
+import { runUsers, temporaryFile } from '../support/users-command.ts';
 import { findUsersTable } from '../support/users-table.ts';
 
 const system = runningSystem();

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ROOT } from '../../cdk/bundle.ts';
-import { readCommand } from '../../functions/users-cli/options.ts';
+import { readCommand } from '../../commands/users/options.ts';
 import { readCliOptions } from 'appsync-on-a-laptop/cli-options';
 
 const page = readFileSync(join(ROOT, 'docs', 'operations.md'), 'utf8');

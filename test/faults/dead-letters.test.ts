@@ -14,7 +14,7 @@ import {
 } from '../support/fault-system.ts';
 import { createUserAs } from '../support/lives.ts';
 import { FAULTS } from '../support/spoil.ts';
-import { runUsers } from '../support/users-cli.ts';
+import { runUsers } from '../support/users-command.ts';
 
 // Faults that outlast the retries: the change ends in a bucket, and an operator does something.
 const MINUTES = { timeout: 600_000 };

@@ -13,7 +13,7 @@ import { createUserAs, insisting, liveThroughEverything } from '../support/lives
 import { freshEmail } from '../support/running-system.ts';
 import { cognitoClient, signIn } from '../support/sign-in.ts';
 import { FAULTS, spoilFirst, type Spoiling } from '../support/spoil.ts';
-import { runUsers, temporaryFile } from '../support/users-cli.ts';
+import { runUsers, temporaryFile } from '../support/users-command.ts';
 
 // Faults that pass: nobody does anything about them, and in the end it is as if they had not been.
 const MINUTES = 600_000;

@@ -64,7 +64,10 @@ beforeAll(() => {
     'vitest.config.ts',
     `export default { test: { include: ['test/fixtures/new-field/journey.ts'], testTimeout: 60_000 } };`,
   );
-  const app = { extends: './tsconfig.json', include: ['functions', 'model', 'generated'] };
+  const app = {
+    extends: './tsconfig.json',
+    include: ['commands', 'functions', 'model', 'generated'],
+  };
   write('tsconfig.app.json', JSON.stringify(app));
   const variants = { extends: './tsconfig.json', include: ['variants'] };
   write('tsconfig.variants.json', JSON.stringify(variants));

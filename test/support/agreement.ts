@@ -8,11 +8,11 @@ import { createDocuments } from '../../functions/lib/services.ts';
 import type { UserRecord } from '../../functions/lib/user.ts';
 import { toUserRecord } from '../../functions/lib/user.ts';
 import { CONTENT_FIELDS } from '../../model/user-fields.ts';
-import { reconcile } from '../../functions/users-cli/reconcile.ts';
-import { openTarget } from '../../functions/users-cli/target.ts';
+import { reconcile } from '../../commands/users/reconcile.ts';
+import { openTarget } from '../../commands/users/target.ts';
 import type { LocalOutputs } from 'appsync-on-a-laptop';
 import { eventually } from 'appsync-on-a-laptop/testing/eventually';
-import { keepingTerminal, temporaryFile } from './users-cli.ts';
+import { keepingTerminal, temporaryFile } from './users-command.ts';
 
 type Item = Readonly<Record<string, unknown>> & { readonly pk: string; readonly sk: string };
 

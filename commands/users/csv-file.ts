@@ -1,0 +1,116 @@
+import type { FieldProblem } from '../../functions/lib/errors.ts';
+import { findLostJson } from '../../functions/lib/json-text.ts';
+import { findStart } from './csv-delimiter.ts';
+import type { Column } from './csv-header.ts';
+import { ATTRIBUTE, createNaming, readHeader, REQUIRED } from './csv-header.ts';
+import type { Row } from './csv-rows.ts';
+import { readRows } from './csv-rows.ts';
+import { UsageError } from './errors.ts';
+import { unescapeFormula } from './formula.ts';
+import type { FileFlags } from './input-file.ts';
+import type { Heading, InputLine } from './input-line.ts';
+import { parseJson } from './input-line.ts';
+import { REASON_COLUMN, withoutReason } from './refused-row.ts';
+
+interface Header {
+  readonly columns: readonly Column[];
+  readonly heading: Heading;
+  /** What a row of refused rows was before it got a reason; of any other, the row. */
+  readonly original: (text: string) => string;
+}
+
+/** The rows of a CSV text whose first row names the fields; rows of empty cells are left out. */
+export async function* readCsv(
+  texts: AsyncIterable<string>,
+  flags: FileFlags,
+): AsyncGenerator<InputLine> {
+  const pieces = texts[Symbol.asyncIterator]();
+  const first = await pieces.next();
+  const name = createNaming(flags);
+  const isKnown = (title: string) => name(title) !== undefined;
+  const start = findStart(first.done ? '' : first.value, flags.delimiter, isKnown);
+  const text = async function* () {
+    yield start.text;
+    yield* { [Symbol.asyncIterator]: () => pieces };
+  };
+  let header: Header | null = null;
+  for await (const row of readRows(text(), { ...start, file: flags.file })) {
+    if (header) yield readRow(header, row);
+    else header = readFirstRow(row, flags, start.delimiter);
+  }
+  if (header) return;
+  throw new UsageError(`${flags.file} is empty: its first row must name the fields.`);
+}
+
+function readFirstRow({ cells, text }: Row, flags: FileFlags, delimiter: string): Header {
+  const columns = readHeader(cells, flags, delimiter);
+  const heading = { text, delimiter };
+  if (columns[0]?.title !== REASON_COLUMN) return { columns, heading, original: (row) => row };
+  const original = (row: string) => withoutReason(row, heading);
+  return { columns, heading: { ...heading, text: original(text) }, original };
+}
+
+function readRow({ columns, heading, original }: Header, row: Row): InputLine {
+  const { line, cells } = row;
+  const text = original(row.text);
+  const misplaced = findMisplaced(columns, cells);
+  if (misplaced) return { line, text, heading, input: null, problems: [misplaced] };
+  const given = columns.flatMap(({ title, target }, index) => {
+    const cell = unescapeFormula(cells[index] ?? '');
+    return target === null || title === '' || cell.trim() === '' ? [] : [[target, cell] as const];
+  });
+  const { input, problems } = readFields(given);
+  return { line, text, heading, input, problems: [...findNameless(columns, cells), ...problems] };
+}
+
+/**
+ * Spreadsheets leave out empty cells at the end of a row, and add some. A row that lacks a cell that
+ * must be there, or has a filled one too many, may be out of step with the names.
+ */
+function findMisplaced(columns: readonly Column[], cells: readonly string[]): FieldProblem | null {
+  const hasRequired = REQUIRED.every(
+    (field) => columns.findIndex(({ target }) => target === field) < cells.length,
+  );
+  const tooMany = cells.slice(columns.length).some((cell) => cell.trim() !== '');
+  if (hasRequired && !tooMany) return null;
+  const message = `The line has ${cells.length} columns, the first one ${columns.length}.`;
+  return { field: 'line', rule: 'columns', message };
+}
+
+function findNameless(columns: readonly Column[], cells: readonly string[]): FieldProblem[] {
+  return columns.flatMap(({ title }, index) => {
+    if (title !== '' || (cells[index] ?? '').trim() === '') return [];
+    const message = `Column ${index + 1} has a value in this line, but no name in the first row.`;
+    return [{ field: 'line', rule: 'columns', message }];
+  });
+}
+
+function readFields(given: readonly (readonly [string, string])[]) {
+  const flat = given.filter(([target]) => target.startsWith(ATTRIBUTE));
+  const plain = given.filter(([target]) => !target.startsWith(ATTRIBUTE));
+  const named = flat.map(([target, cell]) => [target.slice(ATTRIBUTE.length), cell] as const);
+  const input: Record<string, unknown> = Object.fromEntries(plain.map(inCapitals));
+  if (named.length > 0) input['attributes'] = Object.fromEntries(named);
+  const { attributes, ...others } = input;
+  if (typeof attributes !== 'string') return { input, problems: [] };
+  const value = parseJson(attributes);
+  const problem = value === undefined ? NO_JSON : findLost(attributes);
+  return problem
+    ? { input: others, problems: [problem] }
+    : { input: { ...others, attributes: value }, problems: [] };
+}
+
+/** People write roles as they write names of columns, in any case; JSON has the schema's own values. */
+const inCapitals = ([target, cell]: readonly [string, string]) =>
+  [target, target === 'role' ? cell.trim().toUpperCase() : cell] as const;
+
+const NO_JSON: FieldProblem = {
+  field: 'attributes',
+  rule: 'json',
+  message: 'attributes must be a JSON object.',
+};
+
+function findLost(text: string): FieldProblem | null {
+  const lost = findLostJson(text, 'attributes');
+  return lost && { field: 'attributes', ...lost, message: `${lost.path} ${lost.message}` };
+}

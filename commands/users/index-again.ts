@@ -1,0 +1,34 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { indexAttributes, profileKey } from '../../functions/lib/item.ts';
+import type { UserRecord } from '../../functions/lib/user.ts';
+import type { Target } from './target.ts';
+
+/**
+ * Writes what the indexes read of a record; false when the record has changed since it was read.
+ * Version and fields stay, so that nobody hears of it.
+ */
+export async function indexAgain(
+  { documents, table }: Pick<Target, 'documents' | 'table'>,
+  user: UserRecord,
+): Promise<boolean> {
+  const values = Object.entries(indexAttributes(user));
+  const update = new UpdateCommand({
+    TableName: table,
+    Key: profileKey(user.id),
+    UpdateExpression: `SET ${values.map(([name]) => `#${name} = :${name}`).join(', ')}`,
+    ConditionExpression: 'version = :version',
+    ExpressionAttributeNames: Object.fromEntries(values.map(([name]) => [`#${name}`, name])),
+    ExpressionAttributeValues: {
+      ...Object.fromEntries(values.map(([name, value]) => [`:${name}`, value])),
+      ':version': user.version,
+    },
+  });
+  try {
+    await documents.send(update);
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}

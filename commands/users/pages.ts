@@ -1,0 +1,80 @@
+import type { UserType } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  paginateListUsers,
+  paginateListUsersInGroup,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
+import type { UserRole } from '../../generated/schema-types.ts';
+import type { UserRecord } from '../../functions/lib/user.ts';
+import { toUserRecord } from '../../functions/lib/user.ts';
+import type { Target } from './target.ts';
+
+/** A person as the user pool lists them. */
+export interface PoolUser {
+  readonly sub: string;
+  readonly enabled: boolean;
+  /** FORCE_CHANGE_PASSWORD until the first sign-in. */
+  readonly status: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+type Table = Pick<Target, 'documents' | 'table'>;
+
+/** The public part of all records, in the order of readItems. */
+export async function* readRecords(target: Table): AsyncGenerator<UserRecord> {
+  for await (const item of readItems(target)) yield toUserRecord(item);
+}
+
+/**
+ * All records as the table holds them, page by page, in order of creation: nothing changes that order,
+ * so that nobody is missed or read twice while users change.
+ */
+export async function* readItems({
+  documents,
+  table,
+}: Table): AsyncGenerator<Readonly<Record<string, unknown>>> {
+  const pages = paginateQuery(
+    { client: documents },
+    {
+      TableName: table,
+      IndexName: 'byCreated',
+      KeyConditionExpression: 'entity = :entity',
+      ExpressionAttributeValues: { ':entity': 'USER' },
+    },
+  );
+  for await (const { Items = [] } of pages) yield* Items;
+}
+
+type Pool = Pick<Target, 'cognito' | 'userPoolId'>;
+
+/** Everybody in the user pool, page by page. */
+export async function* readPool({ cognito, userPoolId }: Pool): AsyncGenerator<PoolUser> {
+  const pages = paginateListUsers({ client: cognito }, { UserPoolId: userPoolId });
+  for await (const { Users = [] } of pages) for (const user of Users) yield toPoolUser(user);
+}
+
+/** The ids of a group's members. */
+export async function readGroup(
+  { cognito, userPoolId }: Pool,
+  role: UserRole,
+): Promise<Set<string>> {
+  const pages = paginateListUsersInGroup(
+    { client: cognito },
+    { UserPoolId: userPoolId, GroupName: role },
+  );
+  const ids = new Set<string>();
+  for await (const { Users = [] } of pages) for (const user of Users) ids.add(toPoolUser(user).sub);
+  return ids;
+}
+
+function toPoolUser({ Attributes = [], Enabled, UserStatus }: UserType): PoolUser {
+  const attributes = Object.fromEntries(
+    Attributes.map(({ Name, Value }) => [Name ?? '', Value ?? '']),
+  );
+  return {
+    sub: attributes['sub'] ?? '',
+    enabled: Enabled ?? true,
+    status: UserStatus ?? '',
+    attributes,
+  };
+}

@@ -1,0 +1,117 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
+import { AWS_LIMITS } from '../../functions/lib/aws-limits.ts';
+import { PROFILE } from '../../functions/lib/item.ts';
+import { settle } from './dead-letters.ts';
+import { UsageError } from './errors.ts';
+import type { FailedBatch } from './failed-changes.ts';
+import { openFailedChanges } from './failed-changes.ts';
+import { INTERRUPTED, untilAborted } from './interruption.ts';
+import type { Target } from './target.ts';
+import type { Terminal } from './terminal.ts';
+import { say } from './terminal.ts';
+
+type Outcome = 'done' | 'failed again' | 'waits for an earlier change';
+
+/**
+ * Hands the changes that readers of the stream gave up to their functions once more, oldest first, and
+ * prints what came of each. What is done is removed, with the messages that tell of it; what fails stays
+ * for the next time. Answers the exit code.
+ * @param signal ends it after the batch under way
+ */
+export async function replay(
+  target: Target,
+  { out, err }: Terminal,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<number> {
+  const { failed, config } = target;
+  if (!failed) {
+    throw new UsageError(
+      'replay finds the changes by the outputs of the stack: use --stack NAME, or the local system. ' +
+        'A stack without the output FailedChangesBucket must be deployed again first.',
+    );
+  }
+  const clients = {
+    // Host names for buckets are for AWS alone.
+    s3: new S3Client({
+      ...{ ...config, ...AWS_LIMITS.s3, forcePathStyle: config.endpoint !== undefined },
+    }),
+    lambda: new LambdaClient({ ...config, ...AWS_LIMITS.lambda }),
+    sqs: new SQSClient({ ...config, ...AWS_LIMITS.sqs }),
+  };
+  const changes = openFailedChanges(clients.s3, failed.bucket);
+  const replayOne = createReplay(target, clients.lambda);
+  let done = 0;
+  let left = 0;
+  const unreadable = (key: string) => {
+    left += 1;
+    say(out, [key, 'is no record of Lambda: look at it and remove it'].join('\t'));
+  };
+  for await (const batch of untilAborted(changes.read(unreadable), signal)) {
+    const outcome = await replayOne(batch);
+    if (outcome === 'done') {
+      await changes.remove(batch);
+      done += 1;
+    } else left += 1;
+    say(out, [nameOf(batch.functionArn), usersOf(batch).join(' '), outcome].join('\t'));
+  }
+  for (const url of failed.queueUrls) await settle(clients.sqs, url, (key) => changes.has(key));
+  say(err, `${done + left} failed batches, ${done} done`);
+  if (signal.aborted) {
+    say(err, 'Broken off: other batches stay. To go on, run the same again.');
+    return INTERRUPTED;
+  }
+  return left === 0 ? 0 : 1;
+}
+
+/** Of users whose batch failed again, later changes wait with it: a function takes them in order. */
+function createReplay(target: Target, lambda: LambdaClient) {
+  const waiting = new Set<string>();
+  return async (batch: FailedBatch): Promise<Outcome> => {
+    const lanes = usersOf(batch).map((id) => `${batch.functionArn} ${id}`);
+    const records = await withoutErased(target, batch.records.filter(isOfProfile));
+    const outcome = lanes.some((lane) => waiting.has(lane))
+      ? 'waits for an earlier change'
+      : (await invoke(lambda, batch.functionArn, records))
+        ? 'done'
+        : 'failed again';
+    if (outcome !== 'done') for (const lane of lanes) waiting.add(lane);
+    return outcome;
+  };
+}
+
+const isOfProfile = ({ dynamodb }: DynamoDBRecord) => dynamodb?.Keys?.['sk']?.S === PROFILE;
+
+const idOf = ({ dynamodb }: DynamoDBRecord) =>
+  (dynamodb?.Keys?.['pk']?.S ?? '').replace(/^USER#/u, '');
+
+const usersOf = ({ records }: FailedBatch) => [...new Set(records.map(idOf))];
+
+const nameOf = (functionArn: string) => functionArn.split(':')[6] ?? functionArn;
+
+/** Without changes of people who have been deleted since: the history would tell of them again. */
+async function withoutErased({ services }: Target, records: readonly DynamoDBRecord[]) {
+  const kept: DynamoDBRecord[] = [];
+  for (const record of records) {
+    const isErased =
+      record.eventName !== 'REMOVE' && (await services.repository.wasDeleted(idOf(record)));
+    if (!isErased) kept.push(record);
+  }
+  return kept;
+}
+
+async function invoke(
+  lambda: LambdaClient,
+  FunctionName: string,
+  Records: readonly DynamoDBRecord[],
+): Promise<boolean> {
+  if (Records.length === 0) return true;
+  const { FunctionError, Payload } = await lambda.send(
+    new InvokeCommand({ FunctionName, Payload: JSON.stringify({ Records, replay: true }) }),
+  );
+  if (FunctionError !== undefined) return false;
+  const answer = JSON.parse(Payload?.transformToString() ?? 'null') as DynamoDBBatchResponse | null;
+  return (answer?.batchItemFailures ?? []).length === 0;
+}

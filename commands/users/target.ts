@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs';
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { AWS_LIMITS } from '../../functions/lib/aws-limits.ts';
+import { systemClock } from '../../functions/lib/clock.ts';
+import { createIdentity } from '../../functions/lib/identity.ts';
+import { createRepository } from '../../functions/lib/repository.ts';
+import type { Services } from '../../functions/lib/services.ts';
+import { createDocuments } from '../../functions/lib/services.ts';
+import { UsageError } from './errors.ts';
+import type { TargetFlags } from './options.ts';
+import { createTerminalLog } from './terminal.ts';
+
+/** The directory that a command works on. */
+export interface Target {
+  readonly services: Services;
+  readonly documents: DynamoDBDocumentClient;
+  readonly table: string;
+  readonly cognito: CognitoIdentityProviderClient;
+  readonly userPoolId: string;
+  readonly config: ClientConfig;
+  /** Where changes are that were given up; null when the system is named by table and pool. */
+  readonly failed: FailedPlaces | null;
+  /** For people: which system this is. */
+  readonly description: string;
+}
+
+/** Outputs of the stack. */
+export interface FailedPlaces {
+  readonly bucket: string;
+  readonly queueUrls: readonly string[];
+}
+
+/** What clients of the SDK are made with beyond what the shell says. */
+export interface ClientConfig {
+  readonly region?: string;
+  readonly endpoint?: string;
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+interface Address {
+  readonly table: string;
+  readonly userPoolId: string;
+  readonly failed: FailedPlaces | null;
+  readonly description: string;
+  readonly config: ClientConfig;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const LOCAL_OUTPUTS = '.local/outputs.json';
+
+/** The local system unless flags or environment name another: nobody changes AWS by accident. */
+export async function openTarget(flags: TargetFlags, env: Environment): Promise<Target> {
+  return connect(await findAddress(flags, env));
+}
+
+async function findAddress(flags: TargetFlags, env: Environment): Promise<Address> {
+  const { stack, region } = flags;
+  if (stack !== undefined) return addressOfStack(stack, region);
+  if (flags.outputs !== undefined) return addressOfOutputs(flags.outputs);
+  const table = flags.table ?? env['USERS_TABLE'];
+  const userPoolId = flags.userPool ?? env['USER_POOL_ID'];
+  if (table === undefined && userPoolId === undefined) return addressOfOutputs(LOCAL_OUTPUTS);
+  if (table === undefined || userPoolId === undefined) {
+    throw new UsageError('USERS_TABLE and USER_POOL_ID belong together: set both or neither.');
+  }
+  const description = `table ${table} and user pool ${userPoolId}`;
+  return { table, userPoolId, failed: null, description, config: { region } };
+}
+
+async function addressOfStack(stack: string, region: string | undefined): Promise<Address> {
+  const client = new CloudFormationClient({ region, ...AWS_LIMITS.cloudformation });
+  const answer = await client
+    .send(new DescribeStacksCommand({ StackName: stack }))
+    .catch((error: unknown) => {
+      if (!(error instanceof Error) || error.name !== 'ValidationError') throw error;
+      throw new UsageError(`--stack ${stack}: ${error.message}. Is the region right (--region)?`);
+    });
+  const outputs = new Map(
+    (answer.Stacks?.[0]?.Outputs ?? []).map((output) => [output.OutputKey, output.OutputValue]),
+  );
+  const read = (key: string) => {
+    const value = outputs.get(key);
+    if (value !== undefined) return value;
+    throw new UsageError(`--stack ${stack}: the stack has no output ${key}; deploy it again.`);
+  };
+  return {
+    table: read('UsersTableName'),
+    userPoolId: read('UserPoolId'),
+    failed: failedOf(outputs.get('FailedChangesBucket'), outputs.get('DeadLetterQueues')),
+    description: `stack ${stack} in ${read('Region')}`,
+    config: { region: read('Region') },
+  };
+}
+
+/** A stack of an earlier release has no such bucket. */
+function failedOf(bucket: string | undefined, queues = ''): FailedPlaces | null {
+  if (bucket === undefined) return null;
+  return { bucket, queueUrls: queues.split(' ').filter(Boolean) };
+}
+
+/** The part of outputs.json that matters here. */
+interface LocalOutputs {
+  readonly cognitoEndpoint: string;
+  readonly userPoolId: string;
+  readonly region: string;
+  readonly stacks: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+function addressOfOutputs(file: string): Address {
+  const { cognitoEndpoint, userPoolId, region, stacks } = readOutputs(file);
+  const stack = Object.values(stacks).find((one) => one['UsersTableName']);
+  const table = stack?.['UsersTableName'];
+  if (table === undefined) throw new UsageError(`${file} names no UsersTableName: run npm start.`);
+  return {
+    table,
+    userPoolId,
+    failed: failedOf(stack?.['FailedChangesBucket'], stack?.['DeadLetterQueues']),
+    description: `the local system at ${cognitoEndpoint}`,
+    config: {
+      region,
+      // Everything the SDK asks for arrives at one port.
+      endpoint: cognitoEndpoint,
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    },
+  };
+}
+
+function readOutputs(file: string): LocalOutputs {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as LocalOutputs;
+  } catch {
+    throw new UsageError(
+      `${file} cannot be read. Start the local system (npm start), or name a deployed one (--stack).`,
+    );
+  }
+}
+
+function connect({ table, userPoolId, failed, description, config }: Address): Target {
+  // A long import meets the quotas of Cognito: slow down and try again rather than give up.
+  const patient = { ...config, retryMode: 'adaptive', maxAttempts: 10 };
+  const cognito = new CognitoIdentityProviderClient({ ...patient, ...AWS_LIMITS.cognito });
+  const documents = createDocuments(new DynamoDBClient({ ...patient, ...AWS_LIMITS.dynamodb }));
+  const clock = systemClock;
+  const services: Services = {
+    repository: createRepository({ documents, table, clock }),
+    identity: createIdentity(cognito, userPoolId),
+    clock,
+    log: createTerminalLog(),
+    // Who runs this sees what it says.
+    metrics: { count() {} },
+  };
+  return { services, documents, table, cognito, userPoolId, failed, config, description };
+}

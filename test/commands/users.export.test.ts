@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { exportUsers } from '../../commands/users/export.ts';
+import { importUsers } from '../../commands/users/import.ts';
+import type { Directory } from '../support/directory.ts';
+import { startDirectory, TABLE } from '../support/directory.ts';
+import { importFlags, keepingTerminal, temporaryFile } from '../support/users-command.ts';
+
+let directory: Directory;
+beforeAll(async () => {
+  directory = await startDirectory();
+});
+afterAll(() => directory[Symbol.asyncDispose]());
+
+test('export: writes everybody in order of creation, as both formats', async () => {
+  directory.clock.advance(1000);
+  const first = await directory.create({ firstName: '=1+1', phone: '+12065550100' });
+  directory.clock.advance(1000);
+  const second = await directory.create({ attributes: { team: 'A', n: 1 } });
+  const target = { documents: directory.documents, table: TABLE };
+
+  const asJson = keepingTerminal();
+  expect(await exportUsers(target, { format: 'jsonl' }, asJson)).toBe(0);
+  const lines = asJson.said().trim().split('\n');
+  expect(lines.slice(-2).map((line) => JSON.parse(line) as unknown)).toEqual([first, second]);
+
+  const asCsv = keepingTerminal();
+  expect(await exportUsers(target, { format: 'csv' }, asCsv)).toBe(0);
+  const rows: Record<string, string>[] = parse(asCsv.said(), { columns: true });
+  expect(rows).toHaveLength(lines.length);
+  const profiles = (await directory.items.all()).filter(({ sk }) => sk === 'PROFILE');
+  expect(rows).toHaveLength(profiles.length);
+  expect(rows.at(-2)).toMatchObject({
+    id: first.id,
+    firstName: "'=1+1",
+    phone: "'+12065550100",
+    attributes: '',
+    version: '1',
+  });
+  expect(JSON.parse(rows.at(-1)?.['attributes'] ?? '')).toEqual({ team: 'A', n: 1 });
+});
+
+test('export: its file imports again as the same users', async () => {
+  const file = temporaryFile('all.csv', '');
+  const target = { documents: directory.documents, table: TABLE };
+  await exportUsers(target, { format: 'csv', out: file }, keepingTerminal());
+  const rows: Record<string, string>[] = parse(readFileSync(file), { columns: true });
+  const ignore = Object.keys(rows[0]!).filter(
+    (name) => !['email', 'firstName', 'lastName', 'phone', 'role', 'attributes'].includes(name),
+  );
+  const terminal = keepingTerminal();
+  expect(await importUsers(directory.services, importFlags(file, { ignore }), terminal)).toBe(0);
+  expect(terminal.said()).toBe(`0 created, ${rows.length} there before, 0 lines refused\n`);
+});
