@@ -5,6 +5,9 @@ import tseslint from 'typescript-eslint';
 
 const appsync = createRequire(import.meta.url)('@aws-appsync/eslint-plugin');
 
+const CLIENT_BY_NAME =
+  'What people install is what we use: import client/ as the package user-manager-client.';
+
 const BETWEEN_APP_AND_ENGINE =
   'The app knows local/ as the installed package appsync-on-a-laptop, and local/ knows nothing of the app: cdk.out is the only contract.';
 
@@ -138,7 +141,12 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
-        { patterns: [{ regex: '^\\.{1,2}/(.*/)?local(/|$)', message: BETWEEN_APP_AND_ENGINE }] },
+        {
+          patterns: [
+            { regex: '^\\.{1,2}/(.*/)?local(/|$)', message: BETWEEN_APP_AND_ENGINE },
+            { regex: '^(\\.{1,2}/)+client(/|$)', message: CLIENT_BY_NAME },
+          ],
+        },
       ],
     },
   },
@@ -165,6 +173,7 @@ export default tseslint.config(
       'test/**/*.ts',
       'local/test/**/*.ts',
       'local/testing/**/*.ts',
+      'client/test/**/*.ts',
       '**/*.config.ts',
       'bench/**/*.ts',
     ],

@@ -18,6 +18,7 @@ export default defineConfig({
     pool: 'forks',
     projects: [
       'local',
+      'client',
       {
         test: {
           ...patience,

@@ -2,7 +2,7 @@ import {
   AdminSetUserPasswordCommand,
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { cognitoAuth, createClient, machineAuth, type Client } from '../client/index.ts';
+import { cognitoAuth, createClient, machineAuth, type Client } from 'user-manager-client';
 import type { LocalOutputs } from '../local/index.ts';
 
 const PASSWORD = 'Bench-local-1!';

@@ -1,8 +1,8 @@
 import type { GraphiQLProps } from 'graphiql';
 import type { ExecutionResult } from 'graphql';
 import { getOperationAST, parse, print, separateOperations } from 'graphql';
-import type { Client, GraphqlErrorEntry } from '../client/index.ts';
-import { GraphqlRequestError } from '../client/index.ts';
+import type { Client, GraphqlErrorEntry } from 'user-manager-client';
+import { GraphqlRequestError } from 'user-manager-client';
 
 type Fetcher = GraphiQLProps['fetcher'];
 

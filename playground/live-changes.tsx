@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { Client, UserChangeFieldsFragment } from '../client/index.ts';
-import { OnUserChangeDocument } from '../client/index.ts';
+import type { Client, UserChangeFieldsFragment } from 'user-manager-client';
+import { OnUserChangeDocument } from 'user-manager-client';
 
 interface Change extends UserChangeFieldsFragment {
   readonly key: number;

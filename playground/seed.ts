@@ -3,7 +3,7 @@ import {
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { availableParallelism } from 'node:os';
-import type { Client, CreateUserInput, UserFieldsFragment } from '../client/index.ts';
+import type { Client, CreateUserInput, UserFieldsFragment } from 'user-manager-client';
 import {
   createClient,
   CreateUserDocument,
@@ -11,7 +11,7 @@ import {
   GraphqlRequestError,
   machineAuth,
   SuspendUserDocument,
-} from '../client/index.ts';
+} from 'user-manager-client';
 import type { Person } from './people.ts';
 import { PEOPLE } from './people.ts';
 import { startSignInThreads, type SignInThreads } from './sign-in-threads.ts';

@@ -1,6 +1,6 @@
 import type { SubmitEvent } from 'react';
 import { useState } from 'react';
-import type { SignInResult } from '../client/index.ts';
+import type { SignInResult } from 'user-manager-client';
 import type { PlaygroundConfig } from './config.ts';
 import { quickSignIns } from './config.ts';
 import type { Session } from './use-session.ts';

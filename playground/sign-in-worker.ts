@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { cognitoAuth } from '../client/index.ts';
+import { cognitoAuth } from 'user-manager-client';
 
 /** Who is to sign in, and where. */
 export interface SignInTask {

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { AuthState, Client, CognitoAuth } from '../client/index.ts';
-import { cognitoAuth, createClient } from '../client/index.ts';
+import type { AuthState, Client, CognitoAuth } from 'user-manager-client';
+import { cognitoAuth, createClient } from 'user-manager-client';
 import type { PlaygroundConfig } from './config.ts';
 
 export interface Session {

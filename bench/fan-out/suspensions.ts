@@ -3,7 +3,7 @@ import {
   OnUserChangeDocument,
   SuspendUserDocument,
   type Client,
-} from '../../client/index.ts';
+} from 'user-manager-client';
 import { FOLDERS } from '../folders.ts';
 import type { LocalOutputs } from '../../local/index.ts';
 import { startEngineProcess } from '../processes/engine-process.ts';

@@ -1,4 +1,4 @@
-import { ListUsersDocument, type Client } from '../../client/index.ts';
+import { ListUsersDocument, type Client } from 'user-manager-client';
 import { median } from '../statistics.ts';
 import type { Recorder } from '../unit-costs/recorder.ts';
 import type { List } from './lists.ts';

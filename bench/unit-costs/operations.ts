@@ -14,7 +14,7 @@ import {
   UpdateUserDocument,
   UserHistoryDocument,
   type Client,
-} from '../../client/index.ts';
+} from 'user-manager-client';
 import type { LocalOutputs } from '../../local/index.ts';
 import { createMachineClient, signInPerson } from '../project-clients.ts';
 

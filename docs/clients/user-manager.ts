@@ -1,4 +1,4 @@
-import { cognitoAuth, createClient } from '../../client/index.ts';
+import { cognitoAuth, createClient } from 'user-manager-client';
 import type { Outputs } from './outputs.ts';
 
 export function createUserManagerClient(outputs: Outputs) {

@@ -13,7 +13,7 @@ import {
   UpdateUserDocument,
   UserHistoryDocument,
   type OnUserChangeSubscription,
-} from '../../client/index.ts';
+} from 'user-manager-client';
 import { eventually } from 'appsync-on-a-laptop/testing/eventually';
 import { post } from '../support/graphql.ts';
 import { createUserIn, freshEmail, runningSystem } from '../support/running-system.ts';

@@ -2,13 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { headerProtocol } from '../../client/realtime/frames.ts';
 import { startLocal, type Local } from 'appsync-on-a-laptop';
 import { systemClock } from 'appsync-on-a-laptop/clock';
 import type { Authorization } from '../support/callers-of-api.ts';
 import { byNobody, byRole, byToken, signedInPerson, suspend } from '../support/callers-of-api.ts';
 import { postRaw } from '../support/graphql.ts';
-import { connectRealtime, type RealtimeClient } from 'appsync-on-a-laptop/testing/realtime-client';
+import {
+  connectRealtime,
+  encodeHeaderProtocol,
+  type RealtimeClient,
+} from 'appsync-on-a-laptop/testing/realtime-client';
 import { freshEmail } from '../support/running-system.ts';
 import { machineToken } from '../support/sign-in.ts';
 import { OPERATIONS, type Operation } from './operations.ts';
@@ -102,7 +105,7 @@ beforeAll(async () => {
   await suspend(outputs, suspended.id);
   for (const name of CALLERS) callers.set(name, all[name]);
   const { host } = new URL(outputs.graphqlUrl);
-  const protocol = headerProtocol({ host, authorization: adminToken });
+  const protocol = encodeHeaderProtocol({ host, authorization: adminToken });
   connection = await connectRealtime(outputs.realtimeUrl, { protocols: ['graphql-ws', protocol] });
   connection.send({ type: 'connection_init' });
   await connection.next();

@@ -16,7 +16,7 @@ import {
   tokenAuth,
   type Client,
   type OnUserChangeSubscription,
-} from '../../client/index.ts';
+} from 'user-manager-client';
 import {
   GetUserByEmailDocument,
   MeDocument,

@@ -9,7 +9,7 @@ import {
   tokenAuth,
   type Client,
   type OnUserUpdatedSubscription,
-} from '../../client/index.ts';
+} from 'user-manager-client';
 import {
   ConfirmEmailChangeDocument,
   CreateUserDocument,

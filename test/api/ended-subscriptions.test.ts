@@ -10,7 +10,7 @@ import {
   tokenAuth,
   type Client,
   type OnUserChangeSubscription,
-} from '../../client/index.ts';
+} from 'user-manager-client';
 import {
   DeleteUserDocument,
   SuspendUserDocument,

@@ -8,7 +8,7 @@ import {
   type CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, test } from 'vitest';
-import { cognitoAuth } from '../../client/index.ts';
+import { cognitoAuth } from 'user-manager-client';
 import { GetUserDocument, UpdateUserDocument } from '../../generated/client-operations.ts';
 import { signedInPerson } from '../support/callers-of-api.ts';
 import { eventually } from 'appsync-on-a-laptop/testing/eventually';

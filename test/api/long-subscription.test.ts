@@ -11,7 +11,7 @@ import {
   OnUserCreatedDocument,
   type Client,
   type ConnectionState,
-} from '../../client/index.ts';
+} from 'user-manager-client';
 import { startLocal, type Local } from 'appsync-on-a-laptop';
 import { eventually } from 'appsync-on-a-laptop/testing/eventually';
 import { PATIENCE } from 'appsync-on-a-laptop/testing/patience';

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -47,10 +47,8 @@ describe('README', () => {
     const { graphqlUrl, realtimeUrl, cognitoEndpoint, region, userPoolId, clientId } =
       system.outputs;
     const settings = { graphqlUrl, realtimeUrl, cognitoEndpoint, region, userPoolId, clientId };
-    const code = block('ts', 'createClient').replace(
-      './client/index.ts',
-      join(root, 'client/index.ts'),
-    );
+    const code = block('ts', 'createClient');
+    symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
     const file = join(folder, 'readme.ts');
     const names = Object.keys(settings).join(', ');
     writeFileSync(file, `const { ${names} } = ${JSON.stringify(settings)};\n${code}`);

@@ -11,7 +11,7 @@ import {
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stageOf } from '../../cdk/stages.ts';
-import { createClient, OnUserChangeDocument, tokenAuth } from '../../client/index.ts';
+import { createClient, OnUserChangeDocument, tokenAuth } from 'user-manager-client';
 import {
   CreateUserDocument,
   MeDocument,

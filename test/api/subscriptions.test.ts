@@ -10,7 +10,7 @@ import {
   OnUserUpdatedDocument,
   UpdateMeDocument,
   UpdateUserDocument,
-} from '../../client/index.ts';
+} from 'user-manager-client';
 import { nextEvent } from '../support/next-event.ts';
 import { freshEmail, runningSystem } from '../support/running-system.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Client } from '../../client/index.ts';
-import { GraphqlRequestError } from '../../client/index.ts';
+import type { Client } from 'user-manager-client';
+import { GraphqlRequestError } from 'user-manager-client';
 import { createFetcher } from '../../playground/fetcher.ts';
 
 /** A client whose API is played by two functions. */

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { createClient, OnUserChangeDocument, tokenAuth } from '../../client/index.ts';
+import { createClient, OnUserChangeDocument, tokenAuth } from 'user-manager-client';
 import type { LocalOutputs } from 'appsync-on-a-laptop';
 import type { Life } from './agreement.ts';
 import { eventually } from 'appsync-on-a-laptop/testing/eventually';

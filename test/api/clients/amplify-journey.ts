@@ -1,12 +1,8 @@
 import { fetchAuthSession, signIn, signOut } from 'aws-amplify/auth';
 import { Hub } from 'aws-amplify/utils';
 import { createAmplifyClient } from '../../../docs/clients/amplify.ts';
-import { CreateUserDocument, MeDocument, OnUserChangeDocument } from '../../../client/index.ts';
-import type {
-  CreateUserMutation,
-  MeQuery,
-  OnUserChangeSubscription,
-} from '../../../client/index.ts';
+import { CreateUserDocument, MeDocument, OnUserChangeDocument } from 'user-manager-client';
+import type { CreateUserMutation, MeQuery, OnUserChangeSubscription } from 'user-manager-client';
 import type { Journey } from './journey.ts';
 import { eventOf } from './journey.ts';
 

@@ -4,12 +4,8 @@ import { CONTROL_EVENTS_KEY } from 'aws-appsync-subscription-link';
 import { filter } from 'rxjs';
 import { createApolloClient } from '../../../docs/clients/apollo.ts';
 import { createUserManagerClient } from '../../../docs/clients/user-manager.ts';
-import { CreateUserDocument, MeDocument, OnUserChangeDocument } from '../../../client/index.ts';
-import type {
-  CreateUserMutation,
-  MeQuery,
-  OnUserChangeSubscription,
-} from '../../../client/index.ts';
+import { CreateUserDocument, MeDocument, OnUserChangeDocument } from 'user-manager-client';
+import type { CreateUserMutation, MeQuery, OnUserChangeSubscription } from 'user-manager-client';
 import type { Journey } from './journey.ts';
 import { eventOf } from './journey.ts';
 

@@ -1,5 +1,5 @@
 import type { Outputs } from '../../../docs/clients/outputs.ts';
-import type { OnUserChangeSubscription } from '../../../client/index.ts';
+import type { OnUserChangeSubscription } from 'user-manager-client';
 
 /** What an administrator did and got, from signing in to asking with renewed tokens. */
 export interface Report {

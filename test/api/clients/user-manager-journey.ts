@@ -1,5 +1,5 @@
 import { createUserManagerClient } from '../../../docs/clients/user-manager.ts';
-import { CreateUserDocument, MeDocument, OnUserChangeDocument } from '../../../client/index.ts';
+import { CreateUserDocument, MeDocument, OnUserChangeDocument } from 'user-manager-client';
 import type { Journey } from './journey.ts';
 import { eventOf } from './journey.ts';
 

@@ -4,8 +4,8 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
-import { cognitoAuth, CognitoError, memoryStorage } from '../../client/index.ts';
-import type { AuthState, CognitoAuth, CognitoAuthOptions } from '../../client/index.ts';
+import { cognitoAuth, CognitoError, memoryStorage } from '../index.ts';
+import type { AuthState, CognitoAuth, CognitoAuthOptions } from '../index.ts';
 import {
   clientId,
   password,

@@ -9,8 +9,8 @@ import {
   GraphqlRequestError,
   MeDocument,
   tokenAuth,
-} from '../../client/index.ts';
-import type { Client } from '../../client/index.ts';
+} from '../index.ts';
+import type { Client } from '../index.ts';
 import { withHttpAnswers } from 'appsync-on-a-laptop/testing/http-answers';
 import type {
   HttpAnswers,

@@ -6,8 +6,8 @@ import {
   GraphqlRequestError,
   OnUserChangeDocument,
   tokenAuth,
-} from '../../client/index.ts';
-import type { Client, ClientOptions } from '../../client/index.ts';
+} from '../index.ts';
+import type { Client, ClientOptions } from '../index.ts';
 import { eventually } from 'appsync-on-a-laptop/testing/eventually';
 import { withRealtime } from 'appsync-on-a-laptop/testing/with-realtime';
 import type { RealtimeHarness } from 'appsync-on-a-laptop/testing/with-realtime';

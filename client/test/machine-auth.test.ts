@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 
-import { ConnectionError, machineAuth } from '../../client/index.ts';
-import type { Auth } from '../../client/index.ts';
+import { ConnectionError, machineAuth } from '../index.ts';
+import type { Auth } from '../index.ts';
 import { withHttpAnswers } from 'appsync-on-a-laptop/testing/http-answers';
 import type { HttpAnswers, ServerAnswer } from 'appsync-on-a-laptop/testing/http-answers';
 

@@ -2,12 +2,12 @@ import { fileURLToPath } from 'node:url';
 
 import { afterEach, describe, expect, test } from 'vitest';
 
-import type * as ClientModule from '../../client/index.ts';
+import type * as ClientModule from '../index.ts';
 import { isChromiumMissing, withBundle } from 'appsync-on-a-laptop/testing/chromium';
 import { withRealtime } from 'appsync-on-a-laptop/testing/with-realtime';
 import type { RealtimeHarness } from 'appsync-on-a-laptop/testing/with-realtime';
 
-const CLIENT = fileURLToPath(new URL('../../client/index.ts', import.meta.url));
+const CLIENT = fileURLToPath(new URL('../index.ts', import.meta.url));
 
 let harness: RealtimeHarness;
 afterEach(() => harness.stop());

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
-import { createClient, tokenAuth } from '../../client/index.ts';
-import type { Client, ClientOptions } from '../../client/index.ts';
+import { createClient, tokenAuth } from '../index.ts';
+import type { Client, ClientOptions } from '../index.ts';
 import { eventually } from 'appsync-on-a-laptop/testing/eventually';
 import { createFakeClock } from 'appsync-on-a-laptop/testing/fake-clock';
 import { withRealtime } from 'appsync-on-a-laptop/testing/with-realtime';
