@@ -27,7 +27,7 @@ interface EventSourcesProps {
  */
 const LANES: Readonly<Record<StreamReader, number>> = { 'publish-changes': 4, 'sync-identity': 10 };
 
-/** Feeds each change of a user record to its readers, with retries; what they give up is kept and told of. */
+/** Event sources: each change of a user record invokes its readers, with retries; what they give up is kept and told of. */
 export class EventSources extends Construct {
   /** Where changes are kept that a reader could not take. */
   readonly failed: FailedChanges;

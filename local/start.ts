@@ -51,7 +51,7 @@ export interface Local {
 type Settings = ReturnType<typeof withDefaults>;
 
 /** What is known once the assembly is read. */
-interface Surroundings {
+interface StartContext {
   readonly settings: Settings;
   readonly run: Run;
   readonly gateway: Gateway;
@@ -83,11 +83,11 @@ async function compose(settings: Settings, run: Run): Promise<Local> {
     () => createGateway(settings),
     ({ url }) => url,
   );
-  const around = { settings, run, gateway, dataFolder, project };
-  const app = await readApp(around);
-  const { dynamodbEndpoint } = await startServices(app, around);
+  const context = { settings, run, gateway, dataFolder, project };
+  const app = await readApp(context);
+  const { dynamodbEndpoint } = await startServices(app, context);
   const { log, seed, signal } = settings;
-  const told = { ...around, dynamodbEndpoint, seed, log, signal };
+  const told = { ...context, dynamodbEndpoint, seed, log, signal };
   const publication = await createPublication(app, told);
   await publication.publish();
   gateway.setReady();
@@ -105,9 +105,9 @@ async function compose(settings: Settings, run: Run): Promise<Local> {
   };
 }
 
-async function readApp(around: Surroundings): Promise<App> {
-  const { settings, run, dataFolder, project } = around;
-  const read = (folder: string): Promise<App> => readFolder(folder, around);
+async function readApp(context: StartContext): Promise<App> {
+  const { settings, run, dataFolder, project } = context;
+  const read = (folder: string): Promise<App> => readFolder(folder, context);
   if (!project) return read(settings.assemblyFolder ?? '');
   const synthesized = (): ReturnType<typeof synthesize> =>
     run.step(
@@ -127,7 +127,7 @@ async function readApp(around: Surroundings): Promise<App> {
 
 function readFolder(
   folder: string,
-  { settings, run, gateway, dataFolder, project }: Surroundings,
+  { settings, run, gateway, dataFolder, project }: StartContext,
 ): Promise<App> {
   return run.step(
     'assembly',
@@ -148,7 +148,7 @@ function readFolder(
 /** The services in the order they start; they stop in reverse. */
 async function startServices(
   app: App,
-  { settings, run, gateway, dataFolder }: Surroundings,
+  { settings, run, gateway, dataFolder }: StartContext,
 ): Promise<{ readonly dynamodbEndpoint: string }> {
   const { clock, log, dynamodbEndpoint: endpoint } = settings;
   const credentials = createCredentialStore(app.accountId);
@@ -168,8 +168,8 @@ async function startServices(
   const dynamodbEndpoint = dynamodb.endpoint;
 
   const messageFile = join(data, 'event-sources.sqlite');
-  const around = { run, gateway, clock, log };
-  const handOn = await startDestinations(app, { data, messageFile, credentials }, around);
+  const context = { run, gateway, clock, log };
+  const handOn = await startDestinations(app, { data, messageFile, credentials }, context);
   const reach = { endpointUrl: baseUrl, gatewayUrl, credentials, iam, region };
   const functions = { ...reach, ...handOn, clock, log };
   const lambda = await run.start(() => createLambdaHost(app.functions, functions));
@@ -195,7 +195,7 @@ async function startServices(
   const ses = createSes({ deliver, callers: { credentials, region }, clock, log });
   gateway.addRoutes([...cognito.routes, ...ses.routes, ...lambda.routes]);
 
-  const feeds = {
+  const sourceParts = {
     tables,
     queues,
     putObject: handOn.putObject,
@@ -206,16 +206,20 @@ async function startServices(
     clock,
     log,
   };
-  await startFeeds(app, { ...feeds, reader: handOn.queueReader, region }, { run, gateway });
+  await startEventSources(
+    app,
+    { ...sourceParts, reader: handOn.queueReader, region },
+    { run, gateway },
+  );
   return { dynamodbEndpoint };
 }
 
-/** What feeds functions from streams and queues. */
-async function startFeeds(
+/** Event source mappings: streams and queues that invoke functions. */
+async function startEventSources(
   app: App,
   parts: Parameters<typeof createEventSources>[1] &
     Omit<Parameters<typeof createQueueSources>[1], 'functions'>,
-  { run, gateway }: Pick<Surroundings, 'run' | 'gateway'>,
+  { run, gateway }: Pick<StartContext, 'run' | 'gateway'>,
 ): Promise<void> {
   const eventSources = await run.start(() => createEventSources(app.eventSourceMappings, parts));
   if (app.queueMappings.length > 0) {
@@ -238,7 +242,7 @@ async function startDestinations(
     gateway,
     clock,
     log,
-  }: Pick<Surroundings, 'run' | 'gateway'> & Pick<Settings, 'clock' | 'log'>,
+  }: Pick<StartContext, 'run' | 'gateway'> & Pick<Settings, 'clock' | 'log'>,
 ) {
   const { credentials } = own;
   const queues = await run.start(() =>
@@ -256,7 +260,7 @@ async function startDestinations(
 async function startApi(
   api: GraphqlApi,
   options: ApiOptions,
-  { run, gateway }: Pick<Surroundings, 'run' | 'gateway'>,
+  { run, gateway }: Pick<StartContext, 'run' | 'gateway'>,
 ): Promise<void> {
   const service = await run.start(() => createApi(api, options));
   gateway.addRoutes(service.routes);

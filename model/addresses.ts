@@ -1,4 +1,4 @@
-/** How a text is brought into the forms that only its surroundings know of. */
+/** How a text is brought into the forms that only their own callers know of. */
 export interface TextForms {
   /** Unicode NFC. */
   nfc: (text: string) => string;

@@ -7,7 +7,7 @@ export interface UnitCost {
   readonly operation: string;
   /** Until the caller has the answer. */
   readonly atOnce: Units;
-  /** By the functions that the table's stream feeds. */
+  /** By the functions whose event source is the table's stream. */
   readonly after: Units;
 }
 
@@ -58,7 +58,7 @@ async function record(
 }
 
 /**
- * The access keys of the functions that the stream feeds: whoever calls when no request is under
+ * The access keys of the functions whose event source is the stream: whoever calls when no request is under
  * way. Each function has a key of its own, by which its earlier calls are told apart, too.
  */
 function findStreamKeys(recordings: readonly Recording[]): ReadonlySet<string> {

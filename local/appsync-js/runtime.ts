@@ -10,7 +10,7 @@ import { readReply } from './sandbox/read-reply.ts';
 import type { EvaluationLimits } from './sandbox/watch.ts';
 import type { CodeModule, HandlerContext, HandlerRun, Runtime } from './types.ts';
 
-/** What the runtime takes from its surroundings. */
+/** What the runtime takes from outside. */
 export interface RuntimeOptions {
   readonly clock: Clock;
   /** Gets what code logs. */

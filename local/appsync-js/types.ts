@@ -19,7 +19,10 @@ export interface CodeModule {
   run(handler: 'request' | 'response', context: HandlerContext): HandlerRun;
 }
 
-/** What resolvers get as `ctx`. Members follow spec/resolvers.md section 3. */
+/**
+ * What resolvers get as `ctx`.
+ * https://docs.aws.amazon.com/appsync/latest/devguide/resolver-context-reference-js.html
+ */
 export interface HandlerContext {
   readonly arguments: Readonly<Record<string, unknown>>;
   readonly identity: Identity;
@@ -97,7 +100,10 @@ export interface CacheEviction {
   readonly keyValuePair: Readonly<Record<string, unknown>>;
 }
 
-/** spec/realtime.md section 6. Entries of filterGroup are ORed, filters of one entry ANDed. */
+/**
+ * Entries of filterGroup are ORed, filters of one entry ANDed.
+ * https://docs.aws.amazon.com/appsync/latest/devguide/aws-appsync-real-time-enhanced-filtering.html
+ */
 export interface SubscriptionFilter {
   readonly filterGroup: readonly { readonly filters: readonly SubscriptionFilterRule[] }[];
 }

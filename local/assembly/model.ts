@@ -280,7 +280,7 @@ export interface EventSourceMapping extends Origin {
   readonly enabled: boolean;
 }
 
-/** Feeds the messages of a queue to a function. */
+/** Event source of a queue: its messages invoke a function. */
 export interface QueueMapping extends Origin {
   readonly functionArn: string;
   readonly queueArn: string;

@@ -13,13 +13,13 @@ import { RESOURCE_TYPES } from './resources/index.ts';
 import type { Stack } from './template/stack.ts';
 import type { Environment, Parts, UserPoolPart } from './template/types.ts';
 import {
-  dropStrayMappings,
-  dropStrayQueueMappings,
-  namesStrays,
+  dropDanglingMappings,
+  dropDanglingQueueMappings,
+  danglingReferences,
 } from './checks/dangling-references.ts';
 import { isCustomResource } from './template/placeholder.ts';
 import { unenforcedRoles } from './checks/unenforced-roles.ts';
-import { nameUnplayedSettings } from './checks/unsupported-settings.ts';
+import { nameUnsupportedSettings } from './checks/unsupported-settings.ts';
 import { consequenceOf } from './checks/unsupported-types.ts';
 import { text } from './template/values.ts';
 import { localOutput } from './local-output.ts';
@@ -85,9 +85,9 @@ function read(options: AssemblyOptions): App {
   const providers = customResourceProviders(deployment);
   for (const stack of deployment.stacks) readStack(stack, providers, parts);
   refuseDuplicates(parts);
-  const eventSourceMappings = dropStrayMappings(parts);
-  const queueMappings = dropStrayQueueMappings(parts);
-  parts.unsupported.push(...namesStrays(parts));
+  const eventSourceMappings = dropDanglingMappings(parts);
+  const queueMappings = dropDanglingQueueMappings(parts);
+  parts.unsupported.push(...danglingReferences(parts));
   const outputs = readOutputs(deployment, parts, environment.baseUrl);
   const home = homeOf(deployment, parts) ?? environment;
   const roles = parts.roles.map((role) => buildRole(role, parts.policies));
@@ -138,7 +138,7 @@ function readStack(stack: Stack, providers: ReadonlySet<unknown>, parts: Parts):
     const type = RESOURCE_TYPES[resource.type];
     if (type) {
       if (providers.has(resource.attribute('Arn'))) continue;
-      nameUnplayedSettings(resource, parts);
+      nameUnsupportedSettings(resource, parts);
       type.read?.(resource, parts);
     } else if (ignoredBecause(resource.type) === null) {
       const { type: name } = resource;
@@ -169,7 +169,7 @@ function buildUserPool(pool: UserPoolPart, parts: Parts): UserPool {
   };
 }
 
-/** An output nobody here can resolve is named, not fatal: it feeds no part of the engine. */
+/** An output nobody here can resolve is named, not fatal: no part of the engine reads it. */
 function readOutputs(
   { topLevel }: Deployment,
   parts: Parts,

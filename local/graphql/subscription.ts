@@ -42,7 +42,7 @@ export function subscriptionProblems(schema: GraphQLSchema): string[] {
 
 /**
  * The error frame's form of a start error: errorType (when there is one) and message only.
- * spec/realtime.md section 2, errors on the wire.
+ * https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html
  */
 export function startErrors(errors: readonly AppSyncError[]): readonly AppSyncError[] {
   return errors.map(({ errorType, message }) => {

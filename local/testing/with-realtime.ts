@@ -15,7 +15,7 @@ import type { RealtimeClient, RealtimeClientOptions } from './realtime-client.ts
 
 export const CALLER: Caller = { mode: 'API_KEY', identity: null, deniedFields: [] };
 
-/** A real-time API on a real port, with stand-ins for authentication and planning. */
+/** A real-time API on a real port, with placeholders for authentication and planning. */
 export interface RealtimeHarness {
   readonly realtime: Realtime;
   readonly clock: FakeClock;

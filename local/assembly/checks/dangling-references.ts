@@ -6,26 +6,26 @@ import type { Parts } from '../template/types.ts';
  * Resources that belong to, or name, something the assembly does not hold: imported by its name, or not
  * played. They are no mistake, since on AWS it may be there; here nothing answers.
  */
-export function namesStrays(parts: Parts): UnsupportedResource[] {
+export function danglingReferences(parts: Parts): UnsupportedResource[] {
   const played = new Set(parts.apis.map(({ apiId }) => apiId));
   return [
     ...withoutApi(parts, played),
     ...withoutPool(parts),
     ...parts.apis.flatMap((api) =>
       [api.defaultAuth, ...api.additionalAuth].flatMap((provider) =>
-        stray(api, 'AWS::AppSync::GraphQLApi', provider.type, providerLacks(provider, parts)),
+        dangling(api, 'AWS::AppSync::GraphQLApi', provider.type, providerLacks(provider, parts)),
       ),
     ),
     ...parts.dataSources
       .filter(({ apiId }) => played.has(apiId))
       .flatMap(({ part }) =>
-        stray(part, 'AWS::AppSync::DataSource', part.type, sourceLacks(part, parts)),
+        dangling(part, 'AWS::AppSync::DataSource', part.type, sourceLacks(part, parts)),
       ),
   ];
 }
 
-/** Takes out the mappings that could feed nothing, and names them. */
-export function dropStrayMappings(parts: Parts): Parts['eventSourceMappings'] {
+/** Takes out the mappings without a source or a function, and names them. */
+export function dropDanglingMappings(parts: Parts): Parts['eventSourceMappings'] {
   return parts.eventSourceMappings.filter((mapping) => {
     const { eventSourceArn, functionArn } = mapping;
     const lacks = parts.functions.some(({ arn }) => arn === functionArn)
@@ -33,13 +33,13 @@ export function dropStrayMappings(parts: Parts): Parts['eventSourceMappings'] {
         `The stream ${eventSourceArn} is of no table in the assembly: it feeds nothing.`
       : `${functionArn} does not run here: nothing is fed to it.`;
     if (!lacks) return true;
-    parts.unsupported.push(...stray(mapping, 'AWS::Lambda::EventSourceMapping', null, lacks));
+    parts.unsupported.push(...dangling(mapping, 'AWS::Lambda::EventSourceMapping', null, lacks));
     return false;
   });
 }
 
 /** The same of those that read a queue. */
-export function dropStrayQueueMappings(parts: Parts): Parts['queueMappings'] {
+export function dropDanglingQueueMappings(parts: Parts): Parts['queueMappings'] {
   return parts.queueMappings.filter((mapping) => {
     const { queueArn, functionArn } = mapping;
     const lacks = parts.functions.some(({ arn }) => arn === functionArn)
@@ -47,7 +47,7 @@ export function dropStrayQueueMappings(parts: Parts): Parts['queueMappings'] {
         `The queue ${queueArn} is not in the assembly: it feeds nothing.`
       : `${functionArn} does not run here: nothing is fed to it.`;
     if (!lacks) return true;
-    parts.unsupported.push(...stray(mapping, 'AWS::Lambda::EventSourceMapping', null, lacks));
+    parts.unsupported.push(...dangling(mapping, 'AWS::Lambda::EventSourceMapping', null, lacks));
     return false;
   });
 }
@@ -63,7 +63,7 @@ function withoutApi(parts: Parts, played: ReadonlySet<string>): UnsupportedResou
     all
       .filter(({ apiId }) => !played.has(apiId))
       .flatMap(({ apiId, part }) =>
-        stray(part, type, null, `It belongs to the API ${apiId}, which is not played here.`),
+        dangling(part, type, null, `It belongs to the API ${apiId}, which is not played here.`),
       ),
   );
 }
@@ -78,7 +78,7 @@ function withoutPool(parts: Parts): UnsupportedResource[] {
     all
       .filter(({ userPoolId }) => !hasPool(parts, userPoolId))
       .flatMap(({ userPoolId, part }) =>
-        stray(part, type, null, `Its user pool ${userPoolId} is not in the assembly.`),
+        dangling(part, type, null, `Its user pool ${userPoolId} is not in the assembly.`),
       ),
   );
 }
@@ -127,7 +127,7 @@ function runs({ functions }: Parts, functionArn: string): boolean {
   return functions.some(({ functionName }) => functionName === functionNameOf(functionArn));
 }
 
-function stray(
+function dangling(
   { stackName, logicalId }: Origin,
   type: string,
   detail: string | null,

@@ -130,7 +130,7 @@ const BUCKET: Settings = {
 };
 
 /** Settings that nothing plays here, by the type that has them. */
-export const UNPLAYED_SETTINGS: Readonly<Record<string, Settings>> = {
+export const UNSUPPORTED_SETTINGS: Readonly<Record<string, Settings>> = {
   'AWS::Cognito::UserPool': USER_POOL,
   'AWS::DynamoDB::Table': TABLE,
   'AWS::DynamoDB::GlobalTable': GLOBAL_TABLE,
@@ -140,8 +140,8 @@ export const UNPLAYED_SETTINGS: Readonly<Record<string, Settings>> = {
 };
 
 /** Names at start each setting of a resource that is not played. */
-export function nameUnplayedSettings(resource: Resource, parts: Parts): void {
-  for (const [name, setting] of Object.entries(UNPLAYED_SETTINGS[resource.type] ?? {})) {
+export function nameUnsupportedSettings(resource: Resource, parts: Parts): void {
+  for (const [name, setting] of Object.entries(UNSUPPORTED_SETTINGS[resource.type] ?? {})) {
     if (!setting.isSet(resource)) continue;
     const type = `${resource.type} (${name})`;
     parts.unsupported.push({ ...origin(resource), type, consequence: setting.consequence });

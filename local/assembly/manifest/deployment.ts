@@ -1,12 +1,12 @@
 import { LocalError } from '../../shared/errors.ts';
 import { readAssets } from './assets.ts';
-import { createCircles } from '../template/cycles.ts';
+import { createCycleGuard } from '../template/cycles.ts';
 import { readManifest } from './manifest.ts';
 import type { Manifest, MissingContext } from './manifest.ts';
 import { createParameterStore } from '../template/parameter-store.ts';
 import { readJson } from './read-json.ts';
 import { createStack } from '../template/stack.ts';
-import type { Stack, StackInput, Surroundings } from '../template/stack.ts';
+import type { Stack, StackInput, AssemblyContext } from '../template/stack.ts';
 import type { Environment, Resource, Template } from '../template/types.ts';
 import { record, requiredText } from '../template/values.ts';
 
@@ -39,9 +39,9 @@ export function readDeployment(options: DeploymentOptions): Deployment {
   const ofType = (type: string): readonly Resource[] =>
     (byType ?? resourcesByType(topLevel)).get(type) ?? [];
   const parameterStore = createParameterStore(ofType);
-  const around: Surroundings = {
+  const context: AssemblyContext = {
     assets: readAssets(manifest),
-    circles: createCircles(),
+    cycles: createCycleGuard(),
     exported: (name) => parameters[name] ?? findExport(topLevel, name),
     stackOutput: (stackName, key) =>
       parameters[`${stackName}.${key}`] ??
@@ -58,7 +58,7 @@ export function readDeployment(options: DeploymentOptions): Deployment {
     const region = artifact.region ?? options.environment.region;
     const accountId = artifact.accountId ?? options.environment.accountId;
     const environment = { ...options.environment, region, accountId };
-    topLevel.push(createStack({ stackName, template, environment, parameter, nest }, around));
+    topLevel.push(createStack({ stackName, template, environment, parameter, nest }, context));
   }
   byType = resourcesByType(topLevel);
   return { stacks: topLevel.flatMap(withNested), topLevel, missing: manifest.missing };
@@ -72,7 +72,7 @@ export function readDeployment(options: DeploymentOptions): Deployment {
       parameter: (name) => resource.resolve(record(resource.raw('Parameters'))[name]),
       nest,
     };
-    return createStack(input, around);
+    return createStack(input, context);
   }
 }
 

@@ -3,8 +3,8 @@ import { LocalError } from '../../shared/errors.ts';
 import { NO_VALUE, resolve } from './intrinsics.ts';
 import type { Scope } from './intrinsics.ts';
 import { RESOURCE_TYPES } from '../resources/index.ts';
-import type { Surroundings } from './stack.ts';
-import { standInAttribute, standInRef } from './placeholder.ts';
+import type { AssemblyContext } from './stack.ts';
+import { placeholderAttribute, placeholderRef } from './placeholder.ts';
 import type { Environment, Resource, ResourceDefinition } from './types.ts';
 import { record } from './values.ts';
 
@@ -12,20 +12,20 @@ import { record } from './values.ts';
 interface Place {
   readonly scope: Scope;
   readonly environment: Environment;
-  readonly around: Surroundings;
+  readonly context: AssemblyContext;
 }
 
 /** Makes a resource of its definition; nothing is resolved before it is asked for. */
 export function createResource(
   logicalId: string,
   definition: ResourceDefinition,
-  { scope, environment, around }: Place,
+  { scope, environment, context }: Place,
 ): Resource {
   const { stackName } = scope;
   const type = RESOURCE_TYPES[definition.Type];
   const properties = definition.Properties ?? {};
   const resolved = (value: unknown, ...path: string[]): unknown =>
-    around.circles.guard([stackName, logicalId, ...path].join('.'), () =>
+    context.cycles.guard([stackName, logicalId, ...path].join('.'), () =>
       resolve(value, scope, [logicalId, 'Properties', ...path]),
     );
   return {
@@ -34,9 +34,9 @@ export function createResource(
     type: definition.Type,
     environment,
     get ordinal() {
-      return around.ofType(definition.Type).indexOf(this);
+      return context.ofType(definition.Type).indexOf(this);
     },
-    ofType: (other) => around.ofType(other),
+    ofType: (other) => context.ofType(other),
     get(property) {
       const value = resolved(properties[property], property);
       return value === NO_VALUE ? undefined : value;
@@ -45,14 +45,14 @@ export function createResource(
     resolve: (value) => resolve(value, scope, [logicalId, 'Properties']),
     all: () => record(resolved(properties)),
     ref() {
-      return type ? type.ref(this) : standInRef(this);
+      return type ? type.ref(this) : placeholderRef(this);
     },
     attribute(name) {
-      if (!type) return standInAttribute(this, name);
+      if (!type) return placeholderAttribute(this, name);
       return type.attributes[name]?.(this) ?? type.attribute?.(this, name);
     },
     asset(locator) {
-      const path = around.assets(locator);
+      const path = context.assets(locator);
       if (path !== null && existsSync(path)) return path;
       const reason =
         path === null

@@ -7,12 +7,12 @@ import type { Resource } from './types.ts';
  * which only passes them around still starts.
  * Any other attribute is unknown.
  */
-export function standInRef(resource: Resource): string {
-  return REFS_THAT_ARE_ARNS.has(resource.type) ? standInArn(resource) : physicalName(resource);
+export function placeholderRef(resource: Resource): string {
+  return REFS_THAT_ARE_ARNS.has(resource.type) ? placeholderArn(resource) : physicalName(resource);
 }
 
-export function standInAttribute(resource: Resource, name: string): string | undefined {
-  if (name === 'Arn' || name.endsWith('Arn')) return standInArn(resource);
+export function placeholderAttribute(resource: Resource, name: string): string | undefined {
+  if (name === 'Arn' || name.endsWith('Arn')) return placeholderArn(resource);
   if (/(Endpoint|Address|DomainName|Dns\.\w+)$/.test(name)) return nowhere(resource);
   if (/ur[il]$/i.test(name)) return `https://${nowhere(resource)}`;
   if (name.endsWith('Id') || name.endsWith('Name')) return physicalName(resource);
@@ -37,7 +37,7 @@ const REFS_THAT_ARE_ARNS = new Set([
   'AWS::Lambda::LayerVersion',
 ]);
 
-function standInArn(resource: Resource): string {
+function placeholderArn(resource: Resource): string {
   const service = resource.type.split('::')[1]?.toLowerCase() ?? 'unknown';
   return arn(resource, service, physicalName(resource));
 }

@@ -1,17 +1,17 @@
 import { LocalError } from '../../shared/errors.ts';
 import { isObject } from '../../shared/is-object.ts';
 import type { AssetCatalog } from '../manifest/assets.ts';
-import type { Circles } from './cycles.ts';
+import type { CycleGuard } from './cycles.ts';
 import { createResource } from './create-resource.ts';
 import { NO_VALUE, holds, resolve } from './intrinsics.ts';
 import type { Scope } from './intrinsics.ts';
 import type { Environment, ParameterDefinition, Resource, Template } from './types.ts';
 import { record, requiredText } from './values.ts';
 
-/** What a stack needs of the whole assembly. */
-export interface Surroundings {
+/** What a stack needs of the whole assembly around it. */
+export interface AssemblyContext {
   readonly assets: AssetCatalog;
-  readonly circles: Circles;
+  readonly cycles: CycleGuard;
   exported(name: string): unknown;
   stackOutput(stackName: string, output: string): unknown;
   ssmParameter(name: string): unknown;
@@ -47,15 +47,18 @@ export interface StackInput {
 }
 
 /** Makes a stack of its template. */
-export function createStack(input: StackInput, around: Surroundings): Stack {
+export function createStack(input: StackInput, context: AssemblyContext): Stack {
   const { stackName, template, environment } = input;
   const resources = new Map<string, Resource>();
   const nested = new Map<string, Stack>();
-  const scope = createScope(input, around, { resources, nested });
+  const scope = createScope(input, context, { resources, nested });
   for (const [logicalId, definition] of Object.entries(template.Resources ?? {})) {
     requireType(stackName, logicalId, definition);
     if (definition.Condition && !scope.condition(definition.Condition)) continue;
-    resources.set(logicalId, createResource(logicalId, definition, { scope, environment, around }));
+    resources.set(
+      logicalId,
+      createResource(logicalId, definition, { scope, environment, context }),
+    );
   }
   // After all others: their parameters, and conditions on them, may name any resource.
   for (const resource of resources.values()) {
@@ -76,7 +79,7 @@ export function createStack(input: StackInput, around: Surroundings): Stack {
     output(key) {
       const found = outputs.find(([name]) => name === key)?.[1];
       const value = (): unknown => found && resolve(found.Value, scope, [key, 'Value']);
-      return around.circles.guard(`${stackName}.${key}`, value);
+      return context.cycles.guard(`${stackName}.${key}`, value);
     },
     exportNames() {
       const named = outputs.flatMap(([key, { Export }]) =>
@@ -99,7 +102,7 @@ function requireType(stackName: string, logicalId: string, definition: unknown):
 /** What values of the stack may point to; resources and nested stacks are filled in later. */
 function createScope(
   { stackName, template, environment, parameter }: StackInput,
-  around: Surroundings,
+  context: AssemblyContext,
   own: {
     readonly resources: ReadonlyMap<string, Resource>;
     readonly nested: ReadonlyMap<string, Stack>;
@@ -107,7 +110,7 @@ function createScope(
 ): Scope {
   const parameterOf = (name: string): unknown => {
     const definition = template.Parameters?.[name];
-    return definition && parameterValue(definition, parameter(name), around);
+    return definition && parameterValue(definition, parameter(name), context);
   };
   return {
     stackName,
@@ -128,15 +131,15 @@ function createScope(
     condition(name) {
       const expression = template.Conditions?.[name];
       if (expression === undefined) return null;
-      return around.circles.guard(`${stackName}.Conditions.${name}`, () =>
+      return context.cycles.guard(`${stackName}.Conditions.${name}`, () =>
         holds(expression, this, ['Conditions', name]),
       );
     },
     mapping: (map, first, second) => record(template.Mappings?.[map]?.[first])[second],
-    exported: (name) => around.exported(name),
-    stackOutput: (otherStack, key) => around.stackOutput(otherStack, key),
-    ssmParameter: (name) => around.ssmParameter(name),
-    dynamicReference: (name) => around.dynamicReference(name),
+    exported: (name) => context.exported(name),
+    stackOutput: (otherStack, key) => context.stackOutput(otherStack, key),
+    ssmParameter: (name) => context.ssmParameter(name),
+    dynamicReference: (name) => context.dynamicReference(name),
   };
 }
 
@@ -149,10 +152,10 @@ function isStored({ Type }: ParameterDefinition): boolean {
 function parameterValue(
   definition: ParameterDefinition,
   given: unknown,
-  around: Surroundings,
+  context: AssemblyContext,
 ): unknown {
   const plain = given ?? definition.Default;
-  const value = isStored(definition) ? (around.ssmParameter(requiredText(plain)) ?? given) : plain;
+  const value = isStored(definition) ? (context.ssmParameter(requiredText(plain)) ?? given) : plain;
   const isList = definition.Type.includes('List') && typeof value === 'string';
   return isList ? value.split(',').map((item) => item.trim()) : value;
 }

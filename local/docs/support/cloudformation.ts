@@ -1,7 +1,7 @@
 import { IGNORED_TYPES } from '../../assembly/checks/ignored-types.ts';
 import { INTRINSICS } from '../../assembly/template/intrinsics.ts';
 import { RESOURCE_TYPES } from '../../assembly/resources/index.ts';
-import { UNPLAYED_SETTINGS } from '../../assembly/checks/unsupported-settings.ts';
+import { UNSUPPORTED_SETTINGS } from '../../assembly/checks/unsupported-settings.ts';
 import { CONSEQUENCES, OTHERWISE } from '../../assembly/checks/unsupported-types.ts';
 import { code, codes, supportTable, table } from './markdown.ts';
 import type { Section } from './markdown.ts';
@@ -96,7 +96,7 @@ export function cloudformation(): Section {
       '**Settings that are not played**, each named at start:',
       table(
         ['resource type', 'setting', 'consequence'],
-        Object.entries(UNPLAYED_SETTINGS).flatMap(([type, settings]) =>
+        Object.entries(UNSUPPORTED_SETTINGS).flatMap(([type, settings]) =>
           Object.entries(settings).map(([setting, { consequence }]) => [
             code(type),
             code(setting),

@@ -25,7 +25,7 @@ export interface Refused {
   readonly errors: readonly AppSyncError[];
 }
 
-/** Chooses the operation and reads the variables. spec/resolvers.md section 5, transport errors. */
+/** Chooses the operation and reads the variables. */
 export function readRequest(
   request: GraphqlRequest,
   documents: (query: string) => ParsedDocument,

@@ -26,7 +26,7 @@ export function locationOf(node: ASTNode): SourceLocation[] {
   return token ? [{ line: token.line, column: token.column, sourceName: null }] : [];
 }
 
-/** An error found before execution: no errorType, path null. spec/resolvers.md section 5. */
+/** An error found before execution: no errorType, path null. */
 export function validationError(
   message: string,
   locations: readonly SourceLocation[] | null,

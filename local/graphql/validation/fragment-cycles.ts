@@ -16,7 +16,7 @@ const noFragmentCycles: ValidationRule = (context) => ({
   },
 });
 
-/** Told of each fragment that holds itself, at the spreads on the way to the one that closes the circle. */
+/** Told of each fragment that holds itself, at the spreads on the way to the one that closes the cycle. */
 export const NoFragmentCycles = [noFragmentCycles, ownTextAt('FragmentCycle')] as const;
 
 function wayBackTo(

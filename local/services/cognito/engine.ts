@@ -85,7 +85,7 @@ export function createCognito(
     codeRate: createCodeRate(clock),
     hosted: {
       ...{ browsers: createExpiring(clock), codes: createExpiring(clock) },
-      newcomers: createExpiring(clock),
+      signUps: createExpiring(clock),
     },
     keysOf: (pool) => keysOf(pool.id),
   };
@@ -115,8 +115,8 @@ export function createCognito(
     // eslint-disable-next-line @typescript-eslint/require-await -- Service is asynchronous
     async reset() {
       services.mailbox.clear();
-      const { browsers, codes, newcomers } = services.hosted;
-      for (const remembered of [browsers, codes, newcomers]) remembered.clear();
+      const { browsers, codes, signUps } = services.hosted;
+      for (const remembered of [browsers, codes, signUps]) remembered.clear();
       services.store.clear();
       followTemplates(services.store, pools, clock.now());
     },

@@ -161,12 +161,12 @@ describe('what cannot be', () => {
       }
     });
 
-  test('a circle of references: is refused with its way', () => {
-    const circle = build({
+  test('a cycle of references: is refused with its way', () => {
+    const cycle = build({
       A: queue({ 'Fn::GetAtt': ['B', 'QueueName'] }),
       B: queue({ 'Fn::GetAtt': ['A', 'QueueName'] }),
     });
-    expect(circle).toThrow(
+    expect(cycle).toThrow(
       expect.objectContaining({
         code: 'ERR_ASSEMBLY',
         message: expect.stringContaining(
@@ -176,7 +176,7 @@ describe('what cannot be', () => {
     );
   });
 
-  test('a circle of exports: both outputs are named and left out', () => {
+  test('a cycle of exports: both outputs are named and left out', () => {
     const app = appOf((root) => {
       const [one, two] = [new Stack(root, 'One'), new Stack(root, 'Two')];
       new CfnOutput(one, 'O', { value: Fn.importValue('two'), exportName: 'one' });

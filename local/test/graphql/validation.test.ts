@@ -223,7 +223,7 @@ test('syntax error: status 200 with an InvalidSyntax message', async () => {
   });
 });
 
-test('fragment cycles: told of each fragment in the circle, at the spreads of its way round', async () => {
+test('fragment cycles: told of each fragment in the cycle, at the spreads of its way round', async () => {
   const text = '{ ...F } fragment F on Query { ...G } fragment G on Query { ...F }';
   const at = (column: number): unknown => [{ line: 1, column, sourceName: null }];
   const message = 'Validation error of type FragmentCycle: Fragment cycles not allowed';

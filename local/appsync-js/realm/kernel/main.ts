@@ -7,10 +7,10 @@ import { console, log, stop } from './console.ts';
 import { harden } from './harden.ts';
 import { define, run, start } from './kernel.ts';
 import { lockdown } from './lockdown.ts';
-import { errorStandIn } from './stack.ts';
+import { errorConstructor } from './stack.ts';
 
 const helpers = boundHelpers({ util, extensions, runtime });
-lockdown({ ...helpers, console, Error: errorStandIn });
+lockdown({ ...helpers, console, Error: errorConstructor });
 
 /** `@aws-appsync/utils`; the other modules are loaded when a bundle first imports them. */
 const utils = harden(helpers);

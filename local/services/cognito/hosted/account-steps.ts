@@ -16,7 +16,7 @@ import { afterAnswer, attributeFields, bareName, text } from './steps.ts';
 import type { Next, Step } from './steps.ts';
 
 // How long somebody may take from the sign-up to its code and still be signed in by it.
-const newcomerLifetime = 60 * 60_000; // 1 hour
+const signUpLifetime = 60 * 60_000; // 1 hour
 
 /** `/signup`: makes the account and asks for its code. */
 export const signUpStep: Step = {
@@ -79,8 +79,8 @@ export function askForCode(
   user: User,
   shown: { readonly username: string; readonly destination: string },
 ): Next {
-  const newcomer = { clientId: client.clientId, userId: user.id };
-  const session = services.hosted.newcomers.put(newcomer, newcomerLifetime);
+  const signUp = { clientId: client.clientId, userId: user.id };
+  const session = services.hosted.signUps.put(signUp, signUpLifetime);
   return { show: (context) => confirmPage(context, { ...shown, session }) };
 }
 
@@ -111,8 +111,8 @@ async function submitConfirmation(
   const username = text(form, 'username');
   const code = required(form, 'code', 'Confirmation code cannot be empty');
   const user = await confirmSignUp(services, caller, { typed: username, code, forceAlias: false });
-  const newcomer = services.hosted.newcomers.take(text(form, 'session'));
-  const same = newcomer?.userId === user.id && newcomer.clientId === caller.client.clientId;
+  const signUp = services.hosted.signUps.take(text(form, 'session'));
+  const same = signUp?.userId === user.id && signUp.clientId === caller.client.clientId;
   // Without the password, the code alone signs nobody in.
   return same ? signIn(services, caller, user, username) : { goTo: '/login' };
 }

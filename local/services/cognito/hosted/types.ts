@@ -51,7 +51,7 @@ export interface IssuedCode {
 }
 
 /** Somebody who gave the password of a sign-up that is not confirmed yet. */
-export interface Newcomer {
+export interface PendingSignUp {
   readonly clientId: string;
   readonly userId: number;
 }
@@ -60,5 +60,5 @@ export interface Newcomer {
 export interface Hosted {
   readonly browsers: Expiring<BrowserSession>;
   readonly codes: Expiring<IssuedCode>;
-  readonly newcomers: Expiring<Newcomer>;
+  readonly signUps: Expiring<PendingSignUp>;
 }

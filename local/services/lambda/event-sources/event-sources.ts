@@ -40,7 +40,7 @@ interface Session {
 }
 
 /**
- * Feeds DynamoDB streams to functions, as Lambda's event source mappings do: at least once, in
+ * Event sources of DynamoDB: streams invoke functions, as Lambda's event source mappings do: at least once, in
  * order, each mapping on its own, from where it stopped last time.
  * https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
  */

@@ -32,7 +32,7 @@ const STOP_PATIENCE = 3_000; // 3 seconds for the invocations under way
 const AT_ONCE = 5; // where the mapping sets no limit
 
 /**
- * Feeds messages of SQS queues to functions. What a function did is deleted; what it failed with is
+ * Event sources of SQS: they invoke functions with messages. What a function did is deleted; what it failed with is
  * visible again when the queue's visibility timeout is over.
  * https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
  */
