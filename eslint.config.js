@@ -28,6 +28,29 @@ const LOCAL_ORDER = [
 
 const SERVICES = ['lambda', 'sqs', 's3', 'ses', 'cognito', 'dynamodb'];
 
+/** Spreads that only steer the formatter; and constants that are not written as CONTRIBUTING.md says. */
+const RESTRICTED_SYNTAX = [
+  {
+    selector: 'ObjectExpression > SpreadElement > ObjectExpression',
+    message: 'Write the members themselves.',
+  },
+  {
+    selector: ':matches(ArrayExpression, CallExpression) > SpreadElement > ArrayExpression',
+    message: 'Write the elements themselves.',
+  },
+];
+
+/** Patterns, sets and lists of texts are constants as texts are, but have no type that the rule of names knows. */
+const RESTRICTED_NAMES = [
+  'VariableDeclarator[id.name=/[a-z]/][init.regex]',
+  'VariableDeclarator[id.name=/[a-z]/][init.callee.name="Set"][init.arguments.length>0]',
+  'VariableDeclarator[id.name=/[a-z]/]:has(> ArrayExpression > Literal)',
+  'VariableDeclarator[id.name=/[a-z]/]:has(> TSAsExpression > ArrayExpression > Literal)',
+].map((declarator) => ({
+  selector: `:matches(Program, ExportNamedDeclaration) > VariableDeclaration[kind="const"] > ${declarator}`,
+  message: 'A constant of a module is in UPPER_CASE.',
+}));
+
 /** Contract files, whose types everybody may take. */
 const CONTRACTS = ['./types.ts', './model.ts'];
 
@@ -125,6 +148,7 @@ export default tseslint.config(
     rules: {
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      'no-restricted-syntax': ['error', ...RESTRICTED_SYNTAX],
       'import-x/no-default-export': 'error',
       'import-x/no-restricted-paths': ['error', { zones: [...appZones, ...localZones] }],
       '@typescript-eslint/restrict-template-expressions': [
@@ -134,6 +158,25 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+    },
+  },
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    // Modules of bench/ that are programs keep what they are told at their start.
+    ignores: ['test/**', 'local/test/**', 'bench/**'],
+    rules: {
+      'no-restricted-syntax': ['error', ...RESTRICTED_SYNTAX, ...RESTRICTED_NAMES],
+      '@typescript-eslint/naming-convention': [
+        'error',
+        {
+          selector: 'variable',
+          modifiers: ['const', 'global'],
+          types: ['boolean', 'number', 'string'],
+          format: ['UPPER_CASE'],
+        },
+        // What a module takes from a call is no constant of its own.
+        { selector: 'variable', modifiers: ['const', 'global', 'destructured'], format: null },
+      ],
     },
   },
   {

@@ -9,7 +9,7 @@ const patience = {
   expect: { poll: { timeout: PATIENCE.soon, interval: 100 } },
 };
 
-const ownTemporaryFolder = 'local/testing/own-temporary-folder.ts';
+const OWN_TEMPORARY_FOLDER = 'local/testing/own-temporary-folder.ts';
 
 export default defineConfig({
   test: {
@@ -25,7 +25,7 @@ export default defineConfig({
           name: 'parts',
           include: ['test/**/*.test.ts'],
           exclude: ['test/api/**'],
-          globalSetup: ownTemporaryFolder,
+          globalSetup: OWN_TEMPORARY_FOLDER,
         },
       },
       {
@@ -33,7 +33,7 @@ export default defineConfig({
           ...patience,
           name: 'api',
           include: ['test/api/**/*.test.ts'],
-          globalSetup: [ownTemporaryFolder, 'test/support/start-system.ts'],
+          globalSetup: [OWN_TEMPORARY_FOLDER, 'test/support/start-system.ts'],
         },
       },
     ],

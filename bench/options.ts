@@ -41,7 +41,10 @@ const FLAGS = {
 /** Reads the command line; throws on an unknown flag or part, or a bad value. */
 export function readOptions(args: readonly string[], names: readonly string[]): BenchOptions {
   const { values, positionals } = parseArgs({
-    ...{ args: [...args], options: FLAGS, strict: true, allowPositionals: true },
+    args: [...args],
+    options: FLAGS,
+    strict: true,
+    allowPositionals: true,
   });
   const unknown = positionals.find((name) => !names.includes(name));
   if (unknown !== undefined) {

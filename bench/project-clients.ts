@@ -33,7 +33,10 @@ export async function signInPerson(outputs: LocalOutputs, email: string): Promis
   const cognito = new CognitoIdentityProviderClient({ endpoint, region, credentials });
   await cognito.send(
     new AdminSetUserPasswordCommand({
-      ...{ UserPoolId: userPoolId, Username: email, Password: PASSWORD, Permanent: true },
+      UserPoolId: userPoolId,
+      Username: email,
+      Password: PASSWORD,
+      Permanent: true,
     }),
   );
   cognito.destroy();

@@ -148,9 +148,10 @@ function readFolder(
 /** The services in the order they start; they stop in reverse. */
 async function startServices(
   app: App,
-  { settings, run, gateway, dataFolder }: StartContext,
+  context: StartContext,
 ): Promise<{ readonly dynamodbEndpoint: string }> {
-  const { clock, log, dynamodbEndpoint: endpoint } = settings;
+  const { settings, run, gateway, dataFolder } = context;
+  const { clock, log } = settings;
   const credentials = createCredentialStore(app.accountId);
   const iam = createIam({ ...app, clock });
   const baseUrl = gateway.url;
@@ -158,18 +159,12 @@ async function startServices(
   const gatewayUrl = settings.allowAws ? undefined : baseUrl;
 
   const { region, tables, queues } = app;
-  const dynamodbAccess = createDynamodbAccess(tables, app);
-  const callers = { credentials, access: dynamodbAccess };
-  const dynamodb = await run.start(
-    () => createDynamodb({ dataFolder: data, endpoint, tables, callers, home: app, clock, log }),
-    (service) => service.endpoint,
-  );
-  gateway.addRoutes(dynamodb.routes);
+  const { dynamodb, dynamodbAccess } = await startDynamodb(app, credentials, context);
   const dynamodbEndpoint = dynamodb.endpoint;
 
   const messageFile = join(data, 'event-sources.sqlite');
-  const context = { run, gateway, clock, log };
-  const handOn = await startDestinations(app, { data, messageFile, credentials }, context);
+  const destinations = { data, messageFile, credentials };
+  const handOn = await startDestinations(app, destinations, { run, gateway, clock, log });
   const reach = { endpointUrl: baseUrl, gatewayUrl, credentials, iam, region };
   const functions = { ...reach, ...handOn, clock, log };
   const lambda = await run.start(() => createLambdaHost(app.functions, functions));
@@ -212,6 +207,24 @@ async function startServices(
     { run, gateway },
   );
   return { dynamodbEndpoint };
+}
+
+async function startDynamodb(
+  app: App,
+  credentials: CredentialStore,
+  { settings, run, gateway, dataFolder }: StartContext,
+) {
+  const { clock, log, dynamodbEndpoint: endpoint } = settings;
+  const { tables } = app;
+  const dynamodbAccess = createDynamodbAccess(tables, app);
+  const callers = { credentials, access: dynamodbAccess };
+  const { data } = dataFolder;
+  const dynamodb = await run.start(
+    () => createDynamodb({ dataFolder: data, endpoint, tables, callers, home: app, clock, log }),
+    (service) => service.endpoint,
+  );
+  gateway.addRoutes(dynamodb.routes);
+  return { dynamodb, dynamodbAccess };
 }
 
 /** Event source mappings: streams and queues that invoke functions. */
@@ -272,9 +285,16 @@ function putIntoMailbox({ mailbox }: Cognito, mail: Mail, clock: Clock): void {
   const at = new Date(clock.now()).toISOString();
   for (const to of mail.recipients) {
     mailbox.add({
-      ...{ at, userPoolId: null, userId: null, username: null },
-      ...{ medium: 'EMAIL', to, subject: mail.subject, body: mail.body },
-      ...{ code: null, reason: 'SendEmail' },
+      at,
+      userPoolId: null,
+      userId: null,
+      username: null,
+      medium: 'EMAIL',
+      to,
+      subject: mail.subject,
+      body: mail.body,
+      code: null,
+      reason: 'SendEmail',
     });
   }
 }

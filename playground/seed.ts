@@ -114,7 +114,11 @@ async function seedPerson(tools: Tools, person: Seeded): Promise<void> {
 async function createPerson(client: Client, person: Seeded): Promise<UserFieldsFragment> {
   const { email, firstName, lastName, phone, role } = person;
   const input: CreateUserInput = {
-    ...{ email, firstName, lastName, phone, role },
+    email,
+    firstName,
+    lastName,
+    phone,
+    role,
     attributes: JSON.stringify(person.attributes),
     clientRequestToken: `seed-${email}`,
   };

@@ -7,9 +7,12 @@ import type { ContestantProcess } from './contestant.ts';
 /** This project's engine, by its own command, with the app as it would be deployed. */
 export async function startUserManager(dynamodbEndpoint: string): Promise<ContestantProcess> {
   const engine = await startEngineProcess([
-    ...['--assembly', FOLDERS.assembly],
-    ...['--data', FOLDERS.userManager],
-    ...['--dynamodb', dynamodbEndpoint],
+    '--assembly',
+    FOLDERS.assembly,
+    '--data',
+    FOLDERS.userManager,
+    '--dynamodb',
+    dynamodbEndpoint,
   ]);
   const { pid, startSeconds, outputs, stop } = engine;
   const token = await machineToken(outputs);

@@ -59,16 +59,27 @@ function leastAhead(deliveries: readonly Delivery[], key: keyof Cost): number {
 }
 
 const NOT_MEASURED: Cost = {
-  ...{ p50: Number.NaN, p99: Number.NaN, cpu: Number.NaN, memory: Number.NaN },
+  p50: Number.NaN,
+  p99: Number.NaN,
+  cpu: Number.NaN,
+  memory: Number.NaN,
 };
 
 const costOf = (costs: Delivery['costs'], server: ServerName): Cost =>
   costs[server] ?? NOT_MEASURED;
 
 const HEAD = [
-  ...['subscriptions', 'a connection', 'filters'],
-  ...['p50 ms', 'graphql-ws', 'p99 ms', 'graphql-ws', 'CPU ms', 'graphql-ws'],
-  ...['bytes each', 'graphql-ws'],
+  'subscriptions',
+  'a connection',
+  'filters',
+  'p50 ms',
+  'graphql-ws',
+  'p99 ms',
+  'graphql-ws',
+  'CPU ms',
+  'graphql-ws',
+  'bytes each',
+  'graphql-ws',
 ];
 
 function row({ subscriptions, each, ownFilters, costs }: Delivery): readonly string[] {
@@ -77,8 +88,13 @@ function row({ subscriptions, each, ownFilters, costs }: Delivery): readonly str
       number(costOf(costs, server)[key], decimals),
     );
   return [
-    ...[number(subscriptions), number(each), ownFilters ? 'one each' : 'all the same'],
-    ...[...pair('p50', 1), ...pair('p99', 1), ...pair('cpu', 1), ...pair('memory', 0)],
+    number(subscriptions),
+    number(each),
+    ownFilters ? 'one each' : 'all the same',
+    ...pair('p50', 1),
+    ...pair('p99', 1),
+    ...pair('cpu', 1),
+    ...pair('memory', 0),
   ];
 }
 

@@ -83,7 +83,9 @@ async function startPool(size: number): Promise<StartedPool> {
   const { url, signers } = await server.receive<PoolReady>();
   const client = openPoolClient(url);
   return {
-    ...{ client, signers, middle: await findMiddle(client, size) },
+    client,
+    signers,
+    middle: await findMiddle(client, size),
     async stop() {
       await client.close();
       await server.stop();

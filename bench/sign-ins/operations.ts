@@ -1,5 +1,5 @@
 import { signInWithPassword, signInWithSrp, type PoolClient } from './pool-client.ts';
-import { poolId } from './seed.ts';
+import { POOL_ID } from './seed.ts';
 
 /** A pool under measurement. */
 export interface Pool {
@@ -17,7 +17,7 @@ interface Operation {
   run(pool: Pool, email: string): Promise<unknown>;
 }
 
-const PAGE = { UserPoolId: poolId, Limit: 20 } as const;
+const PAGE = { UserPoolId: POOL_ID, Limit: 20 } as const;
 
 /** What is measured, in the order of the table. */
 export const OPERATIONS = {
@@ -35,7 +35,7 @@ export const OPERATIONS = {
     title: 'AdminGetUser by e-mail address',
     times: 20,
     run: ({ client }, email) =>
-      client.call('AdminGetUser', { UserPoolId: poolId, Username: email }),
+      client.call('AdminGetUser', { UserPoolId: POOL_ID, Username: email }),
   },
   firstPage: {
     title: 'ListUsers, first page of 20',

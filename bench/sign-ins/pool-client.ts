@@ -5,7 +5,7 @@ import {
   wrapInitiateAuth,
 } from 'cognito-srp-helper';
 import { Client } from 'undici';
-import { clientId, password, poolId } from './seed.ts';
+import { CLIENT_ID, PASSWORD, POOL_ID } from './seed.ts';
 
 /** Calls a user pool and adds up the milliseconds until its answers are here. */
 export interface PoolClient {
@@ -22,7 +22,7 @@ interface AuthAnswer {
 }
 
 // Only its form is looked at; the SDK would sign each request, which is no work of the pool's.
-const authorization =
+const AUTHORIZATION =
   'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/cognito-idp/aws4_request, ' +
   `SignedHeaders=host, Signature=${'0'.repeat(64)}`;
 
@@ -38,7 +38,7 @@ export function openPoolClient(url: string): PoolClient {
       const headers = {
         'content-type': 'application/x-amz-json-1.1',
         'x-amz-target': `AWSCognitoIdentityProviderService.${action}`,
-        authorization,
+        authorization: AUTHORIZATION,
       };
       const body = JSON.stringify(input);
       const sent = performance.now();
@@ -55,25 +55,29 @@ export function openPoolClient(url: string): PoolClient {
 /** USER_PASSWORD_AUTH: one request. */
 export async function signInWithPassword({ call }: PoolClient, email: string): Promise<void> {
   const answer = await call<AuthAnswer>('InitiateAuth', {
-    ...{ ClientId: clientId, AuthFlow: 'USER_PASSWORD_AUTH' },
-    AuthParameters: { USERNAME: email, PASSWORD: password },
+    ClientId: CLIENT_ID,
+    AuthFlow: 'USER_PASSWORD_AUTH',
+    AuthParameters: { USERNAME: email, PASSWORD: PASSWORD },
   });
   requireTokens(answer, email);
 }
 
 /** USER_SRP_AUTH: two requests, and a proof to compute between them. */
 export async function signInWithSrp({ call }: PoolClient, email: string): Promise<void> {
-  const session = createSrpSession(email, password, poolId, false);
+  const session = createSrpSession(email, PASSWORD, POOL_ID, false);
   const challenge = await call<AuthAnswer>(
     'InitiateAuth',
     wrapInitiateAuth(session, {
-      ...{ ClientId: clientId, AuthFlow: 'USER_SRP_AUTH', AuthParameters: { USERNAME: email } },
+      ClientId: CLIENT_ID,
+      AuthFlow: 'USER_SRP_AUTH',
+      AuthParameters: { USERNAME: email },
     }),
   );
   const answer = await call<AuthAnswer>(
     'RespondToAuthChallenge',
     wrapAuthChallenge(signSrpSession(session, challenge), {
-      ...{ ClientId: clientId, ChallengeName: 'PASSWORD_VERIFIER' },
+      ClientId: CLIENT_ID,
+      ChallengeName: 'PASSWORD_VERIFIER',
       ChallengeResponses: { USERNAME: challenge.ChallengeParameters?.['USER_ID_FOR_SRP'] ?? '' },
     }),
   );

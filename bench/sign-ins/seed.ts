@@ -5,12 +5,12 @@ import type { UserPool } from '../../local/assembly/model.ts';
 import { openStore } from '../../local/services/cognito/store/index.ts';
 import { createVerifier } from '../../local/services/cognito/credentials/srp.ts';
 
-export const poolId = 'us-east-1_LocalPool';
-export const clientId = 'appclient';
-export const password = 'Correct-horse-9';
+export const POOL_ID = 'us-east-1_LocalPool';
+export const CLIENT_ID = 'appclient';
+export const PASSWORD = 'Correct-horse-9';
 
 /** So many can sign in, spread over the whole pool. */
-const signers = 1_000;
+const SIGNERS = 1_000;
 
 /**
  * Puts users into the store's file. Returns the addresses of those who can sign in: to make 100,000
@@ -19,21 +19,27 @@ const signers = 1_000;
 export function seed(folder: string, size: number): readonly string[] {
   mkdirSync(folder, { recursive: true });
   const store = openStore(join(folder, 'users.sqlite'), () => Buffer.alloc(0));
-  const poolName = poolId.slice(poolId.indexOf('_') + 1);
-  const any = createVerifier(poolName, 'nobody', password);
-  const every = Math.max(1, size / signers);
+  const poolName = POOL_ID.slice(POOL_ID.indexOf('_') + 1);
+  const any = createVerifier(poolName, 'nobody', PASSWORD);
+  const every = Math.max(1, size / SIGNERS);
   const names: string[] = [];
   store.transaction(() => {
-    store.groups.followTemplate(poolId, pool().groups, 0);
+    store.groups.followTemplate(POOL_ID, pool().groups, 0);
     for (let index = 0; index < size; index += 1) {
       const username = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
       const email = `user${String(index).padStart(7, '0')}@example.com`;
       const signsIn = index % every === 0;
       if (signsIn) names.push(email);
       const user = store.users.insert({
-        ...{ poolId, sub: username, username, usernameKey: username, status: 'CONFIRMED' },
-        ...{ enabled: true, temporaryUntil: null, createdAt: index },
-        password: signsIn ? createVerifier(poolName, username, password) : any,
+        poolId: POOL_ID,
+        sub: username,
+        username,
+        usernameKey: username,
+        status: 'CONFIRMED',
+        enabled: true,
+        temporaryUntil: null,
+        createdAt: index,
+        password: signsIn ? createVerifier(poolName, username, PASSWORD) : any,
         attributes: new Map([
           ...([['email', email]] as const),
           ...([['email_verified', 'true']] as const),
@@ -53,22 +59,35 @@ export function seed(folder: string, size: number): readonly string[] {
 export function pool(): UserPool {
   const place = { stackName: 'Bench', logicalId: 'Pool' };
   return {
-    ...{ ...place, userPoolId: poolId, domain: null, resourceServers: [] },
-    arn: `arn:aws:cognito-idp:us-east-1:000000000000:userpool/${poolId}`,
-    issuer: `https://cognito-idp.us-east-1.amazonaws.com/${poolId}`,
+    ...place,
+    userPoolId: POOL_ID,
+    domain: null,
+    resourceServers: [],
+    arn: `arn:aws:cognito-idp:us-east-1:000000000000:userpool/${POOL_ID}`,
+    issuer: `https://cognito-idp.us-east-1.amazonaws.com/${POOL_ID}`,
     properties: { UsernameAttributes: ['email'], UsernameConfiguration: { CaseSensitive: false } },
     groups: [{ ...place, groupName: 'MEMBER', description: null, precedence: null, roleArn: null }],
     clients: [
       {
-        ...{ ...place, clientId, clientName: 'app', clientSecret: null },
+        ...place,
+        clientId: CLIENT_ID,
+        clientName: 'app',
+        clientSecret: null,
         explicitAuthFlows: [
           'ALLOW_USER_PASSWORD_AUTH',
           'ALLOW_USER_SRP_AUTH',
           'ALLOW_REFRESH_TOKEN_AUTH',
         ],
-        ...{ allowedOAuthFlows: [], allowedOAuthScopes: [], callbackUrls: [], logoutUrls: [] },
-        ...{ accessTokenValidity: 3600, idTokenValidity: 3600, refreshTokenValidity: 86_400 },
-        ...{ preventUserExistenceErrors: true, enableTokenRevocation: true, properties: {} },
+        allowedOAuthFlows: [],
+        allowedOAuthScopes: [],
+        callbackUrls: [],
+        logoutUrls: [],
+        accessTokenValidity: 3600,
+        idTokenValidity: 3600,
+        refreshTokenValidity: 86_400,
+        preventUserExistenceErrors: true,
+        enableTokenRevocation: true,
+        properties: {},
       },
     ],
   };

@@ -26,7 +26,10 @@ const server = createServer();
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 const cognito = createCognito([pool()], {
-  ...{ dataFolder, baseUrl: url, clock: systemClock, log: silentLog },
+  dataFolder,
+  baseUrl: url,
+  clock: systemClock,
+  log: silentLog,
   lambda: { invoke: () => Promise.reject(new Error('the pool has no triggers')) },
 });
 await cognito.start();

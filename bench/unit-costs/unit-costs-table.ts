@@ -6,7 +6,9 @@ export function unitCostsTable(costs: readonly UnitCost[]): string {
   return table(
     ['operation', 'calls', 'calls after', 'RCU', 'WCU', 'RCU after', 'WCU after'],
     costs.map(({ operation, atOnce, after }) => [
-      ...[operation, counted(atOnce.calls), counted(after.calls)],
+      operation,
+      counted(atOnce.calls),
+      counted(after.calls),
       ...[atOnce.read, atOnce.write, after.read, after.write].map(String),
     ]),
     3,

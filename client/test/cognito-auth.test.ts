@@ -7,9 +7,9 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { cognitoAuth, CognitoError, memoryStorage } from '../index.ts';
 import type { AuthState, CognitoAuth, CognitoAuthOptions } from '../index.ts';
 import {
-  clientId,
-  password,
-  poolId,
+  CLIENT_ID,
+  PASSWORD,
+  POOL_ID,
   startCognito,
 } from 'appsync-on-a-laptop/testing/start-cognito';
 import type { CognitoFixture } from 'appsync-on-a-laptop/testing/start-cognito';
@@ -24,9 +24,9 @@ beforeAll(async () => {
   annId = await invite(ANN, 'Temporary-1');
   await cognito.sdk.send(
     new AdminSetUserPasswordCommand({
-      UserPoolId: poolId,
+      UserPoolId: POOL_ID,
       Username: ANN,
-      Password: password,
+      Password: PASSWORD,
       Permanent: true,
     }),
   );
@@ -36,7 +36,7 @@ afterAll(() => cognito.stop());
 async function invite(email: string, temporaryPassword: string): Promise<string> {
   const { User } = await cognito.sdk.send(
     new AdminCreateUserCommand({
-      UserPoolId: poolId,
+      UserPoolId: POOL_ID,
       Username: email,
       TemporaryPassword: temporaryPassword,
       MessageAction: 'SUPPRESS',
@@ -52,8 +52,8 @@ async function invite(email: string, temporaryPassword: string): Promise<string>
 function authOf(options: Partial<CognitoAuthOptions> = {}): CognitoAuth {
   return cognitoAuth({
     endpoint: cognito.url,
-    userPoolId: poolId,
-    clientId,
+    userPoolId: POOL_ID,
+    clientId: CLIENT_ID,
     ...options,
   });
 }
@@ -86,17 +86,17 @@ describe('cognitoAuth', () => {
       },
     });
     expect(auth.state).toEqual({ status: 'signedOut' });
-    expect(await auth.signIn(ANN, password)).toEqual({
+    expect(await auth.signIn(ANN, PASSWORD)).toEqual({
       status: 'signedIn',
       user: { id: annId, username: annId, email: ANN, groups: [] },
     });
-    expect(bodies.map((body) => body.includes(password))).toEqual([false, false]);
+    expect(bodies.map((body) => body.includes(PASSWORD))).toEqual([false, false]);
     expect(claimsOf(await auth.headers())).toMatchObject({ sub: annId, token_use: 'access' });
   });
 
   test('token id: sends the ID token', async () => {
     const auth = authOf({ token: 'id' });
-    await auth.signIn(ANN, password);
+    await auth.signIn(ANN, PASSWORD);
     expect(claimsOf(await auth.headers())).toMatchObject({ email: ANN, token_use: 'id' });
   });
 
@@ -130,7 +130,7 @@ describe('cognitoAuth', () => {
     const { actions, fetch: spy } = spyOnActions();
     let now = Date.now();
     const auth = authOf({ fetch: spy, now: () => now });
-    await auth.signIn(ANN, password);
+    await auth.signIn(ANN, PASSWORD);
     const first = await auth.headers();
     now += 59 * 60_000 - 1;
     expect(await auth.headers()).toEqual(first);
@@ -144,7 +144,7 @@ describe('cognitoAuth', () => {
 
   test('fresh: renews a token that is not at its end', async () => {
     const auth = authOf();
-    await auth.signIn(ANN, password);
+    await auth.signIn(ANN, PASSWORD);
     const first = await auth.headers();
     expect(await auth.headers({ fresh: true })).not.toEqual(first);
   });
@@ -158,7 +158,7 @@ describe('cognitoAuth', () => {
         return Promise.resolve(Response.json(answer, { status: 400 }));
       },
     });
-    await auth.signIn(ANN, password);
+    await auth.signIn(ANN, PASSWORD);
     const first = await auth.headers();
     const second = await auth.headers({ fresh: true });
     expect(claimsOf(second)).toMatchObject({ sub: annId });
@@ -168,7 +168,7 @@ describe('cognitoAuth', () => {
   test('storage: a new page takes the session over', async () => {
     const storage = memoryStorage();
     const before = authOf({ storage });
-    await before.signIn(ANN, password);
+    await before.signIn(ANN, PASSWORD);
     const after = authOf({ storage });
     expect(after.state).toEqual(before.state);
     expect(await after.headers()).toEqual(await before.headers());
@@ -185,7 +185,7 @@ describe('cognitoAuth', () => {
     const auth = authOf({ storage, fetch: spy });
     const states: AuthState['status'][] = [];
     const stopListening = auth.onStateChange(({ status }) => states.push(status));
-    await auth.signIn(ANN, password);
+    await auth.signIn(ANN, PASSWORD);
     const other = authOf({ storage });
     await auth.signOut();
     expect(states).toEqual(['signedIn', 'signedOut']);
@@ -201,14 +201,14 @@ describe('cognitoAuth', () => {
     });
     expect(told).toHaveBeenCalledWith({ status: 'signedOut' });
     stopListening();
-    await auth.signIn(ANN, password);
+    await auth.signIn(ANN, PASSWORD);
     expect(states).toHaveLength(2);
   });
 
   test('global signOut: ends the sessions of all devices', async () => {
     const [here, there] = [authOf(), authOf()];
-    await here.signIn(ANN, password);
-    await there.signIn(ANN, password);
+    await here.signIn(ANN, PASSWORD);
+    await there.signIn(ANN, PASSWORD);
     await here.signOut({ global: true });
     await expect(there.headers({ fresh: true })).rejects.toMatchObject({
       type: 'NotAuthorizedException',
@@ -228,7 +228,7 @@ describe('cognitoAuth', () => {
           : answer;
       },
     });
-    await here.signIn(ANN, password);
+    await here.signIn(ANN, PASSWORD);
     await here.signOut({ global: true });
     expect(actions.slice(-2)).toEqual(['GlobalSignOut', 'RevokeToken']);
     expect(here.state.status).toBe('signedOut');

@@ -36,7 +36,9 @@ export async function replay(
   const clients = {
     // Host names for buckets are for AWS alone.
     s3: new S3Client({
-      ...{ ...config, ...AWS_LIMITS.s3, forcePathStyle: config.endpoint !== undefined },
+      ...config,
+      ...AWS_LIMITS.s3,
+      forcePathStyle: config.endpoint !== undefined,
     }),
     lambda: new LambdaClient({ ...config, ...AWS_LIMITS.lambda }),
     sqs: new SQSClient({ ...config, ...AWS_LIMITS.sqs }),

@@ -54,7 +54,8 @@ export function createRepository(options: RepositoryOptions) {
     (await documents.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }))).Item;
 
   return {
-    ...{ emailChanges: createEmailChanges(options), invitations: createInvitations(options) },
+    emailChanges: createEmailChanges(options),
+    invitations: createInvitations(options),
 
     async get(id: string): Promise<UserRecord | null> {
       const item = isId(id) ? await read(profileKey(id)) : null;

@@ -90,7 +90,9 @@ function toMarker({ id, before, after }: RecordChange, clock: Clock): Marker | n
 /** A user as they are to be counted. */
 export const markerOf = ({ id, version, status, role }: UserRecord): Marker => ({
   ...markerKey(id),
-  ...{ version, status, role },
+  version,
+  status,
+  role,
 });
 
 export const markerOfDeleted = (id: string, version: number, clock: Clock): Marker => ({

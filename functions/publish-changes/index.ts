@@ -14,13 +14,13 @@ import { createPublisher } from './publisher.ts';
 const dynamodb = new DynamoDBClient(AWS_LIMITS.dynamodb);
 
 const documents = createDocuments(dynamodb);
-const table = readEnvironment('USERS_TABLE');
+const TABLE = readEnvironment('USERS_TABLE');
 
 const log = createLog('publish-changes');
 
 const services = {
-  history: createHistory(documents, table),
-  counts: createCounts(documents, table, systemClock),
+  history: createHistory(documents, TABLE),
+  counts: createCounts(documents, TABLE, systemClock),
   publish: createPublisher({
     graphqlUrl: readEnvironment('GRAPHQL_URL'),
     region: readEnvironment('AWS_REGION'),

@@ -20,8 +20,14 @@ export async function recordSignUp(
   const now = timestamp(clock);
   const record: UserRecord = {
     ...readPerson(event),
-    ...{ id, role: 'MEMBER', status: 'ACTIVE', version: 1 },
-    ...{ createdAt: now, updatedAt: now, createdBy: id, updatedBy: id },
+    id,
+    role: 'MEMBER',
+    status: 'ACTIVE',
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+    createdBy: id,
+    updatedBy: id,
   };
   const outcome = await repository.create(record, null);
   // A repeat that ran at the same time finds both items taken.

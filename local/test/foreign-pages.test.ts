@@ -32,7 +32,8 @@ interface Call {
 async function signed(service: string, target: string, input: object, path = '/'): Promise<Call> {
   const body = JSON.stringify(input);
   const { host, ...headers } = await signedHeaders(local.url + path, {
-    ...{ service, body },
+    service,
+    body,
     headers: { 'x-amz-target': target, 'content-type': 'application/x-amz-json-1.0' },
   });
   expect(host).toBe(new URL(local.url).host);
@@ -61,8 +62,16 @@ describe.skipIf(isChromiumMissing())('pages of another origin', () => {
     const key = { id: { S: 'stolen' } };
     const plain = { 'content-type': 'text/plain' };
     const calls: Call[] = [
-      ...['/health', '/mailbox', '/dead-letters', '/dead-letters?queue=x'],
-      ...['/local-config.json', '/', '/login', '/oauth2/authorize', '/logout', '/nothing'],
+      '/health',
+      '/mailbox',
+      '/dead-letters',
+      '/dead-letters?queue=x',
+      '/local-config.json',
+      '/',
+      '/login',
+      '/oauth2/authorize',
+      '/logout',
+      '/nothing',
     ].map((path) => ({ path }));
     calls.push(
       await signed('dynamodb', 'DynamoDB_20120810.Scan', { TableName: table }),
@@ -99,11 +108,15 @@ describe.skipIf(isChromiumMissing())('pages of another origin', () => {
     const target = 'AWSCognitoIdentityProviderService.InitiateAuth';
     const answers = await askFromPage([
       {
-        ...{ path: '/graphql', method: 'POST', headers: { 'x-api-key': apiKey } },
+        path: '/graphql',
+        method: 'POST',
+        headers: { 'x-api-key': apiKey },
         body: '{"query":"{ hello }"}',
       },
       {
-        ...{ path: '/', method: 'POST', headers: { 'x-amz-target': target } },
+        path: '/',
+        method: 'POST',
+        headers: { 'x-amz-target': target },
         body: JSON.stringify({ ClientId: clientId, AuthFlow: 'USER_SRP_AUTH' }),
       },
       { path: '/oauth2/token', method: 'POST', headers: form, body: 'grant_type=x' },

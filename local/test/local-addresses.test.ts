@@ -94,15 +94,19 @@ beforeAll(() => {
       new CfnResource(stack, fieldName, {
         type: 'AWS::AppSync::Resolver',
         properties: {
-          ...{ ApiId: api.apiId, TypeName: 'Query', FieldName: fieldName },
-          ...{ DataSourceName: dataSource, Code: code.replace('TABLE', 'Places-Table') },
+          ApiId: api.apiId,
+          TypeName: 'Query',
+          FieldName: fieldName,
+          DataSourceName: dataSource,
+          Code: code.replace('TABLE', 'Places-Table'),
           Runtime: { Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' },
         },
       }).node.addDependency(api);
     }
     (table.node.defaultChild as dynamodb.CfnTable).tableName = 'Places-Table';
     api.addLambdaDataSource('Function', send).createResolver('sign', {
-      ...{ typeName: 'Query', fieldName: 'sign' },
+      typeName: 'Query',
+      fieldName: 'sign',
     });
     const outputs = {
       TokenUrl: `${domain.baseUrl()}/oauth2/token`,

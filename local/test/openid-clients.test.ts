@@ -50,7 +50,9 @@ afterAll(() => local.stop());
 
 const start = (options: LocalOptions): Promise<Local> =>
   startLocal({
-    ...{ assemblyFolder: assembly, dataFolder: mkdtempSync(join(tmpdir(), 'openid-')), port: 0 },
+    assemblyFolder: assembly,
+    dataFolder: mkdtempSync(join(tmpdir(), 'openid-')),
+    port: 0,
     ...options,
   });
 
@@ -79,8 +81,11 @@ describe('openid-client', () => {
     const pkceCodeVerifier = openid.randomPKCECodeVerifier();
     const [expectedState, expectedNonce] = [openid.randomState(), openid.randomNonce()];
     const page = openid.buildAuthorizationUrl(config, {
-      ...{ redirect_uri: callback, scope: 'openid email' },
-      ...{ state: expectedState, nonce: expectedNonce, code_challenge_method: 'S256' },
+      redirect_uri: callback,
+      scope: 'openid email',
+      state: expectedState,
+      nonce: expectedNonce,
+      code_challenge_method: 'S256',
       code_challenge: await openid.calculatePKCECodeChallenge(pkceCodeVerifier),
     });
     expect(page.origin).toBe(local.url);
@@ -116,7 +121,8 @@ describe('openid-client', () => {
     const other = await withIssuerOfAws();
     await expect(openid.discovery(other, 'any', {}, openid.None(), overHttp)).rejects.toMatchObject(
       {
-        ...{ code: 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED', cause: { attribute: 'issuer' } },
+        code: 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED',
+        cause: { attribute: 'issuer' },
       },
     );
   });
@@ -137,8 +143,13 @@ describe('oauth4webapi', () => {
     const nonce = oauth.generateRandomNonce();
     const page = new URL(String(server.authorization_endpoint));
     page.search = new URLSearchParams({
-      ...{ ...client, response_type: 'code', redirect_uri: callback, scope: 'openid', nonce },
-      ...{ code_challenge_method: 'S256', state: 'stay' },
+      ...client,
+      response_type: 'code',
+      redirect_uri: callback,
+      scope: 'openid',
+      nonce,
+      code_challenge_method: 'S256',
+      state: 'stay',
       code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
     }).toString();
     const sent = await signInAt(page, 'bob@example.com');
@@ -157,7 +168,8 @@ describe('oauth4webapi', () => {
 
   test('without --issuer local: refuses the document', async () => {
     await expect(discover(await withIssuerOfAws())).rejects.toMatchObject({
-      ...{ code: 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED', cause: { attribute: 'issuer' } },
+      code: 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED',
+      cause: { attribute: 'issuer' },
     });
   });
 });

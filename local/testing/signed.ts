@@ -22,7 +22,11 @@ export async function signedHeaders(
     sha256: Sha256,
   });
   const signed = await signer.sign({
-    ...{ method, protocol, hostname, path: pathname, body },
+    method,
+    protocol,
+    hostname,
+    path: pathname,
+    body,
     query: Object.fromEntries(searchParams),
     headers: { host, ...headers },
   });

@@ -45,7 +45,11 @@ export async function startBuckets(
   const bucket = { ...origin, bucketName: BUCKET, arn: bucketArn, tellsEventBridge: true };
   const options = {
     file: join(folder, 's3.sqlite'),
-    ...{ region: 'us-east-1', accountId: ACCOUNT, credentials, clock: systemClock, log: silentLog },
+    region: 'us-east-1',
+    accountId: ACCOUNT,
+    credentials,
+    clock: systemClock,
+    log: silentLog,
     eventRules: [{ ...origin, pattern: JSON.stringify(pattern), queueArns: [QUEUE_ARN] }],
     sendToQueue: queues.send,
   };

@@ -13,9 +13,9 @@ import type { Clock } from '../shared/clock.ts';
 import { Router } from '../gateway/router.ts';
 import type { Log } from '../shared/log.ts';
 
-export const poolId = 'us-east-1_LocalPool';
-export const clientId = 'appclient';
-export const password = 'Correct-horse-9';
+export const POOL_ID = 'us-east-1_LocalPool';
+export const CLIENT_ID = 'appclient';
+export const PASSWORD = 'Correct-horse-9';
 
 /** A clock that stands until the test moves it, near the real time so that clients agree with it. */
 export interface TestClock extends Clock {
@@ -44,21 +44,38 @@ export function testClock(): TestClock {
 
 export function client(overrides: Partial<UserPoolClient> = {}): UserPoolClient {
   return {
-    ...{ stackName: 'Test', logicalId: 'Client', clientId, clientName: 'app', clientSecret: null },
+    stackName: 'Test',
+    logicalId: 'Client',
+    clientId: CLIENT_ID,
+    clientName: 'app',
+    clientSecret: null,
     explicitAuthFlows: [
-      ...['ALLOW_USER_SRP_AUTH', 'ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
-      ...['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_CUSTOM_AUTH'],
+      'ALLOW_USER_SRP_AUTH',
+      'ALLOW_USER_PASSWORD_AUTH',
+      'ALLOW_REFRESH_TOKEN_AUTH',
+      'ALLOW_ADMIN_USER_PASSWORD_AUTH',
+      'ALLOW_CUSTOM_AUTH',
     ],
-    ...{ allowedOAuthFlows: [], allowedOAuthScopes: [], callbackUrls: [], logoutUrls: [] },
-    ...{ accessTokenValidity: 3600, idTokenValidity: 3600, refreshTokenValidity: 30 * 86_400 },
-    ...{ preventUserExistenceErrors: true, enableTokenRevocation: true, properties: {} },
+    allowedOAuthFlows: [],
+    allowedOAuthScopes: [],
+    callbackUrls: [],
+    logoutUrls: [],
+    accessTokenValidity: 3600,
+    idTokenValidity: 3600,
+    refreshTokenValidity: 30 * 86_400,
+    preventUserExistenceErrors: true,
+    enableTokenRevocation: true,
+    properties: {},
     ...overrides,
   };
 }
 
 export const machineClient = client({
-  ...{ logicalId: 'Machine', clientId: 'machineclient', clientSecret: 'machine-secret' },
-  ...{ explicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'], allowedOAuthFlows: ['client_credentials'] },
+  logicalId: 'Machine',
+  clientId: 'machineclient',
+  clientSecret: 'machine-secret',
+  explicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
+  allowedOAuthFlows: ['client_credentials'],
   allowedOAuthScopes: ['users/read', 'users/write'],
 });
 
@@ -69,13 +86,21 @@ export function userPool(
   overrides: Partial<UserPool> = {},
 ): UserPool {
   const group = (groupName: string, precedence: number) => ({
-    ...{ stackName: 'Test', logicalId: groupName, groupName, description: null },
-    ...{ precedence, roleArn: null },
+    stackName: 'Test',
+    logicalId: groupName,
+    groupName,
+    description: null,
+    precedence,
+    roleArn: null,
   });
   return {
-    ...{ stackName: 'Test', logicalId: 'Pool', userPoolId: poolId, domain: null, clients },
-    arn: `arn:aws:cognito-idp:us-east-1:000000000000:userpool/${poolId}`,
-    issuer: `https://cognito-idp.us-east-1.amazonaws.com/${poolId}`,
+    stackName: 'Test',
+    logicalId: 'Pool',
+    userPoolId: POOL_ID,
+    domain: null,
+    clients,
+    arn: `arn:aws:cognito-idp:us-east-1:000000000000:userpool/${POOL_ID}`,
+    issuer: `https://cognito-idp.us-east-1.amazonaws.com/${POOL_ID}`,
     groups: [group('ADMIN', 0), group('MEMBER', 1)],
     resourceServers: [],
     properties: {
@@ -168,7 +193,11 @@ export async function startCognito(options: FixtureOptions = {}): Promise<Cognit
   };
   const create = () =>
     createCognito(options.pools ?? [userPool()], {
-      ...{ dataFolder, baseUrl: url, lambda: { invoke }, clock, log },
+      dataFolder,
+      baseUrl: url,
+      lambda: { invoke },
+      clock,
+      log,
     });
   let cognito = create();
   router.routes.push(...cognito.routes);
@@ -176,7 +205,12 @@ export async function startCognito(options: FixtureOptions = {}): Promise<Cognit
   await cognito.start();
   keepKeys(dataFolder, options.pools ?? [userPool()]);
   return {
-    ...{ url, clock, logged, events, dataFolder, sdk: sdkFor(url) },
+    url,
+    clock,
+    logged,
+    events,
+    dataFolder,
+    sdk: sdkFor(url),
     async mailbox(to) {
       const query = to === undefined ? '' : `?to=${encodeURIComponent(to)}`;
       const answer = await fetch(`${url}/mailbox${query}`, {

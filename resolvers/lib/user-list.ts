@@ -74,9 +74,30 @@ const MAX_PREFIX = 254;
 
 /** What `\s` is in the pattern that joins the words of stored names, beside the space. */
 const SPACES = [
-  ...['\t', '\n', '\v', '\f', '\r', '\u00A0', '\u1680', '\u2000', '\u2001', '\u2002', '\u2003'],
-  ...['\u2004', '\u2005', '\u2006', '\u2007', '\u2008', '\u2009', '\u200A', '\u2028', '\u2029'],
-  ...['\u202F', '\u205F', '\u3000', '\uFEFF'],
+  '\t',
+  '\n',
+  '\v',
+  '\f',
+  '\r',
+  '\u00A0',
+  '\u1680',
+  '\u2000',
+  '\u2001',
+  '\u2002',
+  '\u2003',
+  '\u2004',
+  '\u2005',
+  '\u2006',
+  '\u2007',
+  '\u2008',
+  '\u2009',
+  '\u200A',
+  '\u2028',
+  '\u2029',
+  '\u202F',
+  '\u205F',
+  '\u3000',
+  '\uFEFF',
 ];
 
 /** A given sort is always kept to; without one the filter chooses the order. */

@@ -25,9 +25,38 @@ type Attributes = Record<string, unknown>;
 
 /** Names that mean something to JavaScript, to the SDK, to DynamoDB or to a spreadsheet. */
 const NAMES = [
-  ...['constructor', 'toString', 'valueOf', 'hasOwnProperty', 'then', 'toJSON', 'length', 'name'],
-  ...['S', 'N', 'M', 'L', 'NULL', 'BOOL', 'SS', 'wrapperName', 'rawJSON', 'prototype', '0', '-1'],
-  ...['#a', ':b', 'a.b', 'a[0]', '=1+1', "'=1", '@', '\u0000', '\n', '"', '\u2028', '\ud83d\ude00'],
+  'constructor',
+  'toString',
+  'valueOf',
+  'hasOwnProperty',
+  'then',
+  'toJSON',
+  'length',
+  'name',
+  'S',
+  'N',
+  'M',
+  'L',
+  'NULL',
+  'BOOL',
+  'SS',
+  'wrapperName',
+  'rawJSON',
+  'prototype',
+  '0',
+  '-1',
+  '#a',
+  ':b',
+  'a.b',
+  'a[0]',
+  '=1+1',
+  "'=1",
+  '@',
+  '\u0000',
+  '\n',
+  '"',
+  '\u2028',
+  '\ud83d\ude00',
 ];
 
 const names = fc.oneof(
@@ -151,7 +180,9 @@ test('attributes: what a mutation answers is what every later read gives, or it 
           expect(JSON.stringify(parse(difference.from))).toBe(JSON.stringify(first));
           expect(JSON.stringify(parse(difference.to))).toBe(JSON.stringify(second));
           expect(exported.history.at(-1)?.changes).toContainEqual({
-            ...{ field: 'attributes', from: asJson(first), to: asJson(second) },
+            field: 'attributes',
+            from: asJson(first),
+            to: asJson(second),
           });
         }
 

@@ -29,8 +29,17 @@ const byEmail = 'query($email: AWSEmail!) { getUserByEmail(email: $email) { id }
 
 const AT = '2026-01-01T00:00:00.000Z';
 const USER = {
-  ...{ id: 'x', email: 'x@example.com', firstName: 'X', lastName: 'Y', role: 'ADMIN' },
-  ...{ status: 'ACTIVE', version: 1, createdAt: AT, updatedAt: AT, createdBy: 'x', updatedBy: 'x' },
+  id: 'x',
+  email: 'x@example.com',
+  firstName: 'X',
+  lastName: 'Y',
+  role: 'ADMIN',
+  status: 'ACTIVE',
+  version: 1,
+  createdAt: AT,
+  updatedAt: AT,
+  createdBy: 'x',
+  updatedBy: 'x',
 };
 
 type FieldOf<Name> = Name extends `${string}.${infer Field}` ? Field : never;

@@ -21,7 +21,8 @@ test('createUser: of 50 at once with one address in different case one makes the
     admin.send(CreateUserDocument, {
       input: {
         email: index % 2 === 0 ? email : email.toUpperCase(),
-        ...{ firstName: `Rival ${index}`, lastName: 'Hopper' },
+        firstName: `Rival ${index}`,
+        lastName: 'Hopper',
       },
     }),
   );

@@ -93,8 +93,12 @@ describe('self sign-up', () => {
     });
     const { me } = await caller.data(MeDocument, {});
     expect(me).toMatchObject({
-      ...{ id: UserSub, email, firstName: 'Ada', lastName: 'Lovelace' },
-      ...{ role: 'MEMBER', status: 'ACTIVE' },
+      id: UserSub,
+      email,
+      firstName: 'Ada',
+      lastName: 'Lovelace',
+      role: 'MEMBER',
+      status: 'ACTIVE',
     });
   });
 
@@ -117,7 +121,9 @@ describe('self sign-up', () => {
     await sdk.send(new ForgotPasswordCommand({ ClientId, Username: email }));
     await sdk.send(
       new ConfirmForgotPasswordCommand({
-        ...{ ClientId, Username: email, Password: 'Another-one-2!' },
+        ClientId,
+        Username: email,
+        Password: 'Another-one-2!',
         ConfirmationCode: await codeFor(email),
       }),
     );

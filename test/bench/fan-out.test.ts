@@ -9,12 +9,16 @@ const RESULTS: FanOutResults = {
   changes: 11,
   deliveries: [
     {
-      ...{ subscriptions: 1_000, each: 50, ownFilters: true },
+      subscriptions: 1_000,
+      each: 50,
+      ownFilters: true,
       costs: { 'user-manager': cost(10, 1_999), 'graphql-ws': cost(20, 20_000) },
     },
     {
       // Not at the same filter work: no part of the goal.
-      ...{ subscriptions: 1_000, each: 50, ownFilters: false },
+      subscriptions: 1_000,
+      each: 50,
+      ownFilters: false,
       costs: { 'user-manager': cost(10, 500), 'graphql-ws': cost(5, 20_000) },
     },
   ],

@@ -4,7 +4,10 @@ import type { ListCost } from '../../bench/listing/types.ts';
 import { makeUser } from '../../bench/listing/users.ts';
 
 const page = (number: number, time: number, readUnits: number, calls: number) => ({
-  ...{ page: number, times: [time, time + 50, time - 50], readUnits, calls },
+  page: number,
+  times: [time, time + 50, time - 50],
+  readUnits,
+  calls,
 });
 
 const list = (over: { time?: number; readUnits?: number; calls?: number } = {}): ListCost => {

@@ -66,13 +66,24 @@ test('median and percentile: of sorted and unsorted values', () => {
 
 test('ratio: compares contestants within each round', () => {
   const sample = (contestant: Sample['contestant'], requestsPerSecond: number): Sample => ({
-    ...{ contestant, requestsPerSecond, field: 'none', clients: 1 },
-    ...{ p50: 0, p99: 0, wrong: 0, firstWrong: null, dropped: 0, generatorBusy: 0 },
+    contestant,
+    requestsPerSecond,
+    field: 'none',
+    clients: 1,
+    p50: 0,
+    p99: 0,
+    wrong: 0,
+    firstWrong: null,
+    dropped: 0,
+    generatorBusy: 0,
   });
   const samples = [
-    ...[sample('user-manager', 200), sample('amplify', 100)],
-    ...[sample('user-manager', 90), sample('amplify', 30)],
-    ...[sample('user-manager', 10), sample('amplify', 10)],
+    sample('user-manager', 200),
+    sample('amplify', 100),
+    sample('user-manager', 90),
+    sample('amplify', 30),
+    sample('user-manager', 10),
+    sample('amplify', 10),
   ];
   const cell = { contestant: 'user-manager', field: 'none', clients: 1 } as const;
   expect(ratio(samples, cell, 'amplify')).toBe(2);

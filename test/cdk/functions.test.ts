@@ -88,7 +88,10 @@ describe('the functions', () => {
       .statementsOf(name)
       .filter((one) => actions(one).some((action) => action.startsWith('sqs:')));
     expect(rights.flatMap(actions).toSorted()).toEqual([
-      ...['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage', 'sqs:SendMessage'],
+      'sqs:DeleteMessage',
+      'sqs:GetQueueAttributes',
+      'sqs:ReceiveMessage',
+      'sqs:SendMessage',
     ]);
     const [id] = stack.functionOf(name);
     stack.template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {

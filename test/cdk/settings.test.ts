@@ -106,7 +106,9 @@ it.each([
     env: { ...process.env, CDK_CONTEXT_JSON: JSON.stringify(values), CDK_OUTDIR: outdir },
   });
   expect({ status, stdout, stderr }).toEqual({
-    ...{ status: 1, stdout: '', stderr: expect.stringMatching(line) },
+    status: 1,
+    stdout: '',
+    stderr: expect.stringMatching(line),
   });
   expect(readdirSync(outdir)).not.toContain('manifest.json');
 });

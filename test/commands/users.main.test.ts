@@ -281,7 +281,9 @@ describe('a stack', () => {
 
   test('reconcile: finds table and pool in the outputs of the stack', async () => {
     await using cloud = await startCloudFormation({
-      ...{ UsersTableName: TABLE, UserPoolId: USER_POOL_ID, Region: 'us-east-1' },
+      UsersTableName: TABLE,
+      UserPoolId: USER_POOL_ID,
+      Region: 'us-east-1',
     });
     const env = { AWS_ENDPOINT_URL_CLOUDFORMATION: cloud.url };
     await countUsers(directory);

@@ -52,7 +52,10 @@ async function createInCognito(attributes: Record<string, string>, password?: st
   if (password !== undefined) {
     await target.cognito.send(
       new AdminSetUserPasswordCommand({
-        ...{ UserPoolId: USER_POOL_ID, Username: email, Password: password, Permanent: true },
+        UserPoolId: USER_POOL_ID,
+        Username: email,
+        Password: password,
+        Permanent: true,
       }),
     );
   }
@@ -156,7 +159,10 @@ test('reconcile: makes the record of a Cognito user without one only with adopt'
 
   expect(await run({ adopt: true })).toMatchObject({ code: 0 });
   expect(await directory.items.profile(invited)).toMatchObject({
-    ...{ status: 'INVITED', role: 'MEMBER', firstName: 'Ada', version: 1 },
+    status: 'INVITED',
+    role: 'MEMBER',
+    firstName: 'Ada',
+    version: 1,
     createdBy: 'client:users-cli',
   });
   const list = await directory.items.get('DIRECTORY', 'ADMINS');
@@ -169,7 +175,9 @@ test('reconcile: makes the record of a Cognito user without one only with adopt'
 test('reconcile: adopts nobody without names or with an address nobody verified', async () => {
   const nameless = await createInCognito({ given_name: 'Ada' });
   const unverified = await createInCognito({
-    ...{ given_name: 'Ada', family_name: 'Lovelace', email_verified: 'false' },
+    given_name: 'Ada',
+    family_name: 'Lovelace',
+    email_verified: 'false',
   });
   const { code, said } = await run({ adopt: true });
   expect(code).toBe(1);

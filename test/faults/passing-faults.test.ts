@@ -161,7 +161,9 @@ test(
     const spoiled = [
       spoilFirst(system.proxies['sync-identity'], { ...thrice(FAULTS.cognitoIsDown), atMost: 30 }),
       spoilFirst(system.proxies['publish-changes'], {
-        ...{ operations: ['PublishUserChange'], fates: [FAULTS.appSyncIsDown], atMost: 10 },
+        operations: ['PublishUserChange'],
+        fates: [FAULTS.appSyncIsDown],
+        atMost: 10,
       }),
     ];
     const { out } = await runUsers(system.outputs, 'import', file);

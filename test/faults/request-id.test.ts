@@ -44,7 +44,10 @@ test('InternalError of a function: header, message and log have one id, which is
   expect(error?.message).toContain(`(request ${id})`);
   const [failed] = lines.filter((line) => line.includes('"message":"failed"'));
   expect(JSON.parse(failed ?? '')).toMatchObject({
-    ...{ requestId: id, field: 'suspendUser', type: 'InternalError', failed: 1 },
+    requestId: id,
+    field: 'suspendUser',
+    type: 'InternalError',
+    failed: 1,
     _aws: { CloudWatchMetrics: [{ Dimensions: [['field', 'type']] }] },
   });
   expect(lines.join()).not.toContain('chosen-by-the-client');

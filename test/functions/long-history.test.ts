@@ -22,7 +22,9 @@ async function live(id: string, isDeleted: boolean): Promise<void> {
   const entries = Array.from({ length: CHANGES }, (_, index) => ({
     pk: `USER#${id}`,
     sk: `HISTORY#${String(index + 1).padStart(10, '0')}`,
-    ...{ version: index + 1, actor: 'admin-sub', at },
+    version: index + 1,
+    actor: 'admin-sub',
+    at,
     type: isDeleted && index + 1 === CHANGES ? 'DELETED' : 'UPDATED',
     changes: isDeleted ? [] : [{ field: 'lastName', from: null, to: KILOBYTES }],
   }));
@@ -84,7 +86,9 @@ test('searchUsers: gives up with advice before the time is over', async () => {
   const asked = event('listUsers', {
     order: { ...source, index: 'byCreated', sortKey: 'createdKey', prefix: '' },
     narrowings: [{ ...source, index: 'byName', sortKey: 'nameKey', prefix: 'a' }],
-    ...{ ascending: true, after: null, limit: 10 },
+    ascending: true,
+    after: null,
+    limit: 10,
   });
   const context = { awsRequestId: 'request', getRemainingTimeInMillis: () => 4_000 };
   expect(await search(asked, context)).toMatchObject({

@@ -40,9 +40,17 @@ describe('recordSignUp', () => {
     expect(await record(given)).toBe(given);
     const at = new Date(directory.clock.now()).toISOString();
     expect(await directory.items.profile(id)).toMatchObject({
-      ...{ id, email: attributes.email, firstName: 'Ada', lastName: 'Lovelace' },
-      ...{ role: 'MEMBER', status: 'ACTIVE', version: 1 },
-      ...{ createdAt: at, updatedAt: at, createdBy: id, updatedBy: id },
+      id,
+      email: attributes.email,
+      firstName: 'Ada',
+      lastName: 'Lovelace',
+      role: 'MEMBER',
+      status: 'ACTIVE',
+      version: 1,
+      createdAt: at,
+      updatedAt: at,
+      createdBy: id,
+      updatedBy: id,
     });
     expect(await directory.items.lock(attributes.email)).toBe(id);
   });
@@ -63,7 +71,9 @@ describe('recordSignUp', () => {
     const attributes = { email: user.email, given_name: 'Other', family_name: 'Name' };
     await record(confirmed(user.id, attributes));
     expect(await directory.items.profile(user.id)).toMatchObject({
-      ...{ firstName: user.firstName, status: 'INVITED', version: 1 },
+      firstName: user.firstName,
+      status: 'INVITED',
+      version: 1,
     });
   });
 

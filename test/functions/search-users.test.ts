@@ -104,7 +104,9 @@ describe('search-users: what it finds', () => {
     const wanted = byCreation('bea');
     const order = { ...wanted.order, ...partitions, index: 'byStatusRoleCreated' };
     const narrowings = wanted.narrowings.map((narrowing) => ({
-      ...{ ...narrowing, ...partitions, index: 'byStatusRoleName' },
+      ...narrowing,
+      ...partitions,
+      index: 'byStatusRoleName',
     }));
     const both = await search({ ...wanted, order, narrowings });
     expect(both).toMatchObject({ ids: idsFrom(2_000, 2_010) });

@@ -107,8 +107,14 @@ test.each([
 });
 
 test.each([
-  ...['', '12', '+12312', '1110004444', 'call me'],
-  ...['call +1 650 253 0000 now', '+1 650 253 0000 ext. 5', '+1 650 253 0000;ext=5'],
+  '',
+  '12',
+  '+12312',
+  '1110004444',
+  'call me',
+  'call +1 650 253 0000 now',
+  '+1 650 253 0000 ext. 5',
+  '+1 650 253 0000;ext=5',
 ])('checkPhone: refuses %j', (phone) => {
   expect(checkPhone('phone', phone)).toMatchObject({ rule: 'format' });
 });

@@ -13,9 +13,15 @@ const TESTS = ['test/support', 'test/fixtures/new-field'];
 /** CONTRIBUTING.md: "add a stored field to a user". */
 const TYPES = ['User', 'CreateUserInput', 'UpdateUserInput', 'UpdateMeInput', 'UserSnapshotInput'];
 const PROPERTIES = {
-  ...{ required: 'false', json: 'false', check: "'name'" },
-  ...{ create: 'true', update: 'true', updateMe: 'true' },
-  ...{ cognito: 'null', content: 'true', exported: 'true' },
+  required: 'false',
+  json: 'false',
+  check: "'name'",
+  create: 'true',
+  update: 'true',
+  updateMe: 'true',
+  cognito: 'null',
+  content: 'true',
+  exported: 'true',
 };
 const ROW = `  nickname: {\n${Object.entries(PROPERTIES)
   .map(([name, value]) => `    ${name}: ${value},\n`)

@@ -29,9 +29,19 @@ describe.each(EXAMPLES)('example %#', ({ query, variables = '{}' }) => {
 test('examples: use every root field a person may call', () => {
   const text = EXAMPLES.map(({ query }) => query).join('\n');
   for (const field of [
-    ...['me', 'listUsers', 'getUserByEmail', 'userStats', 'createUser', 'updateUser', 'updateMe'],
-    ...['requestEmailChange', 'confirmEmailChange'],
-    ...['suspendUser', 'reactivateUser', 'deleteUser', 'onUserChange'],
+    'me',
+    'listUsers',
+    'getUserByEmail',
+    'userStats',
+    'createUser',
+    'updateUser',
+    'updateMe',
+    'requestEmailChange',
+    'confirmEmailChange',
+    'suspendUser',
+    'reactivateUser',
+    'deleteUser',
+    'onUserChange',
   ]) {
     expect(text).toMatch(new RegExp(`^ {2}${field}\\b`, 'mu'));
   }

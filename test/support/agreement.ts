@@ -53,7 +53,8 @@ async function cognitoDisagrees(outputs: LocalOutputs): Promise<string[]> {
 
 async function readTable({ dynamodbEndpoint, region, stacks }: LocalOutputs): Promise<Item[]> {
   const client = new DynamoDBClient({
-    ...{ endpoint: dynamodbEndpoint, region },
+    endpoint: dynamodbEndpoint,
+    region,
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
   const TableName = Object.values(stacks)[0]?.['UsersTableName'];

@@ -29,15 +29,13 @@ export function byRole({ graphqlUrl, region }: LocalOutputs, now: () => number):
   return async (body) => {
     const { headers } = await signer.sign(
       {
-        ...{
-          method: 'POST',
-          protocol,
-          hostname,
-          port: Number(port),
-          path: pathname,
-          query: {},
-          body,
-        },
+        method: 'POST',
+        protocol,
+        hostname,
+        port: Number(port),
+        path: pathname,
+        query: {},
+        body,
         headers: { host, 'content-type': 'application/json' },
       },
       { signingDate: new Date(now()) },

@@ -24,7 +24,7 @@ import type { Services } from '../../functions/lib/services.ts';
 import { createDocuments } from '../../functions/lib/services.ts';
 import type { UserRecord } from '../../functions/lib/user.ts';
 import { readAttributes } from '../../model/stored-attributes.ts';
-import { clientId, startCognito } from 'appsync-on-a-laptop/testing/start-cognito';
+import { CLIENT_ID, startCognito } from 'appsync-on-a-laptop/testing/start-cognito';
 import { startDynoxide } from 'appsync-on-a-laptop/testing/dynoxide';
 import { startFaultProxy } from './fault-proxy.ts';
 import { startSes } from 'appsync-on-a-laptop/testing/start-ses';
@@ -196,7 +196,9 @@ function userReader(client: CognitoIdentityProviderClient) {
     async tryPassword(USERNAME: string, PASSWORD: string) {
       const AuthParameters = { USERNAME, PASSWORD };
       const initiate = new InitiateAuthCommand({
-        ...{ ClientId: clientId, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters },
+        ClientId: CLIENT_ID,
+        AuthFlow: 'USER_PASSWORD_AUTH',
+        AuthParameters,
       });
       return client.send(initiate).then(
         ({ ChallengeName }) => ChallengeName ?? 'tokens',

@@ -128,14 +128,22 @@ export async function startFaultSystem(
     const clock = createExpiringClock(PAUSES);
     const { log = silentLog } = options;
     const local = await startLocal({
-      ...{ assemblyFolder: app.folder, dataFolder, port: 0, clock, log },
+      assemblyFolder: app.folder,
+      dataFolder,
+      port: 0,
+      clock,
+      log,
     });
     resources.defer(() => local.stop());
     app.reach(local.url);
     const { outputs } = local;
     const { proxies, mend } = app;
     return {
-      ...{ outputs, proxies, clock, dataFolder, mend },
+      outputs,
+      proxies,
+      clock,
+      dataFolder,
+      mend,
       machine: await machineOf(outputs),
       dieInSilence() {
         for (const proxy of Object.values(proxies)) proxy.onSilence = () => clock.expire(TIMEOUT);

@@ -82,7 +82,11 @@ export async function checkFile(file: string, over: Partial<ImportFlags> = {}) {
 export function targetOf({ services, documents, tableProxy, poolProxy }: Directory): Target {
   const settings = { region: 'us-east-1', credentials: CREDENTIALS };
   return {
-    ...{ services, documents, table: TABLE, userPoolId: USER_POOL_ID, description: 'a test' },
+    services,
+    documents,
+    table: TABLE,
+    userPoolId: USER_POOL_ID,
+    description: 'a test',
     failed: null,
     cognito: new CognitoIdentityProviderClient({ ...settings, endpoint: poolProxy.url }),
     config: { ...settings, endpoint: tableProxy.url },

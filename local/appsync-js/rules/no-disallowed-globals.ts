@@ -48,14 +48,30 @@ const INSTEAD: Readonly<Record<string, string>> = {
  * @see https://docs.aws.amazon.com/appsync/latest/devguide/supported-features.html
  */
 const REFUSED = [
-  ...['Promise', 'Function', 'eval', 'fetch', 'XMLHttpRequest', 'WebSocket'],
-  ...['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'],
+  'Promise',
+  'Function',
+  'eval',
+  'fetch',
+  'XMLHttpRequest',
+  'WebSocket',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'queueMicrotask',
 ];
 
 /** What is not among that which AWS lists and is there all the same; nothing says that AWS refuses it. */
 const UNLISTED = [
-  ...['isNaN', 'isFinite', 'parseInt', 'parseFloat', 'Boolean', 'Date'],
-  ...['encodeURIComponent', 'decodeURIComponent', 'arguments', ...NAMESPACES],
+  'isNaN',
+  'isFinite',
+  'parseInt',
+  'parseFloat',
+  'Boolean',
+  'Date',
+  'encodeURIComponent',
+  'decodeURIComponent',
+  'arguments',
+  ...NAMESPACES,
 ];
 
 /** Only a function that is no arrow function has arguments; elsewhere they would be our own. */

@@ -59,7 +59,9 @@ function withUnknownPolicies({
   ...role
 }: Role): UnsupportedResource[] {
   return (role.unknownPolicyArns ?? []).map((arn) => ({
-    ...{ stackName, logicalId, type: 'AWS::IAM::Role (ManagedPolicyArns)' },
+    stackName,
+    logicalId,
+    type: 'AWS::IAM::Role (ManagedPolicyArns)',
     consequence: `What ${arn} says is not known here: whoever has the role ${roleName} may do everything.`,
   }));
 }

@@ -7,7 +7,7 @@ const allow = (...patterns: string[]): readonly PolicyStatement[] => [
   { effect: 'Allow', actions: { patterns, isExcept: false }, resources: everything },
 ];
 /** Of the services that this engine plays, it has to do with none. */
-const elsewhere: readonly PolicyStatement[] = [];
+const ELSEWHERE: readonly PolicyStatement[] = [];
 
 const READ_TABLES = [
   'BatchGet*',
@@ -37,45 +37,45 @@ const READ_QUEUES = [
  */
 const POLICIES: Readonly<Record<string, readonly PolicyStatement[]>> = {
   AdministratorAccess: allow('*'),
-  AmazonCognitoDeveloperAuthenticatedIdentities: elsewhere,
+  AmazonCognitoDeveloperAuthenticatedIdentities: ELSEWHERE,
   AmazonCognitoPowerUser: allow('cognito-idp:*'),
   AmazonCognitoReadOnly: allow(...READ_POOLS),
   AmazonDynamoDBFullAccess: allow('dynamodb:*'),
   AmazonDynamoDBFullAccess_v2: allow('dynamodb:*'),
   AmazonDynamoDBReadOnlyAccess: allow(...READ_TABLES),
   AmazonEventBridgeFullAccess: allow('events:*'),
-  AmazonS3FullAccess: elsewhere,
-  AmazonS3ReadOnlyAccess: elsewhere,
+  AmazonS3FullAccess: ELSEWHERE,
+  AmazonS3ReadOnlyAccess: ELSEWHERE,
   AmazonSESFullAccess: allow('ses:*'),
-  AmazonSESReadOnlyAccess: elsewhere,
+  AmazonSESReadOnlyAccess: ELSEWHERE,
   AmazonSNSFullAccess: allow('sns:*'),
   AmazonSQSFullAccess: allow('sqs:*'),
   AmazonSQSReadOnlyAccess: allow(...READ_QUEUES),
-  AmazonSSMReadOnlyAccess: elsewhere,
+  AmazonSSMReadOnlyAccess: ELSEWHERE,
   AWSAppSyncAdministrator: allow('appsync:*'),
   AWSAppSyncInvokeFullAccess: allow('appsync:GraphQL'),
-  AWSAppSyncPushToCloudWatchLogs: elsewhere,
-  AWSAppSyncSchemaAuthor: elsewhere,
+  AWSAppSyncPushToCloudWatchLogs: ELSEWHERE,
+  AWSAppSyncSchemaAuthor: ELSEWHERE,
   AWSLambda_FullAccess: allow('lambda:*'),
-  AWSLambda_ReadOnlyAccess: elsewhere,
-  AWSLambdaBasicExecutionRole: elsewhere,
+  AWSLambda_ReadOnlyAccess: ELSEWHERE,
+  AWSLambdaBasicExecutionRole: ELSEWHERE,
   AWSLambdaDynamoDBExecutionRole: allow(...READ_STREAMS),
-  AWSLambdaExecute: elsewhere,
+  AWSLambdaExecute: ELSEWHERE,
   'AWSLambdaInvocation-DynamoDB': allow('lambda:InvokeFunction', ...READ_STREAMS),
   AWSLambdaRole: allow('lambda:InvokeFunction'),
   AWSLambdaSQSQueueExecutionRole: allow(
     ...['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((action) => `sqs:${action}`),
   ),
-  AWSLambdaVPCAccessExecutionRole: elsewhere,
-  AWSXrayWriteOnlyAccess: elsewhere,
-  AWSXRayDaemonWriteAccess: elsewhere,
-  CloudWatchLambdaApplicationSignalsExecutionRolePolicy: elsewhere,
-  CloudWatchLambdaInsightsExecutionRolePolicy: elsewhere,
-  CloudWatchLogsFullAccess: elsewhere,
+  AWSLambdaVPCAccessExecutionRole: ELSEWHERE,
+  AWSXrayWriteOnlyAccess: ELSEWHERE,
+  AWSXRayDaemonWriteAccess: ELSEWHERE,
+  CloudWatchLambdaApplicationSignalsExecutionRolePolicy: ELSEWHERE,
+  CloudWatchLambdaInsightsExecutionRolePolicy: ELSEWHERE,
+  CloudWatchLogsFullAccess: ELSEWHERE,
   // All but IAM, organizations and accounts.
   PowerUserAccess: allow('*'),
   ReadOnlyAccess: allow(...READ_TABLES, ...READ_POOLS, ...READ_QUEUES, 'sqs:ReceiveMessage'),
-  SecretsManagerReadWrite: elsewhere,
+  SecretsManagerReadWrite: ELSEWHERE,
 };
 
 /** Names of the policies, for whoever lists them. */

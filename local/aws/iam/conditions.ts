@@ -36,7 +36,7 @@ export const CONDITION_KEYS = [
 ] as const;
 
 /** Names of condition keys have no letter case. */
-const keyNames = new Map(CONDITION_KEYS.map((key) => [key.toLowerCase(), key]));
+const KEY_NAMES = new Map(CONDITION_KEYS.map((key) => [key.toLowerCase(), key]));
 
 type Matches = (given: string, wanted: string, valueOf: VariableLookup) => boolean;
 
@@ -124,7 +124,7 @@ function readOperator(operator: string): OperatorName {
 /** Whether a condition can be told here; the others are for whoever reads a policy to name. */
 export function isEvaluated({ operator, key }: Omit<PolicyCondition, 'values'>): boolean {
   const { name } = readOperator(operator);
-  return (name === 'Null' || OPERATORS[name] !== undefined) && keyNames.has(key.toLowerCase());
+  return (name === 'Null' || OPERATORS[name] !== undefined) && KEY_NAMES.has(key.toLowerCase());
 }
 
 /** Whether a condition holds for a request. */
@@ -133,7 +133,7 @@ export type HoldsFor = (context: RequestContext) => boolean;
 /** The condition of a statement; one that cannot be told holds. */
 export function compileCondition({ operator, key, values }: PolicyCondition): HoldsFor {
   const { set, name, ifExists } = readOperator(operator);
-  const keyName = keyNames.get(key.toLowerCase());
+  const keyName = KEY_NAMES.get(key.toLowerCase());
   if (keyName === undefined) return () => true;
   if (name === 'Null') {
     return (context) => values.some((value) => (value === 'true') === isAbsent(context[keyName]));
@@ -158,7 +158,7 @@ export function compileCondition({ operator, key, values }: PolicyCondition): Ho
 /** Policy variables are condition keys with one value. */
 export function lookupIn(context: RequestContext): VariableLookup {
   return (key) => {
-    const value = context[keyNames.get(key.toLowerCase()) ?? ''];
+    const value = context[KEY_NAMES.get(key.toLowerCase()) ?? ''];
     return typeof value === 'string' ? value : null;
   };
 }

@@ -87,8 +87,12 @@ export function createIam(options: IamOptions): Iam {
 
 /** Everybody may do everything: what parts of the engine go by that are told of no IAM. */
 export const PERMISSIVE_IAM: Iam = createIam({
-  ...{ accountId: '000000000000', region: 'us-east-1' },
-  ...{ roles: [], functions: [], functionPermissions: [], resourceGrants: [] },
+  accountId: '000000000000',
+  region: 'us-east-1',
+  roles: [],
+  functions: [],
+  functionPermissions: [],
+  resourceGrants: [],
 });
 
 function principalOf(roleArn: string, sessionName: string, home: string): Principal {

@@ -65,7 +65,10 @@ export function createDynamodb(config: DynamodbConfig, options: DataSourcesOptio
   const lambda = restricted(options.lambda, permissions);
   const { developer } = options.credentials;
   const sendOwn = createDynamodbCall({
-    ...{ endpoint, region, credentials: developer, calls },
+    endpoint,
+    region,
+    credentials: developer,
+    calls,
     failed: (reason) => options.log.error(name, reason),
   });
   const send =

@@ -58,7 +58,7 @@ export interface Cognito extends Service {
   readonly mailbox: Pick<Mailbox, 'add'>;
 }
 
-const cleanUpEvery = 60 * 60_000; // 1 hour
+const CLEAN_UP_EVERY = 60 * 60_000; // 1 hour
 
 /**
  * Amazon Cognito user pools on this machine.
@@ -74,7 +74,11 @@ export function createCognito(
   let cancelCleanUp: (() => void) | null = null;
   const keysOf = (poolId: string) => started(keys.get(poolId));
   const services: Services = {
-    ...{ pools, baseUrl, credentials, clock, log },
+    pools,
+    baseUrl,
+    credentials,
+    clock,
+    log,
     get store() {
       return started(store);
     },
@@ -84,14 +88,15 @@ export function createCognito(
     attempts: createAttempts(clock),
     codeRate: createCodeRate(clock),
     hosted: {
-      ...{ browsers: createExpiring(clock), codes: createExpiring(clock) },
+      browsers: createExpiring(clock),
+      codes: createExpiring(clock),
       signUps: createExpiring(clock),
     },
     keysOf: (pool) => keysOf(pool.id),
   };
   const cleanUp = () => {
     store?.sessions.removeExpired(clock.now());
-    cancelCleanUp = clock.after(cleanUpEvery, cleanUp);
+    cancelCleanUp = clock.after(CLEAN_UP_EVERY, cleanUp);
   };
   return {
     name: 'cognito',

@@ -54,7 +54,12 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
   function attempt(operation: string, body: string, signal?: AbortSignal): Promise<Reply> {
     const { headers } = aws4.sign(
       {
-        ...{ service: 'dynamodb', region, host: url.host, method: 'POST', path: '/', body },
+        service: 'dynamodb',
+        region,
+        host: url.host,
+        method: 'POST',
+        path: '/',
+        body,
         headers: {
           'Content-Type': 'application/x-amz-json-1.0',
           'X-Amz-Target': `${api}_20120810.${operation}`,

@@ -99,7 +99,13 @@ async function onFreePort(
 async function launch(options: EngineOptions, port: number): Promise<ChildProcess> {
   const { binary, databaseFile } = options;
   const [command, args] = withinMemory(binary, [
-    ...['serve', '--host', '127.0.0.1', '--port', String(port), '--db-path', databaseFile],
+    'serve',
+    '--host',
+    '127.0.0.1',
+    '--port',
+    String(port),
+    '--db-path',
+    databaseFile,
   ]);
   const child = spawn(command, args, {
     stdio: ['ignore', 'ignore', 'pipe'],

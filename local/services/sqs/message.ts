@@ -45,7 +45,10 @@ export function readMessage(input: QueueInput): SentMessage {
     );
   }
   const seconds = numberOf(DelaySeconds, {
-    ...{ name: 'DelaySeconds', otherwise: 0, min: 0, max: MAX_DELAY },
+    name: 'DelaySeconds',
+    otherwise: 0,
+    min: 0,
+    max: MAX_DELAY,
   });
   return { body, attributes, delay: seconds * 1_000, size };
 }

@@ -49,7 +49,10 @@ const cache =
   (ttl: number): More =>
   (stack, apiId) => {
     new appsync.CfnApiCache(stack, 'Cache', {
-      ...{ apiId, ttl, type: 'SMALL', apiCachingBehavior: 'FULL_REQUEST_CACHING' },
+      apiId,
+      ttl,
+      type: 'SMALL',
+      apiCachingBehavior: 'FULL_REQUEST_CACHING',
     });
   };
 

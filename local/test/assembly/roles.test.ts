@@ -113,8 +113,10 @@ test('a resource that has no value here: left out, the start goes on', () => {
 
 const when = (conditions: Record<string, unknown>, effect = iam.Effect.ALLOW) =>
   new iam.PolicyStatement({
-    ...{ effect, conditions },
-    ...{ actions: ['dynamodb:GetItem'], resources: [effect] },
+    effect,
+    conditions,
+    actions: ['dynamodb:GetItem'],
+    resources: [effect],
   });
 
 test('Condition: one line for each operator and key', () => {
@@ -183,7 +185,10 @@ test('a policy without the version of 2012: its ${} are plain signs', () => {
 const code = lambda.Code.fromInline('exports.handler = () => {};');
 const functionOf = (stack: Stack, id: string, role?: iam.IRole) =>
   new lambda.Function(stack, id, {
-    ...{ code, handler: 'index.handler', runtime: lambda.Runtime.NODEJS_24_X, role },
+    code,
+    handler: 'index.handler',
+    runtime: lambda.Runtime.NODEJS_24_X,
+    role,
   });
 
 test('policies behind conditions of the template: those that hold', () => {
@@ -221,7 +226,9 @@ test('roles that are held to nothing: named, if a function or data source has th
     api.addNoneDataSource('None');
     api.addHttpDataSource('Http', 'https://example.com');
     new appsync.CfnDataSource(stack, 'Table', {
-      ...{ apiId: api.apiId, name: 'table', type: 'AMAZON_DYNAMODB' },
+      apiId: api.apiId,
+      name: 'table',
+      type: 'AMAZON_DYNAMODB',
       dynamoDbConfig: { tableName: 'T', awsRegion: 'us-east-1' },
     });
   });
@@ -273,7 +280,9 @@ test('policies of tables and queues: what they say to roles, on the resource its
     const role = new iam.Role(stack, 'Caller', { assumedBy });
     const service = new iam.ServicePrincipal('sns.amazonaws.com');
     const toRole = new iam.PolicyStatement({
-      ...{ actions: ['dynamodb:GetItem'], resources: ['*'], principals: [role] },
+      actions: ['dynamodb:GetItem'],
+      resources: ['*'],
+      principals: [role],
     });
     const resourcePolicy = new iam.PolicyDocument({ statements: [toRole] });
     const partitionKey = { name: 'id', type: dynamodb.AttributeType.STRING };
@@ -285,7 +294,9 @@ test('policies of tables and queues: what they say to roles, on the resource its
   const table = (name: string) => `arn:aws:dynamodb:us-east-1:000000000000:table/${name}`;
   const roleArn = app.roles[0]?.arn;
   const granted = app.resourceGrants.map(({ principals, statement }) => [
-    ...[principals, statement.effect, statement.resources.patterns],
+    principals,
+    statement.effect,
+    statement.resources.patterns,
     statement.conditions?.map(({ key }) => key),
   ]);
   expect(granted).toEqual([

@@ -37,7 +37,8 @@ describe('settings of a user pool that nothing plays', () => {
     expect(
       unsupportedOf({
         UserPoolAddOns: { AdvancedSecurityMode: 'OFF' },
-        ...{ MfaConfiguration: 'OPTIONAL', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] },
+        MfaConfiguration: 'OPTIONAL',
+        EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
         Policies: {
           PasswordPolicy: { MinimumLength: 12 },
           SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD'] },

@@ -14,9 +14,18 @@ beforeAll(async () => {
       const status = Number(/^\/status\/(\d+)/.exec(request.url ?? '')?.[1] ?? 200);
       const { method, url, headers } = request;
       response.writeHead(status, [
-        ...['Content-Type', 'application/json', 'X-Mine', 'yes'],
-        ...[/^\/name\/(\w+)/.exec(request.url ?? '')?.[1] ?? 'X-Name', 'own'],
-        ...['Set-Cookie', 'a=1', 'Set-Cookie', 'b=2', 'Location', '/elsewhere'],
+        'Content-Type',
+        'application/json',
+        'X-Mine',
+        'yes',
+        /^\/name\/(\w+)/.exec(request.url ?? '')?.[1] ?? 'X-Name',
+        'own',
+        'Set-Cookie',
+        'a=1',
+        'Set-Cookie',
+        'b=2',
+        'Location',
+        '/elsewhere',
       ]);
       response.end(JSON.stringify({ method, url, headers, body }));
     });
@@ -170,10 +179,17 @@ test.each<[string, string, RegExp]>([
   const lines: string[] = [];
   const log = { ...silentLog, error: (name: string, text: string) => void lines.push(name, text) };
   const config: DataSourceConfig = {
-    ...{ stackName: 'T', logicalId: 'H', name: 'web', type: 'HTTP', endpoint: to, signing: null },
+    stackName: 'T',
+    logicalId: 'H',
+    name: 'web',
+    type: 'HTTP',
+    endpoint: to,
+    signing: null,
   };
   const { error } = await ask(sourceOf(config, { log }), {
-    ...{ method: 'GET', resourcePath: '/v1', params: { query: { token: 'secret' } } },
+    method: 'GET',
+    resourcePath: '/v1',
+    params: { query: { token: 'secret' } },
   });
   expect(error?.type).toBe('HttpDataSource:ConnectionError');
   expect(lines).toEqual(['web', expect.stringMatching(`^GET ${to}/v1\\?… failed: `)]);
@@ -189,11 +205,17 @@ test.each([
   'http://169.254.169.254',
 ])('%s: is led to the gateway, signed for its own host', async (awsEndpoint) => {
   const config: DataSourceConfig = {
-    ...{ stackName: 'T', logicalId: 'H', name: 'web', type: 'HTTP', endpoint: awsEndpoint },
+    stackName: 'T',
+    logicalId: 'H',
+    name: 'web',
+    type: 'HTTP',
+    endpoint: awsEndpoint,
     signing: { region: 'us-east-1', service: 'sqs' },
   };
   const { result } = await ask(sourceOf(config, { gatewayUrl: endpoint }), {
-    ...{ method: 'POST', resourcePath: '/q', params: { body: 'a' } },
+    method: 'POST',
+    resourcePath: '/q',
+    params: { body: 'a' },
   });
   const { headers, url } = JSON.parse((result as HttpResult).body) as {
     readonly headers: Readonly<Record<string, string>>;

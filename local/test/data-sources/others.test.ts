@@ -98,7 +98,11 @@ test('AMAZON_DYNAMODB: an engine that is away is in the log with operation, URL 
   const note = (_source: string, message: string): void => void lines.push(message);
   const table = sourceOf(
     {
-      ...{ ...origin, name: 'table', type: 'AMAZON_DYNAMODB', tableName: 'T', region: 'us-east-1' },
+      ...origin,
+      name: 'table',
+      type: 'AMAZON_DYNAMODB',
+      tableName: 'T',
+      region: 'us-east-1',
     },
     {
       log: { info: note, warn: note, error: note },

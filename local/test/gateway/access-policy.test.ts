@@ -108,7 +108,8 @@ describe('origins', () => {
     async (destination) => {
       const { url } = await withGateway(routes);
       const headers = {
-        ...{ 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' },
+        'sec-fetch-site': 'cross-site',
+        'sec-fetch-mode': 'navigate',
         'sec-fetch-dest': destination,
       };
       expect(await send(`${url}/closed`, headers)).toMatchObject({ status: 403 });
@@ -125,7 +126,8 @@ describe('origins', () => {
       { 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate' },
       { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' },
       {
-        ...{ 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' },
+        'sec-fetch-site': 'cross-site',
+        'sec-fetch-mode': 'navigate',
         'sec-fetch-dest': 'document',
       },
     ];

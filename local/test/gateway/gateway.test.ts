@@ -187,7 +187,10 @@ describe('calls of other AWS services', () => {
 
   test('the error: says what the routes play, and nothing else', async () => {
     const play = (...awsServices: PlayedService[]): HttpRoute => ({
-      ...{ name: awsServices.join(), awsServices, matches: () => false, handle: () => {} },
+      name: awsServices.join(),
+      awsServices,
+      matches: () => false,
+      handle: () => {},
     });
     const message = async (routes: HttpRoute[]): Promise<string> => {
       const gateway = await withGateway(routes);

@@ -57,7 +57,12 @@ const UNLISTED_METHODS: Record<string, readonly string[]> = {
   Date: getOwnPropertyNames(Date.prototype).filter((name) => !/^set|Locale|GMT/.test(name)),
 };
 const UNLISTED_GLOBALS = [
-  ...['isNaN', 'isFinite', 'parseInt', 'parseFloat', 'encodeURIComponent', 'decodeURIComponent'],
+  'isNaN',
+  'isFinite',
+  'parseInt',
+  'parseFloat',
+  'encodeURIComponent',
+  'decodeURIComponent',
 ];
 
 const GLOBAL_FUNCTIONS = ['Object', 'String', 'Number', 'Boolean', 'Array', 'Math', 'JSON', 'Date'];

@@ -21,7 +21,10 @@ export const AdminConfirmSignUp = defineAction({
     const confirmed = confirmUser(services, pool, user, new Map(), false);
     services.store.codes.drop(user, 'sign-up');
     await callPostConfirmation(services, {
-      ...{ pool, client: null, user: confirmed, source: 'PostConfirmation_ConfirmSignUp' },
+      pool,
+      client: null,
+      user: confirmed,
+      source: 'PostConfirmation_ConfirmSignUp',
       clientMetadata: request.ClientMetadata ?? {},
     });
     return {};

@@ -59,12 +59,17 @@ async function invite(
   const attributes = readAttributes(pool, request.UserAttributes ?? [], null, null);
   await callPreSignUp(services, pool, {
     source: 'PreSignUp_AdminCreateUser',
-    ...{ client: null, username: request.Username, attributes },
+    client: null,
+    username: request.Username,
+    attributes,
     validationData: mapOf(request.ValidationData ?? []),
     clientMetadata: request.ClientMetadata ?? {},
   });
   const user = addUser(services, pool, {
-    ...{ typed: request.Username, attributes, password, status: 'FORCE_CHANGE_PASSWORD' },
+    typed: request.Username,
+    attributes,
+    password,
+    status: 'FORCE_CHANGE_PASSWORD',
     temporaryUntil: temporaryUntil(pool.passwordPolicy, services.clock.now()),
     forceAlias: request.ForceAliasCreation ?? false,
     existsMessage: 'User account already exists',

@@ -21,7 +21,12 @@ export const AdminResetUserPassword = defineAction({
     const contact = recoveryContact(pool, user);
     services.store.users.update(user, { status: 'RESET_REQUIRED' }, services.clock.now());
     await sendCode(services, {
-      ...{ pool, client: null, user, contact, purpose: 'password', reason: 'ForgotPassword' },
+      pool,
+      client: null,
+      user,
+      contact,
+      purpose: 'password',
+      reason: 'ForgotPassword',
       clientMetadata: request.ClientMetadata ?? {},
     });
     return {};

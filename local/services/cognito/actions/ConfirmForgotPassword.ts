@@ -21,7 +21,8 @@ export const ConfirmForgotPassword = defineAction({
     checkSecretHash(client, [request.Username], request.SecretHash);
     const caller = { pool, client, clientMetadata: request.ClientMetadata ?? {}, admin: false };
     await confirmForgotPassword(services, caller, {
-      ...{ typed: request.Username, code: request.ConfirmationCode },
+      typed: request.Username,
+      code: request.ConfirmationCode,
       newPassword: request.Password,
     });
     return {};

@@ -21,7 +21,8 @@ export const ConfirmSignUp = defineAction({
     checkSecretHash(client, [request.Username], request.SecretHash);
     const caller = { pool, client, clientMetadata: request.ClientMetadata ?? {}, admin: false };
     await confirmSignUp(services, caller, {
-      ...{ typed: request.Username, code: request.ConfirmationCode },
+      typed: request.Username,
+      code: request.ConfirmationCode,
       forceAlias: request.ForceAliasCreation ?? false,
     });
     return {};

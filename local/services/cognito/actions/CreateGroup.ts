@@ -21,7 +21,10 @@ export const CreateGroup = defineAction({
     }
     const now = services.clock.now();
     const group = {
-      ...{ poolId: pool.id, name: request.GroupName, createdAt: now, modifiedAt: now },
+      poolId: pool.id,
+      name: request.GroupName,
+      createdAt: now,
+      modifiedAt: now,
       description: request.Description ?? null,
       roleArn: request.RoleArn ?? null,
       precedence: request.Precedence ?? null,

@@ -22,7 +22,9 @@ export const ListUserPoolClients = defineAction({
     });
     return {
       UserPoolClients: items.map(({ clientId, clientName }) => ({
-        ...{ ClientId: clientId, ClientName: clientName, UserPoolId: pool.id },
+        ClientId: clientId,
+        ClientName: clientName,
+        UserPoolId: pool.id,
       })),
       ...next,
     };

@@ -22,7 +22,10 @@ export const SignUp = defineAction({
     const { pool, client } = services.pools.client(request.ClientId);
     checkSecretHash(client, [request.Username], request.SecretHash);
     return registerUser(services, {
-      ...{ pool, client, username: request.Username, password: request.Password },
+      pool,
+      client,
+      username: request.Username,
+      password: request.Password,
       attributes: readAttributes(pool, request.UserAttributes ?? [], null, client),
       validationData: Object.fromEntries(
         (request.ValidationData ?? []).map(({ Name, Value }) => [Name, Value ?? '']),

@@ -7,34 +7,52 @@ import type { Group } from '../store/groups.ts';
 import type { User } from '../store/users.ts';
 import { attributeName, writeAttributes } from '../users/attributes.ts';
 
-const visible = '[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+';
-const arn =
+const VISIBLE = '[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+';
+const ARN =
   'arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:([\\w+=/,.@-]*)?:[0-9]+:[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?';
 
-const authFlows = [
-  ...['USER_SRP_AUTH', 'REFRESH_TOKEN_AUTH', 'REFRESH_TOKEN', 'CUSTOM_AUTH', 'ADMIN_NO_SRP_AUTH'],
-  ...['USER_PASSWORD_AUTH', 'ADMIN_USER_PASSWORD_AUTH', 'USER_AUTH'],
+const AUTH_FLOWS = [
+  'USER_SRP_AUTH',
+  'REFRESH_TOKEN_AUTH',
+  'REFRESH_TOKEN',
+  'CUSTOM_AUTH',
+  'ADMIN_NO_SRP_AUTH',
+  'USER_PASSWORD_AUTH',
+  'ADMIN_USER_PASSWORD_AUTH',
+  'USER_AUTH',
 ];
-const challengeNames = [
-  ...['SMS_MFA', 'EMAIL_OTP', 'SOFTWARE_TOKEN_MFA', 'SELECT_MFA_TYPE', 'MFA_SETUP'],
-  ...['PASSWORD_VERIFIER', 'CUSTOM_CHALLENGE', 'SELECT_CHALLENGE', 'DEVICE_SRP_AUTH'],
-  ...['DEVICE_PASSWORD_VERIFIER', 'ADMIN_NO_SRP_AUTH', 'NEW_PASSWORD_REQUIRED', 'SMS_OTP'],
-  ...['PASSWORD', 'WEB_AUTHN', 'PASSWORD_SRP'],
+const CHALLENGE_NAMES = [
+  'SMS_MFA',
+  'EMAIL_OTP',
+  'SOFTWARE_TOKEN_MFA',
+  'SELECT_MFA_TYPE',
+  'MFA_SETUP',
+  'PASSWORD_VERIFIER',
+  'CUSTOM_CHALLENGE',
+  'SELECT_CHALLENGE',
+  'DEVICE_SRP_AUTH',
+  'DEVICE_PASSWORD_VERIFIER',
+  'ADMIN_NO_SRP_AUTH',
+  'NEW_PASSWORD_REQUIRED',
+  'SMS_OTP',
+  'PASSWORD',
+  'WEB_AUTHN',
+  'PASSWORD_SRP',
 ];
 
 /** Fields that many actions share, with the limits of the API reference. */
 export const fields = {
   poolId: string({ min: 1, max: 55, pattern: '[\\w-]+_[0-9a-zA-Z]+' }),
   clientId: string({ min: 1, max: 128, pattern: '[\\w+]+' }),
-  username: string({ min: 1, max: 128, pattern: visible, sensitive: true }),
+  username: string({ min: 1, max: 128, pattern: VISIBLE, sensitive: true }),
   password: string({ max: 256, pattern: '^[\\S]+.*[\\S]+$', sensitive: true }),
   secretHash: optional(string({ min: 1, max: 128, pattern: '[\\w+=/]+', sensitive: true })),
   code: string({ min: 1, max: 2048, pattern: '[\\S]+' }),
   token: string({ pattern: '[A-Za-z0-9-_=.]+', sensitive: true }),
-  groupName: string({ min: 1, max: 128, pattern: visible }),
-  roleArn: optional(string({ min: 20, max: 2048, pattern: arn })),
-  authFlow: string({ oneOf: authFlows }),
-  challengeName: string({ oneOf: challengeNames }),
+  groupName: string({ min: 1, max: 128, pattern: VISIBLE }),
+  roleArn: optional(string({ min: 20, max: 2048, pattern: ARN })),
+  authFlow: string({ oneOf: AUTH_FLOWS }),
+  challengeName: string({ oneOf: CHALLENGE_NAMES }),
   session: string({ min: 20, max: 4096, sensitive: true }),
   pageToken: optional(string({ min: 1, pattern: '[\\S]+' })),
   attributeName,

@@ -6,7 +6,7 @@ export interface CodeRate {
   allow(key: string, limit: number, window: number): boolean;
 }
 
-const maximumKeys = 50_000;
+const MAX_KEYS = 50_000;
 
 /** In memory only. */
 export function createCodeRate(clock: Clock): CodeRate {
@@ -19,7 +19,7 @@ export function createCodeRate(clock: Clock): CodeRate {
       times.delete(key);
       times.set(key, [...recent, now]);
       const oldest = times.keys().next();
-      if (times.size > maximumKeys && oldest.done !== true) times.delete(oldest.value);
+      if (times.size > MAX_KEYS && oldest.done !== true) times.delete(oldest.value);
       return true;
     },
   };

@@ -31,14 +31,14 @@ export interface Mailbox {
   clear(): void;
 }
 
-const maximumMessages = 1000;
+const MAX_MESSAGES = 1000;
 
 /** Makes an empty mailbox that keeps the newest 1,000 messages. */
 export function createMailbox(): Mailbox {
   let messages: readonly Message[] = [];
   return {
     add(message) {
-      messages = [{ id: randomUUID(), ...message }, ...messages].slice(0, maximumMessages);
+      messages = [{ id: randomUUID(), ...message }, ...messages].slice(0, MAX_MESSAGES);
     },
     list: () => messages,
     clear() {

@@ -39,7 +39,7 @@ export async function sendMessage(services: Services, message: Outgoing): Promis
   const fill = (text: string) =>
     text
       .replaceAll('{####}', message.code)
-      .replaceAll(linkForm, (_form, label: string) => `<a href="${link}">${label}</a>`)
+      .replaceAll(LINK_FORM, (_form, label: string) => `<a href="${link}">${label}</a>`)
       .replaceAll('{username}', message.user.attributes.get('email') ?? message.user.username);
   tell(services, message);
   services.mailbox.add({
@@ -56,7 +56,7 @@ export async function sendMessage(services: Services, message: Outgoing): Promis
   });
 }
 
-const runOfInvitations = 5_000; // ms from one to the next
+const RUN_OF_INVITATIONS = 5_000; // ms from one to the next
 
 /**
  * Names the code, which is what a person at the terminal waits for, but no password and no address.
@@ -71,13 +71,13 @@ function tell({ log, mailbox, clock, baseUrl }: Services, { user, code, reason }
   const [newest] = mailbox.list();
   const isRun =
     newest?.reason === 'CustomMessage_AdminCreateUser' &&
-    clock.now() - Date.parse(newest.at) < runOfInvitations;
+    clock.now() - Date.parse(newest.at) < RUN_OF_INVITATIONS;
   if (!isRun) log.info('cognito', `invitation for ${user.sub} ${where}`);
 }
 
 // `{##Verify Email##}` becomes a link with that text.
-const linkForm = /\{##([^#]+)##\}/g;
-const defaultLink = '{##Verify Email##}';
+const LINK_FORM = /\{##([^#]+)##\}/g;
+const DEFAULT_LINK = '{##Verify Email##}';
 
 /** Whether the message of a sign-up has a link in place of a code. */
 function confirmsByLink({ pool, reason, medium }: Outgoing): boolean {
@@ -89,7 +89,9 @@ function confirmsByLink({ pool, reason, medium }: Outgoing): boolean {
 /** Leads to `/confirmUser`. */
 function confirmationLink({ baseUrl }: Services, { client, user, code }: Outgoing): string {
   const query = new URLSearchParams({
-    ...{ client_id: client?.clientId ?? '', user_name: user.username, confirmation_code: code },
+    client_id: client?.clientId ?? '',
+    user_name: user.username,
+    confirmation_code: code,
   });
   return `${baseUrl}/confirmUser?${query.toString().replaceAll('&', '&amp;')}`;
 }
@@ -122,7 +124,7 @@ function templateOf(message: Outgoing): Template {
   const first = (...values: unknown[]) => values.map(textOf).find((value) => value !== null);
   const { properties } = pool;
   if (confirmsByLink(message)) {
-    const byLink = `Please click the link below to verify your email address. ${defaultLink}`;
+    const byLink = `Please click the link below to verify your email address. ${DEFAULT_LINK}`;
     return {
       emailSubject: first(verification['EmailSubjectByLink']) ?? 'Your verification link',
       emailMessage: first(verification['EmailMessageByLink']) ?? byLink,
@@ -142,12 +144,15 @@ function templateOf(message: Outgoing): Template {
 async function customTemplate(services: Services, message: Outgoing): Promise<Partial<Template>> {
   const { pool, client, user, reason, clientMetadata } = message;
   const response = await services.triggers.call({
-    ...{ pool, trigger: 'CustomMessage', source: `CustomMessage_${reason}` },
-    ...{ userName: user.username, clientId: client?.clientId ?? null },
+    pool,
+    trigger: 'CustomMessage',
+    source: `CustomMessage_${reason}`,
+    userName: user.username,
+    clientId: client?.clientId ?? null,
     request: {
       userAttributes: eventAttributes(pool, user),
       codeParameter: '{####}',
-      ...(confirmsByLink(message) ? { linkParameter: defaultLink } : {}),
+      ...(confirmsByLink(message) ? { linkParameter: DEFAULT_LINK } : {}),
       usernameParameter: reason === 'AdminCreateUser' ? '{username}' : null,
       ...(Object.keys(clientMetadata).length > 0 ? { clientMetadata } : {}),
     },

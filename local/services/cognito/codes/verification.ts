@@ -20,10 +20,10 @@ export interface CodeRequest {
   readonly clientMetadata: Readonly<Record<string, string>>;
 }
 
-const day = 86_400_000; // 24 hours
-const hour = 3_600_000; // 1 hour
-const window = 15 * 60_000;
-const codesAWindow = 5;
+const DAY = 86_400_000; // 24 hours
+const HOUR = 3_600_000; // 1 hour
+const WINDOW = 15 * 60_000;
+const CODES_A_WINDOW = 5;
 
 /**
  * Makes a code and puts it into the mailbox.
@@ -36,8 +36,8 @@ export async function sendCode(
 ): Promise<CodeDeliveryDetails> {
   const { pool, client, user, contact, purpose, reason, clientMetadata } = request;
   const key = `${String(user.id)}|${purpose}`;
-  if (!services.codeRate.allow(key, codesAWindow, window)) throw attemptLimit();
-  const lifetime = purpose === 'password' ? hour : day;
+  if (!services.codeRate.allow(key, CODES_A_WINDOW, WINDOW)) throw attemptLimit();
+  const lifetime = purpose === 'password' ? HOUR : DAY;
   const code = services.store.codes.issue(
     user,
     purpose,

@@ -8,10 +8,10 @@ export interface Attempts {
   succeeded(key: string): void;
 }
 
-const freeAttempts = 5;
-const longestLock = 15 * 60_000; // 15 minutes
-const forgetAfter = 15 * 60_000;
-const maximumEntries = 50_000;
+const FREE_ATTEMPTS = 5;
+const LONGEST_LOCK = 15 * 60_000; // 15 minutes
+const FORGET_AFTER = 15 * 60_000;
+const MAX_ENTRIES = 50_000;
 
 interface Entry {
   readonly count: number;
@@ -28,7 +28,7 @@ export function createAttempts(clock: Clock): Attempts {
   const entries = new Map<string, Entry>();
   const current = (key: string) => {
     const entry = entries.get(key);
-    return entry !== undefined && clock.now() - entry.at < forgetAfter + longestLock
+    return entry !== undefined && clock.now() - entry.at < FORGET_AFTER + LONGEST_LOCK
       ? entry
       : undefined;
   };
@@ -37,12 +37,12 @@ export function createAttempts(clock: Clock): Attempts {
     failed(key) {
       const now = clock.now();
       const count = (current(key)?.count ?? 0) + 1;
-      const over = count - freeAttempts;
-      const lock = over < 0 ? 0 : Math.min(1000 * 2 ** over, longestLock);
+      const over = count - FREE_ATTEMPTS;
+      const lock = over < 0 ? 0 : Math.min(1000 * 2 ** over, LONGEST_LOCK);
       entries.delete(key);
       entries.set(key, { count, lockedUntil: now + lock, at: now });
       const oldest = entries.keys().next();
-      if (entries.size > maximumEntries && oldest.done !== true) entries.delete(oldest.value);
+      if (entries.size > MAX_ENTRIES && oldest.done !== true) entries.delete(oldest.value);
     },
     succeeded(key) {
       entries.delete(key);

@@ -13,7 +13,7 @@ const kinds = {
 };
 
 /** AWS's special characters. */
-const symbol = /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+\-]|\S \S/;
+const SYMBOL = /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+\-]|\S \S/;
 
 /** How AWS words a refusal, by who sets the password: the three differ. */
 const refusals = {
@@ -52,7 +52,7 @@ function problemOf(policy: PasswordPolicy, password: string): string | null {
   if (policy.requireNumbers && !/[0-9]/.test(password)) {
     return 'Password must have numeric characters';
   }
-  if (policy.requireSymbols && !symbol.test(password)) {
+  if (policy.requireSymbols && !SYMBOL.test(password)) {
     return 'Password must have symbol characters';
   }
   return /^\s|\s$/.test(password) ? 'Password must not begin or end with a space' : null;

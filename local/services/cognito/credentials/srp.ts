@@ -17,7 +17,7 @@ const prime = getDiffieHellman('modp15').getPrime();
 const N = toInteger(prime);
 const g = 2n;
 const k = hashToInteger(pad(N), pad(g));
-const byteLength = prime.length;
+const BYTE_LENGTH = prime.length;
 const infoBits = Buffer.from('Caldera Derived Key\u0001', 'utf8');
 
 /** What the pool keeps of a password. Hex. */
@@ -64,7 +64,7 @@ export function passwordMatches(
   password: string,
 ): boolean {
   const x = privateKey(fromHex(stored.salt), poolName, userId, password);
-  const expected = Buffer.from(stored.verifier.padStart(byteLength * 2, '0'), 'hex');
+  const expected = Buffer.from(stored.verifier.padStart(BYTE_LENGTH * 2, '0'), 'hex');
   const actual = toBuffer(modPow(g, x));
   return timingSafeEqual(expected, actual);
 }
@@ -82,7 +82,7 @@ export function fakeVerifier(secret: Buffer, poolName: string, userId: string): 
  * @returns null for what is not a number of the group, or is a multiple of N (it would make the key known)
  */
 export function parseClientValue(srpA: string): bigint | null {
-  if (srpA.length > byteLength * 2 + 2 || !/^[0-9a-fA-F]+$/.test(srpA)) return null;
+  if (srpA.length > BYTE_LENGTH * 2 + 2 || !/^[0-9a-fA-F]+$/.test(srpA)) return null;
   const A = fromHex(srpA);
   return A % N === 0n ? null : A;
 }
@@ -159,7 +159,7 @@ function pad(value: bigint): Buffer {
 }
 
 function toBuffer(value: bigint): Buffer {
-  return Buffer.from(value.toString(16).padStart(byteLength * 2, '0'), 'hex');
+  return Buffer.from(value.toString(16).padStart(BYTE_LENGTH * 2, '0'), 'hex');
 }
 
 function toInteger(bytes: Buffer): bigint {

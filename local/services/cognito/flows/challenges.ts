@@ -49,7 +49,7 @@ export interface Challenges {
   drop(token: string): void;
 }
 
-const maximumPending = 10_000;
+const MAX_PENDING = 10_000;
 
 /** Makes the table; beyond 10,000 waiting challenges the oldest are dropped. */
 export function createChallenges(clock: Clock): Challenges {
@@ -59,7 +59,7 @@ export function createChallenges(clock: Clock): Challenges {
       const token = randomBytes(96).toString('base64');
       pending.set(token, { challenge, expiresAt: clock.now() + lifetime });
       const oldest = pending.keys().next();
-      if (pending.size > maximumPending && oldest.done !== true) pending.delete(oldest.value);
+      if (pending.size > MAX_PENDING && oldest.done !== true) pending.delete(oldest.value);
       return token;
     },
     get(token) {

@@ -155,8 +155,11 @@ async function callTrigger(
 ): Promise<Readonly<Record<string, unknown>>> {
   const { pool, client, clientMetadata } = caller;
   const answer = await services.triggers.call({
-    ...{ pool, trigger, source },
-    ...{ userName: user?.username ?? typed, clientId: client.clientId },
+    pool,
+    trigger,
+    source,
+    userName: user?.username ?? typed,
+    clientId: client.clientId,
     request: {
       userAttributes: user === null ? {} : eventAttributes(pool, user),
       ...event.request,

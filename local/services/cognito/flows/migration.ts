@@ -21,11 +21,19 @@ export async function migrateUser(
   const source =
     password === null ? 'UserMigration_ForgotPassword' : 'UserMigration_Authentication';
   const response = await services.triggers.call({
-    ...{ pool, trigger: 'UserMigration', source, userName: typed, clientId: client.clientId },
+    pool,
+    trigger: 'UserMigration',
+    source,
+    userName: typed,
+    clientId: client.clientId,
     request: { password, validationData: clientMetadata, userAttributes: null },
     response: {
-      ...{ userAttributes: null, forceAliasCreation: null, enableSMSMFA: null },
-      ...{ finalUserStatus: null, messageAction: null, desiredDeliveryMediums: null },
+      userAttributes: null,
+      forceAliasCreation: null,
+      enableSMSMFA: null,
+      finalUserStatus: null,
+      messageAction: null,
+      desiredDeliveryMediums: null,
     },
   });
   const given = response?.['userAttributes'];
@@ -39,7 +47,11 @@ export async function migrateUser(
   if (known !== null) return known;
   const status = response?.['finalUserStatus'] === 'CONFIRMED' ? 'CONFIRMED' : 'RESET_REQUIRED';
   return addUser(services, pool, {
-    ...{ typed, attributes, password, status, temporaryUntil: null },
+    typed,
+    attributes,
+    password,
+    status,
+    temporaryUntil: null,
     forceAlias: response?.['forceAliasCreation'] === true,
     existsMessage: 'User already exists',
   });

@@ -45,9 +45,13 @@ export async function registerUser(
   const source = 'PreSignUp_SignUp';
   const decision = await callPreSignUp(services, pool, { ...registration, attributes, source });
   const user = addUser(services, pool, {
-    ...{ typed: username, attributes: verified(attributes, decision), password },
+    typed: username,
+    attributes: verified(attributes, decision),
+    password,
     status: decision.autoConfirmUser ? 'CONFIRMED' : 'UNCONFIRMED',
-    ...{ temporaryUntil: null, forceAlias: false, existsMessage: 'User already exists' },
+    temporaryUntil: null,
+    forceAlias: false,
+    existsMessage: 'User already exists',
   });
   const answer = { UserConfirmed: decision.autoConfirmUser, UserSub: user.sub };
   if (decision.autoConfirmUser) {

@@ -58,8 +58,11 @@ export async function preAuthentication(
   const { pool, client, clientMetadata } = caller;
   if (user === null && !client.preventUserExistenceErrors) return;
   await services.triggers.call({
-    ...{ pool, trigger: 'PreAuthentication', source: 'PreAuthentication_Authentication' },
-    ...{ userName: user?.username ?? typed, clientId: client.clientId },
+    pool,
+    trigger: 'PreAuthentication',
+    source: 'PreAuthentication_Authentication',
+    userName: user?.username ?? typed,
+    clientId: client.clientId,
     request: {
       userAttributes: user === null ? {} : eventAttributes(pool, user),
       validationData: Object.keys(clientMetadata).length > 0 ? clientMetadata : null,
@@ -174,8 +177,11 @@ export async function finish(
 ): Promise<AuthAnswer> {
   const { pool, client, clientMetadata } = caller;
   await services.triggers.call({
-    ...{ pool, trigger: 'PostAuthentication', source: 'PostAuthentication_Authentication' },
-    ...{ userName: user.username, clientId: client.clientId },
+    pool,
+    trigger: 'PostAuthentication',
+    source: 'PostAuthentication_Authentication',
+    userName: user.username,
+    clientId: client.clientId,
     request: {
       userAttributes: eventAttributes(pool, user),
       newDeviceUsed: false,

@@ -53,7 +53,9 @@ export async function verifyToken(
   const setUp = request.Session !== undefined;
   const name = request.FriendlyDeviceName;
   const mfa = {
-    ...{ totpSecret: secret, totpVerified: true, usedTotpStep },
+    totpSecret: secret,
+    totpVerified: true,
+    usedTotpStep,
     // Set up during a sign-in that demanded it, the factor is on; otherwise SetUserMFAPreference turns it on.
     totpEnabled: setUp || user.mfa.totpEnabled === true,
     preferred: setUp || user.mfa.preferred === true,

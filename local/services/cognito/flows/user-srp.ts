@@ -27,7 +27,7 @@ import {
 import type { AuthAnswer, Caller, Parameters } from './types.ts';
 
 // How far the client's clock may be from ours. Sessions end after 3 minutes by default.
-const timestampWindow = 5 * 60_000; // 5 minutes
+const TIMESTAMP_WINDOW = 5 * 60_000; // 5 minutes
 
 /** USER_SRP_AUTH: answers with the salt and the server's value, for unknown users with made-up ones. */
 export async function startUserSrp(
@@ -122,15 +122,15 @@ function isOwn(caller: Caller, pending: Challenge): boolean {
   return pending.poolId === caller.pool.id && pending.clientId === caller.client.clientId;
 }
 
-const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
 /** "Mon Nov 3 09:08:07 UTC 2026"; a day of two digits and another weekday can be read as well. */
 function readTimestamp(timestamp: string): Date {
   const form =
     /^(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat) ([A-Z][a-z]{2}) (\d{1,2}) (\d{2}):(\d{2}):(\d{2}) UTC (\d{4})$/;
   const [, monthName = '', ...numbers] = form.exec(timestamp) ?? [];
-  const month = months.indexOf(monthName);
+  const month = MONTHS.indexOf(monthName);
   if (month < 0) {
     throw invalidParameter('TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english.');
   }
@@ -141,13 +141,13 @@ function readTimestamp(timestamp: string): Date {
 /** `EEE MMM d HH:mm:ss z yyyy`: English names, the day not padded. */
 function render(date: Date): string {
   const [time = ''] = date.toISOString().slice(11).split('.');
-  const day = `${days[date.getUTCDay()] ?? ''} ${months[date.getUTCMonth()] ?? ''} ${date.getUTCDate()}`;
+  const day = `${DAYS[date.getUTCDay()] ?? ''} ${MONTHS[date.getUTCMonth()] ?? ''} ${date.getUTCDate()}`;
   return `${day} ${time} UTC ${date.getUTCFullYear()}`;
 }
 
 function requireRecent({ clock, log }: Services, signedAt: Date): void {
   const distance = signedAt.getTime() - clock.now();
-  if (Math.abs(distance) <= timestampWindow) return;
+  if (Math.abs(distance) <= TIMESTAMP_WINDOW) return;
   const minutes = Math.round(distance / 60_000);
   log.warn(
     'cognito',

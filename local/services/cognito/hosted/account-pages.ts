@@ -11,7 +11,8 @@ export function signUpPage(
     field(`userAttributes.${name}`, name, 'text', 'off', value),
   );
   return formPage(context, {
-    ...{ title: 'Sign up', path: '/signup' },
+    title: 'Sign up',
+    path: '/signup',
     fields: [
       field('username', context.nameLabel, 'text', 'username', known.username),
       ...attributes,
@@ -37,7 +38,8 @@ export function confirmPage(
       : `Enter the code that was sent to ${known.destination}.`;
   const resend = escapeHtml(`/resendcode${context.search}`);
   return formPage(context, {
-    ...{ title: 'Confirm your account', path: '/confirm' },
+    title: 'Confirm your account',
+    path: '/confirm',
     fields: [
       hidden('username', known.username),
       hidden('session', known.session),
@@ -55,7 +57,8 @@ export function confirmPage(
 /** Asks whose password was forgotten. */
 export function forgotPasswordPage(context: PageContext, username: string): string {
   return formPage(context, {
-    ...{ title: 'Forgot your password?', path: '/forgotPassword' },
+    title: 'Forgot your password?',
+    path: '/forgotPassword',
     fields: [
       '<p>A code for a new password will be sent to you.</p>',
       field('username', context.nameLabel, 'text', 'username', username),
@@ -70,7 +73,8 @@ export function confirmForgotPasswordPage(
   known: { readonly username: string; readonly destination: string },
 ): string {
   return formPage(context, {
-    ...{ title: 'Choose a new password', path: '/confirmForgotPassword' },
+    title: 'Choose a new password',
+    path: '/confirmForgotPassword',
     fields: [
       hidden('username', known.username),
       hidden('destination', known.destination),

@@ -16,7 +16,7 @@ import { afterAnswer, attributeFields, bareName, text } from './steps.ts';
 import type { Next, Step } from './steps.ts';
 
 // How long somebody may take from the sign-up to its code and still be signed in by it.
-const signUpLifetime = 60 * 60_000; // 1 hour
+const SIGN_UP_LIFETIME = 60 * 60_000; // 1 hour
 
 /** `/signup`: makes the account and asks for its code. */
 export const signUpStep: Step = {
@@ -80,7 +80,7 @@ export function askForCode(
   shown: { readonly username: string; readonly destination: string },
 ): Next {
   const signUp = { clientId: client.clientId, userId: user.id };
-  const session = services.hosted.signUps.put(signUp, signUpLifetime);
+  const session = services.hosted.signUps.put(signUp, SIGN_UP_LIFETIME);
   return { show: (context) => confirmPage(context, { ...shown, session }) };
 }
 
@@ -93,9 +93,13 @@ async function submitSignUp(
   const username = required(form, 'username', 'Username cannot be empty');
   const given = [...attributesOf(form)].map(([Name, Value]) => ({ Name, Value }));
   const { CodeDeliveryDetails: sent, UserConfirmed: confirmed } = await registerUser(services, {
-    ...{ pool, client, username, password: text(form, 'password') },
+    pool,
+    client,
+    username,
+    password: text(form, 'password'),
     attributes: readAttributes(pool, given, null, client),
-    ...{ validationData: {}, clientMetadata },
+    validationData: {},
+    clientMetadata,
   });
   const user = findUser(services, pool, username);
   if (user === null) return { goTo: '/login' };

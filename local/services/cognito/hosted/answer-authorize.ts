@@ -34,8 +34,15 @@ async function withTokens(
 ): Promise<string> {
   try {
     const { result } = await startSession(services, {
-      ...{ pool, client, user, scope, authTime, clientMetadata: {}, refreshable: false },
-      ...{ source: 'TokenGeneration_HostedAuth', nonce: nonce ?? undefined },
+      pool,
+      client,
+      user,
+      scope,
+      authTime,
+      clientMetadata: {},
+      refreshable: false,
+      source: 'TokenGeneration_HostedAuth',
+      nonce: nonce ?? undefined,
     });
     const fragment = new URLSearchParams();
     for (const [name, value] of Object.entries({

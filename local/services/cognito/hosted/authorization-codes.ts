@@ -2,13 +2,13 @@ import type { Services } from '../services.ts';
 import type { Session } from '../store/sessions.ts';
 import type { Grant, IssuedCode } from './types.ts';
 
-const codeLifetime = 5 * 60_000; // 5 minutes, as in AWS
-const memory = 24 * 60 * 60_000; // 24 hours
+const CODE_LIFETIME = 5 * 60_000; // 5 minutes, as in AWS
+const MEMORY = 24 * 60 * 60_000; // 24 hours
 
 /** Makes an authorization code. */
 export function issueCode(services: Services, grant: Grant): string {
-  const goodUntil = services.clock.now() + codeLifetime;
-  return services.hosted.codes.put({ grant, goodUntil, offers: 0, session: null }, memory);
+  const goodUntil = services.clock.now() + CODE_LIFETIME;
+  return services.hosted.codes.put({ grant, goodUntil, offers: 0, session: null }, MEMORY);
 }
 
 /**

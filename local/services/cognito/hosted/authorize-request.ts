@@ -2,7 +2,7 @@ import type { UserPoolClient } from '../../../assembly/model.ts';
 import type { Pool } from '../pool/pool.ts';
 import { listOf } from '../users/properties.ts';
 import type { Services } from '../services.ts';
-import { userScope } from '../tokens/tokens.ts';
+import { USER_SCOPE } from '../tokens/tokens.ts';
 import type { AuthorizeRequest } from './types.ts';
 
 /** A request that gets no code. Without a `location` nobody is redirected: the page itself says it. */
@@ -32,7 +32,11 @@ export function readAuthorizeRequest(services: Services, query: URLSearchParams)
     new AuthorizeRefusal(code, message, redirectTo(redirectUri, { error: code, state }));
   const responseType = requireResponseType(client, query, refuse);
   return {
-    ...{ pool, client, responseType, redirectUri, state },
+    pool,
+    client,
+    responseType,
+    redirectUri,
+    state,
     scope: requireScope(client, query.get('scope'), refuse),
     codeChallenge: requireChallenge(query, refuse),
     nonce: query.get('nonce'),
@@ -119,8 +123,8 @@ function requireResponseType(
   return type;
 }
 
-const needOpenid = new Set(['email', 'phone', 'profile']);
-const knownScopes = new Set(['openid', ...needOpenid, userScope]);
+const NEED_OPENID = new Set(['email', 'phone', 'profile']);
+const KNOWN_SCOPES = new Set(['openid', ...NEED_OPENID, USER_SCOPE]);
 
 /** No scope asks for all that the client may have. */
 function requireScope(client: UserPoolClient, given: string | null, refuse: Refuse): string {
@@ -129,8 +133,8 @@ function requireScope(client: UserPoolClient, given: string | null, refuse: Refu
   const refused = scopes.some(
     (scope) =>
       !client.allowedOAuthScopes.includes(scope) ||
-      !(knownScopes.has(scope) || scope.includes('/')) ||
-      (needOpenid.has(scope) && !scopes.includes('openid')),
+      !(KNOWN_SCOPES.has(scope) || scope.includes('/')) ||
+      (NEED_OPENID.has(scope) && !scopes.includes('openid')),
   );
   if (refused || scopes.length === 0) {
     throw refuse('invalid_scope', 'A requested scope is not allowed for the client.');

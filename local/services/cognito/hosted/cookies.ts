@@ -9,7 +9,7 @@ import type { User } from '../store/users.ts';
 import type { BrowserSession } from './types.ts';
 
 // AWS: a browser stays signed in for an hour.
-const browserLifetime = 60 * 60_000;
+const BROWSER_LIFETIME = 60 * 60_000;
 
 /** Notes that the browser has signed in. Returns the session and its Set-Cookie. */
 export function signInBrowser(
@@ -18,8 +18,8 @@ export function signInBrowser(
   user: User,
 ): { session: BrowserSession; cookie: string } {
   const session = { poolId: pool.id, userId: user.id, authTime: services.clock.now() };
-  const token = services.hosted.browsers.put(session, browserLifetime);
-  return { session, cookie: cookie(services, sessionName(pool), token, browserLifetime / 1000) };
+  const token = services.hosted.browsers.put(session, BROWSER_LIFETIME);
+  return { session, cookie: cookie(services, sessionName(pool), token, BROWSER_LIFETIME / 1000) };
 }
 
 /** The user who is signed in at the browser, if that still holds. */
@@ -43,7 +43,7 @@ export function signOutBrowser(services: Services, pool: Pool, request: Incoming
   return cookie(services, sessionName(pool), '', 0);
 }
 
-const csrfName = 'XSRF-TOKEN';
+const CSRF_NAME = 'XSRF-TOKEN';
 
 /** The token for the page's form, bound to a cookie of the browser and to the client. */
 export function csrfFor(
@@ -52,14 +52,14 @@ export function csrfFor(
   clientId: string,
   request: IncomingMessage,
 ): { token: string; cookie: string } {
-  const known = cookiesOf(request).get(csrfName);
+  const known = cookiesOf(request).get(CSRF_NAME);
   const seed =
     known !== undefined && /^[\w-]{43}$/.test(known)
       ? known
       : randomBytes(32).toString('base64url');
   return {
     token: csrfToken(services, pool, clientId, seed),
-    cookie: cookie(services, csrfName, seed, browserLifetime / 1000),
+    cookie: cookie(services, CSRF_NAME, seed, BROWSER_LIFETIME / 1000),
   };
 }
 
@@ -71,7 +71,7 @@ export function csrfMatches(
   request: IncomingMessage,
   token: string | null,
 ): boolean {
-  const seed = cookiesOf(request).get(csrfName);
+  const seed = cookiesOf(request).get(CSRF_NAME);
   if (seed === undefined || seed === '' || token === null) return false;
   return sameText(csrfToken(services, pool, clientId, seed), token);
 }

@@ -12,7 +12,7 @@ export interface Expiring<T> {
   clear(): void;
 }
 
-const maximum = 10_000;
+const MAX_ENTRIES = 10_000;
 
 /** Makes the table; beyond 10,000 entries the oldest are dropped. */
 export function createExpiring<T>(clock: Clock): Expiring<T> {
@@ -30,7 +30,7 @@ export function createExpiring<T>(clock: Clock): Expiring<T> {
       const token = randomBytes(32).toString('base64url');
       entries.set(token, { value, expiresAt: clock.now() + lifetime });
       const oldest = entries.keys().next();
-      if (entries.size > maximum && oldest.done !== true) entries.delete(oldest.value);
+      if (entries.size > MAX_ENTRIES && oldest.done !== true) entries.delete(oldest.value);
       return token;
     },
     take(token) {

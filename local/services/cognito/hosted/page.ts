@@ -73,13 +73,13 @@ export function refusalPage(code: string, message: string): string {
   );
 }
 
-const style = `body{font:16px/1.5 system-ui,sans-serif;max-width:24rem;margin:4rem auto;padding:0 1rem}
+const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:24rem;margin:4rem auto;padding:0 1rem}
 label,input,button{display:block;width:100%;box-sizing:border-box}input,button{font:inherit;padding:.5rem;margin:0 0 1rem}
 h1{font-size:1.5rem}[role=alert]{color:#b00020}code{overflow-wrap:anywhere}`;
 
 function page(title: string, body: string): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${title}</title><style>${style}</style></head>
+<title>${title}</title><style>${STYLE}</style></head>
 <body><main>${body}</main></body></html>
 `;
 }

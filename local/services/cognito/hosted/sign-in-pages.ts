@@ -2,12 +2,13 @@ import { escapeHtml } from '../routes/http.ts';
 import { field, formPage, hidden, linkTo } from './page.ts';
 import type { PageContext } from './page.ts';
 
-const path = '/login';
+const PATH = '/login';
 
 /** The first page: user name and password. */
 export function passwordPage(context: PageContext, username: string): string {
   return formPage(context, {
-    ...{ title: 'Sign in', path },
+    title: 'Sign in',
+    path: PATH,
     fields: [
       hidden('step', 'password'),
       field('username', context.nameLabel, 'text', 'username', username),
@@ -33,7 +34,8 @@ export function newPasswordPage(
     field(`userAttributes.${name}`, name, 'text', 'off'),
   );
   return formPage(context, {
-    ...{ title: 'Change your password', path },
+    title: 'Change your password',
+    path: PATH,
     fields: [
       ...place('NEW_PASSWORD_REQUIRED', known),
       '<p>Choose a password of your own.</p>',
@@ -49,7 +51,8 @@ export function totpPage(
   known: { readonly username: string; readonly session: string },
 ): string {
   return formPage(context, {
-    ...{ title: 'Enter a code', path },
+    title: 'Enter a code',
+    path: PATH,
     fields: [
       ...place('SOFTWARE_TOKEN_MFA', known),
       field('code', 'Code of your authenticator app', 'text', 'one-time-code'),
@@ -63,7 +66,8 @@ export function totpSetupPage(
   known: { readonly username: string; readonly session: string; readonly secret: string },
 ): string {
   return formPage(context, {
-    ...{ title: 'Set up an authenticator app', path },
+    title: 'Set up an authenticator app',
+    path: PATH,
     fields: [
       ...place('MFA_SETUP', known),
       `<p>Add this key to your authenticator app, then enter its code: <code>${escapeHtml(known.secret)}</code></p>`,

@@ -82,8 +82,10 @@ async function submitSetup(
   form: URLSearchParams,
 ): Promise<Next> {
   const verified = await verifyToken(services, {
-    ...{ AccessToken: undefined, FriendlyDeviceName: undefined },
-    ...{ Session: text(form, 'session'), UserCode: text(form, 'code') },
+    AccessToken: undefined,
+    FriendlyDeviceName: undefined,
+    Session: text(form, 'session'),
+    UserCode: text(form, 'code'),
   });
   const responses = identified(caller, form);
   const session = verified.Session;

@@ -63,7 +63,8 @@ export function describeResourceServer(
     Identifier: server.identifier,
     Name: server.identifier,
     Scopes: server.scopes.map(({ name, description }) => ({
-      ...{ ScopeName: name, ScopeDescription: description },
+      ScopeName: name,
+      ScopeDescription: description,
     })),
   };
 }

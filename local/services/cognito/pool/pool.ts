@@ -150,7 +150,7 @@ function readPasswordPolicy(
   };
 }
 
-const standardAttributes = [
+const STANDARD_ATTRIBUTES = [
   'name',
   'given_name',
   'family_name',
@@ -171,11 +171,15 @@ const standardAttributes = [
 
 function readSchema(declared: unknown): ReadonlyMap<string, AttributeDefinition> {
   const standard = (name: string, type: AttributeDefinition['type']): AttributeDefinition => ({
-    ...{ name, type, mutable: true, required: false },
-    ...{ min: type === 'String' ? 0 : null, max: type === 'String' ? 2048 : null },
+    name,
+    type,
+    mutable: true,
+    required: false,
+    min: type === 'String' ? 0 : null,
+    max: type === 'String' ? 2048 : null,
   });
   const schema = new Map<string, AttributeDefinition>();
-  for (const name of standardAttributes) schema.set(name, standard(name, 'String'));
+  for (const name of STANDARD_ATTRIBUTES) schema.set(name, standard(name, 'String'));
   schema.set('birthdate', { ...standard('birthdate', 'String'), min: 10, max: 10 });
   schema.set('email_verified', standard('email_verified', 'Boolean'));
   schema.set('phone_number_verified', standard('phone_number_verified', 'Boolean'));

@@ -48,8 +48,8 @@ export interface Triggers {
   tokenVersion(pool: Pool): 1 | 2;
 }
 
-const limit = 5000; // 5 seconds
-const attempts = 3;
+const LIMIT = 5000; // 5 seconds
+const ATTEMPTS = 3;
 
 /**
  * Triggers on the engine's Lambda host.
@@ -143,7 +143,7 @@ async function invokePatiently(
   arn: string,
   event: object,
 ): Promise<InvokeResult> {
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const result = await withLimit(clock, lambda.invoke(arn, event)).catch((error: unknown) => {
       throw notInvoked(trigger, error instanceof Error ? error.message : String(error));
     });
@@ -158,7 +158,7 @@ async function withLimit(
   invocation: Promise<InvokeResult>,
 ): Promise<InvokeResult | null> {
   const late = Promise.withResolvers<null>();
-  const cancel = clock.after(limit, () => late.resolve(null));
+  const cancel = clock.after(LIMIT, () => late.resolve(null));
   try {
     return await Promise.race([invocation, late.promise]);
   } finally {

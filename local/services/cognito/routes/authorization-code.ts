@@ -26,8 +26,13 @@ export async function authorizationCode(
   const user = services.store.users.byId(grant.userId);
   if (user?.status !== 'CONFIRMED') throw badCode();
   const { session, result } = await startSession(services, {
-    ...{ pool, client, user: requireActive(services, user), clientMetadata: {} },
-    ...{ source: 'TokenGeneration_HostedAuth', scope: grant.scope, authTime: grant.authTime },
+    pool,
+    client,
+    user: requireActive(services, user),
+    clientMetadata: {},
+    source: 'TokenGeneration_HostedAuth',
+    scope: grant.scope,
+    authTime: grant.authTime,
     nonce: grant.nonce ?? undefined,
   });
   if (!settleCode(services, issued, session)) throw badCode();

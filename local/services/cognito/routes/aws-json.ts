@@ -13,7 +13,7 @@ import { recordOf, textOf } from '../users/properties.ts';
 import type { Services } from '../services.ts';
 import { readBody, send } from './http.ts';
 
-const targetPrefix = 'AWSCognitoIdentityProviderService.';
+const TARGET_PREFIX = 'AWSCognitoIdentityProviderService.';
 
 /**
  * The Cognito API in the AWS JSON 1.1 protocol.
@@ -24,7 +24,7 @@ export function awsJsonRoute(services: Services): HttpRoute {
     name: 'cognito api',
     anyOrigin: (url) => url.pathname === '/',
     awsServices: ['cognito-idp'],
-    matches: (request) => target(request).startsWith(targetPrefix),
+    matches: (request) => target(request).startsWith(TARGET_PREFIX),
     async handle(request, response) {
       const headers = {
         'content-type': 'application/x-amz-json-1.1',
@@ -45,7 +45,7 @@ export function awsJsonRoute(services: Services): HttpRoute {
 }
 
 async function runAction(services: Services, request: IncomingMessage): Promise<object> {
-  const name = target(request).slice(targetPrefix.length);
+  const name = target(request).slice(TARGET_PREFIX.length);
   const body = await readBody(request);
   const action = actions.get(name);
   if (action === undefined) {

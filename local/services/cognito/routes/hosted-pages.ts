@@ -122,7 +122,10 @@ async function submit(services: Services, visit: Visit): Promise<void> {
 
 function contextOf({ pool, client }: AuthorizeRequest, url: URL, csrf: string): PageContext {
   return {
-    ...{ search: url.search, csrf, appName: client.clientName, error: null },
+    search: url.search,
+    csrf,
+    appName: client.clientName,
+    error: null,
     nameLabel: nameLabel(pool),
     selfSignUp: !pool.adminCreateUserOnly,
   };

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { CognitoError } from '../protocol/errors.ts';
 
-const maximumBody = 1_048_576; // 1 MiB
+const MAX_BODY = 1_048_576; // 1 MiB
 
 /**
  * The request's body as text.
@@ -13,7 +13,7 @@ export async function readBody(request: IncomingMessage): Promise<string> {
   let length = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > maximumBody) {
+    if (length > MAX_BODY) {
       throw new CognitoError(
         'RequestEntityTooLargeException',
         'The request body is over 1 MiB.',
@@ -77,7 +77,11 @@ export function send(
 /** Makes text safe inside HTML, attributes in double quotes included. */
 export function escapeHtml(text: string): string {
   const entities: Record<string, string> = {
-    ...{ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' },
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
   };
   return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
 }

@@ -25,14 +25,14 @@ export function mailboxRoute(services: Services): HttpRoute {
   };
 }
 
-const style = `body{font:16px/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}
+const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}
 article{border:1px solid #ccc;border-radius:.5rem;padding:1rem;margin:1rem 0}
 h2{font-size:1rem;margin:0}p{white-space:pre-wrap}small{color:#555}code{font-size:1.1rem}`;
 
 function page(messages: readonly Message[]): string {
   const list = messages.map(article).join('\n');
   const empty = '<p>No messages yet. Invitations and codes appear here; nothing is mailed.</p>';
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Mailbox</title><style>${style}</style></head>
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Mailbox</title><style>${STYLE}</style></head>
 <body><h1>Mailbox</h1>
 ${messages.length === 0 ? empty : list}
 </body></html>

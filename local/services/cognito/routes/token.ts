@@ -1,7 +1,7 @@
 import type { HttpRoute } from '../../../shared/http-route.ts';
 import { refresh } from '../flows/refresh.ts';
 import type { Services } from '../services.ts';
-import { signMachineToken, userScope } from '../tokens/tokens.ts';
+import { signMachineToken, USER_SCOPE } from '../tokens/tokens.ts';
 import { authorizationCode } from './authorization-code.ts';
 import { answerOAuth, OAuthError, readClientRequest } from './oauth.ts';
 import type { ClientRequest } from './oauth.ts';
@@ -75,5 +75,5 @@ async function refreshToken(
   const result = await refresh(services, caller, token);
   const scope = found?.session.scope ?? '';
   // A sign-in by the API has this one scope and an ID token all the same.
-  return tokenAnswer(result, scope === userScope || asksForId(scope));
+  return tokenAnswer(result, scope === USER_SCOPE || asksForId(scope));
 }

@@ -3,12 +3,12 @@ import type { Pool } from '../pool/pool.ts';
 import type { Services } from '../services.ts';
 import { sendJson } from './http.ts';
 
-const suffixes = ['jwks.json', 'openid-configuration'] as const;
+const SUFFIXES = ['jwks.json', 'openid-configuration'] as const;
 
 /** `/<pool id>/.well-known/jwks.json` and `/<pool id>/.well-known/openid-configuration`. */
 export function wellKnownRoutes(services: Services): readonly HttpRoute[] {
   return services.pools.all.flatMap((pool) =>
-    suffixes.map(
+    SUFFIXES.map(
       (suffix) =>
         ({
           name: `cognito ${suffix} of ${pool.id}`,
@@ -27,7 +27,7 @@ export function wellKnownRoutes(services: Services): readonly HttpRoute[] {
   );
 }
 
-const pathOf = ({ id }: Pool, suffix: (typeof suffixes)[number]): string =>
+const pathOf = ({ id }: Pool, suffix: (typeof SUFFIXES)[number]): string =>
   `/${id}/.well-known/${suffix}`;
 
 /** Two keys: AWS signs ID and access tokens with different ones. */

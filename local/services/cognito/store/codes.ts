@@ -25,7 +25,7 @@ export interface Codes {
   drop(user: User, purpose: CodePurpose): void;
 }
 
-const maximumAttempts = 5;
+const MAX_ATTEMPTS = 5;
 
 /** The code table of one database. */
 export function createCodes(database: Database, secretOf: (poolId: string) => Buffer): Codes {
@@ -44,14 +44,18 @@ export function createCodes(database: Database, secretOf: (poolId: string) => Bu
       const code = String(randomInt(1_000_000)).padStart(6, '0');
       database.run(
         'INSERT OR REPLACE INTO codes (user, purpose, digest, value, expires_at, attempts) VALUES (?, ?, ?, ?, ?, 0)',
-        ...[user.id, purpose, digest(user, purpose, code), value ?? null, now + lifetime],
+        user.id,
+        purpose,
+        digest(user, purpose, code),
+        value ?? null,
+        now + lifetime,
       );
       return code;
     },
     check(user, purpose, code, now) {
       const row = find(user, purpose);
       if (row === null || Number(row['expires_at']) <= now) return { result: 'expired' };
-      if (Number(row['attempts']) >= maximumAttempts) return { result: 'too-many' };
+      if (Number(row['attempts']) >= MAX_ATTEMPTS) return { result: 'too-many' };
       if (!same(String(row['digest']), digest(user, purpose, code))) {
         const sql = 'UPDATE codes SET attempts = attempts + 1 WHERE user = ? AND purpose = ?';
         database.run(sql, user.id, purpose);

@@ -20,10 +20,10 @@ export interface Database {
   close(): void;
 }
 
-const version = 1;
+const VERSION = 1;
 
 // Every look-up the actions make has its index, so cost does not grow with the number of users.
-const schema = `
+const SCHEMA = `
 CREATE TABLE users (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   pool TEXT NOT NULL,
@@ -172,13 +172,13 @@ export function openDatabase(file: string): Database {
 
 function prepareSchema(database: DatabaseSync, file: string): void {
   const found = database.prepare('PRAGMA user_version').get()?.['user_version'];
-  if (found === version) return;
+  if (found === VERSION) return;
   if (found !== 0) {
     database.close();
     throw new LocalError(
       'ERR_DATA_FOLDER',
-      `${file} was written by another version of this engine (layout ${String(found)}, this one reads ${String(version)}). Start with --fresh, or remove the file.`,
+      `${file} was written by another version of this engine (layout ${String(found)}, this one reads ${String(VERSION)}). Start with --fresh, or remove the file.`,
     );
   }
-  database.exec(`BEGIN; ${schema} PRAGMA user_version = ${String(version)}; COMMIT;`);
+  database.exec(`BEGIN; ${SCHEMA} PRAGMA user_version = ${String(VERSION)}; COMMIT;`);
 }

@@ -46,27 +46,26 @@ export function createGroups(database: Database): Groups {
       database
         .all(
           'SELECT * FROM groups WHERE pool = ? AND name > ? ORDER BY name LIMIT ?',
-          ...[poolId, after, limit],
+          poolId,
+          after,
+          limit,
         )
         .map(readGroup),
-    of: (user) =>
-      database
-        .all(
-          `SELECT groups.* FROM memberships JOIN groups ON groups.pool = memberships.pool AND groups.name = memberships.name
-           WHERE memberships.user = ? ORDER BY precedence IS NULL, precedence, groups.name`,
-          user.id,
-        )
-        .map(readGroup),
+    of: (user) => groupsOf(database, user),
     add: (user, name) => {
       database.run(
         'INSERT OR IGNORE INTO memberships (pool, name, user) VALUES (?, ?, ?)',
-        ...[user.poolId, name, user.id],
+        user.poolId,
+        name,
+        user.id,
       );
     },
     drop: (user, name) => {
       database.run(
         'DELETE FROM memberships WHERE pool = ? AND name = ? AND user = ?',
-        ...[user.poolId, name, user.id],
+        user.poolId,
+        name,
+        user.id,
       );
     },
     followTemplate(poolId, groups, now) {
@@ -87,14 +86,31 @@ export function createGroups(database: Database): Groups {
   };
 }
 
+/** Those of a user, the one that counts most first. */
+function groupsOf(database: Database, user: User): readonly Group[] {
+  return database
+    .all(
+      `SELECT groups.* FROM memberships JOIN groups ON groups.pool = memberships.pool AND groups.name = memberships.name
+       WHERE memberships.user = ? ORDER BY precedence IS NULL, precedence, groups.name`,
+      user.id,
+    )
+    .map(readGroup);
+}
+
 function put(database: Database, group: Group, fromTemplate: boolean): void {
   database.run(
     `INSERT INTO groups (pool, name, description, precedence, role_arn, from_template, created_at, modified_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (pool, name) DO UPDATE SET description = excluded.description,
          precedence = excluded.precedence, role_arn = excluded.role_arn, modified_at = excluded.modified_at`,
-    ...[group.poolId, group.name, group.description, group.precedence, group.roleArn],
-    ...[fromTemplate ? 1 : 0, group.createdAt, group.modifiedAt],
+    group.poolId,
+    group.name,
+    group.description,
+    group.precedence,
+    group.roleArn,
+    fromTemplate ? 1 : 0,
+    group.createdAt,
+    group.modifiedAt,
   );
 }
 

@@ -55,8 +55,13 @@ export function createSessions(database: Database): Sessions {
       database.transaction(() => {
         database.run(
           'INSERT INTO sessions (id, user, client_id, origin_jti, scope, auth_time, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
-          ...[session.id, session.userId, session.clientId, session.originJti, session.scope],
-          ...[session.authTime, session.expiresAt],
+          session.id,
+          session.userId,
+          session.clientId,
+          session.originJti,
+          session.scope,
+          session.authTime,
+          session.expiresAt,
         );
         if (refreshToken !== null) addToken(refreshToken, session.id);
       });
@@ -73,7 +78,8 @@ export function createSessions(database: Database): Sessions {
       database.transaction(() => {
         database.run(
           'UPDATE refresh_tokens SET usable_until = ? WHERE digest = ? AND usable_until IS NULL',
-          ...[usableUntil, digest(oldToken)],
+          usableUntil,
+          digest(oldToken),
         );
         addToken(newToken, session.id);
       });

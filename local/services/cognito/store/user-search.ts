@@ -59,8 +59,12 @@ const byId = (row: Row): readonly Cell[] => [Number(row['id'])];
 
 function everyone(poolId: string): Search {
   return {
-    ...{ from: 'users', extra: '', where: 'users.pool = ?', values: [poolId] },
-    ...{ key: ['users.id'], keyOf: byId },
+    from: 'users',
+    extra: '',
+    where: 'users.pool = ?',
+    values: [poolId],
+    key: ['users.id'],
+    keyOf: byId,
   };
 }
 
@@ -70,13 +74,20 @@ function matching(poolId: string, filter: UserFilter): Search {
   const value = column === 'enabled' ? enabledCell(filter.value) : filter.value;
   if (filter.operator === '=' || typeof value === 'number') {
     return {
-      ...{ from: 'users', extra: '', where: `users.pool = ? AND users.${column} = ?` },
-      ...{ values: [poolId, value], key: ['users.id'], keyOf: byId },
+      from: 'users',
+      extra: '',
+      where: `users.pool = ? AND users.${column} = ?`,
+      values: [poolId, value],
+      key: ['users.id'],
+      keyOf: byId,
     };
   }
   return {
-    ...{ from: 'users', extra: '', where: `users.pool = ? AND ${prefixOf(`users.${column}`)}` },
-    ...{ values: [poolId, value, endOf(value)], key: [`users.${column}`, 'users.id'] },
+    from: 'users',
+    extra: '',
+    where: `users.pool = ? AND ${prefixOf(`users.${column}`)}`,
+    values: [poolId, value, endOf(value)],
+    key: [`users.${column}`, 'users.id'],
     keyOf: (row) => [String(row[column]), Number(row['id'])],
   };
 }
@@ -86,18 +97,19 @@ function byAttribute(poolId: string, filter: UserFilter): Search {
   const where = 'attributes.pool = ? AND attributes.name = ? AND';
   if (filter.operator === '=') {
     return {
-      ...{ from, extra: '', where: `${where} attributes.value = ?` },
-      ...{ values: [poolId, filter.attribute, filter.value] },
-      ...{ key: ['attributes.user'], keyOf: byId },
+      from,
+      extra: '',
+      where: `${where} attributes.value = ?`,
+      values: [poolId, filter.attribute, filter.value],
+      key: ['attributes.user'],
+      keyOf: byId,
     };
   }
   return {
-    ...{
-      from,
-      extra: ', attributes.value AS found',
-      where: `${where} ${prefixOf('attributes.value')}`,
-    },
-    ...{ values: [poolId, filter.attribute, filter.value, endOf(filter.value)] },
+    from,
+    extra: ', attributes.value AS found',
+    where: `${where} ${prefixOf('attributes.value')}`,
+    values: [poolId, filter.attribute, filter.value, endOf(filter.value)],
     key: ['attributes.value', 'attributes.user'],
     keyOf: (row) => [String(row['found']), Number(row['id'])],
   };

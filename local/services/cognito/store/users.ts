@@ -89,13 +89,7 @@ export function createUsers(database: Database): Users {
       load(database.get('SELECT * FROM users WHERE pool = ? AND username_key = ?', poolId, key)),
     bySub: (poolId, sub) =>
       load(database.get('SELECT * FROM users WHERE pool = ? AND sub = ?', poolId, sub)),
-    byAlias: (poolId, kind, value) =>
-      load(
-        database.get(
-          'SELECT users.* FROM aliases JOIN users ON users.id = aliases.user WHERE aliases.pool = ? AND kind = ? AND value = ?',
-          ...[poolId, kind, value],
-        ),
-      ),
+    byAlias: (poolId, kind, value) => load(rowByAlias(database, poolId, kind, value)),
     update(user, changes, now) {
       writeRow(database, { ...user, ...changes }, now);
       return reload(user);
@@ -106,12 +100,8 @@ export function createUsers(database: Database): Users {
         touch(user, now);
         return reload(user);
       }),
-    setAlias(user, kind, value) {
-      database.run('DELETE FROM aliases WHERE user = ? AND kind = ?', user.id, kind);
-      database.run(
-        'INSERT OR REPLACE INTO aliases (pool, kind, value, user) VALUES (?, ?, ?, ?)',
-        ...[user.poolId, kind, value, user.id],
-      );
+    setAlias: (user, kind, value) => {
+      writeAlias(database, user, kind, value);
     },
     removeAlias: (user, kind) => {
       database.run('DELETE FROM aliases WHERE user = ? AND kind = ?', user.id, kind);
@@ -127,7 +117,10 @@ export function createUsers(database: Database): Users {
       database
         .all(
           'SELECT users.* FROM memberships JOIN users ON users.id = memberships.user WHERE memberships.pool = ? AND name = ? AND user > ? ORDER BY user LIMIT ?',
-          ...[poolId, group, after, limit],
+          poolId,
+          group,
+          after,
+          limit,
         )
         .map((row) => readUser(database, row)),
     count: (poolId) =>
@@ -135,12 +128,46 @@ export function createUsers(database: Database): Users {
   };
 }
 
+function rowByAlias(
+  database: Database,
+  ...[poolId, kind, value]: Parameters<Users['byAlias']>
+): Row | null {
+  return database.get(
+    'SELECT users.* FROM aliases JOIN users ON users.id = aliases.user WHERE aliases.pool = ? AND kind = ? AND value = ?',
+    poolId,
+    kind,
+    value,
+  );
+}
+
+function writeAlias(
+  database: Database,
+  ...[user, kind, value]: Parameters<Users['setAlias']>
+): void {
+  database.run('DELETE FROM aliases WHERE user = ? AND kind = ?', user.id, kind);
+  database.run(
+    'INSERT OR REPLACE INTO aliases (pool, kind, value, user) VALUES (?, ?, ?, ?)',
+    user.poolId,
+    kind,
+    value,
+    user.id,
+  );
+}
+
 function insertUser(database: Database, user: NewUser): User {
   const row = database.get(
     'INSERT INTO users (pool, sub, username, username_key, status, enabled, salt, verifier, temporary_until, created_at, modified_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id',
-    ...[user.poolId, user.sub, user.username, user.usernameKey, user.status],
-    ...[user.enabled ? 1 : 0, user.password?.salt ?? null, user.password?.verifier ?? null],
-    ...[user.temporaryUntil, user.createdAt, user.createdAt],
+    user.poolId,
+    user.sub,
+    user.username,
+    user.usernameKey,
+    user.status,
+    user.enabled ? 1 : 0,
+    user.password?.salt ?? null,
+    user.password?.verifier ?? null,
+    user.temporaryUntil,
+    user.createdAt,
+    user.createdAt,
   );
   const stored = { ...user, id: Number(row?.['id']), modifiedAt: user.createdAt, mfa: {} };
   writeAttributes(database, stored, user.attributes);
@@ -150,9 +177,14 @@ function insertUser(database: Database, user: NewUser): User {
 function writeRow(database: Database, user: User, now: number): void {
   database.run(
     'UPDATE users SET status = ?, enabled = ?, salt = ?, verifier = ?, temporary_until = ?, mfa = ?, modified_at = ? WHERE id = ?',
-    ...[user.status, user.enabled ? 1 : 0, user.password?.salt ?? null],
-    ...[user.password?.verifier ?? null, user.temporaryUntil, JSON.stringify(user.mfa)],
-    ...[now, user.id],
+    user.status,
+    user.enabled ? 1 : 0,
+    user.password?.salt ?? null,
+    user.password?.verifier ?? null,
+    user.temporaryUntil,
+    JSON.stringify(user.mfa),
+    now,
+    user.id,
   );
 }
 
@@ -167,7 +199,10 @@ function writeAttributes(
     } else {
       database.run(
         'INSERT OR REPLACE INTO attributes (user, name, value, pool) VALUES (?, ?, ?, ?)',
-        ...[user.id, name, value, user.poolId],
+        user.id,
+        name,
+        value,
+        user.poolId,
       );
     }
   }

@@ -120,14 +120,14 @@ function claimValue(name: string, value: string): unknown {
 }
 
 // Claims no trigger may touch.
-const fixed = new Set(
+const FIXED = new Set(
   'acr amr at_hash auth_time azp exp iat iss jti nbf nonce origin_jti sub token_use event_id'.split(
     ' ',
   ),
 );
-const fixedInId = new Set([...fixed, 'aud', 'cognito:username', 'identities']);
-const fixedInAccess = new Set([
-  ...fixed,
+const FIXED_IN_ID = new Set([...FIXED, 'aud', 'cognito:username', 'identities']);
+const FIXED_IN_ACCESS = new Set([
+  ...FIXED,
   'username',
   'client_id',
   'scope',
@@ -138,7 +138,7 @@ const fixedInAccess = new Set([
 /** Applies claimsOverrideDetails, the answer to a V1 event: the ID token only. */
 export function overrideV1(claims: TokenClaims, response: unknown): TokenClaims {
   const details = recordOf(recordOf(response)['claimsOverrideDetails']);
-  return { ...claims, id: change(claims.id, details, fixedInId) };
+  return { ...claims, id: change(claims.id, details, FIXED_IN_ID) };
 }
 
 /** Applies claimsAndScopeOverrideDetails, the answer to a V2 event. */
@@ -146,12 +146,12 @@ export function overrideV2(claims: TokenClaims, response: unknown): TokenClaims 
   const details = recordOf(recordOf(response)['claimsAndScopeOverrideDetails']);
   const idDetails = recordOf(details['idTokenGeneration']);
   const accessDetails = recordOf(details['accessTokenGeneration']);
-  const access = change(claims.access, accessDetails, fixedInAccess);
+  const access = change(claims.access, accessDetails, FIXED_IN_ACCESS);
   const suppressed = new Set(listOf(accessDetails['scopesToSuppress']));
   const scopes = [...String(access['scope']).split(' '), ...listOf(accessDetails['scopesToAdd'])];
   const kept = scopes.filter((scope) => scope !== '' && !suppressed.has(scope));
   return {
-    id: change(claims.id, idDetails, fixedInId),
+    id: change(claims.id, idDetails, FIXED_IN_ID),
     access: { ...access, scope: [...new Set(kept)].join(' ') },
   };
 }

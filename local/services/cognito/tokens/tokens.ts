@@ -54,7 +54,7 @@ export interface Holder {
 }
 
 /** The scope that lets an access token call the user operations. */
-export const userScope = 'aws.cognito.signin.user.admin';
+export const USER_SCOPE = 'aws.cognito.signin.user.admin';
 
 /** Starts a session and issues its first tokens. */
 export async function startSession(
@@ -67,7 +67,7 @@ export async function startSession(
     userId: request.user.id,
     clientId: request.client.clientId,
     originJti: randomUUID(),
-    scope: request.scope ?? userScope,
+    scope: request.scope ?? USER_SCOPE,
     authTime: request.authTime ?? now,
     expiresAt: now + request.client.refreshTokenValidity * 1000,
     revoked: false,
@@ -123,7 +123,7 @@ export async function signMachineToken(
 export async function requireHolder(
   services: Services,
   token: string,
-  scope: string = userScope,
+  scope: string = USER_SCOPE,
 ): Promise<Holder> {
   const claims = await verifyAccessToken(services, token);
   const pool = services.pools.all.find(({ issuer }) => issuer === claims['iss']);
@@ -181,8 +181,11 @@ function callPreToken(
   const { pool, client, user, source, clientMetadata } = request;
   const version = services.triggers.tokenVersion(pool);
   return services.triggers.call({
-    ...{ pool, trigger: 'PreTokenGeneration', source },
-    ...{ userName: user.username, clientId: client.clientId },
+    pool,
+    trigger: 'PreTokenGeneration',
+    source,
+    userName: user.username,
+    clientId: client.clientId,
     request: {
       userAttributes: eventAttributes(pool, user),
       groupConfiguration: {

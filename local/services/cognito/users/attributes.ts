@@ -13,7 +13,9 @@ export interface AttributeInput {
 
 /** Input check of an attribute's name. */
 export const attributeName = string({
-  ...{ min: 1, max: 32, pattern: '[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+' },
+  min: 1,
+  max: 32,
+  pattern: '[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+',
 });
 
 /** Input check of UserAttributes. */
@@ -22,7 +24,7 @@ export const attributeList = list(
 );
 
 /** Attributes whose value only Cognito or an admin sets. */
-const verifiedFlags = new Set(['email_verified', 'phone_number_verified']);
+const VERIFIED_FLAGS = new Set(['email_verified', 'phone_number_verified']);
 
 /**
  * Checks attributes against the pool's schema.
@@ -87,7 +89,7 @@ export function readAttributeNames(
       throw notAuthorized('A client attempted to write unauthorized attribute');
     }
   }
-  const flags = names.map((name) => `${name}_verified`).filter((name) => verifiedFlags.has(name));
+  const flags = names.map((name) => `${name}_verified`).filter((name) => VERIFIED_FLAGS.has(name));
   return new Map([...names, ...flags].map((name) => [name, null]));
 }
 
@@ -107,7 +109,7 @@ export function mayRead(client: UserPoolClient, name: string): boolean {
 }
 
 function mayWrite(client: UserPoolClient, name: string): boolean {
-  if (name.startsWith('dev:') || verifiedFlags.has(name)) return false;
+  if (name.startsWith('dev:') || VERIFIED_FLAGS.has(name)) return false;
   const writable = listOf(client.properties['WriteAttributes']);
   return writable.length === 0 || writable.includes(name);
 }
@@ -121,8 +123,8 @@ function definitionOf(pool: Pool, name: string): AttributeDefinition {
   return definition;
 }
 
-const emailForm = /^[^\s@]+@[^\s@]+\.[^\s@]+$/u;
-const phoneForm = /^\+\d{1,15}$/;
+const EMAIL_FORM = /^[^\s@]+@[^\s@]+\.[^\s@]+$/u;
+const PHONE_FORM = /^\+\d{1,15}$/;
 const typeForms: Readonly<Record<AttributeDefinition['type'], RegExp>> = {
   String: /^/,
   Number: /^-?\d+$/,
@@ -134,10 +136,10 @@ function checkValue(definition: AttributeDefinition, value: string): void {
   const { name, type, min, max } = definition;
   // An empty text is how clients clear an optional attribute.
   if (value === '' && type === 'String' && !definition.required) return;
-  if (name === 'email' && !emailForm.test(value)) {
+  if (name === 'email' && !EMAIL_FORM.test(value)) {
     throw invalidParameter('Invalid email address format.');
   }
-  if (name === 'phone_number' && !phoneForm.test(value)) {
+  if (name === 'phone_number' && !PHONE_FORM.test(value)) {
     throw invalidParameter('Invalid phone number format.');
   }
   if (!typeForms[type].test(value)) {

@@ -57,9 +57,16 @@ export function addUser(services: Services, pool: Pool, draft: UserDraft): User 
       throw new CognitoError('UsernameExistsException', draft.existsMessage);
     }
     const user = services.store.users.insert({
-      ...{ poolId: pool.id, sub, username, usernameKey: fold(pool, username) },
-      ...{ status: draft.status, enabled: true, password, attributes },
-      ...{ temporaryUntil: draft.temporaryUntil, createdAt: services.clock.now() },
+      poolId: pool.id,
+      sub,
+      username,
+      usernameKey: fold(pool, username),
+      status: draft.status,
+      enabled: true,
+      password,
+      attributes,
+      temporaryUntil: draft.temporaryUntil,
+      createdAt: services.clock.now(),
     });
     assignAliases(services, pool, user, draft.forceAlias);
     return user;

@@ -34,7 +34,10 @@ export async function callPreSignUp(
 ): Promise<PreSignUpDecision> {
   const { source, client, username, attributes, validationData, clientMetadata } = call;
   const response = await services.triggers.call({
-    ...{ pool, trigger: 'PreSignUp', source, userName: username },
+    pool,
+    trigger: 'PreSignUp',
+    source,
+    userName: username,
     clientId: client?.clientId ?? null,
     request: {
       userAttributes: Object.fromEntries(attributes),
@@ -82,7 +85,10 @@ export async function callPostConfirmation(
 ): Promise<void> {
   const { pool, client, user, source, clientMetadata } = call;
   await services.triggers.call({
-    ...{ pool, trigger: 'PostConfirmation', source, userName: user.username },
+    pool,
+    trigger: 'PostConfirmation',
+    source,
+    userName: user.username,
     clientId: client?.clientId ?? null,
     request: {
       userAttributes: eventAttributes(pool, user),

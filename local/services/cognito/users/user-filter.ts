@@ -1,12 +1,20 @@
 import { invalidParameter } from '../protocol/errors.ts';
 import type { UserFilter } from '../store/user-search.ts';
 
-const searchable = new Set([
-  ...['username', 'email', 'phone_number', 'name', 'given_name', 'family_name'],
-  ...['preferred_username', 'cognito:user_status', 'status', 'sub'],
+const SEARCHABLE = new Set([
+  'username',
+  'email',
+  'phone_number',
+  'name',
+  'given_name',
+  'family_name',
+  'preferred_username',
+  'cognito:user_status',
+  'status',
+  'sub',
 ]);
 
-const form = /^\s*"?([\w:]+)"?\s*(\^?=)\s*"((?:[^"\\]|\\.)*)"\s*$/;
+const FORM = /^\s*"?([\w:]+)"?\s*(\^?=)\s*"((?:[^"\\]|\\.)*)"\s*$/;
 
 /**
  * Reads the Filter of ListUsers: `name = "value"` or `name ^= "prefix"`; null for an empty one.
@@ -15,9 +23,9 @@ const form = /^\s*"?([\w:]+)"?\s*(\^?=)\s*"((?:[^"\\]|\\.)*)"\s*$/;
  */
 export function parseFilter(text: string): UserFilter | null {
   if (text.trim() === '') return null;
-  const [, attribute = '', operator = '', value = ''] = form.exec(text) ?? [];
+  const [, attribute = '', operator = '', value = ''] = FORM.exec(text) ?? [];
   if (attribute === '') throw invalidParameter('Error while parsing filter: invalid syntax.');
-  if (!searchable.has(attribute)) {
+  if (!SEARCHABLE.has(attribute)) {
     throw invalidParameter(`Error while parsing filter: ${attribute} is not searchable.`);
   }
   const plain = value.replaceAll(/\\(.)/g, '$1');

@@ -17,7 +17,10 @@ export function changeVisibility(
   const handle = receiptHandleOf(input);
   if (input['VisibilityTimeout'] === undefined) throw missingParameter('VisibilityTimeout');
   const seconds = numberOf(input['VisibilityTimeout'], {
-    ...{ name: 'VisibilityTimeout', otherwise: 0, min: 0, max: 43_200 },
+    name: 'VisibilityTimeout',
+    otherwise: 0,
+    min: 0,
+    max: 43_200,
   });
   if (store.hide(queueArn, handle, { now: now(), hiddenFor: seconds * 1_000 })) return;
   throw new QueueError(

@@ -3,9 +3,19 @@ import { MAX_MESSAGE_BYTES } from '../message.ts';
 
 /** Attributes that a queue may have, beside those this engine tells. */
 const KNOWN = new Set([
-  ...['All', 'Policy', 'CreatedTimestamp', 'LastModifiedTimestamp', 'RedrivePolicy'],
-  ...['FifoQueue', 'ContentBasedDeduplication', 'KmsMasterKeyId', 'KmsDataKeyReusePeriodSeconds'],
-  ...['DeduplicationScope', 'FifoThroughputLimit', 'RedriveAllowPolicy', 'SqsManagedSseEnabled'],
+  'All',
+  'Policy',
+  'CreatedTimestamp',
+  'LastModifiedTimestamp',
+  'RedrivePolicy',
+  'FifoQueue',
+  'ContentBasedDeduplication',
+  'KmsMasterKeyId',
+  'KmsDataKeyReusePeriodSeconds',
+  'DeduplicationScope',
+  'FifoThroughputLimit',
+  'RedriveAllowPolicy',
+  'SqsManagedSseEnabled',
 ]);
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html */

@@ -11,11 +11,17 @@ export const ReceiveMessage: QueueAction = (input, { queues, store, now }) => {
   const { arn, visibilityTimeout = 30 } = queueOf(input, { queues });
   const asked = systemAttributes(input);
   const count = numberOf(input['MaxNumberOfMessages'], {
-    ...{ name: 'MaxNumberOfMessages', otherwise: 1, min: 1, max: 10 },
+    name: 'MaxNumberOfMessages',
+    otherwise: 1,
+    min: 1,
+    max: 10,
   });
   numberOf(input['WaitTimeSeconds'], { name: 'WaitTimeSeconds', otherwise: 0, min: 0, max: 20 });
   const hiddenFor = numberOf(input['VisibilityTimeout'], {
-    ...{ name: 'VisibilityTimeout', otherwise: visibilityTimeout, min: 0, max: 43_200 },
+    name: 'VisibilityTimeout',
+    otherwise: visibilityTimeout,
+    min: 0,
+    max: 43_200,
   });
   const messages = store.receive(arn, { count, now: now(), hiddenFor: hiddenFor * 1_000 });
   const wanted = namesIn(input['MessageAttributeNames']);
@@ -25,9 +31,16 @@ export const ReceiveMessage: QueueAction = (input, { queues, store, now }) => {
 };
 
 const SYSTEM_ATTRIBUTES = new Set([
-  ...['All', 'SenderId', 'SentTimestamp', 'ApproximateReceiveCount', 'AWSTraceHeader'],
-  ...['ApproximateFirstReceiveTimestamp', 'SequenceNumber', 'MessageDeduplicationId'],
-  ...['MessageGroupId', 'DeadLetterQueueSourceArn'],
+  'All',
+  'SenderId',
+  'SentTimestamp',
+  'ApproximateReceiveCount',
+  'AWSTraceHeader',
+  'ApproximateFirstReceiveTimestamp',
+  'SequenceNumber',
+  'MessageDeduplicationId',
+  'MessageGroupId',
+  'DeadLetterQueueSourceArn',
 ]);
 
 /** @throws QueueError InvalidAttributeName */

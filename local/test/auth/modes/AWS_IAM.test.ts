@@ -190,11 +190,16 @@ describe('refused', () => {
 
   test("the developer's key over a WebSocket: the upgrade request tells whose page it is", async () => {
     const { headers } = await signed({
-      ...{ path: '/graphql/connect', body: '{}', credentials: store.developer },
+      path: '/graphql/connect',
+      body: '{}',
+      credentials: store.developer,
     });
     const from = (origin: string | undefined) =>
       requestWith(headers, {
-        ...{ channel: 'connect', method: undefined, path: undefined, body: '{}' },
+        channel: 'connect',
+        method: undefined,
+        path: undefined,
+        body: '{}',
         handshakeHeaders: { host: 'localhost:4000', origin },
       });
     for (const origin of ['https://evil.example', 'null']) {

@@ -57,8 +57,13 @@ describe("functions' resource policies", () => {
   const POOL = 'arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_a';
   const cognito = { principal: 'cognito-idp.amazonaws.com', sourceArn: POOL };
   const grant = {
-    ...{ stackName: 'T', logicalId: 'P', functionArn: FUNCTION, action: 'lambda:InvokeFunction' },
-    ...{ principal: 'cognito-idp.amazonaws.com', sourceArn: null, sourceAccount: null },
+    stackName: 'T',
+    logicalId: 'P',
+    functionArn: FUNCTION,
+    action: 'lambda:InvokeFunction',
+    principal: 'cognito-idp.amazonaws.com',
+    sourceArn: null,
+    sourceAccount: null,
   };
 
   test.each([

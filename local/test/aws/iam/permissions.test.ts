@@ -219,7 +219,9 @@ describe('conditions', () => {
     const refused = (value: string) =>
       permissions?.refusal('dynamodb:Scan', 'arn', () => ({ [select]: value })) !== null;
     expect([refused('ALL_ATTRIBUTES'), refused('COUNT'), refused('ALL_ATTRIBUTES')]).toEqual([
-      ...[true, false, true],
+      true,
+      false,
+      true,
     ]);
   });
 });

@@ -44,13 +44,17 @@ export function iamWith(statements: readonly Given[], given: AppGiven = {}): Iam
   const { boundary, unknownPolicyArns, clock } = given;
   const { functions = [], functionPermissions = [], resourceGrants = [] } = given;
   const role: Role = {
-    ...{ stackName: 'T', logicalId: 'R', roleName: 'Caller', arn: ROLE_ARN },
+    stackName: 'T',
+    logicalId: 'R',
+    roleName: 'Caller',
+    arn: ROLE_ARN,
     statements: statements.map(statement),
     boundary: boundary?.map(statement) ?? null,
     ...(unknownPolicyArns && { unknownPolicyArns }),
   };
   return createIam({
-    ...{ accountId: '000000000000', region: 'us-east-1' },
+    accountId: '000000000000',
+    region: 'us-east-1',
     roles: [role],
     functions: functions.map((arn) => ({ arn, functionName: 'fn', roleArn: ROLE_ARN })),
     functionPermissions,

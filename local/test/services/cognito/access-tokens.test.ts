@@ -17,7 +17,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import { cognitoOfFile, newUser, poolsOfOwnAttributes } from './fixtures.ts';
 import { passwordSignIn } from './sign-in.ts';
-import { clientId, machineClient, password, poolId } from '../../../testing/start-cognito.ts';
+import { CLIENT_ID, machineClient, PASSWORD, POOL_ID } from '../../../testing/start-cognito.ts';
 
 const cognito = cognitoOfFile({ pools: poolsOfOwnAttributes() });
 
@@ -78,7 +78,8 @@ describe('access tokens', () => {
     const answer = await fetch(`${cognito.url}/oauth2/token`, {
       method: 'POST',
       body: new URLSearchParams({
-        ...{ grant_type: 'client_credentials', client_id: machineClient.clientId },
+        grant_type: 'client_credentials',
+        client_id: machineClient.clientId,
         client_secret: 'machine-secret',
       }),
     });
@@ -87,11 +88,11 @@ describe('access tokens', () => {
   });
 
   it('GetUser: refuses disabled and deleted users', async () => {
-    await cognito.sdk.send(new AdminDisableUserCommand({ UserPoolId: poolId, Username: email }));
+    await cognito.sdk.send(new AdminDisableUserCommand({ UserPoolId: POOL_ID, Username: email }));
     await expect(getUser(tokens.AccessToken)).rejects.toMatchObject({
       name: 'NotAuthorizedException',
     });
-    await cognito.sdk.send(new AdminDeleteUserCommand({ UserPoolId: poolId, Username: email }));
+    await cognito.sdk.send(new AdminDeleteUserCommand({ UserPoolId: POOL_ID, Username: email }));
     await expect(getUser(tokens.AccessToken)).rejects.toMatchObject({
       name: 'UserNotFoundException',
       message: 'User does not exist.',
@@ -107,8 +108,9 @@ describe('access tokens', () => {
     );
     const { AuthenticationResult } = await cognito.sdk.send(
       new InitiateAuthCommand({
-        ...{ ClientId: 'narrow', AuthFlow: 'USER_PASSWORD_AUTH' },
-        AuthParameters: { USERNAME: email, PASSWORD: password },
+        ClientId: 'narrow',
+        AuthFlow: 'USER_PASSWORD_AUTH',
+        AuthParameters: { USERNAME: email, PASSWORD: PASSWORD },
       }),
     );
     const { UserAttributes } = await getUser(AuthenticationResult?.AccessToken ?? '');
@@ -132,7 +134,7 @@ describe('end of sessions', () => {
     cognito.sdk.send(
       new GetTokensFromRefreshTokenCommand({
         RefreshToken: tokens.RefreshToken,
-        ClientId: clientId,
+        ClientId: CLIENT_ID,
       }),
     );
 
@@ -147,7 +149,7 @@ describe('end of sessions', () => {
 
   it('AdminUserGlobalSignOut: does the same', async () => {
     await cognito.sdk.send(
-      new AdminUserGlobalSignOutCommand({ UserPoolId: poolId, Username: email }),
+      new AdminUserGlobalSignOutCommand({ UserPoolId: POOL_ID, Username: email }),
     );
     await expect(getUser(tokens.AccessToken)).rejects.toMatchObject(revoked);
     await expect(refresh()).rejects.toMatchObject({ name: 'NotAuthorizedException' });
@@ -157,7 +159,7 @@ describe('end of sessions', () => {
     const second = await passwordSignIn(cognito, email);
     const renewed = await refresh();
     await cognito.sdk.send(
-      new RevokeTokenCommand({ Token: tokens.RefreshToken, ClientId: clientId }),
+      new RevokeTokenCommand({ Token: tokens.RefreshToken, ClientId: CLIENT_ID }),
     );
     await expect(getUser(tokens.AccessToken)).rejects.toMatchObject(revoked);
     await expect(getUser(renewed.AuthenticationResult?.AccessToken ?? '')).rejects.toMatchObject(
@@ -170,7 +172,7 @@ describe('end of sessions', () => {
   it('RevokeToken: refuses access tokens, other clients and clients without revocation', async () => {
     const revoke = (Token: string, ClientId: string) =>
       cognito.sdk.send(new RevokeTokenCommand({ Token, ClientId }));
-    await expect(revoke(tokens.AccessToken, clientId)).rejects.toMatchObject({
+    await expect(revoke(tokens.AccessToken, CLIENT_ID)).rejects.toMatchObject({
       name: 'UnsupportedTokenTypeException',
     });
     await expect(revoke(tokens.RefreshToken, 'other')).rejects.toMatchObject({
@@ -179,7 +181,7 @@ describe('end of sessions', () => {
     await expect(revoke(tokens.RefreshToken, 'irrevocable')).rejects.toMatchObject({
       name: 'UnsupportedOperationException',
     });
-    await expect(revoke('made-up', clientId)).resolves.toBeDefined();
+    await expect(revoke('made-up', CLIENT_ID)).resolves.toBeDefined();
     await expect(getUser(tokens.AccessToken)).resolves.toBeDefined();
   });
 });

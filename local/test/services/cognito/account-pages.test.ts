@@ -15,7 +15,7 @@ import {
   sentTo,
 } from './hosted-pages.ts';
 import { addUser } from './sign-in.ts';
-import { password, poolId, startCognito, userPool } from '../../../testing/start-cognito.ts';
+import { PASSWORD, POOL_ID, startCognito, userPool } from '../../../testing/start-cognito.ts';
 import type { CognitoFixture, FixtureOptions } from '../../../testing/start-cognito.ts';
 
 const newPassword = 'Newer-horse-9';
@@ -47,10 +47,10 @@ const open = async (browser: Browser, path: string) =>
 /** Fills the sign-up page in and returns what it answers. */
 async function signUp(browser: Browser, username: string, more = {}): Promise<Response> {
   const page = await open(browser, '/signup');
-  return browser.submit(page, { username, password, ...more });
+  return browser.submit(page, { username, password: PASSWORD, ...more });
 }
 const userStatus = async (pool: CognitoFixture, Username: string) =>
-  (await pool.sdk.send(new AdminGetUserCommand({ UserPoolId: poolId, Username }))).UserStatus;
+  (await pool.sdk.send(new AdminGetUserCommand({ UserPoolId: POOL_ID, Username }))).UserStatus;
 
 describe('/login', () => {
   it('login: leads to the pages for a new account and a forgotten password, with its parameters', async () => {
@@ -112,8 +112,10 @@ describe('/signup', () => {
     const answer = await thief.open(`/confirm?${authorizeQuery()}`, {
       method: 'POST',
       body: new URLSearchParams({
-        ...{ _csrf: hiddenFields(page)['_csrf'] ?? '', username: 'two@example.com' },
-        ...{ session: 'A'.repeat(43), code: await mailedCode(cognito, 'two@example.com') },
+        _csrf: hiddenFields(page)['_csrf'] ?? '',
+        username: 'two@example.com',
+        session: 'A'.repeat(43),
+        code: await mailedCode(cognito, 'two@example.com'),
       }),
     });
     expect(answer.headers.get('location')).toMatch(/^\/login\?/);
@@ -124,15 +126,17 @@ describe('/signup', () => {
   it('signup: refuses a taken address, a weak password, a name that is no address and no name', async () => {
     await addUser(cognito, 'taken@example.com');
     const browser = new Browser(cognito);
-    const refusal = async (username: string, given = password) => {
+    const refusal = async (username: string, given = PASSWORD) => {
       const answer = await signUp(browser, username, { password: given });
       return [answer.status, alertOf(await answer.text())];
     };
     expect(await refusal('taken@example.com')).toEqual([
-      ...[400, 'An account with the given email already exists.'],
+      400,
+      'An account with the given email already exists.',
     ]);
     expect(await refusal('free@example.com', 'weak')).toEqual([
-      ...[400, 'Password did not conform with policy: Password not long enough'],
+      400,
+      'Password did not conform with policy: Password not long enough',
     ]);
     expect(await refusal('no address')).toEqual([400, 'Username should be an email.']);
     expect(await refusal('')).toEqual([400, 'Username cannot be empty']);
@@ -230,7 +234,7 @@ describe('/forgotPassword', () => {
   it('forgotPassword: an unknown and a disabled user read as a known one', async () => {
     await addUser(cognito, 'off@example.com');
     const Username = 'off@example.com';
-    await cognito.sdk.send(new AdminDisableUserCommand({ UserPoolId: poolId, Username }));
+    await cognito.sdk.send(new AdminDisableUserCommand({ UserPoolId: POOL_ID, Username }));
     for (const name of ['off@example.com', 'ohm@example.com']) {
       const browser = new Browser(cognito);
       const answer = await forgot(browser, name);
@@ -272,7 +276,12 @@ describe('all account pages', () => {
     await open(browser, '/login');
     const answer = await browser.open(`${path}?${authorizeQuery()}`, {
       method: 'POST',
-      body: new URLSearchParams({ username: 'ann@example.com', password, code: '1', newPassword }),
+      body: new URLSearchParams({
+        username: 'ann@example.com',
+        password: PASSWORD,
+        code: '1',
+        newPassword,
+      }),
     });
     expect(answer.status).toBe(403);
   });

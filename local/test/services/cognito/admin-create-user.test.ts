@@ -7,11 +7,11 @@ import { describe, expect, it } from 'vitest';
 
 import { cognitoOfFile, poolsOfAttributesAndAliases, readUser } from './fixtures.ts';
 import { addUser, passwordSignIn } from './sign-in.ts';
-import { password, poolId } from '../../../testing/start-cognito.ts';
+import { PASSWORD, POOL_ID } from '../../../testing/start-cognito.ts';
 
 const cognito = cognitoOfFile({ pools: poolsOfAttributesAndAliases() });
 
-const UserPoolId = poolId;
+const UserPoolId = POOL_ID;
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
@@ -169,7 +169,7 @@ describe('AdminSetUserPassword', () => {
       new AdminSetUserPasswordCommand({
         UserPoolId,
         Username: 'both@example.com',
-        Password: password,
+        Password: PASSWORD,
       }),
     );
     expect((await get('both@example.com')).UserStatus).toBe('FORCE_CHANGE_PASSWORD');

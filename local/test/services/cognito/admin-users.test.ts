@@ -15,11 +15,11 @@ import { describe, expect, it } from 'vitest';
 
 import { cognitoOfFile, poolsOfAttributesAndAliases, readUser } from './fixtures.ts';
 import { addUser, passwordSignIn } from './sign-in.ts';
-import { clientId, password, poolId } from '../../../testing/start-cognito.ts';
+import { CLIENT_ID, PASSWORD, POOL_ID } from '../../../testing/start-cognito.ts';
 
 const cognito = cognitoOfFile({ pools: poolsOfAttributesAndAliases() });
 
-const UserPoolId = poolId;
+const UserPoolId = POOL_ID;
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
@@ -33,7 +33,8 @@ describe('attributes', () => {
   const update = (Username: string, attributes: Record<string, string>) =>
     cognito.sdk.send(
       new AdminUpdateUserAttributesCommand({
-        ...{ UserPoolId, Username },
+        UserPoolId,
+        Username,
         UserAttributes: Object.entries(attributes).map(([Name, Value]) => ({ Name, Value })),
       }),
     );
@@ -68,7 +69,7 @@ describe('attributes', () => {
 
   it('AdminUpdateUserAttributes: refuses to change what is immutable', async () => {
     await create('born@example.com', {
-      ...{ MessageAction: 'SUPPRESS' as const },
+      MessageAction: 'SUPPRESS' as const,
       UserAttributes: [{ Name: 'custom:born', Value: '1990' }],
     });
     await expect(update('born@example.com', { 'custom:born': '1991' })).rejects.toMatchObject({
@@ -130,7 +131,9 @@ describe('states', () => {
     const [message] = await cognito.mailbox(Username);
     await cognito.sdk.send(
       new ConfirmForgotPasswordCommand({
-        ...{ ClientId: clientId, Username, Password: 'Another-horse-9' },
+        ClientId: CLIENT_ID,
+        Username,
+        Password: 'Another-horse-9',
         ConfirmationCode: message?.code,
       }),
     );
@@ -149,7 +152,7 @@ describe('states', () => {
       new AdminSetUserPasswordCommand({
         UserPoolId,
         Username: 'inv@example.com',
-        Password: password,
+        Password: PASSWORD,
         Permanent: true,
       }),
     );

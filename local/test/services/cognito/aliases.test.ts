@@ -18,7 +18,9 @@ describe('pools with aliases', () => {
   ) =>
     cognito.sdk.send(
       new AdminCreateUserCommand({
-        ...{ UserPoolId: alias, Username, MessageAction: 'SUPPRESS' as const },
+        UserPoolId: alias,
+        Username,
+        MessageAction: 'SUPPRESS' as const,
         UserAttributes: [
           { Name: 'email', Value: email },
           { Name: 'email_verified', Value: String(verified) },

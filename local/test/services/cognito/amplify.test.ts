@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import type { Clients } from './in-chromium.ts';
 import { newPassword, strictPool, stockClientsOfFile } from './stock-clients.ts';
-import { password } from '../../../testing/start-cognito.ts';
+import { PASSWORD } from '../../../testing/start-cognito.ts';
 
 const { pool, newName, newUser, invited, nextTotp, places } = stockClientsOfFile();
 let clients: Clients;
@@ -18,7 +18,7 @@ describe.each(places)('aws-amplify 6 in %s', (_name, open) => {
   it('signUp, resendSignUpCode, confirmSignUp, autoSignIn', async () => {
     const username = newName();
     const options = { autoSignIn: true, userAttributes: { email: username } };
-    expect(await amplify('signUp', { username, password, options })).toMatchObject({
+    expect(await amplify('signUp', { username, password: PASSWORD, options })).toMatchObject({
       nextStep: { signUpStep: 'CONFIRM_SIGN_UP' },
     });
     await amplify('resendSignUpCode', { username });
@@ -36,7 +36,7 @@ describe.each(places)('aws-amplify 6 in %s', (_name, open) => {
       name: 'NotAuthorizedException',
       message: 'Incorrect username or password.',
     });
-    expect(await amplify('signIn', { username, password })).toMatchObject(signedIn);
+    expect(await amplify('signIn', { username, password: PASSWORD })).toMatchObject(signedIn);
     const tokenId = async (forceRefresh: boolean) => {
       const session = await amplify('fetchAuthSession', { forceRefresh });
       return (session as { tokens: { accessToken: { payload: { jti: string } } } }).tokens
@@ -44,7 +44,7 @@ describe.each(places)('aws-amplify 6 in %s', (_name, open) => {
     };
     const first = await tokenId(false);
     expect(await tokenId(true)).not.toBe(first);
-    await amplify('updatePassword', { oldPassword: password, newPassword });
+    await amplify('updatePassword', { oldPassword: PASSWORD, newPassword });
     await amplify('signOut', { global: true });
     await expect(amplify('getCurrentUser')).rejects.toMatchObject({
       name: 'UserUnAuthenticatedException',
@@ -72,7 +72,7 @@ describe.each(places)('aws-amplify 6 in %s', (_name, open) => {
 
   it('confirmSignIn of an invited user', async () => {
     const username = await invited();
-    expect(await amplify('signIn', { username, password })).toMatchObject({
+    expect(await amplify('signIn', { username, password: PASSWORD })).toMatchObject({
       nextStep: { signInStep: 'CONFIRM_SIGN_IN_WITH_NEW_PASSWORD_REQUIRED' },
     });
     await expect(amplify('confirmSignIn', { challengeResponse: 'weak' })).rejects.toMatchObject({
@@ -85,7 +85,7 @@ describe.each(places)('aws-amplify 6 in %s', (_name, open) => {
 
   it('setUpTOTP, verifyTOTPSetup, updateMFAPreference, confirmSignIn with a code', async () => {
     const username = await newUser();
-    await amplify('signIn', { username, password });
+    await amplify('signIn', { username, password: PASSWORD });
     const { sharedSecret } = (await amplify('setUpTOTP')) as { sharedSecret: string };
     await amplify('verifyTOTPSetup', { code: nextTotp(sharedSecret) });
     await amplify('updateMFAPreference', { totp: 'PREFERRED' });
@@ -94,7 +94,7 @@ describe.each(places)('aws-amplify 6 in %s', (_name, open) => {
       preferred: 'TOTP',
     });
     await amplify('signOut');
-    expect(await amplify('signIn', { username, password })).toMatchObject({
+    expect(await amplify('signIn', { username, password: PASSWORD })).toMatchObject({
       nextStep: { signInStep: 'CONFIRM_SIGN_IN_WITH_TOTP_CODE' },
     });
     const challengeResponse = nextTotp(sharedSecret);
@@ -105,7 +105,7 @@ describe.each(places)('aws-amplify 6 in %s', (_name, open) => {
   it('confirmSignIn sets TOTP up where the pool demands it', async () => {
     await clients.configure({ ...pool.settings, userPoolId: strictPool, clientId: 'strict' });
     const username = await invited(strictPool);
-    await amplify('signIn', { username, password });
+    await amplify('signIn', { username, password: PASSWORD });
     const setUp = await amplify('confirmSignIn', { challengeResponse: newPassword });
     expect(setUp).toMatchObject({
       nextStep: { signInStep: 'CONTINUE_SIGN_IN_WITH_TOTP_SETUP' },
@@ -119,7 +119,7 @@ describe.each(places)('aws-amplify 6 in %s', (_name, open) => {
 
   it.each(['CUSTOM_WITHOUT_SRP', 'CUSTOM_WITH_SRP'])('signIn: %s', async (authFlowType) => {
     const username = await newUser();
-    const given = authFlowType === 'CUSTOM_WITH_SRP' ? { password } : {};
+    const given = authFlowType === 'CUSTOM_WITH_SRP' ? { password: PASSWORD } : {};
     const start = () => amplify('signIn', { username, ...given, options: { authFlowType } });
     expect(await start()).toMatchObject({
       nextStep: {
@@ -138,7 +138,7 @@ describe.each(places)('aws-amplify 6 in %s', (_name, open) => {
   it('updateUserAttributes, confirmUserAttribute, deleteUserAttributes, deleteUser', async () => {
     const username = await newUser();
     const email = newName();
-    await amplify('signIn', { username, password });
+    await amplify('signIn', { username, password: PASSWORD });
     expect(
       await amplify('updateUserAttributes', { userAttributes: { email, locale: 'de' } }),
     ).toMatchObject({
@@ -156,7 +156,7 @@ describe.each(places)('aws-amplify 6 in %s', (_name, open) => {
     expect(attributes).toMatchObject({ email, email_verified: 'true' });
     expect(attributes).not.toHaveProperty('locale');
     await amplify('deleteUser');
-    await expect(amplify('signIn', { username: email, password })).rejects.toMatchObject({
+    await expect(amplify('signIn', { username: email, password: PASSWORD })).rejects.toMatchObject({
       name: 'NotAuthorizedException',
     });
   });

@@ -18,7 +18,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import { cognitoOfFile, newUser, poolOfManyFlows } from './fixtures.ts';
 import { addUser } from './sign-in.ts';
-import { clientId, password, poolId } from '../../../testing/start-cognito.ts';
+import { CLIENT_ID, PASSWORD, POOL_ID } from '../../../testing/start-cognito.ts';
 
 const cognito = cognitoOfFile({ pools: [poolOfManyFlows()] });
 
@@ -33,7 +33,7 @@ const wrong = { name: 'NotAuthorizedException', message: 'Incorrect username or 
 function initiate(
   AuthFlow: AuthFlowType,
   AuthParameters: Record<string, string>,
-  ClientId = clientId,
+  ClientId = CLIENT_ID,
 ) {
   return cognito.sdk.send(new InitiateAuthCommand({ AuthFlow, AuthParameters, ClientId }));
 }
@@ -42,7 +42,7 @@ function respond(
   ChallengeName: string,
   ChallengeResponses: Record<string, string>,
   Session?: string,
-  ClientId = clientId,
+  ClientId = CLIENT_ID,
 ) {
   return cognito.sdk.send(
     new RespondToAuthChallengeCommand({
@@ -55,19 +55,21 @@ function respond(
 }
 
 /** A right answer to a PASSWORD_VERIFIER challenge, not yet sent. */
-async function srpAnswer(username: string, pass = password): Promise<Record<string, string>> {
-  const session = createSrpSession(username, pass, poolId, false);
+async function srpAnswer(username: string, pass = PASSWORD): Promise<Record<string, string>> {
+  const session = createSrpSession(username, pass, POOL_ID, false);
   const started = await cognito.sdk.send(
     new InitiateAuthCommand(
       wrapInitiateAuth(session, {
-        ...{ ClientId: clientId, AuthFlow: 'USER_SRP_AUTH' },
+        ClientId: CLIENT_ID,
+        AuthFlow: 'USER_SRP_AUTH',
         AuthParameters: { USERNAME: username, CHALLENGE_NAME: 'SRP_A' },
       }),
     ),
   );
   const signed = signSrpSession(session, started);
   const wrapped = wrapAuthChallenge(signed, {
-    ...{ ClientId: clientId, ChallengeName: 'PASSWORD_VERIFIER' },
+    ClientId: CLIENT_ID,
+    ChallengeName: 'PASSWORD_VERIFIER',
     ChallengeResponses: { USERNAME: started.ChallengeParameters?.['USERNAME'] ?? '' },
   });
   return wrapped.ChallengeResponses;
@@ -140,7 +142,7 @@ describe('PASSWORD_VERIFIER', () => {
     const answer = await srpAnswer(email);
     await cognito.sdk.send(
       new AdminSetUserPasswordCommand({
-        UserPoolId: poolId,
+        UserPoolId: POOL_ID,
         Username: email,
         Password: 'Fresh-horse-99',
         Permanent: true,
@@ -151,7 +153,7 @@ describe('PASSWORD_VERIFIER', () => {
 
   it('RespondToAuthChallenge: a user disabled meanwhile is refused', async () => {
     const answer = await srpAnswer(email);
-    await cognito.sdk.send(new AdminDisableUserCommand({ UserPoolId: poolId, Username: email }));
+    await cognito.sdk.send(new AdminDisableUserCommand({ UserPoolId: POOL_ID, Username: email }));
     await expect(respond('PASSWORD_VERIFIER', answer)).rejects.toMatchObject({
       message: 'User is disabled.',
     });
@@ -159,7 +161,7 @@ describe('PASSWORD_VERIFIER', () => {
 
   it('RespondToAuthChallenge: a user deleted meanwhile is refused', async () => {
     const answer = await srpAnswer(email);
-    await cognito.sdk.send(new AdminDeleteUserCommand({ UserPoolId: poolId, Username: email }));
+    await cognito.sdk.send(new AdminDeleteUserCommand({ UserPoolId: POOL_ID, Username: email }));
     await expect(respond('PASSWORD_VERIFIER', answer)).rejects.toMatchObject(wrong);
   });
 
@@ -178,10 +180,12 @@ describe('PASSWORD_VERIFIER', () => {
 });
 
 describe('NEW_PASSWORD_REQUIRED', () => {
-  async function invited(name: string, ClientId = clientId) {
+  async function invited(name: string, ClientId = CLIENT_ID) {
     await cognito.sdk.send(
       new AdminCreateUserCommand({
-        ...{ UserPoolId: poolId, Username: name, TemporaryPassword: 'First-pass-1' },
+        UserPoolId: POOL_ID,
+        Username: name,
+        TemporaryPassword: 'First-pass-1',
         MessageAction: 'SUPPRESS',
       }),
     );
@@ -204,9 +208,9 @@ describe('NEW_PASSWORD_REQUIRED', () => {
     const alsoInvited = `too-${email}`;
     await invited(alsoInvited);
     const cases: [Record<string, string>, string | undefined, string][] = [
-      [{ USERNAME: name, NEW_PASSWORD }, 'x'.repeat(60), clientId],
-      [{ USERNAME: email, NEW_PASSWORD }, Session, clientId],
-      [{ USERNAME: alsoInvited, NEW_PASSWORD }, Session, clientId],
+      [{ USERNAME: name, NEW_PASSWORD }, 'x'.repeat(60), CLIENT_ID],
+      [{ USERNAME: email, NEW_PASSWORD }, Session, CLIENT_ID],
+      [{ USERNAME: alsoInvited, NEW_PASSWORD }, Session, CLIENT_ID],
       [{ USERNAME: name, NEW_PASSWORD }, Session, 'other'],
     ];
     for (const [responses, session, id] of cases) {

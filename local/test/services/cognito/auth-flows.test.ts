@@ -12,7 +12,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import { cognitoOfFile, newUser, poolOfManyFlows, secret } from './fixtures.ts';
 import { passwordSignIn, srpSignIn } from './sign-in.ts';
-import { clientId, password, poolId } from '../../../testing/start-cognito.ts';
+import { CLIENT_ID, PASSWORD, POOL_ID } from '../../../testing/start-cognito.ts';
 
 const cognito = cognitoOfFile({ pools: [poolOfManyFlows()] });
 
@@ -34,7 +34,7 @@ const hash = (name: string, id = 'secretclient') =>
 function initiate(
   AuthFlow: AuthFlowType,
   AuthParameters: Record<string, string>,
-  ClientId = clientId,
+  ClientId = CLIENT_ID,
 ) {
   return cognito.sdk.send(new InitiateAuthCommand({ AuthFlow, AuthParameters, ClientId }));
 }
@@ -45,10 +45,10 @@ describe('flows and clients', () => {
     ['USER_SRP_AUTH', 'nosrp', 'USER_SRP_AUTH is not enabled for the client.'],
     ['REFRESH_TOKEN_AUTH', 'nosrp', 'REFRESH_TOKEN_AUTH is not enabled for the client.'],
     ['CUSTOM_AUTH', 'nosrp', 'CUSTOM_AUTH is not enabled for the client.'],
-    ['ADMIN_USER_PASSWORD_AUTH', clientId, 'Initiate Auth method not supported.'],
+    ['ADMIN_USER_PASSWORD_AUTH', CLIENT_ID, 'Initiate Auth method not supported.'],
     ['USER_PASSWORD_AUTH', 'legacy', 'USER_PASSWORD_AUTH flow not enabled for this client'],
   ] as const)('InitiateAuth: refuses %s to %s', async (flow, id, message) => {
-    const parameters = { USERNAME: email, PASSWORD: password, SRP_A: 'abc1', REFRESH_TOKEN: 'x' };
+    const parameters = { USERNAME: email, PASSWORD: PASSWORD, SRP_A: 'abc1', REFRESH_TOKEN: 'x' };
     await expect(initiate(flow, parameters, id)).rejects.toMatchObject({
       name: 'InvalidParameterException',
       message,
@@ -71,11 +71,13 @@ describe('flows and clients', () => {
   });
 
   it('AdminInitiateAuth: signs in with the password, and answers challenges', async () => {
-    const admin = (AuthFlow: AuthFlowType, id = clientId) =>
+    const admin = (AuthFlow: AuthFlowType, id = CLIENT_ID) =>
       cognito.sdk.send(
         new AdminInitiateAuthCommand({
-          ...{ UserPoolId: poolId, ClientId: id, AuthFlow },
-          AuthParameters: { USERNAME: email, PASSWORD: password },
+          UserPoolId: POOL_ID,
+          ClientId: id,
+          AuthFlow,
+          AuthParameters: { USERNAME: email, PASSWORD: PASSWORD },
         }),
       );
     // The older name means the same.
@@ -89,23 +91,23 @@ describe('flows and clients', () => {
       message: 'Auth flow not enabled for this client',
     });
     await cognito.sdk.send(
-      new AdminSetUserPasswordCommand({ UserPoolId: poolId, Username: email, Password: password }),
+      new AdminSetUserPasswordCommand({ UserPoolId: POOL_ID, Username: email, Password: PASSWORD }),
     );
     const challenge = await admin('ADMIN_USER_PASSWORD_AUTH');
     const answered = await cognito.sdk.send(
       new AdminRespondToAuthChallengeCommand({
-        ...{ UserPoolId: poolId, ClientId: clientId, ChallengeName: 'NEW_PASSWORD_REQUIRED' },
-        ...{
-          Session: challenge.Session,
-          ChallengeResponses: { USERNAME: email, NEW_PASSWORD: 'Newer-horse-9' },
-        },
+        UserPoolId: POOL_ID,
+        ClientId: CLIENT_ID,
+        ChallengeName: 'NEW_PASSWORD_REQUIRED',
+        Session: challenge.Session,
+        ChallengeResponses: { USERNAME: email, NEW_PASSWORD: 'Newer-horse-9' },
       }),
     );
     expect(answered.AuthenticationResult?.AccessToken).toBeDefined();
   });
 
   it('InitiateAuth: a client that tells says that a user is not there', async () => {
-    const parameters = { USERNAME: 'nobody@example.com', PASSWORD: password, SRP_A: 'abc1' };
+    const parameters = { USERNAME: 'nobody@example.com', PASSWORD: PASSWORD, SRP_A: 'abc1' };
     const expected = { name: 'UserNotFoundException', message: 'User does not exist.' };
     await expect(initiate('USER_PASSWORD_AUTH', parameters, 'telling')).rejects.toMatchObject(
       expected,
@@ -130,7 +132,7 @@ describe('flows and clients', () => {
 });
 
 describe('SECRET_HASH', () => {
-  const parameters = () => ({ USERNAME: email, PASSWORD: password });
+  const parameters = () => ({ USERNAME: email, PASSWORD: PASSWORD });
 
   it('InitiateAuth: a client with a secret needs it, and the right one', async () => {
     const good = { ...parameters(), SECRET_HASH: hash(email) };
@@ -149,14 +151,14 @@ describe('SECRET_HASH', () => {
   });
 
   it('InitiateAuth: a client without a secret may not send one', async () => {
-    const bad = { ...parameters(), SECRET_HASH: hash(email, clientId) };
+    const bad = { ...parameters(), SECRET_HASH: hash(email, CLIENT_ID) };
     await expect(initiate('USER_PASSWORD_AUTH', bad)).rejects.toMatchObject({
       name: 'NotAuthorizedException',
     });
   });
 
   it('RespondToAuthChallenge: SRP with a secret, then refresh with the hash of the user name', async () => {
-    const signedIn = await srpSignIn(cognito, email, password, {
+    const signedIn = await srpSignIn(cognito, email, PASSWORD, {
       clientId: 'secretclient',
       secret,
     });

@@ -19,7 +19,7 @@ import {
   sentTo,
 } from './hosted-pages.ts';
 import { addUser, passwordSignIn } from './sign-in.ts';
-import { clientId, poolId, startCognito } from '../../../testing/start-cognito.ts';
+import { CLIENT_ID, POOL_ID, startCognito } from '../../../testing/start-cognito.ts';
 import type { CognitoFixture } from '../../../testing/start-cognito.ts';
 
 let cognito: CognitoFixture;
@@ -42,15 +42,15 @@ describe('/oauth2/token authorization_code', () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({ token_type: 'Bearer', expires_in: 3600 });
     const verifierOf = (tokenUse: 'id' | 'access') =>
-      CognitoJwtVerifier.create({ userPoolId: poolId, clientId, tokenUse });
-    const keys = await (await fetch(`${cognito.url}/${poolId}/.well-known/jwks.json`)).json();
+      CognitoJwtVerifier.create({ userPoolId: POOL_ID, clientId: CLIENT_ID, tokenUse });
+    const keys = await (await fetch(`${cognito.url}/${POOL_ID}/.well-known/jwks.json`)).json();
     const [idVerifier, accessVerifier] = [verifierOf('id'), verifierOf('access')];
     idVerifier.cacheJwks(keys as never);
     accessVerifier.cacheJwks(keys as never);
     const id = await idVerifier.verify(String(body['id_token']));
-    expect(id).toMatchObject({ sub, aud: clientId, nonce: 'n-0S6', email: 'ann@example.com' });
+    expect(id).toMatchObject({ sub, aud: CLIENT_ID, nonce: 'n-0S6', email: 'ann@example.com' });
     const access = await accessVerifier.verify(String(body['access_token']));
-    expect(access).toMatchObject({ sub, client_id: clientId, scope: 'openid email' });
+    expect(access).toMatchObject({ sub, client_id: CLIENT_ID, scope: 'openid email' });
     expect(access).not.toHaveProperty('nonce');
   });
 
@@ -70,7 +70,10 @@ describe('/oauth2/token authorization_code', () => {
     const changes = { client_id: undefined };
     const { body } = await exchange(cognito, code, changes, basic('a-client-secret'));
     expect(Object.keys(body).sort()).toEqual([
-      ...['access_token', 'expires_in', 'refresh_token', 'token_type'],
+      'access_token',
+      'expires_in',
+      'refresh_token',
+      'token_type',
     ]);
     const form = { grant_type: 'refresh_token', refresh_token: String(body['refresh_token']) };
     const refreshed = await post(cognito, '/oauth2/token', form, basic('a-client-secret'));
@@ -163,7 +166,7 @@ describe('/oauth2/token authorization_code', () => {
     await addUser(cognito, 'off@example.com');
     const code = await codeFor(cognito, 'off@example.com');
     await cognito.sdk.send(
-      new AdminDisableUserCommand({ UserPoolId: poolId, Username: 'off@example.com' }),
+      new AdminDisableUserCommand({ UserPoolId: POOL_ID, Username: 'off@example.com' }),
     );
     expect(await exchange(cognito, code)).toMatchObject({
       status: 400,
@@ -205,7 +208,7 @@ describe('/oauth2/userInfo', () => {
     const access = String(body['access_token']);
     expect(await userInfo(access)).toMatchObject({ status: 200 });
     await cognito.sdk.send(
-      new AdminUserGlobalSignOutCommand({ UserPoolId: poolId, Username: 'out@example.com' }),
+      new AdminUserGlobalSignOutCommand({ UserPoolId: POOL_ID, Username: 'out@example.com' }),
     );
     for (const token of [byApi.AccessToken, String(body['id_token']), `${access}x`, access]) {
       const answer = await userInfo(token);
@@ -222,8 +225,8 @@ describe('/oauth2/revoke', () => {
   it('revoke: ends the refresh token and the access tokens of its sign-in', async () => {
     const { body } = await exchange(cognito, await ann());
     const token = String(body['refresh_token']);
-    expect(await revoke({ token, client_id: clientId })).toEqual({ status: 200, body: {} });
-    const form = { grant_type: 'refresh_token', client_id: clientId, refresh_token: token };
+    expect(await revoke({ token, client_id: CLIENT_ID })).toEqual({ status: 200, body: {} });
+    const form = { grant_type: 'refresh_token', client_id: CLIENT_ID, refresh_token: token };
     expect(await post(cognito, '/oauth2/token', form)).toMatchObject({
       body: { error: 'invalid_grant' },
     });
@@ -234,14 +237,15 @@ describe('/oauth2/revoke', () => {
   });
 
   it('revoke: an unknown token is no error', async () => {
-    expect(await revoke({ token: 'unknown', client_id: clientId })).toMatchObject({ status: 200 });
+    expect(await revoke({ token: 'unknown', client_id: CLIENT_ID })).toMatchObject({ status: 200 });
   });
 
   it('revoke: refuses an access token, no token, no client and the token of another client', async () => {
     const { body } = await exchange(cognito, await ann());
-    const client = { client_id: clientId };
+    const client = { client_id: CLIENT_ID };
     expect(await revoke({ token: String(body['access_token']), ...client })).toMatchObject({
-      ...{ status: 400, body: { error: 'unsupported_token_type' } },
+      status: 400,
+      body: { error: 'unsupported_token_type' },
     });
     expect(await revoke(client)).toMatchObject({ status: 400, body: { error: 'invalid_request' } });
     expect(await revoke({ token: 'x' })).toMatchObject({
@@ -250,7 +254,8 @@ describe('/oauth2/revoke', () => {
     });
     const token = String(body['refresh_token']);
     expect(await revoke({ token, client_id: other.clientId })).toMatchObject({
-      ...{ status: 400, body: { error: 'unauthorized_client' } },
+      status: 400,
+      body: { error: 'unauthorized_client' },
     });
     const form = { grant_type: 'refresh_token', refresh_token: token, ...client };
     expect(await post(cognito, '/oauth2/token', form)).toMatchObject({ status: 200 });

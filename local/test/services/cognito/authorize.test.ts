@@ -11,7 +11,7 @@ import {
   signedOut,
 } from './hosted-pages.ts';
 import { addUser } from './sign-in.ts';
-import { clientId, poolId, startCognito, userPool } from '../../../testing/start-cognito.ts';
+import { CLIENT_ID, POOL_ID, startCognito, userPool } from '../../../testing/start-cognito.ts';
 import type { CognitoFixture } from '../../../testing/start-cognito.ts';
 
 let cognito: CognitoFixture;
@@ -44,7 +44,8 @@ describe('/oauth2/authorize', () => {
     const browser = new Browser(cognito);
     const none = sentTo(await authorize({ prompt: 'none' }, browser));
     expect(Object.fromEntries(none.searchParams)).toEqual({
-      ...{ error: 'login_required', state: 'a b&c' },
+      error: 'login_required',
+      state: 'a b&c',
     });
     await browser.signIn('ann@example.com');
     expect(sentTo(await authorize({ prompt: 'none' }, browser)).searchParams.has('code')).toBe(
@@ -66,14 +67,14 @@ describe('/oauth2/authorize', () => {
     const browser = new Browser(cognito);
     await browser.signIn('gone@example.com');
     await cognito.sdk.send(
-      new AdminDisableUserCommand({ UserPoolId: poolId, Username: 'gone@example.com' }),
+      new AdminDisableUserCommand({ UserPoolId: POOL_ID, Username: 'gone@example.com' }),
     );
     expect((await authorize({}, browser)).headers.get('location')).toMatch(/^\/login\?/);
   });
 
   it('authorize: a made-up session cookie is none', async () => {
     const browser = new Browser(cognito);
-    browser.cookies.set(`cognito-${poolId}`, 'A'.repeat(43));
+    browser.cookies.set(`cognito-${POOL_ID}`, 'A'.repeat(43));
     expect((await authorize({}, browser)).headers.get('location')).toMatch(/^\/login\?/);
   });
 
@@ -146,10 +147,10 @@ describe('/logout', () => {
     const browser = new Browser(cognito);
     await browser.signIn('ann@example.com');
     const stolen = new Map(browser.cookies);
-    const query = new URLSearchParams({ client_id: clientId, logout_uri: signedOut });
+    const query = new URLSearchParams({ client_id: CLIENT_ID, logout_uri: signedOut });
     const answer = await browser.open(`/logout?${query.toString()}`);
     expect(answer.headers.get('location')).toBe(signedOut);
-    expect(browser.cookies.has(`cognito-${poolId}`)).toBe(false);
+    expect(browser.cookies.has(`cognito-${POOL_ID}`)).toBe(false);
     for (const [name, value] of stolen) browser.cookies.set(name, value);
     expect((await authorize({}, browser)).headers.get('location')).toMatch(/^\/login\?/);
   });
@@ -160,9 +161,9 @@ describe('/logout', () => {
   });
 
   it.each([
-    ['an unregistered logout_uri', { client_id: clientId, logout_uri: 'https://evil.example/' }],
-    ['a callback as logout_uri', { client_id: clientId, logout_uri: callback }],
-    ['no URI', { client_id: clientId }],
+    ['an unregistered logout_uri', { client_id: CLIENT_ID, logout_uri: 'https://evil.example/' }],
+    ['a callback as logout_uri', { client_id: CLIENT_ID, logout_uri: callback }],
+    ['no URI', { client_id: CLIENT_ID }],
     ['no client', { logout_uri: signedOut }],
     ['an unknown client', { client_id: 'nobody', logout_uri: signedOut }],
     [

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 import { codeFor, exchange, hostedPool, other, post } from './hosted-pages.ts';
 import { addUser } from './sign-in.ts';
-import { clientId, startCognito } from '../../../testing/start-cognito.ts';
+import { CLIENT_ID, startCognito } from '../../../testing/start-cognito.ts';
 import type { CognitoFixture, Invoke } from '../../../testing/start-cognito.ts';
 
 let cognito: CognitoFixture;
@@ -21,7 +21,9 @@ const getUser = (AccessToken: unknown) =>
   cognito.sdk.send(new GetUserCommand({ AccessToken: String(AccessToken) }));
 const refresh = (token: unknown) =>
   post(cognito, '/oauth2/token', {
-    ...{ grant_type: 'refresh_token', client_id: clientId, refresh_token: String(token) },
+    grant_type: 'refresh_token',
+    client_id: CLIENT_ID,
+    refresh_token: String(token),
   });
 
 describe('/oauth2/token with a code that was used', () => {

@@ -5,7 +5,7 @@ import {
 import { afterEach, describe, expect, it } from 'vitest';
 
 import { authorizeQuery, Browser, hostedPool } from './hosted-pages.ts';
-import { password, poolId, startCognito } from '../../../testing/start-cognito.ts';
+import { PASSWORD, POOL_ID, startCognito } from '../../../testing/start-cognito.ts';
 import type { CognitoFixture } from '../../../testing/start-cognito.ts';
 
 const byLink = hostedPool({
@@ -23,7 +23,7 @@ async function signUp(username: string) {
   linked = await startCognito({ pools: [byLink] });
   const browser = new Browser(linked);
   const page = await (await browser.open(`/signup?${authorizeQuery()}`)).text();
-  await browser.submit(page, { username, password });
+  await browser.submit(page, { username, password: PASSWORD });
   return (await linked.mailbox(username))[0];
 }
 
@@ -38,7 +38,7 @@ describe('/confirmUser', () => {
     const opened = await fetch(link);
     expect(opened.status).toBe(200);
     expect(await opened.text()).toContain('Your registration has been confirmed!');
-    const find = { UserPoolId: poolId, Username: 'ann@example.com' };
+    const find = { UserPoolId: POOL_ID, Username: 'ann@example.com' };
     expect(await linked.sdk.send(new AdminGetUserCommand(find))).toMatchObject({
       UserStatus: 'CONFIRMED',
     });
@@ -59,8 +59,9 @@ describe('/confirmUser', () => {
     expect(await visit('appclient', 'nobody@example.com')).toEqual([400, 'ExpiredCodeException']);
     expect(await visit('nobody', 'ann@example.com')).toEqual([400, 'invalid_client']);
     const signIn = new InitiateAuthCommand({
-      ...{ ClientId: 'appclient', AuthFlow: 'USER_PASSWORD_AUTH' },
-      AuthParameters: { USERNAME: 'ann@example.com', PASSWORD: password },
+      ClientId: 'appclient',
+      AuthFlow: 'USER_PASSWORD_AUTH',
+      AuthParameters: { USERNAME: 'ann@example.com', PASSWORD: PASSWORD },
     });
     await expect(linked.sdk.send(signIn)).rejects.toMatchObject({
       name: 'UserNotConfirmedException',

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 
 import { answer, cognitoWithTriggers } from './fixtures.ts';
 import { addUser } from './sign-in.ts';
-import { clientId } from '../../../testing/start-cognito.ts';
+import { CLIENT_ID } from '../../../testing/start-cognito.ts';
 import type { Invoke } from '../../../testing/start-cognito.ts';
 
 const cognito = cognitoWithTriggers();
@@ -41,7 +41,7 @@ describe('custom authentication', () => {
     });
   };
   const names = ['DefineAuthChallenge', 'CreateAuthChallenge', 'VerifyAuthChallengeResponse'];
-  const start = (USERNAME: string, ClientId = clientId) =>
+  const start = (USERNAME: string, ClientId = CLIENT_ID) =>
     cognito.sdk.send(
       new InitiateAuthCommand({ ClientId, AuthFlow: 'CUSTOM_AUTH', AuthParameters: { USERNAME } }),
     );
@@ -49,11 +49,13 @@ describe('custom authentication', () => {
     USERNAME: string,
     ANSWER: string,
     Session: string | undefined,
-    ClientId = clientId,
+    ClientId = CLIENT_ID,
   ) =>
     cognito.sdk.send(
       new RespondToAuthChallengeCommand({
-        ...{ ClientId, ChallengeName: 'CUSTOM_CHALLENGE', Session },
+        ClientId,
+        ChallengeName: 'CUSTOM_CHALLENGE',
+        Session,
         ChallengeResponses: { USERNAME, ANSWER },
       }),
     );

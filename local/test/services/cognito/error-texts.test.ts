@@ -10,7 +10,7 @@ import {
 import { describe, expect, it } from 'vitest';
 
 import { cognitoOfFile, poolOfManyFlows, secret } from './fixtures.ts';
-import { password, poolId } from '../../../testing/start-cognito.ts';
+import { PASSWORD, POOL_ID } from '../../../testing/start-cognito.ts';
 import { secretHash } from '../../../services/cognito/credentials/secret-hash.ts';
 
 const cognito = cognitoOfFile({ pools: [poolOfManyFlows()] });
@@ -71,7 +71,7 @@ describe('validation errors', () => {
     [
       'a user name with a space, never shown',
       'SignUp',
-      { ClientId: 'appclient', Username: 'a b', Password: password },
+      { ClientId: 'appclient', Username: 'a b', Password: PASSWORD },
       [
         must(
           " at 'username'",
@@ -99,18 +99,20 @@ describe('validation errors', () => {
     [
       'a limit beyond the largest',
       'ListUsers',
-      { UserPoolId: poolId, Limit: 61 },
+      { UserPoolId: POOL_ID, Limit: 61 },
       [must(" '61' at 'limit'", 'have value less than or equal to 60')],
     ],
     [
       'a member of a list',
       'AdminUpdateUserAttributes',
-      { UserPoolId: poolId, Username: 'a', UserAttributes: [{ Name: 'x' }, {}] },
+      { UserPoolId: POOL_ID, Username: 'a', UserAttributes: [{ Name: 'x' }, {}] },
       [must(" null at 'userAttributes.2.member.name'", 'not be null')],
     ],
   ])('InvalidParameterException: %s', async (_what, action, body, problems) => {
     expect(await call(action, body)).toEqual({
-      ...{ status: 400, name: 'InvalidParameterException', message: broken(...problems) },
+      status: 400,
+      name: 'InvalidParameterException',
+      message: broken(...problems),
     });
   });
 
@@ -125,9 +127,11 @@ describe('validation errors', () => {
       'Start of structure or map found where not expected.',
     ],
   ])('SerializationException: %s', async (_what, more, message) => {
-    const body = { ClientId: 'appclient', Username: 'a', Password: password, ...more };
+    const body = { ClientId: 'appclient', Username: 'a', Password: PASSWORD, ...more };
     expect(await call('SignUp', body)).toEqual({
-      ...{ status: 400, name: 'SerializationException', message },
+      status: 400,
+      name: 'SerializationException',
+      message,
     });
   });
 });
@@ -151,7 +155,7 @@ describe('unknown users', () => {
       'ConfirmForgotPassword',
       () =>
         cognito.sdk.send(
-          new ConfirmForgotPasswordCommand({ ...given, ConfirmationCode: '1', Password: password }),
+          new ConfirmForgotPasswordCommand({ ...given, ConfirmationCode: '1', Password: PASSWORD }),
         ),
     ],
   ])('%s: a client that tells says so', async (_action, send) => {
@@ -163,13 +167,13 @@ describe('SECRET_HASH', () => {
   const Username = 'secret@example.com';
   const good = secretHash(secret, Username, 'secretclient');
   const rest = { ClientId: 'secretclient', Username };
-  const newPassword = { ConfirmationCode: '123456', Password: password };
+  const newPassword = { ConfirmationCode: '123456', Password: PASSWORD };
 
   it.each([
     [
       'SignUp',
       (SecretHash?: string) =>
-        cognito.sdk.send(new SignUpCommand({ ...rest, Password: password, SecretHash })),
+        cognito.sdk.send(new SignUpCommand({ ...rest, Password: PASSWORD, SecretHash })),
     ],
     [
       'ResendConfirmationCode',
@@ -216,7 +220,9 @@ describe('SECRET_HASH', () => {
       (ClientSecret?: string) =>
         cognito.sdk.send(
           new GetTokensFromRefreshTokenCommand({
-            ...{ ClientId: 'secretclient', RefreshToken: 'unknown', ClientSecret },
+            ClientId: 'secretclient',
+            RefreshToken: 'unknown',
+            ClientSecret,
           }),
         ),
     ],

@@ -6,7 +6,7 @@ import { addUser } from './sign-in.ts';
 import {
   client,
   machineClient,
-  poolId,
+  POOL_ID,
   startCognito,
   userPool,
 } from '../../../testing/start-cognito.ts';
@@ -32,7 +32,7 @@ export async function newUser(cognito: CognitoFixture): Promise<{ email: string;
 }
 
 /** What AdminGetUser tells, the attributes by their names. */
-export async function readUser({ sdk }: CognitoFixture, Username: string, UserPoolId = poolId) {
+export async function readUser({ sdk }: CognitoFixture, Username: string, UserPoolId = POOL_ID) {
   const user = await sdk.send(new AdminGetUserCommand({ UserPoolId, Username }));
   const attributes = Object.fromEntries(
     (user.UserAttributes ?? []).map(({ Name, Value }) => [Name, Value]),
@@ -41,7 +41,8 @@ export async function readUser({ sdk }: CognitoFixture, Username: string, UserPo
 }
 
 const issuerOf = (userPoolId: string) => ({
-  ...{ userPoolId, issuer: `https://cognito-idp.us-east-1.amazonaws.com/${userPoolId}` },
+  userPoolId,
+  issuer: `https://cognito-idp.us-east-1.amazonaws.com/${userPoolId}`,
 });
 
 /** Of the client `secretclient`. */

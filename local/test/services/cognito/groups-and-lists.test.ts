@@ -16,10 +16,10 @@ import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { addUser, passwordSignIn } from './sign-in.ts';
-import { poolId, startCognito } from '../../../testing/start-cognito.ts';
+import { POOL_ID, startCognito } from '../../../testing/start-cognito.ts';
 import type { CognitoFixture } from '../../../testing/start-cognito.ts';
 
-const UserPoolId = poolId;
+const UserPoolId = POOL_ID;
 const subs: string[] = [];
 let cognito: CognitoFixture;
 beforeAll(async () => {

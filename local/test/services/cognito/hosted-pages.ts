@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import type { UserPoolClient } from '../../../assembly/model.ts';
 import {
   client,
-  clientId,
+  CLIENT_ID,
   machineClient,
-  password,
+  PASSWORD,
   userPool,
 } from '../../../testing/start-cognito.ts';
 import type { CognitoFixture } from '../../../testing/start-cognito.ts';
@@ -27,7 +27,9 @@ export const oauthClient = (overrides: Partial<UserPoolClient> = {}) =>
 
 export const other = oauthClient({ logicalId: 'Other', clientId: 'otherclient' });
 export const confidential = oauthClient({
-  ...{ logicalId: 'Confidential', clientId: 'confidential', clientSecret: 'a-client-secret' },
+  logicalId: 'Confidential',
+  clientId: 'confidential',
+  clientSecret: 'a-client-secret',
   allowedOAuthScopes: ['openid', 'email', 'users/read'],
 });
 
@@ -68,7 +70,7 @@ export class Browser {
   }
 
   /** Opens the page and sends user name and password. */
-  async signIn(username: string, given = password, query = authorizeQuery()): Promise<Response> {
+  async signIn(username: string, given = PASSWORD, query = authorizeQuery()): Promise<Response> {
     const page = await this.open(`/login?${query}`);
     return this.submit(await page.text(), { username, password: given });
   }
@@ -76,8 +78,13 @@ export class Browser {
 
 export function authorizeQuery(changes: Record<string, string | null> = {}): string {
   const all: Record<string, string | null> = {
-    ...{ client_id: clientId, response_type: 'code', redirect_uri: callback, state: 'a b&c' },
-    ...{ scope: 'openid email', code_challenge: challenge, code_challenge_method: 'S256' },
+    client_id: CLIENT_ID,
+    response_type: 'code',
+    redirect_uri: callback,
+    state: 'a b&c',
+    scope: 'openid email',
+    code_challenge: challenge,
+    code_challenge_method: 'S256',
     nonce: 'n-0S6',
     ...changes,
   };
@@ -113,7 +120,9 @@ export async function post(
   headers: Record<string, string> = {},
 ): Promise<{ status: number; body: Record<string, unknown> }> {
   const answer = await fetch(url + path, {
-    ...{ method: 'POST', headers, body: new URLSearchParams(form) },
+    method: 'POST',
+    headers,
+    body: new URLSearchParams(form),
   });
   const text = await answer.text();
   return {
@@ -128,7 +137,7 @@ export async function codeFor(
   username: string,
   changes: Record<string, string | null> = {},
 ): Promise<string> {
-  const answer = await new Browser(cognito).signIn(username, password, authorizeQuery(changes));
+  const answer = await new Browser(cognito).signIn(username, PASSWORD, authorizeQuery(changes));
   return sentTo(answer).searchParams.get('code') ?? '';
 }
 
@@ -139,8 +148,12 @@ export function exchange(
   headers: Record<string, string> = {},
 ) {
   const form: Record<string, string | undefined> = {
-    ...{ grant_type: 'authorization_code', client_id: clientId, redirect_uri: callback, code },
-    ...{ code_verifier: verifier, ...changes },
+    grant_type: 'authorization_code',
+    client_id: CLIENT_ID,
+    redirect_uri: callback,
+    code,
+    code_verifier: verifier,
+    ...changes,
   };
   const given = Object.entries(form).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import type { Clients } from './in-chromium.ts';
 import { newPassword, stockClientsOfFile } from './stock-clients.ts';
-import { password } from '../../../testing/start-cognito.ts';
+import { PASSWORD } from '../../../testing/start-cognito.ts';
 
 const { pool, newName, newUser, invited, nextTotp, places } = stockClientsOfFile();
 let clients: Clients;
@@ -17,12 +17,12 @@ describe.each(places)('amazon-cognito-identity-js in %s', (_name, open) => {
 
   it('signUp, resendConfirmationCode, confirmRegistration, authenticateUser', async () => {
     const username = newName();
-    expect(await call(username, 'signUp', password)).toBe(false);
+    expect(await call(username, 'signUp', PASSWORD)).toBe(false);
     await call(username, 'resendConfirmationCode');
     expect(await call(username, 'confirmRegistration', await pool.code(username), true)).toBe(
       'SUCCESS',
     );
-    expect(await call(username, 'authenticateUser', password)).toBe('success');
+    expect(await call(username, 'authenticateUser', PASSWORD)).toBe('success');
     await expect(call(username, 'authenticateUser', 'Wrong-horse-9')).rejects.toMatchObject({
       name: 'NotAuthorizedException',
     });
@@ -30,7 +30,7 @@ describe.each(places)('amazon-cognito-identity-js in %s', (_name, open) => {
 
   it('completeNewPasswordChallenge', async () => {
     const username = await invited();
-    expect(await call(username, 'authenticateUser', password)).toMatchObject({
+    expect(await call(username, 'authenticateUser', PASSWORD)).toMatchObject({
       step: 'newPasswordRequired',
     });
     expect(await call(username, 'completeNewPasswordChallenge', newPassword, {})).toBe('success');
@@ -38,14 +38,14 @@ describe.each(places)('amazon-cognito-identity-js in %s', (_name, open) => {
 
   it('associateSoftwareToken, verifySoftwareToken, setUserMfaPreference, sendMFACode', async () => {
     const username = await newUser();
-    await call(username, 'authenticateUser', password);
+    await call(username, 'authenticateUser', PASSWORD);
     const { about: secret } = (await call(username, 'associateSoftwareToken')) as {
       about: string;
     };
     await call(username, 'verifySoftwareToken', nextTotp(secret), 'My phone');
     const preferred = { Enabled: true, PreferredMfa: true };
     await call(username, 'setUserMfaPreference', null, preferred);
-    expect(await call(username, 'authenticateUser', password)).toMatchObject({
+    expect(await call(username, 'authenticateUser', PASSWORD)).toMatchObject({
       step: 'totpRequired',
     });
     const code = nextTotp(secret);
@@ -72,12 +72,13 @@ describe.each(places)('amazon-cognito-identity-js in %s', (_name, open) => {
 
   it('refreshSession, changePassword, updateAttributes, getUserAttributes, globalSignOut', async () => {
     const username = await newUser();
-    await call(username, 'authenticateUser', password);
+    await call(username, 'authenticateUser', PASSWORD);
     await call(username, 'refreshSession');
-    expect(await call(username, 'changePassword', password, newPassword)).toBe('SUCCESS');
+    expect(await call(username, 'changePassword', PASSWORD, newPassword)).toBe('SUCCESS');
     await call(username, 'updateAttributes', [{ Name: 'locale', Value: 'de' }]);
     expect(await call(username, 'getUserAttributes')).toContainEqual({
-      ...{ Name: 'locale', Value: 'de' },
+      Name: 'locale',
+      Value: 'de',
     });
     expect(await call(username, 'globalSignOut')).toBe('success');
     await expect(call(username, 'getUserAttributes')).rejects.toMatchObject({
@@ -87,9 +88,9 @@ describe.each(places)('amazon-cognito-identity-js in %s', (_name, open) => {
 
   it('deleteUser', async () => {
     const username = await newUser();
-    await call(username, 'authenticateUser', password);
+    await call(username, 'authenticateUser', PASSWORD);
     expect(await call(username, 'deleteUser')).toBe('SUCCESS');
-    await expect(call(username, 'authenticateUser', password)).rejects.toMatchObject({
+    await expect(call(username, 'authenticateUser', PASSWORD)).rejects.toMatchObject({
       name: 'NotAuthorizedException',
     });
   });

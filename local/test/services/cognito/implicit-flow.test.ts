@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { authorizeQuery, Browser, callback, oauthClient, sentTo } from './hosted-pages.ts';
 import { addUser } from './sign-in.ts';
-import { clientId, password, startCognito, userPool } from '../../../testing/start-cognito.ts';
+import { CLIENT_ID, PASSWORD, startCognito, userPool } from '../../../testing/start-cognito.ts';
 import type { CognitoFixture } from '../../../testing/start-cognito.ts';
 
 const codeOnly = oauthClient({ logicalId: 'CodeOnly', clientId: 'codeonly' });
@@ -29,11 +29,13 @@ afterAll(() => cognito.stop());
 
 const query = (changes: Record<string, string | null> = {}) =>
   authorizeQuery({
-    ...{ response_type: 'token', code_challenge: null, code_challenge_method: null },
+    response_type: 'token',
+    code_challenge: null,
+    code_challenge_method: null,
     ...changes,
   });
 const signIn = (changes: Record<string, string | null> = {}) =>
-  new Browser(cognito).signIn('ann@example.com', password, query(changes));
+  new Browser(cognito).signIn('ann@example.com', PASSWORD, query(changes));
 const fragmentOf = (answer: Response) =>
   Object.fromEntries(new URLSearchParams(sentTo(answer).hash.slice(1)));
 
@@ -46,14 +48,20 @@ describe('response_type=token', () => {
     expect(to.search).toBe('');
     const told = fragmentOf(answer);
     expect(Object.keys(told).sort()).toEqual([
-      ...['access_token', 'expires_in', 'id_token', 'state', 'token_type'],
+      'access_token',
+      'expires_in',
+      'id_token',
+      'state',
+      'token_type',
     ]);
     expect(told).toMatchObject({ expires_in: '3600', token_type: 'Bearer', state: 'a b&c' });
     const hash = createHash('sha256')
       .update(told['access_token'] ?? '')
       .digest();
     expect(decodeJwt(told['id_token'] ?? '')).toMatchObject({
-      ...{ aud: clientId, nonce: 'n-0S6', origin: 'TokenGeneration_HostedAuth' },
+      aud: CLIENT_ID,
+      nonce: 'n-0S6',
+      origin: 'TokenGeneration_HostedAuth',
       at_hash: hash.subarray(0, 16).toString('base64url'),
     });
   });
@@ -67,7 +75,7 @@ describe('response_type=token', () => {
 
   it('authorize: a browser that is signed in gets tokens at once', async () => {
     const browser = new Browser(cognito);
-    await browser.signIn('ann@example.com', password, query());
+    await browser.signIn('ann@example.com', PASSWORD, query());
     const answer = await browser.open(`/oauth2/authorize?${query()}`);
     expect(fragmentOf(answer)).toHaveProperty('access_token');
   });

@@ -18,7 +18,7 @@ import type { InvokeResult } from '../../../services/lambda/types.ts';
 import type { Log } from '../../../shared/log.ts';
 import { launchChromium, PAGE_PATIENCE } from '../../../testing/chromium.ts';
 import type * as Driver from './browser/driver.ts';
-import { clientId, poolId, sdkFor, testClock } from '../../../testing/start-cognito.ts';
+import { CLIENT_ID, POOL_ID, sdkFor, testClock } from '../../../testing/start-cognito.ts';
 import type { Invoke, TestClock, TriggerEvent } from '../../../testing/start-cognito.ts';
 
 /** A pool behind the gateway, a site of another origin with the clients' bundle, and a browser. */
@@ -61,8 +61,13 @@ export async function startInChromium(
   };
   resources.defer(async () => (await browser)?.close());
   return {
-    ...{ url, app, clock, sdk: sdkFor(url), domain: `localhost:${String(tlsPort)}`, context },
-    settings: { endpoint: url, userPoolId: poolId, clientId },
+    url,
+    app,
+    clock,
+    sdk: sdkFor(url),
+    domain: `localhost:${String(tlsPort)}`,
+    context,
+    settings: { endpoint: url, userPoolId: POOL_ID, clientId: CLIENT_ID },
     async code(to) {
       const address = `${url}/mailbox?to=${encodeURIComponent(to)}`;
       const answer = await fetch(address, { headers: { accept: 'application/json' } });
@@ -149,7 +154,11 @@ async function startPools(
     return { ok: true, payload: (await play?.(name, event)) ?? event };
   };
   const cognito = createCognito(pools, {
-    ...{ dataFolder, baseUrl: gateway.url, clock, log, lambda: { invoke } },
+    dataFolder,
+    baseUrl: gateway.url,
+    clock,
+    log,
+    lambda: { invoke },
   });
   await cognito.start();
   gateway.addRoutes(cognito.routes);
@@ -165,7 +174,11 @@ async function startPools(
 async function startApp(resources: AsyncDisposableStack): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL('browser/driver.ts', import.meta.url))],
-    ...{ bundle: true, platform: 'browser', format: 'iife', globalName: 'driver', write: false },
+    bundle: true,
+    platform: 'browser',
+    format: 'iife',
+    globalName: 'driver',
+    write: false,
     define: { global: 'globalThis' },
     logLevel: 'silent',
   });

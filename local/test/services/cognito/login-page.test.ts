@@ -15,7 +15,7 @@ import {
   sentTo,
 } from './hosted-pages.ts';
 import { addUser } from './sign-in.ts';
-import { password, poolId, startCognito, userPool } from '../../../testing/start-cognito.ts';
+import { PASSWORD, POOL_ID, startCognito, userPool } from '../../../testing/start-cognito.ts';
 import type { CognitoFixture } from '../../../testing/start-cognito.ts';
 import { wrongTotpCode } from './wrong-totp-code.ts';
 
@@ -36,14 +36,14 @@ describe('/login', () => {
     expect(codeOf(answer)).toMatch(/^[\w-]{43}$/);
     const cookie = answer.headers.getSetCookie().join();
     expect(cookie).toMatch(
-      new RegExp(`^cognito-${poolId}=[\\w-]{43}; Path=/; Max-Age=3600; HttpOnly; SameSite=Lax$`),
+      new RegExp(`^cognito-${POOL_ID}=[\\w-]{43}; Path=/; Max-Age=3600; HttpOnly; SameSite=Lax$`),
     );
   });
 
   it('login: a client with a secret needs none of it here', async () => {
     const query = authorizeQuery({ client_id: confidential.clientId });
     expect(
-      codeOf(await new Browser(cognito).signIn('ann@example.com', password, query)),
+      codeOf(await new Browser(cognito).signIn('ann@example.com', PASSWORD, query)),
     ).not.toBeNull();
   });
 
@@ -93,7 +93,7 @@ describe('/login', () => {
     const again = await browser.signIn('ann@example.com', 'Wrong-horse-9');
     const answer = await browser.submit(await again.text(), {
       username: 'ann@example.com',
-      password,
+      password: PASSWORD,
     });
     expect(codeOf(answer)).not.toBeNull();
   });
@@ -109,7 +109,7 @@ describe('/login', () => {
     const body = new URLSearchParams({
       ...hidden,
       username: 'ann@example.com',
-      password,
+      password: PASSWORD,
       ...fields,
     });
     const answer = await browser.open(path, { method: 'POST', headers, body });
@@ -121,11 +121,13 @@ describe('/login', () => {
     const [mine, theirs] = [new Browser(cognito), new Browser(cognito)];
     const page = await (await mine.open(`/login?${authorizeQuery()}`)).text();
     await theirs.open(`/login?${authorizeQuery()}`);
-    expect((await theirs.submit(page, { username: 'ann@example.com', password })).status).toBe(403);
+    expect(
+      (await theirs.submit(page, { username: 'ann@example.com', password: PASSWORD })).status,
+    ).toBe(403);
     const body = new URLSearchParams({
       ...hiddenFields(page),
       username: 'ann@example.com',
-      password,
+      password: PASSWORD,
     });
     const path = `/login?${authorizeQuery({ client_id: confidential.clientId })}`;
     expect((await mine.open(path, { method: 'POST', body })).status).toBe(403);
@@ -143,7 +145,9 @@ describe('/login challenges', () => {
   it('login: an invited user chooses a password by the rules of the pool', async () => {
     await cognito.sdk.send(
       new AdminCreateUserCommand({
-        ...{ UserPoolId: poolId, Username: 'new@example.com', TemporaryPassword: 'Temporary-1-x' },
+        UserPoolId: POOL_ID,
+        Username: 'new@example.com',
+        TemporaryPassword: 'Temporary-1-x',
         MessageAction: 'SUPPRESS',
       }),
     );
@@ -154,7 +158,7 @@ describe('/login challenges', () => {
     expect(weak.status).toBe(400);
     const text = await weak.text();
     expect(text).toContain('Password did not conform with password policy');
-    expect(codeOf(await browser.submit(text, { newPassword: password }))).not.toBeNull();
+    expect(codeOf(await browser.submit(text, { newPassword: PASSWORD }))).not.toBeNull();
     expect(codeOf(await new Browser(cognito).signIn('new@example.com'))).not.toBeNull();
   });
 
@@ -163,8 +167,10 @@ describe('/login challenges', () => {
     const browser = new Browser(cognito);
     const page = await (await browser.open(`/login?${authorizeQuery()}`)).text();
     const answer = await browser.submit(page, {
-      ...{ step: 'NEW_PASSWORD_REQUIRED', username: 'victim@example.com' },
-      ...{ session: 'A'.repeat(128), newPassword: 'Another-horse-9' },
+      step: 'NEW_PASSWORD_REQUIRED',
+      username: 'victim@example.com',
+      session: 'A'.repeat(128),
+      newPassword: 'Another-horse-9',
     });
     expect(answer.status).toBe(400);
     expect(await answer.text()).toContain('Invalid session for the user');
@@ -212,7 +218,8 @@ describe('/login challenges', () => {
     guarded.events.length = 0;
     expect(codeOf(await new Browser(guarded).signIn('ann@example.com'))).not.toBeNull();
     expect(guarded.events.map(({ triggerSource }) => triggerSource)).toEqual([
-      ...['PreAuthentication_Authentication', 'PostAuthentication_Authentication'],
+      'PreAuthentication_Authentication',
+      'PostAuthentication_Authentication',
     ]);
     await guarded.stop();
   });

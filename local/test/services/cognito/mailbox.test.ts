@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addUser } from './sign-in.ts';
 import {
   client,
-  clientId,
-  poolId,
+  CLIENT_ID,
+  POOL_ID,
   startCognito,
   userPool,
 } from '../../../testing/start-cognito.ts';
@@ -24,7 +24,7 @@ describe('/mailbox', () => {
   it('mailbox: the page shows messages with their text escaped, and the log the code without the address', async () => {
     await addUser(cognito, 'page@example.com');
     await cognito.sdk.send(
-      new ForgotPasswordCommand({ ClientId: clientId, Username: 'page@example.com' }),
+      new ForgotPasswordCommand({ ClientId: CLIENT_ID, Username: 'page@example.com' }),
     );
     const answer = await fetch(`${cognito.url}/mailbox`);
     expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
@@ -47,7 +47,9 @@ describe('/mailbox', () => {
     for (const Username of ['run-1@example.com', 'run-2@example.com', 'run-3@example.com']) {
       await cognito.sdk.send(
         new AdminCreateUserCommand({
-          ...{ UserPoolId: poolId, Username, TemporaryPassword: 'Run-of-3-people!' },
+          UserPoolId: POOL_ID,
+          Username,
+          TemporaryPassword: 'Run-of-3-people!',
           DesiredDeliveryMediums: ['EMAIL'],
         }),
       );
@@ -60,7 +62,7 @@ describe('/mailbox', () => {
     const Username = '"<img/src=x>"@example.com';
     await cognito.sdk.send(
       new AdminCreateUserCommand({
-        UserPoolId: poolId,
+        UserPoolId: POOL_ID,
         Username,
         DesiredDeliveryMediums: ['EMAIL'],
       }),

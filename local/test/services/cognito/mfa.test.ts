@@ -13,9 +13,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 import { addUser, passwordSignIn } from './sign-in.ts';
 import {
-  clientId,
-  password,
-  poolId,
+  CLIENT_ID,
+  PASSWORD,
+  POOL_ID,
   startCognito,
   userPool,
 } from '../../../testing/start-cognito.ts';
@@ -30,8 +30,9 @@ const code = (secret: string | undefined) => totp(secret ?? '', cognito.clock.no
 const signIn = () =>
   cognito.sdk.send(
     new InitiateAuthCommand({
-      ...{ ClientId: clientId, AuthFlow: 'USER_PASSWORD_AUTH' },
-      AuthParameters: { USERNAME: Username, PASSWORD: password },
+      ClientId: CLIENT_ID,
+      AuthFlow: 'USER_PASSWORD_AUTH',
+      AuthParameters: { USERNAME: Username, PASSWORD: PASSWORD },
     }),
   );
 const respond = (
@@ -41,7 +42,9 @@ const respond = (
 ) =>
   cognito.sdk.send(
     new RespondToAuthChallengeCommand({
-      ...{ ClientId: clientId, ChallengeName, Session },
+      ClientId: CLIENT_ID,
+      ChallengeName,
+      Session,
       ChallengeResponses: { USERNAME: Username, ...more },
     }),
   );
@@ -103,7 +106,7 @@ describe('optional MFA', () => {
     await expect(respond('SOFTWARE_TOKEN_MFA', challenge.Session, good)).rejects.toMatchObject({
       name: 'NotAuthorizedException',
     });
-    const user = await cognito.sdk.send(new AdminGetUserCommand({ UserPoolId: poolId, Username }));
+    const user = await cognito.sdk.send(new AdminGetUserCommand({ UserPoolId: POOL_ID, Username }));
     expect(user).toMatchObject({
       UserMFASettingList: ['SOFTWARE_TOKEN_MFA'],
       PreferredMfaSetting: 'SOFTWARE_TOKEN_MFA',
@@ -133,7 +136,8 @@ describe('optional MFA', () => {
     const { AccessToken } = await enable();
     await cognito.sdk.send(
       new AdminSetUserMFAPreferenceCommand({
-        ...{ UserPoolId: poolId, Username },
+        UserPoolId: POOL_ID,
+        Username,
         SoftwareTokenMfaSettings: { Enabled: false },
       }),
     );

@@ -7,7 +7,7 @@ import { clientsIn, startInChromium } from './in-chromium.ts';
 import type { ChromiumFixture } from './in-chromium.ts';
 import { addUser } from './sign-in.ts';
 import { missing, newPassword } from './stock-clients.ts';
-import { clientId, password, userPool } from '../../../testing/start-cognito.ts';
+import { CLIENT_ID, PASSWORD, userPool } from '../../../testing/start-cognito.ts';
 import type { CognitoFixture } from '../../../testing/start-cognito.ts';
 
 let pool: ChromiumFixture;
@@ -41,7 +41,7 @@ describe.skipIf(missing)('pages in Chromium', () => {
     const email = 'ann@example.com';
     await page.goto(`${pool.url}/oauth2/authorize?${query()}`);
     await page.getByRole('link', { name: 'Sign up' }).click();
-    await fill(page, { Email: email, Password: password });
+    await fill(page, { Email: email, Password: PASSWORD });
     await fill(page, { Code: await pool.code(email) });
     await page.waitForURL(`${pool.app}?**`);
     const asked = { redirect_uri: pool.app };
@@ -58,7 +58,7 @@ describe.skipIf(missing)('pages in Chromium', () => {
 
     await page.goto(`${pool.url}/oauth2/authorize?${query()}`);
     expect(await exchange(fixture, codeOf(page), asked)).toMatchObject({ status: 200 });
-    const bye = new URLSearchParams({ client_id: clientId, logout_uri: pool.app });
+    const bye = new URLSearchParams({ client_id: CLIENT_ID, logout_uri: pool.app });
     await page.goto(`${pool.url}/logout?${bye.toString()}`);
     expect(page.url()).toBe(pool.app);
     await page.goto(`${pool.url}/oauth2/authorize?${query()}`);
@@ -83,7 +83,7 @@ describe.skipIf(missing)('pages in Chromium', () => {
     // The page is left before the call is over.
     await amplify('signInWithRedirect').catch(() => undefined);
     await login;
-    await fill(page, { Email: 'bob@example.com', Password: password });
+    await fill(page, { Email: 'bob@example.com', Password: PASSWORD });
     await page.waitForURL(`${pool.app}?**`);
     await page.waitForFunction(() => 'driver' in globalThis);
     await configure();

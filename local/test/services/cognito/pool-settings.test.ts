@@ -5,11 +5,13 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { poolId, startCognito, userPool } from '../../../testing/start-cognito.ts';
+import { POOL_ID, startCognito, userPool } from '../../../testing/start-cognito.ts';
 import type { CognitoFixture } from '../../../testing/start-cognito.ts';
 
 const server = (identifier: string) => ({
-  ...{ stackName: 'Test', logicalId: identifier, identifier },
+  stackName: 'Test',
+  logicalId: identifier,
+  identifier,
   scopes: [{ name: 'read', description: 'Read users' }],
 });
 const mfa = { MfaConfiguration: 'OPTIONAL', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] };
@@ -25,19 +27,21 @@ beforeAll(async () => {
 afterAll(() => cognito.stop());
 
 const users = {
-  ...{ UserPoolId: poolId, Identifier: 'users', Name: 'users' },
+  UserPoolId: POOL_ID,
+  Identifier: 'users',
+  Name: 'users',
   Scopes: [{ ScopeName: 'read', ScopeDescription: 'Read users' }],
 };
 
 describe('resource servers', () => {
   it('DescribeResourceServer: answers the scopes of the template', async () => {
-    const command = new DescribeResourceServerCommand({ UserPoolId: poolId, Identifier: 'users' });
+    const command = new DescribeResourceServerCommand({ UserPoolId: POOL_ID, Identifier: 'users' });
     expect(await cognito.sdk.send(command)).toMatchObject({ ResourceServer: users });
   });
 
   it('DescribeResourceServer: refuses an unknown identifier and an unknown pool', async () => {
     for (const input of [
-      { UserPoolId: poolId, Identifier: 'nothing' },
+      { UserPoolId: POOL_ID, Identifier: 'nothing' },
       { UserPoolId: other.userPoolId, Identifier: 'users' },
       { UserPoolId: 'us-east-1_Nowhere00', Identifier: 'users' },
     ]) {
@@ -50,7 +54,7 @@ describe('resource servers', () => {
   it('ListResourceServers: goes page by page', async () => {
     const list = (NextToken?: string) =>
       cognito.sdk.send(
-        new ListResourceServersCommand({ UserPoolId: poolId, MaxResults: 1, NextToken }),
+        new ListResourceServersCommand({ UserPoolId: POOL_ID, MaxResults: 1, NextToken }),
       );
     const first = await list();
     expect(first.ResourceServers).toEqual([users]);
@@ -62,7 +66,7 @@ describe('resource servers', () => {
   it('ListResourceServers: refuses a made-up token and more than 50 a page', async () => {
     const refused = { name: 'InvalidParameterException' };
     const send = (input: { NextToken?: string; MaxResults?: number }) =>
-      cognito.sdk.send(new ListResourceServersCommand({ UserPoolId: poolId, ...input }));
+      cognito.sdk.send(new ListResourceServersCommand({ UserPoolId: POOL_ID, ...input }));
     await expect(send({ NextToken: 'abc' })).rejects.toMatchObject(refused);
     await expect(send({ MaxResults: 51 })).rejects.toMatchObject(refused);
   });
@@ -73,7 +77,7 @@ describe('GetUserPoolMfaConfig', () => {
     cognito.sdk.send(new GetUserPoolMfaConfigCommand({ UserPoolId }));
 
   it('GetUserPoolMfaConfig: tells whether a second factor is asked for', async () => {
-    expect(await config(poolId)).toMatchObject({
+    expect(await config(POOL_ID)).toMatchObject({
       MfaConfiguration: 'OPTIONAL',
       SoftwareTokenMfaConfiguration: { Enabled: true },
     });

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { clientId, machineClient, poolId, startCognito } from '../../../testing/start-cognito.ts';
+import { CLIENT_ID, machineClient, POOL_ID, startCognito } from '../../../testing/start-cognito.ts';
 import type { CognitoFixture } from '../../../testing/start-cognito.ts';
 
 let cognito: CognitoFixture;
@@ -123,7 +123,7 @@ describe('AWS JSON protocol', () => {
       name: 'ResourceNotFoundException',
       message: 'User pool us-east-1_Other does not exist.',
     });
-    await expect(get(poolId)).rejects.toMatchObject({
+    await expect(get(POOL_ID)).rejects.toMatchObject({
       name: 'UserNotFoundException',
       message: 'User does not exist.',
     });
@@ -133,10 +133,10 @@ describe('AWS JSON protocol', () => {
 describe('pools and clients', () => {
   it('DescribeUserPool: tells the template’s settings', async () => {
     const { UserPool } = await cognito.sdk.send(
-      new DescribeUserPoolCommand({ UserPoolId: poolId }),
+      new DescribeUserPoolCommand({ UserPoolId: POOL_ID }),
     );
     expect(UserPool).toMatchObject({
-      Id: poolId,
+      Id: POOL_ID,
       UsernameAttributes: ['email'],
       MfaConfiguration: 'OFF',
       EstimatedNumberOfUsers: 0,
@@ -146,7 +146,7 @@ describe('pools and clients', () => {
 
   it('DescribeUserPoolClient: tells the client, with its secret', async () => {
     const command = new DescribeUserPoolClientCommand({
-      UserPoolId: poolId,
+      UserPoolId: POOL_ID,
       ClientId: machineClient.clientId,
     });
     const { UserPoolClient } = await cognito.sdk.send(command);
@@ -161,20 +161,20 @@ describe('pools and clients', () => {
     expect(UserPools).toHaveLength(1);
     const list = (NextToken?: string) =>
       cognito.sdk.send(
-        new ListUserPoolClientsCommand({ UserPoolId: poolId, MaxResults: 1, NextToken }),
+        new ListUserPoolClientsCommand({ UserPoolId: POOL_ID, MaxResults: 1, NextToken }),
       );
     const first = await list();
     const second = await list(first.NextToken);
     const ids = [...(first.UserPoolClients ?? []), ...(second.UserPoolClients ?? [])];
-    expect(ids.map(({ ClientId }) => ClientId)).toEqual([clientId, machineClient.clientId]);
+    expect(ids.map(({ ClientId }) => ClientId)).toEqual([CLIENT_ID, machineClient.clientId]);
     expect(second.NextToken).toBeUndefined();
   });
 
   it('openid-configuration: the issuer is AWS’s, the endpoints are here', async () => {
-    const answer = await fetch(`${cognito.url}/${poolId}/.well-known/openid-configuration`);
+    const answer = await fetch(`${cognito.url}/${POOL_ID}/.well-known/openid-configuration`);
     expect(await answer.json()).toMatchObject({
-      issuer: `https://cognito-idp.us-east-1.amazonaws.com/${poolId}`,
-      jwks_uri: `${cognito.url}/${poolId}/.well-known/jwks.json`,
+      issuer: `https://cognito-idp.us-east-1.amazonaws.com/${POOL_ID}`,
+      jwks_uri: `${cognito.url}/${POOL_ID}/.well-known/jwks.json`,
       token_endpoint: `${cognito.url}/oauth2/token`,
     });
   });

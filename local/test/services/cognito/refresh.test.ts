@@ -10,7 +10,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import { cognitoOfFile, newUser, poolOfManyFlows } from './fixtures.ts';
 import { passwordSignIn } from './sign-in.ts';
-import { clientId, password, poolId } from '../../../testing/start-cognito.ts';
+import { CLIENT_ID, PASSWORD, POOL_ID } from '../../../testing/start-cognito.ts';
 
 const cognito = cognitoOfFile({ pools: [poolOfManyFlows()] });
 
@@ -25,13 +25,13 @@ beforeEach(async () => {
 function initiate(
   AuthFlow: AuthFlowType,
   AuthParameters: Record<string, string>,
-  ClientId = clientId,
+  ClientId = CLIENT_ID,
 ) {
   return cognito.sdk.send(new InitiateAuthCommand({ AuthFlow, AuthParameters, ClientId }));
 }
 
 describe('refresh', () => {
-  const refresh = (RefreshToken: string, ClientId = clientId) =>
+  const refresh = (RefreshToken: string, ClientId = CLIENT_ID) =>
     cognito.sdk.send(new GetTokensFromRefreshTokenCommand({ RefreshToken, ClientId }));
 
   it.each(['REFRESH_TOKEN_AUTH', 'REFRESH_TOKEN'] as const)(
@@ -71,11 +71,11 @@ describe('refresh', () => {
 
   it('GetTokensFromRefreshToken: refuses disabled and deleted users', async () => {
     const tokens = await passwordSignIn(cognito, email);
-    await cognito.sdk.send(new AdminDisableUserCommand({ UserPoolId: poolId, Username: email }));
+    await cognito.sdk.send(new AdminDisableUserCommand({ UserPoolId: POOL_ID, Username: email }));
     await expect(refresh(tokens.RefreshToken)).rejects.toMatchObject({
       name: 'NotAuthorizedException',
     });
-    await cognito.sdk.send(new AdminDeleteUserCommand({ UserPoolId: poolId, Username: email }));
+    await cognito.sdk.send(new AdminDeleteUserCommand({ UserPoolId: POOL_ID, Username: email }));
     await expect(refresh(tokens.RefreshToken)).rejects.toMatchObject({
       name: 'NotAuthorizedException',
       message: 'Invalid Refresh Token',
@@ -83,7 +83,7 @@ describe('refresh', () => {
   });
 
   it('GetTokensFromRefreshToken: with rotation the token is replaced and the old one ends with the grace', async () => {
-    const parameters = { USERNAME: email, PASSWORD: password };
+    const parameters = { USERNAME: email, PASSWORD: PASSWORD };
     const signedIn = await initiate('USER_PASSWORD_AUTH', parameters, 'rotating');
     const old = signedIn.AuthenticationResult?.RefreshToken ?? '';
     const first = await refresh(old, 'rotating');

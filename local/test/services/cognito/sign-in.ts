@@ -17,7 +17,7 @@ import {
   wrapInitiateAuth,
 } from 'cognito-srp-helper';
 
-import { clientId, password as defaultPassword, poolId } from '../../../testing/start-cognito.ts';
+import { CLIENT_ID, PASSWORD as defaultPassword, POOL_ID } from '../../../testing/start-cognito.ts';
 import type { CognitoFixture } from '../../../testing/start-cognito.ts';
 
 /** A confirmed user with a permanent password. Returns the sub. */
@@ -28,13 +28,18 @@ export async function addUser(
 ): Promise<string> {
   const { User } = await sdk.send(
     new AdminCreateUserCommand({
-      ...{ UserPoolId: poolId, Username: email, MessageAction: 'SUPPRESS' },
+      UserPoolId: POOL_ID,
+      Username: email,
+      MessageAction: 'SUPPRESS',
       UserAttributes: [{ Name: 'email_verified', Value: 'true' }],
     }),
   );
   await sdk.send(
     new AdminSetUserPasswordCommand({
-      ...{ UserPoolId: poolId, Username: email, Password: password, Permanent: true },
+      UserPoolId: POOL_ID,
+      Username: email,
+      Password: password,
+      Permanent: true,
     }),
   );
   return User?.Username ?? '';
@@ -45,7 +50,7 @@ export async function srpSignIn(
   { sdk }: CognitoFixture,
   username: string,
   password: string = defaultPassword,
-  client: { clientId: string; secret?: string } = { clientId },
+  client: { clientId: string; secret?: string } = { clientId: CLIENT_ID },
 ): Promise<RespondToAuthChallengeCommandOutput> {
   const hash = (name: string) =>
     client.secret === undefined
@@ -53,7 +58,7 @@ export async function srpSignIn(
       : createHmac('sha256', client.secret)
           .update(name + client.clientId)
           .digest('base64');
-  const session = createSrpSession(username, password, poolId, false);
+  const session = createSrpSession(username, password, POOL_ID, false);
   const withHash = (name: string): Record<string, string> => {
     const value = hash(name);
     return value === undefined ? {} : { SECRET_HASH: value };
@@ -61,7 +66,8 @@ export async function srpSignIn(
   const started = await sdk.send(
     new InitiateAuthCommand(
       wrapInitiateAuth(session, {
-        ...{ ClientId: client.clientId, AuthFlow: 'USER_SRP_AUTH' },
+        ClientId: client.clientId,
+        AuthFlow: 'USER_SRP_AUTH',
         AuthParameters: { CHALLENGE_NAME: 'SRP_A', USERNAME: username, ...withHash(username) },
       }),
     ),
@@ -70,7 +76,8 @@ export async function srpSignIn(
   return sdk.send(
     new RespondToAuthChallengeCommand(
       wrapAuthChallenge(signed, {
-        ...{ ClientId: client.clientId, ChallengeName: 'PASSWORD_VERIFIER' },
+        ClientId: client.clientId,
+        ChallengeName: 'PASSWORD_VERIFIER',
         ChallengeResponses: {
           USERNAME: started.ChallengeParameters?.['USERNAME'] ?? username,
           ...withHash(started.ChallengeParameters?.['USERNAME'] ?? username),
@@ -88,7 +95,8 @@ export async function passwordSignIn(
 ): Promise<Required<Pick<AuthenticationResultType, 'AccessToken' | 'IdToken' | 'RefreshToken'>>> {
   const { AuthenticationResult: result } = await sdk.send(
     new InitiateAuthCommand({
-      ...{ ClientId: clientId, AuthFlow: 'USER_PASSWORD_AUTH' },
+      ClientId: CLIENT_ID,
+      AuthFlow: 'USER_PASSWORD_AUTH',
       AuthParameters: { USERNAME: username, PASSWORD: password },
     }),
   );

@@ -14,9 +14,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addUser, passwordSignIn } from './sign-in.ts';
 import {
   client,
-  clientId,
-  password,
-  poolId,
+  CLIENT_ID,
+  PASSWORD,
+  POOL_ID,
   startCognito,
   userPool,
 } from '../../../testing/start-cognito.ts';
@@ -48,9 +48,9 @@ beforeAll(async () => {
 });
 afterAll(() => cognito.stop());
 
-const signUp = (Username: string, Password = password, ClientId = clientId) =>
+const signUp = (Username: string, Password = PASSWORD, ClientId = CLIENT_ID) =>
   cognito.sdk.send(new SignUpCommand({ ClientId, Username, Password }));
-const confirm = (Username: string, ConfirmationCode: string | undefined, ClientId = clientId) =>
+const confirm = (Username: string, ConfirmationCode: string | undefined, ClientId = CLIENT_ID) =>
   cognito.sdk.send(new ConfirmSignUpCommand({ ClientId, Username, ConfirmationCode }));
 const codeOf = async (address: string) => (await cognito.mailbox(address))[0]?.code;
 
@@ -78,7 +78,7 @@ describe('SignUp', () => {
     await confirm(Username, code);
     await expect(passwordSignIn(cognito, Username)).resolves.toBeDefined();
     const { UserAttributes } = await cognito.sdk.send(
-      new AdminGetUserCommand({ UserPoolId: poolId, Username }),
+      new AdminGetUserCommand({ UserPoolId: POOL_ID, Username }),
     );
     expect(UserAttributes).toContainEqual({ Name: 'email_verified', Value: 'true' });
     await expect(confirm(Username, code)).rejects.toMatchObject({
@@ -99,11 +99,11 @@ describe('SignUp', () => {
   });
 
   it('SignUp: refuses where only admins make users, and without a required attribute', async () => {
-    await expect(signUp('dora@example.com', password, 'closed')).rejects.toMatchObject({
+    await expect(signUp('dora@example.com', PASSWORD, 'closed')).rejects.toMatchObject({
       name: 'NotAuthorizedException',
       message: 'SignUp is not permitted for this user pool',
     });
-    await expect(signUp('dora@example.com', password, 'asking')).rejects.toMatchObject({
+    await expect(signUp('dora@example.com', PASSWORD, 'asking')).rejects.toMatchObject({
       name: 'InvalidParameterException',
       message: 'Attributes did not conform to the schema: given_name: The attribute is required',
     });
@@ -112,9 +112,9 @@ describe('SignUp', () => {
   it('SignUp: the client may not declare the address verified', async () => {
     const UserAttributes = [{ Name: 'email_verified', Value: 'true' }];
     const command = new SignUpCommand({
-      ClientId: clientId,
+      ClientId: CLIENT_ID,
       Username: 'eve@example.com',
-      Password: password,
+      Password: PASSWORD,
       UserAttributes,
     });
     await expect(cognito.sdk.send(command)).rejects.toMatchObject({
@@ -131,19 +131,19 @@ describe('SignUp', () => {
       name: 'ExpiredCodeException',
       message: 'Invalid code provided, please request a code again.',
     });
-    await cognito.sdk.send(new ResendConfirmationCodeCommand({ ClientId: clientId, Username }));
+    await cognito.sdk.send(new ResendConfirmationCodeCommand({ ClientId: CLIENT_ID, Username }));
     await confirm(Username, await codeOf(Username));
   });
 
   it('AdminConfirmSignUp: confirms without a code; the address stays unverified', async () => {
     const Username = 'byadmin@example.com';
     await signUp(Username);
-    await cognito.sdk.send(new AdminConfirmSignUpCommand({ UserPoolId: poolId, Username }));
+    await cognito.sdk.send(new AdminConfirmSignUpCommand({ UserPoolId: POOL_ID, Username }));
     await expect(passwordSignIn(cognito, Username)).resolves.toBeDefined();
   });
 
   it('ResendConfirmationCode: tells nothing about unknown users unless the client tells', async () => {
-    const resend = (Username: string, ClientId = clientId) =>
+    const resend = (Username: string, ClientId = CLIENT_ID) =>
       cognito.sdk.send(new ResendConfirmationCodeCommand({ ClientId, Username }));
     expect((await resend('nobody@example.com')).CodeDeliveryDetails?.Destination).toBe('n***@e***');
     expect(await cognito.mailbox('nobody@example.com')).toEqual([]);
@@ -168,13 +168,13 @@ describe('SignUp', () => {
 });
 
 describe('ForgotPassword', () => {
-  const forgot = (Username: string, ClientId = clientId) =>
+  const forgot = (Username: string, ClientId = CLIENT_ID) =>
     cognito.sdk.send(new ForgotPasswordCommand({ ClientId, Username }));
   const set = (
     Username: string,
     ConfirmationCode: string | undefined,
     Password = 'Newer-horse-9',
-    ClientId = clientId,
+    ClientId = CLIENT_ID,
   ) =>
     cognito.sdk.send(
       new ConfirmForgotPasswordCommand({ ClientId, Username, ConfirmationCode, Password }),
@@ -220,14 +220,16 @@ describe('ForgotPassword', () => {
   it('ForgotPassword: unknown, disabled and unverified users get the same answer and no code', async () => {
     await addUser(cognito, 'disabled@example.com');
     await cognito.sdk.send(
-      new AdminDisableUserCommand({ UserPoolId: poolId, Username: 'disabled@example.com' }),
+      new AdminDisableUserCommand({ UserPoolId: POOL_ID, Username: 'disabled@example.com' }),
     );
     await signUp('dim@example.com');
     const before = (await cognito.mailbox()).length;
     const names = ['dunno@example.com', 'disabled@example.com', 'dim@example.com'];
     for (const name of names) {
       expect((await forgot(name)).CodeDeliveryDetails).toEqual({
-        ...{ AttributeName: 'email', DeliveryMedium: 'EMAIL', Destination: 'd***@e***' },
+        AttributeName: 'email',
+        DeliveryMedium: 'EMAIL',
+        Destination: 'd***@e***',
       });
     }
     expect(await cognito.mailbox()).toHaveLength(before);
@@ -251,7 +253,9 @@ describe('ForgotPassword', () => {
     const Username = 'invited@example.com';
     await cognito.sdk.send(
       new AdminCreateUserCommand({
-        ...{ UserPoolId: poolId, Username, MessageAction: 'SUPPRESS' },
+        UserPoolId: POOL_ID,
+        Username,
+        MessageAction: 'SUPPRESS',
         UserAttributes: [{ Name: 'email_verified', Value: 'true' }],
       }),
     );

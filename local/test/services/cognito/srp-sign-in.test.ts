@@ -10,7 +10,7 @@ import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { addUser, srpSignIn } from './sign-in.ts';
-import { clientId, password, poolId, startCognito } from '../../../testing/start-cognito.ts';
+import { CLIENT_ID, PASSWORD, POOL_ID, startCognito } from '../../../testing/start-cognito.ts';
 import type { CognitoFixture } from '../../../testing/start-cognito.ts';
 
 let cognito: CognitoFixture;
@@ -24,22 +24,22 @@ afterAll(() => cognito.stop());
 describe('USER_SRP_AUTH', () => {
   it('RespondToAuthChallenge: the right password gives tokens that aws-jwt-verify accepts', async () => {
     const { AuthenticationResult: result } = await srpSignIn(cognito, 'ann@example.com');
-    const jwks = await (await fetch(`${cognito.url}/${poolId}/.well-known/jwks.json`)).json();
-    const verifier = CognitoJwtVerifier.create({ userPoolId: poolId, clientId });
+    const jwks = await (await fetch(`${cognito.url}/${POOL_ID}/.well-known/jwks.json`)).json();
+    const verifier = CognitoJwtVerifier.create({ userPoolId: POOL_ID, clientId: CLIENT_ID });
     verifier.cacheJwks(jwks as Parameters<typeof verifier.cacheJwks>[0]);
     const access = await verifier.verify(result?.AccessToken ?? '', { tokenUse: 'access' });
     const id = await verifier.verify(result?.IdToken ?? '', { tokenUse: 'id' });
     expect(access).toMatchObject({
       sub,
       username: sub,
-      client_id: clientId,
+      client_id: CLIENT_ID,
       scope: 'aws.cognito.signin.user.admin',
       version: 2,
     });
     expect(id).toMatchObject({
       sub,
       'cognito:username': sub,
-      aud: clientId,
+      aud: CLIENT_ID,
       email: 'ann@example.com',
       email_verified: true,
     });
@@ -48,10 +48,10 @@ describe('USER_SRP_AUTH', () => {
 
   it('JWKS: jose verifies the tokens from the URL, each kind with its own key', async () => {
     const { AuthenticationResult: result } = await srpSignIn(cognito, 'ann@example.com');
-    const keys = createRemoteJWKSet(new URL(`${cognito.url}/${poolId}/.well-known/jwks.json`));
-    const issuer = `https://cognito-idp.us-east-1.amazonaws.com/${poolId}`;
+    const keys = createRemoteJWKSet(new URL(`${cognito.url}/${POOL_ID}/.well-known/jwks.json`));
+    const issuer = `https://cognito-idp.us-east-1.amazonaws.com/${POOL_ID}`;
     const access = await jwtVerify(result?.AccessToken ?? '', keys, { issuer });
-    const id = await jwtVerify(result?.IdToken ?? '', keys, { issuer, audience: clientId });
+    const id = await jwtVerify(result?.IdToken ?? '', keys, { issuer, audience: CLIENT_ID });
     expect(access.protectedHeader).toMatchObject({ alg: 'RS256' });
     expect(access.protectedHeader.kid).not.toBe(id.protectedHeader.kid);
   });
@@ -75,7 +75,7 @@ describe('USER_SRP_AUTH', () => {
     await expect(srpSignIn(cognito, 'ann@example.com', 'Wrong-horse-9')).rejects.toMatchObject(
       expected,
     );
-    await expect(srpSignIn(cognito, 'nobody@example.com', password)).rejects.toMatchObject(
+    await expect(srpSignIn(cognito, 'nobody@example.com', PASSWORD)).rejects.toMatchObject(
       expected,
     );
   });
@@ -104,7 +104,7 @@ describe('USER_SRP_AUTH', () => {
   it('AdminCreateUser: an invited user must choose a password and then signs in', async () => {
     await cognito.sdk.send(
       new AdminCreateUserCommand({
-        UserPoolId: poolId,
+        UserPoolId: POOL_ID,
         Username: 'new@example.com',
         DesiredDeliveryMediums: ['EMAIL'],
       }),
@@ -117,8 +117,10 @@ describe('USER_SRP_AUTH', () => {
     });
     const answered = await cognito.sdk.send(
       new RespondToAuthChallengeCommand({
-        ...{ ClientId: clientId, ChallengeName: 'NEW_PASSWORD_REQUIRED', Session: invited.Session },
-        ChallengeResponses: { USERNAME: 'new@example.com', NEW_PASSWORD: password },
+        ClientId: CLIENT_ID,
+        ChallengeName: 'NEW_PASSWORD_REQUIRED',
+        Session: invited.Session,
+        ChallengeResponses: { USERNAME: 'new@example.com', NEW_PASSWORD: PASSWORD },
       }),
     );
     expect(answered.AuthenticationResult?.AccessToken).toBeDefined();
@@ -128,7 +130,8 @@ describe('USER_SRP_AUTH', () => {
 
 function initiate(username: string, srpA: string) {
   return new InitiateAuthCommand({
-    ...{ ClientId: clientId, AuthFlow: 'USER_SRP_AUTH' },
+    ClientId: CLIENT_ID,
+    AuthFlow: 'USER_SRP_AUTH',
     AuthParameters: { USERNAME: username, SRP_A: srpA },
   });
 }

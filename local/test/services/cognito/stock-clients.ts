@@ -8,7 +8,7 @@ import { askQuestion, customQuestion } from './custom-question.ts';
 import { clientsHere, clientsIn, startInChromium } from './in-chromium.ts';
 import type { ChromiumFixture, Clients } from './in-chromium.ts';
 import { addUser } from './sign-in.ts';
-import { client, password, poolId, userPool } from '../../../testing/start-cognito.ts';
+import { client, PASSWORD, POOL_ID, userPool } from '../../../testing/start-cognito.ts';
 
 /** Whether there is no browser. */
 export const missing = isChromiumMissing();
@@ -44,9 +44,9 @@ export function stockClientsOfFile() {
       return username;
     },
     /** Somebody with a temporary password. */
-    async invited(UserPoolId = poolId) {
+    async invited(UserPoolId = POOL_ID) {
       const Username = newName();
-      const invitation = { UserPoolId, Username, TemporaryPassword: password };
+      const invitation = { UserPoolId, Username, TemporaryPassword: PASSWORD };
       const command = new AdminCreateUserCommand({ ...invitation, MessageAction: 'SUPPRESS' });
       await pool.sdk.send(command);
       return Username;
@@ -74,7 +74,7 @@ function start(): Promise<ChromiumFixture> {
     () => [
       userPool({ MfaConfiguration: 'OPTIONAL', EnabledMfas, LambdaConfig: customQuestion }),
       userPool(demanding, [client({ clientId: 'strict' })], {
-        ...{ userPoolId: strictPool },
+        userPoolId: strictPool,
         issuer: `https://cognito-idp.us-east-1.amazonaws.com/${strictPool}`,
       }),
     ],

@@ -7,8 +7,15 @@ const store = openStore(join(process.argv[2] ?? '.', 'users.sqlite'), () => Buff
 for (let index = 0; ; index += 1) {
   const username = `user${String(index)}`;
   store.users.insert({
-    ...{ poolId: 'us-east-1_LocalPool', sub: username, username, usernameKey: username },
-    ...{ status: 'CONFIRMED', enabled: true, password: null, temporaryUntil: null, createdAt: 0 },
+    poolId: 'us-east-1_LocalPool',
+    sub: username,
+    username,
+    usernameKey: username,
+    status: 'CONFIRMED',
+    enabled: true,
+    password: null,
+    temporaryUntil: null,
+    createdAt: 0,
     attributes: new Map([['email', `${username}@example.com`]]),
   });
   await new Promise((resolve) => process.stdout.write(`${username}\n`, resolve));

@@ -18,9 +18,9 @@ import { openStore } from '../../../services/cognito/store/index.ts';
 import { silentLog } from '../../../shared/log.ts';
 import { addUser, passwordSignIn, srpSignIn } from './sign-in.ts';
 import {
-  clientId,
-  password,
-  poolId,
+  CLIENT_ID,
+  PASSWORD,
+  POOL_ID,
   startCognito,
   testClock,
   userPool,
@@ -51,7 +51,8 @@ describe('data folder', () => {
     const cognito = await start();
     await addUser(cognito, 'ann@example.com');
     const tokens = await passwordSignIn(cognito, 'ann@example.com');
-    const jwks = async () => (await fetch(`${cognito.url}/${poolId}/.well-known/jwks.json`)).text();
+    const jwks = async () =>
+      (await fetch(`${cognito.url}/${POOL_ID}/.well-known/jwks.json`)).text();
     const before = await jwks();
     await cognito.restart();
     expect(await jwks()).toBe(before);
@@ -63,7 +64,7 @@ describe('data folder', () => {
       cognito.sdk.send(
         new GetTokensFromRefreshTokenCommand({
           RefreshToken: tokens.RefreshToken,
-          ClientId: clientId,
+          ClientId: CLIENT_ID,
         }),
       ),
     ).resolves.toBeDefined();
@@ -77,7 +78,7 @@ describe('data folder', () => {
     const files = readdirSync(path).map((name) => join(path, name));
     const content = files.map((file) => readFileSync(file, 'latin1')).join('\n');
     expect(content).toContain('ann@example.com');
-    expect(content).not.toContain(password);
+    expect(content).not.toContain(PASSWORD);
     expect(content).not.toContain(tokens.RefreshToken);
     const keys = files.find((file) => file.endsWith('.keys.json')) ?? '';
     expect(statSync(keys).mode & 0o777).toBe(0o600);
@@ -91,7 +92,7 @@ describe('data folder', () => {
       const cognito = createCognito([userPool()], options);
       await cognito.start();
       await cognito.stop();
-      const file = join(dataFolder, 'cognito', `${poolId}.keys.json`);
+      const file = join(dataFolder, 'cognito', `${POOL_ID}.keys.json`);
       return { mode: statSync(file).mode & 0o777, text: readFileSync(file, 'utf8') };
     };
     const [first, second] = [await make(), await make()];
@@ -101,7 +102,7 @@ describe('data folder', () => {
 
   it('start: a broken key file is named, with what to do', async () => {
     const cognito = await start();
-    writeFileSync(join(cognito.dataFolder, 'cognito', `${poolId}.keys.json`), '{');
+    writeFileSync(join(cognito.dataFolder, 'cognito', `${POOL_ID}.keys.json`), '{');
     await expect(cognito.restart()).rejects.toMatchObject({
       code: 'ERR_DATA_FOLDER',
       message: expect.stringContaining('--fresh') as string,
@@ -123,12 +124,12 @@ describe('data folder', () => {
     await addUser(cognito, 'ann@example.com');
     await cognito.reset();
     const get = cognito.sdk.send(
-      new AdminGetUserCommand({ UserPoolId: poolId, Username: 'ann@example.com' }),
+      new AdminGetUserCommand({ UserPoolId: POOL_ID, Username: 'ann@example.com' }),
     );
     await expect(get).rejects.toMatchObject({ name: 'UserNotFoundException' });
-    const { Groups } = await cognito.sdk.send(new ListGroupsCommand({ UserPoolId: poolId }));
+    const { Groups } = await cognito.sdk.send(new ListGroupsCommand({ UserPoolId: POOL_ID }));
     expect(Groups).toHaveLength(2);
-    const { Users } = await cognito.sdk.send(new ListUsersCommand({ UserPoolId: poolId }));
+    const { Users } = await cognito.sdk.send(new ListUsersCommand({ UserPoolId: POOL_ID }));
     expect(Users).toEqual([]);
   });
 
@@ -162,7 +163,9 @@ describe('data folder', () => {
     });
     expect(acknowledged.length).toBeGreaterThan(50);
     for (const name of acknowledged) {
-      expect(store.users.byName(poolId, name)?.attributes.get('email')).toBe(`${name}@example.com`);
+      expect(store.users.byName(POOL_ID, name)?.attributes.get('email')).toBe(
+        `${name}@example.com`,
+      );
     }
   });
 });

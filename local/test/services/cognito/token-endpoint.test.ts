@@ -2,7 +2,7 @@ import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { addUser, passwordSignIn } from './sign-in.ts';
-import { clientId, machineClient, poolId, startCognito } from '../../../testing/start-cognito.ts';
+import { CLIENT_ID, machineClient, POOL_ID, startCognito } from '../../../testing/start-cognito.ts';
 import type { CognitoFixture } from '../../../testing/start-cognito.ts';
 
 let cognito: CognitoFixture;
@@ -37,7 +37,7 @@ describe('/oauth2/token client_credentials', () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({ expires_in: 3600, token_type: 'Bearer' });
     expect(body).not.toHaveProperty('refresh_token');
-    const keys = createRemoteJWKSet(new URL(`${cognito.url}/${poolId}/.well-known/jwks.json`));
+    const keys = createRemoteJWKSet(new URL(`${cognito.url}/${POOL_ID}/.well-known/jwks.json`));
     const { payload } = await jwtVerify(String(body['access_token']), keys);
     expect(payload).toMatchObject({
       sub: machineClient.clientId,
@@ -51,8 +51,10 @@ describe('/oauth2/token client_credentials', () => {
 
   it('token: credentials in the form and a part of the scopes', async () => {
     const { status, body } = await post({
-      ...{ ...grant, scope: 'users/read' },
-      ...{ client_id: machineClient.clientId, client_secret: 'machine-secret' },
+      ...grant,
+      scope: 'users/read',
+      client_id: machineClient.clientId,
+      client_secret: 'machine-secret',
     });
     expect(status).toBe(200);
     const payload = JSON.parse(
@@ -78,7 +80,7 @@ describe('/oauth2/token client_credentials', () => {
       machine,
       'invalid_scope',
     ],
-    ['a client without the flow', { ...grant, client_id: clientId }, {}, 'unauthorized_client'],
+    ['a client without the flow', { ...grant, client_id: CLIENT_ID }, {}, 'unauthorized_client'],
     ['another grant', { grant_type: 'password' }, machine, 'unsupported_grant_type'],
     [
       'an inherited property as grant',
@@ -105,7 +107,7 @@ describe('/oauth2/token refresh_token', () => {
     await addUser(cognito, 'ann@example.com');
     const tokens = await passwordSignIn(cognito, 'ann@example.com');
     const form = { grant_type: 'refresh_token', refresh_token: tokens.RefreshToken };
-    const good = await post({ ...form, client_id: clientId });
+    const good = await post({ ...form, client_id: CLIENT_ID });
     expect(good.status).toBe(200);
     expect(good.body).toHaveProperty('id_token');
     expect(await post(form, machine)).toMatchObject({

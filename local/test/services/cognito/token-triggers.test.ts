@@ -12,7 +12,7 @@ import { describe, expect, it } from 'vitest';
 
 import { answer, cognitoWithTriggers, triggerArn } from './fixtures.ts';
 import { addUser, passwordSignIn, srpSignIn } from './sign-in.ts';
-import { clientId, password } from '../../../testing/start-cognito.ts';
+import { CLIENT_ID, PASSWORD } from '../../../testing/start-cognito.ts';
 
 const cognito = cognitoWithTriggers();
 
@@ -36,7 +36,7 @@ describe('PreTokenGeneration', () => {
     const sub = await addUser(cognito, 'ann@example.com');
     const tokens = await passwordSignIn(cognito, 'ann@example.com');
     const id = decodeJwt(tokens.IdToken);
-    expect(id).toMatchObject({ tenant: 't1', sub, aud: clientId, 'cognito:groups': ['GUEST'] });
+    expect(id).toMatchObject({ tenant: 't1', sub, aud: CLIENT_ID, 'cognito:groups': ['GUEST'] });
     expect(id).toHaveProperty('iss');
     expect(id).not.toHaveProperty('email');
     expect(decodeJwt(tokens.AccessToken)).not.toHaveProperty('tenant');
@@ -69,7 +69,8 @@ describe('PreTokenGeneration', () => {
     const tokens = await passwordSignIn(cognito, 'ann@example.com');
     expect(decodeJwt(tokens.IdToken)).toMatchObject({ tenant: 't1' });
     expect(decodeJwt(tokens.AccessToken)).toMatchObject({
-      ...{ tenant: 't2', client_id: clientId },
+      tenant: 't2',
+      client_id: CLIENT_ID,
       scope: 'aws.cognito.signin.user.admin orders/read',
     });
     expect(cognito.events[0]).toMatchObject({
@@ -78,7 +79,7 @@ describe('PreTokenGeneration', () => {
     });
     await cognito.sdk.send(
       new GetTokensFromRefreshTokenCommand({
-        ClientId: clientId,
+        ClientId: CLIENT_ID,
         RefreshToken: tokens.RefreshToken,
       }),
     );
@@ -112,7 +113,9 @@ describe('PreTokenGeneration V2 that suppresses the scope of the user operations
         new GetUserCommand({ AccessToken }),
         new GlobalSignOutCommand({ AccessToken }),
         new ChangePasswordCommand({
-          ...{ AccessToken, PreviousPassword: password, ProposedPassword: `${password}x` },
+          AccessToken,
+          PreviousPassword: PASSWORD,
+          ProposedPassword: `${PASSWORD}x`,
         }),
         new DeleteUserCommand({ AccessToken }),
       ]) {
@@ -134,7 +137,7 @@ async function tokensBy(flow: string, email: string): Promise<AuthenticationResu
   const tokens = await passwordSignIn(cognito, email);
   if (flow === 'password') return tokens;
   const { RefreshToken } = tokens;
-  const renew = new GetTokensFromRefreshTokenCommand({ ClientId: clientId, RefreshToken });
+  const renew = new GetTokensFromRefreshTokenCommand({ ClientId: CLIENT_ID, RefreshToken });
   return (await cognito.sdk.send(renew)).AuthenticationResult ?? {};
 }
 
@@ -149,7 +152,7 @@ describe('CustomMessage', () => {
     );
     await addUser(cognito, 'ann@example.com');
     await cognito.sdk.send(
-      new ForgotPasswordCommand({ ClientId: clientId, Username: 'ann@example.com' }),
+      new ForgotPasswordCommand({ ClientId: CLIENT_ID, Username: 'ann@example.com' }),
     );
     const [message] = await cognito.mailbox('ann@example.com');
     expect(message).toMatchObject({ subject: 'Hello', body: `Code: ${message?.code ?? ''}` });
@@ -160,7 +163,7 @@ describe('CustomMessage', () => {
 describe('UserMigration', () => {
   it('UserMigration: brings an unknown user in with the password that was typed', async () => {
     await cognito.start(['UserMigration'], (_name, event) => {
-      if (event.request['password'] !== password) throw new Error('Bad password');
+      if (event.request['password'] !== PASSWORD) throw new Error('Bad password');
       return answer(event, {
         userAttributes: { email: event.userName, email_verified: 'true', name: 'Old' },
         finalUserStatus: 'CONFIRMED',

@@ -12,7 +12,7 @@ import { describe, expect, it } from 'vitest';
 import { eventually } from '../../../testing/eventually.ts';
 import { answer, cognitoWithTriggers } from './fixtures.ts';
 import { addUser, passwordSignIn, srpSignIn } from './sign-in.ts';
-import { clientId, password, poolId } from '../../../testing/start-cognito.ts';
+import { CLIENT_ID, PASSWORD, POOL_ID } from '../../../testing/start-cognito.ts';
 
 const cognito = cognitoWithTriggers();
 
@@ -21,7 +21,10 @@ const sources = () => cognito.events.map(({ triggerSource }) => triggerSource);
 const signUp = (Username: string, ClientMetadata?: Record<string, string>) =>
   cognito.sdk.send(
     new SignUpCommand({
-      ...{ ClientId: clientId, Username, Password: password, ClientMetadata },
+      ClientId: CLIENT_ID,
+      Username,
+      Password: PASSWORD,
+      ClientMetadata,
       ValidationData: [{ Name: 'captcha', Value: 'yes' }],
     }),
   );
@@ -33,7 +36,7 @@ describe('PostAuthentication', () => {
     const { AuthenticationResult } = await srpSignIn(cognito, 'ann@example.com');
     await cognito.sdk.send(
       new GetTokensFromRefreshTokenCommand({
-        ClientId: clientId,
+        ClientId: CLIENT_ID,
         RefreshToken: AuthenticationResult?.RefreshToken,
       }),
     );
@@ -42,12 +45,14 @@ describe('PostAuthentication', () => {
         version: '1',
         triggerSource: 'PostAuthentication_Authentication',
         region: 'us-east-1',
-        userPoolId: poolId,
+        userPoolId: POOL_ID,
         userName: sub,
-        callerContext: { awsSdkVersion: expect.any(String) as string, clientId },
+        callerContext: { awsSdkVersion: expect.any(String) as string, clientId: CLIENT_ID },
         request: {
           userAttributes: {
-            ...{ sub, email: 'ann@example.com', email_verified: 'true' },
+            sub,
+            email: 'ann@example.com',
+            email_verified: 'true',
             'cognito:user_status': 'CONFIRMED',
           },
           newDeviceUsed: false,
@@ -62,7 +67,7 @@ describe('PostAuthentication', () => {
     const Username = 'new@example.com';
     await cognito.sdk.send(
       new AdminCreateUserCommand({
-        UserPoolId: poolId,
+        UserPoolId: POOL_ID,
         Username,
         TemporaryPassword: 'First-pass-1',
         MessageAction: 'SUPPRESS',
@@ -72,8 +77,10 @@ describe('PostAuthentication', () => {
     expect(cognito.events).toEqual([]);
     await cognito.sdk.send(
       new RespondToAuthChallengeCommand({
-        ...{ ClientId: clientId, ChallengeName: 'NEW_PASSWORD_REQUIRED', Session },
-        ChallengeResponses: { USERNAME: Username, NEW_PASSWORD: password },
+        ClientId: CLIENT_ID,
+        ChallengeName: 'NEW_PASSWORD_REQUIRED',
+        Session,
+        ChallengeResponses: { USERNAME: Username, NEW_PASSWORD: PASSWORD },
         ClientMetadata: { from: 'test' },
       }),
     );
@@ -146,12 +153,10 @@ describe('PreAuthentication', () => {
     await expect(
       cognito.sdk.send(
         new InitiateAuthCommand({
-          ...{
-            ClientId: clientId,
-            AuthFlow: 'USER_PASSWORD_AUTH',
-            ClientMetadata: { device: 'x' },
-          },
-          AuthParameters: { USERNAME: 'ann@example.com', PASSWORD: password },
+          ClientId: CLIENT_ID,
+          AuthFlow: 'USER_PASSWORD_AUTH',
+          ClientMetadata: { device: 'x' },
+          AuthParameters: { USERNAME: 'ann@example.com', PASSWORD: PASSWORD },
         }),
       ),
     ).rejects.toMatchObject({
@@ -176,7 +181,7 @@ describe('sign-up', () => {
     expect(UserConfirmed).toBe(true);
     expect(sources()).toEqual(['PreSignUp_SignUp', 'PostConfirmation_ConfirmSignUp']);
     expect(cognito.events[0]).toMatchObject({
-      callerContext: { clientId },
+      callerContext: { clientId: CLIENT_ID },
       request: {
         userAttributes: { email: 'ann@example.com' },
         validationData: { captcha: 'yes' },
@@ -196,7 +201,7 @@ describe('sign-up', () => {
       message: 'PreSignUp failed with error not from there.',
     });
     const get = cognito.sdk.send(
-      new AdminGetUserCommand({ UserPoolId: poolId, Username: 'ann@example.com' }),
+      new AdminGetUserCommand({ UserPoolId: POOL_ID, Username: 'ann@example.com' }),
     );
     await expect(get).rejects.toMatchObject({ name: 'UserNotFoundException' });
   });
@@ -205,7 +210,7 @@ describe('sign-up', () => {
     await cognito.start(['PreSignUp', 'PostConfirmation']);
     await cognito.sdk.send(
       new AdminCreateUserCommand({
-        UserPoolId: poolId,
+        UserPoolId: POOL_ID,
         Username: 'adm@example.com',
         MessageAction: 'SUPPRESS',
       }),
@@ -216,7 +221,7 @@ describe('sign-up', () => {
     });
     await signUp('ann@example.com');
     await cognito.sdk.send(
-      new AdminConfirmSignUpCommand({ UserPoolId: poolId, Username: 'ann@example.com' }),
+      new AdminConfirmSignUpCommand({ UserPoolId: POOL_ID, Username: 'ann@example.com' }),
     );
     expect(sources().at(-1)).toBe('PostConfirmation_ConfirmSignUp');
   });

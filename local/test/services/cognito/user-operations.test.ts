@@ -14,7 +14,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import { cognitoOfFile, newUser, poolsOfOwnAttributes } from './fixtures.ts';
 import { addUser, passwordSignIn } from './sign-in.ts';
-import { password, poolId } from '../../../testing/start-cognito.ts';
+import { PASSWORD, POOL_ID } from '../../../testing/start-cognito.ts';
 
 const cognito = cognitoOfFile({ pools: poolsOfOwnAttributes() });
 
@@ -33,7 +33,7 @@ const getUser = (AccessToken: string) => cognito.sdk.send(new GetUserCommand({ A
 
 async function attributes(): Promise<Record<string, string | undefined>> {
   const { UserAttributes } = await cognito.sdk.send(
-    new AdminGetUserCommand({ UserPoolId: poolId, Username: sub }),
+    new AdminGetUserCommand({ UserPoolId: POOL_ID, Username: sub }),
   );
   return Object.fromEntries((UserAttributes ?? []).map(({ Name, Value }) => [Name ?? '', Value]));
 }
@@ -52,10 +52,10 @@ describe('self service', () => {
       name: 'NotAuthorizedException',
       message: 'Incorrect username or password.',
     });
-    await expect(change(password, 'weakling')).rejects.toMatchObject({
+    await expect(change(PASSWORD, 'weakling')).rejects.toMatchObject({
       name: 'InvalidPasswordException',
     });
-    await change(password, 'Newer-horse-9');
+    await change(PASSWORD, 'Newer-horse-9');
     await expect(passwordSignIn(cognito, email)).rejects.toMatchObject({
       name: 'NotAuthorizedException',
     });
@@ -115,7 +115,8 @@ describe('self service', () => {
     const Value = `corrected-${email}`;
     await cognito.sdk.send(
       new AdminUpdateUserAttributesCommand({
-        ...{ UserPoolId: poolId, Username: sub },
+        UserPoolId: POOL_ID,
+        Username: sub,
         UserAttributes: [{ Name: 'email', Value }],
       }),
     );
@@ -204,14 +205,15 @@ describe('verification before update', () => {
       new AdminSetUserPasswordCommand({
         UserPoolId: pool,
         Username,
-        Password: password,
+        Password: PASSWORD,
         Permanent: true,
       }),
     );
     const { AuthenticationResult } = await cognito.sdk.send(
       new InitiateAuthCommand({
-        ...{ ClientId: 'careful', AuthFlow: 'USER_PASSWORD_AUTH' },
-        AuthParameters: { USERNAME: Username, PASSWORD: password },
+        ClientId: 'careful',
+        AuthFlow: 'USER_PASSWORD_AUTH',
+        AuthParameters: { USERNAME: Username, PASSWORD: PASSWORD },
       }),
     );
     const AccessToken = AuthenticationResult?.AccessToken;

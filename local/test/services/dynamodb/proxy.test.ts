@@ -85,14 +85,17 @@ describe('proxy', () => {
       'session',
     );
     const access = createDynamodbAccess([usersTable()], {
-      ...{ region: 'us-east-1', accountId: '000000000000' },
+      region: 'us-east-1',
+      accountId: '000000000000',
     });
     const dynamodb = await started({ callers: { credentials: store, access } });
     const roleKey = store.issue({ ...principal, permissions });
     const gateway = await gatewayFor(dynamodb);
     const send = async (operation: string, body: string): Promise<unknown> => {
       const headers = await signedHeaders(gateway, {
-        ...{ service: 'dynamodb', body, credentials: roleKey },
+        service: 'dynamodb',
+        body,
+        credentials: roleKey,
         headers: {
           'x-amz-target': `DynamoDB_20120810.${operation}`,
           'content-type': 'application/x-amz-json-1.0',
@@ -123,7 +126,8 @@ describe('proxy', () => {
   ])('%s: is refused before the engine sees the call', async (_, wrong, type) => {
     const store = createCredentialStore('000000000000');
     const access = createDynamodbAccess([usersTable()], {
-      ...{ region: 'us-east-1', accountId: '000000000000' },
+      region: 'us-east-1',
+      accountId: '000000000000',
     });
     const dynamodb = await started({ callers: { credentials: store, access } });
     const gateway = await gatewayFor(dynamodb);
@@ -131,7 +135,9 @@ describe('proxy', () => {
     const { authorization, ...key } = wrong;
     const target = { 'x-amz-target': 'DynamoDB_20120810.Scan' };
     const signed = await signedHeaders(gateway, {
-      ...{ service: 'dynamodb', body, headers: target },
+      service: 'dynamodb',
+      body,
+      headers: target,
       credentials: { ...credentials, ...key },
     });
     const headers =

@@ -135,11 +135,16 @@ describe('hosts of S3', () => {
   ])('%s: names the bucket', async (host) => {
     await put('hosted/1', 'x');
     const signer = new SignatureV4({
-      ...{ service: 's3', region: 'us-east-1', sha256: Sha256 },
+      service: 's3',
+      region: 'us-east-1',
+      sha256: Sha256,
       credentials: buckets.settings.credentials,
     });
     const { headers } = await signer.sign({
-      ...{ method: 'GET', protocol: 'https:', hostname: host, path: '/hosted/1' },
+      method: 'GET',
+      protocol: 'https:',
+      hostname: host,
+      path: '/hosted/1',
       headers: { host },
     });
     const { hostname, port } = new URL(buckets.url);
@@ -229,7 +234,9 @@ describe('refusals', () => {
       `s3:ListBucket ${buckets.bucketArn}`,
     ];
     const principal = {
-      ...{ arn: 'arn:aws:sts::000000000000:assumed-role/r/s', userId: 'R:s', accountId: '0' },
+      arn: 'arn:aws:sts::000000000000:assumed-role/r/s',
+      userId: 'R:s',
+      accountId: '0',
       permissions: {
         refusal: (action: string, on: string) =>
           allowed.includes(`${action} ${on}`) ? null : `not authorized to perform: ${action}`,
@@ -263,7 +270,10 @@ describe('refusals', () => {
 test('a rule with operators that are not played: is named in the log, and the others go on', () => {
   const log = recordingLog();
   const rule = (logicalId: string, pattern: object) => ({
-    ...{ stackName: 'T', logicalId, pattern: JSON.stringify(pattern), queueArns: ['queue'] },
+    stackName: 'T',
+    logicalId,
+    pattern: JSON.stringify(pattern),
+    queueArns: ['queue'],
   });
   const told: string[] = [];
   const s3 = createS3(
@@ -278,7 +288,10 @@ test('a rule with operators that are not played: is named in the log, and the ot
     ],
     {
       file: join(mkdtempSync(join(tmpdir(), 's3-')), 's3.sqlite'),
-      ...{ region: 'us-east-1', accountId: '0', credentials: buckets.credentials, log },
+      region: 'us-east-1',
+      accountId: '0',
+      credentials: buckets.credentials,
+      log,
       clock: systemClock,
       eventRules: [
         rule('Odd', { detail: { object: { key: [{ wildcard: 'a/*' }] } } }),
@@ -297,9 +310,8 @@ test('a rule with operators that are not played: is named in the log, and the ot
 test('a new object: is told to the queue of the rule that it fits', async () => {
   await put('elsewhere/1', 'x');
   expect(buckets.put('aws/lambda/m/s/1', '{"a":1}')).toBe(true);
-  const { Messages = [] } = await buckets.sqs.send(
-    new ReceiveMessageCommand({ QueueUrl: buckets.queueUrl, MaxNumberOfMessages: 10 }),
-  );
+  const receive = { QueueUrl: buckets.queueUrl, MaxNumberOfMessages: 10 };
+  const { Messages = [] } = await buckets.sqs.send(new ReceiveMessageCommand(receive));
   expect(Messages.map(({ Body = '' }) => JSON.parse(Body) as unknown)).toMatchObject([
     {
       version: '0',

@@ -22,7 +22,9 @@ export async function letters(
   const clock = createFakeClock(START);
   const queue = { stackName: 'T', logicalId: 'Q', queueName: 'letters', arn: ARN, url: QueueUrl };
   const queues = createQueues([{ ...queue, visibilityTimeout: 40 }], {
-    ...{ file, clock, credentials: createCredentialStore('000000000000') },
+    file,
+    clock,
+    credentials: createCredentialStore('000000000000'),
   });
   await queues.start();
   const server = createServer((request, response) => {
@@ -66,7 +68,9 @@ export async function letters(
     { service = 'sqs', secretAccessKey = 'local', ...over }: Record<string, string> = {},
   ) => {
     const headers = await signedHeaders(endpoint, {
-      ...{ service, body, credentials: { accessKeyId: 'local', secretAccessKey } },
+      service,
+      body,
+      credentials: { accessKeyId: 'local', secretAccessKey },
       headers: { 'x-amz-target': `AmazonSQS.${action}` },
     });
     return post(endpoint, { ...headers, ...over }, body);

@@ -75,8 +75,13 @@ function signUp(Pool: CognitoUserPool, Username: string, given: readonly unknown
 
 /** Methods whose callback is a Node-style function; the others take an object of callbacks. */
 const nodeStyle = new Set([
-  ...['confirmRegistration', 'resendConfirmationCode', 'changePassword', 'updateAttributes'],
-  ...['getUserAttributes', 'deleteUser', 'setUserMfaPreference'],
+  'confirmRegistration',
+  'resendConfirmationCode',
+  'changePassword',
+  'updateAttributes',
+  'getUserAttributes',
+  'deleteUser',
+  'setUserMfaPreference',
 ]);
 
 type Method = (...values: readonly unknown[]) => void;

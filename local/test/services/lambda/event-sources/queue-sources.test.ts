@@ -64,7 +64,9 @@ async function feeding(
         return Promise.resolve(answer(Records));
       },
     },
-    ...{ region: 'us-east-1', clock, log: recordingLog() },
+    region: 'us-east-1',
+    clock,
+    log: recordingLog(),
   });
   cleanups.push(() => service.stop());
   await service.start();
@@ -97,8 +99,10 @@ describe('a queue that feeds a function', () => {
         },
         messageAttributes: {
           color: {
-            ...{ stringValue: 'red', dataType: 'String' },
-            ...{ stringListValues: [], binaryListValues: [] },
+            stringValue: 'red',
+            dataType: 'String',
+            stringListValues: [],
+            binaryListValues: [],
           },
         },
         // Of RFC 1321's algorithm: `printf Hello | md5sum`.
