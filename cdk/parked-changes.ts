@@ -1,17 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
-import {
-  AttributeType,
-  Billing,
-  TableEncryptionV2,
-  TableV2,
-  type ITable,
-} from 'aws-cdk-lib/aws-dynamodb';
+import { TableV2, type ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, type Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { KEPT } from './failed-changes.ts';
 import type { Stage } from './stages.ts';
+import { tableSettings } from './table-settings.ts';
 
 interface ParkedChangesProps {
   readonly stage: Stage;
@@ -34,15 +29,7 @@ export class ParkedChanges extends Construct {
 
   constructor(scope: Construct, id: string, { stage }: ParkedChangesProps) {
     super(scope, id);
-    this.table = new TableV2(this, 'Table', {
-      partitionKey: { name: 'pk', type: AttributeType.STRING },
-      sortKey: { name: 'sk', type: AttributeType.STRING },
-      billing: Billing.onDemand(),
-      encryption: TableEncryptionV2.awsManagedKey(),
-      timeToLiveAttribute: 'expiresAt',
-      deletionProtection: stage.deletionProtection,
-      removalPolicy: stage.removalPolicy,
-    });
+    this.table = new TableV2(this, 'Table', tableSettings(stage));
   }
 
   /** Lets a reader set changes aside; the queue wakes it to work them off. */

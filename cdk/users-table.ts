@@ -1,14 +1,13 @@
 import {
   AttributeType,
-  Billing,
   ProjectionType,
   StreamViewType,
-  TableEncryptionV2,
   TableV2,
   type GlobalSecondaryIndexPropsV2,
 } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import type { Stage } from './stages.ts';
+import { tableSettings } from './table-settings.ts';
 
 interface UsersTableProps {
   readonly stage: Stage;
@@ -28,15 +27,9 @@ export class UsersTable extends Construct {
   constructor(scope: Construct, id: string, { stage }: UsersTableProps) {
     super(scope, id);
     this.table = new TableV2(this, 'Table', {
-      partitionKey: { name: 'pk', type: AttributeType.STRING },
-      sortKey: { name: 'sk', type: AttributeType.STRING },
-      billing: Billing.onDemand(),
-      encryption: TableEncryptionV2.awsManagedKey(),
+      ...tableSettings(stage),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
-      timeToLiveAttribute: 'expiresAt',
-      deletionProtection: stage.deletionProtection,
-      removalPolicy: stage.removalPolicy,
       globalSecondaryIndexes: INDEXES,
     });
   }

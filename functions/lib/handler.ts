@@ -4,9 +4,8 @@ import type { FieldAnswer, FieldEvent } from './event.ts';
 import { logFailure } from './failure.ts';
 import type { Log } from './logger.ts';
 import { obstacleOf } from './obstacles.ts';
-import type { TimedContext } from './request-time.ts';
-import { ANSWER_MS, timeLeft, withinTimeOf } from './request-time.ts';
-import { withinLimit } from './time-limit.ts';
+import type { TimedContext } from './time-limit.ts';
+import { ANSWER_MS, withinTimeOf } from './time-limit.ts';
 import type { UserRecord } from './user.ts';
 import { toUser } from './user.ts';
 
@@ -29,19 +28,14 @@ export function createAnswerHandler<Arguments, Needs extends { readonly log: Log
 ) {
   return async (event: FieldEvent<Arguments>, context: FieldContext): Promise<FieldAnswer> => {
     try {
-      return { data: await withinTimeOf(context, () => inTime(() => run(services, event))) };
+      // However slow AWS is, and however often a client tries again: AppSync gets our answer, not a time-out.
+      return { data: await withinTimeOf(context, ANSWER_MS, () => run(services, event)) };
     } catch (error) {
       // AppSync's id, which the caller and AppSync's log have too; Lambda's own is another.
       const requestId = event.requestId ?? context.awsRequestId;
       return toErrorAnswer(error, { field: event.field, requestId }, services.log);
     }
   };
-}
-
-/** However slow AWS is, and however often a client tries again: AppSync gets our answer, not a time-out. */
-function inTime<Result>(run: () => Promise<Result>): Promise<Result> {
-  const left = timeLeft();
-  return left === Infinity ? run() : withinLimit(left - ANSWER_MS, run);
 }
 
 /** Which request an error ended. */

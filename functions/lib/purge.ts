@@ -5,7 +5,7 @@ import { purgeUnfinished } from './errors.ts';
 import { SYSTEM_ACTOR } from './event.ts';
 import type { HistoryItem } from './history-items.ts';
 import { readHistory } from './history-items.ts';
-import { timeLeft } from './request-time.ts';
+import { timeLeft } from './time-limit.ts';
 
 /** Longer than a stream can bring an old record of the user again (1 day). */
 const TOMBSTONE_LIFE_SECONDS = 7 * 24 * 60 * 60;
@@ -13,8 +13,8 @@ const TOMBSTONE_LIFE_SECONDS = 7 * 24 * 60 * 60;
 /** Deletions under way at once. */
 const CONCURRENCY = 20;
 
-/** Milliseconds that the deletions under way and the answer need. */
-const RESERVE_MS = 3_000;
+/** Milliseconds that the deletions under way need. */
+const RESERVE_MS = 1_000;
 
 /**
  * Removes all history but that the user was deleted; false when that is not so. The newest item goes

@@ -2,13 +2,13 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Clock } from './clock.ts';
 import { backOff } from './clock.ts';
 import { obstacleOf } from './obstacles.ts';
-import { ANSWER_MS, timeLeft } from './request-time.ts';
+import { timeLeft } from './time-limit.ts';
 
 /** About 3 seconds of pauses in all. */
 const ATTEMPTS = 12;
 
-/** Milliseconds that one more attempt and the answer to the caller need. */
-const RESERVE_MS = ANSWER_MS + 1_000;
+/** Milliseconds that one more attempt needs. */
+const RESERVE_MS = 1_000;
 
 /**
  * Tries requests again that met a transaction on the same item, and transactions that were cancelled

@@ -3,7 +3,7 @@ import { DirectoryError, internalError } from './errors.ts';
 import { LateError, logFailure } from './failure.ts';
 import type { FieldContext } from './handler.ts';
 import type { Log } from './logger.ts';
-import { timeLeft, withinTimeOf } from './request-time.ts';
+import { timeLeft, withinTimeOf } from './time-limit.ts';
 
 /** Milliseconds before Lambda ends the invocation in which a trigger still answers. */
 const RESERVE_MS = 500;
@@ -22,7 +22,7 @@ export const createTriggerHandler =
     run: (services: Needs, event: Event) => Promise<Event>,
   ) =>
   (event: Event, context: FieldContext): Promise<Event> =>
-    withinTimeOf(context, async () => {
+    withinTimeOf(context, RESERVE_MS, async () => {
       const { log, clock } = services;
       const { triggerSource: field } = event;
       const { awsRequestId: requestId } = context;
@@ -41,6 +41,6 @@ export const createTriggerHandler =
 async function failLate(clock: Clock): Promise<never> {
   const left = timeLeft();
   // Outside of Lambda nothing ends it.
-  await (left === Infinity ? new Promise(() => undefined) : clock.wait(left - RESERVE_MS));
+  await (left === Infinity ? new Promise(() => undefined) : clock.wait(left));
   throw new LateError('The time of the trigger is over');
 }

@@ -1,6 +1,6 @@
 import { DirectoryError } from '../lib/errors.ts';
 import type { FieldEvent } from '../lib/event.ts';
-import { timeLeft } from '../lib/request-time.ts';
+import { timeLeft } from '../lib/time-limit.ts';
 import type { Table } from './reader.ts';
 import { createReader } from './reader.ts';
 import type { Item, Search } from './search.ts';
@@ -10,8 +10,8 @@ import { firstOf } from './search.ts';
 const FIRST_READ = 250;
 const MAX_READ = 2_000;
 
-/** Milliseconds that one more read of each way may take, and the answer. */
-const RESERVE_MS = 5_000;
+/** Milliseconds that one more read of each way may take. */
+const RESERVE_MS = 3_000;
 
 export interface SearchServices extends Table {
   /** Items of the indexes that one search may read, about. */

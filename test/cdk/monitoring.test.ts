@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { STREAM_READER_NAMES } from '../../cdk/functions/stream-readers.ts';
+import { createMetrics } from '../../functions/lib/metrics.ts';
 import { brokenAlarmPaths } from '../support/alarm-path.ts';
 import { templateOf, type Resource, type StageTemplate } from '../support/template.ts';
 
@@ -103,5 +105,49 @@ describe('an alarm', () => {
       resources['Key'] = KEY(['kms:Decrypt', 'kms:GenerateDataKey*']);
     });
     expect(brokenAlarmPaths(encrypted)).toEqual([]);
+  });
+});
+
+describe.each(STREAM_READER_NAMES)('what %s has set aside', (name) => {
+  const alarmOf = (kind: string) =>
+    prod
+      .find('AWS::CloudWatch::Alarm')
+      .find(([id]) => id.startsWith(`Monitoring${name.replace('-', '')}${kind}`))?.[1].Properties;
+
+  it('sets off an alarm while a change waits: it counts what the function writes', () => {
+    const lines: string[] = [];
+    createMetrics('the-function', (line) => void lines.push(line)).count('ChangesWaiting');
+    const written = JSON.parse(lines.join('')) as Record<string, unknown> & {
+      readonly _aws: {
+        readonly CloudWatchMetrics: readonly [
+          { Namespace: string; Dimensions: readonly (readonly string[])[]; Metrics: object[] },
+        ];
+      };
+    };
+    const [{ Namespace, Dimensions, Metrics }] = written._aws.CloudWatchMetrics;
+    const [functionId] = prod.functionOf(name);
+    expect(alarmOf('waiting')).toMatchObject({
+      ...{ Namespace, MetricName: 'ChangesWaiting', Statistic: 'Sum' },
+      Dimensions: [{ Name: Dimensions[0]?.[0], Value: { Ref: functionId } }],
+      ...{ Threshold: written['ChangesWaiting'], Period: 300, EvaluationPeriods: 1 },
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    });
+    expect(Metrics).toEqual([{ Name: 'ChangesWaiting', Unit: 'Count' }]);
+  });
+
+  it('sets off another when nobody works its queue off', () => {
+    const [, mapping] = prod
+      .find('AWS::Lambda::EventSourceMapping')
+      .find(([id]) => id.includes(`parkedchanges${name.replace('-', '')}`)) ?? ['', null];
+    const source = (mapping?.Properties['EventSourceArn'] ?? {}) as {
+      readonly 'Fn::GetAtt'?: readonly [string, string];
+    };
+    const [queueId] = source['Fn::GetAtt'] ?? [];
+    expect(alarmOf('stuck')).toMatchObject({
+      ...{ Namespace: 'AWS/SQS', MetricName: 'ApproximateAgeOfOldestMessage' },
+      Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [queueId, 'QueueName'] } }],
+      // Seconds; the longest pause is 240, and a message stays hidden for 90.
+      ...{ Statistic: 'Maximum', Threshold: 900 },
+    });
   });
 });

@@ -1,9 +1,12 @@
-import type { DynamoDBRecord } from 'aws-lambda';
+import type { DynamoDBRecord, SQSRecord } from 'aws-lambda';
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { reactivateUser } from '../../functions/reactivate-user/reactivate-user.ts';
+import { createParkedChanges } from '../../functions/lib/parking/parked-changes.ts';
+import { createParking } from '../../functions/lib/parking/parking.ts';
+import { toChange } from '../../functions/lib/record-change.ts';
 import { suspendUser } from '../../functions/suspend-user/suspend-user.ts';
-import { syncIdentity } from '../../functions/sync-identity/sync-identity.ts';
+import { syncIdentity, syncUser } from '../../functions/sync-identity/sync-identity.ts';
 import { updateUser } from '../../functions/update-user/update-user.ts';
 import type { Directory } from '../support/directory.ts';
 import { event, person, startDirectory, TABLE } from '../support/directory.ts';
@@ -146,4 +149,43 @@ test('syncIdentity: a throttled user waits in order, the others do not', async (
   directory.mend();
   await sync(records);
   expect((await known(slow.id))?.attributes['given_name']).toBe('Slower');
+});
+
+test('syncIdentity: sets aside whose address a stranger holds in Cognito, and heals once it is free', async () => {
+  const { id } = await directory.create();
+  const other = await directory.create();
+  const { email, firstName, lastName } = person();
+  // Without a record.
+  const stranger = await directory.services.identity.invite({ email, firstName, lastName });
+  await update(id, { email });
+  await update(other.id, { firstName: 'Unharmed' });
+
+  const { services, clock } = directory;
+  const failures: unknown[] = [];
+  const note = (_: string, details: object = {}) => void failures.push(details);
+  const woken: string[] = [];
+  const parking = createParking({
+    reader: 'sync-identity',
+    changes: createParkedChanges(directory.documents, TABLE, clock),
+    wake: (who) => Promise.resolve(void woken.push(who)),
+    giveUp: () => Promise.reject(new Error('not yet')),
+    ...{ retries: 5, clock, log: { ...services.log, warn: note }, metrics: services.metrics },
+  });
+  const Records = [...(await recordsOf(id)), ...(await recordsOf(other.id))];
+  const told = await syncIdentity(services, { Records }, parking);
+  expect(told).toEqual({ batchItemFailures: [] });
+  expect(woken).toHaveLength(1);
+  expect((await known(other.id))?.attributes['given_name']).toBe('Unharmed');
+
+  const workOff = () => {
+    clock.advance(1_000);
+    const attributes = { ApproximateReceiveCount: '1', SentTimestamp: String(clock.now()) };
+    const message = { messageId: 'm', body: woken[0], attributes } as SQSRecord;
+    return parking.workOff([message], (record) => syncUser(services, toChange(record)));
+  };
+  await workOff();
+  expect(failures).toEqual([expect.objectContaining({ error: 'AddressHeldError' })]);
+  await directory.services.identity.remove(String(stranger));
+  await workOff();
+  expect((await known(id))?.attributes['email']).toBe(email);
 });

@@ -137,13 +137,9 @@ export function createParkedChanges(
 /** One works off a person's changes at a time, and not before the pause is over. */
 function leases(documents: DynamoDBDocumentClient, table: string, clock: Clock) {
   const keyOf = (pk: PersonKey) => ({ TableName: table, Key: { pk, sk: STATE } });
-  const unlessChanged = (error: unknown): null => {
-    if (error instanceof ConditionalCheckFailedException) return null;
-    throw error;
-  };
   return {
-    /** Null when there is nothing to do now: nothing waits, its pause lasts, or another is at it. */
-    async lease(pk: PersonKey): Promise<PersonState | null> {
+    /** `later` while the pause lasts or another is at it; null when nothing waits. */
+    async lease(pk: PersonKey): Promise<PersonState | 'later' | null> {
       const now = clock.now();
       const update = new UpdateCommand({
         ...keyOf(pk),
@@ -153,9 +149,14 @@ function leases(documents: DynamoDBDocumentClient, table: string, clock: Clock) 
           ' AND (attribute_not_exists(dueAt) OR dueAt <= :now)',
         ExpressionAttributeValues: { ':until': now + LEASE_MS, ':now': now, ':one': 1 },
         ReturnValues: 'ALL_NEW',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       });
-      const answer = await documents.send(update).catch(unlessChanged);
-      return answer && (answer.Attributes as PersonState);
+      try {
+        return (await documents.send(update)).Attributes as unknown as PersonState;
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        return error.Item ? 'later' : null;
+      }
     },
 
     /** Ends a lease: the next is for after the pause. */
@@ -167,7 +168,9 @@ function leases(documents: DynamoDBDocumentClient, table: string, clock: Clock) 
         ConditionExpression: 'attribute_exists(pk)',
         ExpressionAttributeValues: { ':dueAt': dueAt, ':attempts': attempts },
       });
-      await documents.send(update).catch(unlessChanged);
+      await documents.send(update).catch((error: unknown) => {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      });
     },
 
     /** Ends a lease when all is done; answers how many were ever parked if one has come in between. */

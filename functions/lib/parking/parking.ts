@@ -4,9 +4,9 @@ import type { Clock } from '../clock.ts';
 import type { Log } from '../logger.ts';
 import { describeError } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
-import { withinLimit } from '../time-limit.ts';
+import { timeLeft, withinLimit } from '../time-limit.ts';
 import { UnreadableRecordError } from '../record-change.ts';
-import type { ParkedChanges, PersonKey, ReaderName } from './parked-changes.ts';
+import type { ParkedChanges, PersonKey, PersonState, ReaderName } from './parked-changes.ts';
 import { personKey } from './parked-changes.ts';
 
 /** What parking works with. */
@@ -37,6 +37,12 @@ const FIRST_TRY_MS = 3_000;
 /** Milliseconds of one later try; of a reader's 60 seconds, for two people one after the other. */
 const LATER_TRY_MS = 20_000;
 
+/**
+ * Milliseconds of an invocation that are left for setting people aside, which takes them some hundredths of
+ * a second each: when all is down no more are tried than time allows.
+ */
+const CLOSING_MS = 10_000;
+
 const PEOPLE_AT_ONCE = 5;
 
 /** Seconds. Below 5 minutes, so that the alarm on who waits for long hears of each period. */
@@ -64,7 +70,10 @@ export function createParking(parts: ParkingParts) {
     },
 
     /** One try while others wait. */
-    firstTry: <Result>(run: () => Promise<Result>) => withinLimit(FIRST_TRY_MS, run),
+    firstTry: <Result>(run: () => Promise<Result>): Promise<Result> => {
+      const ms = timeFor(FIRST_TRY_MS);
+      return ms > 0 ? withinLimit(ms, run) : Promise.reject(new NoTimeLeftError());
+    },
 
     /** Kept first: who is woken finds it. When this fails the stream brings the changes again. */
     async park(id: string, records: readonly DynamoDBRecord[]): Promise<void> {
@@ -80,14 +89,9 @@ export function createParking(parts: ParkingParts) {
     ): Promise<SQSBatchResponse> {
       const failed = await pMap(
         messages,
-        async ({ body, messageId }) => {
-          try {
-            await workOffPerson(parts, body, handle);
-            return [];
-          } catch (error) {
-            parts.log.error('parked changes not worked off', describeError(error));
-            return [{ itemIdentifier: messageId }];
-          }
+        async (message) => {
+          const isDone = await look(parts, message, handle);
+          return isDone ? [] : [{ itemIdentifier: message.messageId }];
         },
         { concurrency: PEOPLE_AT_ONCE },
       );
@@ -96,15 +100,38 @@ export function createParking(parts: ParkingParts) {
   };
 }
 
+/** Of so many milliseconds, those that the invocation has. */
+const timeFor = (ms: number) => Math.min(ms, timeLeft() - CLOSING_MS);
+
+/**
+ * Whether a message may go: another is on its way when there is more to do. One that comes again is of
+ * somebody who failed or died between that and the other; so it stays until it finds nobody at it.
+ */
+async function look(
+  parts: ParkingParts,
+  { body: person, attributes }: SQSRecord,
+  handle: (record: DynamoDBRecord) => Promise<void>,
+): Promise<boolean> {
+  try {
+    const state = await parts.changes.lease(person);
+    if (state === 'later') return Number(attributes.ApproximateReceiveCount) === 1;
+    if (state) await workOffPerson(parts, person, state, handle);
+    return true;
+  } catch (error) {
+    parts.log.error('parked changes not worked off', describeError(error));
+    countLong(parts, Number(attributes.SentTimestamp));
+    return false;
+  }
+}
+
 async function workOffPerson(
   parts: ParkingParts,
   person: PersonKey,
+  state: PersonState,
   handle: (record: DynamoDBRecord) => Promise<void>,
 ): Promise<void> {
   const { changes, clock } = parts;
-  const state = await changes.lease(person);
-  if (!state) return;
-  const end = clock.now() + LATER_TRY_MS;
+  const end = clock.now() + timeFor(LATER_TRY_MS);
   let { attempts } = state;
   let parked: number | null = state.parked;
   while (parked !== null) {
@@ -121,7 +148,8 @@ async function workOffPerson(
       await withinLimit(left, () => handle(next.record));
       attempts = 0;
     } catch (error) {
-      report(parts, error, attempts, clock.now() - next.parkedAt);
+      parts.log.warn('parked change failed', { attempts, ...describeError(error) });
+      countLong(parts, next.parkedAt);
       if (attempts <= retriesOf(error, parts)) return postpone(parts, person, attempts);
       await parts.giveUp(next.record, attempts);
     }
@@ -143,9 +171,13 @@ async function postpone(
   await wake(person, pause);
 }
 
-function report({ log, metrics }: ParkingParts, error: unknown, attempts: number, age: number) {
-  log.warn('parked change failed', { attempts, ...describeError(error) });
-  if (age >= LONG_MS) metrics.count('ChangesWaiting');
+/** @param since milliseconds since the epoch */
+function countLong({ clock, metrics }: ParkingParts, since: number): void {
+  if (clock.now() - since >= LONG_MS) metrics.count('ChangesWaiting');
+}
+
+class NoTimeLeftError extends Error {
+  override readonly name = 'NoTimeLeftError';
 }
 
 class TriedTooOftenError extends Error {

@@ -13,6 +13,8 @@ import type { Clock } from '../clock.ts';
 import { readEnvironment } from '../environment.ts';
 import type { Log } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
+import type { TimedContext } from '../time-limit.ts';
+import { ANSWER_MS, obeyLimit, withinTimeOf } from '../time-limit.ts';
 import type { RecordChange } from '../record-change.ts';
 import { toChange } from '../record-change.ts';
 import type { ReaderName } from './parked-changes.ts';
@@ -46,13 +48,14 @@ export function createReader(parts: ReaderParts, reading: Reading) {
   const parkingOf = () => (made ??= createParkingOf(parts, () => functionArn));
   return (
     event: ReaderEvent,
-    context: Pick<Context, 'invokedFunctionArn'>,
+    context: Pick<Context, 'invokedFunctionArn'> & TimedContext,
   ): Promise<DynamoDBBatchResponse | SQSBatchResponse> => {
     functionArn = context.invokedFunctionArn;
-    if (isOfQueue(event)) {
-      return parkingOf().workOff(event.Records, (record) => reading.change(toChange(record)));
-    }
-    return reading.batch(event, event.replay ? undefined : parkingOf());
+    return withinTimeOf<DynamoDBBatchResponse | SQSBatchResponse>(context, ANSWER_MS, () =>
+      isOfQueue(event)
+        ? parkingOf().workOff(event.Records, (record) => reading.change(toChange(record)))
+        : reading.batch(event, event.replay ? undefined : parkingOf()),
+    );
   };
 }
 
@@ -83,6 +86,7 @@ function createWake(QueueUrl: string) {
   const connect = async () => {
     const { SendMessageCommand, SQSClient } = await import('@aws-sdk/client-sqs');
     const client = new SQSClient(AWS_LIMITS.sqs);
+    obeyLimit(client);
     return (MessageBody: string, DelaySeconds: number) =>
       client.send(new SendMessageCommand({ QueueUrl, MessageBody, DelaySeconds }));
   };
@@ -98,6 +102,7 @@ async function putObject(Bucket: string, { key, body }: { key: string; body: str
   // Host names for buckets are for AWS alone.
   const forcePathStyle = process.env['AWS_ENDPOINT_URL'] !== undefined;
   const client = new S3Client({ ...AWS_LIMITS.s3, forcePathStyle });
+  obeyLimit(client);
   await client.send(new PutObjectCommand({ Bucket, Key: key, Body: body }));
   client.destroy();
 }

@@ -53,6 +53,20 @@ export function readMessage(input: QueueInput): SentMessage {
   return { body, attributes, delay: seconds * 1_000, size };
 }
 
+/** Bytes of a batch's entry that count, also of one that is refused by itself. */
+export function sizeOfEntry({ MessageBody: body, MessageAttributes: given }: QueueInput): number {
+  const texts = Object.entries(recordOf(given)).flatMap(([name, value]) => {
+    const { DataType, StringValue, BinaryValue } = recordOf(value);
+    const bytes = typeof BinaryValue === 'string' ? Buffer.from(BinaryValue, 'base64') : '';
+    return [name, DataType, StringValue, bytes];
+  });
+  return [body, ...texts].reduce<number>(
+    (sum, part) =>
+      sum + (typeof part === 'string' || Buffer.isBuffer(part) ? Buffer.byteLength(part) : 0),
+    0,
+  );
+}
+
 function checkCharacters(text: string): void {
   if (!UNSENDABLE.test(text)) return;
   throw new QueueError(

@@ -1,14 +1,12 @@
 import { QueueError, queueOf, type QueueAction } from '../action.ts';
 import { entriesOf, runBatch } from '../batch.ts';
-import { MAX_MESSAGE_BYTES, readMessage } from '../message.ts';
+import { MAX_MESSAGE_BYTES, readMessage, sizeOfEntry } from '../message.ts';
 import { sendTo } from './SendMessage.ts';
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html */
 export const SendMessageBatch: QueueAction = (input, services) => {
   const { arn } = queueOf(input, services);
-  const total = entriesOf(input).reduce((sum, { MessageBody }) => {
-    return sum + (typeof MessageBody === 'string' ? Buffer.byteLength(MessageBody) : 0);
-  }, 0);
+  const total = entriesOf(input).reduce((sum, entry) => sum + sizeOfEntry(entry), 0);
   if (total > MAX_MESSAGE_BYTES) {
     throw new QueueError(
       'com.amazonaws.sqs#BatchRequestTooLong',

@@ -86,6 +86,19 @@ describe('rules of SQS', () => {
     expect((await receive())[0]?.Body).toBe(MessageBody);
   });
 
+  test('SendMessageBatch: what is above 1 MiB together is refused, attributes counted', async () => {
+    const { sdk, counts } = await letters();
+    const text = { DataType: 'String', StringValue: 'x'.repeat(500_000) };
+    const entries = (MessageBody: string) =>
+      ['a', 'b'].map((Id) => ({ Id, MessageBody, MessageAttributes: { text } }));
+    const send = (MessageBody: string) =>
+      sdk.send(new SendMessageBatchCommand({ QueueUrl, Entries: entries(MessageBody) }));
+    // Each 500,000 and the body, the name and the type of the attribute: 10.
+    await expect(send('x'.repeat(24_279))).rejects.toMatchObject({ name: 'BatchRequestTooLong' });
+    expect(await counts()).toEqual(['0', '0']);
+    expect((await send('x'.repeat(24_278))).Successful).toHaveLength(2);
+  });
+
   test.each(['{', '[]', '"x"', 'null', '\u0001\u001b[2J'])(
     'body %j: is a SerializationException, not a failure of the engine',
     async (body) => {
