@@ -1,4 +1,5 @@
 import { isObject } from '../../shared/is-object.ts';
+import { setOwn } from '../../shared/set-own.ts';
 import { MalformedRequest, objectAt } from '../answers.ts';
 
 /** A value in DynamoDB JSON: one key, the type. */
@@ -53,18 +54,6 @@ const WRITERS: Readonly<Record<string, (value: unknown, path: string) => unknown
 
 /** Not by its members: data may have a type called `constructor`. */
 const writers = new Map(Object.entries(WRITERS));
-
-/** Sets a member of any name: assigned, `__proto__` would be lost. */
-function setOwn(target: Record<string, unknown>, name: string, value: unknown): void {
-  if (name !== '__proto__') target[name] = value;
-  else
-    Object.defineProperty(target, name, {
-      value,
-      enumerable: true,
-      writable: true,
-      configurable: true,
-    });
-}
 
 /**
  * Plain JSON in the wire form: objects as `M`, arrays as `L`. The SDK's `marshall` judges objects by

@@ -3,6 +3,7 @@ import type { FieldAnswer, FieldResolver, FieldRun } from '../../resolver-runs/t
 import type { Clock } from '../../shared/clock.ts';
 import type { AppSyncError } from '../../shared/graphql-error.ts';
 import type { Log } from '../../shared/log.ts';
+import { setOwn } from '../../shared/set-own.ts';
 import { BUBBLED, complete, isPromise, type Bubbled } from './complete.ts';
 import { resolverError, unauthorized, type Path } from './errors.ts';
 import { filterData } from './filter-data.ts';
@@ -75,7 +76,7 @@ export class Execution {
     for (const field of root.fields) {
       const value = await this.#executeField(field, undefined, undefined);
       if (value === BUBBLED) return BUBBLED;
-      answer[field.key] = value;
+      setOwn(answer, field.key, value);
       if (value !== null && this.shapes) this.#options.onMutation?.(field, value, this.shapes);
     }
     return answer;
@@ -94,14 +95,14 @@ export class Execution {
       const value = this.#executeField(field, source, path);
       if (isPromise(value)) {
         // Takes its place in the order of keys at once.
-        answer[field.key] = null;
+        setOwn(answer, field.key, null);
         const settled = value.then((late) => {
           if (late === BUBBLED) bubbled = true;
-          else answer[field.key] = late;
+          else setOwn(answer, field.key, late);
         });
         (pending ??= []).push(settled);
       } else if (value === BUBBLED) bubbled = true;
-      else answer[field.key] = value;
+      else setOwn(answer, field.key, value);
     }
     this.shapes?.set(answer, shape);
     if (!pending) return bubbled ? BUBBLED : answer;

@@ -1,4 +1,5 @@
 import type { AppSyncError, GraphqlResult } from '../../shared/graphql-error.ts';
+import { setOwn } from '../../shared/set-own.ts';
 import { BUBBLED, listExpected, reportNull, shapeOf } from './complete.ts';
 import type { Path } from './errors.ts';
 import { memberOf } from './execution.ts';
@@ -74,7 +75,7 @@ function projectObject(run: Run, shape: Shape, value: unknown, path: Path): unkn
         ? shape.typeName
         : project(run, field, field.type, memberOf(value, field.name), path, field.key);
     if (member === BUBBLED) bubbled = true;
-    answer[field.key] = member;
+    setOwn(answer, field.key, member);
   }
   return bubbled ? BUBBLED : answer;
 }
