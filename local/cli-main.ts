@@ -18,15 +18,23 @@ const SAME_SIGNAL_MS = 500;
 
 const report = createReport({ colours: isatty(2) });
 
-/** Runs the command line to the end of the start; signals end the process. */
+/** Runs the command line to the end of the start; signals end the process. `doctor` starts nothing. */
 export async function main(args: readonly string[]): Promise<void> {
   try {
     const options = readCliOptions(args);
     if (options.help) process.stdout.write(HELP);
+    else if (options.doctor) await doctor(options);
     else await start(options);
   } catch (error) {
     fail(error);
   }
+}
+
+async function doctor({ start: options }: CliOptions): Promise<void> {
+  const { examine } = await import('./doctor/examine.ts');
+  const found = await examine(options);
+  process.stdout.write(report.examined(found));
+  if (found.some(({ state }) => state === 'missing')) process.exitCode = EXIT_FAILED;
 }
 
 async function start(options: CliOptions): Promise<void> {

@@ -4,6 +4,8 @@ import { LocalError } from './shared/errors.ts';
 
 /** What the command line asks for. */
 export interface CliOptions {
+  /** Looks what is there instead of starting. */
+  readonly doctor: boolean;
   readonly help: boolean;
   readonly quiet: boolean;
   readonly json: boolean;
@@ -12,7 +14,8 @@ export interface CliOptions {
 
 export const HELP = `Runs a synthesized AppSync CDK app on this machine.
 
-  node local/cli.mjs [flags]        npm start -- [flags]
+  appsync-on-a-laptop [flags]           npm start -- [flags]
+  appsync-on-a-laptop doctor [flags]    npm run doctor -- [flags]: says what a start would miss
 
   --port NUMBER      port for everything; 0: any free one  (4000)
   --host ADDRESS     address to listen on  (127.0.0.1)
@@ -56,11 +59,13 @@ const FLAGS = {
  * @throws LocalError ERR_FLAG for an unknown flag or a bad value
  */
 export function readCliOptions(args: readonly string[]): CliOptions {
-  const values = parse(args);
+  const doctor = args[0] === 'doctor';
+  const values = parse(doctor ? args.slice(1) : args);
   for (const name of ['host', 'data', 'assembly', 'dynamodb'] as const) {
     if (values[name] === '') throw flagError(`--${name} has no value`);
   }
   return {
+    doctor,
     help: values.help ?? false,
     quiet: values.quiet ?? false,
     json: values.json ?? false,

@@ -1,5 +1,6 @@
 import picocolors from 'picocolors';
 import type { UnsupportedResource } from './assembly/model.ts';
+import type { Examined } from './doctor/examine.ts';
 import type { FinishedStep } from './options.ts';
 import type { LocalOutputs } from './outputs.ts';
 
@@ -8,6 +9,7 @@ export interface Report {
   step(step: FinishedStep): string;
   endpoints(outputs: LocalOutputs): string;
   unsupported(resources: readonly UnsupportedResource[]): string;
+  examined(found: readonly Examined[]): string;
   ready(url: string, duration: number): string;
   failure(code: string, message: string): string;
 }
@@ -37,6 +39,13 @@ export function createReport({ colours }: { readonly colours: boolean }): Report
           `  ${stackName}.${logicalId}  ${paint.dim(type)}\n    ${consequence}\n`,
       );
       return `\n${paint.yellow('Not played on this machine')}\n${lines.join('')}`;
+    },
+    examined(found) {
+      const marks = { ok: paint.green('✓'), note: paint.yellow('!'), missing: paint.red('✗') };
+      const width = Math.max(...found.map(({ name }) => name.length)) + 2;
+      return found
+        .map(({ name, state, text }) => `${marks[state]} ${name.padEnd(width)}${text}\n`)
+        .join('');
     },
     ready: (url, duration) =>
       `${paint.green('Ready')} on ${url} after ${(duration / 1_000).toFixed(1)} s. Ctrl-C stops it.\n`,

@@ -95,9 +95,11 @@ export function writePrivately(file: string, text: string): void {
   renameSync(next, file);
 }
 
+const LOCK = 'engine.lock';
+
 /** An exclusive SQLite transaction: the system ends it with the process, however that ends. */
 function takeLock(folder: string): DatabaseSync {
-  const file = join(folder, 'engine.lock');
+  const file = join(folder, LOCK);
   const lock = writing(folder, () => new DatabaseSync(file));
   try {
     lock.exec('BEGIN EXCLUSIVE');
@@ -111,6 +113,17 @@ function takeLock(folder: string): DatabaseSync {
         'Stop it, or start this one with --data FOLDER and --port PORT of its own.',
       { cause: error },
     );
+  }
+}
+
+/** Whether an engine runs on the folder now. */
+export function isInUse(folder: string): boolean {
+  if (!existsSync(join(folder, LOCK))) return false;
+  try {
+    takeLock(folder).close();
+    return false;
+  } catch (error) {
+    return error instanceof LocalError && isHeld(error.cause);
   }
 }
 

@@ -1,5 +1,8 @@
+import { resolve } from 'node:path';
 import type { Clock } from './shared/clock.ts';
+import { systemClock } from './shared/clock.ts';
 import type { Log } from './shared/log.ts';
+import { silentLog } from './shared/log.ts';
 
 /** How to start the engine; everything has a default. */
 export interface LocalOptions {
@@ -46,4 +49,31 @@ export interface FinishedStep {
   readonly duration: number;
   /** What it did, in a few words; absent when the name says it all. */
   readonly detail?: string;
+}
+
+/** The options with their defaults; folders in full. */
+export type Settings = ReturnType<typeof withDefaults>;
+
+/** Fills in what was left open, from the environment where it has a variable for it. */
+export function withDefaults(options: LocalOptions) {
+  const projectFolder = resolve(options.projectFolder ?? '.');
+  return {
+    projectFolder,
+    assemblyFolder: options.assemblyFolder === undefined ? null : resolve(options.assemblyFolder),
+    stacks: options.stacks,
+    parameters: options.parameters,
+    dataFolder: resolve(projectFolder, options.dataFolder ?? '.local'),
+    host: options.host ?? '127.0.0.1',
+    port: options.port ?? 4_000,
+    allowedHosts: options.allowedHosts ?? [],
+    allowAws: options.allowAws ?? false,
+    issuer: options.issuer ?? 'aws',
+    dynamodbEndpoint: options.dynamodbEndpoint ?? (process.env['DYNAMODB_ENDPOINT'] || undefined),
+    fresh: options.fresh ?? false,
+    seed: options.seed ?? true,
+    log: options.log ?? silentLog,
+    clock: options.clock ?? systemClock,
+    signal: options.signal,
+    onStep: options.onStep ?? ((): void => {}),
+  };
 }

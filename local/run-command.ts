@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { LocalError } from './shared/errors.ts';
 import type { Log } from './shared/log.ts';
+import { hasGroups, killTree } from './shared/processes.ts';
 
 export interface Command {
   /** Shown in messages and in the log. */
@@ -15,8 +15,6 @@ export interface Command {
   /** Ends the command, and whatever it started, at once. */
   readonly signal?: AbortSignal | undefined;
 }
-
-const HAS_GROUPS = process.platform !== 'win32';
 
 /** Characters of a failed command's output that its error repeats. */
 const TAIL = 4_000;
@@ -34,7 +32,8 @@ export async function runCommand(options: Command): Promise<void> {
     shell: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own: what the shell starts ends with it.
-    detached: HAS_GROUPS,
+    detached: hasGroups(),
+    windowsHide: true,
     env: {
       ...process.env,
       ...options.environment,
@@ -48,7 +47,9 @@ export async function runCommand(options: Command): Promise<void> {
   };
   child.stdout.setEncoding('utf8').on('data', keep);
   child.stderr.setEncoding('utf8').on('data', keep);
-  const kill = (): void => killGroup(child);
+  const kill = (): void => {
+    if (child.pid !== undefined) killTree(child.pid);
+  };
   signal?.addEventListener('abort', kill);
   process.once('exit', kill);
   const ended = await new Promise<string>((resolve) => {
@@ -60,13 +61,4 @@ export async function runCommand(options: Command): Promise<void> {
   signal?.throwIfAborted();
   if (ended === '') return;
   throw new LocalError('ERR_SYNTH', `${name} failed (${command}: ${ended}).\n${tail.trimEnd()}`);
-}
-
-function killGroup(child: ChildProcess): void {
-  try {
-    if (HAS_GROUPS && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-    else child.kill('SIGKILL');
-  } catch {
-    // It is gone already.
-  }
 }

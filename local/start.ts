@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createApi } from './api-service.ts';
 import type { ApiOptions } from './api-service.ts';
 import { readAssembly } from './assembly/index.ts';
@@ -8,7 +8,12 @@ import { createCognito } from './services/cognito/index.ts';
 import type { Cognito } from './services/cognito/index.ts';
 import { createDataFolder } from './data-folder.ts';
 import type { DataFolder } from './data-folder.ts';
-import { createDynamodb, createDynamodbAccess } from './services/dynamodb/index.ts';
+import {
+  createDynamodb,
+  createDynamodbAccess,
+  findEngineBinary,
+  requireEngine,
+} from './services/dynamodb/index.ts';
 import { createGateway } from './gateway/index.ts';
 import type { Gateway } from './gateway/index.ts';
 import {
@@ -17,7 +22,8 @@ import {
   createQueues,
   createQueueSources,
 } from './services/lambda/index.ts';
-import type { LocalOptions } from './options.ts';
+import type { LocalOptions, Settings } from './options.ts';
+import { withDefaults } from './options.ts';
 import type { LocalOutputs } from './outputs.ts';
 import { createIam } from './aws/iam/index.ts';
 import { readProject } from './project.ts';
@@ -25,12 +31,10 @@ import type { Project } from './project.ts';
 import { createPublication } from './publication.ts';
 import { createRun } from './run.ts';
 import type { Run } from './run.ts';
-import { systemClock } from './shared/clock.ts';
 import { LocalError } from './shared/errors.ts';
 import type { Clock } from './shared/clock.ts';
 import { createCredentialStore } from './aws/credentials.ts';
 import type { CredentialStore } from './aws/credentials.ts';
-import { silentLog } from './shared/log.ts';
 import { createS3 } from './services/s3/index.ts';
 import { createSes } from './services/ses/index.ts';
 import type { Mail } from './services/ses/index.ts';
@@ -47,8 +51,6 @@ export interface Local {
   reset(): Promise<void>;
   stop(): Promise<void>;
 }
-
-type Settings = ReturnType<typeof withDefaults>;
 
 /** What is known once the assembly is read. */
 interface StartContext {
@@ -83,6 +85,10 @@ async function compose(settings: Settings, run: Run): Promise<Local> {
     () => createGateway(settings),
     ({ url }) => url,
   );
+  // Before the work of a first start, which would be for nothing.
+  const { dynamodbEndpoint: endpoint } = settings;
+  if (endpoint === undefined) findEngineBinary();
+  else await requireEngine(endpoint);
   const context = { settings, run, gateway, dataFolder, project };
   const app = await readApp(context);
   const { dynamodbEndpoint } = await startServices(app, context);
@@ -310,27 +316,4 @@ function summary({ apis, functions, tables, userPools }: App): string {
 
 function counted(count: number, name: string): string {
   return `${count} ${name}${count === 1 ? '' : 's'}`;
-}
-
-function withDefaults(options: LocalOptions) {
-  const projectFolder = resolve(options.projectFolder ?? '.');
-  return {
-    projectFolder,
-    assemblyFolder: options.assemblyFolder === undefined ? null : resolve(options.assemblyFolder),
-    stacks: options.stacks,
-    parameters: options.parameters,
-    dataFolder: resolve(projectFolder, options.dataFolder ?? '.local'),
-    host: options.host ?? '127.0.0.1',
-    port: options.port ?? 4_000,
-    allowedHosts: options.allowedHosts ?? [],
-    allowAws: options.allowAws ?? false,
-    issuer: options.issuer ?? 'aws',
-    dynamodbEndpoint: options.dynamodbEndpoint ?? (process.env['DYNAMODB_ENDPOINT'] || undefined),
-    fresh: options.fresh ?? false,
-    seed: options.seed ?? true,
-    log: options.log ?? silentLog,
-    clock: options.clock ?? systemClock,
-    signal: options.signal,
-    onStep: options.onStep ?? ((): void => {}),
-  };
 }

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
-import { createServer as createTcpServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { LocalError } from '../shared/errors.ts';
+import { nextFreePort } from '../shared/free-port.ts';
 import type { HttpRoute } from '../shared/http-route.ts';
 import type { Log } from '../shared/log.ts';
 import { createServer } from '../shared/node-http.ts';
@@ -88,7 +88,7 @@ async function listenError(
   port: number,
 ): Promise<LocalError> {
   if (error.code === 'EADDRINUSE') {
-    const free = await freePort(host, port);
+    const free = await nextFreePort(host, port);
     return new LocalError(
       'ERR_PORT_IN_USE',
       `Port ${port} of ${host} is in use: another engine, or another program. ` +
@@ -101,24 +101,6 @@ async function listenError(
     `Cannot listen on ${host}:${port} (${error.message}). Choose others with --host and --port.`,
     { cause: error },
   );
-}
-
-/** Ports above the taken one that are tried. */
-const PORTS_TRIED = 50;
-
-/** The next port that nobody listens on; 0, any free one, when there is none near. */
-async function freePort(host: string, taken: number): Promise<number> {
-  const last = Math.min(taken + PORTS_TRIED, 65_535);
-  for (let port = taken + 1; port <= last; port += 1) if (await isFree(host, port)) return port;
-  return 0;
-}
-
-function isFree(host: string, port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createTcpServer();
-    probe.once('error', () => resolve(false));
-    probe.listen(port, host, () => probe.close(() => resolve(true)));
-  });
 }
 
 /** The address to call a server by that listens on all of them; IPv6 in brackets. */

@@ -15,6 +15,7 @@ describe('readCliOptions', () => {
       ),
     );
     expect(options).toEqual({
+      doctor: false,
       help: true,
       quiet: true,
       json: true,
@@ -33,6 +34,11 @@ describe('readCliOptions', () => {
         seed: false,
       },
     });
+  });
+
+  test('readCliOptions: doctor takes the flags of a start', () => {
+    const { doctor, start } = readCliOptions(['doctor', '--port', '5', '--data', 'd']);
+    expect({ doctor, start }).toMatchObject({ doctor: true, start: { port: 5, dataFolder: 'd' } });
   });
 
   test.each([

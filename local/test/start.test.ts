@@ -195,6 +195,19 @@ describe('a project', () => {
     expect(existsSync(join(dataFolder, 'data', 'seed.json'))).toBe(false);
   });
 
+  test('startLocal: says that there is no DynamoDB engine before it synthesizes', async () => {
+    const projectFolder = smallProject(assembly);
+    const steps: string[] = [];
+    const start = startLocal({
+      projectFolder,
+      port: 0,
+      dynamodbEndpoint: 'http://127.0.0.1:1',
+      onStep: ({ name }) => steps.push(name),
+    });
+    await expect(start).rejects.toMatchObject({ code: 'ERR_DYNAMODB_ENGINE' });
+    expect(steps).not.toContain('synthesis');
+  });
+
   test('GET /local-config.json: tells pages no secret', async () => {
     const projectFolder = smallProject(assembly);
     const local = await started({ projectFolder });

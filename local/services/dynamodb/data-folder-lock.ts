@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LocalError } from '../../shared/errors.ts';
+import { startTimeOf } from '../../shared/processes.ts';
 
 /** A process that cannot be mistaken for a later one with the same number. */
 interface ProcessMark {
@@ -59,24 +59,10 @@ function read(file: string): LockContent | null {
   }
 }
 
-const mark = (pid: number): ProcessMark => ({ pid, started: startTime(pid) ?? '' });
+const mark = (pid: number): ProcessMark => ({ pid, started: startTimeOf(pid) ?? '' });
 
 const isRunning = ({ pid, started }: ProcessMark): boolean =>
-  started !== '' && startTime(pid) === started;
-
-function startTime(pid: number): string | null {
-  try {
-    if (process.platform === 'linux') {
-      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-      // Fields follow the command in parentheses: state is the first, start time the twentieth.
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      return fields[0] === 'Z' ? null : (fields[19] ?? null);
-    }
-    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim();
-  } catch {
-    return null;
-  }
-}
+  started !== '' && startTimeOf(pid) === started;
 
 async function end(left: ProcessMark): Promise<void> {
   const deadline = Date.now() + STOP_PATIENCE;

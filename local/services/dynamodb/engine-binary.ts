@@ -23,8 +23,8 @@ export interface BinarySearch {
   /** Value of PATH. */
   readonly path: string;
   /** Full path of a package's file. Throws when it is not installed. */
-  resolve(specifier: string): string;
-  isExecutable(file: string): boolean;
+  readonly resolve: (specifier: string) => string;
+  readonly isExecutable: (file: string) => boolean;
 }
 
 /** The search on this machine. */
@@ -58,20 +58,21 @@ const binaryName = ({ platform }: BinarySearch): string =>
   platform === 'win32' ? 'dynoxide.exe' : 'dynoxide';
 
 function fromPackage(search: BinarySearch): string | null {
-  const { dirname, join } = pathOf(search);
+  const path = pathOf(search);
   try {
     const manifest = search.resolve(`@dynoxide/${search.platform}-${search.arch}/package.json`);
-    return executable(join(dirname(manifest), binaryName(search)), search);
+    return executable(path.join(path.dirname(manifest), binaryName(search)), search);
   } catch {
     return null;
   }
 }
 
 function fromPath(search: BinarySearch): string | null {
-  const { delimiter, isAbsolute, join } = pathOf(search);
-  for (const folder of search.path.split(delimiter)) {
+  const path = pathOf(search);
+  for (const folder of search.path.split(path.delimiter)) {
     // A relative entry would make the choice depend on where the command was typed.
-    const found = isAbsolute(folder) && executable(join(folder, binaryName(search)), search);
+    const found =
+      path.isAbsolute(folder) && executable(path.join(folder, binaryName(search)), search);
     if (found) return found;
   }
   return null;

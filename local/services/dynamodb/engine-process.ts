@@ -112,6 +112,7 @@ async function launch(options: EngineOptions, port: number): Promise<ChildProces
     env: {},
     // A session of its own: Ctrl-C in the terminal must not end it before the services that use it.
     detached: true,
+    windowsHide: true,
   });
   const said = await listening(child, binary);
   if (said !== null) {
@@ -154,8 +155,12 @@ async function listening(child: ChildProcess, binary: string): Promise<string | 
   });
 }
 
-/** Even a SIGKILL of this process closes the pipe, and the shell behind it then ends the engine. */
+/**
+ * Even a SIGKILL of this process closes the pipe, and the shell behind it then ends the engine. Without
+ * such a shell, as on Windows, the next start ends it (data-folder-lock.ts).
+ */
 function endWithThisProcess(engine: ChildProcess): void {
+  if (process.platform === 'win32') return;
   const watchdog = spawn(
     '/bin/sh',
     ['-c', 'read -r _; kill "$0" 2>/dev/null', String(engine.pid)],

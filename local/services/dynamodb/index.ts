@@ -7,3 +7,5 @@ export { createCalls } from './calls/index.ts';
 export type { Calls } from './calls/index.ts';
 export { createDynamodb } from './dynamodb.ts';
 export type { Dynamodb, DynamodbOptions } from './dynamodb.ts';
+export { findEngineBinary } from './engine-binary.ts';
+export { requireEngine, requireLocalUrl } from './require-engine.ts';

@@ -15,7 +15,10 @@ const notInstalled = (): string => {
 
 const search = (over: Partial<BinarySearch>): BinarySearch => ({
   ...thisMachine(),
-  ...{ platform: 'linux', arch: 'x64', path: '', resolve: notInstalled },
+  platform: 'linux',
+  arch: 'x64',
+  path: '',
+  resolve: notInstalled,
   ...over,
 });
 
@@ -109,7 +112,10 @@ describe('package-lock.json', () => {
     const version = read('local/package.json').optionalDependencies[name];
     const [os, cpu] = platform.split('-');
     expect(read('package-lock.json').packages[`node_modules/${name}`]).toMatchObject({
-      ...{ version, os: [os], cpu: [cpu], optional: true },
+      version,
+      os: [os],
+      cpu: [cpu],
+      optional: true,
     });
   });
 });
