@@ -1,5 +1,6 @@
 import type { ApiException } from '../../services/dynamodb/index.ts';
 import { failed } from '../answers.ts';
+import { reasonOf } from '../../shared/failed-call.ts';
 import { framed } from '../service-role.ts';
 import type { DataSourceAnswer } from '../types.ts';
 
@@ -79,10 +80,11 @@ export class DynamodbError extends Error {
 
   /** When no answer came: the engine is down, or the request's time is over. */
   static unreachable(cause: unknown, origin: string, isTimeout: boolean): DynamodbError {
-    const reason = cause instanceof Error ? cause.message : String(cause);
     return new DynamodbError(
       'DynamoDbException',
-      isTimeout ? 'Execution timed out.' : `DynamoDB at ${origin} did not answer: ${reason}`,
+      isTimeout
+        ? 'Execution timed out.'
+        : `DynamoDB at ${origin} did not answer: ${reasonOf(cause)}`,
     );
   }
 

@@ -141,6 +141,11 @@ export const INFERENCES: Readonly<Record<string, readonly Inference[]>> = {
       'flows/user-srp.ts',
     ],
     [
+      'a challenge that was asked before AdminDisableUser',
+      'refused: `NotAuthorizedException`, “User is disabled.”; of a deleted user: “Invalid session for the user”',
+      'flows/respond.ts',
+    ],
+    [
       'NEW_PASSWORD_REQUIRED that was asked before AdminSetUserPassword or RESEND gave another temporary password',
       'may be answered within its session',
       'flows/respond.ts',

@@ -2,6 +2,7 @@ import aws4 from 'aws4';
 import type { IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Credentials } from '../../aws/credentials.ts';
+import { failedCall } from '../../shared/failed-call.ts';
 import { Agent as HttpAgent, request as httpRequest } from '../../shared/node-http.ts';
 import { ApiException } from './api-exception.ts';
 
@@ -12,7 +13,7 @@ export type ApiOutput = Readonly<Record<string, unknown>>;
 export interface ApiClient {
   /**
    * Sends one call.
-   * @throws ApiException for what DynamoDB refuses, Error when it cannot be reached
+   * @throws ApiException for what DynamoDB refuses, UnansweredCall when it cannot be reached
    */
   call(operation: string, input: object, signal?: AbortSignal): Promise<ApiOutput>;
   /** Closes its connections. */
@@ -84,15 +85,28 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
   return {
     async call(operation, input, signal) {
       const body = JSON.stringify(input);
-      const reply = await attempt(operation, body, signal).catch((error: unknown) => {
-        if (error instanceof StaleConnection) return attempt(operation, body, signal);
-        throw error;
-      });
+      const reply = await attempt(operation, body, signal)
+        .catch((error: unknown) => {
+          if (error instanceof StaleConnection) return attempt(operation, body, signal);
+          throw error;
+        })
+        .catch((error: unknown) => {
+          throw new UnansweredCall(url, error);
+        });
       if (reply.status === 200) return reply.body;
       throw new ApiException(reply.body, reply.status, reply.requestId);
     },
     close: () => agent.destroy(),
   };
+}
+
+/** Tells the URL and why nothing came from there; its cause is the client's own error. */
+class UnansweredCall extends Error {
+  override readonly name = 'UnansweredCall';
+
+  constructor(url: URL, cause: unknown) {
+    super(failedCall(url, cause).message, { cause });
+  }
 }
 
 class StaleConnection extends Error {}

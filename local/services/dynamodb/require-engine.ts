@@ -57,7 +57,9 @@ export async function requireEngine(endpoint: string): Promise<void> {
   }
 }
 
-function reasonOf(error: unknown): string {
+function reasonOf(unanswered: unknown): string {
+  // The URL is told already.
+  const error = unanswered instanceof Error ? (unanswered.cause ?? unanswered) : unanswered;
   if (error instanceof ApiException) {
     const { name, status, message } = error;
     return name === 'UnknownError'

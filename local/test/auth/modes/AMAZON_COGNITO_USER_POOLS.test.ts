@@ -191,6 +191,22 @@ describe('refused', () => {
     );
   });
 
+  test('log: says which address of the keys did not answer, and why', async () => {
+    const pool = await issuerServer();
+    const lines: string[] = [];
+    const note = (_source: string, message: string): void => void lines.push(message);
+    const log = { info: note, warn: note, error: note };
+    const authorization = await pool.sign(accessClaims());
+    const cognitoUrl = 'http://127.0.0.1:1';
+    await authenticator([cognito()], { cognitoUrl, log }).authenticate(
+      requestWith({ authorization }),
+    );
+    const keys = `${cognitoUrl}/${POOL}/.well-known/jwks.json`;
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain(`token of user pool ${POOL} refused: ${keys} failed: `);
+    expect(lines[0]).toContain('ECONNREFUSED');
+  });
+
   test('log: says why and never holds the token', async () => {
     const pool = await issuerServer();
     const lines: string[] = [];

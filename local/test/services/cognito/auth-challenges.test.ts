@@ -2,6 +2,8 @@ import {
   AdminCreateUserCommand,
   AdminDeleteUserCommand,
   AdminDisableUserCommand,
+  AdminEnableUserCommand,
+  AdminGetUserCommand,
   AdminSetUserPasswordCommand,
   InitiateAuthCommand,
   RespondToAuthChallengeCommand,
@@ -243,6 +245,37 @@ describe('NEW_PASSWORD_REQUIRED', () => {
     await expect(initiate('REFRESH_TOKEN_AUTH', again)).resolves.toHaveProperty(
       'AuthenticationResult',
     );
+  });
+
+  // "A deactivated user can't sign in":
+  // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminDisableUser.html
+  it('RespondToAuthChallenge: who was disabled since is refused, and goes on when enabled', async () => {
+    const name = `inv-${email}`;
+    const { Session } = await invited(name);
+    const of = { UserPoolId: POOL_ID, Username: name };
+    await cognito.sdk.send(new AdminDisableUserCommand(of));
+    const answer = { USERNAME: name, NEW_PASSWORD };
+    await expect(respond('NEW_PASSWORD_REQUIRED', answer, Session)).rejects.toMatchObject({
+      name: 'NotAuthorizedException',
+      message: 'User is disabled.',
+    });
+    const { UserStatus } = await cognito.sdk.send(new AdminGetUserCommand(of));
+    expect(UserStatus).toBe('FORCE_CHANGE_PASSWORD');
+    await cognito.sdk.send(new AdminEnableUserCommand(of));
+    await expect(respond('NEW_PASSWORD_REQUIRED', answer, Session)).resolves.toHaveProperty(
+      'AuthenticationResult',
+    );
+  });
+
+  it('RespondToAuthChallenge: who was deleted since is refused, also when there is another of the name', async () => {
+    const name = `inv-${email}`;
+    const { Session } = await invited(name);
+    await cognito.sdk.send(new AdminDeleteUserCommand({ UserPoolId: POOL_ID, Username: name }));
+    const answer = { USERNAME: name, NEW_PASSWORD };
+    const refused = { name: 'NotAuthorizedException' };
+    await expect(respond('NEW_PASSWORD_REQUIRED', answer, Session)).rejects.toMatchObject(refused);
+    await invited(name);
+    await expect(respond('NEW_PASSWORD_REQUIRED', answer, Session)).rejects.toMatchObject(refused);
   });
 
   it('RespondToAuthChallenge: the client may not verify its own address', async () => {

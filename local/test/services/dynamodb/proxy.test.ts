@@ -66,16 +66,23 @@ describe('proxy', () => {
       log,
     });
     const gateway = await gatewayFor(dynamodb);
-    const answer = await fetch(gateway, {
-      method: 'POST',
-      headers: { 'x-amz-target': 'DynamoDB_20120810.ListTables' },
-      body: '{}',
-    });
-    expect(answer.status).toBe(500);
-    expect(await answer.json()).toMatchObject({
-      __type: expect.stringMatching(/#InternalServerError$/),
-    });
-    expect(log.lines[0]).toContain('error dynamodb the engine does not answer');
+    // One that is passed on as it came, and one that is answered.
+    for (const operation of ['ListTables', 'DescribeTable']) {
+      const answer = await fetch(gateway, {
+        method: 'POST',
+        headers: { 'x-amz-target': `DynamoDB_20120810.${operation}` },
+        body: '{"TableName":"Users"}',
+      });
+      expect(answer.status).toBe(500);
+      expect(await answer.json()).toMatchObject({
+        __type: expect.stringMatching(/#InternalServerError$/),
+      });
+      expect(log.lines.splice(0)).toEqual([
+        expect.stringMatching(
+          /^error dynamodb the engine does not answer: http:\/\/127\.0\.0\.1:1\/ failed: .*ECONNREFUSED/,
+        ),
+      ]);
+    }
   });
 
   test('a key of a role: is held to its policies, whatever the body is', async () => {

@@ -4,7 +4,9 @@ import {
   PutItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { startSweeper } from '../../../services/dynamodb/sweeper.ts';
 import { createStreamClient } from '../../../services/lambda/event-sources/stream-client.ts';
 import {
   toStreamRecord,
@@ -12,6 +14,7 @@ import {
 } from '../../../services/lambda/event-sources/stream-record.ts';
 import { eventually } from '../../../testing/eventually.ts';
 import { createFakeClock, type FakeClock } from '../../../testing/fake-clock.ts';
+import { recordingLog, temporaryFolder, usersTable } from './builders.ts';
 import { client, item, key, started } from './harness.ts';
 
 /*
@@ -51,6 +54,25 @@ async function recordsOf(endpoint: string): Promise<readonly WireRecord[]> {
     streams.close();
   }
 }
+
+test('an engine that is away: is in the log with its URL and why', async () => {
+  const dataFolder = temporaryFolder();
+  await (await started({ dataFolder })).stop();
+  const clock = createFakeClock(START);
+  const log = recordingLog();
+  const sweeper = startSweeper('http://127.0.0.1:1', {
+    clock,
+    log,
+    tables: [usersTable()],
+    databaseFile: join(dataFolder, 'dynamodb.sqlite'),
+  });
+  clock.advance(MINUTE);
+  await eventually(() => expect(log.lines).not.toEqual([]));
+  await sweeper.stop();
+  expect(log.lines[0]).toMatch(
+    /^warn dynamodb expired items stay for now: .*http:\/\/127\.0\.0\.1:1\/ failed: .*ECONNREFUSED/,
+  );
+});
 
 describe('time to live', () => {
   test('an item whose time is over: goes with the next sweep; others stay', async () => {

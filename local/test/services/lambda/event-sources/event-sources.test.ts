@@ -6,6 +6,15 @@ import { eventually } from '../../../../testing/eventually.ts';
 import { recordingLog } from '../builders.ts';
 import { feeding, mapping, put, query, receiver, streamArn, system, table } from './harness.ts';
 
+test('a stream that does not answer: is in the log once, with the URL and why', async () => {
+  const log = recordingLog();
+  await feeding([mapping()], receiver(), { dynamodbEndpoint: 'http://127.0.0.1:1', log });
+  await eventually(() => expect(log.lines).not.toEqual([]));
+  expect(log.lines[0]).toMatch(
+    /^warn event source .*http:\/\/127\.0\.0\.1:1\/ failed: .*ECONNREFUSED.*; trying again$/,
+  );
+});
+
 describe('events', () => {
   test('records: have the form that AWS gives them', async () => {
     const lambda = receiver();
