@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { CredentialStore, Principal } from './credentials.ts';
-import { checkSignature, signedService } from './sigv4.ts';
+import { checkSignature, signedService } from './check-signature.ts';
 import { AwsError } from './aws-error.ts';
 
 interface SignatureOptions {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Log } from '../shared/log.ts';
 import { playedServices } from '../shared/played-services.ts';
-import { signedService } from './sigv4.ts';
+import { signedService } from './check-signature.ts';
 import { shownInLog } from '../shared/shown-in-log.ts';
 import { readBody } from '../shared/read-body.ts';
 

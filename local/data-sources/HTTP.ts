@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import type { SignatureV4 } from '@smithy/signature-v4';
 import type { DataSourceConfig } from '../assembly/model.ts';
 import {
   MalformedRequest,
@@ -14,6 +13,8 @@ import {
 } from './answers.ts';
 import { awsServiceOf } from '../shared/aws-hosts.ts';
 import type { Credentials } from '../aws/credentials.ts';
+import { signRequest } from '../aws/sign-request.ts';
+import { sha256 } from '../aws/signature.ts';
 import { publicPart, reasonOf } from '../shared/failed-call.ts';
 import { request as httpRequest } from '../shared/node-http.ts';
 import type { DataSourcesOptions } from './create-data-sources.ts';
@@ -40,7 +41,7 @@ export function createHttp(
   const { signing } = config;
   const send = (call: HttpCall, signal: AbortSignal) =>
     sendCall(config.name, call, signal, options);
-  let signer: Promise<SignatureV4> | null = null;
+  let credentials: Credentials | null = null;
   return {
     name: config.name,
     type: 'HTTP',
@@ -48,24 +49,14 @@ export function createHttp(
       try {
         const call = readCall(config.endpoint, requestObject(request));
         if (!signing) return await send(call, signal);
-        signer ??= createSigner(signing, keyOf(config, options));
-        return await send(await sign(await signer, call), signal);
+        credentials ??= keyOf(config, options);
+        return await send(sign(call, { ...signing, credentials }), signal);
       } catch (error) {
         if (error instanceof MalformedRequest) return malformed(error);
         throw error;
       }
     },
   };
-}
-
-/** Loads the signer, which few APIs need, with its first use. */
-async function createSigner(
-  signing: NonNullable<HttpConfig['signing']>,
-  credentials: Credentials,
-): Promise<SignatureV4> {
-  const { Sha256 } = await import('@aws-crypto/sha256-js');
-  const { SignatureV4 } = await import('@smithy/signature-v4');
-  return new SignatureV4({ ...signing, credentials, sha256: Sha256 });
 }
 
 /** Services on this machine hold the role to its policies; what others do is theirs. */
@@ -121,19 +112,11 @@ function text(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-async function sign(signer: SignatureV4, call: HttpCall): Promise<HttpCall> {
-  const query: Record<string, string[]> = {};
-  for (const [name, value] of call.url.searchParams) (query[name] ??= []).push(value);
-  const { headers } = await signer.sign({
-    method: call.method,
-    protocol: call.url.protocol,
-    hostname: call.url.hostname,
-    path: call.url.pathname,
-    query,
-    headers: { ...call.headers, host: call.url.host },
-    body: call.body,
-  });
-  return { ...call, headers };
+function sign(call: HttpCall, signing: Parameters<typeof signRequest>[1]): HttpCall {
+  const { method, url, headers: sent, body = '' } = call;
+  const headers = { ...sent, host: url.host, 'x-amz-content-sha256': sha256(body) };
+  const path = url.pathname + url.search;
+  return { ...call, headers: signRequest({ method, path, headers, body }, signing) };
 }
 
 async function sendCall(

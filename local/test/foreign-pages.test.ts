@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startLocal } from '../index.ts';
 import type { Local } from '../index.ts';
 import { isChromiumMissing, withBundle } from '../testing/chromium.ts';
-import { signedHeaders } from '../testing/signed.ts';
+import { signedHeaders } from './support/signed.ts';
 import { smallAssembly } from './small-app.ts';
 
 const EMPTY_MODULE = fileURLToPath(new URL('../shared/is-object.ts', import.meta.url));

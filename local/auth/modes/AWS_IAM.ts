@@ -2,7 +2,8 @@ import { NOT_AUTHORIZED, PERMISSION_DENIED } from '../refusals.ts';
 import type { Principal } from '../../aws/credentials.ts';
 import { isFromOtherSite } from '../../shared/cross-origin.ts';
 import type { Caller } from '../../shared/identity.ts';
-import { checkSignature, type SignedRequest } from '../../aws/sigv4.ts';
+import { checkSignature } from '../../aws/check-signature.ts';
+import type { SignableRequest } from '../../aws/signature.ts';
 import type { AuthMode, AuthOptions, AuthRequest, ModeApi } from '../types.ts';
 
 type IamOptions = Pick<AuthOptions, 'credentials' | 'clock' | 'log'>;
@@ -71,7 +72,7 @@ function allowedFields({ permissions }: Principal, apiArn: string): Caller['allo
 }
 
 /** Real-time clients sign a POST to the GraphQL path, `/connect` below it for the handshake. */
-function signedForm(request: AuthRequest, apiPath: string): SignedRequest {
+function signedForm(request: AuthRequest, apiPath: string): SignableRequest {
   const { channel, headers, body } = request;
   if (channel === 'connect') return { method: 'POST', path: `${apiPath}/connect`, headers, body };
   if (channel === 'subscribe') return { method: 'POST', path: apiPath, headers, body };

@@ -1,8 +1,8 @@
-import aws4 from 'aws4';
 import type { IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Credentials } from '../../aws/credentials.ts';
 import { failedCall } from '../../shared/failed-call.ts';
+import { signRequest } from '../../aws/sign-request.ts';
 import { Agent as HttpAgent, request as httpRequest } from '../../shared/node-http.ts';
 import { ApiException } from './api-exception.ts';
 
@@ -53,20 +53,15 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
   const open = isHttps ? httpsRequest : httpRequest;
 
   function attempt(operation: string, body: string, signal?: AbortSignal): Promise<Reply> {
-    const { headers } = aws4.sign(
-      {
-        service: 'dynamodb',
-        region,
-        host: url.host,
-        method: 'POST',
-        path: '/',
-        body,
-        headers: {
-          'Content-Type': 'application/x-amz-json-1.0',
-          'X-Amz-Target': `${api}_20120810.${operation}`,
-        },
-      },
-      { ...credentials },
+    const unsigned = {
+      host: url.host,
+      'content-type': 'application/x-amz-json-1.0',
+      'content-length': String(Buffer.byteLength(body)),
+      'x-amz-target': `${api}_20120810.${operation}`,
+    };
+    const headers = signRequest(
+      { method: 'POST', path: '/', headers: unsigned, body },
+      { service: 'dynamodb', region, credentials },
     );
     return new Promise<Reply>((resolve, reject) => {
       const request = open(

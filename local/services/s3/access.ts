@@ -1,7 +1,7 @@
 import type { Permissions } from '../../aws/iam/types.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { CredentialStore } from '../../aws/credentials.ts';
-import { checkSignature, signerOf } from '../../aws/sigv4.ts';
+import { checkSignature, signerOf } from '../../aws/check-signature.ts';
 import type { S3Request } from './read-request.ts';
 import { S3Error } from './s3-error.ts';
 

@@ -6,7 +6,7 @@ import type { HttpRoute } from '../../shared/http-route.ts';
 import { isObject } from '../../shared/is-object.ts';
 import { readBody } from '../../shared/read-body.ts';
 import { shownInLog } from '../../shared/shown-in-log.ts';
-import { signedService } from '../../aws/sigv4.ts';
+import { signedService } from '../../aws/check-signature.ts';
 import { QueueError, type QueueInput, type QueueServices } from './action.ts';
 import { actions } from './actions/index.ts';
 import { readQuery, writeQueryAnswer, writeQueryError } from './query-protocol.ts';

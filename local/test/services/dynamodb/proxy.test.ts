@@ -10,7 +10,7 @@ import {
   type Dynamodb,
 } from '../../../services/dynamodb/index.ts';
 import { createCredentialStore } from '../../../aws/credentials.ts';
-import { signedHeaders } from '../../../testing/signed.ts';
+import { signedHeaders } from '../../support/signed.ts';
 import { iamWith, ROLE_ARN } from '../../aws/iam/roles.ts';
 import { recordingLog, temporaryFolder, usersTable } from './builders.ts';
 import { cleanups, client, credentials, item, key, started } from './harness.ts';

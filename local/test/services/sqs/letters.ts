@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { createQueues } from '../../../services/lambda/index.ts';
 import { createCredentialStore } from '../../../aws/credentials.ts';
 import { createFakeClock } from '../../../testing/fake-clock.ts';
-import { signedHeaders } from '../../../testing/signed.ts';
+import { signedHeaders } from '../../support/signed.ts';
 import { cleanups } from '../lambda/harness.ts';
 
 export const START = Date.UTC(2026, 10, 23, 9, 30);

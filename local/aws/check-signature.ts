@@ -1,17 +1,6 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
+import { timingSafeEqual } from 'node:crypto';
 import type { Credentials, CredentialStore, Principal } from './credentials.ts';
-
-/** A signed request. Header names in lower case. */
-export interface SignedRequest {
-  readonly method: string;
-  /** Path and query string as sent. */
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  readonly body: Buffer | string;
-  /** S3 alone signs what the header x-amz-content-sha256 says. @default - the hash of the body */
-  readonly payloadHash?: string;
-}
+import { signatureOf, single, type SignableRequest as SignedRequest } from './signature.ts';
 
 interface SignatureCheck {
   /** That the credential scope has to name. @default - any */
@@ -38,10 +27,8 @@ const KEY_IN_USE = /^AWS4-HMAC-SHA256\s+Credential=([^/,\s]+)\//;
 
 const SCOPE = /^AWS4-HMAC-SHA256\s+Credential=[^/]+\/\d+\/[^/]*\/([^/]+)\/aws4_request/;
 
-const signingKeys = new LRUCache<string, Buffer>({ max: 200 });
-
 /**
- * Recomputes a signature version 4 with the secret of its key.
+ * Makes the signature of a request once more, with the secret of its key, and compares.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
  * @returns the access key id, or why the signature does not hold
  */
@@ -65,15 +52,11 @@ export function checkSignature(
   if (single(request.headers['x-amz-security-token']) !== (credentials.sessionToken ?? '')) {
     return unrecognized('the session token does not belong to the access key');
   }
-  const scope = `${day}/${region}/${service}/aws4_request`;
-  const key = signingKey(credentials.secretAccessKey, scope);
+  const sent = Buffer.from(signature, 'hex');
   const holds = hostsOf(request.headers).some((host) => {
-    const canonical = canonicalRequest(
-      { ...request, headers: { ...request.headers, host } },
-      names,
-    );
-    const text = ['AWS4-HMAC-SHA256', date, scope, sha256(canonical)].join('\n');
-    return timingSafeEqual(hmac(key, text), Buffer.from(signature, 'hex'));
+    const asSigned = { ...request, headers: { ...request.headers, host } };
+    const own = signatureOf(asSigned, names, { date, region, service }, credentials);
+    return timingSafeEqual(own.signature, sent);
   });
   return holds ? { accessKeyId } : invalid('the signature does not match the request');
 }
@@ -142,53 +125,3 @@ function hostsOf(headers: SignedRequest['headers']): string[] {
   const withoutPort = host.replace(/:\d+$/, '');
   return host === withoutPort ? [host] : [host, withoutPort];
 }
-
-function canonicalRequest(request: SignedRequest, names: string): string {
-  const [path = '/', query = ''] = request.path.split(/\?(.*)/s);
-  const headers = names
-    .split(';')
-    .map((name) => `${name}:${single(request.headers[name]).trim().replaceAll(/\s+/g, ' ')}\n`);
-  return [
-    request.method,
-    // S3 alone takes the path as it was sent.
-    request.payloadHash === undefined ? path.split('/').map(encode).join('/') : path,
-    canonicalQuery(query),
-    headers.join(''),
-    names,
-    request.payloadHash ?? sha256(request.body),
-  ].join('\n');
-}
-
-const canonicalQuery = (query: string): string =>
-  [...new URLSearchParams(query)]
-    .map(([name, value]) => [encode(name), encode(value)] as const)
-    .toSorted(([name, value], [other, its]) => compare(name, other) || compare(value, its))
-    .map((pair) => pair.join('='))
-    .join('&');
-
-const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
-
-const encode = (text: string): string =>
-  encodeURIComponent(text).replaceAll(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-
-function signingKey(secret: string, scope: string): Buffer {
-  const cacheKey = `${secret}/${scope}`;
-  const known = signingKeys.get(cacheKey);
-  if (known) return known;
-  const key = scope
-    .split('/')
-    .reduce<string | Buffer>((previous, part) => hmac(previous, part), `AWS4${secret}`) as Buffer;
-  signingKeys.set(cacheKey, key);
-  return key;
-}
-
-const hmac = (key: string | Buffer, text: string): Buffer =>
-  createHmac('sha256', key).update(text).digest();
-
-const sha256 = (text: Buffer | string): string => createHash('sha256').update(text).digest('hex');
-
-const single = (value: string | readonly string[] | undefined): string =>
-  value === undefined ? '' : typeof value === 'string' ? value : value.join(',');
