@@ -12,6 +12,8 @@ interface SignatureOptions {
   readonly credentials?: Pick<CredentialStore, 'find'> | undefined;
   /** Milliseconds since the epoch. @default - this machine's, which other programs sign by as well */
   readonly now?: number;
+  /** HTTP status of refusals. @default 403 */
+  readonly status?: number;
 }
 
 /**
@@ -23,12 +25,13 @@ interface SignatureOptions {
 export function requireSignature(
   { method = 'POST', url: path = '/', headers }: IncomingMessage,
   body: Buffer | string,
-  { service, region, credentials, now = Date.now() }: SignatureOptions,
+  { service, region, credentials, now = Date.now(), status = 403 }: SignatureOptions,
 ): Principal | null {
   if (headers.authorization === undefined) {
     throw new AwsError(
       'MissingAuthenticationTokenException',
       'Missing Authentication Token: the call is not signed.',
+      status,
     );
   }
   const find: CredentialStore['find'] = (accessKeyId) => credentials?.find(accessKeyId) ?? null;
@@ -39,5 +42,5 @@ export function requireSignature(
   if (!('refused' in outcome)) return find(outcome.accessKeyId)?.principal ?? null;
   const isComplete = outcome.type !== 'IncompleteSignatureException';
   if (!credentials && isComplete && signedService(headers) === service) return null;
-  throw new AwsError(outcome.type, `The signature is refused: ${outcome.refused}.`);
+  throw new AwsError(outcome.type, `The signature is refused: ${outcome.refused}.`, status);
 }

@@ -4,6 +4,8 @@ import { playedServices } from '../shared/played-services.ts';
 import { signedService } from './check-signature.ts';
 import { shownInLog } from '../shared/shown-in-log.ts';
 import { readBody } from '../shared/read-body.ts';
+import { send } from '../shared/send.ts';
+import { sendAwsJson } from './protocols.ts';
 
 const MAX_FORM_BYTES = 1024 * 1024; // 1 MiB
 const CODE = 'UnsupportedByLocalEngine';
@@ -40,14 +42,10 @@ export async function unknownAwsCall(
     `${playedServices(routes)}. Give this client its own endpoint, or leave the call out locally` +
     (hostService === null ? '.' : '; --allow-aws lets calls of AWS leave this machine.');
   log.warn('gateway', message);
-  const isXml = call.protocol !== 'json';
-  const text = isXml ? xml(call, message) : JSON.stringify({ __type: CODE, message });
-  response.writeHead(400, {
-    'content-type': isXml ? 'text/xml' : 'application/x-amz-json-1.0',
-    'content-length': Buffer.byteLength(text),
-    'x-amzn-ErrorType': CODE,
-  });
-  response.end(text);
+  const headers = { 'x-amzn-ErrorType': CODE };
+  if (call.protocol === 'json') {
+    sendAwsJson(response, '1.0', 400, { __type: CODE, message }, headers);
+  } else send(response, 400, xml(call, message), { 'content-type': 'text/xml', ...headers });
   return true;
 }
 

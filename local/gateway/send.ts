@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip, gzipSync } from 'node:zlib';
+import { send } from '../shared/send.ts';
 import { answerTogether } from './answer-together.ts';
 
 const gzipInThread = promisify(gzip);
@@ -13,14 +14,9 @@ const GZIP_SYNC_TO = 32_768;
 /** Speed before size: the wire is this machine's loopback. */
 const GZIP_LEVEL = 1;
 
-/** Sends a JSON value. */
+/** Sends a JSON value, with a line's end for terminals. */
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  const text = `${JSON.stringify(body)}\n`;
-  response.writeHead(status, {
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(text),
-  });
-  response.end(text);
+  send(response, status, `${JSON.stringify(body)}\n`, { 'content-type': 'application/json' });
 }
 
 /** Sends JSON text, compressed between 1,000 and 10,000,000 bytes when the client accepts gzip. */

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
+import { sendAwsJson } from '../../aws/index.ts';
 import { createApiClient, type ApiClient } from './api-client.ts';
 import { ApiException } from './api-exception.ts';
 import type { Calls } from './calls/index.ts';
@@ -58,12 +58,12 @@ export async function answered(
     if (await calls.passes(operation, input)) return false;
     const client = clients(api === 'DynamoDBStreams' ? api : 'DynamoDB');
     const output = await calls.make(operation, input, (name, sent) => client.call(name, sent));
-    sendAnswer(response, 200, output);
+    sendAwsJson(response, '1.0', 200, output);
   } catch (error) {
     if (!(error instanceof ApiException)) {
       log.error('dynamodb', unanswered(new URL(endpoint()), error));
-      sendAnswer(response, 500, UNREACHABLE);
-    } else sendAnswer(response, error.status, error.body);
+      sendAwsJson(response, '1.0', 500, UNREACHABLE);
+    } else sendAwsJson(response, '1.0', error.status, error.body);
   }
   return true;
 }
@@ -73,12 +73,3 @@ export const UNREACHABLE = {
   __type: 'com.amazonaws.dynamodb.v20120810#InternalServerError',
   message: 'The local DynamoDB engine does not answer. See the log of the local system.',
 };
-
-/** Sends an answer of the API. */
-export function sendAnswer(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, {
-    'content-type': 'application/x-amz-json-1.0',
-    'x-amzn-requestid': randomUUID(),
-  });
-  response.end(JSON.stringify(body));
-}

@@ -2,14 +2,13 @@ import type { Agent as HttpAgent, IncomingMessage, ServerResponse } from 'node:h
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { CredentialStore, Principal } from '../../aws/credentials.ts';
+import type { CredentialStore } from '../../aws/credentials.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
 import type { Log } from '../../shared/log.ts';
 import { Agent, request as httpRequest } from '../../shared/node-http.ts';
-import { AwsError, requireSignature } from '../../aws/index.ts';
-import { readBody } from '../../shared/read-body.ts';
+import { AwsError, createFront, requireSignature, sendAwsJson } from '../../aws/index.ts';
 import type { DynamodbAccess } from './access.ts';
-import { UNREACHABLE, answered, engineClients, sendAnswer, unanswered } from './answered-calls.ts';
+import { UNREACHABLE, answered, engineClients, unanswered } from './answered-calls.ts';
 import type { Calls } from './calls/index.ts';
 import { recordOf, type CallInput } from './request-context.ts';
 
@@ -43,35 +42,34 @@ export function createProxy({ endpoint, calls, callers, log }: ProxyOptions): Ht
     'http:': new Agent({ keepAlive: true, maxSockets: 64 }),
     'https:': new HttpsAgent({ keepAlive: true, maxSockets: 64 }),
   };
-  return {
+  return createFront({
     name: 'dynamodb',
     awsServices: ['dynamodb'],
     matches: (request) =>
       request.method === 'POST' && TARGETS.test(String(request.headers['x-amz-target'])),
-    async handle(request, response) {
+    limit: { bytes: MAX_BODY_BYTES, exceeded: tooLarge },
+    async answer({ request, response, body }) {
       const { headers } = request;
-      const body = await readBody(request, MAX_BODY_BYTES);
-      const input = body && inputIn(body);
-      const refusal = body === null ? TOO_LARGE : refusalOf(request, { body, input }, callers);
-      if (body === null || refusal !== null) {
-        refuse(response, refusal ?? TOO_LARGE);
-        return;
-      }
+      const input = inputIn(body);
+      requireAccess(request, { body, input }, callers);
       // The engine says what is wrong with a body, and which operations there are.
       const target = String(headers['x-amz-target']);
       if (input && (await answered({ target, input, response }, { calls, clients, endpoint, log })))
         return;
       await forward({ headers, body }, response, new URL(endpoint()), agents, log);
     },
-  };
+    refuse: (error, { response }) => refuse(response, error),
+  });
 }
 
 /** BatchWriteItem takes the most. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Limits.html */
 const MAX_BODY_BYTES = 16 * 1024 * 1024; // 16 MiB
-const TOO_LARGE = new AwsError(
-  'RequestEntityTooLargeException',
-  `The request is longer than ${MAX_BODY_BYTES} bytes, the most that DynamoDB takes.`,
-);
+const tooLarge = () =>
+  new AwsError(
+    'RequestEntityTooLargeException',
+    `The request is longer than ${MAX_BODY_BYTES} bytes, the most that DynamoDB takes.`,
+    413,
+  );
 
 /** Null for a body that is no JSON. */
 function inputIn(body: Buffer): CallInput | null {
@@ -82,39 +80,28 @@ function inputIn(body: Buffer): CallInput | null {
   }
 }
 
-/** Without callers, everybody may do everything. */
-function refusalOf(
+/**
+ * Without callers, everybody may do everything.
+ * @throws AwsError
+ */
+function requireAccess(
   request: IncomingMessage,
   { body, input }: { readonly body: Buffer; readonly input: CallInput | null },
   callers: Callers | undefined,
-): AwsError | null {
-  if (!callers) return null;
-  try {
-    const { credentials } = callers;
-    const principal = requireSignature(request, body, { service: 'dynamodb', credentials });
-    const sentence =
-      principal &&
-      refusalByPolicy(String(request.headers['x-amz-target']), input, principal, callers);
-    return sentence === null ? null : new AwsError('AccessDeniedException', sentence);
-  } catch (error) {
-    if (error instanceof AwsError) return error;
-    throw error;
-  }
-}
-
-function refusalByPolicy(
-  target: string,
-  input: CallInput | null,
-  { permissions }: Principal,
-  { access }: Callers,
-): string | null {
-  if (!permissions || !input) return null;
-  return access(permissions, target.replace(TARGETS, ''), input);
+): void {
+  if (!callers) return;
+  const { credentials, access } = callers;
+  const signature = { service: 'dynamodb', credentials, status: 400 };
+  const { permissions } = requireSignature(request, body, signature) ?? {};
+  if (!permissions || !input) return;
+  const operation = String(request.headers['x-amz-target']).replace(TARGETS, '');
+  const refusal = access(permissions, operation, input);
+  if (refusal !== null) throw new AwsError('AccessDeniedException', refusal);
 }
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html */
-function refuse(response: ServerResponse, { type, message }: AwsError): void {
-  sendAnswer(response, type === TOO_LARGE.type ? 413 : 400, {
+function refuse(response: ServerResponse, { type, message, status }: AwsError): void {
+  sendAwsJson(response, '1.0', status, {
     __type: `com.amazon.coral.service#${type}`,
     // AccessDeniedException alone has a capital.
     [type === 'AccessDeniedException' ? 'Message' : 'message']: message,
@@ -154,7 +141,7 @@ async function forward(
     upstream.destroy();
     if (response.headersSent || response.destroyed) return void response.destroy();
     log.error('dynamodb', unanswered(target, error));
-    sendAnswer(response, 500, UNREACHABLE);
+    sendAwsJson(response, '1.0', 500, UNREACHABLE);
   }
 }
 

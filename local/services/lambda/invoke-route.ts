@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CredentialStore, Principal } from '../../aws/credentials.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
-import { AwsError, requireSignature } from '../../aws/index.ts';
-import { readBody } from '../../shared/read-body.ts';
+import { AwsError, createFront, refuseRestJson, requireSignature } from '../../aws/index.ts';
+import type { AwsCall, BodyLimit } from '../../aws/index.ts';
 import { refusalToInvoke } from './access.ts';
 import type { AsyncInvocations } from './async-invocations.ts';
 import { EVENT_PAYLOAD_LIMIT, PAYLOAD_LIMIT, requestTooLarge } from './function-errors.ts';
@@ -22,28 +22,30 @@ export function createInvokeRoute(
   find: (nameOrArn: string) => RunnableFunction | null,
   options: InvokeOptions,
 ): HttpRoute {
-  const { region, later } = options;
-  return {
+  return createFront({
     name: 'lambda',
     awsServices: ['lambda'],
     matches: (request, url) => request.method === 'POST' && PATH.test(url.pathname),
-    async handle(request, response, url) {
-      const requestId = randomUUID();
-      response.setHeader('x-amzn-RequestId', requestId);
-      const name = decodeURIComponent(PATH.exec(url.pathname)?.[1] ?? '');
-      const type = String(request.headers['x-amz-invocation-type'] ?? 'RequestResponse');
-      try {
-        const body = await readPayload(request, type);
-        const caller = signer(request, body, options);
-        const found = find(name) ?? absent(name, region);
-        requirePermission(caller, qualified(found.config.arn, name, url));
-        await answer(response, found, { type, requestId, later, body: checked(body) });
-      } catch (error) {
-        if (!(error instanceof InvokeError)) throw error;
-        sendError(response, error);
-      }
-    },
-  };
+    limit: payloadLimit,
+    answer: (call) => invoke(call, find, options),
+    refuse: (error, { response }) =>
+      refuseRestJson(response, error, { Type: 'User', Message: error.message }),
+  });
+}
+
+async function invoke(
+  { request, response, url, body }: AwsCall,
+  find: (nameOrArn: string) => RunnableFunction | null,
+  { region, credentials, later }: InvokeOptions,
+): Promise<void> {
+  const requestId = randomUUID();
+  response.setHeader('x-amzn-RequestId', requestId);
+  const name = decodeURIComponent(PATH.exec(url.pathname)?.[1] ?? '');
+  const caller = requireSignature(request, body, { service: 'lambda', region, credentials });
+  const found = find(name) ?? absent(name, region);
+  requireInvoke(caller, qualified(found.config.arn, name, url));
+  const type = invocationType(request);
+  await answer(response, found, { type, requestId, later, body: checked(body.toString()) });
 }
 
 interface Call {
@@ -74,34 +76,9 @@ async function answer(
   response.end(result.ok ? result.payload : JSON.stringify(result.error));
 }
 
-class InvokeError extends Error {
-  readonly type: string;
-  readonly status: number;
-
-  constructor(type: string, status: number, message: string) {
-    super(message);
-    this.type = type;
-    this.status = status;
-  }
-}
-
-/** Whose signature it is. */
-function signer(
-  request: IncomingMessage,
-  body: string,
-  { region, credentials }: InvokeOptions,
-): Principal | null {
-  try {
-    return requireSignature(request, body, { service: 'lambda', region, credentials });
-  } catch (error) {
-    if (!(error instanceof AwsError)) throw error;
-    throw new InvokeError(error.type, 403, error.message);
-  }
-}
-
-function requirePermission(caller: Principal | null, functionArn: string): void {
+function requireInvoke(caller: Principal | null, functionArn: string): void {
   const refusal = caller?.permissions && refusalToInvoke(caller.permissions, functionArn);
-  if (refusal) throw new InvokeError('AccessDeniedException', 403, refusal);
+  if (refusal) throw new AwsError('AccessDeniedException', refusal, 403);
 }
 
 /** With the alias or version that the call names, behind the function's name or beside it. */
@@ -115,22 +92,24 @@ function absent(name: string, region: string): never {
   const arn = name.startsWith('arn:')
     ? name
     : `arn:aws:lambda:${region}:000000000000:function:${name}`;
-  throw new InvokeError('ResourceNotFoundException', 404, `Function not found: ${arn}`);
+  throw new AwsError('ResourceNotFoundException', `Function not found: ${arn}`, 404);
 }
 
-async function readPayload(request: IncomingMessage, type: string): Promise<string> {
+const invocationType = ({ headers }: IncomingMessage): string =>
+  String(headers['x-amz-invocation-type'] ?? 'RequestResponse');
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+function payloadLimit(request: IncomingMessage): BodyLimit {
+  const type = invocationType(request);
   if (!['RequestResponse', 'Event', 'DryRun'].includes(type)) {
-    throw new InvokeError(
-      'InvalidParameterValueException',
-      400,
-      `Invocation type ${type} is unknown`,
-    );
+    throw new AwsError('InvalidParameterValueException', `Invocation type ${type} is unknown`);
   }
-  const limit = type === 'Event' ? EVENT_PAYLOAD_LIMIT : PAYLOAD_LIMIT;
-  const body = await readBody(request, limit);
-  if (body !== null) return body.toString();
-  const size = Number(request.headers['content-length'] ?? limit + 1);
-  throw new InvokeError('RequestTooLargeException', 413, requestTooLarge(size, type, limit));
+  const bytes = type === 'Event' ? EVENT_PAYLOAD_LIMIT : PAYLOAD_LIMIT;
+  const exceeded = () => {
+    const size = Number(request.headers['content-length'] ?? bytes + 1);
+    return new AwsError('RequestTooLargeException', requestTooLarge(size, type, bytes), 413);
+  };
+  return { bytes, exceeded };
 }
 
 /** The body as JSON text. */
@@ -141,15 +120,9 @@ function checked(body: string): string {
     return text;
   } catch (error) {
     const detail = error instanceof Error ? error.message : '';
-    throw new InvokeError(
+    throw new AwsError(
       'InvalidRequestContentException',
-      400,
       `Could not parse request body into json: ${detail}`,
     );
   }
-}
-
-function sendError(response: ServerResponse, { type, status, message }: InvokeError): void {
-  response.writeHead(status, { 'content-type': 'application/json', 'x-amzn-errortype': type });
-  response.end(JSON.stringify({ Type: 'User', Message: message, message }));
 }

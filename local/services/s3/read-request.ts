@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { crc32 } from 'node:zlib';
+import type { AwsCall } from '../../aws/index.ts';
 import { notPlayed, S3Error } from './s3-error.ts';
 
 /** A request for a bucket or an object, its body read and checked. */
@@ -18,18 +19,23 @@ export interface S3Request {
 
 /** S3 takes 5 GiB; here an object is held in memory while it is put. */
 export const MAX_BYTES = 64 * 1024 * 1024; // 64 MiB
+export const tooLarge = () =>
+  new S3Error(
+    'EntityTooLarge',
+    `Your proposed upload exceeds the maximum allowed size: here ${MAX_BYTES} bytes.`,
+    400,
+  );
 
 /** S3: 1,024 bytes of UTF-8. */
 const MAX_KEY_BYTES = 1_024;
 
 /** @throws S3Error */
-export async function readRequest(request: IncomingMessage, url: URL): Promise<S3Request> {
+export function readRequest({ request, url, body: sent }: AwsCall): S3Request {
   const { headers, method = '' } = request;
   const { bucket, key } = placeOf(String(headers.host), url.pathname);
   if (Buffer.byteLength(key) > MAX_KEY_BYTES) {
     throw new S3Error('KeyTooLongError', 'Your key is too long', 400);
   }
-  const sent = await readBytes(request);
   const told = String(headers['x-amz-content-sha256']);
   const actual = createHash('sha256').update(sent).digest('hex');
   if (/^[0-9a-f]{64}$/.test(told) && told !== actual) {
@@ -66,22 +72,6 @@ function decodePath(pathname: string): string {
   } catch {
     throw new S3Error('InvalidURI', "Couldn't parse the specified URI.", 400);
   }
-}
-
-async function readBytes(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    // The rest is read and dropped, so that the client hears why.
-    if (bytes <= MAX_BYTES) chunks.push(chunk);
-  }
-  if (bytes <= MAX_BYTES) return Buffer.concat(chunks);
-  throw new S3Error(
-    'EntityTooLarge',
-    `Your proposed upload exceeds the maximum allowed size: here ${MAX_BYTES} bytes.`,
-    400,
-  );
 }
 
 /**

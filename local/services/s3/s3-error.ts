@@ -1,18 +1,11 @@
+import { AwsError } from '../../aws/index.ts';
+
 /**
- * An error as S3 answers it, in XML.
+ * An error of S3, by its code, e.g. `NoSuchKey`.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
  */
-export class S3Error extends Error {
+export class S3Error extends AwsError {
   override readonly name = 'S3Error';
-  /** E.g. `NoSuchKey`. */
-  readonly code: string;
-  readonly status: number;
-
-  constructor(code: string, message: string, status: number) {
-    super(message);
-    this.code = code;
-    this.status = status;
-  }
 }
 
 /** What S3 has and this machine does not play. */

@@ -1,20 +1,21 @@
 import { createHash } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Bucket, EventRule } from '../../assembly/model.ts';
 import type { PutObject } from '../lambda/types.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { CredentialStore } from '../../aws/credentials.ts';
+import { createFront, type AwsCall, type AwsError } from '../../aws/index.ts';
 import { awsServiceOf } from '../../shared/aws-hosts.ts';
 import { LocalError } from '../../shared/errors.ts';
 import { parseEventPattern } from '../../shared/event-pattern.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
 import type { Log } from '../../shared/log.ts';
+import { send } from '../../shared/send.ts';
 import type { Service } from '../../shared/service.ts';
 import type { S3Action, S3Services } from './action.ts';
 import { actionOf } from './actions/index.ts';
 import { requireAccess } from './access.ts';
 import { objectCreated } from './object-created.ts';
-import { readRequest } from './read-request.ts';
+import { MAX_BYTES, readRequest, tooLarge } from './read-request.ts';
 import { notPlayed, S3Error } from './s3-error.ts';
 import { openObjectStore, type ObjectStore } from './store.ts';
 import { element, xml } from './xml.ts';
@@ -117,31 +118,22 @@ const isPresigned = ({ searchParams: query }: URL): boolean =>
  * made to S3's own hosts.
  */
 function createRoute(context: Context): HttpRoute {
-  return {
+  return createFront({
     name: 's3',
     awsServices: ['s3'],
     matches: ({ headers }, url) =>
       SIGNED_FOR_S3.test(headers.authorization ?? '') ||
       isPresigned(url) ||
       awsServiceOf(headers.host ?? '') === 's3',
-    async handle(request, response, url) {
-      try {
-        await answer(request, response, url, context);
-      } catch (error) {
-        if (!(error instanceof S3Error)) throw error;
-        refuse(request, response, error);
-      }
-    },
-  };
+    limit: { bytes: MAX_BYTES, exceeded: tooLarge },
+    answer: (call) => answer(call, context),
+    refuse,
+  });
 }
 
-async function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  url: URL,
-  context: Context,
-): Promise<void> {
-  const call = await readRequest(request, url);
+function answer(received: AwsCall, context: Context): void {
+  const { request, response, url } = received;
+  const call = readRequest(received);
   if (isPresigned(url)) throw notPlayed('A presigned URL');
   if (call.headers.authorization === undefined) {
     throw new S3Error('AccessDenied', 'Access Denied: the request is not signed.', 403);
@@ -160,17 +152,13 @@ async function answer(
 }
 
 function refuse(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { code, message, status }: S3Error,
+  { type, message, status }: AwsError,
+  { response }: Pick<AwsCall, 'response'>,
 ): void {
   const requestId = String(response.getHeader('x-amzn-RequestId'));
   const text = xml(
-    `<Error>${element('Code', code)}${element('Message', message)}${element('RequestId', requestId)}</Error>`,
+    `<Error>${element('Code', type)}${element('Message', message)}${element('RequestId', requestId)}</Error>`,
   );
-  response.writeHead(status, {
-    'content-type': 'application/xml',
-    'content-length': Buffer.byteLength(text),
-  });
-  response.end(request.method === 'HEAD' ? '' : text);
+  // Node leaves the text out of an answer to HEAD.
+  send(response, status, text, { 'content-type': 'application/xml' });
 }

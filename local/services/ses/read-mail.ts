@@ -1,4 +1,4 @@
-import { badRequest, SesError } from './ses-error.ts';
+import { AwsError, readJson } from '../../aws/index.ts';
 
 /** A message that Amazon SES would have sent. */
 export interface Mail {
@@ -15,10 +15,10 @@ const MAX_RECIPIENTS = 50;
 
 /**
  * The message of a SendEmail request with simple content.
- * @throws SesError BadRequestException; UnsupportedByLocalEngine for raw and template content
+ * @throws AwsError BadRequestException; UnsupportedByLocalEngine for raw and template content
  */
-export function readMail(json: string): Mail {
-  const request = recordOf(parse(json));
+export function readMail(sent: Buffer): Mail {
+  const request = recordOf(readJson(sent));
   const content = recordOf(request['Content']);
   for (const kind of ['Raw', 'Template']) {
     if (content[kind] !== undefined) throw unsupported(`Content.${kind}`);
@@ -67,17 +67,14 @@ function checkAddress(address: string): void {
   }
 }
 
-function unsupported(what: string): SesError {
-  const message = `${what} of SendEmail is not played by the local engine: send Content.Simple.`;
-  return new SesError('UnsupportedByLocalEngine', message);
+/** The input breaks a rule of the API. */
+function badRequest(message: string): AwsError {
+  return new AwsError('BadRequestException', message);
 }
 
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    throw new SesError('SerializationException', 'The request body is not valid JSON.');
-  }
+function unsupported(what: string): AwsError {
+  const message = `${what} of SendEmail is not played by the local engine: send Content.Simple.`;
+  return new AwsError('UnsupportedByLocalEngine', message);
 }
 
 const recordOf = (value: unknown): Record<string, unknown> =>

@@ -1,4 +1,5 @@
 import type { Queue } from '../../assembly/model.ts';
+import { AwsError } from '../../aws/index.ts';
 import type { QueueStore } from './store.ts';
 
 /** What an action of SQS works with. */
@@ -19,19 +20,15 @@ export type QueueInput = Readonly<Record<string, unknown>>;
 export type QueueAction = (input: QueueInput, services: QueueServices) => object;
 
 /** An error of the SQS API. */
-export class QueueError extends Error {
+export class QueueError extends AwsError {
   override readonly name = 'QueueError';
-  /** With its namespace, as in the JSON protocol. */
-  readonly type: string;
   /** The name that clients of the older protocol know. */
   readonly queryCode: string;
-  readonly status: number;
 
+  /** @param type with its namespace, as in the JSON protocol */
   constructor(type: string, message: string, queryCode = type.replace(/^.*#/, ''), status = 400) {
-    super(message);
-    this.type = type;
+    super(type, message, status);
     this.queryCode = queryCode;
-    this.status = status;
   }
 }
 

@@ -1,10 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { AwsError, requireSignature } from '../../aws/index.ts';
+import {
+  AwsError,
+  createFront,
+  readJson,
+  requirePermission,
+  requireSignature,
+  sendAwsJson,
+} from '../../aws/index.ts';
 import type { CredentialStore, Principal } from '../../aws/credentials.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
 import { isObject } from '../../shared/is-object.ts';
-import { readBody } from '../../shared/read-body.ts';
+import { send } from '../../shared/send.ts';
 import { shownInLog } from '../../shared/shown-in-log.ts';
 import { signedService } from '../../aws/check-signature.ts';
 import { QueueError, type QueueInput, type QueueServices } from './action.ts';
@@ -30,85 +36,58 @@ export function createQueuesRoute(
   services: QueueServices,
   credentials: Pick<CredentialStore, 'find'> | undefined,
 ): HttpRoute {
-  return {
+  return createFront({
     name: 'sqs',
     awsServices: ['sqs'],
     matches: (request) => isJson(request) || signedService(request.headers) === 'sqs',
-    async handle(request, response) {
-      const json = isJson(request);
-      let name = json ? targetOf(request).slice(PREFIX.length) : '';
-      try {
-        const body = await readWhole(request);
-        const caller = signer(request, body, credentials);
-        const call = json ? { name, input: parse(body) } : readQuery(request, body.toString());
-        ({ name } = call);
-        const output = run(call, caller, services);
-        if (json) send(response, 200, JSON.stringify(output));
-        else send(response, 200, writeQueryAnswer(name, output), 'text/xml');
-      } catch (error) {
-        if (!(error instanceof QueueError)) throw error;
-        refuse(response, error, json);
+    limit: { bytes: MAX_BODY_BYTES },
+    answer({ request, response, body }) {
+      const caller = requireSignature(request, body, { service: 'sqs', credentials });
+      if (isJson(request)) {
+        const call = { name: targetOf(request).slice(PREFIX.length), input: inputIn(body) };
+        sendAwsJson(response, '1.0', 200, run(call, caller, services));
+      } else {
+        const call = readQuery(request, body.toString());
+        send(response, 200, writeQueryAnswer(call.name, run(call, caller, services)), XML);
       }
     },
-  };
+    refuse: (error, { request, response }) => refuse(response, ofSqs(error), isJson(request)),
+  });
 }
 
 function run({ name, input }: Call, caller: Principal | null, services: QueueServices): object {
   const action = actions.get(name);
   if (!action) throw notPlayed(name);
-  requirePermission(caller, name, input, services);
+  requireAccess(caller, name, input, services);
   return action(input, services);
-}
-
-async function readWhole(request: IncomingMessage): Promise<Buffer> {
-  const body = await readBody(request, MAX_BODY_BYTES);
-  if (body !== null) return body;
-  throw new QueueError(
-    'com.amazon.coral.service#RequestEntityTooLargeException',
-    `The request is longer than ${MAX_BODY_BYTES} bytes.`,
-    'RequestEntityTooLarge',
-    413,
-  );
 }
 
 /** Names that clients of the older protocol know. */
 const QUERY_CODES: Readonly<Record<string, string>> = {
-  MissingAuthenticationTokenException: 'MissingAuthenticationToken',
+  AccessDeniedException: 'AccessDenied',
   IncompleteSignatureException: 'IncompleteSignature',
-  UnrecognizedClientException: 'InvalidClientTokenId',
   InvalidSignatureException: 'SignatureDoesNotMatch',
+  MissingAuthenticationTokenException: 'MissingAuthenticationToken',
+  RequestEntityTooLargeException: 'RequestEntityTooLarge',
+  SerializationException: 'MalformedInput',
+  UnrecognizedClientException: 'InvalidClientTokenId',
 };
 
-function signer(
-  request: IncomingMessage,
-  body: Buffer,
-  credentials: Pick<CredentialStore, 'find'> | undefined,
-): Principal | null {
-  try {
-    return requireSignature(request, body, { service: 'sqs', credentials });
-  } catch (error) {
-    if (!(error instanceof AwsError)) throw error;
-    const type = `com.amazon.coral.service#${error.type}`;
-    throw new QueueError(type, error.message, QUERY_CODES[error.type], 403);
-  }
+/** What all services of AWS refuse, in the names of SQS. */
+function ofSqs(error: AwsError): QueueError {
+  if (error instanceof QueueError) return error;
+  const { type, message, status } = error;
+  return new QueueError(`com.amazon.coral.service#${type}`, message, QUERY_CODES[type], status);
 }
 
-function parse(body: Buffer): QueueInput {
-  try {
-    const input: unknown = body.length === 0 ? {} : JSON.parse(body.toString());
-    if (isObject(input)) return input;
-  } catch {
-    // Told below.
-  }
-  throw new QueueError(
-    'com.amazon.coral.service#SerializationException',
-    'The request body is no JSON object.',
-    'MalformedInput',
-  );
+function inputIn(body: Buffer): QueueInput {
+  const input = readJson(body);
+  if (isObject(input)) return input;
+  throw new AwsError('SerializationException', 'The request body is no JSON object.');
 }
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html */
-function requirePermission(
+function requireAccess(
   caller: Principal | null,
   name: string,
   { QueueUrl, QueueName }: QueueInput,
@@ -124,9 +103,7 @@ function requirePermission(
   if (named !== undefined && !queue) return;
   // Without capitals, as SQS writes it; a batch is allowed with its single calls.
   const action = `sqs:${name.replace(/Batch$/, '').toLowerCase()}`;
-  const refusal = caller.permissions.refusal(action, queue?.arn ?? '*');
-  if (refusal === null) return;
-  throw new QueueError('com.amazon.coral.service#AccessDeniedException', refusal, 'AccessDenied');
+  requirePermission(caller, [action, queue?.arn ?? '*']);
 }
 
 function notPlayed(name: string): QueueError {
@@ -138,28 +115,13 @@ function notPlayed(name: string): QueueError {
 }
 
 function refuse(response: ServerResponse, error: QueueError, json: boolean): void {
-  if (!json) {
-    send(response, error.status, writeQueryError(error), 'text/xml');
-    return;
-  }
-  response.setHeader('x-amzn-query-error', `${error.queryCode};Sender`);
-  const { type: __type, message } = error;
-  send(response, error.status, JSON.stringify({ __type, message }));
+  const { type, message, status, queryCode } = error;
+  if (!json) return send(response, status, writeQueryError(error), XML);
+  const headers = { 'x-amzn-query-error': `${queryCode};Sender` };
+  sendAwsJson(response, '1.0', status, { __type: type, message }, headers);
 }
 
-function send(
-  response: ServerResponse,
-  status: number,
-  text: string,
-  type = 'application/x-amz-json-1.0',
-): void {
-  response.writeHead(status, {
-    'content-type': type,
-    'content-length': Buffer.byteLength(text),
-    'x-amzn-requestid': randomUUID(),
-  });
-  response.end(text);
-}
+const XML = { 'content-type': 'text/xml' };
 
 const isJson = (request: IncomingMessage): boolean => targetOf(request).startsWith(PREFIX);
 const targetOf = (request: IncomingMessage): string => String(request.headers['x-amz-target']);

@@ -1,18 +1,11 @@
+import { AwsError } from '../../../aws/index.ts';
+
 /**
  * An error as the Cognito API returns it: HTTP 400, `__type`, `message` and `x-amzn-errortype`.
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/CommonErrors.html
  */
-export class CognitoError extends Error {
+export class CognitoError extends AwsError {
   override readonly name = 'CognitoError';
-  /** Exception name without a namespace, e.g. `NotAuthorizedException`. */
-  readonly type: string;
-  readonly status: number;
-
-  constructor(type: string, message: string, status = 400) {
-    super(message);
-    this.type = type;
-    this.status = status;
-  }
 }
 
 /** The input breaks a rule of the API or of the pool. */

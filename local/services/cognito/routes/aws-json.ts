@@ -1,8 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
 import type { HttpRoute } from '../../../shared/http-route.ts';
-import { AwsError, requireSignature } from '../../../aws/index.ts';
+import {
+  AwsError,
+  createFront,
+  readJson,
+  requirePermission,
+  requireSignature,
+  sendAwsJson,
+} from '../../../aws/index.ts';
 import type { Principal } from '../../../aws/credentials.ts';
 import { isCrossOrigin } from '../../../shared/cross-origin.ts';
 import { shownInLog } from '../../../shared/shown-in-log.ts';
@@ -11,8 +17,9 @@ import { actions } from '../actions/index.ts';
 import { CognitoError } from '../protocol/errors.ts';
 import { recordOf, textOf } from '../users/properties.ts';
 import type { Services } from '../services.ts';
-import { readBody, send } from './http.ts';
+import { BODY_LIMIT } from './http.ts';
 
+const NO_STORE = { 'cache-control': 'no-store' };
 const TARGET_PREFIX = 'AWSCognitoIdentityProviderService.';
 
 /**
@@ -20,33 +27,33 @@ const TARGET_PREFIX = 'AWSCognitoIdentityProviderService.';
  * @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
  */
 export function awsJsonRoute(services: Services): HttpRoute {
-  return {
+  return createFront({
     name: 'cognito api',
     anyOrigin: (url) => url.pathname === '/',
     awsServices: ['cognito-idp'],
     matches: (request) => target(request).startsWith(TARGET_PREFIX),
-    async handle(request, response) {
-      const headers = {
-        'content-type': 'application/x-amz-json-1.1',
-        'x-amzn-requestid': randomUUID(),
-        'cache-control': 'no-store',
-      };
+    limit: BODY_LIMIT,
+    async answer({ request, response, body }) {
       try {
-        const output = await runAction(services, request);
-        send(response, 200, JSON.stringify(output), headers);
+        const output = await runAction(services, request, body);
+        sendAwsJson(response, '1.1', 200, output, NO_STORE);
       } catch (error) {
-        const known = toCognitoError(services, error, target(request));
-        const body = JSON.stringify({ __type: known.type, message: known.message });
-        const errorHeaders = { ...headers, 'x-amzn-errortype': `${known.type}:` };
-        send(response, known.status, body, errorHeaders);
+        throw toAwsError(services, error, target(request));
       }
     },
-  };
+    refuse({ type, message, status }, { response }) {
+      const headers = { ...NO_STORE, 'x-amzn-errortype': `${type}:` };
+      sendAwsJson(response, '1.1', status, { __type: type, message }, headers);
+    },
+  });
 }
 
-async function runAction(services: Services, request: IncomingMessage): Promise<object> {
+async function runAction(
+  services: Services,
+  request: IncomingMessage,
+  body: Buffer,
+): Promise<object> {
   const name = target(request).slice(TARGET_PREFIX.length);
-  const body = await readBody(request);
   const action = actions.get(name);
   if (action === undefined) {
     throw new CognitoError(
@@ -55,8 +62,8 @@ async function runAction(services: Services, request: IncomingMessage): Promise<
     );
   }
   const caller = signer(action, request, body, services);
-  const input = parseJson(body);
-  requirePermission(action, caller, input, services);
+  const input = readJson(body);
+  requireAccess(action, caller, input, services);
   return action.run(services, input);
 }
 
@@ -64,7 +71,7 @@ async function runAction(services: Services, request: IncomingMessage): Promise<
 function signer(
   action: Action,
   request: IncomingMessage,
-  body: string,
+  body: Buffer,
   { credentials }: Services,
 ): Principal | null {
   if (action.access === 'public') return null;
@@ -73,16 +80,11 @@ function signer(
     const message = `Pages of other origins may not call ${action.name}: it is for the keys of AWS.`;
     throw new CognitoError('AccessDeniedException', message);
   }
-  try {
-    return requireSignature(request, body, { service: 'cognito-idp', credentials });
-  } catch (error) {
-    if (!(error instanceof AwsError)) throw error;
-    throw new CognitoError(error.type, error.message);
-  }
+  return requireSignature(request, body, { service: 'cognito-idp', credentials, status: 400 });
 }
 
 /** Functions may do what their roles allow; actions on no pool are on all of them. */
-function requirePermission(
+function requireAccess(
   { name }: Action,
   caller: Principal | null,
   input: unknown,
@@ -93,16 +95,7 @@ function requirePermission(
   const pool = pools.all.find(({ id }) => id === poolId);
   // A pool that is not there is the action's to tell.
   if (poolId !== null && !pool) return;
-  const refusal = caller.permissions.refusal(`cognito-idp:${name}`, pool?.arn ?? '*');
-  if (refusal !== null) throw new CognitoError('AccessDeniedException', refusal);
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body === '' ? '{}' : body) as unknown;
-  } catch {
-    throw new CognitoError('SerializationException', 'The request body is not valid JSON.');
-  }
+  requirePermission(caller, [`cognito-idp:${name}`, pool?.arn ?? '*']);
 }
 
 function target(request: IncomingMessage): string {
@@ -110,8 +103,8 @@ function target(request: IncomingMessage): string {
   return typeof header === 'string' ? header : '';
 }
 
-function toCognitoError(services: Services, error: unknown, where: string): CognitoError {
-  if (error instanceof CognitoError) return error;
+function toAwsError(services: Services, error: unknown, where: string): AwsError {
+  if (error instanceof AwsError) return error;
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   services.log.error('cognito', `${shownInLog(where)}: ${detail}`);
   return new CognitoError('InternalErrorException', 'Internal error; the log says more.', 500);

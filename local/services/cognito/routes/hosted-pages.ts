@@ -24,7 +24,7 @@ import type { AuthorizeRequest } from '../hosted/types.ts';
 import type { Pool } from '../pool/pool.ts';
 import type { Services } from '../services.ts';
 import { answerRefusal } from './authorize.ts';
-import { readBody, redirect, sendHtml } from './http.ts';
+import { readForm, redirect, sendHtml } from './http.ts';
 
 /** One address of the pages. */
 interface HostedPage {
@@ -98,7 +98,7 @@ function show(services: Services, { page, asked, request, response, url }: Visit
 async function submit(services: Services, visit: Visit): Promise<void> {
   const { page, asked, request, response, url } = visit;
   const { pool, client } = asked;
-  const form = new URLSearchParams(await readBody(request));
+  const form = await readForm(request);
   const token = form.get('_csrf');
   const foreign = request.headers['sec-fetch-site'] === 'cross-site';
   if (foreign || !csrfMatches(services, pool, client.clientId, request, token)) {

@@ -1,38 +1,24 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { CognitoError } from '../protocol/errors.ts';
+import { readBody } from '../../../shared/read-body.ts';
+import { send } from '../../../shared/send.ts';
 
-const MAX_BODY = 1_048_576; // 1 MiB
+/** Of every call, form and page of a user pool. */
+export const BODY_LIMIT = {
+  bytes: 1_048_576, // 1 MiB
+  exceeded: () =>
+    new CognitoError('RequestEntityTooLargeException', 'The request body is over 1 MiB.', 413),
+};
 
 /**
- * The request's body as text.
+ * The form in a request's body.
  * @throws CognitoError when it is longer than 1 MiB
  */
-export async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > MAX_BODY) {
-      throw new CognitoError(
-        'RequestEntityTooLargeException',
-        'The request body is over 1 MiB.',
-        413,
-      );
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-/** Answers with JSON. */
-export function sendJson(
-  response: ServerResponse,
-  status: number,
-  body: unknown,
-  headers: Readonly<Record<string, string>> = {},
-): void {
-  send(response, status, JSON.stringify(body), { 'content-type': 'application/json', ...headers });
+export async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
+  const body = await readBody(request, BODY_LIMIT.bytes);
+  if (body === null) throw BODY_LIMIT.exceeded();
+  return new URLSearchParams(body.toString());
 }
 
 /**
@@ -61,17 +47,6 @@ export function redirect(response: ServerResponse, location: string): void {
     'cache-control': 'no-store',
     'referrer-policy': 'no-referrer',
   });
-}
-
-/** Answers with any text. */
-export function send(
-  response: ServerResponse,
-  status: number,
-  text: string,
-  headers: Readonly<Record<string, string>>,
-): void {
-  response.writeHead(status, { ...headers, 'content-length': String(Buffer.byteLength(text)) });
-  response.end(text);
 }
 
 /** Makes text safe inside HTML, attributes in double quotes included. */

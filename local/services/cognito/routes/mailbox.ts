@@ -1,7 +1,8 @@
 import type { HttpRoute } from '../../../shared/http-route.ts';
 import type { Message } from '../codes/mailbox.ts';
 import type { Services } from '../services.ts';
-import { escapeHtml, sendHtml, sendJson } from './http.ts';
+import { sendJson } from '../../../shared/send.ts';
+import { escapeHtml, sendHtml } from './http.ts';
 
 /**
  * `/mailbox`: the messages that AWS would have sent, newest first; JSON when asked for, `?to=` for one address.

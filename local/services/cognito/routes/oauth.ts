@@ -5,7 +5,8 @@ import { CognitoError } from '../protocol/errors.ts';
 import type { Pool } from '../pool/pool.ts';
 import { secretMatches } from '../credentials/secret-hash.ts';
 import type { Services } from '../services.ts';
-import { readBody, sendJson } from './http.ts';
+import { sendJson } from '../../../shared/send.ts';
+import { readForm } from './http.ts';
 
 /** An OAuth 2.0 error: RFC 6749 section 5.2. */
 export class OAuthError extends Error {
@@ -42,7 +43,7 @@ export async function readClientRequest(
       'Content-Type must be application/x-www-form-urlencoded',
     );
   }
-  const form = new URLSearchParams(await readBody(request));
+  const form = await readForm(request);
   const repeated = [...new Set(form.keys())].some((name) => form.getAll(name).length > 1);
   if (repeated) throw new OAuthError('invalid_request', 'A parameter is given more than once');
   const { clientId, secret } = credentialsOf(request, form);

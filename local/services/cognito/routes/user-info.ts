@@ -5,7 +5,7 @@ import { CognitoError } from '../protocol/errors.ts';
 import type { Services } from '../services.ts';
 import { readableInScope } from '../tokens/token-claims.ts';
 import { requireHolder } from '../tokens/tokens.ts';
-import { sendJson } from './http.ts';
+import { sendJson } from '../../../shared/send.ts';
 
 const PATH = '/oauth2/userInfo';
 

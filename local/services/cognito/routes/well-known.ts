@@ -1,7 +1,7 @@
 import type { HttpRoute } from '../../../shared/http-route.ts';
 import type { Pool } from '../pool/pool.ts';
 import type { Services } from '../services.ts';
-import { sendJson } from './http.ts';
+import { sendJson } from '../../../shared/send.ts';
 
 const SUFFIXES = ['jwks.json', 'openid-configuration'] as const;
 

@@ -35,6 +35,6 @@ export function actionOf({ method, key, query }: S3Request): S3Action {
   const action = name ? actions.get(name) : undefined;
   if (action) return action;
   const what = `${method} of ${key === '' ? 'a bucket' : 'an object'}${other ? ` with ?${other}` : ''}`;
-  const { message, code, status } = notPlayed(what);
-  throw new S3Error(code, `${message} What is: ${[...actions.keys()].join(', ')}.`, status);
+  const { message, type, status } = notPlayed(what);
+  throw new S3Error(type, `${message} What is: ${[...actions.keys()].join(', ')}.`, status);
 }
