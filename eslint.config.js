@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import importX from 'eslint-plugin-import-x';
@@ -26,7 +27,12 @@ const LOCAL_ORDER = [
   'shared',
 ];
 
+/** Those that know others; every other service stands by itself. */
 const SERVICES = ['lambda', 'sqs', 's3', 'ses', 'cognito', 'dynamodb'];
+
+const otherServices = readdirSync(new URL('local/services', import.meta.url)).filter(
+  (folder) => !SERVICES.includes(folder),
+);
 
 /** Spreads that only steer the formatter; and constants that are not written as CONTRIBUTING.md says. */
 const RESTRICTED_SYNTAX = [
@@ -72,9 +78,21 @@ const downwards = (parent, order) =>
 const localZones = [
   ...downwards('./local', LOCAL_ORDER),
   ...downwards('./local/services', SERVICES),
+  ...otherServices.map((folder) => ({
+    target: `./local/services/${folder}`,
+    from: './local/services',
+    except: [`./${folder}`],
+    message: 'A service takes what it needs of others as an argument (local/start-services.ts).',
+  })),
   ...LOCAL_ORDER.map((folder) => ({
     target: `./local/${folder}`,
-    from: ['./local/start.ts', './local/cli.mjs', './local/index.ts', './local/testing'],
+    from: [
+      './local/start.ts',
+      './local/start-services.ts',
+      './local/cli.mjs',
+      './local/index.ts',
+      './local/testing',
+    ],
     message: 'Only the composition root knows the folders, never the other way.',
   })),
 ];
@@ -203,6 +221,23 @@ export default tseslint.config(
           name: 'node:http',
           allowTypeImports: true,
           message: 'Import from local/shared/node-http.ts: it saves 12 MB.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['local/services/**/*.ts'],
+    ignores: ['local/services/cognito/routes/http.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['**/shared/read-body.ts'],
+              message: 'The front of local/aws reads bodies (createFront).',
+            },
+          ],
         },
       ],
     },

@@ -1,43 +1,21 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { createApi } from './api-service.ts';
-import type { ApiOptions } from './api-service.ts';
 import { readAssembly } from './assembly/index.ts';
-import type { App, GraphqlApi, UnsupportedResource } from './assembly/model.ts';
-import { createCognito } from './services/cognito/index.ts';
-import type { Cognito } from './services/cognito/index.ts';
+import type { App, UnsupportedResource } from './assembly/model.ts';
 import { createDataFolder } from './data-folder.ts';
 import type { DataFolder } from './data-folder.ts';
-import {
-  createDynamodb,
-  createDynamodbAccess,
-  findEngineBinary,
-  requireEngine,
-} from './services/dynamodb/index.ts';
 import { createGateway } from './gateway/index.ts';
 import type { Gateway } from './gateway/index.ts';
-import {
-  createEventSources,
-  createLambdaHost,
-  createQueues,
-  createQueueSources,
-} from './services/lambda/index.ts';
 import type { LocalOptions, Settings } from './options.ts';
 import { withDefaults } from './options.ts';
 import type { LocalOutputs } from './outputs.ts';
-import { createIam } from './aws/iam/index.ts';
 import { readProject } from './project.ts';
 import type { Project } from './project.ts';
 import { createPublication } from './publication.ts';
 import { createRun } from './run.ts';
 import type { Run } from './run.ts';
+import { findEngineBinary, requireEngine } from './services/dynamodb/index.ts';
 import { LocalError } from './shared/errors.ts';
-import type { Clock } from './shared/clock.ts';
-import { createCredentialStore } from './aws/credentials.ts';
-import type { CredentialStore } from './aws/credentials.ts';
-import { createS3 } from './services/s3/index.ts';
-import { createSes } from './services/ses/index.ts';
-import type { Mail } from './services/ses/index.ts';
+import { startServices } from './start-services.ts';
 import { synthesize } from './synthesize.ts';
 
 /** The running engine. */
@@ -149,160 +127,6 @@ function readFolder(
       }),
     summary,
   );
-}
-
-/** The services in the order they start; they stop in reverse. */
-async function startServices(
-  app: App,
-  context: StartContext,
-): Promise<{ readonly dynamodbEndpoint: string }> {
-  const { settings, run, gateway, dataFolder } = context;
-  const { clock, log } = settings;
-  const credentials = createCredentialStore(app.accountId);
-  const iam = createIam({ ...app, clock });
-  const baseUrl = gateway.url;
-  const { data } = dataFolder;
-  const gatewayUrl = settings.allowAws ? undefined : baseUrl;
-
-  const { region, tables, queues } = app;
-  const { dynamodb, dynamodbAccess } = await startDynamodb(app, credentials, context);
-  const dynamodbEndpoint = dynamodb.endpoint;
-
-  const messageFile = join(data, 'event-sources.sqlite');
-  const destinations = { data, messageFile, credentials };
-  const handOn = await startDestinations(app, destinations, { run, gateway, clock, log });
-  const reach = { endpointUrl: baseUrl, gatewayUrl, credentials, iam, region };
-  const functions = { ...reach, ...handOn, clock, log };
-  const lambda = await run.start(() => createLambdaHost(app.functions, functions));
-  const pools = { dataFolder: data, baseUrl, lambda, iam, credentials, clock, log };
-  const cognito = await run.start(() => createCognito(app.userPools, pools));
-
-  const pageTokenKey = `page tokens ${dataFolder.secretSeed}`;
-  const shared = {
-    cognitoUrl: baseUrl,
-    gatewayUrl,
-    pageTokenKey,
-    dynamodbEndpoint,
-    dynamodbCalls: dynamodb.calls,
-    dynamodbAccess,
-    credentials,
-    iam,
-    lambda,
-    clock,
-    log,
-  };
-  for (const api of app.apis) await startApi(api, shared, { run, gateway });
-  const deliver = (mail: Mail): void => putIntoMailbox(cognito, mail, clock);
-  const ses = createSes({ deliver, callers: { credentials, region }, clock, log });
-  gateway.addRoutes([...cognito.routes, ...ses.routes, ...lambda.routes]);
-
-  const sourceParts = {
-    tables,
-    queues,
-    putObject: handOn.putObject,
-    lambda,
-    iam,
-    dynamodbEndpoint,
-    checkpointFile: messageFile,
-    clock,
-    log,
-  };
-  await startEventSources(
-    app,
-    { ...sourceParts, reader: handOn.queueReader, region },
-    { run, gateway },
-  );
-  return { dynamodbEndpoint };
-}
-
-async function startDynamodb(
-  app: App,
-  credentials: CredentialStore,
-  { settings, run, gateway, dataFolder }: StartContext,
-) {
-  const { clock, log, dynamodbEndpoint: endpoint } = settings;
-  const { tables } = app;
-  const dynamodbAccess = createDynamodbAccess(tables, app);
-  const callers = { credentials, access: dynamodbAccess };
-  const { data } = dataFolder;
-  const dynamodb = await run.start(
-    () => createDynamodb({ dataFolder: data, endpoint, tables, callers, home: app, clock, log }),
-    (service) => service.endpoint,
-  );
-  gateway.addRoutes(dynamodb.routes);
-  return { dynamodb, dynamodbAccess };
-}
-
-/** Event source mappings: streams and queues that invoke functions. */
-async function startEventSources(
-  app: App,
-  parts: Parameters<typeof createEventSources>[1] &
-    Omit<Parameters<typeof createQueueSources>[1], 'functions'>,
-  { run, gateway }: Pick<StartContext, 'run' | 'gateway'>,
-): Promise<void> {
-  const eventSources = await run.start(() => createEventSources(app.eventSourceMappings, parts));
-  if (app.queueMappings.length > 0) {
-    const { functions } = app;
-    await run.start(() => createQueueSources(app.queueMappings, { ...parts, functions }));
-  }
-  gateway.addRoutes(eventSources.routes);
-}
-
-/** Where Lambda puts what it gives up on. */
-async function startDestinations(
-  app: App,
-  own: {
-    readonly data: string;
-    readonly messageFile: string;
-    readonly credentials: CredentialStore;
-  },
-  {
-    run,
-    gateway,
-    clock,
-    log,
-  }: Pick<StartContext, 'run' | 'gateway'> & Pick<Settings, 'clock' | 'log'>,
-) {
-  const { credentials } = own;
-  const queues = await run.start(() =>
-    createQueues(app.queues, { file: own.messageFile, credentials, clock }),
-  );
-  const sendToQueue = queues.send;
-  const objects = { file: join(own.data, 's3.sqlite'), eventRules: app.eventRules, sendToQueue };
-  const s3 = await run.start(() =>
-    createS3(app.buckets, { ...objects, ...app, credentials, clock, log }),
-  );
-  gateway.addRoutes([...queues.routes, ...s3.routes]);
-  return { sendToQueue, putObject: s3.put, queueReader: queues.reader };
-}
-
-async function startApi(
-  api: GraphqlApi,
-  options: ApiOptions,
-  { run, gateway }: Pick<StartContext, 'run' | 'gateway'>,
-): Promise<void> {
-  const service = await run.start(() => createApi(api, options));
-  gateway.addRoutes(service.routes);
-  gateway.addUpgrades(service.upgrades);
-}
-
-/** What functions mail is shown beside what Cognito mails. */
-function putIntoMailbox({ mailbox }: Cognito, mail: Mail, clock: Clock): void {
-  const at = new Date(clock.now()).toISOString();
-  for (const to of mail.recipients) {
-    mailbox.add({
-      at,
-      userPoolId: null,
-      userId: null,
-      username: null,
-      medium: 'EMAIL',
-      to,
-      subject: mail.subject,
-      body: mail.body,
-      code: null,
-      reason: 'SendEmail',
-    });
-  }
 }
 
 function summary({ apis, functions, tables, userPools }: App): string {

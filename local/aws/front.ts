@@ -16,9 +16,9 @@ export interface Front extends Omit<HttpRoute, 'handle'> {
   readonly awsServices: NonNullable<HttpRoute['awsServices']>;
   readonly limit: BodyLimit | ((request: IncomingMessage) => BodyLimit);
   /** @throws AwsError, which `refuse` is given */
-  answer(call: AwsCall): Promise<void> | void;
+  readonly answer: (call: AwsCall) => Promise<void> | void;
   /** Answers a refusal in the service's own protocol. */
-  refuse(error: AwsError, call: Pick<AwsCall, 'request' | 'response'>): void;
+  readonly refuse: (error: AwsError, call: Pick<AwsCall, 'request' | 'response'>) => void;
 }
 
 /** How long a body may be. */

@@ -29,7 +29,7 @@ export function createGraphqlRoute(
   return {
     name: `POST ${api.path} (GraphQL API ${api.name})`,
     anyOrigin: (url) => url.pathname === api.path,
-    awsServices: ['appsync-api'],
+    awsServices: { 'appsync-api': 'AppSync' },
     matches: (_request, url) => url.pathname === api.path,
     async handle(request, response, url) {
       if (request.method !== 'POST' && request.method !== 'GET') {

@@ -128,9 +128,7 @@ export class Router {
       return;
     }
     const route = this.routes.find(
-      (one) =>
-        one.awsServices?.some((service) => service === hostService) === true &&
-        one.matches(request, target),
+      (one) => Object.hasOwn(one.awsServices ?? {}, hostService) && one.matches(request, target),
     );
     if (route) await route.handle(request, response, target);
     else await unknownAwsCall(request, response, { ...this.#around, hostService });

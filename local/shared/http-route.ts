@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { PlayedService } from './played-services.ts';
+import type { PlayedServices } from './played-services.ts';
 
 /**
  * What one service answers on the gateway's port. The gateway asks the routes in order.
@@ -13,7 +13,7 @@ export interface HttpRoute {
    * Services of AWS that it plays: calls of their hosts that were led here.
    * @default - none
    */
-  readonly awsServices?: readonly PlayedService[];
+  readonly awsServices?: PlayedServices;
   /** `url` is the parsed request target; X-Amz-Target is in `request.headers['x-amz-target']`. */
   matches(request: IncomingMessage, url: URL): boolean;
   /** CORS headers are set by the gateway before, OPTIONS never reaches a route. */

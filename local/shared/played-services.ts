@@ -1,22 +1,10 @@
-/** What routes may play of AWS: the service of a host, as in shared/aws-hosts.ts, and how an error text calls it. */
-const NAMES = {
-  'appsync-api': 'AppSync',
-  'cognito-domain': 'the sign-in pages of user pools',
-  'cognito-idp': 'Cognito user pools',
-  dynamodb: 'DynamoDB',
-  lambda: 'Invoke of Lambda',
-  s3: 'S3',
-  ses: 'SendEmail of SES API v2',
-  sqs: 'SQS',
-} as const;
-
-export type PlayedService = keyof typeof NAMES;
+/** What a route plays of AWS: by the service of its hosts, as in shared/aws-hosts.ts, how error texts call it. */
+export type PlayedServices = Readonly<Record<string, string>>;
 
 /** What routes play, in words: `Cognito user pools, DynamoDB and SQS`. */
 export function playedServices(
-  routes: readonly { readonly awsServices?: readonly PlayedService[] }[],
+  routes: readonly { readonly awsServices?: PlayedServices }[],
 ): string {
-  const played = new Set(routes.flatMap(({ awsServices = [] }) => awsServices));
-  const names = [...played].map((service) => NAMES[service]).toSorted();
-  return new Intl.ListFormat('en-GB').format(names) || 'nothing of AWS';
+  const played = new Set(routes.flatMap(({ awsServices = {} }) => Object.values(awsServices)));
+  return new Intl.ListFormat('en-GB').format([...played].toSorted()) || 'nothing of AWS';
 }

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { createQueues } from '../services/lambda/index.ts';
+import { createQueues } from '../services/sqs/index.ts';
 import { createS3 } from '../services/s3/index.ts';
 import { createCredentialStore } from '../aws/credentials.ts';
 import { systemClock } from '../shared/clock.ts';

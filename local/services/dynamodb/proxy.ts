@@ -44,7 +44,7 @@ export function createProxy({ endpoint, calls, callers, log }: ProxyOptions): Ht
   };
   return createFront({
     name: 'dynamodb',
-    awsServices: ['dynamodb'],
+    awsServices: { dynamodb: 'DynamoDB' },
     matches: (request) =>
       request.method === 'POST' && TARGETS.test(String(request.headers['x-amz-target'])),
     limit: { bytes: MAX_BODY_BYTES, exceeded: tooLarge },

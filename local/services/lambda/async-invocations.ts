@@ -3,7 +3,7 @@ import type { AsynchronousRules, LambdaFunction } from '../../assembly/model.ts'
 import type { Clock } from '../../shared/clock.ts';
 import type { Log } from '../../shared/log.ts';
 import type { RawResult } from './function-worker.ts';
-import type { SendToQueue } from '../sqs/queues.ts';
+import type { SendToQueue } from '../sqs/index.ts';
 import { destinationKey } from './destination-key.ts';
 import type { PutObject } from './types.ts';
 import type { RunnableFunction } from './runnable-function.ts';

@@ -24,7 +24,7 @@ export function createInvokeRoute(
 ): HttpRoute {
   return createFront({
     name: 'lambda',
-    awsServices: ['lambda'],
+    awsServices: { lambda: 'Invoke of Lambda' },
     matches: (request, url) => request.method === 'POST' && PATH.test(url.pathname),
     limit: payloadLimit,
     answer: (call) => invoke(call, find, options),

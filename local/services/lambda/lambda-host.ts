@@ -14,7 +14,7 @@ import { functionEnvironment } from './environment.ts';
 import { EVENT_PAYLOAD_LIMIT, PAYLOAD_LIMIT, requestTooLarge } from './function-errors.ts';
 import { createFunctionPool, type FunctionPool } from './function-pool.ts';
 import { createInvokeRoute } from './invoke-route.ts';
-import type { SendToQueue } from '../sqs/queues.ts';
+import type { SendToQueue } from '../sqs/index.ts';
 import type { RunnableFunction } from './runnable-function.ts';
 import type { FunctionErrorPayload, LambdaHost, PutObject } from './types.ts';
 import { findHandlerFile } from './worker/load-handler.ts';

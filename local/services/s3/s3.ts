@@ -120,7 +120,7 @@ const isPresigned = ({ searchParams: query }: URL): boolean =>
 function createRoute(context: Context): HttpRoute {
   return createFront({
     name: 's3',
-    awsServices: ['s3'],
+    awsServices: { s3: 'S3' },
     matches: ({ headers }, url) =>
       SIGNED_FOR_S3.test(headers.authorization ?? '') ||
       isPresigned(url) ||

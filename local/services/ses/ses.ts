@@ -6,6 +6,7 @@ import type { CredentialStore, Principal } from '../../aws/credentials.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
 import type { Log } from '../../shared/log.ts';
 import { sendJson } from '../../shared/send.ts';
+import type { Service } from '../../shared/service.ts';
 import type { Mail } from './read-mail.ts';
 import { bare, readMail } from './read-mail.ts';
 
@@ -31,16 +32,23 @@ const PATH = '/v2/email/outbound-emails';
  * verified, as outside of the sandbox every recipient does.
  * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
  */
-export function createSes(options: SesOptions): { readonly routes: HttpRoute[] } {
+export function createSes(
+  options: SesOptions,
+): Service & { readonly routes: readonly HttpRoute[] } {
   const sendEmail = createFront({
     name: 'ses',
-    awsServices: ['ses'],
+    awsServices: { ses: 'SendEmail of SES API v2' },
     matches: (request, url) => request.method === 'POST' && url.pathname === PATH,
     limit: { bytes: MAX_BODY_BYTES, exceeded: tooLong },
     answer: (call) => answer(call, options),
     refuse: (error, { response }) => refuseRestJson(response, error),
   });
-  return { routes: [sendEmail] };
+  return {
+    name: 'ses',
+    routes: [sendEmail],
+    start: () => Promise.resolve(),
+    stop: () => Promise.resolve(),
+  };
 }
 
 function answer(

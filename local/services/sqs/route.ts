@@ -38,7 +38,7 @@ export function createQueuesRoute(
 ): HttpRoute {
   return createFront({
     name: 'sqs',
-    awsServices: ['sqs'],
+    awsServices: { sqs: 'SQS' },
     matches: (request) => isJson(request) || signedService(request.headers) === 'sqs',
     limit: { bytes: MAX_BODY_BYTES },
     answer({ request, response, body }) {
@@ -116,7 +116,10 @@ function notPlayed(name: string): QueueError {
 
 function refuse(response: ServerResponse, error: QueueError, json: boolean): void {
   const { type, message, status, queryCode } = error;
-  if (!json) return send(response, status, writeQueryError(error), XML);
+  if (!json) {
+    send(response, status, writeQueryError(error), XML);
+    return;
+  }
   const headers = { 'x-amzn-query-error': `${queryCode};Sender` };
   sendAwsJson(response, '1.0', status, { __type: type, message }, headers);
 }

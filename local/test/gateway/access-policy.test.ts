@@ -10,7 +10,7 @@ const open: HttpRoute = {
   ...createJsonRoute('/open', () => ({})),
   anyOrigin: (url) => url.pathname === '/open',
 };
-const queue: HttpRoute = { ...createJsonRoute('/queue', () => ({})), awsServices: ['sqs'] };
+const queue: HttpRoute = { ...createJsonRoute('/queue', () => ({})), awsServices: { sqs: 'SQS' } };
 const routes = [createJsonRoute('/closed', () => ({})), open, queue];
 
 interface Answer {

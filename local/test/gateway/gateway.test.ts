@@ -3,7 +3,6 @@ import { LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { HttpRoute } from '../../shared/http-route.ts';
-import type { PlayedService } from '../../shared/played-services.ts';
 import { createGateway, createJsonRoute } from '../../gateway/index.ts';
 import { silentLog } from '../../shared/log.ts';
 import { withGateway } from './with-gateway.ts';
@@ -186,8 +185,8 @@ describe('calls of other AWS services', () => {
   });
 
   test('the error: says what the routes play, and nothing else', async () => {
-    const play = (...awsServices: PlayedService[]): HttpRoute => ({
-      name: awsServices.join(),
+    const play = (awsServices: NonNullable<HttpRoute['awsServices']>): HttpRoute => ({
+      name: Object.keys(awsServices).join(),
       awsServices,
       matches: () => false,
       handle: () => {},
@@ -198,9 +197,12 @@ describe('calls of other AWS services', () => {
       const answer = await fetch(gateway.url, { method: 'POST', headers });
       return ((await answer.json()) as { readonly message: string }).message;
     };
-    expect(await message([play('sqs'), play('cognito-idp', 'sqs')])).toContain(
-      "What this app's engine plays: Cognito user pools and SQS. Give",
-    );
+    expect(
+      await message([
+        play({ sqs: 'SQS' }),
+        play({ 'cognito-idp': 'Cognito user pools', sqs: 'SQS' }),
+      ]),
+    ).toContain("What this app's engine plays: Cognito user pools and SQS. Give");
     expect(await message([])).toContain("What this app's engine plays: nothing of AWS. Give");
   });
 

@@ -1,6 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
+import { parseCookie, stringifySetCookie, type Cookies } from 'cookie';
+
 import { requireActive } from '../tokens/tokens.ts';
 import type { Pool } from '../pool/pool.ts';
 import { sameText } from '../credentials/secret-hash.ts';
@@ -28,7 +30,7 @@ export function browserUser(
   pool: Pool,
   request: IncomingMessage,
 ): { session: BrowserSession; user: User } | null {
-  const token = cookiesOf(request).get(sessionName(pool));
+  const token = cookiesOf(request)[sessionName(pool)];
   const session = token === undefined ? null : services.hosted.browsers.get(token);
   if (session?.poolId !== pool.id) return null;
   const user = services.store.users.byId(session.userId);
@@ -38,7 +40,7 @@ export function browserUser(
 
 /** Ends the browser's session. Returns the Set-Cookie that removes it. */
 export function signOutBrowser(services: Services, pool: Pool, request: IncomingMessage): string {
-  const token = cookiesOf(request).get(sessionName(pool));
+  const token = cookiesOf(request)[sessionName(pool)];
   if (token !== undefined) services.hosted.browsers.take(token);
   return cookie(services, sessionName(pool), '', 0);
 }
@@ -52,7 +54,7 @@ export function csrfFor(
   clientId: string,
   request: IncomingMessage,
 ): { token: string; cookie: string } {
-  const known = cookiesOf(request).get(CSRF_NAME);
+  const known = cookiesOf(request)[CSRF_NAME];
   const seed =
     known !== undefined && /^[\w-]{43}$/.test(known)
       ? known
@@ -71,7 +73,7 @@ export function csrfMatches(
   request: IncomingMessage,
   token: string | null,
 ): boolean {
-  const seed = cookiesOf(request).get(CSRF_NAME);
+  const seed = cookiesOf(request)[CSRF_NAME];
   if (seed === undefined || seed === '' || token === null) return false;
   return sameText(csrfToken(services, pool, clientId, seed), token);
 }
@@ -87,16 +89,15 @@ function sessionName(pool: Pool): string {
 }
 
 function cookie(services: Services, name: string, value: string, seconds: number): string {
-  const secure = services.baseUrl.startsWith('https:') ? '; Secure' : '';
-  return `${name}=${value}; Path=/; Max-Age=${String(seconds)}; HttpOnly; SameSite=Lax${secure}`;
+  return stringifySetCookie({
+    name,
+    value,
+    path: '/',
+    maxAge: seconds,
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: services.baseUrl.startsWith('https:'),
+  });
 }
 
-function cookiesOf(request: IncomingMessage): ReadonlyMap<string, string> {
-  const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
-  return new Map(
-    pairs.map((pair) => {
-      const equals = pair.indexOf('=');
-      return [pair.slice(0, equals), pair.slice(equals + 1)] as const;
-    }),
-  );
-}
+const cookiesOf = ({ headers }: IncomingMessage): Cookies => parseCookie(headers.cookie ?? '');

@@ -6,7 +6,7 @@ import { browserUser } from '../hosted/cookies.ts';
 import { answerAuthorize } from '../hosted/answer-authorize.ts';
 import { refusalPage } from '../hosted/page.ts';
 import type { Services } from '../services.ts';
-import { redirect, sendHtml } from './http.ts';
+import { HOSTED_PAGES, redirect, sendHtml } from './http.ts';
 
 /**
  * `/oauth2/authorize`: a code (or tokens) at once for a browser that is signed in, otherwise `/login`.
@@ -15,7 +15,7 @@ import { redirect, sendHtml } from './http.ts';
 export function authorizeRoute(services: Services): HttpRoute {
   return {
     name: 'cognito authorize endpoint',
-    awsServices: ['cognito-domain'],
+    awsServices: HOSTED_PAGES,
     matches: (request, url) => request.method === 'GET' && url.pathname === '/oauth2/authorize',
     handle: (request, response, url) =>
       answerRefusals(response, async () => {

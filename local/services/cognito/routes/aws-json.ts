@@ -17,7 +17,7 @@ import { actions } from '../actions/index.ts';
 import { CognitoError } from '../protocol/errors.ts';
 import { recordOf, textOf } from '../users/properties.ts';
 import type { Services } from '../services.ts';
-import { BODY_LIMIT } from './http.ts';
+import { BODY_LIMIT, USER_POOLS } from './http.ts';
 
 const NO_STORE = { 'cache-control': 'no-store' };
 const TARGET_PREFIX = 'AWSCognitoIdentityProviderService.';
@@ -30,7 +30,7 @@ export function awsJsonRoute(services: Services): HttpRoute {
   return createFront({
     name: 'cognito api',
     anyOrigin: (url) => url.pathname === '/',
-    awsServices: ['cognito-idp'],
+    awsServices: USER_POOLS,
     matches: (request) => target(request).startsWith(TARGET_PREFIX),
     limit: BODY_LIMIT,
     async answer({ request, response, body }) {

@@ -5,7 +5,7 @@ import { requireHostedClient } from '../hosted/authorize-request.ts';
 import { refusalPage, textPage } from '../hosted/page.ts';
 import type { Services } from '../services.ts';
 import { answerRefusals } from './authorize.ts';
-import { sendHtml } from './http.ts';
+import { HOSTED_PAGES, sendHtml } from './http.ts';
 
 /**
  * `/confirmUser`: the link in the message of a sign-up, for pools that confirm by link.
@@ -14,7 +14,7 @@ import { sendHtml } from './http.ts';
 export function confirmUserRoute(services: Services): HttpRoute {
   return {
     name: 'cognito confirmation link',
-    awsServices: ['cognito-domain'],
+    awsServices: HOSTED_PAGES,
     matches: (request, url) => request.method === 'GET' && url.pathname === '/confirmUser',
     handle: (_request, response, { searchParams: query }) =>
       answerRefusals(response, async () => {

@@ -24,7 +24,7 @@ import type { AuthorizeRequest } from '../hosted/types.ts';
 import type { Pool } from '../pool/pool.ts';
 import type { Services } from '../services.ts';
 import { answerRefusal } from './authorize.ts';
-import { readForm, redirect, sendHtml } from './http.ts';
+import { HOSTED_PAGES, readForm, redirect, sendHtml } from './http.ts';
 
 /** One address of the pages. */
 interface HostedPage {
@@ -60,7 +60,7 @@ const pages: Readonly<Record<string, HostedPage>> = {
 export function hostedPageRoutes(services: Services): readonly HttpRoute[] {
   return Object.entries(pages).map(([path, page]) => ({
     name: `cognito page ${path}`,
-    awsServices: ['cognito-domain'],
+    awsServices: HOSTED_PAGES,
     matches: (request, url) =>
       (request.method === 'GET' || request.method === 'POST') && url.pathname === path,
     async handle(request, response, url) {

@@ -4,6 +4,10 @@ import { CognitoError } from '../protocol/errors.ts';
 import { readBody } from '../../../shared/read-body.ts';
 import { send } from '../../../shared/send.ts';
 
+/** What the routes of a user pool play: its API and keys, and its domain. */
+export const USER_POOLS = { 'cognito-idp': 'Cognito user pools' };
+export const HOSTED_PAGES = { 'cognito-domain': 'the sign-in pages of user pools' };
+
 /** Of every call, form and page of a user pool. */
 export const BODY_LIMIT = {
   bytes: 1_048_576, // 1 MiB

@@ -7,7 +7,7 @@ import {
 import { signOutBrowser } from '../hosted/cookies.ts';
 import type { Services } from '../services.ts';
 import { answerRefusals } from './authorize.ts';
-import { redirect } from './http.ts';
+import { HOSTED_PAGES, redirect } from './http.ts';
 
 /**
  * `/logout`: ends the browser's session (not its tokens), then `logout_uri`, or `/login` for `redirect_uri`.
@@ -16,7 +16,7 @@ import { redirect } from './http.ts';
 export function logoutRoute(services: Services): HttpRoute {
   return {
     name: 'cognito logout endpoint',
-    awsServices: ['cognito-domain'],
+    awsServices: HOSTED_PAGES,
     matches: (request, url) => request.method === 'GET' && url.pathname === '/logout',
     handle: (request, response, url) =>
       answerRefusals(response, () => {

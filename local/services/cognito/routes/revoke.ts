@@ -3,6 +3,7 @@ import { CognitoError } from '../protocol/errors.ts';
 import { revokeToken } from '../flows/revoke.ts';
 import type { Services } from '../services.ts';
 import { answerOAuth, OAuthError, readClientRequest } from './oauth.ts';
+import { HOSTED_PAGES } from './http.ts';
 
 /** The API's errors in the words of this endpoint. */
 const errors: Readonly<Record<string, string>> = {
@@ -21,7 +22,7 @@ export function revokeRoute(services: Services): HttpRoute {
   return {
     name: 'cognito revocation endpoint',
     anyOrigin: (url) => url.pathname === PATH,
-    awsServices: ['cognito-domain'],
+    awsServices: HOSTED_PAGES,
     matches: (request, url) => request.method === 'POST' && url.pathname === PATH,
     handle: (request, response) =>
       answerOAuth(services, response, async () => {

@@ -6,6 +6,7 @@ import { authorizationCode } from './authorization-code.ts';
 import { answerOAuth, OAuthError, readClientRequest } from './oauth.ts';
 import type { ClientRequest } from './oauth.ts';
 import { asksForId, tokenAnswer } from './token-answer.ts';
+import { HOSTED_PAGES } from './http.ts';
 
 type Grant = (services: Services, request: ClientRequest) => Promise<object>;
 
@@ -26,7 +27,7 @@ export function tokenRoute(services: Services): HttpRoute {
   return {
     name: 'cognito token endpoint',
     anyOrigin: (url) => url.pathname === PATH,
-    awsServices: ['cognito-domain'],
+    awsServices: HOSTED_PAGES,
     matches: (request, url) => request.method === 'POST' && url.pathname === PATH,
     handle: (request, response) =>
       answerOAuth(services, response, async () => {

@@ -6,6 +6,7 @@ import type { Services } from '../services.ts';
 import { readableInScope } from '../tokens/token-claims.ts';
 import { requireHolder } from '../tokens/tokens.ts';
 import { sendJson } from '../../../shared/send.ts';
+import { HOSTED_PAGES } from './http.ts';
 
 const PATH = '/oauth2/userInfo';
 
@@ -17,7 +18,7 @@ export function userInfoRoute(services: Services): HttpRoute {
   return {
     name: 'cognito userInfo endpoint',
     anyOrigin: (url) => url.pathname === PATH,
-    awsServices: ['cognito-domain'],
+    awsServices: HOSTED_PAGES,
     matches: (request, url) =>
       (request.method === 'GET' || request.method === 'POST') && url.pathname === PATH,
     async handle(request, response) {

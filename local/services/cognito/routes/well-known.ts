@@ -2,6 +2,7 @@ import type { HttpRoute } from '../../../shared/http-route.ts';
 import type { Pool } from '../pool/pool.ts';
 import type { Services } from '../services.ts';
 import { sendJson } from '../../../shared/send.ts';
+import { USER_POOLS } from './http.ts';
 
 const SUFFIXES = ['jwks.json', 'openid-configuration'] as const;
 
@@ -13,7 +14,7 @@ export function wellKnownRoutes(services: Services): readonly HttpRoute[] {
         ({
           name: `cognito ${suffix} of ${pool.id}`,
           anyOrigin: (url) => url.pathname === pathOf(pool, suffix),
-          awsServices: ['cognito-idp'],
+          awsServices: USER_POOLS,
           matches: (request, url) =>
             (request.method === 'GET' || request.method === 'HEAD') &&
             url.pathname === pathOf(pool, suffix),

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { MESSAGE_IDS, messageIds } from '../../sqs/message-ids.ts';
+import { MESSAGE_IDS, messageIds } from '../../sqs/index.ts';
 import { requireSoundDatabase } from '../../../shared/sqlite-file.ts';
 
 /** One shard of one mapping's stream. */

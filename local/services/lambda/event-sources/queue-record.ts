@@ -1,5 +1,4 @@
-import { md5Of, type MessageAttributes } from '../../sqs/message.ts';
-import type { ReceivedMessage } from '../../sqs/store.ts';
+import { md5Of, type MessageAttributes, type ReceivedMessage } from '../../sqs/index.ts';
 
 /**
  * A message as Lambda gives it to a function.

@@ -4,7 +4,7 @@ import type { Clock } from '../../../shared/clock.ts';
 import { LocalError } from '../../../shared/errors.ts';
 import type { Log } from '../../../shared/log.ts';
 import type { Service } from '../../../shared/service.ts';
-import type { QueueReader } from '../../sqs/queues.ts';
+import type { QueueReader } from '../../sqs/index.ts';
 import { refusalToReceive } from '../access.ts';
 import type { InvokeResult, LambdaHost } from '../types.ts';
 import { toQueueRecord } from './queue-record.ts';

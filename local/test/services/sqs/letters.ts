@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createQueues } from '../../../services/lambda/index.ts';
+import { createQueues } from '../../../services/sqs/index.ts';
 import { createCredentialStore } from '../../../aws/credentials.ts';
 import { createFakeClock } from '../../../testing/fake-clock.ts';
 import { signedHeaders } from '../../support/signed.ts';

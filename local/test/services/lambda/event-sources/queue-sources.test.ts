@@ -1,11 +1,8 @@
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Queue, QueueMapping } from '../../../../assembly/model.ts';
-import {
-  createQueues,
-  createQueueSources,
-  type InvokeResult,
-} from '../../../../services/lambda/index.ts';
+import { createQueueSources, type InvokeResult } from '../../../../services/lambda/index.ts';
+import { createQueues } from '../../../../services/sqs/index.ts';
 import { createFakeClock, type FakeClock } from '../../../../testing/fake-clock.ts';
 import { eventually } from '../../../../testing/eventually.ts';
 import { codeFolder, recordingLog } from '../builders.ts';

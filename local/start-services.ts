@@ -1,0 +1,144 @@
+import { join } from 'node:path';
+import { createApi } from './api-service.ts';
+import type { App } from './assembly/model.ts';
+import { createCredentialStore } from './aws/credentials.ts';
+import { createIam } from './aws/iam/index.ts';
+import type { DataFolder } from './data-folder.ts';
+import type { Gateway, UpgradeRoute } from './gateway/index.ts';
+import type { Settings } from './options.ts';
+import type { Run } from './run.ts';
+import { createCognito, type Cognito } from './services/cognito/index.ts';
+import { createDynamodb, createDynamodbAccess } from './services/dynamodb/index.ts';
+import {
+  createEventSources,
+  createLambdaHost,
+  createQueueSources,
+} from './services/lambda/index.ts';
+import { createS3 } from './services/s3/index.ts';
+import { createSes, type Mail } from './services/ses/index.ts';
+import { createQueues } from './services/sqs/index.ts';
+import type { Clock } from './shared/clock.ts';
+import type { HttpRoute } from './shared/http-route.ts';
+import type { Service } from './shared/service.ts';
+
+/** What services are started with. */
+export interface ServicesContext {
+  readonly run: Run;
+  readonly gateway: Gateway;
+  readonly dataFolder: DataFolder;
+  readonly settings: Pick<Settings, 'clock' | 'log' | 'dynamodbEndpoint' | 'allowAws'>;
+}
+
+/**
+ * Starts the app's services, each by a line of its own, and serves what they answer on the port. They
+ * stop in reverse.
+ */
+export async function startServices(
+  app: App,
+  context: ServicesContext,
+): Promise<{ readonly dynamodbEndpoint: string }> {
+  const { tables, queues, eventRules, functions } = app;
+  const start = starter(context);
+  const base = baseOf(app, context);
+  const { credentials, region, data, clock } = base;
+  const messageFile = join(data, 'event-sources.sqlite');
+  const objectFile = join(data, 's3.sqlite');
+  const dynamodbAccess = createDynamodbAccess(tables, app);
+
+  const dynamodb = await start(
+    () =>
+      createDynamodb({
+        ...base,
+        endpoint: context.settings.dynamodbEndpoint,
+        tables,
+        callers: { credentials, access: dynamodbAccess },
+        home: app,
+      }),
+    ({ endpoint }) => endpoint,
+  );
+  const { endpoint: dynamodbEndpoint, calls: dynamodbCalls } = dynamodb;
+  const sqs = await start(() => createQueues(app.queues, { ...base, file: messageFile }));
+  const sendToQueue = sqs.send;
+  const s3 = await start(() =>
+    createS3(app.buckets, { ...base, file: objectFile, eventRules, sendToQueue }),
+  );
+  const putObject = s3.put;
+  const lambda = await start(() =>
+    createLambdaHost(functions, { ...base, sendToQueue, putObject }),
+  );
+  const cognito = await start(() => createCognito(app.userPools, { ...base, lambda }));
+  const apiParts = { ...base, dynamodbEndpoint, dynamodbCalls, dynamodbAccess, lambda };
+  for (const api of app.apis) await start(() => createApi(api, apiParts));
+  const deliver = (mail: Mail): void => putIntoMailbox(cognito, mail, clock);
+  await start(() => createSes({ ...base, deliver, callers: { credentials, region } }));
+
+  const sources = { ...base, tables, queues, putObject, lambda, dynamodbEndpoint };
+  await start(() =>
+    createEventSources(app.eventSourceMappings, { ...sources, checkpointFile: messageFile }),
+  );
+  if (app.queueMappings.length > 0) {
+    const { reader } = sqs;
+    await start(() => createQueueSources(app.queueMappings, { ...sources, functions, reader }));
+  }
+  return { dynamodbEndpoint };
+}
+
+/** What nearly every service needs, each by the names that it has for it. */
+function baseOf(app: App, { settings, gateway, dataFolder }: ServicesContext) {
+  const { clock, log, allowAws } = settings;
+  const { region, accountId } = app;
+  const { data } = dataFolder;
+  const { url } = gateway;
+  return {
+    region,
+    accountId,
+    data,
+    dataFolder: data,
+    baseUrl: url,
+    endpointUrl: url,
+    cognitoUrl: url,
+    gatewayUrl: allowAws ? undefined : url,
+    pageTokenKey: `page tokens ${dataFolder.secretSeed}`,
+    credentials: createCredentialStore(accountId),
+    iam: createIam({ ...app, clock }),
+    clock,
+    log,
+  };
+}
+
+/** What a service answers on the gateway's port. */
+interface Served {
+  readonly routes?: readonly HttpRoute[];
+  readonly upgrades?: readonly UpgradeRoute[];
+}
+
+function starter({ run, gateway }: ServicesContext) {
+  return async <T extends Service & Served>(
+    create: () => T,
+    detail?: (service: T) => string,
+  ): Promise<T> => {
+    const service = await run.start(create, detail);
+    gateway.addRoutes(service.routes ?? []);
+    gateway.addUpgrades(service.upgrades ?? []);
+    return service;
+  };
+}
+
+/** What functions mail is shown beside what Cognito mails. */
+function putIntoMailbox({ mailbox }: Cognito, mail: Mail, clock: Clock): void {
+  const at = new Date(clock.now()).toISOString();
+  for (const to of mail.recipients) {
+    mailbox.add({
+      at,
+      userPoolId: null,
+      userId: null,
+      username: null,
+      medium: 'EMAIL',
+      to,
+      subject: mail.subject,
+      body: mail.body,
+      code: null,
+      reason: 'SendEmail',
+    });
+  }
+}
