@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import importX from 'eslint-plugin-import-x';
+import jsdoc from 'eslint-plugin-jsdoc';
 import tseslint from 'typescript-eslint';
 
 const appsync = createRequire(import.meta.url)('@aws-appsync/eslint-plugin');
@@ -207,6 +208,26 @@ export default tseslint.config(
             { regex: '^\\.{1,2}/(.*/)?local(/|$)', message: BETWEEN_APP_AND_ENGINE },
             { regex: '^(\\.{1,2}/)+client(/|$)', message: CLIENT_BY_NAME },
           ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['local', 'bench', 'docs'].map((folder) => `${folder}/**/*.{ts,tsx}`),
+    ignores: ['local/test/**'],
+    plugins: { jsdoc },
+    rules: {
+      'jsdoc/require-jsdoc': [
+        'error',
+        {
+          publicOnly: true,
+          enableFixer: false,
+          require: {
+            ArrowFunctionExpression: true,
+            ClassDeclaration: true,
+            FunctionDeclaration: true,
+          },
+          contexts: ['TSInterfaceDeclaration', 'TSTypeAliasDeclaration'],
         },
       ],
     },

@@ -16,6 +16,7 @@ export interface BenchOptions {
   readonly starts: number;
 }
 
+/** The text of `--help`. */
 export const helpOf = (parts: readonly string[]): string =>
   `Measures the engine next to its peers and writes docs/performance.md.
 

@@ -37,6 +37,7 @@ export type PublicOutputs = Omit<LocalOutputs, SecretOutput> & {
   readonly users: readonly Omit<SeededUser, 'password'>[];
 };
 
+/** What outputs.json is made of. */
 export interface OutputParts {
   readonly url: string;
   readonly dynamodbEndpoint: string;

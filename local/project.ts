@@ -25,6 +25,7 @@ interface ProjectSettings {
   readonly parameters?: Readonly<Record<string, string>>;
 }
 
+/** How the app's own pages are made, and where they lie. */
 export interface PlaygroundSettings {
   /** Command that makes the pages. */
   readonly build?: string;

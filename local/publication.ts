@@ -21,6 +21,7 @@ export interface Publication {
   publishAgain(): Promise<void>;
 }
 
+/** What a publication needs of the start. */
 export interface PublicationOptions {
   readonly run: Run;
   readonly gateway: Gateway;

@@ -4,6 +4,7 @@ import { LocalError } from './shared/errors.ts';
 import type { Log } from './shared/log.ts';
 import { hasGroups, killTree } from './shared/processes.ts';
 
+/** A command of the app. */
 export interface Command {
   /** Shown in messages and in the log. */
   readonly name: string;

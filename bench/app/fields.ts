@@ -3,6 +3,7 @@ import { ITEMS } from './items.ts';
 /** What is measured, in the order of the tables. */
 export const FIELDS = ['none', 'item', 'items', 'lambda'] as const;
 
+/** One of the fields that are measured. */
 export type Field = (typeof FIELDS)[number];
 
 /** A GraphQL request and the only right answer to it. */

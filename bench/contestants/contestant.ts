@@ -1,6 +1,7 @@
 /** Who takes part, in the order of the tables. */
 export const CONTESTANTS = ['user-manager', 'amplify', 'graphql-yoga', 'node-http'] as const;
 
+/** Whoever is measured: this engine or a peer. */
 export type ContestantName = (typeof CONTESTANTS)[number];
 
 export const CONTESTANT_TITLES: Readonly<Record<ContestantName, string>> = {
@@ -13,6 +14,7 @@ export const CONTESTANT_TITLES: Readonly<Record<ContestantName, string>> = {
 /** Those whose packages are installed for the benchmark. */
 export const PEERS = ['amplify', 'graphql-yoga'] as const satisfies readonly ContestantName[];
 
+/** Whom the engine is compared with. */
 export type PeerName = (typeof PEERS)[number];
 
 /** A contestant that answers requests, in a process of its own. */
@@ -28,6 +30,7 @@ export interface ContestantProcess {
   stop(): Promise<void>;
 }
 
+/** A running contestant and which it is. */
 export interface Contestant extends ContestantProcess {
   readonly name: ContestantName;
 }

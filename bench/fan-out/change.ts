@@ -46,6 +46,7 @@ export function makeChange(version: number) {
   };
 }
 
+/** A change of a user as publishers send it. */
 export type Change = ReturnType<typeof makeChange>;
 
 /**
@@ -57,6 +58,7 @@ export interface Wanted {
   readonly ids: readonly string[];
 }
 
+/** What a subscription with this type and value of its own wants. */
 export const wantedBy = (type: string, own: string): Wanted => ({
   types: [type, 'DELETED'],
   ids: [own, CHANGED],

@@ -1,5 +1,6 @@
 export const SERVERS = ['user-manager', 'graphql-ws'] as const;
 
+/** Who serves subscriptions. */
 export type ServerName = (typeof SERVERS)[number];
 
 /** How many listen, and how. */
@@ -27,6 +28,7 @@ export interface Delivery extends Audience {
   readonly costs: Readonly<Partial<Record<ServerName, Cost>>>;
 }
 
+/** What the part has measured. */
 export interface FanOutResults {
   /** Changes of each delivery. */
   readonly changes: number;

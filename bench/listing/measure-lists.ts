@@ -4,6 +4,7 @@ import type { Recorder } from '../unit-costs/recorder.ts';
 import type { List } from './lists.ts';
 import type { ListCost, PageCost } from './types.ts';
 
+/** Who lists, what counts its reads, and how many users a page has. */
 export interface Reader {
   readonly machine: Client;
   readonly recorder: Recorder;

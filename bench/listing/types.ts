@@ -10,6 +10,7 @@ export interface PageCost {
   readonly calls: number;
 }
 
+/** What pages of one list cost. */
 export interface ListCost {
   readonly title: string;
   readonly isSearch: boolean;
@@ -18,6 +19,7 @@ export interface ListCost {
   readonly deep: PageCost;
 }
 
+/** What the part has measured. */
 export interface ListingResults {
   readonly users: number;
   readonly seedSeconds: number;

@@ -8,6 +8,7 @@ export interface Generator {
   stop(): Promise<void>;
 }
 
+/** Starts the process that makes load. */
 export function startGenerator(): Generator {
   const child = forkProcess('load generator', fileURLToPath(new URL('worker.ts', import.meta.url)));
   return {

@@ -22,9 +22,11 @@ export function number(value: number, decimals = 0): string {
   });
 }
 
+/** A share as `12.3 %`; a dash for what was not measured. */
 export const percent = (share: number): string =>
   Number.isFinite(share) ? `${number(share * 100)} %` : '–';
 
+/** Bytes as `12.3 MB`. */
 export const megabytes = (bytes: number): string => `${number(bytes / MEGABYTE)} MB`;
 
 /** `median [smallest..largest]`. */

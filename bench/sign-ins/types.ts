@@ -6,8 +6,10 @@ export interface Pair {
   readonly many: number;
 }
 
+/** Milliseconds of each operation in one round. */
 export type Round = Readonly<Record<OperationName, Pair>>;
 
+/** What the part has measured. */
 export interface SignInResults {
   /** Users in each pool. */
   readonly sizes: Pair;

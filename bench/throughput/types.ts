@@ -6,6 +6,7 @@ import type { BenchOptions } from '../options.ts';
 /** How many clients ask at the same time. */
 export const CLIENTS = [1, 32] as const;
 
+/** How many clients ask at once. */
 export type Clients = (typeof CLIENTS)[number];
 
 /** One measurement of one round. */
@@ -30,11 +31,13 @@ export interface Footprint {
 /** The project's own app, started as `npm start` does when nothing has changed. */
 export type ProjectFootprint = Pick<Footprint, 'starts' | 'idleMemory'>;
 
+/** All samples, and what each contestant takes of the machine. */
 export interface Measurements {
   readonly samples: readonly Sample[];
   readonly footprints: readonly Footprint[];
 }
 
+/** What the part has measured, and how. */
 export interface ThroughputResults extends Measurements {
   readonly project: ProjectFootprint;
   readonly options: Pick<BenchOptions, 'rounds' | 'seconds'>;

@@ -11,6 +11,7 @@ export interface UnitCost {
   readonly after: Units;
 }
 
+/** Capacity units that an operation takes of DynamoDB. */
 export interface Units {
   readonly read: number;
   readonly write: number;

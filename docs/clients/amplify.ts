@@ -2,6 +2,7 @@ import { Amplify } from 'aws-amplify';
 import { generateClient } from 'aws-amplify/api';
 import type { Outputs } from './outputs.ts';
 
+/** Amplify's GraphQL client, signed in by its own Auth. */
 export function createAmplifyClient(outputs: Outputs) {
   Amplify.configure({
     Auth: {

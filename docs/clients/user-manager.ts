@@ -1,6 +1,7 @@
 import { cognitoAuth, createClient } from 'user-manager-client';
 import type { Outputs } from './outputs.ts';
 
+/** This project's client with its sign-in. */
 export function createUserManagerClient(outputs: Outputs) {
   const auth = cognitoAuth({
     // Leave it out against AWS.

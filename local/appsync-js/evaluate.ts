@@ -24,6 +24,7 @@ export interface PartialContext extends Omit<Partial<HandlerContext>, 'info' | '
   readonly prev?: { readonly result?: unknown } | null;
 }
 
+/** What is to be run, and on what. */
 export interface EvaluateOptions {
   /** The bundle: one ES module that exports `request` and `response`. */
   readonly code: string;
@@ -48,6 +49,7 @@ export interface CodeError {
   readonly location: { readonly line: number; readonly column: number; readonly span: number };
 }
 
+/** Why a handler gave no result. */
 export interface EvaluationError {
   readonly message: string;
   /** Code that breaks the rules of the language and was not run: each rule. */

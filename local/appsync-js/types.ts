@@ -13,6 +13,7 @@ export interface Runtime {
   load(code: Code): CodeModule;
 }
 
+/** A bundle of a resolver or function that can be run. */
 export interface CodeModule {
   readonly file: string;
   /** Runs one handler on a context. Never throws for what the code does: see HandlerOutcome. */
@@ -41,6 +42,7 @@ export interface HandlerContext {
   readonly authType: AuthenticationType;
 }
 
+/** `ctx.info`. */
 export interface ResolveInfo {
   readonly fieldName: string;
   readonly parentTypeName: string;
@@ -59,6 +61,7 @@ export interface RaisedError {
   readonly errorInfo: unknown;
 }
 
+/** What one handler did. */
 export interface HandlerRun {
   readonly outcome: HandlerOutcome;
   readonly stash: Readonly<Record<string, unknown>>;
@@ -68,6 +71,7 @@ export interface HandlerRun {
   readonly effects: Effects;
 }
 
+/** How a handler ended. */
 export type HandlerOutcome =
   | { readonly kind: 'returned'; readonly value: unknown }
   | { readonly kind: 'earlyReturn'; readonly value: unknown; readonly skipTo: 'NEXT' | 'END' }
@@ -78,6 +82,7 @@ export type HandlerOutcome =
   /** An uncaught JavaScript error: errorType `Code`, message `code.js:<line>:<col>: <text>`. */
   | { readonly kind: 'threw'; readonly message: string };
 
+/** One line of `console`. */
 export interface LogLine {
   readonly level: 'INFO' | 'ERROR';
   /** `code.js:5:3: "current id" "record-id"`. */
@@ -108,12 +113,14 @@ export interface SubscriptionFilter {
   readonly filterGroup: readonly { readonly filters: readonly SubscriptionFilterRule[] }[];
 }
 
+/** One test of an event. */
 export interface SubscriptionFilterRule {
   readonly fieldName: string;
   readonly operator: string;
   readonly value: unknown;
 }
 
+/** Which subscriptions are ended: those of a field whose invalidation filter the payload meets. */
 export interface SubscriptionInvalidation {
   readonly subscriptionField: string;
   readonly payload: Readonly<Record<string, unknown>>;

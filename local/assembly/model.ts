@@ -27,6 +27,7 @@ export interface App {
   readonly unsupported: readonly UnsupportedResource[];
 }
 
+/** What the app has and this machine does not do, and what that means. */
 export interface UnsupportedResource {
   readonly stackName: string;
   readonly logicalId: string;
@@ -42,6 +43,7 @@ export interface Origin {
   readonly logicalId: string;
 }
 
+/** A GraphQL API with all that belongs to it. */
 export interface GraphqlApi extends Origin {
   readonly apiId: string;
   readonly arn: string;
@@ -82,12 +84,14 @@ export interface ResolverCaching {
   readonly keys: readonly string[];
 }
 
+/** A key of an API. */
 export interface ApiKey {
   readonly key: string;
   /** Epoch seconds. */
   readonly expires: number | null;
 }
 
+/** One authorization mode of an API with its settings. */
 export type AuthProvider =
   | { readonly type: 'API_KEY' }
   | { readonly type: 'AWS_IAM' }
@@ -117,8 +121,10 @@ export type AuthProvider =
       readonly identityValidationExpression: string | null;
     };
 
+/** The settings of one mode. */
 export type AuthProviderOf<T extends AuthenticationType> = Extract<AuthProvider, { type: T }>;
 
+/** A data source with the settings of its type. */
 export type DataSourceConfig = Origin & {
   readonly name: string;
   /** The role that AppSync takes on to reach it; absent or null without one. */
@@ -166,6 +172,7 @@ export interface Code {
   readonly file: string;
 }
 
+/** A resolver: of one data source, or a pipeline. */
 export interface ResolverConfig extends Origin {
   readonly typeName: string;
   readonly fieldName: string;
@@ -185,6 +192,7 @@ export interface ResolverConfig extends Origin {
   readonly conflictDetection?: ConflictDetection;
 }
 
+/** A function of pipelines. */
 export interface FunctionConfig extends Origin {
   readonly functionId: string;
   readonly name: string;
@@ -195,6 +203,7 @@ export interface FunctionConfig extends Origin {
   readonly conflictDetection?: ConflictDetection;
 }
 
+/** A DynamoDB table. */
 export interface Table extends Origin {
   readonly tableName: string;
   readonly arn: string;
@@ -205,6 +214,7 @@ export interface Table extends Origin {
   readonly timeToLiveAttribute: string | null;
 }
 
+/** A Lambda function with its code and settings. */
 export interface LambdaFunction extends Origin {
   readonly functionName: string;
   readonly arn: string;
@@ -256,6 +266,7 @@ export interface EventRule extends Origin {
   readonly queueArns: readonly string[];
 }
 
+/** Event source of a DynamoDB stream: its records invoke a function. */
 export interface EventSourceMapping extends Origin {
   /** What AWS calls the UUID of the mapping. */
   readonly id: string;
@@ -341,12 +352,14 @@ export interface FunctionPermission extends Origin {
   readonly sourceAccount: string | null;
 }
 
+/** Actions, resources or values of a statement, or all but those. */
 export interface PolicyPatterns {
   readonly patterns: readonly string[];
   /** Whatever the patterns do not match. */
   readonly isExcept: boolean;
 }
 
+/** A Cognito user pool with all that belongs to it. */
 export interface UserPool extends Origin {
   readonly userPoolId: string;
   readonly arn: string;
@@ -361,6 +374,7 @@ export interface UserPool extends Origin {
   readonly domain: string | null;
 }
 
+/** An app client of a user pool. */
 export interface UserPoolClient extends Origin {
   readonly clientId: string;
   readonly clientName: string;
@@ -381,6 +395,7 @@ export interface UserPoolClient extends Origin {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
+/** A group of a user pool. */
 export interface UserPoolGroup extends Origin {
   readonly groupName: string;
   readonly description: string | null;
@@ -388,6 +403,7 @@ export interface UserPoolGroup extends Origin {
   readonly roleArn: string | null;
 }
 
+/** A resource server with its custom scopes. */
 export interface UserPoolResourceServer extends Origin {
   readonly identifier: string;
   readonly scopes: readonly { readonly name: string; readonly description: string }[];

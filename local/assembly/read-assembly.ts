@@ -25,6 +25,7 @@ import { text } from './template/values.ts';
 import { localOutput } from './local-output.ts';
 import { LocalError } from '../shared/errors.ts';
 
+/** Which assembly is read, and what it is given from outside. */
 export interface AssemblyOptions {
   /** cdk.out. */
   readonly folder: string;

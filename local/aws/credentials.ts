@@ -19,6 +19,7 @@ export interface Principal {
   readonly permissions?: Permissions;
 }
 
+/** The keys that this engine hands out. */
 export interface CredentialStore {
   /** Hands out a new key for a principal. */
   issue(principal: Principal): Credentials;

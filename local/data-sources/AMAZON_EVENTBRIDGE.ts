@@ -16,6 +16,7 @@ import {
 import { framed } from './service-role.ts';
 import type { DataSource, DataSourceAnswer } from './types.ts';
 
+/** What a data source of an event bus works with. */
 export interface EventBridgeSourceOptions {
   readonly name: string;
   readonly eventBusArn: string;

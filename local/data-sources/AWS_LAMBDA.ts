@@ -17,6 +17,7 @@ import {
 import { untilAborted } from '../shared/until-aborted.ts';
 import type { DataSource, DataSourceAnswer, DataSourceContext } from './types.ts';
 
+/** What a data source of a function works with. */
 export interface LambdaSourceOptions {
   readonly name: string;
   readonly functionArn: string;

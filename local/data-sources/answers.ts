@@ -49,6 +49,7 @@ export function shown(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
+/** What a request handler returned. */
 export type RequestObject = Readonly<Record<string, unknown>>;
 
 /**

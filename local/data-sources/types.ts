@@ -20,6 +20,7 @@ export interface DataSource {
   detecting?(conflicts: ConflictDetection): DataSource;
 }
 
+/** For which field a data source is asked, and how long it is waited for. */
 export interface DataSourceContext {
   readonly requestId: string;
   readonly typeName: string;
@@ -33,6 +34,7 @@ export interface DataSourceContext {
   readonly signal: AbortSignal;
 }
 
+/** What a data source gives: a result, an error, or both. */
 export interface DataSourceAnswer {
   readonly result: unknown;
   readonly error: {

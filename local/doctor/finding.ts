@@ -7,6 +7,9 @@ export interface Finding {
   readonly text: string;
 }
 
+/** All is as it has to be. */
 export const ok = (text: string): Finding => ({ state: 'ok', text });
+/** Nothing is wrong, but worth to know. */
 export const note = (text: string): Finding => ({ state: 'note', text });
+/** What the engine cannot start or work without. */
 export const missing = (text: string): Finding => ({ state: 'missing', text });

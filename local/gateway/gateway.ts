@@ -9,6 +9,7 @@ import type { Service } from '../shared/service.ts';
 import { Router } from './router.ts';
 import type { UpgradeRoute } from './router.ts';
 
+/** Where the gateway listens, and to whom. */
 export interface GatewayOptions {
   readonly host: string;
   /** 0: any free one. */

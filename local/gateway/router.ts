@@ -20,6 +20,7 @@ export interface UpgradeRoute {
   handle(request: IncomingMessage, socket: Duplex, head: Buffer): void;
 }
 
+/** What the router judges hosts by, and where it logs. */
 export interface RouterOptions {
   /** Names this machine goes by, beside `localhost` and addresses. */
   readonly hosts: readonly string[];

@@ -9,6 +9,7 @@ export interface GraphqlRequest {
   readonly operationName?: string | null;
 }
 
+/** Who asks, and what of the HTTP request resolvers see. */
 export interface RequestContext {
   readonly caller: Caller;
   readonly request: RequestInfo;
@@ -26,6 +27,7 @@ export interface GraphqlEngine {
   ): Promise<SubscriptionPlan | { readonly errors: readonly AppSyncError[] }>;
 }
 
+/** What HTTP answers. */
 export interface GraphqlAnswer {
   /** 200, or 400 for what AppSync calls a malformed request. */
   readonly status: number;

@@ -30,6 +30,7 @@ export interface Realtime {
   stop(): void;
 }
 
+/** What real time needs of the rest of the API. */
 export interface RealtimeOptions {
   /** Judges credentials at connect and again at every start. */
   readonly authenticate: AuthenticateRealtime;

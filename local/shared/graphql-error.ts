@@ -12,6 +12,7 @@ export interface AppSyncError {
   message: string;
 }
 
+/** A place in the document, counted from 1. */
 export interface SourceLocation {
   readonly line: number;
   readonly column: number;

@@ -10,6 +10,7 @@ export type Identity =
   /** API_KEY callers have no identity. */
   | null;
 
+/** `ctx.identity` of a user of a user pool. */
 export interface CognitoIdentity {
   readonly sub: string;
   readonly issuer: string;
@@ -21,6 +22,7 @@ export interface CognitoIdentity {
   readonly groups: readonly string[] | null;
 }
 
+/** `ctx.identity` of whoever signed with a key of AWS. */
 export interface IamIdentity {
   readonly accountId: string;
   readonly cognitoIdentityPoolId: string | null;
@@ -32,12 +34,14 @@ export interface IamIdentity {
   readonly cognitoIdentityAuthProvider: string | null;
 }
 
+/** `ctx.identity` of a user of another issuer. */
 export interface OidcIdentity {
   readonly sub: string;
   readonly issuer: string;
   readonly claims: Readonly<Record<string, unknown>>;
 }
 
+/** `ctx.identity` of whom a Lambda authorizer let in. */
 export interface LambdaIdentity {
   readonly resolverContext: Readonly<Record<string, unknown>>;
 }

@@ -6,6 +6,10 @@ export interface FakeClock extends Clock {
   advance(ms: number): void;
 }
 
+/**
+ * A clock that stands until it is moved.
+ * @param start milliseconds since the epoch
+ */
 export function createFakeClock(start = Date.UTC(2026, 10, 23)): FakeClock {
   let now = start;
   let timers: { readonly at: number; readonly callback: () => void }[] = [];

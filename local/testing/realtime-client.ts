@@ -23,6 +23,7 @@ export interface RealtimeClient {
   close(): Promise<void>;
 }
 
+/** What a handshake carries. */
 export interface RealtimeClientOptions {
   readonly protocols?: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;

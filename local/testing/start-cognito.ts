@@ -22,6 +22,7 @@ export interface TestClock extends Clock {
   advance(ms: number): void;
 }
 
+/** A clock that goes on from now and can be moved ahead. */
 export function testClock(): TestClock {
   let time = Date.now();
   const waiting = new Set<{ at: number; callback: () => void }>();
@@ -42,6 +43,7 @@ export function testClock(): TestClock {
   };
 }
 
+/** A client of the pool for every flow without a secret. */
 export function client(overrides: Partial<UserPoolClient> = {}): UserPoolClient {
   return {
     stackName: 'Test',
@@ -122,8 +124,10 @@ export function userPool(
   };
 }
 
+/** Answers as the functions of the pools' triggers. */
 export type Invoke = (functionName: string, event: TriggerEvent) => unknown;
 
+/** What a trigger is given. */
 export interface TriggerEvent {
   readonly version: string;
   readonly triggerSource: string;
@@ -135,6 +139,7 @@ export interface TriggerEvent {
   readonly response: Record<string, unknown>;
 }
 
+/** User pools on a port of their own. */
 export interface CognitoFixture {
   readonly url: string;
   readonly sdk: CognitoIdentityProviderClient;
@@ -148,6 +153,7 @@ export interface CognitoFixture {
   stop(): Promise<void>;
 }
 
+/** A message that was mailed, or sent as text. */
 export interface MailboxMessage {
   readonly to: string;
   readonly code: string;
@@ -158,6 +164,7 @@ export interface MailboxMessage {
   readonly medium: string;
 }
 
+/** What the user pools are like. */
 export interface FixtureOptions {
   readonly pools?: readonly UserPool[];
   /** Plays the Lambda functions; what it returns is the function's answer. */
@@ -236,6 +243,7 @@ export async function startCognito(options: FixtureOptions = {}): Promise<Cognit
   };
 }
 
+/** The stock client, with the developer's key. */
 export function sdkFor(endpoint: string): CognitoIdentityProviderClient {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   return new CognitoIdentityProviderClient({

@@ -6,6 +6,7 @@ import { createSes, type Mail } from '../services/ses/index.ts';
 import { silentLog } from '../shared/log.ts';
 import { createFakeClock } from './fake-clock.ts';
 
+/** SendEmail on a port of its own. */
 export interface SesFixture extends AsyncDisposable {
   readonly url: string;
   /** The stock client, pointed at it. */

@@ -11,6 +11,7 @@ export const LOOP_LIMIT = 1_000;
 /** What AWS calls a bundle in messages and logs. */
 const CODE_FILE = 'code.js';
 
+/** A bundle that can run in the realm. */
 export interface CompiledCode {
   readonly body: FunctionBody;
   /** What of the code AWS is not known to take, a line each. */

@@ -28,6 +28,7 @@ export interface Binding {
 /** A binding while the program is read: a function may be assigned to it later on. */
 type Draft = { -readonly [Key in keyof Binding]: Binding[Key] };
 
+/** What the names in a program stand for. */
 export interface Scopes {
   /** What a reference stands for; null for a global, undefined for a node that is no reference. */
   bindingOf(node: AnyNode): Binding | null | undefined;
@@ -54,6 +55,7 @@ const OPENS_BLOCK = [
   'CatchClause',
 ];
 
+/** Whether a node is a function of any form. */
 export const isFunction = (node: AnyNode | null | undefined): node is FunctionNode & AnyNode =>
   node?.type === 'FunctionDeclaration' ||
   node?.type === 'FunctionExpression' ||

@@ -6,6 +6,7 @@ export interface Place {
   readonly column: number;
 }
 
+/** Leads from places in a bundle to those in its source. */
 export interface Positions {
   /** Where an offset of the bundle is. */
   placeOf(offset: number): Place;

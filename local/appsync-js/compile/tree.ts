@@ -1,5 +1,6 @@
 import type { AnyNode } from 'acorn';
 
+/** A node within another, and the member that holds it. */
 export interface Child {
   readonly node: AnyNode;
   readonly key: string;

@@ -29,6 +29,7 @@ export interface HandlerInput {
 /** Members of `ctx` that many handlers never look at. */
 export type ContextParts = Readonly<Record<'identity' | 'request' | 'info' | 'env', object | null>>;
 
+/** A V8 context without anything of Node, in which resolvers run. */
 export interface Realm {
   /** Compiles a bundle's body inside the realm and registers it. */
   add(code: FunctionBody, filename: string): number;

@@ -17,6 +17,7 @@ export interface Deployment {
   readonly missing: readonly MissingContext[];
 }
 
+/** What of an assembly is deployed, and with what from outside. */
 export interface DeploymentOptions {
   readonly folder: string;
   /** Region and account are those of stacks that name none. */

@@ -18,6 +18,7 @@ interface StackArtifact {
   readonly dependencies: readonly string[];
 }
 
+/** What manifest.json tells of an assembly. */
 export interface Manifest {
   /** In deployment order: a stack comes after those it depends on. */
   readonly stacks: readonly StackArtifact[];

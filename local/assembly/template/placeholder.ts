@@ -11,6 +11,7 @@ export function placeholderRef(resource: Resource): string {
   return REFS_THAT_ARE_ARNS.has(resource.type) ? placeholderArn(resource) : physicalName(resource);
 }
 
+/** What Fn::GetAtt gives of such a resource; undefined for what has no form to tell it by. */
 export function placeholderAttribute(resource: Resource, name: string): string | undefined {
   if (name === 'Arn' || name.endsWith('Arn')) return placeholderArn(resource);
   if (/(Endpoint|Address|DomainName|Dns\.\w+)$/.test(name)) return nowhere(resource);

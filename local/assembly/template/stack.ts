@@ -36,6 +36,7 @@ export interface Stack {
   exportNames(): ReadonlyMap<string, string>;
 }
 
+/** A template and what its stack is made with. */
 export interface StackInput {
   readonly stackName: string;
   readonly template: Template;

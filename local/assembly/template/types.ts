@@ -35,11 +35,13 @@ export interface Template {
   readonly Outputs?: Readonly<Record<string, OutputDefinition>>;
 }
 
+/** An entry of a template's Parameters. */
 export interface ParameterDefinition {
   readonly Type: string;
   readonly Default?: unknown;
 }
 
+/** An entry of a template's Resources. */
 export interface ResourceDefinition {
   readonly Type: string;
   readonly Condition?: string;
@@ -120,15 +122,18 @@ interface OfPool<T> {
   readonly part: T;
 }
 
+/** An API before what other resources add to it. */
 export type ApiPart = Omit<
   GraphqlApi,
   'schema' | 'apiKeys' | 'cache' | 'dataSources' | 'resolvers'
 >;
 
+/** A resolver that names its functions by their ids. */
 export type ResolverPart = Omit<ResolverConfig, 'functions'> & {
   readonly functionIds: readonly string[];
 };
 
+/** A user pool before what other resources add to it. */
 export type UserPoolPart = Omit<UserPool, 'clients' | 'groups' | 'resourceServers' | 'domain'>;
 
 /** A role before the policies that other resources attach to it. */
@@ -151,6 +156,7 @@ export type FunctionPart = Omit<LambdaFunction, 'asynchronous'> & {
   readonly deadLetterArn: string | null;
 };
 
+/** Rules of asynchronous invocations and the function they are for. */
 export interface EventInvokePart {
   readonly functionArn: string;
   readonly rules: Omit<AsynchronousRules, 'deadLetterArn'>;

@@ -20,6 +20,7 @@ export type DynamodbCall = (
   signal: AbortSignal,
 ) => Promise<ApiOutput>;
 
+/** Which engine is called, as whom, and who hears of failures. */
 export interface DynamodbCallOptions {
   /** URL of the engine or of AWS. */
   readonly endpoint: string;

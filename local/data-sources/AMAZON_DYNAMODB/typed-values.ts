@@ -4,6 +4,7 @@ import { MalformedRequest, objectAt } from '../answers.ts';
 
 /** A value in DynamoDB JSON: one key, the type. */
 export type TypedValue = Readonly<Record<string, unknown>>;
+/** Typed values by attribute. */
 export type TypedItem = Readonly<Record<string, TypedValue>>;
 
 /**

@@ -101,6 +101,7 @@ function lastPart(name: string): string {
   return name.split('.').at(-1) ?? name;
 }
 
+/** The helpers of APPSYNC_JS. */
 export function helpers(): Section {
   return {
     title: 'APPSYNC_JS functions',
@@ -117,6 +118,7 @@ export function helpers(): Section {
 /** Rules that the plugin's own snippets are run against. */
 const CONFORMANCE = 'local/test/appsync-js/rules/conformance.test.ts';
 
+/** The rules of the language. */
 export function language(): Section {
   const rows = rules.map(({ name }): readonly string[] => {
     const rule = RULES[name];

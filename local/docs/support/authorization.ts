@@ -19,6 +19,7 @@ const PARTLY: Partial<Record<AuthenticationType, string>> = {
     'Signatures are verified with the keys the engine hands out: one for each function, and `local`/`local`, which may call every field. A function may call the root fields that the policies of its role allow: see the next section.',
 };
 
+/** The authorization modes. */
 export function authorization(): Section {
   const partly = Object.fromEntries(Object.entries(PARTLY));
   const notes = Object.fromEntries(

@@ -68,6 +68,7 @@ const PARTLY: Readonly<Record<string, string>> = {
     'Gives functions and data sources their own key and identity, and is enforced as under "Roles and policies". Trust policies are not read.',
 };
 
+/** Resource types, intrinsic functions and settings. */
 export function cloudformation(): Section {
   const types = rowsOf(Object.keys(RESOURCE_TYPES), {
     tests: TESTS,

@@ -70,6 +70,7 @@ export function missingActions(): string[] {
     .sort();
 }
 
+/** Actions, flows and pages of user pools. */
 export function cognito(): Section {
   const refused = (names: readonly string[], how: string): Record<string, string> =>
     Object.fromEntries(names.map((name) => [name, how]));

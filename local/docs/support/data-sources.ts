@@ -15,6 +15,7 @@ const NOT_RUN = [
 
 const LAMBDA = ['local/test/data-sources/AWS_LAMBDA.test.ts', 'local/test/fixtures/orders'];
 
+/** The data sources and their operations. */
 export function dataSources(): Section {
   const named = 'Named at start; its fields answer `UnsupportedDataSource`.';
   const run = Object.keys(factories).filter((type) => type !== 'UNSUPPORTED');

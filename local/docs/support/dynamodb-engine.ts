@@ -36,6 +36,7 @@ const DIFFERENCES: readonly (readonly [string, string])[] = [
   ],
 ];
 
+/** The engine of the tables, and how it differs. */
 export function dynamodbEngine(): Section {
   return {
     title: 'DynamoDB engine',

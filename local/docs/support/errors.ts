@@ -2,6 +2,7 @@ import { LOCAL_ERRORS } from '../../shared/errors.ts';
 import { code, table } from './markdown.ts';
 import type { Section } from './markdown.ts';
 
+/** The codes of LocalError. */
 export function errors(): Section {
   return {
     title: 'Errors of the engine',

@@ -13,6 +13,7 @@ import { rowsOf } from './rows.ts';
 
 const PRELUDE = join(import.meta.dirname, '..', '..', 'graphql', 'aws-prelude.graphql');
 
+/** Validation, execution and scalars. */
 export function graphql(): Section {
   return {
     title: 'GraphQL',

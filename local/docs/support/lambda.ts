@@ -24,6 +24,7 @@ const MAPPING = [
   'TumblingWindowInSeconds',
 ];
 
+/** Functions and their event sources. */
 export function lambda(): Section {
   return {
     title: 'Lambda',

@@ -38,6 +38,7 @@ const CLOSED: Readonly<Record<keyof typeof CLOSE, string>> = {
   tooSlow: 'the client reads more slowly than events come (a rule of this engine)',
 };
 
+/** Messages of the real-time protocol, and filters. */
 export function realtime(): Section {
   const server = Object.keys(SENT);
   return {

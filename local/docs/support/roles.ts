@@ -77,6 +77,7 @@ const CALLS: readonly (readonly [caller: string, needs: string, refusal: string,
     ],
   ];
 
+/** What is held to roles and policies. */
 export function roles(): Section {
   return {
     title: 'Roles and policies',

@@ -4,6 +4,7 @@ import { grouped, supportTable } from './markdown.ts';
 import type { Section } from './markdown.ts';
 import { rowsOf } from './rows.ts';
 
+/** Actions of S3. */
 export function s3(): Section {
   return {
     title: 'Amazon S3',

@@ -5,6 +5,7 @@ import { rowsOf } from './rows.ts';
 /** What a SendEmail request may hold as `Content`. */
 const CONTENT = ['Simple', 'Raw', 'Template'];
 
+/** Actions of SES. */
 export function ses(): Section {
   return {
     title: 'Amazon SES',

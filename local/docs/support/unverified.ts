@@ -273,6 +273,7 @@ export const INFERENCES: Readonly<Record<string, readonly Inference[]>> = {
   ]),
 };
 
+/** What only AWS could show. */
 export function unverified(): Section {
   return {
     title: 'Unverified against AWS',

@@ -15,6 +15,7 @@ export type ParsedDocument =
 /** Characters of query text whose parsed form, about a hundred times larger, is kept. */
 const CACHED_TEXT = 500_000;
 
+/** What documents are validated against and compiled with. */
 export interface DocumentsOptions {
   readonly schema: GraphQLSchema;
   readonly resolvers: ReadonlyMap<string, FieldResolver>;

@@ -63,6 +63,7 @@ export type TypePlan = { readonly nonNull: boolean; readonly name: string } & (
     }
 );
 
+/** What selection sets are compiled with. */
 export interface PlanOptions {
   readonly schema: GraphQLSchema;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;

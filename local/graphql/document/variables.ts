@@ -30,6 +30,7 @@ export type VariablesReader = (
   given: Readonly<Record<string, unknown>>,
 ) => ReadVariables | { readonly error: AppSyncError };
 
+/** The variables of a request that are in order. */
 export interface ReadVariables {
   /** Coerced, as arguments take them. */
   readonly values: Variables;

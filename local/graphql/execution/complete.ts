@@ -5,6 +5,7 @@ import { ScalarError } from '../scalars/scalar.ts';
 
 /** Stands for a null that may not be here and is already reported: the parent becomes null. */
 export const BUBBLED = Symbol('bubbled');
+/** The mark in the place of such a value. */
 export type Bubbled = typeof BUBBLED;
 
 /** What completion needs of a run. */
@@ -17,6 +18,7 @@ export interface Completer {
   ): Record<string, unknown> | Bubbled | Promise<Record<string, unknown> | Bubbled>;
 }
 
+/** Whether a value is still to come. */
 export function isPromise(value: unknown): value is Promise<unknown> {
   return value instanceof Promise;
 }

@@ -16,6 +16,7 @@ import type { FieldAuthorizer, RequestContext } from '../types.ts';
 
 type Answer = Record<string, unknown>;
 
+/** What one run of an operation works with. */
 export interface ExecutionOptions {
   readonly context: RequestContext;
   readonly variables: Variables;

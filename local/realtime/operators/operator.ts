@@ -9,6 +9,7 @@ export interface Operator {
   test(field: unknown, value: unknown): boolean;
 }
 
+/** Whether an operator can compare with it. */
 export const isNumberOrString = (value: unknown): value is number | string =>
   typeof value === 'number' || typeof value === 'string';
 

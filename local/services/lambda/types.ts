@@ -13,6 +13,7 @@ export interface LambdaHost {
   invokeLater?(functionName: string, payload: unknown): FunctionErrorPayload | null;
 }
 
+/** What an invocation gave. */
 export type InvokeResult =
   | { readonly ok: true; readonly payload: unknown }
   /** The function threw or ran out of time: FunctionError `Unhandled`. */

@@ -14,6 +14,7 @@ export interface S3Services {
   ) => { readonly etag: string };
 }
 
+/** What an action answers over HTTP. */
 export interface S3Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;

@@ -19,6 +19,7 @@ export interface S3Request {
 
 /** S3 takes 5 GiB; here an object is held in memory while it is put. */
 export const MAX_BYTES = 64 * 1024 * 1024; // 64 MiB
+/** The refusal of a longer object. */
 export const tooLarge = () =>
   new S3Error(
     'EntityTooLarge',

@@ -20,6 +20,7 @@ import { notPlayed, S3Error } from './s3-error.ts';
 import { openObjectStore, type ObjectStore } from './store.ts';
 import { element, xml } from './xml.ts';
 
+/** What S3 works with. */
 export interface S3Options {
   /** SQLite file of the objects; made with the first. */
   readonly file: string;

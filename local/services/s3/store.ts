@@ -12,6 +12,7 @@ export interface ObjectEntry {
   readonly modified: number;
 }
 
+/** An object with its content. */
 export interface StoredObject extends ObjectEntry {
   readonly body: Uint8Array;
   readonly contentType: string;

@@ -40,6 +40,7 @@ const ofSqs =
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/CommonErrors.html */
 export const invalidValue = ofSqs('InvalidParameterValueException', 'InvalidParameterValue');
 export const invalidAttribute = ofSqs('InvalidAttributeName');
+/** The refusal of a request that lacks a parameter. */
 export const missingParameter = (name: string): QueueError =>
   ofSqs('MissingParameter')(`The request must contain the parameter ${name}.`);
 

@@ -12,6 +12,7 @@ export interface SentMessage {
   readonly size: number;
 }
 
+/** Message attributes by name. */
 export type MessageAttributes = Readonly<Record<string, MessageAttribute>>;
 
 interface MessageAttribute {

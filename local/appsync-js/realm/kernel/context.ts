@@ -12,6 +12,7 @@ interface MainParts {
   outErrors?: Raised[];
 }
 
+/** `ctx` of one run and the parts of it that the run changes. */
 export interface BuiltContext {
   ctx: object;
   stash: Record<string, unknown>;

@@ -97,6 +97,7 @@ export interface Flags {
   x: boolean;
 }
 
+/** Turns an embedded flag on or off; others than `imsx` change nothing here. */
 export function setFlag(flags: Flags, name: string, value: boolean): void {
   if (name === 'i' || name === 'm' || name === 's' || name === 'x') flags[name] = value;
 }

@@ -8,6 +8,7 @@ export interface Raised {
   errorInfo: unknown;
 }
 
+/** What a run asked for so far beside its value. */
 export interface EffectsDraft {
   subscriptionFilter?: unknown;
   subscriptionInvalidationFilter?: unknown;
@@ -46,14 +47,17 @@ export function currentRun(): Run {
   return state.run;
 }
 
+/** Makes a run the one that helpers write to. */
 export function beginRun(run: Run): void {
   state.run = run;
 }
 
+/** From here on helpers write to nothing that is kept. */
 export function endRun(): void {
   state.run = IDLE;
 }
 
+/** The effects of the run, to add to. */
 export function effects(): EffectsDraft {
   state.run.effects ??= {};
   return state.run.effects;
@@ -74,6 +78,7 @@ export class UtilError extends Error {
   readonly bare = true;
 }
 
+/** Takes the host's functions, once for a realm. */
 export function connect(bridge: Bridge): void {
   state.bridge = bridge;
 }

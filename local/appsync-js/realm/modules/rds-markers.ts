@@ -1,3 +1,4 @@
+/** What a statement does. */
 export type StatementKind = 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE';
 
 /** What select, insert, update and remove give to createPgStatement and createMySQLStatement. */

@@ -14,6 +14,7 @@ const DESCRIBING = new Set([
   'UpdateTable',
 ]);
 
+/** Whether answers of an operation hold ARNs or the region. */
 export const describesTables = (operation: string): boolean =>
   DESCRIBING.has(operation) || operation === 'GetRecords';
 

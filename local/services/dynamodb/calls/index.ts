@@ -32,6 +32,7 @@ export interface Calls {
   close(): void;
 }
 
+/** Before which engine calls are made, and as whose. */
 export interface CallsOptions {
   /** URL of the engine; not asked before the first call. */
   readonly endpoint: () => string;

@@ -11,6 +11,7 @@ export interface Refusal {
   readonly CancellationReasons?: readonly { readonly Code: string; readonly Message?: string }[];
 }
 
+/** A ValidationException. */
 export const invalid = (message: string): Refusal => ({
   type: 'com.amazon.coral.validate#ValidationException',
   message,

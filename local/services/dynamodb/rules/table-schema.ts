@@ -13,6 +13,7 @@ export interface KeySchema {
   readonly sort: KeyAttribute | null;
 }
 
+/** The keys of an index and what it holds. */
 export interface IndexSchema extends KeySchema {
   readonly name: string;
   readonly isGlobal: boolean;

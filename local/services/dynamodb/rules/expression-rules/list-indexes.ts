@@ -4,6 +4,7 @@ import type { ExpressionRule } from './types.ts';
 const LARGEST = 2_147_483_647;
 const LONGEST = 10; // digits
 
+/** An index of a list has its bounds. */
 export const listIndexes: ExpressionRule = ({ all }) => {
   for (const expression of all) {
     if (expression.kind !== 'path') continue;

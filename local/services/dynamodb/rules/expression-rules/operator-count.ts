@@ -7,6 +7,7 @@ import type { ExpressionRule } from './types.ts';
 const MOST = 300;
 const COUNTED = new Set(['comparison', 'between', 'in', 'function', 'arithmetic']);
 
+/** An expression has up to 300 operators. */
 export const operatorCount: ExpressionRule = ({ all }) => {
   const count = all.filter(({ kind }) => COUNTED.has(kind)).length;
   return count > MOST

@@ -41,6 +41,7 @@ export interface Action {
   readonly value: Expression | null;
 }
 
+/** A clause of an update expression. */
 export type Section = 'SET' | 'REMOVE' | 'ADD' | 'DELETE';
 
 /** What the text of a member says; conditions are those of every kind. */

@@ -1,6 +1,7 @@
 /** What a token is: a keyword in capitals, a sign as itself, or one of the other kinds. */
 export type TokenKind = 'name' | 'value' | 'index' | 'end' | (string & {});
 
+/** A piece of an expression's text. */
 export interface Token {
   readonly kind: TokenKind;
   readonly text: string;

@@ -18,6 +18,7 @@ export const batchWrites: CallRule = ({ input }) => {
     : null;
 };
 
+/** The keys of a BatchGetItem: how many, and none twice. */
 export const batchReads: CallRule = ({ input }) => {
   const lists = Object.values(recordOf(input.RequestItems)).map((part) =>
     listOf(recordOf(part).Keys),

@@ -6,6 +6,7 @@ import type { CallRule } from './types.ts';
  */
 const LEAST: Readonly<Record<string, number>> = { Limit: 1, Segment: 0 };
 
+/** Numbers of a request that have a least value. */
 export const numbers: CallRule = ({ input }) => {
   for (const [member, least] of Object.entries(LEAST)) {
     const value = input[member];
