@@ -149,7 +149,15 @@ const appZones = [
 
 export default tseslint.config(
   {
-    ignores: ['node_modules/', 'cdk.out/', '.local/', 'generated/', 'coverage/', '**/cdk.out/'],
+    ignores: [
+      'node_modules/',
+      'cdk.out/',
+      '.local/',
+      'generated/',
+      'coverage/',
+      '**/dist/',
+      '**/cdk.out/',
+    ],
   },
   {
     files: ['**/*.ts', '**/*.tsx'],
@@ -160,7 +168,12 @@ export default tseslint.config(
     },
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.json', './resolvers/tsconfig.json', './client/tsconfig.json'],
+        project: [
+          './tsconfig.json',
+          './resolvers/tsconfig.json',
+          './client/tsconfig.json',
+          './playground/tsconfig.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -1,7 +1,10 @@
 import type { Auth } from './auth/auth.ts';
-import type { Document, OperationArguments } from './documents.ts';
+import { jsonNames, textOf } from './documents.ts';
+import type { Document, OperationArguments, ResultOf } from './documents.ts';
+import { ConnectionError } from './errors.ts';
 import { execute } from './graphql.ts';
 import type { RequestOptions } from './graphql.ts';
+import { parseJson, writeJson } from './json.ts';
 import { RealtimeClient, socketUrl } from './realtime/realtime-client.ts';
 import type { ConnectionState } from './realtime/realtime-client.ts';
 import { timers } from './realtime/schedule.ts';
@@ -14,6 +17,7 @@ export interface ClientOptions {
   readonly realtimeUrl: string;
   readonly auth: Auth;
   readonly fetch?: typeof fetch;
+  /** For Node 20, which has none of its own: that of the package `ws`. */
   readonly WebSocket?: typeof WebSocket;
   /** Called when the shared real-time connection is made, lost or closed. */
   readonly onConnectionState?: (state: ConnectionState) => void;
@@ -25,25 +29,33 @@ export interface ClientOptions {
 /** The typed way to the API. */
 export interface Client {
   /** @throws GraphqlRequestError (FirewallError among them), ConnectionError */
-  query<Data, Variables>(
-    document: Document<Data, Variables>,
-    ...rest: OperationArguments<Variables, RequestOptions>
-  ): Promise<Data>;
+  query<Given extends Document>(
+    document: Given,
+    ...rest: OperationArguments<Given, RequestOptions>
+  ): Promise<ResultOf<Given>>;
   /** @throws GraphqlRequestError (FirewallError among them), ConnectionError */
-  mutate<Data, Variables>(
-    document: Document<Data, Variables>,
-    ...rest: OperationArguments<Variables, RequestOptions>
-  ): Promise<Data>;
+  mutate<Given extends Document>(
+    document: Given,
+    ...rest: OperationArguments<Given, RequestOptions>
+  ): Promise<ResultOf<Given>>;
   /**
    * Starts a subscription at once; read its events with `for await`. A lost connection is renewed; a
    * refusal makes `ready` and the iterator reject.
    */
-  subscribe<Data, Variables>(
-    document: Document<Data, Variables>,
-    ...rest: OperationArguments<Variables, SubscribeOptions>
-  ): Subscription<Data>;
+  subscribe<Given extends Document>(
+    document: Given,
+    ...rest: OperationArguments<Given, SubscribeOptions>
+  ): Subscription<ResultOf<Given>>;
   /** Ends all subscriptions and closes the real-time connection. */
   close(): void;
+}
+
+/** @throws ConnectionError where the platform has no WebSocket */
+function platformWebSocket(): typeof WebSocket {
+  if (typeof WebSocket !== 'undefined') return WebSocket;
+  throw new ConnectionError(
+    'Subscriptions need a WebSocket, which Node has from version 22 on: give createClient that of the package ws, or take a newer Node',
+  );
 }
 
 /** Makes a client of one API. Opens nothing before the first operation. */
@@ -54,27 +66,37 @@ export function createClient(options: ClientOptions): Client {
     realtimeUrl: socketUrl(options.realtimeUrl),
     host: new URL(graphqlUrl).host,
     auth,
-    WebSocket: options.WebSocket ?? WebSocket,
+    openSocket: (...given) => new (options.WebSocket ?? platformWebSocket())(...given),
     schedule: options.schedule ?? timers,
     random: options.random ?? Math.random,
     onState: options.onConnectionState ?? (() => {}),
   });
-  const send = async <Data, Variables>(
-    document: Document<Data, Variables>,
-    ...[variables, request]: OperationArguments<Variables, RequestOptions>
-  ): Promise<Data> => (await execute(endpoint, document.toString(), variables, request)) as Data;
+  const send = async <Given extends Document>(
+    document: Given,
+    ...[variables, request]: OperationArguments<Given, RequestOptions>
+  ): Promise<ResultOf<Given>> => {
+    const names = jsonNames(document);
+    const written = writeJson(variables, names);
+    const data = await execute(endpoint, textOf(document), written, request);
+    return parseJson(data, names) as ResultOf<Given>;
+  };
   return {
     query: send,
     mutate: send,
-    subscribe: <Data, Variables>(
-      document: Document<Data, Variables>,
-      ...[variables, subscribeOptions]: OperationArguments<Variables, SubscribeOptions>
-    ) =>
-      realtime.subscribe(
-        document.toString(),
-        variables,
-        subscribeOptions ?? {},
-      ) as unknown as Subscription<Data>,
+    subscribe: <Given extends Document>(
+      document: Given,
+      ...[variables, subscribeOptions]: OperationArguments<Given, SubscribeOptions>
+    ) => {
+      const names = jsonNames(document);
+      const operation = {
+        query: textOf(document),
+        variables: writeJson(variables, names),
+        read: (data: unknown) => parseJson(data, names),
+      };
+      return realtime.subscribe(operation, subscribeOptions ?? {}) as unknown as Subscription<
+        ResultOf<Given>
+      >;
+    },
     close: () => realtime.close(),
   };
 }

@@ -40,6 +40,12 @@ export class GraphqlRequestError extends Error {
     return this.errors[0]?.errorInfo ?? null;
   }
 
+  /** With VersionConflict, the version that the record has now, where the API names one. */
+  get currentVersion(): number | null {
+    const { currentVersion } = (this.errorInfo ?? {}) as { readonly currentVersion?: unknown };
+    return typeof currentVersion === 'number' ? currentVersion : null;
+  }
+
   get path(): readonly (string | number)[] | null {
     return this.errors[0]?.path ?? null;
   }

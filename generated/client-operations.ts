@@ -2,7 +2,8 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+import type { AwsJson } from '../client/documents.ts';
+import type { UserManagerDocument } from '../client/documents.ts';
 export type CreateUserInput = {
   /**
    * A JSON object of at most 4 KB. Send it as a variable: in a text within the document, members that are
@@ -100,21 +101,21 @@ export type CreateUserMutationVariables = Exact<{
 }>;
 
 
-export type CreateUserMutation = { createUser: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: string | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } | null };
+export type CreateUserMutation = { createUser: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } | null };
 
 export type UpdateUserMutationVariables = Exact<{
   input: UpdateUserInput;
 }>;
 
 
-export type UpdateUserMutation = { updateUser: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: string | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } | null };
+export type UpdateUserMutation = { updateUser: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } | null };
 
 export type UpdateMeMutationVariables = Exact<{
   input: UpdateMeInput;
 }>;
 
 
-export type UpdateMeMutation = { updateMe: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: string | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } | null };
+export type UpdateMeMutation = { updateMe: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } | null };
 
 export type RequestEmailChangeMutationVariables = Exact<{
   email: string;
@@ -128,7 +129,7 @@ export type ConfirmEmailChangeMutationVariables = Exact<{
 }>;
 
 
-export type ConfirmEmailChangeMutation = { confirmEmailChange: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: string | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } | null };
+export type ConfirmEmailChangeMutation = { confirmEmailChange: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } | null };
 
 export type SuspendUserMutationVariables = Exact<{
   id: string;
@@ -136,7 +137,7 @@ export type SuspendUserMutationVariables = Exact<{
 }>;
 
 
-export type SuspendUserMutation = { suspendUser: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: string | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } | null };
+export type SuspendUserMutation = { suspendUser: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } | null };
 
 export type ReactivateUserMutationVariables = Exact<{
   id: string;
@@ -144,14 +145,14 @@ export type ReactivateUserMutationVariables = Exact<{
 }>;
 
 
-export type ReactivateUserMutation = { reactivateUser: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: string | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } | null };
+export type ReactivateUserMutation = { reactivateUser: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } | null };
 
 export type ResendInvitationMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type ResendInvitationMutation = { resendInvitation: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: string | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } | null };
+export type ResendInvitationMutation = { resendInvitation: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } | null };
 
 export type DeleteUserMutationVariables = Exact<{
   id: string;
@@ -159,7 +160,7 @@ export type DeleteUserMutationVariables = Exact<{
 }>;
 
 
-export type DeleteUserMutation = { deleteUser: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: string | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } | null };
+export type DeleteUserMutation = { deleteUser: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } | null };
 
 export type PurgeUserMutationVariables = Exact<{
   id: string;
@@ -171,21 +172,21 @@ export type PurgeUserMutation = { purgeUser: string | null };
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MeQuery = { me: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: string | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } | null };
+export type MeQuery = { me: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } | null };
 
 export type GetUserQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type GetUserQuery = { getUser: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: string | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } | null };
+export type GetUserQuery = { getUser: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } | null };
 
 export type GetUserByEmailQueryVariables = Exact<{
   email: string;
 }>;
 
 
-export type GetUserByEmailQuery = { getUserByEmail: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: string | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } | null };
+export type GetUserByEmailQuery = { getUserByEmail: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } | null };
 
 export type ListUsersQueryVariables = Exact<{
   filter?: UserFilter | null | undefined;
@@ -195,7 +196,7 @@ export type ListUsersQueryVariables = Exact<{
 }>;
 
 
-export type ListUsersQuery = { listUsers: { nextToken: string | null, items: Array<{ id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: string | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null }> } };
+export type ListUsersQuery = { listUsers: { nextToken: string | null, items: Array<{ id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null }> } };
 
 export type UserStatsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -204,10 +205,11 @@ export type UserStatsQuery = { userStats: { total: number, byStatus: { INVITED: 
 
 export type ExportUserQueryVariables = Exact<{
   id: string;
+  nextToken?: string | null | undefined;
 }>;
 
 
-export type ExportUserQuery = { exportUser: string | null };
+export type ExportUserQuery = { exportUser: AwsJson | null };
 
 export type UserHistoryQueryVariables = Exact<{
   id: string;
@@ -216,543 +218,63 @@ export type UserHistoryQueryVariables = Exact<{
 }>;
 
 
-export type UserHistoryQuery = { getUser: { id: string, history: { nextToken: string | null, items: Array<{ type: UserChangeType, version: number, actor: string, at: string, changes: Array<{ field: string, from: string | null, to: string | null }> }> } | null } | null };
+export type UserHistoryQuery = { getUser: { id: string, history: { nextToken: string | null, items: Array<{ type: UserChangeType, version: number, actor: string, at: string, changes: Array<{ field: string, from: AwsJson | null, to: AwsJson | null }> }> } | null } | null };
 
 export type OnUserChangeSubscriptionVariables = Exact<{
   filter?: UserChangeFilter | null | undefined;
 }>;
 
 
-export type OnUserChangeSubscription = { onUserChange: { type: UserChangeType, changedFields: Array<string>, actor: string, at: string, user: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: string | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } } | null };
+export type OnUserChangeSubscription = { onUserChange: { type: UserChangeType, changedFields: Array<string>, actor: string, at: string, user: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } } | null };
 
 export type OnUserCreatedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OnUserCreatedSubscription = { onUserCreated: { type: UserChangeType, changedFields: Array<string>, actor: string, at: string, user: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: string | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } } | null };
+export type OnUserCreatedSubscription = { onUserCreated: { type: UserChangeType, changedFields: Array<string>, actor: string, at: string, user: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } } | null };
 
 export type OnUserUpdatedSubscriptionVariables = Exact<{
   id?: string | null | undefined;
 }>;
 
 
-export type OnUserUpdatedSubscription = { onUserUpdated: { type: UserChangeType, changedFields: Array<string>, actor: string, at: string, user: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: string | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } } | null };
+export type OnUserUpdatedSubscription = { onUserUpdated: { type: UserChangeType, changedFields: Array<string>, actor: string, at: string, user: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } } | null };
 
 export type OnUserDeletedSubscriptionVariables = Exact<{
   id?: string | null | undefined;
 }>;
 
 
-export type OnUserDeletedSubscription = { onUserDeleted: { type: UserChangeType, changedFields: Array<string>, actor: string, at: string, user: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: string | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } } | null };
+export type OnUserDeletedSubscription = { onUserDeleted: { type: UserChangeType, changedFields: Array<string>, actor: string, at: string, user: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } } | null };
 
-export type UserFieldsFragment = { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: string | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null };
+export type UserFieldsFragment = { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null };
 
-export type UserChangeFieldsFragment = { type: UserChangeType, changedFields: Array<string>, actor: string, at: string, user: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: string | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } };
+export type UserChangeFieldsFragment = { type: UserChangeType, changedFields: Array<string>, actor: string, at: string, user: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } };
 
-export class TypedDocumentString<TResult, TVariables>
-  extends String
-  implements DocumentTypeDecoration<TResult, TVariables>
-{
-  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
-  private value: string;
-  public __meta__?: Record<string, any> | undefined;
-
-  constructor(value: string, __meta__?: Record<string, any> | undefined) {
-    super(value);
-    this.value = value;
-    this.__meta__ = __meta__;
-  }
-
-  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
-    return this.value;
-  }
-}
-export const UserFieldsFragmentDoc = new TypedDocumentString(`
-    fragment UserFields on User {
-  id
-  email
-  firstName
-  lastName
-  phone
-  role
-  status
-  attributes
-  version
-  createdAt
-  updatedAt
-  createdBy
-  updatedBy
-  lastSignInAt
-}
-    `, {"fragmentName":"UserFields"}) as unknown as TypedDocumentString<UserFieldsFragment, unknown>;
-export const UserChangeFieldsFragmentDoc = new TypedDocumentString(`
-    fragment UserChangeFields on UserChange {
-  type
-  user {
-    ...UserFields
-  }
-  changedFields
-  actor
-  at
-}
-    fragment UserFields on User {
-  id
-  email
-  firstName
-  lastName
-  phone
-  role
-  status
-  attributes
-  version
-  createdAt
-  updatedAt
-  createdBy
-  updatedBy
-  lastSignInAt
-}`, {"fragmentName":"UserChangeFields"}) as unknown as TypedDocumentString<UserChangeFieldsFragment, unknown>;
-export const CreateUserDocument = new TypedDocumentString(`
-    mutation CreateUser($input: CreateUserInput!) {
-  createUser(input: $input) {
-    ...UserFields
-  }
-}
-    fragment UserFields on User {
-  id
-  email
-  firstName
-  lastName
-  phone
-  role
-  status
-  attributes
-  version
-  createdAt
-  updatedAt
-  createdBy
-  updatedBy
-  lastSignInAt
-}`) as unknown as TypedDocumentString<CreateUserMutation, CreateUserMutationVariables>;
-export const UpdateUserDocument = new TypedDocumentString(`
-    mutation UpdateUser($input: UpdateUserInput!) {
-  updateUser(input: $input) {
-    ...UserFields
-  }
-}
-    fragment UserFields on User {
-  id
-  email
-  firstName
-  lastName
-  phone
-  role
-  status
-  attributes
-  version
-  createdAt
-  updatedAt
-  createdBy
-  updatedBy
-  lastSignInAt
-}`) as unknown as TypedDocumentString<UpdateUserMutation, UpdateUserMutationVariables>;
-export const UpdateMeDocument = new TypedDocumentString(`
-    mutation UpdateMe($input: UpdateMeInput!) {
-  updateMe(input: $input) {
-    ...UserFields
-  }
-}
-    fragment UserFields on User {
-  id
-  email
-  firstName
-  lastName
-  phone
-  role
-  status
-  attributes
-  version
-  createdAt
-  updatedAt
-  createdBy
-  updatedBy
-  lastSignInAt
-}`) as unknown as TypedDocumentString<UpdateMeMutation, UpdateMeMutationVariables>;
-export const RequestEmailChangeDocument = new TypedDocumentString(`
-    mutation RequestEmailChange($email: AWSEmail!) {
-  requestEmailChange(email: $email) {
-    email
-    expiresAt
-  }
-}
-    `) as unknown as TypedDocumentString<RequestEmailChangeMutation, RequestEmailChangeMutationVariables>;
-export const ConfirmEmailChangeDocument = new TypedDocumentString(`
-    mutation ConfirmEmailChange($code: String!) {
-  confirmEmailChange(code: $code) {
-    ...UserFields
-  }
-}
-    fragment UserFields on User {
-  id
-  email
-  firstName
-  lastName
-  phone
-  role
-  status
-  attributes
-  version
-  createdAt
-  updatedAt
-  createdBy
-  updatedBy
-  lastSignInAt
-}`) as unknown as TypedDocumentString<ConfirmEmailChangeMutation, ConfirmEmailChangeMutationVariables>;
-export const SuspendUserDocument = new TypedDocumentString(`
-    mutation SuspendUser($id: ID!, $expectedVersion: Int) {
-  suspendUser(id: $id, expectedVersion: $expectedVersion) {
-    ...UserFields
-  }
-}
-    fragment UserFields on User {
-  id
-  email
-  firstName
-  lastName
-  phone
-  role
-  status
-  attributes
-  version
-  createdAt
-  updatedAt
-  createdBy
-  updatedBy
-  lastSignInAt
-}`) as unknown as TypedDocumentString<SuspendUserMutation, SuspendUserMutationVariables>;
-export const ReactivateUserDocument = new TypedDocumentString(`
-    mutation ReactivateUser($id: ID!, $expectedVersion: Int) {
-  reactivateUser(id: $id, expectedVersion: $expectedVersion) {
-    ...UserFields
-  }
-}
-    fragment UserFields on User {
-  id
-  email
-  firstName
-  lastName
-  phone
-  role
-  status
-  attributes
-  version
-  createdAt
-  updatedAt
-  createdBy
-  updatedBy
-  lastSignInAt
-}`) as unknown as TypedDocumentString<ReactivateUserMutation, ReactivateUserMutationVariables>;
-export const ResendInvitationDocument = new TypedDocumentString(`
-    mutation ResendInvitation($id: ID!) {
-  resendInvitation(id: $id) {
-    ...UserFields
-  }
-}
-    fragment UserFields on User {
-  id
-  email
-  firstName
-  lastName
-  phone
-  role
-  status
-  attributes
-  version
-  createdAt
-  updatedAt
-  createdBy
-  updatedBy
-  lastSignInAt
-}`) as unknown as TypedDocumentString<ResendInvitationMutation, ResendInvitationMutationVariables>;
-export const DeleteUserDocument = new TypedDocumentString(`
-    mutation DeleteUser($id: ID!, $expectedVersion: Int) {
-  deleteUser(id: $id, expectedVersion: $expectedVersion) {
-    ...UserFields
-  }
-}
-    fragment UserFields on User {
-  id
-  email
-  firstName
-  lastName
-  phone
-  role
-  status
-  attributes
-  version
-  createdAt
-  updatedAt
-  createdBy
-  updatedBy
-  lastSignInAt
-}`) as unknown as TypedDocumentString<DeleteUserMutation, DeleteUserMutationVariables>;
-export const PurgeUserDocument = new TypedDocumentString(`
-    mutation PurgeUser($id: ID!) {
-  purgeUser(id: $id)
-}
-    `) as unknown as TypedDocumentString<PurgeUserMutation, PurgeUserMutationVariables>;
-export const MeDocument = new TypedDocumentString(`
-    query Me {
-  me {
-    ...UserFields
-  }
-}
-    fragment UserFields on User {
-  id
-  email
-  firstName
-  lastName
-  phone
-  role
-  status
-  attributes
-  version
-  createdAt
-  updatedAt
-  createdBy
-  updatedBy
-  lastSignInAt
-}`) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
-export const GetUserDocument = new TypedDocumentString(`
-    query GetUser($id: ID!) {
-  getUser(id: $id) {
-    ...UserFields
-  }
-}
-    fragment UserFields on User {
-  id
-  email
-  firstName
-  lastName
-  phone
-  role
-  status
-  attributes
-  version
-  createdAt
-  updatedAt
-  createdBy
-  updatedBy
-  lastSignInAt
-}`) as unknown as TypedDocumentString<GetUserQuery, GetUserQueryVariables>;
-export const GetUserByEmailDocument = new TypedDocumentString(`
-    query GetUserByEmail($email: AWSEmail!) {
-  getUserByEmail(email: $email) {
-    ...UserFields
-  }
-}
-    fragment UserFields on User {
-  id
-  email
-  firstName
-  lastName
-  phone
-  role
-  status
-  attributes
-  version
-  createdAt
-  updatedAt
-  createdBy
-  updatedBy
-  lastSignInAt
-}`) as unknown as TypedDocumentString<GetUserByEmailQuery, GetUserByEmailQueryVariables>;
-export const ListUsersDocument = new TypedDocumentString(`
-    query ListUsers($filter: UserFilter, $sort: UserSort, $limit: Int, $nextToken: String) {
-  listUsers(filter: $filter, sort: $sort, limit: $limit, nextToken: $nextToken) {
-    items {
-      ...UserFields
-    }
-    nextToken
-  }
-}
-    fragment UserFields on User {
-  id
-  email
-  firstName
-  lastName
-  phone
-  role
-  status
-  attributes
-  version
-  createdAt
-  updatedAt
-  createdBy
-  updatedBy
-  lastSignInAt
-}`) as unknown as TypedDocumentString<ListUsersQuery, ListUsersQueryVariables>;
-export const UserStatsDocument = new TypedDocumentString(`
-    query UserStats {
-  userStats {
-    total
-    byStatus {
-      INVITED
-      ACTIVE
-      SUSPENDED
-    }
-    byRole {
-      ADMIN
-      MEMBER
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<UserStatsQuery, UserStatsQueryVariables>;
-export const ExportUserDocument = new TypedDocumentString(`
-    query ExportUser($id: ID!) {
-  exportUser(id: $id)
-}
-    `) as unknown as TypedDocumentString<ExportUserQuery, ExportUserQueryVariables>;
-export const UserHistoryDocument = new TypedDocumentString(`
-    query UserHistory($id: ID!, $limit: Int, $nextToken: String) {
-  getUser(id: $id) {
-    id
-    history(limit: $limit, nextToken: $nextToken) {
-      items {
-        type
-        version
-        actor
-        at
-        changes {
-          field
-          from
-          to
-        }
-      }
-      nextToken
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<UserHistoryQuery, UserHistoryQueryVariables>;
-export const OnUserChangeDocument = new TypedDocumentString(`
-    subscription OnUserChange($filter: UserChangeFilter) {
-  onUserChange(filter: $filter) {
-    ...UserChangeFields
-  }
-}
-    fragment UserFields on User {
-  id
-  email
-  firstName
-  lastName
-  phone
-  role
-  status
-  attributes
-  version
-  createdAt
-  updatedAt
-  createdBy
-  updatedBy
-  lastSignInAt
-}
-fragment UserChangeFields on UserChange {
-  type
-  user {
-    ...UserFields
-  }
-  changedFields
-  actor
-  at
-}`) as unknown as TypedDocumentString<OnUserChangeSubscription, OnUserChangeSubscriptionVariables>;
-export const OnUserCreatedDocument = new TypedDocumentString(`
-    subscription OnUserCreated {
-  onUserCreated {
-    ...UserChangeFields
-  }
-}
-    fragment UserFields on User {
-  id
-  email
-  firstName
-  lastName
-  phone
-  role
-  status
-  attributes
-  version
-  createdAt
-  updatedAt
-  createdBy
-  updatedBy
-  lastSignInAt
-}
-fragment UserChangeFields on UserChange {
-  type
-  user {
-    ...UserFields
-  }
-  changedFields
-  actor
-  at
-}`) as unknown as TypedDocumentString<OnUserCreatedSubscription, OnUserCreatedSubscriptionVariables>;
-export const OnUserUpdatedDocument = new TypedDocumentString(`
-    subscription OnUserUpdated($id: ID) {
-  onUserUpdated(id: $id) {
-    ...UserChangeFields
-  }
-}
-    fragment UserFields on User {
-  id
-  email
-  firstName
-  lastName
-  phone
-  role
-  status
-  attributes
-  version
-  createdAt
-  updatedAt
-  createdBy
-  updatedBy
-  lastSignInAt
-}
-fragment UserChangeFields on UserChange {
-  type
-  user {
-    ...UserFields
-  }
-  changedFields
-  actor
-  at
-}`) as unknown as TypedDocumentString<OnUserUpdatedSubscription, OnUserUpdatedSubscriptionVariables>;
-export const OnUserDeletedDocument = new TypedDocumentString(`
-    subscription OnUserDeleted($id: ID) {
-  onUserDeleted(id: $id) {
-    ...UserChangeFields
-  }
-}
-    fragment UserFields on User {
-  id
-  email
-  firstName
-  lastName
-  phone
-  role
-  status
-  attributes
-  version
-  createdAt
-  updatedAt
-  createdBy
-  updatedBy
-  lastSignInAt
-}
-fragment UserChangeFields on UserChange {
-  type
-  user {
-    ...UserFields
-  }
-  changedFields
-  actor
-  at
-}`) as unknown as TypedDocumentString<OnUserDeletedSubscription, OnUserDeletedSubscriptionVariables>;
+export const SORT_DIRECTIONS = ["ASC","DESC"] as const satisfies readonly SortDirection[];
+export const USER_CHANGE_TYPES = ["CREATED","UPDATED","DELETED"] as const satisfies readonly UserChangeType[];
+export const USER_ROLES = ["ADMIN","MEMBER"] as const satisfies readonly UserRole[];
+export const USER_SORT_FIELDS = ["CREATED_AT","EMAIL","NAME"] as const satisfies readonly UserSortField[];
+export const USER_STATUSES = ["INVITED","ACTIVE","SUSPENDED"] as const satisfies readonly UserStatus[];
+const userFields = {"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"User"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"firstName"}},{"kind":"Field","name":{"kind":"Name","value":"lastName"}},{"kind":"Field","name":{"kind":"Name","value":"phone"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"attributes"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"createdBy"}},{"kind":"Field","name":{"kind":"Name","value":"updatedBy"}},{"kind":"Field","name":{"kind":"Name","value":"lastSignInAt"}}]}};
+const userChangeFields = {"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserChangeFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserChange"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"user"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"changedFields"}},{"kind":"Field","name":{"kind":"Name","value":"actor"}},{"kind":"Field","name":{"kind":"Name","value":"at"}}]}};
+export const CreateUserDocument = { kind: 'Document', definitions: [{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateUser"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateUserInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createUser"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserFields"}}]}}]}}, userFields], __meta__: { json: ["attributes"] } } as unknown as UserManagerDocument<CreateUserMutation, CreateUserMutationVariables>;
+export const UpdateUserDocument = { kind: 'Document', definitions: [{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpdateUser"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateUserInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateUser"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserFields"}}]}}]}}, userFields], __meta__: { json: ["attributes"] } } as unknown as UserManagerDocument<UpdateUserMutation, UpdateUserMutationVariables>;
+export const UpdateMeDocument = { kind: 'Document', definitions: [{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpdateMe"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateMeInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateMe"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserFields"}}]}}]}}, userFields], __meta__: { json: ["attributes"] } } as unknown as UserManagerDocument<UpdateMeMutation, UpdateMeMutationVariables>;
+export const RequestEmailChangeDocument = { kind: 'Document', definitions: [{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RequestEmailChange"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"email"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"AWSEmail"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"requestEmailChange"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"email"},"value":{"kind":"Variable","name":{"kind":"Name","value":"email"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}}]}}], __meta__: { json: [] } } as unknown as UserManagerDocument<RequestEmailChangeMutation, RequestEmailChangeMutationVariables>;
+export const ConfirmEmailChangeDocument = { kind: 'Document', definitions: [{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ConfirmEmailChange"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"code"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"confirmEmailChange"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"code"},"value":{"kind":"Variable","name":{"kind":"Name","value":"code"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserFields"}}]}}]}}, userFields], __meta__: { json: ["attributes"] } } as unknown as UserManagerDocument<ConfirmEmailChangeMutation, ConfirmEmailChangeMutationVariables>;
+export const SuspendUserDocument = { kind: 'Document', definitions: [{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SuspendUser"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"expectedVersion"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"suspendUser"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"expectedVersion"},"value":{"kind":"Variable","name":{"kind":"Name","value":"expectedVersion"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserFields"}}]}}]}}, userFields], __meta__: { json: ["attributes"] } } as unknown as UserManagerDocument<SuspendUserMutation, SuspendUserMutationVariables>;
+export const ReactivateUserDocument = { kind: 'Document', definitions: [{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ReactivateUser"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"expectedVersion"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reactivateUser"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"expectedVersion"},"value":{"kind":"Variable","name":{"kind":"Name","value":"expectedVersion"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserFields"}}]}}]}}, userFields], __meta__: { json: ["attributes"] } } as unknown as UserManagerDocument<ReactivateUserMutation, ReactivateUserMutationVariables>;
+export const ResendInvitationDocument = { kind: 'Document', definitions: [{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ResendInvitation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"resendInvitation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserFields"}}]}}]}}, userFields], __meta__: { json: ["attributes"] } } as unknown as UserManagerDocument<ResendInvitationMutation, ResendInvitationMutationVariables>;
+export const DeleteUserDocument = { kind: 'Document', definitions: [{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DeleteUser"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"expectedVersion"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deleteUser"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"expectedVersion"},"value":{"kind":"Variable","name":{"kind":"Name","value":"expectedVersion"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserFields"}}]}}]}}, userFields], __meta__: { json: ["attributes"] } } as unknown as UserManagerDocument<DeleteUserMutation, DeleteUserMutationVariables>;
+export const PurgeUserDocument = { kind: 'Document', definitions: [{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"PurgeUser"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"purgeUser"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}]}]}}], __meta__: { json: [] } } as unknown as UserManagerDocument<PurgeUserMutation, PurgeUserMutationVariables>;
+export const MeDocument = { kind: 'Document', definitions: [{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Me"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"me"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserFields"}}]}}]}}, userFields], __meta__: { json: ["attributes"] } } as unknown as UserManagerDocument<MeQuery, MeQueryVariables>;
+export const GetUserDocument = { kind: 'Document', definitions: [{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"GetUser"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"getUser"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserFields"}}]}}]}}, userFields], __meta__: { json: ["attributes"] } } as unknown as UserManagerDocument<GetUserQuery, GetUserQueryVariables>;
+export const GetUserByEmailDocument = { kind: 'Document', definitions: [{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"GetUserByEmail"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"email"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"AWSEmail"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"getUserByEmail"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"email"},"value":{"kind":"Variable","name":{"kind":"Name","value":"email"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserFields"}}]}}]}}, userFields], __meta__: { json: ["attributes"] } } as unknown as UserManagerDocument<GetUserByEmailQuery, GetUserByEmailQueryVariables>;
+export const ListUsersDocument = { kind: 'Document', definitions: [{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ListUsers"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"UserFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"sort"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"UserSort"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"limit"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"nextToken"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"listUsers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"sort"},"value":{"kind":"Variable","name":{"kind":"Name","value":"sort"}}},{"kind":"Argument","name":{"kind":"Name","value":"limit"},"value":{"kind":"Variable","name":{"kind":"Name","value":"limit"}}},{"kind":"Argument","name":{"kind":"Name","value":"nextToken"},"value":{"kind":"Variable","name":{"kind":"Name","value":"nextToken"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"items"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nextToken"}}]}}]}}, userFields], __meta__: { json: ["attributes"] } } as unknown as UserManagerDocument<ListUsersQuery, ListUsersQueryVariables>;
+export const UserStatsDocument = { kind: 'Document', definitions: [{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"UserStats"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userStats"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"total"}},{"kind":"Field","name":{"kind":"Name","value":"byStatus"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"INVITED"}},{"kind":"Field","name":{"kind":"Name","value":"ACTIVE"}},{"kind":"Field","name":{"kind":"Name","value":"SUSPENDED"}}]}},{"kind":"Field","name":{"kind":"Name","value":"byRole"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"ADMIN"}},{"kind":"Field","name":{"kind":"Name","value":"MEMBER"}}]}}]}}]}}], __meta__: { json: [] } } as unknown as UserManagerDocument<UserStatsQuery, UserStatsQueryVariables>;
+export const ExportUserDocument = { kind: 'Document', definitions: [{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ExportUser"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"nextToken"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"exportUser"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"nextToken"},"value":{"kind":"Variable","name":{"kind":"Name","value":"nextToken"}}}]}]}}], __meta__: { json: ["exportUser"] } } as unknown as UserManagerDocument<ExportUserQuery, ExportUserQueryVariables>;
+export const UserHistoryDocument = { kind: 'Document', definitions: [{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"UserHistory"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"limit"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"nextToken"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"getUser"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"history"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"limit"},"value":{"kind":"Variable","name":{"kind":"Name","value":"limit"}}},{"kind":"Argument","name":{"kind":"Name","value":"nextToken"},"value":{"kind":"Variable","name":{"kind":"Name","value":"nextToken"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"items"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"actor"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"changes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"from"}},{"kind":"Field","name":{"kind":"Name","value":"to"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"nextToken"}}]}}]}}]}}], __meta__: { json: ["from","to"] } } as unknown as UserManagerDocument<UserHistoryQuery, UserHistoryQueryVariables>;
+export const OnUserChangeDocument = { kind: 'Document', definitions: [{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"OnUserChange"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"UserChangeFilter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"onUserChange"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserChangeFields"}}]}}]}}, userChangeFields, userFields], __meta__: { json: ["attributes"] } } as unknown as UserManagerDocument<OnUserChangeSubscription, OnUserChangeSubscriptionVariables>;
+export const OnUserCreatedDocument = { kind: 'Document', definitions: [{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"OnUserCreated"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"onUserCreated"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserChangeFields"}}]}}]}}, userChangeFields, userFields], __meta__: { json: ["attributes"] } } as unknown as UserManagerDocument<OnUserCreatedSubscription, OnUserCreatedSubscriptionVariables>;
+export const OnUserUpdatedDocument = { kind: 'Document', definitions: [{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"OnUserUpdated"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"onUserUpdated"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserChangeFields"}}]}}]}}, userChangeFields, userFields], __meta__: { json: ["attributes"] } } as unknown as UserManagerDocument<OnUserUpdatedSubscription, OnUserUpdatedSubscriptionVariables>;
+export const OnUserDeletedDocument = { kind: 'Document', definitions: [{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"OnUserDeleted"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"onUserDeleted"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserChangeFields"}}]}}]}}, userChangeFields, userFields], __meta__: { json: ["attributes"] } } as unknown as UserManagerDocument<OnUserDeletedSubscription, OnUserDeletedSubscriptionVariables>;

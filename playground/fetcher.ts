@@ -4,6 +4,7 @@ import { getOperationAST, parse, print, separateOperations } from 'graphql';
 import type { Client, GraphqlErrorEntry } from 'user-manager-client';
 import { GraphqlRequestError } from 'user-manager-client';
 
+type Variables = Readonly<Record<string, unknown>>;
 type Fetcher = GraphiQLProps['fetcher'];
 
 /** What the editor shows: like an answer of the API, errors in the API's own form. */
@@ -20,15 +21,16 @@ export function createFetcher(client: Client | null): Fetcher {
     // The one operation that is meant, with its fragments: the API runs a document of one.
     const name = operation?.name?.value ?? '';
     const text = print(separateOperations(document)[name] ?? document);
+    const given = (variables ?? {}) as Variables;
     return operation?.operation === 'subscription'
-      ? subscribe(client, text, variables)
-      : run(client, text, variables);
+      ? subscribe(client, text, given)
+      : run(client, text, given);
   };
 }
 
-async function run(client: Client, text: string, variables: unknown): Promise<Shown> {
+async function run(client: Client, text: string, variables: Variables): Promise<Shown> {
   try {
-    return { data: await client.query<Shown['data'], unknown>(text, variables) };
+    return { data: (await client.query(text, variables)) as Shown['data'] };
   } catch (error) {
     return toShown(error);
   }
@@ -38,7 +40,11 @@ async function run(client: Client, text: string, variables: unknown): Promise<Sh
  * An iterator rather than a generator: stopping it ends the subscription at once, where a generator
  * would first wait for one more event.
  */
-function subscribe(client: Client, text: string, variables: unknown): AsyncIterableIterator<Shown> {
+function subscribe(
+  client: Client,
+  text: string,
+  variables: Variables,
+): AsyncIterableIterator<Shown> {
   const failed = Promise.withResolvers<never>();
   failed.promise.catch(() => {});
   const events = client.subscribe(text, variables, { onEventError: failed.reject });

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
-import type { Client, UserChangeFieldsFragment } from 'user-manager-client';
+import type { Client, UserChange } from 'user-manager-client';
 import { OnUserChangeDocument } from 'user-manager-client';
 
-interface Change extends UserChangeFieldsFragment {
+interface Change extends UserChange {
   readonly key: number;
 }
 
@@ -18,7 +18,7 @@ export function LiveChanges({ client }: { readonly client: Client | null }) {
     setStatus(client ? 'Connecting …' : 'Sign in to hear of changes.');
     if (!client) return undefined;
     const controller = new AbortController();
-    const add = (change: UserChangeFieldsFragment) =>
+    const add = (change: UserChange) =>
       setChanges((earlier) =>
         [{ ...change, key: (earlier[0]?.key ?? 0) + 1 }, ...earlier].slice(0, KEPT),
       );
@@ -40,7 +40,7 @@ export function LiveChanges({ client }: { readonly client: Client | null }) {
 }
 
 interface Sink {
-  readonly add: (change: UserChangeFieldsFragment) => void;
+  readonly add: (change: UserChange) => void;
   readonly setStatus: (status: string) => void;
 }
 

@@ -3,7 +3,7 @@ import {
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { availableParallelism } from 'node:os';
-import type { Client, CreateUserInput, UserFieldsFragment } from 'user-manager-client';
+import type { Client, CreateUserInput, User } from 'user-manager-client';
 import {
   createClient,
   CreateUserDocument,
@@ -111,7 +111,7 @@ async function seedPerson(tools: Tools, person: Seeded): Promise<void> {
   }
 }
 
-async function createPerson(client: Client, person: Seeded): Promise<UserFieldsFragment> {
+async function createPerson(client: Client, person: Seeded): Promise<User> {
   const { email, firstName, lastName, phone, role } = person;
   const input: CreateUserInput = {
     email,
@@ -119,7 +119,7 @@ async function createPerson(client: Client, person: Seeded): Promise<UserFieldsF
     lastName,
     phone,
     role,
-    attributes: JSON.stringify(person.attributes),
+    attributes: person.attributes,
     clientRequestToken: `seed-${email}`,
   };
   try {

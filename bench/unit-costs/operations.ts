@@ -153,7 +153,7 @@ async function createUser(
   email: string,
   clientRequestToken?: string,
 ): Promise<string> {
-  const attributes = JSON.stringify({ team: 'Benchmark', city: 'Localhost' });
+  const attributes = { team: 'Benchmark', city: 'Localhost' };
   const input = { email, firstName: 'First', lastName: 'Last', attributes, clientRequestToken };
   const { createUser: user } = await machine.mutate(CreateUserDocument, { input });
   if (!user) throw new Error(`createUser answered nothing for ${email}`);

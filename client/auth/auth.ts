@@ -9,14 +9,14 @@ export interface Auth {
 
 /**
  * Sends a token that somebody else takes care of.
- * @param getToken called for every request; `fresh` says that the API refused the last token
+ * @param token the token, or what gives it for every request; `fresh` says that the API refused the last
  */
 export function tokenAuth(
-  getToken: (options: { readonly fresh: boolean }) => Promise<string> | string,
+  token: string | ((options: { readonly fresh: boolean }) => Promise<string> | string),
 ): Auth {
   return {
     async headers({ fresh = false } = {}) {
-      return { authorization: await getToken({ fresh }) };
+      return { authorization: typeof token === 'string' ? token : await token({ fresh }) };
     },
   };
 }

@@ -3,7 +3,7 @@ import { CognitoError, createCognitoApi } from './cognito-api.ts';
 import type { AuthAnswer, AuthenticationResult, CallCognito } from './cognito-api.ts';
 import { memoryStorage, parseSession, sessionOf, userOf } from './cognito-session.ts';
 import type { CognitoSession, SessionStorage, SignedInUser } from './cognito-session.ts';
-import { authenticateWithSrp } from './srp.ts';
+import { authenticateWithSrp } from './user-srp-auth.ts';
 import { userNameOf } from './user-name.ts';
 
 export interface CognitoAuthOptions {

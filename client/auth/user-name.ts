@@ -14,6 +14,11 @@ const NO_HOST_NAME = /[\s%/:?#@\\]/u;
 
 /** The platform's URL is the one thing in browsers and Node that knows the tables of UTS 46. */
 function toServerName(domain: string): string {
+  if (NO_HOST_NAME.test(domain)) return '';
   const url = `http://${domain}`;
-  return NO_HOST_NAME.test(domain) || !URL.canParse(url) ? '' : new URL(url).hostname;
+  try {
+    return new URL(url).hostname;
+  } catch {
+    return '';
+  }
 }

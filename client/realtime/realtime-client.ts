@@ -6,7 +6,7 @@ import type { ServerFrame } from './frames.ts';
 import { backoff } from './schedule.ts';
 import type { Schedule } from './schedule.ts';
 import { LiveSubscription } from './subscription.ts';
-import type { SubscribeOptions } from './subscription.ts';
+import type { LiveOperation, SubscribeOptions } from './subscription.ts';
 
 /** How the shared connection is doing. */
 export type ConnectionState = 'idle' | 'connecting' | 'connected' | 'waiting';
@@ -16,7 +16,7 @@ export interface RealtimeParts {
   /** Host of the GraphQL endpoint, which AppSync wants beside the credentials. */
   readonly host: string;
   readonly auth: Auth;
-  readonly WebSocket: typeof WebSocket;
+  readonly openSocket: (url: string, protocols: string[]) => WebSocket;
   readonly schedule: Schedule;
   readonly random: () => number;
   readonly onState: (state: ConnectionState) => void;
@@ -62,10 +62,9 @@ export class RealtimeClient {
     this.#parts = parts;
   }
 
-  subscribe(query: string, variables: unknown, options: SubscribeOptions): LiveSubscription {
-    const data = JSON.stringify({ query, variables: variables ?? {} });
+  subscribe(operation: LiveOperation, options: SubscribeOptions): LiveSubscription {
     this.#lastId += 1;
-    const subscription = new LiveSubscription(String(this.#lastId), data, options, (ended) =>
+    const subscription = new LiveSubscription(String(this.#lastId), operation, options, (ended) =>
       this.#remove(ended, true),
     );
     if (options.signal?.aborted) {
@@ -103,8 +102,8 @@ export class RealtimeClient {
   }
 
   #open(credentials: Readonly<Record<string, string>>): void {
-    const { WebSocket: Socket, realtimeUrl, schedule } = this.#parts;
-    const socket = new Socket(realtimeUrl, [SUBPROTOCOL, headerProtocol(credentials)]);
+    const { openSocket, realtimeUrl, schedule } = this.#parts;
+    const socket = openSocket(realtimeUrl, [SUBPROTOCOL, headerProtocol(credentials)]);
     this.#socket = socket;
     socket.onopen = () => socket.send(JSON.stringify({ type: 'connection_init' }));
     socket.onmessage = ({ data }) => {

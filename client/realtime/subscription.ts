@@ -16,6 +16,14 @@ export interface SubscribeOptions {
   readonly onEventError?: (error: GraphqlRequestError) => void;
 }
 
+/** What is subscribed to. */
+export interface LiveOperation {
+  readonly query: string;
+  readonly variables: unknown;
+  /** What the reader gets of an event's data. */
+  readonly read: (data: unknown) => unknown;
+}
+
 /** Events of a subscription, in order. Ends its subscription when a `for await` over it is left. */
 export interface Subscription<Data> extends AsyncIterableIterator<Data, undefined> {
   /** Settles when the API has accepted or refused the subscription. */
@@ -37,30 +45,31 @@ export class LiveSubscription implements Subscription<unknown> {
   /** Whether the credentials of the present start are new ones after a refusal. */
   renewed = false;
   readonly #queue = new EventQueue<unknown>();
+  readonly #read: LiveOperation['read'];
   readonly #options: SubscribeOptions;
   readonly #onEnd: (subscription: LiveSubscription) => void;
   readonly #abort = (): void => this.unsubscribe();
-  readonly #settleReady: {
-    readonly resolve: () => void;
-    readonly reject: (error: unknown) => void;
-  };
+  #acceptReady: () => void = () => {};
+  #rejectReady: (error: Error) => void = () => {};
   #wasReady = false;
 
   constructor(
     id: string,
-    data: string,
+    { query, variables, read }: LiveOperation,
     options: SubscribeOptions,
     onEnd: (subscription: LiveSubscription) => void,
   ) {
     this.id = id;
-    this.data = data;
+    this.data = JSON.stringify({ query, variables: variables ?? {} });
+    this.#read = read;
     this.#options = options;
     this.#onEnd = onEnd;
-    const { promise, resolve, reject } = Promise.withResolvers<undefined>();
-    this.ready = promise;
-    this.#settleReady = { resolve: () => resolve(undefined), reject };
+    this.ready = new Promise((resolve, reject) => {
+      this.#acceptReady = resolve;
+      this.#rejectReady = reject;
+    });
     // Whoever does not look at `ready` learns of a refusal from the iterator.
-    promise.catch(() => {});
+    this.ready.catch(() => {});
     options.signal?.addEventListener('abort', this.#abort);
   }
 
@@ -73,13 +82,13 @@ export class LiveSubscription implements Subscription<unknown> {
     const resumed = this.#wasReady;
     this.#wasReady = true;
     this.renewed = false;
-    this.#settleReady.resolve();
+    this.#acceptReady();
     this.#options.onReady?.({ resumed });
   }
 
   /** A data frame came. */
   event(payload: ServerFrame['payload']): void {
-    if (payload?.data != null) this.#queue.push(payload.data);
+    if (payload?.data != null) this.#queue.push(this.#read(payload.data));
     else this.#options.onEventError?.(requestError(readErrors(payload?.errors)));
     if (this.#queue.size <= MAX_WAITING_EVENTS) return;
     this.fail(new ConnectionError(`More than ${MAX_WAITING_EVENTS} events wait to be read`));
@@ -94,7 +103,7 @@ export class LiveSubscription implements Subscription<unknown> {
   /** The subscription cannot go on; its iterator throws `error`. */
   fail(cause: unknown): void {
     const error = cause instanceof Error ? cause : new ConnectionError(String(cause), { cause });
-    this.#settleReady.reject(error);
+    this.#rejectReady(error);
     this.#finish({ error }, '');
   }
 
@@ -120,7 +129,7 @@ export class LiveSubscription implements Subscription<unknown> {
 
   #finish(failure: { readonly error?: Error }, notReady: string): void {
     this.#options.signal?.removeEventListener('abort', this.#abort);
-    this.#settleReady.reject(new ConnectionError(notReady));
+    this.#rejectReady(new ConnectionError(notReady));
     this.#queue.end(failure);
   }
 }

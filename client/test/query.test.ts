@@ -8,6 +8,7 @@ import {
   GetUserDocument,
   GraphqlRequestError,
   MeDocument,
+  textOf,
   tokenAuth,
 } from '../index.ts';
 import type { Client } from '../index.ts';
@@ -52,7 +53,7 @@ describe('query and mutate', () => {
       },
     ]);
     expect(JSON.parse(server.requests[0]?.body ?? '')).toEqual({
-      query: GetUserDocument.toString(),
+      query: textOf(GetUserDocument),
       variables: { id: 'u1' },
     });
   });

@@ -43,7 +43,7 @@ function publish(value: Readonly<Record<string, unknown>>): void {
 describe('subscribe', () => {
   test('events: arrive in order, cut to the selection', async () => {
     harness = await withRealtime();
-    const subscription = clientOf().subscribe<{ onChange: unknown }, unknown>(ON_CHANGE);
+    const subscription = clientOf().subscribe(ON_CHANGE);
     await subscription.ready;
     for (const id of ['1', '2', '3']) publish({ id, name: `n${id}`, secret: 'x' });
     const seen: unknown[] = [];

@@ -15,7 +15,8 @@ import {
   OnUserChangeDocument,
   tokenAuth,
   type Client,
-  type OnUserChangeSubscription,
+  type ResultOf,
+  type UserChange,
 } from 'user-manager-client';
 import {
   GetUserByEmailDocument,
@@ -49,10 +50,12 @@ beforeAll(async () => {
 const clients: Client[] = [];
 afterEach(() => clients.splice(0).forEach((client) => client.close()));
 
-type Change = NonNullable<OnUserChangeSubscription['onUserChange']>;
+type Change = UserChange;
 
 /** What an administrator hears of these users; of everybody when none is named. */
-async function listen(...ids: string[]): Promise<AsyncIterator<OnUserChangeSubscription>> {
+async function listen(
+  ...ids: string[]
+): Promise<AsyncIterator<ResultOf<typeof OnUserChangeDocument>>> {
   const { token } = await system.admin();
   const client = createClient({ ...outputs, auth: tokenAuth(() => token) });
   clients.push(client);
@@ -67,7 +70,7 @@ async function listen(...ids: string[]): Promise<AsyncIterator<OnUserChangeSubsc
  * so whatever was delivered twice is among them, but for the last.
  */
 async function changesUntilNow(
-  events: AsyncIterator<OnUserChangeSubscription>,
+  events: AsyncIterator<ResultOf<typeof OnUserChangeDocument>>,
   id: string,
 ): Promise<Change[]> {
   const admin = await system.admin();

@@ -8,7 +8,7 @@ import {
   OnUserUpdatedDocument,
   tokenAuth,
   type Client,
-  type OnUserUpdatedSubscription,
+  type ResultOf,
 } from 'user-manager-client';
 import {
   ConfirmEmailChangeDocument,
@@ -61,7 +61,7 @@ async function requestCode(caller: Awaited<ReturnType<typeof person>>, email: st
 }
 
 /** The noted sign-in is heard of too. */
-async function nextChangeOfEmail(events: AsyncIterator<OnUserUpdatedSubscription>) {
+async function nextChangeOfEmail(events: AsyncIterator<ResultOf<typeof OnUserUpdatedDocument>>) {
   for (;;) {
     const { onUserUpdated: change } = await nextEvent(events);
     if (change?.changedFields.includes('email')) return change;

@@ -7,6 +7,7 @@ import {
   OnUserChangeDocument,
   OnUserCreatedDocument,
   OnUserUpdatedDocument,
+  textOf,
   tokenAuth,
   type Client,
   type OnUserChangeSubscription,
@@ -77,7 +78,7 @@ async function openSocket(token: string) {
   });
   socket.send({ type: 'connection_init' });
   expect(await socket.next()).toMatchObject({ type: 'connection_ack' });
-  socket.send(startMessage('1', OnUserChangeDocument.toString(), { authorization }));
+  socket.send(startMessage('1', textOf(OnUserChangeDocument), { authorization }));
   return socket;
 }
 
@@ -128,7 +129,7 @@ describe.each([
     });
     // Whoever else listens goes on listening.
     bystander.send(
-      startMessage('2', OnUserChangeDocument.toString(), {
+      startMessage('2', textOf(OnUserChangeDocument), {
         authorization: { authorization: admin.token, host: 'localhost' },
       }),
     );

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, expectTypeOf, test } from 'vitest';
 import { ROOT } from '../../cdk/bundle.ts';
+import type { ApiErrorType } from 'user-manager-client';
 import { DIRECTORY_ERRORS } from '../../functions/lib/errors.ts';
+import type { DirectoryErrorType } from '../../functions/lib/errors.ts';
 
 /** What a resolver alone refuses. */
 const OF_RESOLVERS = ['InvalidToken'];
@@ -24,4 +26,9 @@ test.each(['docs/clients.md', 'schema.graphql'])('%s: names no errorType that is
   const named = [...read(path).matchAll(TYPE)].map(([type]) => type);
   expect(named.length).toBeGreaterThan(0);
   expect([...ALL, ...OF_OTHERS]).toEqual(expect.arrayContaining(named));
+});
+
+test('user-manager-client: types every errorType, and those that resolvers give', () => {
+  type Given = DirectoryErrorType | 'InvalidToken' | 'Unauthorized';
+  expectTypeOf<ApiErrorType>().toEqualTypeOf<Given>();
 });

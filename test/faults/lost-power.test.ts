@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  CreateUserDocument,
-  UpdateUserDocument,
-  type TypedDocumentString,
-} from '../../generated/client-operations.ts';
+import { CreateUserDocument, UpdateUserDocument } from '../../generated/client-operations.ts';
+import type { UserManagerDocument } from 'user-manager-client/operations';
 import { untilAllAgrees } from '../support/agreement.ts';
 import { takenBy, untilAllIsHeard } from '../support/announcements.ts';
 import { startKillableSystem, type KillableSystem } from '../support/killable-system.ts';
@@ -49,7 +46,7 @@ function losePowerAfter(calls: readonly number[]): () => number {
 
 /** Asks until there is an answer, whatever happens to the machine meanwhile. */
 async function ask<TData, TVariables extends object>(
-  document: TypedDocumentString<TData, TVariables>,
+  document: UserManagerDocument<TData, TVariables>,
   variables: TVariables,
 ): Promise<TData> {
   let last: unknown;

@@ -1,17 +1,18 @@
 import { post, type HttpAnswer } from 'appsync-on-a-laptop/testing/post-graphql';
-import type { TypedDocumentString } from '../../generated/client-operations.ts';
+import { textOf } from 'user-manager-client';
+import type { UserManagerDocument } from 'user-manager-client/operations';
 
 export { post, postRaw, type HttpAnswer } from 'appsync-on-a-laptop/testing/post-graphql';
 
 /** A signed-in caller of the API, typed by the generated documents. */
 export interface Caller {
   send<TData, TVariables extends object>(
-    document: TypedDocumentString<TData, TVariables>,
+    document: UserManagerDocument<TData, TVariables>,
     variables: TVariables,
   ): Promise<HttpAnswer<TData>>;
   /** Like send, and fails the test when the answer has errors. */
   data<TData, TVariables extends object>(
-    document: TypedDocumentString<TData, TVariables>,
+    document: UserManagerDocument<TData, TVariables>,
     variables: TVariables,
   ): Promise<TData>;
   readonly token: string;
@@ -19,10 +20,10 @@ export interface Caller {
 
 export function callerWith(url: string, token: string): Caller {
   const send = async <TData, TVariables extends object>(
-    document: TypedDocumentString<TData, TVariables>,
+    document: UserManagerDocument<TData, TVariables>,
     variables: TVariables,
   ): Promise<HttpAnswer<TData>> =>
-    (await post(url, document.toString(), variables, token)) as HttpAnswer<TData>;
+    (await post(url, textOf(document), variables, token)) as HttpAnswer<TData>;
   return {
     token,
     send,

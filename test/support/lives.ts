@@ -5,8 +5,8 @@ import {
   SuspendUserDocument,
   UpdateUserDocument,
   type CreateUserInput,
-  type TypedDocumentString,
 } from '../../generated/client-operations.ts';
+import type { UserManagerDocument } from 'user-manager-client/operations';
 import type { Caller } from './graphql.ts';
 import { freshEmail } from './running-system.ts';
 
@@ -17,7 +17,7 @@ const ATTEMPTS = 20;
 /** A caller as patient as docs/operations.md asks them to be. */
 export function insisting(caller: Caller) {
   return async <TData, TVariables extends object>(
-    document: TypedDocumentString<TData, TVariables>,
+    document: UserManagerDocument<TData, TVariables>,
     variables: TVariables,
   ): Promise<TData> => {
     for (let attempt = 1; ; attempt += 1) {

@@ -1,19 +1,12 @@
-import type { ApolloClient, TypedDocumentNode } from '@apollo/client';
-import { ApolloLink, gql } from '@apollo/client';
+import type { ApolloClient } from '@apollo/client';
+import { ApolloLink } from '@apollo/client';
 import { CONTROL_EVENTS_KEY } from 'aws-appsync-subscription-link';
 import { filter } from 'rxjs';
 import { createApolloClient } from '../../../docs/clients/apollo.ts';
 import { createUserManagerClient } from '../../../docs/clients/user-manager.ts';
 import { CreateUserDocument, MeDocument, OnUserChangeDocument } from 'user-manager-client';
-import type { CreateUserMutation, MeQuery, OnUserChangeSubscription } from 'user-manager-client';
 import type { Journey } from './journey.ts';
 import { eventOf } from './journey.ts';
-
-const ME: TypedDocumentNode<MeQuery> = gql(MeDocument.toString());
-const CREATE_USER: TypedDocumentNode<CreateUserMutation> = gql(CreateUserDocument.toString());
-const ON_USER_CHANGE: TypedDocumentNode<OnUserChangeSubscription> = gql(
-  OnUserChangeDocument.toString(),
-);
 
 /**
  * Resolves when the API has accepted a subscription. The link tells so in a result without data, if
@@ -46,7 +39,7 @@ export const run: Journey = async (outputs, { email, password }, newEmail) => {
     return authorization;
   });
   const me = async () => {
-    const { data } = await apollo.query({ query: ME, fetchPolicy: 'network-only' });
+    const { data } = await apollo.query({ query: MeDocument, fetchPolicy: 'network-only' });
     return data?.me?.email;
   };
   const asked = await me();
@@ -55,7 +48,7 @@ export const run: Journey = async (outputs, { email, password }, newEmail) => {
   const ready = watchStarts(apollo);
   const subscription = apollo
     .subscribe({
-      query: ON_USER_CHANGE,
+      query: OnUserChangeDocument,
       variables: { filter: { types: ['CREATED'] } },
       context: { controlMessages: { [CONTROL_EVENTS_KEY]: true } },
     })
@@ -66,7 +59,7 @@ export const run: Journey = async (outputs, { email, password }, newEmail) => {
     });
   await Promise.race([ready, event.seen]);
   const { data: created } = await apollo.mutate({
-    mutation: CREATE_USER,
+    mutation: CreateUserDocument,
     variables: { input: { email: newEmail, firstName: 'A', lastName: 'Pollo' } },
   });
   const heard = await event.seen;

@@ -1,5 +1,4 @@
 import type { Outputs } from '../../../docs/clients/outputs.ts';
-import type { OnUserChangeSubscription } from 'user-manager-client';
 
 /** What an administrator did and got, from signing in to asking with renewed tokens. */
 export interface Report {
@@ -23,6 +22,11 @@ export type Journey = (
   newEmail: string,
 ) => Promise<Report>;
 
+/** As much as is read of an event, of every client. */
+interface Heard {
+  readonly onUserChange: { readonly user: { readonly id: string; readonly email: string } } | null;
+}
+
 /** A promise of the event about the user with this address. */
 export function eventOf(email: string) {
   const { promise, resolve, reject } = Promise.withResolvers<Report['heard']>();
@@ -30,7 +34,7 @@ export function eventOf(email: string) {
   promise.catch(() => {});
   return {
     seen: promise,
-    see(data: OnUserChangeSubscription | null | undefined): void {
+    see(data: Heard | null | undefined): void {
       const user = data?.onUserChange?.user;
       if (user?.email === email) resolve({ id: user.id, email: user.email });
     },

@@ -1,0 +1,49 @@
+/* eslint-disable @typescript-eslint/no-empty-object-type -- an interface is shown by its name */
+import type {
+  CreateUserInput as CreateUserWire,
+  RequestEmailChangeMutation,
+  UpdateMeInput as UpdateMeWire,
+  UpdateUserInput as UpdateUserWire,
+  UserChangeFieldsFragment,
+  UserFieldsFragment,
+  UserHistoryQuery,
+  UserStatsQuery,
+} from '../generated/client-operations.ts';
+import type { Parsed, WithObjects } from './json.ts';
+
+type History = NonNullable<NonNullable<UserHistoryQuery['getUser']>['history']>['items'][number];
+
+/** A person of the directory. */
+export interface User extends Parsed<UserFieldsFragment> {}
+
+/** What a subscriber hears: the whole user after the change (before it, for DELETED). */
+export interface UserChange extends Parsed<UserChangeFieldsFragment> {}
+
+/** One committed change of a user, of the audit trail. */
+export interface UserHistoryEntry extends Parsed<History> {}
+
+/** A field's value before and after a change, of any JSON. */
+export interface FieldChange extends Parsed<History['changes'][number]> {}
+
+/** How many users there are. */
+export interface UserStats extends Parsed<UserStatsQuery['userStats']> {}
+
+/** An address that waits for its code. */
+export interface EmailChangeRequest extends Parsed<
+  NonNullable<RequestEmailChangeMutation['requestEmailChange']>
+> {}
+
+export interface CreateUserInput extends WithObjects<CreateUserWire> {}
+export interface UpdateUserInput extends WithObjects<UpdateUserWire> {}
+export interface UpdateMeInput extends WithObjects<UpdateMeWire> {}
+
+export type {
+  SortDirection,
+  UserChangeFilter,
+  UserChangeType,
+  UserFilter,
+  UserRole,
+  UserSort,
+  UserSortField,
+  UserStatus,
+} from '../generated/client-operations.ts';
