@@ -1,11 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
+import { CACHE_FOLDER } from './cache-folder.mjs';
 
 // Compiled code is kept between starts: it halves the time to load some hundred modules. JavaScript,
 // so that the cache is on before the first TypeScript is read: else Node's type stripper is loaded
 // too, which takes 14 MB.
-const { directory } = enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/local'));
+const { directory } = enableCompileCache(join(CACHE_FOLDER, 'local'));
 if (directory !== undefined && readdirSync(directory).length === 0) {
   const { spawnSync } = await import('node:child_process');
   const fill = join(import.meta.dirname, 'fill-compile-cache.mjs');

@@ -1,7 +1,8 @@
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
+import { CACHE_FOLDER } from './cache-folder.mjs';
 
 // Run by cli.mjs in a process of its own: Node's type stripper, once loaded, stays in memory (14 MB).
-enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/local'));
+enableCompileCache(join(CACHE_FOLDER, 'local'));
 await import('./cli-main.ts');
 await import('./services/lambda/worker/worker.ts');

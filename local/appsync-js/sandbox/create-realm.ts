@@ -5,7 +5,7 @@ import { CHAIN } from '../compile/optional-chains.ts';
 import { LOG, STEP, STOP, importName } from '../compile/rewrite.ts';
 import type { FunctionBody } from '../compile/rewrite.ts';
 import { LIMITS, createWatch } from './watch.ts';
-import { createLibraryLoader } from './load-library.ts';
+import { createLibraryLoader, LIBRARY_EXTENSION } from './load-library.ts';
 import type { GuestModule } from './load-library.ts';
 
 /** The kernel's functions (realm/kernel/kernel.ts): strings and numbers in, strings out. */
@@ -56,9 +56,9 @@ interface Main extends Kernel {
 
 const UTILS = '@aws-appsync/utils';
 const MODULE_FILES: Readonly<Record<string, string>> = {
-  [`${UTILS}/dynamodb`]: 'realm/modules/dynamodb.ts',
-  [`${UTILS}/rds`]: 'realm/modules/rds.ts',
-  [`${UTILS}/ai`]: 'realm/modules/ai.ts',
+  [`${UTILS}/dynamodb`]: `realm/modules/dynamodb${LIBRARY_EXTENSION}`,
+  [`${UTILS}/rds`]: `realm/modules/rds${LIBRARY_EXTENSION}`,
+  [`${UTILS}/ai`]: `realm/modules/ai${LIBRARY_EXTENSION}`,
 };
 
 /**
@@ -71,7 +71,7 @@ export function createRealm(host: HostFunctions, limits = LIMITS): Realm {
     codeGeneration: { strings: false, wasm: false },
   });
   const load = createLibraryLoader(context);
-  const main = load('realm/kernel/main.ts') as unknown as Main;
+  const main = load(`realm/kernel/main${LIBRARY_EXTENSION}`) as unknown as Main;
   const current: { parts: ContextParts | null } = { parts: null };
   const watch = createWatch(limits);
   main.start(createBridge({ ...mapped(host, watch.bound), ...watch.functions }, current));

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CACHE_FOLDER } from '../../cache-folder.mjs';
 
-const FOLDER = join(import.meta.dirname, '../../../node_modules/.cache/appsync-js');
+const FOLDER = join(CACHE_FOLDER, 'appsync-js');
 const COMPILER = join(import.meta.dirname, '../compile');
 
 /**

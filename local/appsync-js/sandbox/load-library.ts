@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
-import { dirname, join, relative } from 'node:path';
+import { dirname, extname, join, relative } from 'node:path';
 import vm from 'node:vm';
 import type { Context } from 'node:vm';
 import { parseBundle } from '../compile/parse.ts';
@@ -12,6 +12,9 @@ import { cachedOnDisk } from './library-cache.ts';
 export type GuestModule = Readonly<Record<string, unknown>>;
 
 const ROOT = dirname(import.meta.dirname);
+
+/** `.ts` here, `.js` in the built package. */
+export const LIBRARY_EXTENSION = extname(import.meta.filename);
 
 /** Frames of our own code in a stack trace begin with this. */
 export const LIBRARY_SCHEME = 'appsync-lib:';
@@ -51,7 +54,8 @@ function bodyOf(file: string): Pick<FunctionBody, 'body' | 'imports'> {
 }
 
 function compile(file: string, typed: string): Pick<FunctionBody, 'body' | 'imports'> {
-  const source = withoutWarnings(() => stripTypeScriptTypes(typed));
+  const source =
+    LIBRARY_EXTENSION === '.ts' ? withoutWarnings(() => stripTypeScriptTypes(typed)) : typed;
   const parsed = parseBundle(source);
   if (parsed.kind === 'invalid') throw new TypeError(`${file}: ${parsed.message}`);
   const { body, imports } = rewriteModule(source, parsed.program, null);

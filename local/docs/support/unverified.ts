@@ -37,6 +37,18 @@ export const INFERENCES: Readonly<Record<string, readonly Inference[]>> = {
     ],
     ['names in `ctx.request.headers`', 'in lower case', 'gateway/graphql-route.ts'],
   ]),
+  'Other laptops than Linux x64': from('local/', [
+    [
+      'macOS and Linux arm64',
+      'npm installs the engine that fits; without a memory limit on macOS',
+      'services/dynamodb/engine-binary.ts',
+    ],
+    [
+      'Windows',
+      'an engine that a killed process left behind is ended by the next start, processes are told apart by powershell and ended by taskkill',
+      'shared/processes.ts',
+    ],
+  ]),
   ...LANGUAGE,
   ...HELPERS,
   ...DATA_SOURCES,

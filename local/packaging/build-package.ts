@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import { packageManifest } from './package-manifest.ts';
+
+const ENGINE = dirname(import.meta.dirname);
+
+/** What is JavaScript already; it names TypeScript files that it loads. */
+const SCRIPTS = [
+  'bin.mjs',
+  'cache-folder.mjs',
+  'cli.mjs',
+  'fill-compile-cache.mjs',
+  'services/lambda/worker/entry.mjs',
+];
+
+const ASSETS = ['README.md', 'graphql/aws-prelude.graphql'];
+
+/**
+ * Builds the engine as others install it: JavaScript with types beside it, since Node strips no types
+ * below node_modules. What stands where it stood, so that every path within it holds.
+ * https://nodejs.org/api/typescript.html#type-stripping-in-dependencies
+ * @param folder made anew; `npm pack` there makes the tarball
+ */
+export function buildPackage(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const project of ['tsconfig.json', 'tsconfig.realm.json']) compile(project, folder);
+  for (const file of SCRIPTS) {
+    const text = readFileSync(join(ENGINE, file), 'utf8');
+    write(join(folder, file), text.replaceAll(/(import\('\.[^']*)\.ts'/g, "$1.js'"));
+  }
+  for (const file of ASSETS) cpSync(join(ENGINE, file), join(folder, file));
+  cpSync(join(ENGINE, '../LICENSE'), join(folder, 'LICENSE'));
+  const manifest = JSON.parse(readFileSync(join(ENGINE, 'package.json'), 'utf8')) as object;
+  write(join(folder, 'package.json'), JSON.stringify(packageManifest(manifest), null, 2));
+}
+
+function compile(project: string, outDir: string): void {
+  const require = createRequire(import.meta.url);
+  const compiler = join(dirname(require.resolve('typescript-native/package.json')), 'bin/tsc');
+  const file = relative(process.cwd(), join(import.meta.dirname, project));
+  execFileSync(process.execPath, [compiler, '-p', file, '--outDir', outDir], { stdio: 'inherit' });
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}

@@ -1,0 +1,118 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { LocalOutputs } from '../../index.ts';
+import { buildPackage } from '../../packaging/build-package.ts';
+import { eventually } from '../../testing/eventually.ts';
+import { smallAssembly } from '../small-app.ts';
+
+const NAME = 'appsync-on-a-laptop';
+const REPOSITORY = join(import.meta.dirname, '../../..');
+
+/** A folder outside of the repository in which the tarball is installed. */
+let stranger: string;
+beforeAll(() => {
+  stranger = mkdtempSync(join(tmpdir(), 'stranger-'));
+  const built = join(stranger, 'built');
+  buildPackage(built);
+  const tarball = npm('pack', '--silent', built).trim();
+  install(tarball);
+});
+afterAll(() => rmSync(stranger, { recursive: true, force: true }));
+
+const npm = (...args: string[]): string =>
+  execFileSync('npm', args, {
+    cwd: stranger,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
+
+/** As npm would, but with the dependencies of this repository: nothing is asked of the registry. */
+function install(tarball: string): void {
+  const modules = join(stranger, 'node_modules');
+  const own = join(modules, NAME);
+  mkdirSync(own, { recursive: true });
+  execFileSync('tar', ['-xzf', tarball, '-C', own, '--strip-components=1'], { cwd: stranger });
+  const { dependencies } = manifest();
+  const names = [...Object.keys(dependencies), `@dynoxide/${process.platform}-${process.arch}`];
+  for (const name of [...names, '@types/node', '@smithy/types']) {
+    const [scope] = name.split('/');
+    if (name.includes('/')) mkdirSync(join(modules, scope ?? ''), { recursive: true });
+    symlinkSync(join(REPOSITORY, 'node_modules', name), join(modules, name), 'junction');
+  }
+}
+
+interface PackageManifest {
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly bin: Readonly<Record<string, string>>;
+}
+
+const manifest = (): PackageManifest =>
+  JSON.parse(
+    readFileSync(join(stranger, 'node_modules', NAME, 'package.json'), 'utf8'),
+  ) as PackageManifest;
+
+test('npm pack: holds built files with their types, no sources, no tests', () => {
+  const files = readdirSync(join(stranger, 'node_modules', NAME), { recursive: true }).map(String);
+  expect(files).toEqual(expect.arrayContaining(['index.js', 'index.d.ts', 'bin.mjs', 'LICENSE']));
+  expect(
+    files.filter((file) => /(?<!\.d)\.ts$|(?:^|\/)(?:test|testing|docs)\//.test(file)),
+  ).toEqual([]);
+  expect(manifest()).toMatchObject({ engines: { node: '>=20' } });
+  expect(manifest()).not.toHaveProperty('private');
+  expect(manifest()).not.toHaveProperty('devDependencies');
+});
+
+test('its command: runs an assembly in a folder of another app, and stops in order', async () => {
+  const bin = join(stranger, 'node_modules', NAME, manifest().bin[NAME] ?? '');
+  const args = ['--assembly', smallAssembly(), '--port', '0', '--json', '--quiet'];
+  const child = spawn(process.execPath, [bin, ...args], { cwd: stranger });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  child.stderr.pipe(process.stderr);
+  const outputs = await eventually(() => JSON.parse(said) as LocalOutputs);
+  const answer = await fetch(outputs.graphqlUrl, {
+    method: 'POST',
+    headers: { 'x-api-key': outputs.apiKey },
+    body: JSON.stringify({ query: '{ hello(name: "stranger") compute }' }),
+  });
+  expect(await answer.json()).toMatchObject({ data: { hello: 'hello stranger' } });
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  expect((await ended)[0]).toBe(0);
+});
+
+test('its exports: are found with their types by a program of another folder', () => {
+  const program = `
+    import { startLocal, type LocalOptions } from '${NAME}';
+    import { evaluate } from '${NAME}/evaluate';
+    import { systemClock } from '${NAME}/clock';
+    const options: LocalOptions = { port: 0, clock: systemClock };
+    // @ts-expect-error -- a port is a number
+    const wrong: LocalOptions = { port: '0' };
+    export const names = [typeof startLocal, typeof evaluate, typeof options, typeof wrong];
+  `;
+  writeFileSync(join(stranger, 'program.mts'), program);
+  const compiler = join(REPOSITORY, 'node_modules/typescript-native/bin/tsc');
+  const flags = ['--module', 'nodenext', '--target', 'es2024', '--types', 'node', '--strict'];
+  const args = [compiler, ...flags, '--skipLibCheck', 'program.mts'];
+  execFileSync(process.execPath, args, { cwd: stranger, stdio: 'inherit' });
+  const script = "const { names } = await import('./program.mjs'); console.log(names.join());";
+  const printed = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: stranger,
+    encoding: 'utf8',
+  });
+  expect(printed.trim()).toBe('function,function,object,object');
+});
