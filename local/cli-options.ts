@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { LocalOptions } from './options.ts';
 import { LocalError } from './shared/errors.ts';
+import { withoutSecrets } from './shared/without-secrets.ts';
 
 /** What the command line asks for. */
 export interface CliOptions {
@@ -144,7 +145,7 @@ function readParameter(text: string): readonly [string, string] {
 function readUrl(text: string): string {
   const url = URL.parse(text);
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return text;
-  throw flagError(`--dynamodb ${text} is no URL, such as http://127.0.0.1:8000`);
+  throw flagError(`--dynamodb ${withoutSecrets(text)} is no URL, such as http://127.0.0.1:8000`);
 }
 
 function flagError(reason: string): LocalError {

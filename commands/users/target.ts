@@ -130,13 +130,40 @@ function addressOfOutputs(file: string): Address {
 }
 
 function readOutputs(file: string): LocalOutputs {
+  let text: string;
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as LocalOutputs;
+    text = readFileSync(file, 'utf8');
   } catch {
     throw new UsageError(
       `${file} cannot be read. Start the local system (npm start), or name a deployed one (--stack).`,
     );
   }
+  const outputs = parsed(text);
+  if (isOutputs(outputs)) return outputs;
+  throw new UsageError(
+    `${file} is damaged, or no file of npm start. Start the local system, which writes it anew, or name a deployed one (--stack).`,
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+const TEXTS = ['cognitoEndpoint', 'userPoolId', 'region'] as const;
+
+function isOutputs(value: unknown): value is LocalOutputs {
+  if (typeof value !== 'object' || value === null) return false;
+  const { stacks, ...members } = value as Readonly<Record<string, unknown>>;
+  return (
+    TEXTS.every((name) => typeof members[name] === 'string' && members[name] !== '') &&
+    typeof stacks === 'object' &&
+    stacks !== null &&
+    Object.values(stacks).every((stack) => typeof stack === 'object' && stack !== null)
+  );
 }
 
 function connect({ table, userPoolId, failed, description, config }: Address): Target {

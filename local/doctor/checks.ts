@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { isInUse } from '../data-folder.ts';
 import type { Settings } from '../options.ts';
 import { readProject } from '../project.ts';
-import { findEngineBinary, requireEngine, requireLocalUrl } from '../services/dynamodb/index.ts';
+import { findEngineBinary, requireEngine } from '../services/dynamodb/index.ts';
 import { isFreePort, nextFreePort } from '../shared/free-port.ts';
 import { missing, note, ok } from './finding.ts';
 import type { Finding } from './finding.ts';
@@ -49,7 +49,6 @@ export const CHECKS = {
   },
   'DynamoDB engine': async ({ dynamodbEndpoint }) => {
     if (dynamodbEndpoint !== undefined) {
-      requireLocalUrl(dynamodbEndpoint);
       await requireEngine(dynamodbEndpoint);
       return ok(`answers at ${new URL(dynamodbEndpoint).host}`);
     }

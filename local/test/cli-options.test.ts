@@ -59,6 +59,7 @@ describe('readCliOptions', () => {
     [['--parameter', 'Stage'], /--parameter Stage is not of the form NAME=VALUE/],
     [['--parameter', '=x'], /NAME=VALUE/],
     [['--dynamodb', 'localhost:8000'], /--dynamodb localhost:8000 is no URL/],
+    [['--dynamodb', 'ftp://anna:s3cret@host'], /--dynamodb ftp:\/\/host is no URL/],
   ])('readCliOptions: %j is refused', (args, message) => {
     const read = (): unknown => readCliOptions(args);
     expect(read).toThrow(message);

@@ -187,6 +187,37 @@ describe('a running app', () => {
     await expect(fetch(outputs.dynamodbEndpoint)).rejects.toThrow(); // its engine is gone too
   });
 
+  test('SIGINT again while it stops: ends at once, and what was acknowledged is there', async () => {
+    const data = newFolder();
+    const start = (): Cli => cli('--assembly', assembly, '--data', data, '--port', '0');
+    const run = start();
+    await eventually(() => expect(run.stdout).toMatch(/^Ready on /m));
+    const query = async (text: string): Promise<unknown> => {
+      const file = readFileSync(join(data, 'outputs.json'), 'utf8');
+      const { graphqlUrl, apiKey } = JSON.parse(file) as LocalOutputs;
+      const answer = await fetch(graphqlUrl, {
+        method: 'POST',
+        headers: { 'x-api-key': apiKey },
+        body: JSON.stringify({ query: text }),
+      });
+      return await answer.json();
+    };
+    const written = { data: { write: 'kept' } };
+    expect(await query('mutation { write(id: "1", text: "kept") }')).toEqual(written);
+    const lock = readFileSync(join(data, 'data', 'dynamodb.lock'), 'utf8');
+    const { pid } = (JSON.parse(lock) as { engine: { pid: number } }).engine;
+    // It does not hear that it is to end, so stopping in order takes 3 seconds.
+    process.kill(pid, 'SIGSTOP');
+    const again = setInterval(() => run.child.kill('SIGINT'), 100);
+    onTestFinished(() => clearInterval(again));
+    expect(await run.ended).toBe(130);
+    process.kill(pid, 'SIGCONT');
+    await eventually(() => expect(isRunning(pid)).toBe(false));
+    const next = start();
+    await eventually(() => expect(next.stdout).toMatch(/^Ready on /m));
+    expect(await query('{ read(id: "1") }')).toEqual({ data: { read: 'kept' } });
+  });
+
   test('--json --quiet: stdout is outputs.json and nothing else', async () => {
     const data = newFolder();
     const run = cli('--assembly', assembly, '--data', data, '--port', '0', '--json', '--quiet');

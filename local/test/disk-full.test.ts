@@ -1,25 +1,31 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../services/cognito/store/database.ts';
 import { createDataFolder } from '../data-folder.ts';
-import { temporaryFolder } from './services/dynamodb/builders.ts';
+import { recordingLog, temporaryFolder } from './services/dynamodb/builders.ts';
+import { cleanups, client, started } from './services/dynamodb/harness.ts';
 
-/** A disk of its own of one megabyte, or null where this user may not mount one. */
+/** A disk of its own of two megabytes, or null where this user may not mount one. */
 function smallDisk(): string | null {
   const folder = temporaryFolder();
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder], { stdio: 'ignore' });
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', folder], { stdio: 'ignore' });
     return folder;
   } catch {
     return null;
   }
 }
 
-const disk = smallDisk();
+const disks = [smallDisk(), smallDisk()];
+const [disk = null, tableDisk = null] = disks;
 afterAll(() => {
-  if (disk !== null) execFileSync('umount', ['-l', disk]);
+  for (const each of disks) if (each !== null) execFileSync('umount', ['-l', each]);
 });
 
 describe.skipIf(disk === null)('a full disk (skipped where no tmpfs can be mounted)', () => {
@@ -54,6 +60,49 @@ describe.skipIf(disk === null)('a full disk (skipped where no tmpfs can be mount
     expect(kept).toBeGreaterThan(0);
     expect(database.get('SELECT COUNT(*) AS count FROM groups')).toEqual({ count: kept });
     database.close();
+  });
+
+  test('DynamoDB: a write that is refused says why in the log; what was acknowledged stays', async () => {
+    const dataFolder = tableDisk ?? '';
+    const ballast = join(dataFolder, 'ballast');
+    writeFileSync(ballast, 'x'.repeat(60_000));
+    const log = recordingLog();
+    const dynamodb = await started({ dataFolder, log });
+    const [route] = dynamodb.routes;
+    const server = createServer((request, response) => {
+      void route?.handle(request, response, new URL('http://gateway'));
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    cleanups.push(() => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(resolve));
+    });
+    const sdk = client(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, 1);
+    const keyOf = (index: number) => ({ pk: { S: `k${index}` }, sk: { S: 's' } });
+    const put = (index: number): Promise<unknown> => {
+      const Item = { ...keyOf(index), text: { S: 'x'.repeat(20_000) } };
+      return sdk.send(new PutItemCommand({ TableName: 'Users', Item }));
+    };
+    let kept = 0;
+    const fill = async (): Promise<never> => {
+      for (;;) {
+        await put(kept);
+        kept += 1;
+      }
+    };
+    await expect(fill()).rejects.toMatchObject({ name: 'InternalServerError' });
+    expect(log.lines.filter((line) => !line.startsWith('info'))).toEqual([
+      `error dynamodb ${dynamodb.endpoint}/ failed: the disk is full. What was acknowledged is kept; make room, and writes go on by themselves`,
+    ]);
+    expect(kept).toBeGreaterThan(0);
+    for (let index = 0; index < kept; index += 1) {
+      const Key = keyOf(index);
+      const { Item } = await sdk.send(new GetItemCommand({ TableName: 'Users', Key }));
+      expect(Item?.['text']?.S).toHaveLength(20_000);
+    }
+    rmSync(ballast);
+    await put(kept);
   });
 
   test('start: a full disk is not another engine', async () => {

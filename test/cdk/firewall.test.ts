@@ -102,8 +102,13 @@ describe('the firewall', () => {
 
   it('still counts who wears a part of what publish-changes wears', async () => {
     const { headers } = await publisherRequest();
-    const signed = headers['authorization'] ?? '';
-    const imitations: Readonly<Record<string, string>>[] = [
+    const signed = String(headers['authorization']);
+    const imitations: WebRequest['headers'][] = [
+      // Beside a token, in either order, under whichever spelling.
+      { authorization: [signed, 'token'] },
+      { authorization: ['token', signed] },
+      { authorization: [signed, signed] },
+      { Authorization: signed, authorization: 'token' },
       // Its other headers beside a token.
       { ...headers, authorization: 'token' },
       { authorization: 'token', 'x-amz-authorization': signed },
@@ -123,6 +128,41 @@ describe('the firewall', () => {
       const count = passed(LIMITS.perToken + 10, () => ({ address: OFFICE, headers: imitation }));
       expect([imitation, count]).toEqual([imitation, LIMITS.perToken]);
     }
+  });
+
+  it.each(['Authorization', 'AUTHORIZATION'])('counts a token under the name %s too', (name) => {
+    fresh();
+    const request = () => ({ address: OFFICE, headers: { [name]: 'busy' } });
+    expect(passed(LIMITS.perToken, request)).toBe(LIMITS.perToken);
+    expect(acl.blocks(ask('busy'))).toBe('rate-of-token');
+  });
+
+  it('lets publish-changes pass whatever the case of its header', async () => {
+    const { address, headers } = await publisherRequest();
+    fresh();
+    const request = () => ({ address, headers: { Authorization: headers['authorization'] ?? '' } });
+    expect(passed(LIMITS.perAddress * 2, request)).toBe(LIMITS.perAddress * 2);
+  });
+
+  // WAF is asked about the message that starts a subscription; which headers it is told of is not documented.
+  // https://docs.aws.amazon.com/appsync/latest/devguide/WAF-Integration.html
+  it.each([
+    ['the token of its authorization', { authorization: 'token' }, LIMITS.perToken],
+    ['no header', {}, LIMITS.perAddress],
+    [
+      'those of the handshake',
+      { host: 'abc.appsync-realtime-api.eu-central-1.amazonaws.com', upgrade: 'websocket' },
+      LIMITS.perAddress,
+    ],
+  ])('counts the start of a subscription that shows %s', (_what, headers, limit) => {
+    fresh();
+    expect(passed(limit + 10, () => ({ address: OFFICE, headers }))).toBe(limit);
+  });
+
+  it('counts addresses of IPv6 each on its own', () => {
+    fresh();
+    expect(passed(LIMITS.perToken + 1, () => ask('busy', '2001:db8::7'))).toBe(LIMITS.perToken);
+    expect(passed(LIMITS.perToken + 1, () => ask('busy', '2001:db8::8'))).toBe(LIMITS.perToken);
   });
 
   it('takes its limits from the stage, over 5 minutes, without samples of requests', () => {

@@ -117,6 +117,17 @@ describe('flags', () => {
   test.each([
     [['reconcile', '--fixx'], "Unknown option '--fixx'"],
     [['export', '--outputs', '/nowhere.json'], '/nowhere.json cannot be read'],
+    ...[
+      '',
+      '{"region":',
+      'null',
+      '[]',
+      '{}',
+      '{"region":"x","userPoolId":"y","cognitoEndpoint":"z"}',
+    ].map((text): [string[], string] => [
+      ['export', '--outputs', temporaryFile('outputs.json', text)],
+      'outputs.json is damaged, or no file of npm start. Start the local system',
+    ]),
     [['import', '/nowhere.csv', ...HERE], '/nowhere.csv cannot be read (ENOENT)'],
   ])('%j: ends the program with 2 and a reason', async (args, reason) => {
     const { code, out, err } = await run(args);

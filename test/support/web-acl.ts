@@ -1,7 +1,18 @@
-/** A request as AWS WAF sees it. Header names in lower case. */
+/** A request as AWS WAF sees it. Header names in any case; one that comes several times has several values. */
 export interface WebRequest {
   readonly address: string;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+}
+
+/**
+ * Names are compared without case, and several values are one list, as RFC 9110, section 5.3, reads them.
+ * That WAF does so too is unverified.
+ */
+function headerOf({ headers }: WebRequest, name: string): string | undefined {
+  const values = Object.entries(headers)
+    .filter(([one]) => one.toLowerCase() === name.toLowerCase())
+    .flatMap(([, value]) => value);
+  return values.length === 0 ? undefined : values.join(', ');
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -48,7 +59,8 @@ export class WebAcl {
   }
 }
 
-function keysOf(rate: Json, { address, headers }: WebRequest): (string | undefined)[] {
+function keysOf(rate: Json, request: WebRequest): (string | undefined)[] {
+  const { address } = request;
   if (rate['AggregateKeyType'] === 'IP') return [address];
   const custom = rate['CustomKeys'] as readonly Json[];
   // AWS: with an address there must be another key, and no more than five.
@@ -56,7 +68,7 @@ function keysOf(rate: Json, { address, headers }: WebRequest): (string | undefin
   return custom.map((key) => {
     if (key['IP']) return address;
     const { Name } = key['Header'] as { readonly Name: string };
-    return headers[Name.toLowerCase()];
+    return headerOf(request, Name);
   });
 }
 
@@ -74,7 +86,7 @@ function holds(statement: Json, request: WebRequest): boolean {
       const pattern = String(parts['RegexString']);
       if (pattern.length > 512) throw new Error('RegexString is longer than 512 characters');
       const { SingleHeader } = parts['FieldToMatch'] as { readonly SingleHeader: { Name: string } };
-      return new RegExp(pattern).test(request.headers[SingleHeader.Name.toLowerCase()] ?? '');
+      return new RegExp(pattern).test(headerOf(request, SingleHeader.Name) ?? '');
     }
     default:
       throw new Error(`${kind} is not known here`);

@@ -3,6 +3,8 @@ import {
   ApiException,
   createApiClient,
   createCalls,
+  engineFailure,
+  isOwnFailure,
   type ApiOutput,
   type Calls,
 } from '../../services/dynamodb/index.ts';
@@ -43,7 +45,10 @@ export function createDynamodbCall(options: DynamodbCallOptions): DynamodbCall {
     try {
       return await calls.make(operation, input, (name, sent) => client.call(name, sent, signal));
     } catch (error) {
-      if (error instanceof ApiException) throw DynamodbError.of(error);
+      if (error instanceof ApiException) {
+        if (isOwnFailure(error)) options.failed(`${operation} ${engineFailure(url, error)}`);
+        throw DynamodbError.of(error);
+      }
       options.failed(`${operation} ${failedCall(url, error).message}`);
       throw DynamodbError.unreachable(error, url.origin, signal.aborted);
     }

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { sendAwsJson } from '../../aws/index.ts';
 import { createApiClient, type ApiClient } from './api-client.ts';
 import { ApiException } from './api-exception.ts';
+import { engineFailure, isOwnFailure } from './engine-failure.ts';
 import type { Calls } from './calls/index.ts';
 import type { CallInput } from './request-context.ts';
 import { failedCall } from '../../shared/failed-call.ts';
@@ -60,10 +61,14 @@ export async function answered(
     const output = await calls.make(operation, input, (name, sent) => client.call(name, sent));
     sendAwsJson(response, '1.0', 200, output);
   } catch (error) {
-    if (!(error instanceof ApiException)) {
-      log.error('dynamodb', unanswered(new URL(endpoint()), error));
+    const url = new URL(endpoint());
+    if (error instanceof ApiException) {
+      if (isOwnFailure(error)) log.error('dynamodb', engineFailure(url, error));
+      sendAwsJson(response, '1.0', error.status, error.body);
+    } else {
+      log.error('dynamodb', unanswered(url, error));
       sendAwsJson(response, '1.0', 500, UNREACHABLE);
-    } else sendAwsJson(response, '1.0', error.status, error.body);
+    }
   }
   return true;
 }

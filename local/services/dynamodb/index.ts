@@ -8,4 +8,5 @@ export type { Calls } from './calls/index.ts';
 export { createDynamodb } from './dynamodb.ts';
 export type { Dynamodb, DynamodbOptions } from './dynamodb.ts';
 export { findEngineBinary } from './engine-binary.ts';
-export { requireEngine, requireLocalUrl } from './require-engine.ts';
+export { engineFailure, isOwnFailure } from './engine-failure.ts';
+export { requireEngine } from './require-engine.ts';

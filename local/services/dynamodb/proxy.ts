@@ -8,6 +8,8 @@ import type { Log } from '../../shared/log.ts';
 import { Agent, request as httpRequest } from '../../shared/node-http.ts';
 import { AwsError, createFront, requireSignature, sendAwsJson } from '../../aws/index.ts';
 import type { DynamodbAccess } from './access.ts';
+import { ApiException } from './api-exception.ts';
+import { engineFailure, isOwnFailure } from './engine-failure.ts';
 import { UNREACHABLE, answered, engineClients, unanswered } from './answered-calls.ts';
 import type { Calls } from './calls/index.ts';
 import { recordOf, type CallInput } from './request-context.ts';
@@ -135,8 +137,16 @@ async function forward(
       answer,
       pipeline(Readable.from([request.body]), upstream),
     ]);
-    response.writeHead(received.statusCode ?? 500, kept(received.headers));
-    await pipeline(received, response);
+    const { statusCode: status = 500 } = received;
+    response.writeHead(status, kept(received.headers));
+    if (isOwnFailure({ status })) {
+      const body = Buffer.concat(await received.toArray());
+      log.error(
+        'dynamodb',
+        engineFailure(target, new ApiException(inputIn(body) ?? {}, status, '')),
+      );
+      response.end(body);
+    } else await pipeline(received, response);
   } catch (error) {
     upstream.destroy();
     if (response.headersSent || response.destroyed) return void response.destroy();

@@ -1,14 +1,11 @@
 import { LocalError } from '../../shared/errors.ts';
+import { withoutSecrets } from '../../shared/without-secrets.ts';
 import { createApiClient } from './api-client.ts';
 import { ApiException } from './api-exception.ts';
 
 const PATIENCE = 5_000; // 5 seconds
 
 const AWS_HOST = /\.(?:amazonaws\.com(?:\.cn)?|api\.aws)$/;
-
-/** The URL as it may be shown: user and password before an @ are left out, and what follows a ? too. */
-const withoutSecrets = (endpoint: string): string =>
-  endpoint.replace(/[?#].*$/s, '').replace(/^([a-z+.-]*:?\/\/)?.*@/is, '$1');
 
 /**
  * Makes sure that what somebody gave is the URL of a server, and not of AWS: the engine creates,
@@ -24,6 +21,13 @@ export function requireLocalUrl(endpoint: string): void {
         'Correct --dynamodb or DYNAMODB_ENDPOINT, or leave them out: an engine comes with this program.',
     );
   }
+  if (url.username !== '' || url.password !== '') {
+    throw new LocalError(
+      'ERR_DYNAMODB_ENGINE',
+      `${JSON.stringify(withoutSecrets(endpoint))} was given with a user or password, which no DynamoDB ` +
+        'engine takes: its calls are signed. Leave them out of --dynamodb or DYNAMODB_ENDPOINT.',
+    );
+  }
   if (!AWS_HOST.test(url.hostname)) return;
   throw new LocalError(
     'ERR_DYNAMODB_ENGINE',
@@ -33,10 +37,11 @@ export function requireLocalUrl(endpoint: string): void {
 }
 
 /**
- * Makes sure that a DynamoDB engine answers at a URL that somebody gave.
+ * Makes sure that a DynamoDB engine answers at a URL that somebody gave; one of AWS is not asked.
  * @throws LocalError ERR_DYNAMODB_ENGINE that says what is there instead
  */
 export async function requireEngine(endpoint: string): Promise<void> {
+  requireLocalUrl(endpoint);
   const client = createApiClient({ endpoint });
   try {
     const { TableNames } = await client.call(

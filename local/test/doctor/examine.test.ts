@@ -71,11 +71,11 @@ test('doctor: tells who has the port, and of a free one', async () => {
   server.close();
 });
 
-test('doctor: tells that no engine answers at the URL, and does not show its password', async () => {
+test('doctor: refuses a URL of the engine with a password, and does not show it', async () => {
   const { 'DynamoDB engine': engine } = await found({
     dynamodbEndpoint: 'http://me:secret@127.0.0.1:1',
   });
-  expect(engine).toMatch(/^missing: No DynamoDB at http:\/\/127\.0\.0\.1:1/);
+  expect(engine).toMatch(/^missing: "http:\/\/127\.0\.0\.1:1" was given with a user or password/);
 });
 
 test('doctor: tells that an engine runs on the folder, and leaves it running', async () => {

@@ -85,6 +85,35 @@ describe('proxy', () => {
     }
   });
 
+  test('a failure of the engine itself: reaches the caller as it is, and the log', async () => {
+    const body = JSON.stringify({
+      __type: 'com.amazonaws.dynamodb.v20120810#InternalServerError',
+      message: 'commit failed (backend: database or disk is full)',
+    });
+    const engine = createServer((_request, response) => void response.writeHead(500).end(body));
+    engine.listen(0, '127.0.0.1');
+    await once(engine, 'listening');
+    cleanups.push(() => new Promise((resolve) => engine.close(resolve)));
+    const endpoint = `http://127.0.0.1:${(engine.address() as AddressInfo).port}`;
+    const log = recordingLog();
+    const gateway = await gatewayFor(
+      createDynamodb({ dataFolder: temporaryFolder(), endpoint, tables: [], log }),
+    );
+    // One that is passed on as it came, and one that is answered.
+    for (const operation of ['ListTables', 'DescribeTable']) {
+      const answer = await fetch(gateway, {
+        method: 'POST',
+        headers: { 'x-amz-target': `DynamoDB_20120810.${operation}` },
+        body: '{"TableName":"Users"}',
+      });
+      expect(answer.status).toBe(500);
+      expect(await answer.json()).toEqual(JSON.parse(body));
+      expect(log.lines.splice(0)).toEqual([
+        expect.stringContaining(`error dynamodb ${endpoint}/ failed: the disk is full.`),
+      ]);
+    }
+  });
+
   test('a key of a role: is held to its policies, whatever the body is', async () => {
     const store = createCredentialStore('000000000000');
     const { permissions, ...principal } = iamWith([{ do: 'dynamodb:GetItem' }]).session(
