@@ -8,6 +8,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { KEY_ATTRIBUTES, PROFILE } from '../model/keys.ts';
 import { FailedChanges, KEPT } from './failed-changes.ts';
 import type { FunctionGroup, FunctionName } from './functions/functions.ts';
 import { STREAM_READER_NAMES, type StreamReader } from './functions/stream-readers.ts';
@@ -70,7 +71,9 @@ export class EventSources extends Construct {
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: 100,
       parallelizationFactor: LANES[name],
-      filters: [FilterCriteria.filter({ dynamodb: { Keys: { sk: { S: ['PROFILE'] } } } })],
+      filters: [
+        FilterCriteria.filter({ dynamodb: { Keys: { [KEY_ATTRIBUTES.sort]: { S: [PROFILE] } } } }),
+      ],
       reportBatchItemFailures: true,
       bisectBatchOnError: true,
       // Of what cannot even be set aside, as the function dies of it or its table is away.

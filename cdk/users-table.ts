@@ -6,6 +6,8 @@ import {
   type GlobalSecondaryIndexPropsV2,
 } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
+import { ORDERS, type IndexPartition, type IndexSortKey } from '../model/indexes.ts';
+import { EXPIRY_ATTRIBUTE, KEY_ATTRIBUTES } from '../model/keys.ts';
 import type { Stage } from './stages.ts';
 import { tableSettings } from './table-settings.ts';
 
@@ -14,12 +16,7 @@ interface UsersTableProps {
 }
 
 /**
- * The table of everything. Keys:
- * `USER#<id>` / `PROFILE` the record, `USER#<id>` / `HISTORY#<version>` one change of it,
- * `EMAIL#<email>` / `LOCK` what makes the address unique, `TOKEN#<actor>#<token>` / `REQUEST` one
- * idempotent request (expires), `USER#<id>` / `EMAIL_CHANGE` an address that waits for
- * its code (expires), `DIRECTORY` / `ADMINS` the ids of the active administrators,
- * `DIRECTORY` / `STATS` the counts, `USER#<id>` / `COUNTED` what they hold of a user.
+ * The table of everything: which items there are tells model/keys.ts.
  */
 export class UsersTable extends Construct {
   readonly table: TableV2;
@@ -41,18 +38,16 @@ export class UsersTable extends Construct {
 // of one status or role are put together (docs/decisions/0009). CloudFormation takes one new or lost
 // index a deployment (docs/operations.md).
 const INDEXES: GlobalSecondaryIndexPropsV2[] = [
-  index('byEmail', 'entity', 'email'),
-  index('byName', 'entity', 'nameKey'),
-  index('byCreated', 'entity', 'createdKey'),
-  index('byStatusRoleEmail', 'statusRole', 'email'),
-  index('byStatusRoleName', 'statusRole', 'nameKey'),
-  index('byStatusRoleCreated', 'statusRole', 'createdKey'),
+  ...Object.values(ORDERS).map(({ everybody, sortKey }) => index(everybody, 'entity', sortKey)),
+  ...Object.values(ORDERS).map(({ byStatusRole, sortKey }) =>
+    index(byStatusRole, 'statusRole', sortKey),
+  ),
 ];
 
 function index(
   indexName: string,
-  partitionKey: string,
-  sortKey: string,
+  partitionKey: IndexPartition,
+  sortKey: IndexSortKey,
 ): GlobalSecondaryIndexPropsV2 {
   return {
     indexName,

@@ -1,3 +1,6 @@
+/** Characters of an address in its normal form: of a user name in Cognito. */
+export const MAX_ADDRESS_LENGTH = 128;
+
 /** How a text is brought into the forms that only their own callers know of. */
 export interface TextForms {
   /** Unicode NFC. */

@@ -1,18 +1,17 @@
-import { util } from '@aws-appsync/utils';
 import type { Context, DynamoDBGetItemRequest } from '@aws-appsync/utils';
 import type { UserStats } from '../generated/schema-types.ts';
+import type { CountName } from '../model/counts.ts';
+import { STATS_KEY } from '../model/keys.ts';
 import { authorize } from './lib/authorize.ts';
 import { internalError } from './lib/errors.ts';
+import { getItem } from './lib/user-item.ts';
 
-/** As functions/publish-changes/counts.ts keeps them; what was never counted is absent. */
-type Counts = Partial<
-  Record<'total' | 'INVITED' | 'ACTIVE' | 'SUSPENDED' | 'ADMIN' | 'MEMBER', number>
->;
+/** What was never counted is absent. */
+type Counts = Partial<Record<CountName, number>>;
 
 export function request(ctx: Context): DynamoDBGetItemRequest {
   authorize(ctx);
-  const key = util.dynamodb.toMapValues({ pk: 'DIRECTORY', sk: 'STATS' });
-  return { operation: 'GetItem', key, consistentRead: true };
+  return getItem(STATS_KEY);
 }
 
 export function response(ctx: Context): UserStats {

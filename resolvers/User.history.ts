@@ -6,11 +6,11 @@ import type {
   UserHistoryConnection,
   UserHistoryEntry,
 } from '../generated/schema-types.ts';
+import { HISTORY_PATTERN, historyKey, MAX_VERSION, userPartition } from '../model/keys.ts';
 import { readDifference } from '../model/stored-attributes.ts';
 import { authorize } from './lib/authorize.ts';
 import { internalError, invalidToken } from './lib/errors.ts';
 import { pageLimit, readToken, writeToken } from './lib/page.ts';
-import { historySortKey, MAX_VERSION } from './lib/user-item.ts';
 
 export function request(ctx: Context<UserHistoryArgs>): DynamoDBQueryRequest {
   const { id } = ctx.source as User;
@@ -21,8 +21,8 @@ export function request(ctx: Context<UserHistoryArgs>): DynamoDBQueryRequest {
     query: {
       expression: 'pk = :pk AND sk BETWEEN :oldest AND :newest',
       expressionValues: util.dynamodb.toMapValues({
-        ':pk': `USER#${id}`,
-        ':oldest': historySortKey(0),
+        ':pk': userPartition(id),
+        ':oldest': historyKey(id, 0).sk,
         ':newest': startOf(nextToken, id),
       }),
     },
@@ -40,7 +40,7 @@ export function response(ctx: Context<UserHistoryArgs>): UserHistoryConnection {
   const oldest = items[items.length - 1];
   if (!oldest || items.length === found.length) return { items, nextToken: null };
   const { id } = ctx.source as User;
-  return { items, nextToken: writeToken(listOf(id), historySortKey(oldest.version - 1)) };
+  return { items, nextToken: writeToken(listOf(id), historyKey(id, oldest.version - 1).sk) };
 }
 
 function readEntry(entry: UserHistoryEntry): UserHistoryEntry {
@@ -48,9 +48,9 @@ function readEntry(entry: UserHistoryEntry): UserHistoryEntry {
 }
 
 function startOf(nextToken: string | null | undefined, id: string): string {
-  if (nextToken === null || nextToken === undefined) return historySortKey(MAX_VERSION);
+  if (nextToken === null || nextToken === undefined) return historyKey(id, MAX_VERSION).sk;
   const start = readToken(nextToken, listOf(id));
-  if (!util.matches('^HISTORY#[0-9]{10}$', start)) invalidToken();
+  if (!util.matches(HISTORY_PATTERN, start)) invalidToken();
   return start;
 }
 

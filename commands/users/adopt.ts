@@ -1,12 +1,11 @@
 import type { UserRole, UserStatus } from '../../generated/schema-types.ts';
+import { IMPORT_ACTOR, actorName } from '../../model/actors.ts';
 import { readInput } from '../../functions/create-user/create-user.ts';
 import { timestamp } from '../../functions/lib/clock.ts';
 import { DirectoryError, emailTaken } from '../../functions/lib/errors.ts';
-import { actorName } from '../../functions/lib/event.ts';
 import { fieldsOf } from '../../functions/lib/identity.ts';
 import type { Services } from '../../functions/lib/services.ts';
 import type { UserRecord } from '../../functions/lib/user.ts';
-import { IMPORT_ACTOR } from './earlier-import.ts';
 import type { PoolUser } from './pages.ts';
 
 /**

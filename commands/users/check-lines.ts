@@ -1,6 +1,6 @@
+import type { FieldProblem } from '../../model/errors.ts';
 import type { NewUser } from '../../functions/create-user/create-user.ts';
 import { readInput } from '../../functions/create-user/create-user.ts';
-import type { FieldProblem } from '../../functions/lib/errors.ts';
 import { DirectoryError } from '../../functions/lib/errors.ts';
 import { hashOf } from '../../functions/lib/hash.ts';
 import type { InputLine } from './input-line.ts';

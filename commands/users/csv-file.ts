@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../../functions/lib/errors.ts';
+import type { FieldProblem } from '../../model/errors.ts';
 import { findLostJson } from '../../functions/lib/json-text.ts';
 import { findStart } from './csv-delimiter.ts';
 import type { Column } from './csv-header.ts';

@@ -1,3 +1,4 @@
+import { USER_ROLES } from '../../generated/enum-values.ts';
 import type { UserRole } from '../../generated/schema-types.ts';
 import { indexAttributes } from '../../functions/lib/item.ts';
 import type { Services } from '../../functions/lib/services.ts';
@@ -70,12 +71,12 @@ export async function* findDifferences(
 }
 
 const groupsOf = (groups: Groups, sub: string) =>
-  (['ADMIN', 'MEMBER'] as const).filter((role) => groups[role].has(sub));
+  USER_ROLES.filter((role) => groups[role].has(sub));
 
 /** What sync-identity would write, by the names the directory has for it. */
 function differingFields(user: UserRecord, view: CognitoView): string[] {
   const attributes = Object.keys(staleAttributes(view.attributes, user));
-  const roles = view.groups.filter((group) => group === 'ADMIN' || group === 'MEMBER');
+  const roles = view.groups.filter((group) => USER_ROLES.some((role) => role === group));
   return [
     ...attributes,
     ...(roles.length === 1 && roles[0] === user.role ? [] : ['role']),

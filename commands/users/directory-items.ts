@@ -1,9 +1,9 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { ADMINS_KEY, isActiveAdmin } from '../../functions/lib/admins.ts';
-import { profileKey } from '../../functions/lib/item.ts';
+import { COUNT_NAMES, countsOf } from '../../model/counts.ts';
+import { ADMINS_KEY, STATS_KEY, profileKey } from '../../model/keys.ts';
+import { isActiveAdmin } from '../../functions/lib/admins.ts';
 import { transact } from '../../functions/lib/transaction.ts';
 import type { UserRecord } from '../../functions/lib/user.ts';
-import { STATS_KEY } from '../../functions/publish-changes/counts.ts';
 import type { Target } from './target.ts';
 
 /** What one of the items about the whole directory says otherwise than the records. */
@@ -13,8 +13,6 @@ export type DirectoryDifference =
   /** Still counted among them: the last active administrator could leave. */
   | { readonly kind: 'listedNoAdmin'; readonly id: string }
   | { readonly kind: 'miscounted'; readonly id: 'userStats'; readonly fields: readonly string[] };
-
-const COUNTED = ['total', 'INVITED', 'ACTIVE', 'SUSPENDED', 'ADMIN', 'MEMBER'] as const;
 
 /** What the records add up to. */
 export type Tally = ReturnType<typeof createTally>;
@@ -27,7 +25,7 @@ export function createTally() {
     counts: counts as ReadonlyMap<string, number>,
     add(user: UserRecord) {
       if (isActiveAdmin(user)) admins.add(user.id);
-      for (const name of ['total', user.status, user.role]) {
+      for (const name of countsOf(user.status, user.role)) {
         counts.set(name, (counts.get(name) ?? 0) + 1);
       }
     },
@@ -47,7 +45,7 @@ export async function* findDirectoryDifferences(
     if (await isListedWrongly(target, id)) yield { kind: 'listedNoAdmin', id };
   }
   const stats = await readItem(target, STATS_KEY);
-  const fields = COUNTED.filter((name) => (stats[name] ?? 0) !== (tally.counts.get(name) ?? 0));
+  const fields = COUNT_NAMES.filter((name) => (stats[name] ?? 0) !== (tally.counts.get(name) ?? 0));
   if (fields.length > 0) yield { kind: 'miscounted', id: 'userStats', fields };
 }
 

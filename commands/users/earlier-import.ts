@@ -1,13 +1,10 @@
+import { IMPORT_ACTOR } from '../../model/actors.ts';
 import { DirectoryError, emailTaken } from '../../functions/lib/errors.ts';
-import type { Actor } from '../../functions/lib/event.ts';
 import { hashOf } from '../../functions/lib/hash.ts';
 import type { Services } from '../../functions/lib/services.ts';
 import type { UserRecord } from '../../functions/lib/user.ts';
 import type { UserLine } from './check-lines.ts';
 import { INPUT_FIELDS } from './input-line.ts';
-
-/** Who imported users are created by: `client:users-cli`. */
-export const IMPORT_ACTOR: Actor = { id: 'users-cli', kind: 'client' };
 
 /**
  * The user that an earlier run made of this line, or null. For a day the request is remembered,

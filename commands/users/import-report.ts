@@ -1,5 +1,5 @@
 import { closeSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
-import type { FieldProblem } from '../../functions/lib/errors.ts';
+import type { FieldProblem } from '../../model/errors.ts';
 import { explain, UsageError } from './errors.ts';
 import type { InputLine } from './input-line.ts';
 import { withReason, REASON_COLUMN } from './refused-row.ts';

@@ -1,10 +1,9 @@
-import type { FieldProblem } from '../../functions/lib/errors.ts';
-import type { DirectoryErrorType } from '../../functions/lib/errors.ts';
+import type { ErrorType, FieldProblem } from '../../model/errors.ts';
 import { DirectoryError } from '../../functions/lib/errors.ts';
 import { problemsOf } from './check-lines.ts';
 import { explain } from './errors.ts';
 
-const MAIL_FAILURES: readonly DirectoryErrorType[] = ['DeliveryFailed', 'LimitExceeded'];
+const MAIL_FAILURES: readonly ErrorType[] = ['DeliveryFailed', 'LimitExceeded'];
 
 export type Tally = ReturnType<typeof createTally>;
 

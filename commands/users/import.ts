@@ -1,11 +1,12 @@
 import { statSync } from 'node:fs';
 import { pMapIterable } from 'p-map';
+import { IMPORT_ACTOR } from '../../model/actors.ts';
+import type { FieldProblem } from '../../model/errors.ts';
 import { createUser } from '../../functions/create-user/create-user.ts';
-import type { FieldProblem } from '../../functions/lib/errors.ts';
 import type { Services } from '../../functions/lib/services.ts';
 import type { UserLine } from './check-lines.ts';
 import { createLineCheck } from './check-lines.ts';
-import { findEarlier, IMPORT_ACTOR } from './earlier-import.ts';
+import { findEarlier } from './earlier-import.ts';
 import { UsageError } from './errors.ts';
 import { createReport } from './import-report.ts';
 import { summarize } from './import-summary.ts';

@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { indexAttributes, profileKey } from '../../functions/lib/item.ts';
+import { profileKey } from '../../model/keys.ts';
+import { indexAttributes } from '../../functions/lib/item.ts';
 import type { UserRecord } from '../../functions/lib/user.ts';
 import type { Target } from './target.ts';
 

@@ -1,6 +1,6 @@
+import type { FieldProblem } from '../../model/errors.ts';
 import type { CreateField } from '../../model/user-fields.ts';
 import { CREATE_FIELDS } from '../../model/user-fields.ts';
-import type { FieldProblem } from '../../functions/lib/errors.ts';
 
 /** What the lines of a CSV file stand under. */
 export interface Heading {

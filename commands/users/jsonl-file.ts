@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../../functions/lib/errors.ts';
+import type { FieldProblem } from '../../model/errors.ts';
 import { findLostJson } from '../../functions/lib/json-text.ts';
 import { UsageError } from './errors.ts';
 import type { InputLine } from './input-line.ts';

@@ -1,14 +1,9 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, paginateScan, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { PROFILE } from '../../functions/lib/item.ts';
+import { COUNTED, idOfPartition, PROFILE, STATS_KEY } from '../../model/keys.ts';
 import { toUserRecord } from '../../functions/lib/user.ts';
 import type { Marker } from '../../functions/publish-changes/counts.ts';
-import {
-  createCounts,
-  markerOf,
-  markerOfDeleted,
-  STATS_KEY,
-} from '../../functions/publish-changes/counts.ts';
+import { createCounts, markerOf, markerOfDeleted } from '../../functions/publish-changes/counts.ts';
 import type { Target } from './target.ts';
 
 type Table = Pick<Target, 'documents' | 'table' | 'services'>;
@@ -25,7 +20,7 @@ export async function recount(target: Table): Promise<boolean> {
   const { wanted, gone } = await readMarkers(target);
   await counts.settle(wanted);
   for (const { pk, version } of gone) {
-    const id = pk.replace(/^USER#/u, '');
+    const id = idOfPartition(pk);
     if (await services.repository.get(id)) continue;
     await counts.settle([markerOfDeleted(id, version + 1, services.clock)]);
   }
@@ -87,7 +82,7 @@ async function* scan({ documents, table }: Table) {
       TableName: table,
       ConsistentRead: true,
       FilterExpression: 'sk IN (:profile, :counted)',
-      ExpressionAttributeValues: { ':profile': PROFILE, ':counted': 'COUNTED' },
+      ExpressionAttributeValues: { ':profile': PROFILE, ':counted': COUNTED },
     },
   );
   for await (const { Items = [] } of pages) for (const item of Items) yield item;

@@ -2,8 +2,8 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
+import { idOf, isOfProfile } from '../../functions/lib/record-change.ts';
 import { AWS_LIMITS } from '../../functions/lib/aws-limits.ts';
-import { PROFILE } from '../../functions/lib/item.ts';
 import { settle } from './dead-letters.ts';
 import { UsageError } from './errors.ts';
 import type { FailedBatch } from './failed-changes.ts';
@@ -83,11 +83,6 @@ function createReplay(target: Target, lambda: LambdaClient) {
     return outcome;
   };
 }
-
-const isOfProfile = ({ dynamodb }: DynamoDBRecord) => dynamodb?.Keys?.['sk']?.S === PROFILE;
-
-const idOf = ({ dynamodb }: DynamoDBRecord) =>
-  (dynamodb?.Keys?.['pk']?.S ?? '').replace(/^USER#/u, '');
 
 const usersOf = ({ records }: FailedBatch) => [...new Set(records.map(idOf))];
 

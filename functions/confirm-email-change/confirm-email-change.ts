@@ -1,8 +1,8 @@
 import type { MutationConfirmEmailChangeArgs } from '../../generated/schema-types.ts';
+import { actorName } from '../../model/actors.ts';
+import type { FieldEvent } from '../../model/invocation.ts';
 import { changeUser } from '../lib/change-user.ts';
 import { invalidState, validationFailed } from '../lib/errors.ts';
-import type { FieldEvent } from '../lib/event.ts';
-import { actorName } from '../lib/event.ts';
 import { tellFormerAddress } from '../lib/former-address.ts';
 import type { MailServices } from '../lib/mail-services.ts';
 import type { EmailChange } from '../lib/email-changes.ts';

@@ -1,10 +1,10 @@
 import type { CreateUserInput, MutationCreateUserArgs } from '../../generated/schema-types.ts';
+import { actorName } from '../../model/actors.ts';
+import type { FieldEvent } from '../../model/invocation.ts';
 import type { CreateField } from '../../model/user-fields.ts';
 import { CREATE_FIELDS, USER_FIELDS } from '../../model/user-fields.ts';
 import { timestamp } from '../lib/clock.ts';
 import { DirectoryError, emailTaken, validationFailed } from '../lib/errors.ts';
-import type { FieldEvent } from '../lib/event.ts';
-import { actorName } from '../lib/event.ts';
 import { checkFieldOf } from '../lib/field-checks.ts';
 import { hashOf } from '../lib/hash.ts';
 import type { CreateOutcome, RequestId } from '../lib/repository.ts';

@@ -1,8 +1,8 @@
 import type { MutationDeleteUserArgs } from '../../generated/schema-types.ts';
+import { actorName } from '../../model/actors.ts';
+import type { FieldEvent } from '../../model/invocation.ts';
 import { timestamp } from '../lib/clock.ts';
 import { lastAdmin, notFound, versionConflict } from '../lib/errors.ts';
-import type { FieldEvent } from '../lib/event.ts';
-import { actorName } from '../lib/event.ts';
 import type { Services } from '../lib/services.ts';
 import type { UserRecord } from '../lib/user.ts';
 

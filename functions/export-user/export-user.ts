@@ -1,8 +1,8 @@
 import type { QueryExportUserArgs } from '../../generated/schema-types.ts';
+import type { FieldEvent } from '../../model/invocation.ts';
 import { timestamp } from '../lib/clock.ts';
 import type { EmailChange } from '../lib/email-changes.ts';
 import { notFound, validationFailed } from '../lib/errors.ts';
-import type { FieldEvent } from '../lib/event.ts';
 import { isId } from '../lib/item.ts';
 import type { Services } from '../lib/services.ts';
 

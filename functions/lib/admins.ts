@@ -1,13 +1,11 @@
+import { ADMINS_KEY } from '../../model/keys.ts';
 import type { TransactItems } from './transaction.ts';
 import type { UserRecord } from './user.ts';
-
-/** The ids of all active administrators: changed with their records, in the same transaction. */
-export const ADMINS_KEY = { pk: 'DIRECTORY', sk: 'ADMINS' };
 
 /** Without the list nobody may leave: better refused than without an administrator. */
 const ANOTHER_REMAINS = 'size(ids) > :one OR (size(ids) = :one AND NOT contains(ids, :id))';
 
-/** What a change of a record does to the list, or nothing. */
+/** What a change of a record does to the list of administrators, in its transaction; null: nothing. */
 export function adminsUpdate(
   table: string,
   before: UserRecord,

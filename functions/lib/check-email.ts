@@ -1,10 +1,8 @@
 import { domainToASCII } from 'node:url';
-import { normalAddress } from '../../model/addresses.ts';
+import { MAX_ADDRESS_LENGTH, normalAddress } from '../../model/addresses.ts';
 import type { Checked } from './checked.ts';
 import { broken } from './checked.ts';
 
-/** Of a user name in Cognito. */
-const EMAIL_LENGTH = 128;
 const LOCAL_PART_LENGTH = 64;
 
 /** What Cognito takes in a user name, without what has a meaning in addresses. */
@@ -15,8 +13,8 @@ const UNSEEN = /\p{Default_Ignorable_Code_Point}/u;
 export function checkEmail(field: string, value: unknown): Checked<string> {
   if (typeof value !== 'string') return broken('required', `${field} must have a value.`);
   const email = normalEmail(value);
-  if (email.length > EMAIL_LENGTH) {
-    return broken('maxLength', `${field} may have at most ${EMAIL_LENGTH} characters.`);
+  if (email.length > MAX_ADDRESS_LENGTH) {
+    return broken('maxLength', `${field} may have at most ${MAX_ADDRESS_LENGTH} characters.`);
   }
   return isEmail(email) && !UNSEEN.test(value)
     ? { value: email }

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { emailChangeKey } from './item.ts';
+import { emailChangeKey } from '../../model/keys.ts';
 import type { RepositoryOptions } from './repository.ts';
 import type { TransactItems } from './transaction.ts';
 import type { CodeHash } from './verification-code.ts';

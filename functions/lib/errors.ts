@@ -1,37 +1,14 @@
-/** Every `errorType` of the functions; README.md lists them for callers. */
-export const DIRECTORY_ERRORS = [
-  'ValidationFailed',
-  'EmailTaken',
-  'NotFound',
-  'VersionConflict',
-  'InvalidState',
-  'LimitExceeded',
-  'CodeMismatch',
-  'CodeExpired',
-  'DeliveryFailed',
-  'InternalError',
-] as const;
-
-/** What a caller of the directory may be told, as `errors[].errorType`. */
-export type DirectoryErrorType = (typeof DIRECTORY_ERRORS)[number];
-
-/** One broken rule of an input; `errorInfo` of ValidationFailed is a list of these. */
-export interface FieldProblem {
-  readonly field: string;
-  readonly rule: string;
-  readonly message: string;
-  /** Where in the field, as in `attributes.tags[0]`, when not the field itself. */
-  readonly path?: string;
-}
+import type { ErrorType, FieldProblem } from '../../model/errors.ts';
+import { internalErrorText, TOO_MANY_REQUESTS, validationText } from '../../model/errors.ts';
 
 /** A refusal that the caller may read: its type, message and info go out as they are. */
 export class DirectoryError extends Error {
   override readonly name = 'DirectoryError';
-  readonly type: DirectoryErrorType;
+  readonly type: ErrorType;
   readonly info: unknown;
 
   /** @param cause what made us refuse, for the log alone */
-  constructor(type: DirectoryErrorType, message: string, info: unknown = null, cause?: unknown) {
+  constructor(type: ErrorType, message: string, info: unknown = null, cause?: unknown) {
     super(message, { cause });
     this.type = type;
     this.info = info;
@@ -39,8 +16,7 @@ export class DirectoryError extends Error {
 }
 
 export function validationFailed(problems: readonly FieldProblem[]): DirectoryError {
-  const messages = problems.map((problem) => problem.message);
-  return new DirectoryError('ValidationFailed', messages.join(' '), problems);
+  return new DirectoryError('ValidationFailed', validationText(problems), problems);
 }
 
 export const emailTaken = () =>
@@ -115,7 +91,7 @@ export const codeNotSent = (cause: unknown) =>
   );
 
 export const internalError = (requestId: string) =>
-  new DirectoryError('InternalError', `Something went wrong on our side (request ${requestId}).`);
+  new DirectoryError('InternalError', internalErrorText(requestId), { requestId });
 
 /** Two writers met at the same item until the time was over. */
 export const writeConflict = () =>
@@ -130,8 +106,4 @@ export const purgeUnfinished = (left: number) =>
     `The history is longer than one request can erase: ${left} entries are left. Call purgeUser again, it goes on there.`,
   );
 
-export const limitExceeded = () =>
-  new DirectoryError(
-    'LimitExceeded',
-    'Too many requests at the moment. Try again in a few seconds.',
-  );
+export const limitExceeded = () => new DirectoryError('LimitExceeded', TOO_MANY_REQUESTS);

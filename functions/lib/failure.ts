@@ -1,5 +1,5 @@
+import type { ErrorType } from '../../model/errors.ts';
 import { embeddedMetric } from './embedded-metric.ts';
-import type { DirectoryErrorType } from './errors.ts';
 import type { Log } from './logger.ts';
 import { describeError } from './logger.ts';
 
@@ -8,7 +8,7 @@ export interface Failure {
   /** The field, or the trigger of Cognito. */
   readonly field: string;
   /** What the caller is told; for a trigger what it would be told as. */
-  readonly type: DirectoryErrorType;
+  readonly type: ErrorType;
 }
 
 /** There was no answer in the time that there was. */

@@ -1,11 +1,9 @@
-import type { UserRole } from '../../generated/schema-types.ts';
+import { USER_ROLES } from '../../generated/enum-values.ts';
 import type { CheckedValues } from '../../model/field-rows.ts';
 import type { CheckedField } from '../../model/user-fields.ts';
 import { USER_FIELDS } from '../../model/user-fields.ts';
 import type { Checked } from './checked.ts';
 import { checkAttributesOf, checkEmail, checkName, checkOneOf, checkPhone } from './validation.ts';
-
-const ROLES = ['ADMIN', 'MEMBER'] as const satisfies readonly UserRole[];
 
 type Checks = {
   readonly [Name in keyof CheckedValues]: (
@@ -18,7 +16,7 @@ const CHECKS: Checks = {
   email: checkEmail,
   name: checkName,
   phone: checkPhone,
-  role: checkOneOf(ROLES),
+  role: checkOneOf(USER_ROLES),
   attributes: checkAttributesOf(),
 };
 

@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
+import type { FieldAnswer, FieldEvent } from '../../model/invocation.ts';
 import { DirectoryError, internalError, limitExceeded, writeConflict } from './errors.ts';
-import type { FieldAnswer, FieldEvent } from './event.ts';
 import { logFailure } from './failure.ts';
 import type { Log } from './logger.ts';
 import { obstacleOf } from './obstacles.ts';

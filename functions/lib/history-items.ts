@@ -1,16 +1,12 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
+import type { Key } from '../../model/keys.ts';
+import { HISTORY_PREFIX, historyKey, MAX_VERSION, userPartition } from '../../model/keys.ts';
 import type { Difference } from '../../model/stored-attributes.ts';
 import { readDifference } from '../../model/stored-attributes.ts';
-import { HISTORY_PREFIX, historyKey, profileKey } from './item.ts';
-
-/** Of what a sort key has room for. */
-const MAX_VERSION = 9_999_999_999;
 
 /** A change as the table keeps it, but with attributes as they are everywhere else. */
-export interface HistoryItem {
-  readonly pk: string;
-  readonly sk: string;
+export interface HistoryItem extends Key {
   readonly type: string;
   readonly version: number;
   readonly actor: string;
@@ -29,7 +25,7 @@ export async function readHistory(
     {
       TableName: table,
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-      ExpressionAttributeValues: { ':pk': profileKey(id).pk, ':prefix': HISTORY_PREFIX },
+      ExpressionAttributeValues: { ':pk': userPartition(id), ':prefix': HISTORY_PREFIX },
       ConsistentRead: true,
     },
   );
@@ -63,7 +59,7 @@ export async function readHistoryPage(
       TableName: table,
       KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
       ExpressionAttributeValues: {
-        ':pk': profileKey(id).pk,
+        ':pk': userPartition(id),
         ':first': historyKey(id, after + 1).sk,
         ':last': historyKey(id, MAX_VERSION).sk,
       },

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
-import { invitationKey } from './item.ts';
+import { invitationKey } from '../../model/keys.ts';
 import type { RepositoryOptions } from './repository.ts';
 import type { TransactItems } from './transaction.ts';
 

@@ -1,18 +1,17 @@
+import type { IndexAttributes } from '../../model/indexes.ts';
+import { indexAttributesOf } from '../../model/indexes.ts';
+import type { Key } from '../../model/keys.ts';
+import { ID_PATTERN, lockKey, profileKey } from '../../model/keys.ts';
+import type { WithJsonTexts } from '../../model/stored-attributes.ts';
 import { withJsonTexts } from '../../model/stored-attributes.ts';
 import type { UserRecord } from './user.ts';
 
-export const PROFILE = 'PROFILE';
-export const HISTORY_PREFIX = 'HISTORY#';
+const FORMS = { nfc: (text: string) => text.normalize('NFC') };
 
-/**
- * Whether a text can be an id. Ids are Cognito's UUIDs; other texts are nobody's, and some would be
- * refused by AWS as a key or a user name.
- */
-export const isId = (text: string) => /^[\w-]{1,128}$/u.test(text);
+const ID = new RegExp(ID_PATTERN, 'u');
 
-export const profileKey = (id: string) => ({ pk: `USER#${id}`, sk: PROFILE });
-
-export const lockKey = (email: string) => ({ pk: `EMAIL#${email}`, sk: 'LOCK' });
+/** Whether a text can be an id. */
+export const isId = (text: string) => ID.test(text);
 
 /** For a transaction: lets the address of a user go, if it is theirs. */
 export const removeLock = (table: string, user: Pick<UserRecord, 'id' | 'email'>) => ({
@@ -24,40 +23,11 @@ export const removeLock = (table: string, user: Pick<UserRecord, 'id' | 'email'>
   },
 });
 
-/** Zero padded, so that the sort key's order is the versions' order. */
-export const historyKey = (id: string, version: number) => ({
-  pk: `USER#${id}`,
-  sk: `${HISTORY_PREFIX}${String(version).padStart(10, '0')}`,
-});
-
-/** The change of address that waits for its code. */
-export const emailChangeKey = (id: string) => ({ pk: `USER#${id}`, sk: 'EMAIL_CHANGE' });
-
-/** That the invitation has to be sent to another address than before. */
-export const invitationKey = (id: string) => ({ pk: `INVITATION#${id}`, sk: 'DUE' });
-
-export const requestKey = (actorId: string, token: string) => ({
-  pk: `TOKEN#${actorId}#${token}`,
-  sk: 'REQUEST',
-});
-
 /** The attributes that only the indexes read. */
-export function indexAttributes(user: UserRecord) {
-  return {
-    entity: 'USER',
-    statusRole: `${user.status}#${user.role}`,
-    nameKey: `${searchableName(user.firstName, user.lastName)}#${user.id}`,
-    createdKey: `${user.createdAt}#${user.id}`,
-  };
-}
+export const indexAttributes = (user: UserRecord): IndexAttributes =>
+  indexAttributesOf(user, FORMS);
 
 /** A record as the table keeps it. */
-export function toItem(user: UserRecord) {
+export function toItem(user: UserRecord): Key & WithJsonTexts & IndexAttributes {
   return { ...profileKey(user.id), ...withJsonTexts(user), ...indexAttributes(user) };
-}
-
-/** A sigma at the end of a word has a form of its own, by which the start of a longer one would miss. */
-function searchableName(firstName: string, lastName: string): string {
-  const name = `${firstName} ${lastName}`.normalize('NFC').toLowerCase();
-  return name.replace(/\s+/gu, ' ').replaceAll('ς', 'σ');
 }

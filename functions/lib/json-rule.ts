@@ -1,5 +1,5 @@
-/** Deep enough for anybody's data; what is deeper is a mistake, or an attack on whoever reads it. */
-const MAX_DEPTH = 28;
+import { MAX_JSON_DEPTH } from '../../model/json-fields.ts';
+
 /** The smallest magnitude of a DynamoDB number, should one be made of it. */
 const SMALLEST = 1e-130;
 
@@ -17,7 +17,7 @@ export function findJsonProblem(value: unknown, path: string, depth = 1): JsonPr
   if (typeof value === 'string') return value.isWellFormed() ? null : { path, ...CHARACTERS };
   if (typeof value === 'number') return isExact(value) ? null : { path, ...NUMBER };
   if (typeof value !== 'object' || value === null) return null;
-  if (depth > MAX_DEPTH) return { path: rootOf(path), ...DEPTH };
+  if (depth > MAX_JSON_DEPTH) return { path: rootOf(path), ...DEPTH };
   const isList = Array.isArray(value);
   for (const [key, member] of Object.entries(value)) {
     if (!isList && isForbidden(key)) return { path, ...KEY };
@@ -48,6 +48,6 @@ export const NUMBER = {
   message: `may only be a number up to ${Number.MAX_SAFE_INTEGER} and of about 15 digits; write others as text.`,
 };
 const CHARACTERS = { rule: 'characters', message: 'must not contain half of a surrogate pair.' };
-const DEPTH = { rule: 'maxDepth', message: `may be nested at most ${MAX_DEPTH} levels deep.` };
+const DEPTH = { rule: 'maxDepth', message: `may be nested at most ${MAX_JSON_DEPTH} levels deep.` };
 const KEY = { rule: 'key', message: 'must not have an empty key or the key __proto__.' };
 export const DUPLICATE = { rule: 'duplicateKey', message: 'is there twice; leave one out.' };

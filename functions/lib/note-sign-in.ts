@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { profileKey } from './item.ts';
+import { profileKey } from '../../model/keys.ts';
 
 export type SignInOutcome = 'noted' | 'invited' | 'notFound';
 

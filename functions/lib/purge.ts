@@ -1,8 +1,8 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import pMap from 'p-map';
+import { SYSTEM_ACTOR } from '../../model/actors.ts';
 import { purgeUnfinished } from './errors.ts';
-import { SYSTEM_ACTOR } from './event.ts';
 import type { HistoryItem } from './history-items.ts';
 import { readHistory } from './history-items.ts';
 import { timeLeft } from './time-limit.ts';

@@ -1,8 +1,13 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
+import { idOfPartition, KEY_ATTRIBUTES, PROFILE } from '../../model/keys.ts';
 import type { UserRecord } from './user.ts';
 import { toUserRecord } from './user.ts';
+
+/** Whether a record of the stream is of a user's record, not of another item. */
+export const isOfProfile = (record: DynamoDBRecord) =>
+  record.dynamodb?.Keys?.[KEY_ATTRIBUTES.sort]?.S === PROFILE;
 
 /** One committed change of a user's record. */
 export interface RecordChange {
@@ -17,7 +22,7 @@ export interface RecordChange {
 
 /** Of whom a record of the stream tells. */
 export const idOf = (record: DynamoDBRecord) =>
-  (record.dynamodb?.Keys?.['pk']?.S ?? '').replace(/^USER#/u, '');
+  idOfPartition(record.dynamodb?.Keys?.[KEY_ATTRIBUTES.partition]?.S ?? '');
 
 /** @throws UnreadableRecordError */
 export function toChange(record: DynamoDBRecord): RecordChange {

@@ -1,6 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { emailChangeKey, historyKey, profileKey } from '../../model/keys.ts';
 import { isActiveAdmin, leaveAdmins } from './admins.ts';
-import { emailChangeKey, historyKey, profileKey, removeLock } from './item.ts';
+import { removeLock } from './item.ts';
 import type { TransactItems } from './transaction.ts';
 import { transact } from './transaction.ts';
 import type { UserRecord } from './user.ts';

@@ -1,11 +1,10 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
 import pMap from 'p-map';
-import { PROFILE } from './item.ts';
 import type { Log } from './logger.ts';
 import { describeError } from './logger.ts';
 import type { Parking } from './parking/parking.ts';
 import type { RecordChange } from './record-change.ts';
-import { idOf, toChange } from './record-change.ts';
+import { idOf, isOfProfile, toChange } from './record-change.ts';
 
 /** Of a batch's hundred at most, in each lane: Cognito and AppSync take so many calls a second. */
 const USERS_AT_ONCE = 5;
@@ -155,7 +154,5 @@ export function readChanges(records: readonly DynamoDBRecord[]): RecordChange[] 
     }
   });
 }
-
-const isOfProfile = (record: DynamoDBRecord) => record.dynamodb?.Keys?.['sk']?.S === PROFILE;
 
 const sequence = (record: DynamoDBRecord | undefined) => record?.dynamodb?.SequenceNumber ?? '';

@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { HISTORY_PREFIX, profileKey } from './item.ts';
+import { HISTORY_PREFIX, userPartition } from '../../model/keys.ts';
 
 /** The newest history item of a user when it tells of the deletion, else null. */
 export async function findTombstone(
@@ -12,7 +12,7 @@ export async function findTombstone(
     new QueryCommand({
       TableName: table,
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-      ExpressionAttributeValues: { ':pk': profileKey(id).pk, ':prefix': HISTORY_PREFIX },
+      ExpressionAttributeValues: { ':pk': userPartition(id), ':prefix': HISTORY_PREFIX },
       ScanIndexForward: false,
       Limit: 1,
       ConsistentRead: true,

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { profileKey, toItem } from './item.ts';
+import { profileKey } from '../../model/keys.ts';
+import { toItem } from './item.ts';
 import type { UserRecord } from './user.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import type { FieldProblem } from '../../model/errors.ts';
 import type { Checked } from './checked.ts';
 import { broken } from './checked.ts';
-import type { FieldProblem } from './errors.ts';
 import { validationFailed } from './errors.ts';
 
 export { checkAttributes, checkAttributesOf } from './check-attributes.ts';

@@ -1,18 +1,17 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import type { UserRole, UserStatus } from '../../generated/schema-types.ts';
+import { countsOf } from '../../model/counts.ts';
+import type { COUNTED, Key } from '../../model/keys.ts';
+import { countedKey, STATS_KEY } from '../../model/keys.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { RecordChange } from '../lib/record-change.ts';
 import { transact } from '../lib/transaction.ts';
 import type { UserRecord } from '../lib/user.ts';
 
-/** How many users there are: in all, and of each status and role. `revision` tells every change. */
-export const STATS_KEY = { pk: 'DIRECTORY', sk: 'STATS' };
-
 /** What the counts hold of one user. Of a deleted one no status and role, until it expires. */
-export interface Marker {
-  readonly pk: string;
-  readonly sk: 'COUNTED';
+export interface Marker extends Key {
+  readonly sk: typeof COUNTED;
   readonly version: number;
   readonly status?: UserStatus;
   readonly role?: UserRole;
@@ -89,19 +88,17 @@ function toMarker({ id, before, after }: RecordChange, clock: Clock): Marker | n
 
 /** A user as they are to be counted. */
 export const markerOf = ({ id, version, status, role }: UserRecord): Marker => ({
-  ...markerKey(id),
+  ...countedKey(id),
   version,
   status,
   role,
 });
 
 export const markerOfDeleted = (id: string, version: number, clock: Clock): Marker => ({
-  ...markerKey(id),
+  ...countedKey(id),
   version,
   expiresAt: Math.floor(clock.now() / 1000) + DELETED_LIFE_SECONDS,
 });
-
-const markerKey = (id: string) => ({ pk: `USER#${id}`, sk: 'COUNTED' }) as const;
 
 /** A change that moves no count is left out: most changes are, and they cost no write. */
 const isStale = (wanted: Marker, known: Marker | undefined) =>
@@ -109,10 +106,11 @@ const isStale = (wanted: Marker, known: Marker | undefined) =>
   (wanted.status !== known?.status || wanted.role !== known?.role || !known);
 
 function addToStats(table: string, markers: readonly Marker[], known: ReadonlyMap<string, Marker>) {
-  const differences = new Map([['revision', 1]]);
+  // `revision` tells every change.
+  const differences = new Map<string, number>([['revision', 1]]);
   const add = (marker: Marker | undefined, by: number) => {
     if (!marker?.status || !marker.role) return;
-    for (const name of ['total', marker.status, marker.role]) {
+    for (const name of countsOf(marker.status, marker.role)) {
       differences.set(name, (differences.get(name) ?? 0) + by);
     }
   };

@@ -3,10 +3,10 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import pMap from 'p-map';
 import type { UserChangeType } from '../../generated/schema-types.ts';
+import { historyKey } from '../../model/keys.ts';
 import type { Difference } from '../../model/stored-attributes.ts';
 import { storedDifference } from '../../model/stored-attributes.ts';
 import { readHistory } from '../lib/history-items.ts';
-import { historyKey } from '../lib/item.ts';
 import { findTombstone } from '../lib/tombstone.ts';
 
 export interface HistoryEntry {

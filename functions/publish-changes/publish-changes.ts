@@ -1,6 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { SYSTEM_ACTOR } from '../../model/actors.ts';
 import { withJsonTexts } from '../../model/stored-attributes.ts';
-import { SYSTEM_ACTOR } from '../lib/event.ts';
 import type { Log } from '../lib/logger.ts';
 import { describeError } from '../lib/logger.ts';
 import type { Parking } from '../lib/parking/parking.ts';

@@ -1,9 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { MutationPurgeUserArgs } from '../../generated/schema-types.ts';
+import type { FieldEvent } from '../../model/invocation.ts';
 import { AWS_LIMITS } from '../lib/aws-limits.ts';
 import { systemClock } from '../lib/clock.ts';
 import { readEnvironment } from '../lib/environment.ts';
-import type { FieldEvent } from '../lib/event.ts';
 import { createAnswerHandler } from '../lib/handler.ts';
 import { createParkedChanges, personKey, READERS } from '../lib/parking/parked-changes.ts';
 import { createDocuments, createRecordServices } from '../lib/services.ts';

@@ -1,6 +1,6 @@
 import type { MutationPurgeUserArgs } from '../../generated/schema-types.ts';
+import type { FieldEvent } from '../../model/invocation.ts';
 import { invalidState, notFound } from '../lib/errors.ts';
-import type { FieldEvent } from '../lib/event.ts';
 import { isId } from '../lib/item.ts';
 import type { Services } from '../lib/services.ts';
 

@@ -1,7 +1,7 @@
 import type { PostAuthenticationTriggerEvent } from 'aws-lambda';
+import { SYSTEM_ACTOR } from '../../model/actors.ts';
 import { changeUser } from '../lib/change-user.ts';
 import { timestamp } from '../lib/clock.ts';
-import { SYSTEM_ACTOR } from '../lib/event.ts';
 import { LateError, logFailure } from '../lib/failure.ts';
 import type { Services } from '../lib/services.ts';
 

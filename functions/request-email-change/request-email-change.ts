@@ -2,6 +2,7 @@ import type {
   EmailChangeRequest,
   MutationRequestEmailChangeArgs,
 } from '../../generated/schema-types.ts';
+import type { FieldEvent } from '../../model/invocation.ts';
 import {
   codeNotSent,
   emailTaken,
@@ -9,7 +10,6 @@ import {
   notFound,
   validationFailed,
 } from '../lib/errors.ts';
-import type { FieldEvent } from '../lib/event.ts';
 import type { MailServices } from '../lib/mail-services.ts';
 import type { Mail, Mailer } from '../lib/mailer.ts';
 import { canReceiveMail } from '../lib/mailer.ts';

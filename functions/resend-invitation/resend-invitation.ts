@@ -1,7 +1,7 @@
 import type { MutationResendInvitationArgs } from '../../generated/schema-types.ts';
+import type { FieldEvent } from '../../model/invocation.ts';
 import { writeFreeing } from '../lib/address.ts';
 import { invalidState, notFound } from '../lib/errors.ts';
-import type { FieldEvent } from '../lib/event.ts';
 import { verifiedEmail } from '../lib/identity.ts';
 import type { Services } from '../lib/services.ts';
 import type { UserRecord } from '../lib/user.ts';

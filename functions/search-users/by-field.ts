@@ -1,7 +1,7 @@
 import type { QueryGetUserByEmailArgs } from '../../generated/schema-types.ts';
+import type { FieldEvent } from '../../model/invocation.ts';
+import type { Search } from '../../model/search.ts';
 import { normalEmail } from '../lib/check-email.ts';
-import type { FieldEvent } from '../lib/event.ts';
-import type { Search } from './search.ts';
 import type { SearchServices } from './search-users.ts';
 import { searchUsers } from './search-users.ts';
 

@@ -1,7 +1,9 @@
 import type { DynamoDBDocumentClient, QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { LAST_CHARACTER } from '../../model/keys.ts';
+import type { Search, Source } from '../../model/search.ts';
 import { domainStartsAs } from './email-start.ts';
-import type { Item, Search, Source } from './search.ts';
+import type { Item } from './search.ts';
 import { firstOf } from './search.ts';
 
 export interface Table {
@@ -83,7 +85,6 @@ function queryOf(
 }
 
 const FIRST_CHARACTER = '\0';
-const LAST_CHARACTER = '\u{10FFFF}';
 
 /** Which sort keys begin with the prefix and come after the given one. */
 function rangeOf({ sortKey, prefix }: Source, after: string | null, ascending: boolean) {

@@ -1,9 +1,10 @@
+import type { FieldEvent } from '../../model/invocation.ts';
+import type { Search } from '../../model/search.ts';
 import { DirectoryError } from '../lib/errors.ts';
-import type { FieldEvent } from '../lib/event.ts';
 import { timeLeft } from '../lib/time-limit.ts';
 import type { Table } from './reader.ts';
 import { createReader } from './reader.ts';
-import type { Item, Search } from './search.ts';
+import type { Item } from './search.ts';
 import { firstOf } from './search.ts';
 
 /** Items of a first read; each further one takes twice as many, up to about DynamoDB's 1 MB. */

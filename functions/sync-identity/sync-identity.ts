@@ -1,6 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { isDeepStrictEqual } from 'node:util';
-import type { UserRole } from '../../generated/schema-types.ts';
+import { USER_ROLES } from '../../generated/enum-values.ts';
 import { writeFreeing } from '../lib/address.ts';
 import type { Identity } from '../lib/identity.ts';
 import { ABSENT_ATTRIBUTES, cognitoAttributes, verifiedEmail } from '../lib/identity.ts';
@@ -90,13 +90,11 @@ export function staleAttributes(known: Readonly<Record<string, string>>, user: U
   return 'email' in attributes ? { ...attributes, ...verifiedEmail(user.email) } : attributes;
 }
 
-const ROLES: readonly UserRole[] = ['ADMIN', 'MEMBER'];
-
 /** First the group that is right, then away with the wrong one: never without any. */
 async function pushRole(identity: Identity, user: UserRecord): Promise<void> {
   const groups = await identity.groups(user.id);
   if (!groups.includes(user.role)) await identity.addToGroup(user.id, user.role);
-  const wrong = ROLES.filter((role) => role !== user.role && groups.includes(role));
+  const wrong = USER_ROLES.filter((role) => role !== user.role && groups.includes(role));
   for (const role of wrong) await identity.removeFromGroup(user.id, role);
 }
 

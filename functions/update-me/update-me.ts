@@ -1,9 +1,9 @@
 import type { MutationUpdateMeArgs } from '../../generated/schema-types.ts';
+import { actorName } from '../../model/actors.ts';
+import type { FieldEvent } from '../../model/invocation.ts';
 import { UPDATE_ME_FIELDS } from '../../model/user-fields.ts';
 import { changeUser } from '../lib/change-user.ts';
 import { invalidState } from '../lib/errors.ts';
-import type { FieldEvent } from '../lib/event.ts';
-import { actorName } from '../lib/event.ts';
 import { readPatch } from '../lib/patch.ts';
 import type { Services } from '../lib/services.ts';
 import type { UserRecord } from '../lib/user.ts';

@@ -1,8 +1,8 @@
 import type { MutationUpdateUserArgs } from '../../generated/schema-types.ts';
+import { actorName } from '../../model/actors.ts';
+import type { FieldEvent } from '../../model/invocation.ts';
 import { UPDATE_FIELDS } from '../../model/user-fields.ts';
 import { changeUser } from '../lib/change-user.ts';
-import type { FieldEvent } from '../lib/event.ts';
-import { actorName } from '../lib/event.ts';
 import { tellFormerAddress } from '../lib/former-address.ts';
 import { describeError } from '../lib/logger.ts';
 import type { Mailer } from '../lib/mailer.ts';

@@ -1,16 +1,17 @@
 import { runtime } from '@aws-appsync/utils';
 import type { Context, DynamoDBGetItemRequest } from '@aws-appsync/utils';
+import { lockKey } from '../../model/keys.ts';
 import { mayBeAddress } from '../lib/address.ts';
 import { requireOwn } from '../lib/authorize.ts';
 import { internalError } from '../lib/errors.ts';
 import type { FindStash } from '../lib/find-stash.ts';
-import { lockKey } from '../lib/user-item.ts';
+import { getItem } from '../lib/user-item.ts';
 import { isWellFormed } from '../lib/well-formed.ts';
 
 export function request(ctx: Context): DynamoDBGetItemRequest {
   const email = (ctx.stash as FindStash).email ?? '';
   if (!mayBeAddress(email) || !isWellFormed(email)) runtime.earlyReturn(null);
-  return { operation: 'GetItem', key: lockKey(email), consistentRead: true };
+  return getItem(lockKey(email));
 }
 
 export function response(ctx: Context) {

@@ -1,5 +1,6 @@
 import { runtime, util } from '@aws-appsync/utils';
 import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
+import { LAST_CHARACTER } from '../../model/keys.ts';
 import { internalError } from '../lib/errors.ts';
 import type { ListStash } from '../lib/list-stash.ts';
 import { mergeByKey } from '../lib/merge.ts';
@@ -8,9 +9,6 @@ import { isSearched } from '../lib/user-list.ts';
 
 /** One tells whether there is a next page; another may be the user that the page starts after. */
 const MORE_THAN_A_PAGE = 2;
-
-/** Sorts after every other character, so that it ends the range of a prefix. */
-const LAST_CHARACTER = '\u{10FFFF}';
 
 /** Reads the list's next partition, no further than what the page can need of it. */
 export function request(ctx: Context): DynamoDBQueryRequest {

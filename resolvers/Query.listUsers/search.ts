@@ -1,8 +1,8 @@
 import { runtime } from '@aws-appsync/utils';
 import type { Context, LambdaRequest } from '@aws-appsync/utils';
+import type { Search } from '../../model/search.ts';
 import { authorize } from '../lib/authorize.ts';
-import { requestIdOf } from '../lib/errors.ts';
-import { answer } from '../lib/invoke.ts';
+import { answer, ask } from '../lib/invoke.ts';
 import type { ListStash } from '../lib/list-stash.ts';
 import type { UserItem } from '../lib/user-item.ts';
 import { isSearched } from '../lib/user-list.ts';
@@ -15,16 +15,9 @@ export function request(ctx: Context): LambdaRequest {
   const emailStart = list.emailStart === '' ? {} : { emailStart: list.emailStart };
   if (!isSearched(list)) runtime.earlyReturn(null);
   const order = { index, partitionKey, partitions, sortKey, prefix };
-  return {
-    operation: 'Invoke',
-    payload: {
-      field: ctx.info.fieldName,
-      // One more than a page tells whether there is a next one.
-      arguments: { order, narrowings, ascending, after: start, ...emailStart, limit: limit + 1 },
-      actor,
-      requestId: requestIdOf(ctx),
-    },
-  };
+  // One more than a page tells whether there is a next one.
+  const search: Search = { order, narrowings, ascending, after: start, limit: limit + 1 };
+  return ask(ctx, actor, { ...search, ...emailStart });
 }
 
 export function response(ctx: Context) {

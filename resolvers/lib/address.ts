@@ -1,10 +1,13 @@
 import { util } from '@aws-appsync/utils';
-import { hasAsciiDomain, normalAddress, splitAddress } from '../../model/addresses.ts';
+import {
+  hasAsciiDomain,
+  MAX_ADDRESS_LENGTH,
+  normalAddress,
+  splitAddress,
+} from '../../model/addresses.ts';
 
-/** Of an address in functions/lib/check-email.ts. */
-const MAX_LENGTH = 128;
-
-const FORMS = {
+/** Forms of texts as APPSYNC_JS makes them. */
+export const FORMS = {
   nfc: (text: string) => util.str.normalize(text, 'nfc'),
   // Nothing here knows the tables of international domains: search-users is asked for those.
   toServerName: (domain: string) => domain,
@@ -31,5 +34,5 @@ export function isBegunDomain(text: string): boolean {
 
 /** Whether somebody could have this address; what is longer DynamoDB may refuse as a key. */
 export function mayBeAddress(text: string): boolean {
-  return text !== '' && text.length <= MAX_LENGTH;
+  return text !== '' && text.length <= MAX_ADDRESS_LENGTH;
 }

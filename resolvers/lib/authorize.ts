@@ -1,16 +1,8 @@
 import { util } from '@aws-appsync/utils';
 import type { AppSyncIdentityCognito, Context } from '@aws-appsync/utils';
 import type { UserRole, UserStatus } from '../../generated/schema-types.ts';
+import type { Actor } from '../../model/actors.ts';
 import { OPERATIONS, type Access, type Operation } from '../../model/operations.ts';
-
-/** Who calls, once admitted. */
-export interface Actor {
-  /** The Cognito `sub`, or the id of a machine client. */
-  id: string;
-  kind: 'user' | 'client';
-  /** Null for a machine client. */
-  role: UserRole | null;
-}
 
 /** What the check of the caller's record hands on. */
 interface CallerStash {

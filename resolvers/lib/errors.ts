@@ -1,22 +1,22 @@
 import { util } from '@aws-appsync/utils';
 import type { Context } from '@aws-appsync/utils';
-
-/** One broken rule of an input; `errorInfo` of ValidationFailed is a list of these. */
-export interface FieldProblem {
-  field: string;
-  rule: string;
-  message: string;
-}
+import {
+  FAILED,
+  internalErrorText,
+  TOO_MANY_REQUESTS,
+  validationText,
+  type ErrorType,
+  type FieldProblem,
+} from '../../model/errors.ts';
 
 export function validationFailed(problems: FieldProblem[]): never {
-  const message = problems.map((problem) => problem.message).join(' ');
-  util.error(message, 'ValidationFailed', null, problems);
+  fail('ValidationFailed', validationText(problems), problems);
 }
 
 export function invalidToken(): never {
-  util.error(
-    'nextToken is not one of this list: use it with the filter and sort, and as the caller, it was given for.',
+  fail(
     'InvalidToken',
+    'nextToken is not one of this list: use it with the filter and sort, and as the caller, it was given for.',
   );
 }
 
@@ -27,19 +27,21 @@ export function invalidToken(): never {
  */
 export function internalError(ctx: Context): never {
   const requestId = requestIdOf(ctx);
-  const type = isThrottled(ctx.error) ? 'LimitExceeded' : 'InternalError';
-  // The name of the line and of its parts are those of functions/lib/handler.ts.
-  console.error('failed', {
+  const type: ErrorType = isThrottled(ctx.error) ? 'LimitExceeded' : 'InternalError';
+  // The names of its parts are those of functions/lib/failure.ts.
+  console.error(FAILED, {
     field: ctx.info.fieldName,
     type,
     requestId,
     error: ctx.error?.type ?? 'no answer',
   });
-  if (type === 'LimitExceeded') {
-    util.error('Too many requests at the moment. Try again in a few seconds.', type);
-  }
-  const message = `Something went wrong on our side (request ${requestId}).`;
-  util.error(message, type, null, { requestId });
+  if (type === 'LimitExceeded') fail(type, TOO_MANY_REQUESTS);
+  fail(type, internalErrorText(requestId), { requestId });
+}
+
+/** Ends the request as an error of one of the types that callers know. */
+function fail(type: ErrorType, message: string, info: unknown = null): never {
+  util.error(message, type, null, info);
 }
 
 /** As AWS's SDK for Java names them, behind the name of the service. */

@@ -1,31 +1,34 @@
 import { util } from '@aws-appsync/utils';
 import type { Context, LambdaRequest } from '@aws-appsync/utils';
+import type { FieldAnswer, FieldEvent } from '../../model/invocation.ts';
+import type { Actor } from '../../model/actors.ts';
 import { authorize } from './authorize.ts';
 import { internalError, requestIdOf } from './errors.ts';
 
-/** What every function of a field answers. */
-interface Answer {
-  data?: unknown;
-  error?: { type: string; message: string; info: unknown };
-}
-
 /** Admits the caller and asks the function of the field; `ownerId` as in `authorize`. */
 export function invoke(ctx: Context, ownerId: string | null = null): LambdaRequest {
-  const actor = authorize(ctx, ownerId);
-  return {
-    operation: 'Invoke',
-    payload: {
-      field: ctx.info.fieldName,
-      arguments: ctx.args as unknown,
-      actor,
-      requestId: requestIdOf(ctx),
-    },
+  return ask(ctx, authorize(ctx, ownerId), ctx.args);
+}
+
+/** Asks the function of the field for something. */
+export function ask(
+  ctx: Context,
+  actor: Actor,
+  args: unknown,
+  attributesTexts?: string[] | null,
+): LambdaRequest {
+  const { fieldName: field } = ctx.info;
+  const texts = attributesTexts ? { attributesTexts } : {};
+  const payload: FieldEvent<unknown> = {
+    ...{ field, arguments: args, actor, requestId: requestIdOf(ctx) },
+    ...texts,
   };
+  return { operation: 'Invoke', payload };
 }
 
 /** The function's data, or its error as the GraphQL error. */
 export function answer(ctx: Context): unknown {
-  const result = ctx.result as Answer | null;
+  const result = ctx.result as FieldAnswer | null;
   if (ctx.error || !result) internalError(ctx);
   if (result.error) util.error(result.error.message, result.error.type, null, result.error.info);
   return result.data ?? null;

@@ -1,14 +1,11 @@
 import { extensions, util } from '@aws-appsync/utils';
 import type { Context, NONERequest, SubscriptionFilter } from '@aws-appsync/utils';
-import type {
-  UserChangeFilter,
-  UserChangeType,
-  UserRole,
-  UserStatus,
-} from '../../generated/schema-types.ts';
+import { USER_CHANGE_TYPES, USER_ROLES, USER_STATUSES } from '../../generated/enum-values.ts';
+import type { UserChangeFilter, UserChangeType } from '../../generated/schema-types.ts';
+import type { FieldProblem } from '../../model/errors.ts';
 import { OPERATIONS } from '../../model/operations.ts';
 import { authorize } from './authorize.ts';
-import { validationFailed, type FieldProblem } from './errors.ts';
+import { validationFailed } from './errors.ts';
 
 type FilterRule = SubscriptionFilter['filterGroup'][number]['filters'][number];
 
@@ -25,15 +22,13 @@ const FIELDS = Object.keys(OPERATIONS)
   .filter((name) => name.startsWith(ROOT))
   .map((name) => name.slice(ROOT.length));
 
-const TYPES: UserChangeType[] = ['CREATED', 'UPDATED', 'DELETED'];
-const ROLES: UserRole[] = ['ADMIN', 'MEMBER'];
-const STATUSES: UserStatus[] = ['INVITED', 'ACTIVE', 'SUSPENDED'];
-
 /**
  * Without a filter AppSync would compare the argument `filter` with a field of that name, which
  * UserChange does not have, and deliver nothing.
  */
-const EVERYTHING: FilterRule[] = [{ fieldName: 'type', operator: 'in', value: TYPES }];
+const EVERYTHING: FilterRule[] = [
+  { fieldName: 'type', operator: 'in', value: [...USER_CHANGE_TYPES] },
+];
 
 /** AppSync's limit on the values of one `in`. */
 const MAX_IDS = 5;
@@ -46,10 +41,10 @@ export function listen(ctx: Context, wanted: UserChangeFilter): NONERequest {
   const isMember = actor.kind === 'user' && actor.role !== 'ADMIN';
   if (isMember && ids?.some((id) => id !== actor.id)) util.unauthorized();
   const filters = [
-    ...enumRule('type', distinct(wanted.types), TYPES),
+    ...enumRule('type', distinct(wanted.types), USER_CHANGE_TYPES),
     ...idRule(isMember ? [actor.id] : ids),
-    ...enumRule('user.role', distinct(wanted.roles), ROLES),
-    ...enumRule('user.status', distinct(wanted.statuses), STATUSES),
+    ...enumRule('user.role', distinct(wanted.roles), USER_ROLES),
+    ...enumRule('user.status', distinct(wanted.statuses), USER_STATUSES),
   ];
   const stash = ctx.stash as ListenStash;
   stash.filter = { filterGroup: [{ filters: filters.length > 0 ? filters : EVERYTHING }] };
@@ -85,11 +80,15 @@ export function endListening(userId: string): void {
  * All values but one are written as `ne`: AppSync turns the values of `in` into filters, takes 10 in
  * all, and does not say whether it adds those of several `in` or multiplies them.
  */
-function enumRule(fieldName: string, values: string[] | null, all: string[]): FilterRule[] {
+function enumRule(
+  fieldName: string,
+  values: string[] | null,
+  all: readonly string[],
+): FilterRule[] {
   if (!values || values.length === all.length) return [];
   const [value = ''] = values;
   if (values.length === 1) return [{ fieldName, operator: 'eq', value }];
-  const [other = ''] = all.filter((candidate) => values.indexOf(candidate) < 0);
+  const [other = ''] = [...all].filter((candidate) => values.indexOf(candidate) < 0);
   return [{ fieldName, operator: 'ne', value: other }];
 }
 

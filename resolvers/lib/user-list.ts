@@ -1,4 +1,3 @@
-import { util } from '@aws-appsync/utils';
 import type {
   QueryListUsersArgs,
   UserFilter,
@@ -6,8 +5,12 @@ import type {
   UserSortField,
   UserStatus,
 } from '../../generated/schema-types.ts';
-import { asciiAddress, isBegunDomain, localPart } from './address.ts';
-import { invalidToken, validationFailed, type FieldProblem } from './errors.ts';
+import type { FieldProblem } from '../../model/errors.ts';
+import { EVERYBODY, ORDERS, statusRoleOf } from '../../model/indexes.ts';
+import { searchableName } from '../../model/names.ts';
+import type { Source } from '../../model/search.ts';
+import { asciiAddress, FORMS, isBegunDomain, localPart } from './address.ts';
+import { invalidToken, validationFailed } from './errors.ts';
 import { readToken } from './page.ts';
 import { isWellFormed } from './well-formed.ts';
 
@@ -21,18 +24,7 @@ interface Filter {
   name: string;
 }
 
-/** What of an index is read: the partitions, each in the index's order. */
-export interface Source {
-  index: string;
-  partitionKey: 'entity' | 'statusRole';
-  partitions: string[];
-  sortKey: SortKey;
-  /** Start of the sort key; empty: all. */
-  prefix: string;
-}
-
-type SortKey = 'email' | 'nameKey' | 'createdKey';
-
+/** What listUsers answers: which users, and in which order. */
 export interface UserList extends Source {
   ascending: boolean;
   /** Whose list it is, its filter and its sort, as page tokens name them. */
@@ -53,52 +45,12 @@ export function isSearched({ narrowings, emailStart }: UserList): boolean {
   return narrowings.length > 0 || emailStart !== '';
 }
 
-/** The indexes of one order: of everybody, and of each status and role on its own. */
-const ORDERS: Record<UserSortField, { sortKey: SortKey; everybody: string; byStatusRole: string }> =
-  {
-    EMAIL: { sortKey: 'email', everybody: 'byEmail', byStatusRole: 'byStatusRoleEmail' },
-    NAME: { sortKey: 'nameKey', everybody: 'byName', byStatusRole: 'byStatusRoleName' },
-    CREATED_AT: {
-      sortKey: 'createdKey',
-      everybody: 'byCreated',
-      byStatusRole: 'byStatusRoleCreated',
-    },
-  };
-
 /** Those that most users have come first: what was read of them bounds the reads that follow. */
-const STATUSES: UserStatus[] = ['ACTIVE', 'INVITED', 'SUSPENDED'];
-const ROLES: UserRole[] = ['MEMBER', 'ADMIN'];
+const STATUSES = namesOf<UserStatus>({ ACTIVE: true, INVITED: true, SUSPENDED: true });
+const ROLES = namesOf<UserRole>({ MEMBER: true, ADMIN: true });
 
 /** No address or pair of names is longer; and DynamoDB takes no more than 1,024 bytes. */
 const MAX_PREFIX = 254;
-
-/** What `\s` is in the pattern that joins the words of stored names, beside the space. */
-const SPACES = [
-  '\t',
-  '\n',
-  '\v',
-  '\f',
-  '\r',
-  '\u00A0',
-  '\u1680',
-  '\u2000',
-  '\u2001',
-  '\u2002',
-  '\u2003',
-  '\u2004',
-  '\u2005',
-  '\u2006',
-  '\u2007',
-  '\u2008',
-  '\u2009',
-  '\u200A',
-  '\u2028',
-  '\u2029',
-  '\u202F',
-  '\u205F',
-  '\u3000',
-  '\uFEFF',
-];
 
 /** A given sort is always kept to; without one the filter chooses the order. */
 export function planList(
@@ -128,7 +80,7 @@ function readFilter(filter: UserFilter): Filter {
     role: filter.role ?? null,
     email: isWhole ? asciiAddress(email) : localPart(email),
     emailStart: isWhole ? '' : email.trim(),
-    name: searchableName(namePrefix ?? ''),
+    name: searchableName(namePrefix ?? '', FORMS),
   };
   const problems = [
     ...prefixProblems('filter.emailPrefix', email, `${wanted.email}${wanted.emailStart}`),
@@ -148,12 +100,8 @@ function prefixProblems(field: string, given: string, normal: string): FieldProb
   return [{ field, rule: 'characters', message }];
 }
 
-/** The start of a name in the form that functions/lib/item.ts gives whole names. */
-function searchableName(prefix: string): string {
-  const lower = util.str.normalize(prefix, 'nfc').toLowerCase().split('ς').join('σ');
-  const spaced = SPACES.reduce((text, space) => text.split(space).join(' '), lower);
-  const words = spaced.split(' ').filter((word) => word !== '');
-  return words.join(' ') + (words.length > 0 && spaced.endsWith(' ') ? ' ' : '');
+function namesOf<Name extends string>(all: Record<Name, true>): Name[] {
+  return Object.keys(all) as Name[];
 }
 
 function naturalOrder(filter: Filter): UserSortField {
@@ -165,10 +113,10 @@ function sourceOf(order: UserSortField, { status, role, email, name }: Filter): 
   const { sortKey, everybody, byStatusRole } = ORDERS[order];
   const prefix = order === 'EMAIL' ? email : order === 'NAME' ? name : '';
   if (!status && !role) {
-    return { index: everybody, partitionKey: 'entity', partitions: ['USER'], sortKey, prefix };
+    return { index: everybody, partitionKey: 'entity', partitions: [EVERYBODY], sortKey, prefix };
   }
   const partitions = STATUSES.filter((one) => !status || one === status).flatMap((one) =>
-    ROLES.filter((other) => !role || other === role).map((other) => `${one}#${other}`),
+    ROLES.filter((other) => !role || other === role).map((other) => statusRoleOf(one, other)),
   );
   return { index: byStatusRole, partitionKey: 'statusRole', partitions, sortKey, prefix };
 }

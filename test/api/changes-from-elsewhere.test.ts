@@ -10,6 +10,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { profileKey } from '../../model/keys.ts';
 import {
   createClient,
   OnUserChangeDocument,
@@ -101,7 +102,7 @@ const write = (id: string, firstName: string, version: number) =>
   dynamodb.send(
     new UpdateCommand({
       TableName,
-      Key: { pk: `USER#${id}`, sk: 'PROFILE' },
+      Key: profileKey(id),
       UpdateExpression: 'SET firstName = :name, version = :version, updatedBy = :by',
       ExpressionAttributeValues: { ':name': firstName, ':version': version, ':by': 'script' },
     }),
@@ -139,7 +140,7 @@ describe('changes that did not come through the API', () => {
     ]);
     expect(heard[1]).toMatchObject({ actor: 'script', changedFields: ['firstName'] });
 
-    await dynamodb.send(new DeleteCommand({ TableName, Key: { pk: `USER#${id}`, sk: 'PROFILE' } }));
+    await dynamodb.send(new DeleteCommand({ TableName, Key: profileKey(id) }));
     expect((await nextEvent(events)).onUserChange).toMatchObject({
       type: 'DELETED',
       actor: 'system',

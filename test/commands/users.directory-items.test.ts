@@ -1,5 +1,6 @@
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ADMINS_KEY, profileKey, STATS_KEY } from '../../model/keys.ts';
 import { suspendUser } from '../../functions/suspend-user/suspend-user.ts';
 import { syncIdentity } from '../../functions/sync-identity/sync-identity.ts';
 import { updateUser } from '../../functions/update-user/update-user.ts';
@@ -23,8 +24,8 @@ afterEach(async () => {
   await directory[Symbol.asyncDispose]();
 });
 
-const ADMINS = { pk: 'DIRECTORY', sk: 'ADMINS' };
-const STATS = { pk: 'DIRECTORY', sk: 'STATS' };
+const ADMINS = ADMINS_KEY;
+const STATS = STATS_KEY;
 
 async function run({ fix = false } = {}) {
   const terminal = keepingTerminal();
@@ -53,10 +54,10 @@ const forget = (Key: Record<string, string>) =>
 const demote = (id: string) =>
   updateUser(directory.services, event('updateUser', { input: { id, role: 'MEMBER' } }));
 const listed = async () =>
-  [...((await directory.items.get(ADMINS.pk, ADMINS.sk))?.['ids'] as Set<string>)].toSorted();
+  [...((await directory.items.get(ADMINS))?.['ids'] as Set<string>)].toSorted();
 
 const stats = async () => {
-  const { pk, sk, revision, ...counts } = (await directory.items.get(STATS.pk, STATS.sk)) ?? {};
+  const { pk, sk, revision, ...counts } = (await directory.items.get(STATS)) ?? {};
   return Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0));
 };
 
@@ -83,7 +84,7 @@ describe('the list of active administrators', () => {
     await directory.documents.send(
       new UpdateCommand({
         TableName: TABLE,
-        Key: { pk: `USER#${demoted}`, sk: 'PROFILE' },
+        Key: profileKey(demoted),
         UpdateExpression: 'SET #role = :role, statusRole = :key, version = version + :one',
         ExpressionAttributeNames: { '#role': 'role' },
         ExpressionAttributeValues: { ':role': 'MEMBER', ':key': 'ACTIVE#MEMBER', ':one': 1 },
@@ -170,9 +171,9 @@ describe('userStats', () => {
   });
 
   test('reconcile: with fix stops counting who was deleted unnoticed', async () => {
-    const [, , id] = await people();
+    const [, , id = ''] = await people();
     await takeStream();
-    await forget({ pk: `USER#${id}`, sk: 'PROFILE' });
+    await forget(profileKey(id));
     await syncIdentity(directory.services, { Records: await directory.stream() });
     await mend();
     expect(await stats()).toEqual({ total: 2, INVITED: 1, SUSPENDED: 1, MEMBER: 2 });

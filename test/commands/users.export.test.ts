@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PROFILE } from '../../model/keys.ts';
 import { exportUsers } from '../../commands/users/export.ts';
 import { importUsers } from '../../commands/users/import.ts';
 import type { Directory } from '../support/directory.ts';
@@ -29,7 +30,7 @@ test('export: writes everybody in order of creation, as both formats', async () 
   expect(await exportUsers(target, { format: 'csv' }, asCsv)).toBe(0);
   const rows: Record<string, string>[] = parse(asCsv.said(), { columns: true });
   expect(rows).toHaveLength(lines.length);
-  const profiles = (await directory.items.all()).filter(({ sk }) => sk === 'PROFILE');
+  const profiles = (await directory.items.all()).filter(({ sk }) => sk === PROFILE);
   expect(rows).toHaveLength(profiles.length);
   expect(rows.at(-2)).toMatchObject({
     id: first.id,

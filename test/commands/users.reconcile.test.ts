@@ -4,6 +4,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ADMINS_KEY, profileKey } from '../../model/keys.ts';
 import { suspendUser } from '../../functions/suspend-user/suspend-user.ts';
 import { updateUser } from '../../functions/update-user/update-user.ts';
 import { readPool } from '../../commands/users/pages.ts';
@@ -165,7 +166,7 @@ test('reconcile: makes the record of a Cognito user without one only with adopt'
     version: 1,
     createdBy: 'client:users-cli',
   });
-  const list = await directory.items.get('DIRECTORY', 'ADMINS');
+  const list = await directory.items.get(ADMINS_KEY);
   expect(list?.['ids']).toEqual(new Set([active]));
   const record = await directory.items.profile(active);
   expect(record).toMatchObject({ status: 'ACTIVE', role: 'ADMIN', phone: '+12065550100' });
@@ -204,7 +205,7 @@ const withoutIndex = (id: string) =>
   directory.documents.send(
     new UpdateCommand({
       TableName: TABLE,
-      Key: { pk: `USER#${id}`, sk: 'PROFILE' },
+      Key: profileKey(id),
       UpdateExpression: 'SET nameKey = :former REMOVE statusRole',
       ExpressionAttributeValues: { ':former': `former#${id}` },
     }),

@@ -3,6 +3,7 @@ import { GetQueueAttributesCommand, SendMessageCommand } from '@aws-sdk/client-s
 import { json } from 'node:stream/consumers';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { PROFILE, userPartition } from '../../model/keys.ts';
 import { updateUser } from '../../functions/update-user/update-user.ts';
 import { readCommand } from '../../commands/users/options.ts';
 import { replay } from '../../commands/users/replay.ts';
@@ -54,7 +55,7 @@ async function renamedTwice() {
   }
   const records = (await directory.stream()).filter(
     ({ dynamodb }) =>
-      dynamodb?.Keys?.['pk']?.S === `USER#${user.id}` && dynamodb.Keys['sk']?.S === 'PROFILE',
+      dynamodb?.Keys?.['pk']?.S === userPartition(user.id) && dynamodb.Keys['sk']?.S === PROFILE,
   );
   return {
     user: { ...user, version: 3 },

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PROFILE } from '../../model/keys.ts';
 import { checkAttributes } from '../../functions/lib/check-attributes.ts';
 import { checkName } from '../../functions/lib/validation.ts';
 import { exportUsers } from '../../commands/users/export.ts';
@@ -57,7 +58,7 @@ test.each(['csv', 'jsonl'] as const)(
       const terminal = keepingTerminal();
       const flags = importFlags(out, { dryRun: true, ignore: [...ignore, 'lastSignInAt'] });
       const code = await importUsers(directory.services, flags, terminal);
-      const there = (await directory.items.all()).filter(({ sk }) => sk === 'PROFILE').length;
+      const there = (await directory.items.all()).filter(({ sk }) => sk === PROFILE).length;
       expect({ code, said: terminal.said() }, terminal.remarked()).toEqual({
         code: 0,
         said: `0 would be created, ${there} there before, 0 lines refused\n`,

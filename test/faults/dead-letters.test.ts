@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { profileKey } from '../../model/keys.ts';
 import { DeleteUserDocument, UpdateUserDocument } from '../../generated/client-operations.ts';
 import { untilAllAgrees } from '../support/agreement.ts';
 import { listen, untilAllIsHeard } from '../support/announcements.ts';
@@ -217,7 +218,7 @@ async function setRole(id: string, role: string, version: number): Promise<void>
   await DynamoDBDocumentClient.from(client).send(
     new UpdateCommand({
       TableName: Object.values(stacks)[0]?.['UsersTableName'],
-      Key: { pk: `USER#${id}`, sk: 'PROFILE' },
+      Key: profileKey(id),
       UpdateExpression: 'SET #role = :role, version = :version, statusRole = :key',
       ExpressionAttributeNames: { '#role': 'role' },
       ExpressionAttributeValues: { ':role': role, ':version': version, ':key': `INVITED#${role}` },

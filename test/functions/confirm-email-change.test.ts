@@ -1,5 +1,6 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { emailChangeKey, profileKey, userPartition } from '../../model/keys.ts';
 import type { UserRecord } from '../../functions/lib/user.ts';
 import { reactivateUser } from '../../functions/reactivate-user/reactivate-user.ts';
 import { suspendUser } from '../../functions/suspend-user/suspend-user.ts';
@@ -69,7 +70,7 @@ describe('confirmEmailChange', () => {
     const email = fresh();
     await changes.confirm(user, await changes.requestCode(user, email));
     const Records = (await directory.stream()).filter(
-      (record) => record.dynamodb?.Keys?.['pk']?.S === `USER#${user.id}`,
+      (record) => record.dynamodb?.Keys?.['pk']?.S === userPartition(user.id),
     );
     expect(await syncIdentity(directory.services, { Records })).toEqual({ batchItemFailures: [] });
     expect(await directory.cognito.find(user.id)).toMatchObject({
@@ -94,7 +95,7 @@ describe('confirmEmailChange', () => {
         type: 'ValidationFailed',
         info: [{ field: 'code', rule: 'format' }],
       });
-      const item = await directory.items.get(`USER#${user.id}`, 'EMAIL_CHANGE');
+      const item = await directory.items.get(emailChangeKey(user.id));
       expect(item?.['misses']).toBe(0);
     },
   );
@@ -188,7 +189,7 @@ describe('confirmEmailChange with a code that is not good', () => {
     });
     await reactivateUser(directory.services, event('reactivateUser', { id: user.id }));
     await directory.documents.send(
-      new DeleteCommand({ TableName: TABLE, Key: { pk: `USER#${user.id}`, sk: 'PROFILE' } }),
+      new DeleteCommand({ TableName: TABLE, Key: profileKey(user.id) }),
     );
     await expect(changes.confirm(user, code)).rejects.toMatchObject({ type: 'NotFound' });
     expect(await directory.items.lock(email)).toBeUndefined();

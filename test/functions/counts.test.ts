@@ -1,6 +1,7 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { countedKey, PROFILE, profileKey, STATS_KEY } from '../../model/keys.ts';
 import { readChanges } from '../../functions/lib/stream-batch.ts';
 import { createCounts } from '../../functions/publish-changes/counts.ts';
 import { reactivateUser } from '../../functions/reactivate-user/reactivate-user.ts';
@@ -19,13 +20,13 @@ const counts = () => createCounts(directory.documents, TABLE, directory.clock);
 const take = (records: readonly DynamoDBRecord[]) => counts().take(readChanges(records));
 
 async function stats() {
-  const { pk, sk, revision, ...item } = (await directory.items.get('DIRECTORY', 'STATS')) ?? {};
+  const { pk, sk, revision, ...item } = (await directory.items.get(STATS_KEY)) ?? {};
   return Object.fromEntries(Object.entries(item).filter(([, count]) => count !== 0));
 }
 
 /** What a count of all records gives. */
 async function truth() {
-  const users = (await directory.items.all()).filter(({ sk }) => sk === 'PROFILE');
+  const users = (await directory.items.all()).filter(({ sk }) => sk === PROFILE);
   const found: Record<string, number> = {};
   for (const { status, role } of users as { status: string; role: string }[]) {
     for (const name of ['total', status, role]) found[name] = (found[name] ?? 0) + 1;
@@ -34,9 +35,7 @@ async function truth() {
 }
 
 const remove = (id: string) =>
-  directory.documents.send(
-    new DeleteCommand({ TableName: TABLE, Key: { pk: `USER#${id}`, sk: 'PROFILE' } }),
-  );
+  directory.documents.send(new DeleteCommand({ TableName: TABLE, Key: profileKey(id) }));
 
 /** A life of a few users: created, promoted, suspended, given back, renamed, deleted. */
 async function lives() {
@@ -134,7 +133,7 @@ describe('counts', () => {
     await directory.documents.send(
       new UpdateCommand({
         TableName: TABLE,
-        Key: { pk: `USER#${id}`, sk: 'PROFILE' },
+        Key: profileKey(id),
         UpdateExpression: 'SET #status = :status',
         ExpressionAttributeNames: { '#status': 'status' },
         ExpressionAttributeValues: { ':status': 'SUSPENDED' },
@@ -158,7 +157,7 @@ describe('counts', () => {
     const { id } = await directory.create();
     await remove(id);
     await take(await directory.stream());
-    expect(await directory.items.get(`USER#${id}`, 'COUNTED')).toEqual({
+    expect(await directory.items.get(countedKey(id))).toEqual({
       pk: `USER#${id}`,
       sk: 'COUNTED',
       version: 2,

@@ -1,8 +1,8 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { historyKey, lockKey, profileKey } from '../../model/keys.ts';
 import { createUser } from '../../functions/create-user/create-user.ts';
 import { verifiedEmail } from '../../functions/lib/identity.ts';
-import { historyKey, lockKey, profileKey } from '../../functions/lib/item.ts';
 import type { UserRecord } from '../../functions/lib/user.ts';
 import { updateUser } from '../../functions/update-user/update-user.ts';
 import type { CreateUserInput } from '../../generated/schema-types.ts';

@@ -1,5 +1,6 @@
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { countedKey, lockKey, profileKey, userPartition } from '../../model/keys.ts';
 import { exportUser } from '../../functions/export-user/export-user.ts';
 import { createCounts } from '../../functions/publish-changes/counts.ts';
 import { createHistory } from '../../functions/publish-changes/history.ts';
@@ -23,7 +24,7 @@ const PERSONAL = { email: 'erase.me@example.com', firstName: 'Erase', phone: '+1
 /** What the stream's readers do with all that happened to a user. */
 async function process(id: string) {
   const Records = (await directory.stream()).filter(
-    ({ dynamodb }) => dynamodb?.Keys?.['pk']?.S === `USER#${id}`,
+    ({ dynamodb }) => dynamodb?.Keys?.['pk']?.S === userPartition(id),
   );
   const history = createHistory(directory.documents, TABLE);
   const counts = createCounts(directory.documents, TABLE, directory.clock);
@@ -41,10 +42,7 @@ async function remove(id: string, version: number) {
   await directory.documents.send(
     new PutCommand({ TableName: TABLE, Item: { pk: `USER#${id}`, sk, ...tombstone } }),
   );
-  for (const Key of [
-    { pk: `USER#${id}`, sk: 'PROFILE' },
-    { pk: `EMAIL#${PERSONAL.email}`, sk: 'LOCK' },
-  ]) {
+  for (const Key of [profileKey(id), lockKey(PERSONAL.email)]) {
     await directory.documents.send(new DeleteCommand({ TableName: TABLE, Key }));
   }
 }
@@ -72,7 +70,7 @@ describe('publishChanges of a deletion', () => {
       { type: 'UPDATED', version: 2, changes: [{ field: 'lastName', from: null, to: null }] },
       { type: 'DELETED', version: 3, actor: 'deleter', changes: [] },
     ]);
-    expect(await directory.items.get(`USER#${id}`, 'COUNTED')).not.toHaveProperty('role');
+    expect(await directory.items.get(countedKey(id))).not.toHaveProperty('role');
   });
 
   test('publishChanges: a replay of the whole life brings nothing back', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { userPartition } from '../../model/keys.ts';
 import { suspendUser } from '../../functions/suspend-user/suspend-user.ts';
 import { syncIdentity } from '../../functions/sync-identity/sync-identity.ts';
 import { updateUser } from '../../functions/update-user/update-user.ts';
@@ -15,7 +16,9 @@ afterAll(() => directory[Symbol.asyncDispose]());
 const setEmail = (id: string, email: string) =>
   updateUser(directory.services, event('updateUser', { input: { id, email } }));
 const recordsOf = async (id: string) =>
-  (await directory.stream()).filter((record) => record.dynamodb?.Keys?.['pk']?.S === `USER#${id}`);
+  (await directory.stream()).filter(
+    (record) => record.dynamodb?.Keys?.['pk']?.S === userPartition(id),
+  );
 const sync = async (id: string) =>
   (await syncIdentity(directory.services, { Records: (await recordsOf(id)).slice(-1) }))
     .batchItemFailures.length;

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { MockInstance } from 'vitest';
+import { userPartition } from '../../model/keys.ts';
 import { createUser } from '../../functions/create-user/create-user.ts';
 import { createAnswerHandler, createFieldHandler } from '../../functions/lib/handler.ts';
 import { createLog } from '../../functions/lib/logger.ts';
@@ -175,7 +176,7 @@ test('logs: hold no personal data, whatever fails', async () => {
   await update(event('updateUser', { input: { id, email: 'no secret.person' } }), context);
   await update(event('updateUser', { input: { id, expectedVersion: 9, phone: null } }), context);
   const Records = (await directory.stream()).filter(
-    ({ dynamodb }) => dynamodb?.Keys?.['pk']?.S === `USER#${id}`,
+    ({ dynamodb }) => dynamodb?.Keys?.['pk']?.S === userPartition(id),
   );
   directory.tableProxy.decide = () => leak;
   directory.poolProxy.decide = () => leak;

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { userPartition } from '../../model/keys.ts';
 import { createUser } from '../../functions/create-user/create-user.ts';
 import { reactivateUser } from '../../functions/reactivate-user/reactivate-user.ts';
 import { resendInvitation } from '../../functions/resend-invitation/resend-invitation.ts';
@@ -34,7 +35,9 @@ const tryPassword = (email: string, password = '') =>
 /** What the stream has told of a user so far, all of it in one batch. */
 async function sync(id: string) {
   const records = await directory.stream();
-  const Records = records.filter((record) => record.dynamodb?.Keys?.['pk']?.S === `USER#${id}`);
+  const Records = records.filter(
+    (record) => record.dynamodb?.Keys?.['pk']?.S === userPartition(id),
+  );
   return syncIdentity(directory.services, { Records });
 }
 const DONE = { batchItemFailures: [] };

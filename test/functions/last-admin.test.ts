@@ -1,6 +1,7 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import type { PostAuthenticationTriggerEvent } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ADMINS_KEY } from '../../model/keys.ts';
 import { reactivateUser } from '../../functions/reactivate-user/reactivate-user.ts';
 import { recordSignIn } from '../../functions/record-sign-in/record-sign-in.ts';
 import { suspendUser } from '../../functions/suspend-user/suspend-user.ts';
@@ -14,13 +15,13 @@ beforeAll(async () => {
 });
 afterAll(() => directory[Symbol.asyncDispose]());
 
-const LIST = { pk: 'DIRECTORY', sk: 'ADMINS' };
+const LIST = ADMINS_KEY;
 const forgetList = () =>
   directory.documents.send(new DeleteCommand({ TableName: TABLE, Key: LIST }));
 beforeEach(forgetList);
 
 const listed = async () => {
-  const ids = (await directory.items.get(LIST.pk, LIST.sk))?.['ids'] as Set<string> | undefined;
+  const ids = (await directory.items.get(LIST))?.['ids'] as Set<string> | undefined;
   return [...(ids ?? [])].sort();
 };
 

@@ -1,5 +1,6 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Search } from '../../model/search.ts';
 import { exportUser } from '../../functions/export-user/export-user.ts';
 import { createAnswerHandler } from '../../functions/lib/handler.ts';
 import { purgeUser } from '../../functions/purge-user/purge-user.ts';
@@ -82,8 +83,8 @@ test('purgeUser: says so when the time is over, and goes on when called again', 
 test('searchUsers: gives up with advice before the time is over', async () => {
   const services = { documents: directory.documents, table: TABLE, maxSearch: 1_000 };
   const search = createAnswerHandler({ ...services, log: silentLog }, searchUsers);
-  const source = { partitionKey: 'entity', partitions: ['USER'] };
-  const asked = event('listUsers', {
+  const source = { partitionKey: 'entity', partitions: ['USER'] } as const;
+  const asked = event<Search>('listUsers', {
     order: { ...source, index: 'byCreated', sortKey: 'createdKey', prefix: '' },
     narrowings: [{ ...source, index: 'byName', sortKey: 'nameKey', prefix: 'a' }],
     ascending: true,

@@ -1,10 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { FieldAnswer } from '../../model/invocation.ts';
 import { createUser } from '../../functions/create-user/create-user.ts';
 import { deleteUser } from '../../functions/delete-user/delete-user.ts';
 import { AWS_LIMITS } from '../../functions/lib/aws-limits.ts';
-import type { FieldAnswer } from '../../functions/lib/event.ts';
 import {
   createAnswerHandler,
   createFieldHandler,

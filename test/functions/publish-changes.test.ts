@@ -1,6 +1,7 @@
 import type { DynamoDBRecord, PostAuthenticationTriggerEvent } from 'aws-lambda';
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { PROFILE, profileKey, userPartition } from '../../model/keys.ts';
 import { createCounts } from '../../functions/publish-changes/counts.ts';
 import { createHistory } from '../../functions/publish-changes/history.ts';
 import { publishChanges } from '../../functions/publish-changes/publish-changes.ts';
@@ -34,7 +35,9 @@ async function run(records: DynamoDBRecord[], refuse: (id: string) => boolean = 
 }
 
 const recordsOf = async (id: string) =>
-  (await directory.stream()).filter((record) => record.dynamodb?.Keys?.['pk']?.S === `USER#${id}`);
+  (await directory.stream()).filter(
+    (record) => record.dynamodb?.Keys?.['pk']?.S === userPartition(id),
+  );
 
 const sequence = (record: DynamoDBRecord | undefined) => ({
   itemIdentifier: record?.dynamodb?.SequenceNumber,
@@ -50,9 +53,7 @@ async function signIn(id: string): Promise<void> {
 }
 
 const remove = (id: string) =>
-  directory.documents.send(
-    new DeleteCommand({ TableName: TABLE, Key: { pk: `USER#${id}`, sk: 'PROFILE' } }),
-  );
+  directory.documents.send(new DeleteCommand({ TableName: TABLE, Key: profileKey(id) }));
 
 describe('publishChanges', () => {
   test('publishChanges: announces a creation with the whole user', async () => {
@@ -167,7 +168,7 @@ describe('publishChanges', () => {
     await directory.documents.send(
       new UpdateCommand({
         TableName: TABLE,
-        Key: { pk: `USER#${id}`, sk: 'PROFILE' },
+        Key: profileKey(id),
         UpdateExpression: 'SET nameKey = :key',
         ExpressionAttributeValues: { ':key': 'moved' },
       }),
@@ -210,7 +211,7 @@ describe('publishChanges', () => {
 
   test('publishChanges: skips locks, requests and history items', async () => {
     const records = await directory.stream();
-    const others = records.filter((record) => record.dynamodb?.Keys?.['sk']?.S !== 'PROFILE');
+    const others = records.filter((record) => record.dynamodb?.Keys?.['sk']?.S !== PROFILE);
     expect(others.length).toBeGreaterThan(0);
     expect(await run(others)).toEqual({ published: [], batchItemFailures: [] });
   });
@@ -223,7 +224,7 @@ describe('publishChanges', () => {
     const ids = new Set([bad.id, good.id].map((id) => `USER#${id}`));
     const records = (await directory.stream()).filter(
       ({ dynamodb }) =>
-        ids.has(dynamodb?.Keys?.['pk']?.S ?? '') && dynamodb?.Keys?.['sk']?.S === 'PROFILE',
+        ids.has(dynamodb?.Keys?.['pk']?.S ?? '') && dynamodb?.Keys?.['sk']?.S === PROFILE,
     );
     expect(records).toHaveLength(5);
     const [, , badUpdate, , badSecond] = records;

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { emailChangeKey } from '../../model/keys.ts';
 import { obstacleOf } from '../../functions/lib/obstacles.ts';
 import { createRepository } from '../../functions/lib/repository.ts';
 import { createDocuments } from '../../functions/lib/services.ts';
@@ -44,8 +45,7 @@ describe('requestEmailChange', () => {
   test('requestEmailChange: keeps a salted hash of the code, never the code', async () => {
     const [one, other] = [await directory.create(), await directory.create()];
     const email = fresh();
-    const item = async ({ id }: { id: string }) =>
-      directory.items.get(`USER#${id}`, 'EMAIL_CHANGE');
+    const item = async ({ id }: { id: string }) => directory.items.get(emailChangeKey(id));
     const code = await changes.requestCode(one, email);
     expect(await item(one)).toEqual({
       pk: `USER#${one.id}`,
@@ -232,7 +232,7 @@ describe('requestEmailChange, too often', () => {
       for (const { reason } of refused) expect(reason).toMatchObject({ type: 'LimitExceeded' });
       const sent = emails.flatMap((email) => directory.mailsTo(email));
       expect(sent).toHaveLength(5);
-      const kept = await directory.items.get(`USER#${user.id}`, 'EMAIL_CHANGE');
+      const kept = await directory.items.get(emailChangeKey(user.id));
       const email = String(kept?.['email']);
       expect((await changes.confirm(user, changes.codeTo(email))).email).toBe(email);
     },
@@ -257,7 +257,7 @@ describe('requestEmailChange, too often', () => {
     );
     patient.destroy();
     expect(asked).toBe(2);
-    const item = await directory.items.get(`USER#${user.id}`, 'EMAIL_CHANGE');
+    const item = await directory.items.get(emailChangeKey(user.id));
     expect(item?.['requests']).toHaveLength(1);
     expect((await changes.confirm(user, changes.codeTo(email))).email).toBe(email);
   });

@@ -1,8 +1,8 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Search } from '../../model/search.ts';
 import { createAnswerHandler } from '../../functions/lib/handler.ts';
 import { createDocuments } from '../../functions/lib/services.ts';
-import type { Search } from '../../functions/search-users/search.ts';
 import { searchUsers } from '../../functions/search-users/search-users.ts';
 import { event, silentLog, TABLE } from '../support/directory.ts';
 import { startDynoxide, type Dynoxide } from 'appsync-on-a-laptop/testing/dynoxide';
@@ -48,7 +48,7 @@ beforeAll(async () => {
 
 afterAll(() => dynamodb[Symbol.asyncDispose]());
 
-const EVERYBODY = { partitionKey: 'entity', partitions: ['USER'] };
+const EVERYBODY = { partitionKey: 'entity', partitions: ['USER'] } as const;
 
 /** A page of 10 in order of creation, of those whose name starts so. */
 const byCreation = (name: string, over: Partial<Search> = {}): Search => ({
@@ -100,7 +100,7 @@ describe('search-users: what it finds', () => {
     const partitions = {
       partitionKey: 'statusRole',
       partitions: ['ACTIVE#MEMBER', 'SUSPENDED#MEMBER'],
-    };
+    } as const;
     const wanted = byCreation('bea');
     const order = { ...wanted.order, ...partitions, index: 'byStatusRoleCreated' };
     const narrowings = wanted.narrowings.map((narrowing) => ({
@@ -114,7 +114,7 @@ describe('search-users: what it finds', () => {
 
   it('those who have two prefixes, in the order of a third field', async () => {
     const two = byCreation('bea');
-    const email = { ...EVERYBODY, index: 'byEmail', sortKey: 'email', prefix: '05' };
+    const email = { ...EVERYBODY, index: 'byEmail', sortKey: 'email', prefix: '05' } as const;
     const found = await search({ ...two, narrowings: [...two.narrowings, email] });
     // Addresses that start with 05 are of the users 2,401 to 2,500.
     expect(found).toMatchObject({ ids: idsFrom(2_401, 2_411) });

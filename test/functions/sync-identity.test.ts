@@ -1,6 +1,7 @@
 import type { DynamoDBRecord, SQSRecord } from 'aws-lambda';
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { profileKey, userPartition } from '../../model/keys.ts';
 import { reactivateUser } from '../../functions/reactivate-user/reactivate-user.ts';
 import { createParkedChanges } from '../../functions/lib/parking/parked-changes.ts';
 import { createParking } from '../../functions/lib/parking/parking.ts';
@@ -23,7 +24,9 @@ const update = (id: string, input: object) =>
   updateUser(directory.services, event('updateUser', { input: { id, ...input } }));
 const suspend = (id: string) => suspendUser(directory.services, event('suspendUser', { id }));
 const recordsOf = async (id: string) =>
-  (await directory.stream()).filter((record) => record.dynamodb?.Keys?.['pk']?.S === `USER#${id}`);
+  (await directory.stream()).filter(
+    (record) => record.dynamodb?.Keys?.['pk']?.S === userPartition(id),
+  );
 const known = (id: string) => directory.cognito.find(id);
 
 test('syncIdentity: pushes names, e-mail, phone and role', async () => {
@@ -102,9 +105,7 @@ test('syncIdentity: leaves Cognito alone when only the sign-in was noted', async
 
 test('syncIdentity: deletes the Cognito user of a deleted record, also twice', async () => {
   const { id } = await directory.create();
-  await directory.documents.send(
-    new DeleteCommand({ TableName: TABLE, Key: { pk: `USER#${id}`, sk: 'PROFILE' } }),
-  );
+  await directory.documents.send(new DeleteCommand({ TableName: TABLE, Key: profileKey(id) }));
   const records = await recordsOf(id);
   await sync(records);
   expect(await known(id)).toBeUndefined();
@@ -125,9 +126,7 @@ test('syncIdentity: counts a user whom Cognito lost and goes on, whatever change
 
   expect(directory.counted).toEqual(Array.from({ length: 4 }, () => 'IdentityMissing'));
   expect((await known(other.id))?.attributes['given_name']).toBe('Behind');
-  await directory.documents.send(
-    new DeleteCommand({ TableName: TABLE, Key: { pk: `USER#${id}`, sk: 'PROFILE' } }),
-  );
+  await directory.documents.send(new DeleteCommand({ TableName: TABLE, Key: profileKey(id) }));
   expect(await sync(await recordsOf(id))).toEqual({ batchItemFailures: [] });
   expect(directory.counted).toHaveLength(4);
 });

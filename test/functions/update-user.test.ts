@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { profileKey } from '../../model/keys.ts';
 import { createRepository } from '../../functions/lib/repository.ts';
 import { createDocuments } from '../../functions/lib/services.ts';
 import { updateMe } from '../../functions/update-me/update-me.ts';
@@ -116,7 +117,7 @@ describe('updateUser', () => {
     await directory.documents.send(
       new UpdateCommand({
         TableName: 'Users',
-        Key: { pk: `USER#${id}`, sk: 'PROFILE' },
+        Key: profileKey(id),
         UpdateExpression: 'SET later = :later',
         ExpressionAttributeValues: { ':later': 'kept' },
       }),

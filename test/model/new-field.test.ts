@@ -92,7 +92,7 @@ test(
       read('schema.graphql'),
     );
     write('schema.graphql', schema);
-    const stale = await node('commands/write-selections.ts', '--check');
+    const stale = await node('commands/write-derived.ts', '--check');
     expect(stale).toMatchObject({ code: 1, said: expect.stringContaining('is stale') });
     expect(await run('npm', 'run', 'codegen')).toMatchObject({ code: 0 });
     const table = read('model/user-fields.ts');

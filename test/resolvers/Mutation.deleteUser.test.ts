@@ -1,6 +1,7 @@
 import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ADMINS_KEY, emailChangeKey, lockKey, userPartition } from '../../model/keys.ts';
 import { admin, machine, member } from '../support/callers.ts';
 import type { FieldCall } from 'appsync-on-a-laptop/testing/field-runner';
 import { startFields, type Fields } from '../support/fields.ts';
@@ -20,7 +21,7 @@ let count = 0;
 async function existing(role: 'ADMIN' | 'MEMBER' = 'MEMBER') {
   count += 1;
   const user = userItem({ id: `user-${count}`, version: 2, role });
-  await fields.put([user, { pk: `EMAIL#${user.email}`, sk: 'LOCK', id: user.id }]);
+  await fields.put([user, { ...lockKey(user.email), id: user.id }]);
   return user;
 }
 
@@ -35,8 +36,8 @@ describe('Mutation.deleteUser', () => {
     expect(error).toBeNull();
     expect(user).toMatchObject(value as object);
     expect(value).toMatchObject({ id: user.id, version: 2, email: user.email });
-    expect(await fields.items(`EMAIL#${user.email}`)).toEqual([]);
-    const left = await fields.items(`USER#${user.id}`);
+    expect(await fields.items(lockKey(user.email).pk)).toEqual([]);
+    const left = await fields.items(userPartition(user.id));
     expect(left).toEqual([
       {
         pk: `USER#${user.id}`,
@@ -53,17 +54,17 @@ describe('Mutation.deleteUser', () => {
 
   it('forgets the address that waited for its code', async () => {
     const user = await existing();
-    const key = { pk: `USER#${user.id}`, sk: 'EMAIL_CHANGE' };
+    const key = emailChangeKey(user.id);
     const Item = marshall({ ...key, email: 'wanted@example.com' });
     await fields.client.send(new PutItemCommand({ TableName: fields.table, Item }));
     expect((await remove({ id: user.id })).error).toBeNull();
-    expect(await fields.items(`USER#${user.id}`)).toMatchObject([{ type: 'DELETED' }]);
+    expect(await fields.items(userPartition(user.id))).toMatchObject([{ type: 'DELETED' }]);
   });
 
   it('names a machine client in the tombstone', async () => {
     const user = await existing();
     await remove({ id: user.id }, machine('users/write'));
-    const [tombstone] = await fields.items(`USER#${user.id}`);
+    const [tombstone] = await fields.items(userPartition(user.id));
     expect(tombstone).toMatchObject({ actor: 'client:machine-client' });
   });
 
@@ -84,7 +85,7 @@ describe('Mutation.deleteUser', () => {
         errorType: 'VersionConflict',
         errorInfo: { currentVersion: 2 },
       });
-      expect(await fields.items(`USER#${user.id}`)).toEqual([user]);
+      expect(await fields.items(userPartition(user.id))).toEqual([user]);
     },
   );
 
@@ -98,11 +99,11 @@ describe('Mutation.deleteUser', () => {
 
   it('keeps a lock that has become somebody else’s, and then deletes nothing', async () => {
     const user = await existing();
-    const lock = { pk: `EMAIL#${user.email}`, sk: 'LOCK', id: 'somebody' };
+    const lock = { ...lockKey(user.email), id: 'somebody' };
     await fields.client.send(new PutItemCommand({ TableName: fields.table, Item: marshall(lock) }));
     expect((await remove({ id: user.id })).error).toMatchObject({ errorType: 'InternalError' });
-    expect(await fields.items(`USER#${user.id}`)).toEqual([user]);
-    expect(await fields.items(`EMAIL#${user.email}`)).toEqual([lock]);
+    expect(await fields.items(userPartition(user.id))).toEqual([user]);
+    expect(await fields.items(lockKey(user.email).pk)).toEqual([lock]);
   });
 
   it('deletes once when asked ten times at once', async () => {
@@ -114,12 +115,12 @@ describe('Mutation.deleteUser', () => {
         error !== 'unauthorized' && error?.errorType,
       );
     }
-    expect(await fields.items(`USER#${user.id}`)).toHaveLength(1);
+    expect(await fields.items(userPartition(user.id))).toHaveLength(1);
   });
 });
 
 describe('Mutation.deleteUser of an administrator', () => {
-  const list = { pk: 'DIRECTORY', sk: 'ADMINS' };
+  const list = ADMINS_KEY;
 
   /** An active administrator who is on the list. */
   async function admins(size: number) {
@@ -140,8 +141,8 @@ describe('Mutation.deleteUser of an administrator', () => {
       errorType: 'InvalidState',
       errorInfo: { status: 'ACTIVE' },
     });
-    expect(await fields.items(`USER#${only!.id}`)).toEqual([only]);
-    expect(await fields.items(`EMAIL#${only!.email}`)).toHaveLength(1);
+    expect(await fields.items(userPartition(only!.id))).toEqual([only]);
+    expect(await fields.items(lockKey(only!.email).pk)).toHaveLength(1);
   });
 
   it('deletes one of two, off the list too', async () => {
@@ -176,14 +177,14 @@ describe('Mutation.deleteUser, when another is faster', () => {
       errorType: 'VersionConflict',
       errorInfo: { currentVersion: 3 },
     });
-    expect(await fields.items(`USER#${user.id}`)).toEqual([changed]);
-    expect(await fields.items(`EMAIL#${user.email}`)).toHaveLength(1);
+    expect(await fields.items(userPartition(user.id))).toEqual([changed]);
+    expect(await fields.items(lockKey(user.email).pk)).toHaveLength(1);
   });
 
   it('answers NotFound after a deletion between read and delete', async () => {
     const user = await existing();
     fields.before('TransactWriteItems', () => remove({ id: user.id }));
     expect((await remove({ id: user.id })).error).toMatchObject({ errorType: 'NotFound' });
-    expect(await fields.items(`USER#${user.id}`)).toHaveLength(1);
+    expect(await fields.items(userPartition(user.id))).toHaveLength(1);
   });
 });

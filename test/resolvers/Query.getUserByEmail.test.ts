@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lockKey } from '../../model/keys.ts';
 import { admin, machine, member } from '../support/callers.ts';
 import { startFields, type Fields } from '../support/fields.ts';
 import { FAILURE, loadResolver } from '../support/resolver.ts';
@@ -6,7 +7,7 @@ import { userItem } from '../support/user-items.ts';
 
 let fields: Fields;
 
-const lock = (email: string, id: string) => ({ pk: `EMAIL#${email}`, sk: 'LOCK', id });
+const lock = (email: string, id: string) => ({ ...lockKey(email), id });
 
 beforeAll(async () => {
   fields = await startFields();

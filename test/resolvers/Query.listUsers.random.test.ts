@@ -1,7 +1,8 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { profileKey, toItem } from '../../functions/lib/item.ts';
+import { profileKey } from '../../model/keys.ts';
+import { toItem } from '../../functions/lib/item.ts';
 import type { UserRecord } from '../../functions/lib/user.ts';
 import type { QueryListUsersArgs, UserConnection } from '../../generated/schema-types.ts';
 import { admin, machine } from '../support/callers.ts';

@@ -2,6 +2,16 @@ import { isDeepStrictEqual } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { expect } from 'vitest';
+import { COUNT_NAMES, countsOf } from '../../model/counts.ts';
+import type { Key } from '../../model/keys.ts';
+import {
+  ADMINS_KEY,
+  HISTORY_PREFIX,
+  idOfPartition,
+  lockKey,
+  PROFILE,
+  STATS_KEY,
+} from '../../model/keys.ts';
 import type { HistoryItem } from '../../functions/lib/history-items.ts';
 import { toHistoryItem } from '../../functions/lib/history-items.ts';
 import { createDocuments } from '../../functions/lib/services.ts';
@@ -68,13 +78,15 @@ async function readTable({ dynamodbEndpoint, region, stacks }: LocalOutputs): Pr
   return items;
 }
 
+const isAt = (key: Key) => (item: Item) => item.pk === key.pk && item.sk === key.sk;
+
 function livesIn(items: readonly Item[]): Life[] {
-  const ofUsers = items.filter(({ pk }) => pk.startsWith('USER#'));
-  const byUser = Object.groupBy(ofUsers, ({ pk }) => pk.slice('USER#'.length));
+  const ofUsers = items.filter(({ pk }) => pk !== idOfPartition(pk));
+  const byUser = Object.groupBy(ofUsers, ({ pk }) => idOfPartition(pk));
   return Object.entries(byUser).map(([id, own = []]) => {
-    const profile = own.find(({ sk }) => sk === 'PROFILE');
+    const profile = own.find(({ sk }) => sk === PROFILE);
     const record = profile ? toUserRecord(profile) : null;
-    const entries = own.filter(({ sk }) => sk.startsWith('HISTORY#')).map(toHistoryItem);
+    const entries = own.filter(({ sk }) => sk.startsWith(HISTORY_PREFIX)).map(toHistoryItem);
     const history = entries.toSorted((a, b) => a.version - b.version);
     const versions = record?.version ?? history.at(-1)?.version ?? 0;
     return { id, record, history, versions };
@@ -106,16 +118,16 @@ function historyDisagrees({ id, record, history, versions }: Life): string[] {
 }
 
 function locksDisagree(items: readonly Item[], lives: readonly Life[]): string[] {
-  const locks = items.filter(({ sk }) => sk === 'LOCK');
+  const locks = items.filter(({ sk }) => sk === lockKey('').sk);
   return listsDisagree(
     'locks',
     locks.map(({ pk, id }) => `${pk} ${String(id)}`),
-    lives.flatMap(({ record }) => (record ? `EMAIL#${record.email} ${record.id}` : [])),
+    lives.flatMap(({ record }) => (record ? `${lockKey(record.email).pk} ${record.id}` : [])),
   );
 }
 
 function adminsDisagree(items: readonly Item[], lives: readonly Life[]): string[] {
-  const list = items.find(({ pk, sk }) => pk === 'DIRECTORY' && sk === 'ADMINS');
+  const list = items.find(isAt(ADMINS_KEY));
   return listsDisagree(
     'active administrators',
     [...((list?.['ids'] ?? []) as Iterable<string>)],
@@ -126,12 +138,11 @@ function adminsDisagree(items: readonly Item[], lives: readonly Life[]): string[
 }
 
 function countsDisagree(items: readonly Item[], lives: readonly Life[]): string[] {
-  const stats = items.find(({ pk, sk }) => pk === 'DIRECTORY' && sk === 'STATS') ?? {};
+  const stats = items.find(isAt(STATS_KEY)) ?? {};
   const records = lives.flatMap(({ record }) => record ?? []);
-  const names = ['total', 'INVITED', 'ACTIVE', 'SUSPENDED', 'ADMIN', 'MEMBER'] as const;
-  const found = names.map((name) => `${name} ${Number((stats as Partial<Item>)[name] ?? 0)}`);
-  const wanted = names.map((name) => {
-    const counted = records.filter(({ status, role }) => [status, role, 'total'].includes(name));
+  const found = COUNT_NAMES.map((name) => `${name} ${Number((stats as Partial<Item>)[name] ?? 0)}`);
+  const wanted = COUNT_NAMES.map((name) => {
+    const counted = records.filter(({ status, role }) => countsOf(status, role).includes(name));
     return `${name} ${counted.length}`;
   });
   return listsDisagree('counts', found, wanted);

@@ -12,8 +12,11 @@ import { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { GetCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { CreateUserInput } from '../../generated/schema-types.ts';
+import type { Actor } from '../../model/actors.ts';
+import type { Key } from '../../model/keys.ts';
+import { HISTORY_PREFIX, lockKey, profileKey, userPartition } from '../../model/keys.ts';
+import type { FieldEvent } from '../../model/invocation.ts';
 import { createUser } from '../../functions/create-user/create-user.ts';
-import type { Actor, FieldEvent } from '../../functions/lib/event.ts';
 import { toHistoryItem } from '../../functions/lib/history-items.ts';
 import { createIdentity } from '../../functions/lib/identity.ts';
 import type { Log } from '../../functions/lib/logger.ts';
@@ -143,27 +146,23 @@ export const event = <Arguments>(
 ): FieldEvent<Arguments> => ({ field, arguments: args, actor });
 
 function itemReader(documents: DynamoDBDocumentClient) {
-  const get = async (pk: string, sk: string) =>
-    (
-      await documents.send(
-        new GetCommand({ TableName: TABLE, Key: { pk, sk }, ConsistentRead: true }),
-      )
-    ).Item;
+  const get = async (Key: Key) =>
+    (await documents.send(new GetCommand({ TableName: TABLE, Key, ConsistentRead: true }))).Item;
   return {
     get,
     /** With the keys and what the indexes read; attributes as the API answers them. */
     async profile(id: string) {
-      const item = await get(`USER#${id}`, 'PROFILE');
+      const item = await get(profileKey(id));
       const attributes = readAttributes(item?.['attributes']);
       return item && ({ ...item, ...(attributes ? { attributes } : {}) } as unknown as UserRecord);
     },
-    lock: async (email: string) => (await get(`EMAIL#${email}`, 'LOCK'))?.['id'] as unknown,
+    lock: async (email: string) => (await get(lockKey(email)))?.['id'] as unknown,
     async history(id: string) {
       const { Items } = await documents.send(
         new QueryCommand({
           TableName: TABLE,
           KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
-          ExpressionAttributeValues: { ':pk': `USER#${id}`, ':sk': 'HISTORY#' },
+          ExpressionAttributeValues: { ':pk': userPartition(id), ':sk': HISTORY_PREFIX },
         }),
       );
       return (Items ?? []).map((item) => ({ ...item, ...toHistoryItem(item) }));

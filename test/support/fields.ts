@@ -5,9 +5,9 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import type { FieldEvent } from '../../model/invocation.ts';
 import { deleteUser } from '../../functions/delete-user/delete-user.ts';
 import { systemClock as functionsClock } from '../../functions/lib/clock.ts';
-import type { FieldEvent } from '../../functions/lib/event.ts';
 import { createAnswerHandler, createFieldHandler } from '../../functions/lib/handler.ts';
 import type { Log as FunctionLog } from '../../functions/lib/logger.ts';
 import { createRepository } from '../../functions/lib/repository.ts';

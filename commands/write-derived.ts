@@ -1,0 +1,92 @@
+/**
+ * Writes what GraphQL Code Generator does not: `npm run codegen`. The documents that select all of a user and
+ * the values of enums, from schema.graphql; the list of errors in docs/clients.md, from model/errors.ts. With
+ * --check it writes nothing and ends with 1 when one is stale.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FieldDefinitionNode, TypeNode } from 'graphql';
+import { parse, print } from 'graphql';
+import { ERROR_TYPES } from '../model/errors.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const WRITTEN = 'Written by `npm run codegen` from schema.graphql.';
+
+const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+
+const definitions = parse(read('schema.graphql')).definitions;
+
+function fieldsOf(type: string): readonly FieldDefinitionNode[] {
+  const found = definitions.find(
+    (definition) => definition.kind === 'ObjectTypeDefinition' && definition.name.value === type,
+  );
+  return found?.kind === 'ObjectTypeDefinition' ? (found.fields ?? []) : [];
+}
+
+const nameOf = (type: TypeNode): string =>
+  type.kind === 'NamedType' ? type.name.value : nameOf(type.type);
+
+/** All fields of a type that take no arguments, in the schema's order; of a user what `user` says. */
+function select(type: string, user?: string): string {
+  const selected = fieldsOf(type).filter((field) => (field.arguments ?? []).length === 0);
+  const names = selected.map(({ name, type: of }) => {
+    if (nameOf(of) === 'User') return `${name.value} ${user ?? select('User')}`;
+    return fieldsOf(nameOf(of)).length > 0 ? `${name.value} ${select(nameOf(of))}` : name.value;
+  });
+  return `{ ${names.join(' ')} }`;
+}
+
+const FRAGMENTS = `
+  fragment UserFields on User ${select('User')}
+  fragment UserChangeFields on UserChange ${select('UserChange', '{ ...UserFields }')}`;
+
+// All of UserChange, so that no subscriber gets null for a field that the publisher did not select.
+const PUBLISH = `
+  mutation PublishUserChange($input: PublishUserChangeInput!) {
+    publishUserChange(input: $input) ${select('UserChange')}
+  }`;
+
+const documentOf = (text: string) => `# ${WRITTEN}\n${print(parse(text))}\n`;
+
+/** The values of all enums, in the schema's order: types alone cannot be gone through. */
+function enumValues(): string {
+  const enums = definitions.filter((definition) => definition.kind === 'EnumTypeDefinition');
+  const lists = enums.map(({ name: { value: type }, values = [] }) => {
+    const name = type.replace(/(?<=[a-z])[A-Z]/gu, '_$&').toUpperCase();
+    const texts = values.map((value) => `'${value.name.value}'`).join(', ');
+    const plural = name.endsWith('S') ? `${name}ES` : `${name}S`;
+    return `export const ${plural} = [${texts}] as const satisfies readonly ${type}[];\n`;
+  });
+  const types = enums.map(({ name }) => `  ${name.value},\n`).join('');
+  return `// ${WRITTEN}\nimport type {\n${types}} from './schema-types.ts';\n\n${lists.join('')}`;
+}
+
+const ERRORS = /(<!-- errors: .* -->\n\n)[^]*?(\n<!-- end of errors -->)/u;
+
+/** docs/clients.md with its list of errors. */
+function withErrors(page: string): string {
+  const lines = Object.entries(ERROR_TYPES).map(
+    ([type, { meaning, info }]) =>
+      `- \`${type}\`: ${meaning}.${info ? ` \`errorInfo\`: ${info}.` : ''}\n`,
+  );
+  if (!ERRORS.test(page)) throw new Error('docs/clients.md has no place for the list of errors');
+  return page.replace(ERRORS, (_, start: string, end: string) => start + lines.join('') + end);
+}
+
+const FILES: Readonly<Record<string, string>> = {
+  'client/operations/user-fields.graphql': documentOf(FRAGMENTS),
+  'functions/publish-changes/publish-user-change.graphql': documentOf(PUBLISH),
+  'generated/enum-values.ts': enumValues(),
+  'docs/clients.md': withErrors(read('docs/clients.md')),
+};
+
+const isStale = (file: string, text: string) =>
+  !existsSync(join(ROOT, file)) || read(file) !== text;
+const stale = Object.entries(FILES).filter(([file, text]) => isStale(file, text));
+
+if (process.argv.includes('--check')) {
+  for (const [file] of stale) console.error(`${file} is stale: npm run codegen`);
+  process.exitCode = stale.length > 0 ? 1 : 0;
+} else {
+  for (const [file, text] of stale) writeFileSync(join(ROOT, file), text);
+}

@@ -1,0 +1,26 @@
+import type { IndexPartition, IndexSortKey } from './indexes.ts';
+
+/** What of an index is read: the partitions, each in the index's order. */
+export interface Source {
+  readonly index: string;
+  readonly partitionKey: IndexPartition;
+  readonly partitions: readonly string[];
+  readonly sortKey: IndexSortKey;
+  /** Start of the sort key; empty: all. */
+  readonly prefix: string;
+}
+
+/** A page of the users whom all sources hold, in the order of one of them: what search-users is asked. */
+export interface Search {
+  /** Holds them in their order, among others. */
+  readonly order: Source;
+  /** Each holds them among others, in an order of its own. */
+  readonly narrowings: readonly Source[];
+  readonly ascending: boolean;
+  /** The key in `order` to start after, or null. */
+  readonly after: string | null;
+  /** Start of the address, when its domain may be international. */
+  readonly emailStart?: string;
+  /** How many users at most. */
+  readonly limit: number;
+}

@@ -1,0 +1,122 @@
+import { describe, expect, it, test } from 'vitest';
+import { actorName, IMPORT_ACTOR, SYSTEM_ACTOR } from '../../model/actors.ts';
+import type { UserRecord } from '../../model/field-rows.ts';
+import { indexAttributesOf, ORDERS } from '../../model/indexes.ts';
+import {
+  ADMINS_KEY,
+  countedKey,
+  emailChangeKey,
+  HISTORY_PATTERN,
+  HISTORY_PREFIX,
+  historyKey,
+  idOfPartition,
+  invitationKey,
+  KEY_ATTRIBUTES,
+  lockKey,
+  MAX_VERSION,
+  profileKey,
+  requestKey,
+  STATS_KEY,
+  userPartition,
+} from '../../model/keys.ts';
+import { searchableName } from '../../model/names.ts';
+
+const forms = { nfc: (text: string) => text.normalize('NFC') };
+
+// Tables of today hold these texts: whoever changes one must bring the items along.
+test('keys: are those that tables have', () => {
+  expect(KEY_ATTRIBUTES).toEqual({ partition: 'pk', sort: 'sk' });
+  expect({
+    profile: profileKey('ada'),
+    counted: countedKey('ada'),
+    emailChange: emailChangeKey('ada'),
+    history: historyKey('ada', 12),
+    lock: lockKey('ada@example.com'),
+    invitation: invitationKey('ada'),
+    request: requestKey('admin', 'once'),
+    admins: ADMINS_KEY,
+    stats: STATS_KEY,
+  }).toEqual({
+    profile: { pk: 'USER#ada', sk: 'PROFILE' },
+    counted: { pk: 'USER#ada', sk: 'COUNTED' },
+    emailChange: { pk: 'USER#ada', sk: 'EMAIL_CHANGE' },
+    history: { pk: 'USER#ada', sk: 'HISTORY#0000000012' },
+    lock: { pk: 'EMAIL#ada@example.com', sk: 'LOCK' },
+    invitation: { pk: 'INVITATION#ada', sk: 'DUE' },
+    request: { pk: 'TOKEN#admin#once', sk: 'REQUEST' },
+    admins: { pk: 'DIRECTORY', sk: 'ADMINS' },
+    stats: { pk: 'DIRECTORY', sk: 'STATS' },
+  });
+});
+
+test('historyKey: is what its prefix and its pattern say, up to the last version', () => {
+  for (const version of [0, 1, 12, MAX_VERSION]) {
+    const { sk } = historyKey('ada', version);
+    expect(sk).toMatch(new RegExp(HISTORY_PATTERN, 'u'));
+    expect(sk.startsWith(HISTORY_PREFIX)).toBe(true);
+  }
+});
+
+test('idOfPartition: gives the id back, and leaves other partitions', () => {
+  expect(idOfPartition(userPartition('USER#odd'))).toBe('USER#odd');
+  expect(idOfPartition(ADMINS_KEY.pk)).toBe('DIRECTORY');
+});
+
+test('actorName: is what records and history say', () => {
+  expect(actorName({ id: 'ada', kind: 'user' })).toBe('ada');
+  expect(actorName({ id: 'ada', kind: 'client' })).toBe('client:ada');
+  expect([actorName(IMPORT_ACTOR), SYSTEM_ACTOR]).toEqual(['client:users-cli', 'system']);
+});
+
+test('indexes: are those that tables have', () => {
+  const names = Object.values(ORDERS).flatMap(({ everybody, byStatusRole, sortKey }) => [
+    `${everybody} entity ${sortKey}`,
+    `${byStatusRole} statusRole ${sortKey}`,
+  ]);
+  expect(names.toSorted()).toEqual([
+    'byCreated entity createdKey',
+    'byEmail entity email',
+    'byName entity nameKey',
+    'byStatusRoleCreated statusRole createdKey',
+    'byStatusRoleEmail statusRole email',
+    'byStatusRoleName statusRole nameKey',
+  ]);
+  const ada: UserRecord = {
+    ...{ id: 'ada', email: 'ada@example.com', firstName: 'Ada', lastName: 'Lovelace' },
+    ...{ role: 'MEMBER', status: 'ACTIVE', version: 1, createdBy: 'x', updatedBy: 'x' },
+    ...{ createdAt: '2026-01-02T03:04:05.000Z', updatedAt: '2026-01-02T03:04:05.000Z' },
+  };
+  expect(indexAttributesOf(ada, forms)).toEqual({
+    entity: 'USER',
+    statusRole: 'ACTIVE#MEMBER',
+    nameKey: 'ada lovelace#ada',
+    createdKey: '2026-01-02T03:04:05.000Z#ada',
+  });
+});
+
+describe('searchableName', () => {
+  it.each([
+    ['Ada Lovelace', 'ada lovelace'],
+    ['ΟΔΥΣΣΕΥΣ', 'οδυσσευσ'],
+    ['Zoe\u0308', 'zoë'],
+    ['Ada\u00A0\t \u3000King', 'ada king'],
+    ['  Ada', 'ada'],
+    ['', ''],
+    [' ', ''],
+  ])('of %j is %j', (text, name) => {
+    expect(searchableName(text, forms)).toBe(name);
+  });
+
+  it('keeps that a word has ended', () => {
+    expect(searchableName('Ada ', forms)).toBe('ada ');
+  });
+
+  it('takes for a space all that \\s is', () => {
+    const units = Array.from({ length: 0x1_0000 }, (_, unit) => String.fromCharCode(unit));
+    const spaces = units.filter((unit) => /\s/u.test(unit));
+    expect(spaces.length).toBeGreaterThan(20);
+    for (const space of spaces) expect(searchableName(`a${space}b`, forms)).toBe('a b');
+    const others = units.filter((unit) => /^[^\s\p{Cs}]$/u.test(unit));
+    expect(others.filter((unit) => searchableName(`a${unit}b`, forms) === 'a b')).toEqual([]);
+  });
+});
