@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync, type BuildOptions } from 'esbuild';
 
+/** The repository's folder, with a slash at its end. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** What AppSync takes: one module; its own library stays outside; the map inside, without sources. */

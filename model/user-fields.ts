@@ -165,7 +165,9 @@ type FieldWith<Name extends Property> = {
   [Field in UserField]: Table[Field][Name] extends true ? Field : never;
 }[UserField];
 
+/** A field that createUser and the import take. */
 export type CreateField = FieldWith<'create'>;
+/** A field whose change is a change of the user. */
 export type ContentField = FieldWith<'content'>;
 /** A field that some input takes. */
 export type CheckedField = {
@@ -181,12 +183,17 @@ export type SignUpField = CognitoField & FieldWith<'required'>;
 /** All fields of the record. */
 export const RECORD_FIELDS = Object.keys(USER_FIELDS) as UserField[];
 
+/** The fields that createUser and the import take. */
 export const CREATE_FIELDS = fieldsWith('create');
+/** The fields that updateUser takes. */
 export const UPDATE_FIELDS = fieldsWith('update');
+/** The fields that updateMe takes. */
 export const UPDATE_ME_FIELDS = fieldsWith('updateMe');
 /** The fields that a change is about. */
 export const CONTENT_FIELDS = fieldsWith('content');
+/** The columns of an export. */
 export const EXPORTED_FIELDS = fieldsWith('exported');
+/** The fields that Cognito holds too. */
 export const COGNITO_FIELDS = RECORD_FIELDS.filter(
   (field) => USER_FIELDS[field].cognito !== null,
 ) as CognitoField[];

@@ -30,6 +30,7 @@ export interface SeedOutputs {
   readonly region: string;
 }
 
+/** What the engine hands the seed: where the system is, and where to tell of it. */
 export interface SeedContext {
   readonly outputs: SeedOutputs;
   readonly log: { info(source: string, message: string): void };

@@ -4,6 +4,7 @@ export const SIGN_INS = [
   { email: 'member@example.com', password: 'Member-local-1!', role: 'MEMBER' },
 ] as const satisfies readonly SignIn[];
 
+/** How somebody signs in on the local system. */
 export interface SignIn {
   readonly email: string;
   readonly password: string;

@@ -3,6 +3,7 @@ import type { AuthState, Client, CognitoAuth } from 'user-manager-client';
 import { cognitoAuth, createClient } from 'user-manager-client';
 import type { PlaygroundConfig } from './config.ts';
 
+/** Who is signed in, and what they ask with. */
 export interface Session {
   readonly auth: CognitoAuth;
   readonly state: AuthState;

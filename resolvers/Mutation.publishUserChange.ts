@@ -3,6 +3,7 @@ import type { MutationPublishUserChangeArgs, UserChange } from '../generated/sch
 import { authorizeRole } from './lib/authorize.ts';
 import { endListening } from './lib/subscription.ts';
 
+/** Admits the role of publish-changes alone; hands its input on. */
 export function request(ctx: Context<MutationPublishUserChangeArgs>): NONERequest {
   authorizeRole(ctx);
   return { payload: ctx.args.input };

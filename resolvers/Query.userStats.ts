@@ -9,11 +9,13 @@ import { getItem } from './lib/user-item.ts';
 /** What was never counted is absent. */
 type Counts = Partial<Record<CountName, number>>;
 
+/** Reads the item of the counts. */
 export function request(ctx: Context): DynamoDBGetItemRequest {
   authorize(ctx);
   return getItem(STATS_KEY);
 }
 
+/** The counts; 0 where nobody was ever counted. */
 export function response(ctx: Context): UserStats {
   if (ctx.error) internalError(ctx);
   const counts = (ctx.result ?? {}) as Counts;

@@ -2,10 +2,12 @@ import type { Context } from '@aws-appsync/utils';
 import type { SubscriptionOnUserUpdatedArgs } from '../generated/schema-types.ts';
 import { listenTo, startListening } from './lib/subscription.ts';
 
+/** Admits the subscriber to changes of users, or of one. */
 export function request(ctx: Context<SubscriptionOnUserUpdatedArgs>) {
   return listenTo(ctx, 'UPDATED', ctx.args.id);
 }
 
+/** Hands AppSync the filter; a subscription starts without a value. */
 export function response(ctx: Context) {
   return startListening(ctx);
 }

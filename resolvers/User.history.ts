@@ -12,6 +12,7 @@ import { authorize } from './lib/authorize.ts';
 import { internalError, invalidToken } from './lib/errors.ts';
 import { pageLimit, readToken, writeToken } from './lib/page.ts';
 
+/** Reads a page of the changes, newest first. */
 export function request(ctx: Context<UserHistoryArgs>): DynamoDBQueryRequest {
   const { id } = ctx.source as User;
   authorize(ctx, id);
@@ -33,6 +34,7 @@ export function request(ctx: Context<UserHistoryArgs>): DynamoDBQueryRequest {
   };
 }
 
+/** The page, and where the next one starts. */
 export function response(ctx: Context<UserHistoryArgs>): UserHistoryConnection {
   if (ctx.error) internalError(ctx);
   const { items: found } = ctx.result as { items: UserHistoryEntry[] };

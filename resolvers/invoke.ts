@@ -15,6 +15,7 @@ export function request(ctx: Context<Args>): LambdaRequest {
   return ask(ctx, actor, ctx.args, checkJsonInput(ctx));
 }
 
+/** The function's data, or its error. */
 export function response(ctx: Context): unknown {
   return answer(ctx);
 }

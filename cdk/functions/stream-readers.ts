@@ -40,6 +40,8 @@ export const STREAM_READERS = {
   },
 } as const satisfies Readonly<Record<string, FunctionEntry<StreamNeeds>>>;
 
+/** A function that reads the stream. */
 export type StreamReader = keyof typeof STREAM_READERS;
 
+/** All that read the stream; at most two. */
 export const STREAM_READER_NAMES = Object.keys(STREAM_READERS) as StreamReader[];

@@ -21,4 +21,5 @@ export const TRIGGERS = {
   },
 } as const satisfies Readonly<Record<string, FunctionEntry<TriggerNeeds>>>;
 
+/** A function that the user pool calls. */
 export type TriggerName = keyof typeof TRIGGERS;

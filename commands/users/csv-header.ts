@@ -5,6 +5,7 @@ import { INPUT_FIELDS, isInputField } from './input-line.ts';
 import type { ImportFlags } from './options.ts';
 import { REASON_COLUMN } from './refused-row.ts';
 
+/** What of the command says how columns are named. */
 export type HeaderFlags = Pick<ImportFlags, 'file' | 'ignore' | 'map'>;
 
 /** A column of a CSV file. */
@@ -15,6 +16,7 @@ export interface Column {
   readonly target: string | null;
 }
 
+/** How the column of a single attribute begins: `attributes.<name>`. */
 export const ATTRIBUTE = 'attributes.';
 /** What a line must give: nothing else stands in for it. */
 export const REQUIRED = INPUT_FIELDS.filter(

@@ -17,6 +17,7 @@ export type DirectoryDifference =
 /** What the records add up to. */
 export type Tally = ReturnType<typeof createTally>;
 
+/** Adds up records one by one: who is an active administrator, and how many there are of each kind. */
 export function createTally() {
   const admins = new Set<string>();
   const counts = new Map<string, number>();

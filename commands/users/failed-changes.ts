@@ -38,6 +38,7 @@ export interface FailedChanges {
   has(key: string): Promise<boolean>;
 }
 
+/** Opens the bucket that Lambda's event sources keep failed batches in. */
 export function openFailedChanges(s3: S3Client, Bucket: string): FailedChanges {
   const get = async (Key: string): Promise<unknown> => {
     const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));

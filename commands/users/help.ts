@@ -1,3 +1,4 @@
+/** What `npm run users -- --help` says. */
 export const HELP = `npm run users -- import FILE.csv|FILE.jsonl [--dry-run] [--invite] [--ignore COLUMNS] [--map NAME=FIELD] [--delimiter CHAR] [--encoding NAME]
 npm run users -- export [--format csv|jsonl] [--out FILE] [--force] [--bom]
 npm run users -- reconcile [--fix] [--adopt]
@@ -32,6 +33,7 @@ Which system:
 Exit code: 0 all done, 1 lines were refused or differences stay, 2 asked wrongly or no access,
 130 broken off (Ctrl-C).`;
 
+/** What `npm run users -- import --help` says. */
 export const IMPORT_HELP = `What \`npm run users -- import FILE\` reads
 
 Encoding    UTF-8, with or without byte order mark, or UTF-16 with one (Excel's "Unicode text"). Any other

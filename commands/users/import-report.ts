@@ -10,6 +10,7 @@ const SHOWN = 10;
 /** A file system may keep times by the second or two. */
 const SAME_TIME_MS = 2000;
 
+/** Where the refused lines of one import are written down. */
 export type Report = ReturnType<typeof createReport>;
 
 /** Where the refused lines of a file are told of: why, and the rows themselves to mend and import. */

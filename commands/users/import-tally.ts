@@ -5,6 +5,7 @@ import { explain } from './errors.ts';
 
 const MAIL_FAILURES: readonly ErrorType[] = ['DeliveryFailed', 'LimitExceeded'];
 
+/** What became of the lines of one import. */
 export type Tally = ReturnType<typeof createTally>;
 
 /**

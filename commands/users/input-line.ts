@@ -26,8 +26,10 @@ export interface InputLine {
 /** The fields a line may give. Its token is made of them. */
 export const INPUT_FIELDS = CREATE_FIELDS;
 
+/** A field that a line may give. */
 export type InputField = CreateField;
 
+/** Whether a line may give a field of this name. */
 export const isInputField = (name: string): name is InputField =>
   INPUT_FIELDS.some((field) => field === name);
 

@@ -3,6 +3,7 @@ import { isTarget } from './csv-header.ts';
 import { UsageError } from './errors.ts';
 import { HELP, IMPORT_HELP } from './help.ts';
 
+/** Which system is meant; without any, the local one. */
 export interface TargetFlags {
   readonly stack?: string;
   readonly region?: string;
@@ -11,6 +12,7 @@ export interface TargetFlags {
   readonly outputs?: string;
 }
 
+/** How a file is imported. */
 export interface ImportFlags {
   readonly file: string;
   readonly dryRun: boolean;
@@ -25,6 +27,7 @@ export interface ImportFlags {
   readonly encoding?: string;
 }
 
+/** What is written, and where to; without `out` to the standard output. */
 export interface ExportFlags {
   readonly format: 'csv' | 'jsonl';
   readonly out?: string;
@@ -34,11 +37,13 @@ export interface ExportFlags {
   readonly bom?: boolean;
 }
 
+/** What is done about differences; without any they are only told of. */
 export interface ReconcileFlags {
   readonly fix: boolean;
   readonly adopt: boolean;
 }
 
+/** What the command line asks for. */
 export type Command =
   | { readonly name: 'help'; readonly text: string }
   | { readonly name: 'import'; readonly flags: ImportFlags; readonly target: TargetFlags }

@@ -10,6 +10,7 @@ export interface Terminal {
   readonly err: Writable & { readonly isTTY?: boolean };
 }
 
+/** Writes one line. */
 export const say = (stream: Writable, line: string) => void stream.write(`${line}\n`);
 
 /** What the business logic warns of; ids only, as in a function's log. */

@@ -14,6 +14,7 @@ import { checkRequestToken, createCollector } from '../lib/validation.ts';
 import type { CognitoUser } from './cognito-user.ts';
 import { obtainCognitoUser, takeBack } from './cognito-user.ts';
 
+/** What a new user is made of, once checked. */
 export type NewUser = Pick<UserRecord, CreateField>;
 
 /** A create that can be recognised when it is repeated. */

@@ -37,5 +37,6 @@ export const leaveAdmins = (table: string, id: string) => ({
   },
 });
 
+/** Whether the user counts among those of whom one must remain. */
 export const isActiveAdmin = ({ role, status }: UserRecord) =>
   role === 'ADMIN' && status === 'ACTIVE';

@@ -10,6 +10,9 @@ import type { UserRecord } from './user.ts';
 /** New values of a user's fields; undefined clears a field. */
 export type Patch = Partial<Pick<UserRecord, ContentField>>;
 
+/**
+ * Which change of which user, and by whom. `expectedVersion`: the version that the caller has seen, if named.
+ */
 export interface ChangeRequest {
   readonly id: string;
   readonly expectedVersion?: number | null;

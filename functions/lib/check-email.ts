@@ -10,6 +10,7 @@ const LOCAL_PART = /^(?:(?![@"(),:;<>[\\\]])[\p{L}\p{M}\p{N}\p{P}\p{S}])+$/u;
 const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/u;
 const UNSEEN = /\p{Default_Ignorable_Code_Point}/u;
 
+/** Checks that Cognito and mail servers can know the address; passes its normal form. */
 export function checkEmail(field: string, value: unknown): Checked<string> {
   if (typeof value !== 'string') return broken('required', `${field} must have a value.`);
   const email = normalEmail(value);

@@ -6,11 +6,13 @@ export interface Clock {
   wait(ms: number): Promise<void>;
 }
 
+/** The machine's own time. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 };
 
+/** The time now, as ISO 8601 in UTC with milliseconds: an AWSDateTime. */
 export const timestamp = (clock: Clock) => new Date(clock.now()).toISOString();
 
 /** Waits a random part of a growing time, so that rivals of the same attempt meet no more. */

@@ -15,10 +15,12 @@ export class DirectoryError extends Error {
   }
 }
 
+/** ValidationFailed with every broken rule as its info. */
 export function validationFailed(problems: readonly FieldProblem[]): DirectoryError {
   return new DirectoryError('ValidationFailed', validationText(problems), problems);
 }
 
+/** EmailTaken: the address is locked by another user. */
 export const emailTaken = () =>
   new DirectoryError('EmailTaken', 'Another user has this e-mail address.');
 
@@ -26,8 +28,10 @@ export const emailTaken = () =>
 export const accountExists = () =>
   new DirectoryError('EmailTaken', 'An account with the given email already exists');
 
+/** NotFound: no record has the id. */
 export const notFound = () => new DirectoryError('NotFound', 'No user has this id.');
 
+/** VersionConflict: the record has another version than the caller has seen. */
 export const versionConflict = (currentVersion: number) =>
   new DirectoryError(
     'VersionConflict',
@@ -35,15 +39,18 @@ export const versionConflict = (currentVersion: number) =>
     { currentVersion },
   );
 
+/** InvalidState: what is asked for is not for a user of this status. */
 export const invalidState = (message: string, status: string) =>
   new DirectoryError('InvalidState', message, { status });
 
+/** InvalidState: nobody would be left who may do everything. */
 export const lastAdmin = () =>
   invalidState(
     'The last active administrator stays: make another user an active ADMIN first.',
     'ACTIVE',
   );
 
+/** CodeMismatch; `attemptsLeft` is how many wrong codes more are allowed. */
 export const codeMismatch = (attemptsLeft: number) =>
   new DirectoryError(
     'CodeMismatch',
@@ -53,14 +60,17 @@ export const codeMismatch = (attemptsLeft: number) =>
     { attemptsLeft },
   );
 
+/** CodeExpired: there is no code that could be right. */
 export const codeExpired = () =>
   new DirectoryError('CodeExpired', 'No code is waiting, or it has expired: request another one.');
 
+/** LimitExceeded: the code is void after so many wrong ones. */
 export const tooManyMisses = () =>
   new DirectoryError('LimitExceeded', 'Too many wrong codes: request another one.', {
     attemptsLeft: 0,
   });
 
+/** LimitExceeded: `retryAt`, as ISO 8601, is when the person may ask for a code again. */
 export const tooManyRequests = (retryAt: string) =>
   new DirectoryError(
     'LimitExceeded',
@@ -70,6 +80,7 @@ export const tooManyRequests = (retryAt: string) =>
 
 const NOT_SENT = 'The invitation could not be mailed. Repeat the request later: that sends it.';
 
+/** DeliveryFailed: Cognito could not mail; the repeat of the request does. */
 export const invitationNotSent = (cause: unknown) =>
   new DirectoryError('DeliveryFailed', NOT_SENT, null, cause);
 
@@ -82,6 +93,7 @@ export const tooManyInvitations = (cause: unknown) =>
     cause,
   );
 
+/** DeliveryFailed: SES could not mail; the code is good for nothing. */
 export const codeNotSent = (cause: unknown) =>
   new DirectoryError(
     'DeliveryFailed',
@@ -90,6 +102,7 @@ export const codeNotSent = (cause: unknown) =>
     cause,
   );
 
+/** InternalError, which tells nothing but the id that our logs have too. */
 export const internalError = (requestId: string) =>
   new DirectoryError('InternalError', internalErrorText(requestId), { requestId });
 
@@ -100,10 +113,12 @@ export const writeConflict = () =>
     'Others are changing the same data at this moment, so nothing was written. Read it again and repeat the change in a few seconds.',
   );
 
+/** LimitExceeded: the time of one request ended with `left` entries still there. */
 export const purgeUnfinished = (left: number) =>
   new DirectoryError(
     'LimitExceeded',
     `The history is longer than one request can erase: ${left} entries are left. Call purgeUser again, it goes on there.`,
   );
 
+/** LimitExceeded: AWS is asked for too much at once. */
 export const limitExceeded = () => new DirectoryError('LimitExceeded', TOO_MANY_REQUESTS);

@@ -79,6 +79,7 @@ export async function readHistoryPage(
   return { items, after: null };
 }
 
+/** An item of the history, as the SDK reads it, with its differences as values. */
 export function toHistoryItem(item: Readonly<Record<string, unknown>>): HistoryItem {
   const entry = item as unknown as HistoryItem;
   return { ...entry, changes: entry.changes.map(readDifference) };

@@ -39,6 +39,7 @@ interface CognitoState {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
+/** The user pool, as `createIdentity` makes it. */
 export type Identity = ReturnType<typeof createIdentity>;
 
 /**

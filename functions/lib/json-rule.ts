@@ -31,6 +31,7 @@ export function findJsonProblem(value: unknown, path: string, depth = 1): JsonPr
 /** Readers that merge objects would take `__proto__` for more than a name. */
 const isForbidden = (key: string) => key === '' || key === '__proto__';
 
+/** Where a member is: `path.key`, or `path["key"]` and `path[0]` where that would not be clear. */
 export function memberPath(path: string, key: string | number): string {
   if (typeof key === 'string' && /^[\w-]+$/u.test(key)) return `${path}.${key}`;
   return `${path}[${JSON.stringify(key)}]`;
@@ -43,6 +44,7 @@ function isExact(value: number): boolean {
   return magnitude <= Number.MAX_SAFE_INTEGER && (magnitude === 0 || magnitude >= SMALLEST);
 }
 
+/** Broken by a number that would be rounded. */
 export const NUMBER = {
   rule: 'number',
   message: `may only be a number up to ${Number.MAX_SAFE_INTEGER} and of about 15 digits; write others as text.`,
@@ -50,4 +52,5 @@ export const NUMBER = {
 const CHARACTERS = { rule: 'characters', message: 'must not contain half of a surrogate pair.' };
 const DEPTH = { rule: 'maxDepth', message: `may be nested at most ${MAX_JSON_DEPTH} levels deep.` };
 const KEY = { rule: 'key', message: 'must not have an empty key or the key __proto__.' };
+/** Broken by a name that an object has twice. */
 export const DUPLICATE = { rule: 'duplicateKey', message: 'is there twice; leave one out.' };

@@ -9,6 +9,7 @@ export interface Mail {
   readonly text: string;
 }
 
+/** Sends mails, as `createMailer` makes it. */
 export type Mailer = ReturnType<typeof createMailer>;
 
 /** Mail by Amazon SES; `from` is an address that SES has verified. */

@@ -3,6 +3,9 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { profileKey } from '../../model/keys.ts';
 
+/**
+ * `noted`: the time stands, this one or a later; `invited`: the first sign-in, which is a change of the user.
+ */
 export type SignInOutcome = 'noted' | 'invited' | 'notFound';
 
 /**

@@ -27,16 +27,21 @@ export interface RequestRecord {
   readonly inputHash: string;
 }
 
+/** By whom and by which token a request is known again. */
 export interface RequestId {
   readonly actorId: string;
   readonly token: string;
 }
 
+/** What became of a new record. `userExists`: the id has one; `requestExists`: the token was used. */
 export type CreateOutcome = 'created' | 'emailLocked' | 'userExists' | 'requestExists';
+/** What became of a change; nothing is written but when it is `updated`. */
 export type UpdateOutcome = 'updated' | 'emailLocked' | 'versionChanged' | 'lastAdmin' | 'refused';
 
+/** The Users table, as `createRepository` makes it. */
 export type Repository = ReturnType<typeof createRepository>;
 
+/** What the repository needs. */
 export interface RepositoryOptions {
   readonly documents: DynamoDBDocumentClient;
   readonly table: string;

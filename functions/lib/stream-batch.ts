@@ -83,6 +83,7 @@ const merged = (all: readonly Handled[]): Handled => ({
 const byPerson = (records: readonly DynamoDBRecord[]) =>
   Map.groupBy(records.filter(isOfProfile), idOf);
 
+/** The answer that makes these records come again. */
 export const failuresOf = (records: readonly DynamoDBRecord[]): DynamoDBBatchResponse => ({
   batchItemFailures: records.map((record) => ({ itemIdentifier: sequence(record) })),
 });

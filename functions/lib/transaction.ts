@@ -2,6 +2,7 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient, TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 
+/** What a transaction writes and checks; DynamoDB takes 100. */
 export type TransactItems = NonNullable<TransactWriteCommandInput['TransactItems']>;
 
 /**

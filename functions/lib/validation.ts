@@ -20,6 +20,7 @@ const INVISIBLE = /(?![\u200c\u200d])\p{Cf}/u;
 const VISIBLE =
   /(?![\u2800\u{1D159}\u{13441}\u{13442}])[^\p{Default_Ignorable_Code_Point}\p{C}\p{M}\p{Z}]/u;
 
+/** Checks a name of a person; passes it as NFC, without spaces around. */
 export function checkName(field: string, value: unknown): Checked<string> {
   if (typeof value !== 'string') return broken('required', `${field} must have a value.`);
   const name = value.normalize('NFC').trim();
@@ -46,6 +47,7 @@ export function checkPhone(field: string, value: unknown): Checked<string | null
     : broken('format', `${field} must be a phone number like +44 20 7946 0018.`);
 }
 
+/** Checks a clientRequestToken; null when none is given. */
 export function checkRequestToken(field: string, value: unknown): Checked<string | null> {
   if (value === null || value === undefined) return { value: null };
   if (typeof value !== 'string' || value === '' || value.length > TOKEN_LENGTH) {
@@ -56,6 +58,7 @@ export function checkRequestToken(field: string, value: unknown): Checked<string
     : { value };
 }
 
+/** Makes the check that a value is one of these. */
 export function checkOneOf<T extends string>(values: readonly T[]) {
   return (field: string, value: unknown): Checked<T> => {
     const found = values.find((known) => known === value);

@@ -13,6 +13,7 @@ const HASH_BYTES = 32;
 
 const derive = promisify<string, string, number, Buffer>(scrypt);
 
+/** A new code: 6 digits, each as likely. */
 export const createCode = () => String(randomInt(10 ** DIGITS)).padStart(DIGITS, '0');
 
 /**
@@ -24,6 +25,7 @@ export async function hashCode(code: string, subject: string): Promise<CodeHash>
   return { salt, codeHash: (await digest(code, subject, salt)).toString('base64url') };
 }
 
+/** Whether this is the code that was kept for the subject; takes as long when it is not. */
 export async function isCode(code: string, subject: string, kept: CodeHash): Promise<boolean> {
   const expected = Buffer.from(kept.codeHash, 'base64url');
   return timingSafeEqual(await digest(code, subject, kept.salt), expected);

@@ -1,5 +1,6 @@
 import type { PreTokenGenerationV2TriggerEvent } from 'aws-lambda';
 import { limitAccessToken } from './limit-access-token.ts';
 
+/** Lambda handler of the user pool's trigger before each token. */
 export const handler = (event: PreTokenGenerationV2TriggerEvent) =>
   Promise.resolve(limitAccessToken(event));

@@ -26,6 +26,7 @@ const USERS_AT_ONCE = 99;
 
 const ATTEMPTS = 5;
 
+/** Keeps the counts, as `createCounts` makes it. */
 export type Counts = ReturnType<typeof createCounts>;
 
 /**
@@ -94,6 +95,7 @@ export const markerOf = ({ id, version, status, role }: UserRecord): Marker => (
   role,
 });
 
+/** A user who is gone: remembered until no old record of them can come any more. */
 export const markerOfDeleted = (id: string, version: number, clock: Clock): Marker => ({
   ...countedKey(id),
   version,

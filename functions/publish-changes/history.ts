@@ -9,6 +9,7 @@ import { storedDifference } from '../../model/stored-attributes.ts';
 import { readHistory } from '../lib/history-items.ts';
 import { findTombstone } from '../lib/tombstone.ts';
 
+/** One change in the history: what, the version it made, by whom and when (ISO 8601). */
 export interface HistoryEntry {
   readonly type: UserChangeType;
   readonly version: number;
@@ -20,6 +21,7 @@ export interface HistoryEntry {
 /** Of some thousand changes at most: one by one they would take longer than a function may run. */
 const ERASED_AT_ONCE = 20;
 
+/** The audit trail, as `createHistory` makes it. */
 export type History = ReturnType<typeof createHistory>;
 
 /** The audit trail: one item per change, never written twice. */

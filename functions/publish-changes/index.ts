@@ -34,6 +34,7 @@ const services = {
 
 const metrics = createMetrics(process.env['AWS_LAMBDA_FUNCTION_NAME'] ?? 'publish-changes');
 
+/** Lambda handler of batches of the stream, and of what wakes it to work off what it set aside. */
 export const handler = createReader(
   { name: 'publish-changes', documents, clock: systemClock, log, metrics },
   {

@@ -12,6 +12,7 @@ import type { Publish } from './publisher.ts';
 import type { UserChange } from './user-change.ts';
 import { describeChange } from './user-change.ts';
 
+/** What telling of changes needs. */
 export interface PublishServices {
   readonly history: History;
   readonly counts: Counts;

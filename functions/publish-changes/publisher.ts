@@ -9,6 +9,7 @@ import { currentLimit } from '../lib/time-limit.ts';
 /** Tells AppSync of one change; throws when it was not taken. */
 export type Publish = (input: PublishUserChangeInput) => Promise<void>;
 
+/** Where the API is, and as whom it is called. */
 export interface PublisherOptions {
   readonly graphqlUrl: string;
   readonly region: string;

@@ -11,6 +11,7 @@ import { purgeUser } from './purge-user.ts';
 
 const documents = createDocuments(new DynamoDBClient(AWS_LIMITS.dynamodb));
 
+/** Lambda handler of purgeUser. */
 export const handler = createAnswerHandler(
   createRecordServices('purge-user'),
   async (services, event: FieldEvent<MutationPurgeUserArgs>) => {

@@ -5,4 +5,5 @@ import { recordSignIn } from './record-sign-in.ts';
 // The user pool names this function, so the function cannot name the pool: it knows the table only.
 const services = createRecordServices('record-sign-in');
 
+/** Lambda handler of the user pool's trigger after each sign-in. */
 export const handler = createTriggerHandler(services, recordSignIn);

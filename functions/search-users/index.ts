@@ -14,4 +14,5 @@ const services = {
   log: createLog('search-users'),
 };
 
+/** Lambda handler of steps of listUsers and getUserByEmail. */
 export const handler = createAnswerHandler(services, findByField);

@@ -6,6 +6,7 @@ import { domainStartsAs } from './email-start.ts';
 import type { Item } from './search.ts';
 import { firstOf } from './search.ts';
 
+/** The Users table. */
 export interface Table {
   readonly documents: DynamoDBDocumentClient;
   readonly table: string;
@@ -21,6 +22,7 @@ export interface Reader {
   readOn(count: number): Promise<number>;
 }
 
+/** Reads one partition of a source, from its beginning. */
 export function createReader(
   { documents, table }: Table,
   search: Search,

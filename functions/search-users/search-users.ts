@@ -14,6 +14,7 @@ const MAX_READ = 2_000;
 /** Milliseconds that one more read of each way may take. */
 const RESERVE_MS = 3_000;
 
+/** What a search needs. */
 export interface SearchServices extends Table {
   /** Items of the indexes that one search may read, about. */
   readonly maxSearch: number;

@@ -7,6 +7,7 @@ import { syncIdentity, syncUser } from './sync-identity.ts';
 
 const services = createServices('sync-identity');
 
+/** Lambda handler of batches of the stream, and of what wakes it to work off what it set aside. */
 export const handler = createReader(
   {
     ...services,

@@ -5,4 +5,5 @@ import { updateUser } from './update-user.ts';
 
 const services = { ...createServices('update-user'), mailer: createSesMailer() };
 
+/** Lambda handler of updateUser. */
 export const handler = createFieldHandler(services, updateUser);

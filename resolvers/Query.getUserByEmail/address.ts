@@ -9,6 +9,7 @@ export function request(ctx: Context): LambdaRequest {
   return invoke(ctx);
 }
 
+/** Keeps the form that the function knows for the steps that follow. */
 export function response(ctx: Context) {
   (ctx.stash as FindStash).email = answer(ctx) as string;
   return null;

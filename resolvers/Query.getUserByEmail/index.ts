@@ -20,6 +20,7 @@ export function request(ctx: Context<QueryGetUserByEmailArgs>) {
   return {};
 }
 
+/** The user, or null when nobody has the address. */
 export function response(ctx: Context): UserItem | null {
   const { user } = ctx.stash as FindStash;
   // An address nobody has answers a MEMBER the same as somebody else's.

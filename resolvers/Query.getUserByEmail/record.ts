@@ -4,6 +4,7 @@ import { internalError } from '../lib/errors.ts';
 import type { FindStash } from '../lib/find-stash.ts';
 import { getProfile, type UserItem } from '../lib/user-item.ts';
 
+/** Reads the record of who has the address. */
 export function request(ctx: Context): DynamoDBGetItemRequest {
   const { ownerId } = ctx.stash as FindStash;
   if (ownerId === null) runtime.earlyReturn(null);

@@ -18,6 +18,7 @@ export function request(ctx: Context<QueryListUsersArgs>) {
   return {};
 }
 
+/** A page of what the steps have found, and where the next one starts. */
 export function response(ctx: Context): { items: UserItem[]; nextToken: string | null } {
   const { list, limit, found, horizon } = ctx.stash as ListStash;
   const items = found.slice(0, limit).map(toUser);

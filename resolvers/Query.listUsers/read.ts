@@ -33,6 +33,7 @@ export function request(ctx: Context): DynamoDBQueryRequest {
   };
 }
 
+/** Puts what was read among the users of the partitions before. */
 export function response(ctx: Context) {
   if (ctx.error) internalError(ctx);
   const stash = ctx.stash as ListStash;

@@ -20,6 +20,7 @@ export function request(ctx: Context): LambdaRequest {
   return ask(ctx, actor, { ...search, ...emailStart });
 }
 
+/** Keeps the users that the function found. */
 export function response(ctx: Context) {
   (ctx.stash as ListStash).found = answer(ctx) as UserItem[];
   return null;

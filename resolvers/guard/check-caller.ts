@@ -17,6 +17,7 @@ export function request(ctx: Context): DynamoDBGetItemRequest {
   };
 }
 
+/** Refuses by the record whom the token alone would admit. */
 export function response(ctx: Context) {
   if (ctx.error) internalError(ctx);
   checkRecord(ctx, ctx.result as Pick<UserItem, 'role' | 'status'> | null);

@@ -9,10 +9,12 @@ import {
   type FieldProblem,
 } from '../../model/errors.ts';
 
+/** Ends the request as ValidationFailed with every broken rule as its info. */
 export function validationFailed(problems: FieldProblem[]): never {
   fail('ValidationFailed', validationText(problems), problems);
 }
 
+/** Ends the request as InvalidToken. */
 export function invalidToken(): never {
   fail(
     'InvalidToken',

@@ -18,8 +18,10 @@ export type PersonKey = string;
 /** Who sets changes aside. */
 export const READERS = ['publish-changes', 'sync-identity'] as const;
 
+/** One of those that set changes aside. */
 export type ReaderName = (typeof READERS)[number];
 
+/** The partition of what one reader keeps of one person. */
 export const personKey = (reader: ReaderName, id: string): PersonKey =>
   `${reader}#${createHash('sha256').update(id).digest('base64url')}`;
 
@@ -60,6 +62,7 @@ const SEQUENCE_DIGITS = 40;
 const recordKey = ({ dynamodb }: DynamoDBRecord) =>
   RECORD_PREFIX + (dynamodb?.SequenceNumber ?? '').padStart(SEQUENCE_DIGITS, '0');
 
+/** The table, as `createParkedChanges` makes it. */
 export type ParkedChanges = ReturnType<typeof createParkedChanges>;
 
 /** The table of changes that wait: a person's own, in order, and one state of each person. */
