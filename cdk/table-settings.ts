@@ -4,16 +4,17 @@ import {
   TableEncryptionV2,
   type TablePropsV2,
 } from 'aws-cdk-lib/aws-dynamodb';
+import { EXPIRY_ATTRIBUTE, KEY_ATTRIBUTES } from '../model/keys.ts';
 import type { Stage } from './stages.ts';
 
 /** What every table has: its keys are `pk` and `sk`, and an item ends at its `expiresAt`. */
 export const tableSettings = (stage: Stage) =>
   ({
-    partitionKey: { name: 'pk', type: AttributeType.STRING },
-    sortKey: { name: 'sk', type: AttributeType.STRING },
+    partitionKey: { name: KEY_ATTRIBUTES.partition, type: AttributeType.STRING },
+    sortKey: { name: KEY_ATTRIBUTES.sort, type: AttributeType.STRING },
     billing: Billing.onDemand(),
     encryption: TableEncryptionV2.awsManagedKey(),
-    timeToLiveAttribute: 'expiresAt',
+    timeToLiveAttribute: EXPIRY_ATTRIBUTE,
     deletionProtection: stage.deletionProtection,
     removalPolicy: stage.removalPolicy,
   }) satisfies TablePropsV2;

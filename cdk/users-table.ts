@@ -7,7 +7,6 @@ import {
 } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { ORDERS, type IndexPartition, type IndexSortKey } from '../model/indexes.ts';
-import { EXPIRY_ATTRIBUTE, KEY_ATTRIBUTES } from '../model/keys.ts';
 import type { Stage } from './stages.ts';
 import { tableSettings } from './table-settings.ts';
 

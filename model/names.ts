@@ -2,9 +2,30 @@ import type { TextForms } from './addresses.ts';
 
 /** What `\s` of JavaScript's patterns is, beside the space: APPSYNC_JS has no patterns in code. */
 const SPACES = [
-  ...['\t', '\n', '\v', '\f', '\r', '\u00A0', '\u1680', '\u2000', '\u2001', '\u2002', '\u2003'],
-  ...['\u2004', '\u2005', '\u2006', '\u2007', '\u2008', '\u2009', '\u200A', '\u2028', '\u2029'],
-  ...['\u202F', '\u205F', '\u3000', '\uFEFF'],
+  '\t',
+  '\n',
+  '\v',
+  '\f',
+  '\r',
+  '\u00A0',
+  '\u1680',
+  '\u2000',
+  '\u2001',
+  '\u2002',
+  '\u2003',
+  '\u2004',
+  '\u2005',
+  '\u2006',
+  '\u2007',
+  '\u2008',
+  '\u2009',
+  '\u200A',
+  '\u2028',
+  '\u2029',
+  '\u202F',
+  '\u205F',
+  '\u3000',
+  '\uFEFF',
 ];
 
 /**

@@ -20,7 +20,10 @@ export function ask(
   const { fieldName: field } = ctx.info;
   const texts = attributesTexts ? { attributesTexts } : {};
   const payload: FieldEvent<unknown> = {
-    ...{ field, arguments: args, actor, requestId: requestIdOf(ctx) },
+    field,
+    arguments: args,
+    actor,
+    requestId: requestIdOf(ctx),
     ...texts,
   };
   return { operation: 'Invoke', payload };

@@ -85,7 +85,7 @@ test('createFieldHandler: answers InternalError with the request id and no inner
     error: {
       type: 'InternalError',
       message: 'Something went wrong on our side (request request-1).',
-      info: null,
+      info: { requestId: 'request-1' },
     },
   });
   expect(lines().join()).toMatch(/"error": ?"ValidationException"/u);

@@ -7,7 +7,7 @@ import {
   personKey,
   READERS,
 } from '../../functions/lib/parking/parked-changes.ts';
-import { historyKey } from '../../functions/lib/item.ts';
+import { historyKey } from '../../model/keys.ts';
 import { createDocuments } from '../../functions/lib/services.ts';
 import { startDynoxide, type Dynoxide } from 'appsync-on-a-laptop/testing/dynoxide';
 import { CREDENTIALS, event, TABLE } from '../support/directory.ts';

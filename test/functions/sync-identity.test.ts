@@ -168,7 +168,10 @@ test('syncIdentity: sets aside whose address a stranger holds in Cognito, and he
     changes: createParkedChanges(directory.documents, TABLE, clock),
     wake: (who) => Promise.resolve(void woken.push(who)),
     giveUp: () => Promise.reject(new Error('not yet')),
-    ...{ retries: 5, clock, log: { ...services.log, warn: note }, metrics: services.metrics },
+    retries: 5,
+    clock,
+    log: { ...services.log, warn: note },
+    metrics: services.metrics,
   });
   const Records = [...(await recordsOf(id)), ...(await recordsOf(other.id))];
   const told = await syncIdentity(services, { Records }, parking);

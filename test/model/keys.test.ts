@@ -82,9 +82,17 @@ test('indexes: are those that tables have', () => {
     'byStatusRoleName statusRole nameKey',
   ]);
   const ada: UserRecord = {
-    ...{ id: 'ada', email: 'ada@example.com', firstName: 'Ada', lastName: 'Lovelace' },
-    ...{ role: 'MEMBER', status: 'ACTIVE', version: 1, createdBy: 'x', updatedBy: 'x' },
-    ...{ createdAt: '2026-01-02T03:04:05.000Z', updatedAt: '2026-01-02T03:04:05.000Z' },
+    id: 'ada',
+    email: 'ada@example.com',
+    firstName: 'Ada',
+    lastName: 'Lovelace',
+    role: 'MEMBER',
+    status: 'ACTIVE',
+    version: 1,
+    createdBy: 'x',
+    updatedBy: 'x',
+    createdAt: '2026-01-02T03:04:05.000Z',
+    updatedAt: '2026-01-02T03:04:05.000Z',
   };
   expect(indexAttributesOf(ada, forms)).toEqual({
     entity: 'USER',
