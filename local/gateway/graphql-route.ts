@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphqlApi } from '../assembly/model.ts';
 import type { AuthRequest, Refusal } from '../auth/types.ts';
 import type { GraphqlAnswer, GraphqlEngine } from '../graphql/types.ts';
+import type { AppSyncError } from '../shared/graphql-error.ts';
 import type { HttpRoute } from '../shared/http-route.ts';
 import type { Caller, RequestInfo } from '../shared/identity.ts';
-import { operationOfBody, operationOfQuery } from './graphql-request.ts';
-import type { BadRequest } from './graphql-request.ts';
+import { requestOfBody, requestOfQuery } from '../graphql/index.ts';
 import { readBody } from '../shared/read-body.ts';
 import { sendText } from './send.ts';
 
@@ -39,7 +39,7 @@ export function createGraphqlRoute(
       const bytes = await readBody(request, MAX_BODY_BYTES);
       if (bytes === null) return refuse(request, response, 413, TOO_LARGE);
       const body = bytes.toString();
-      const read = request.method === 'GET' ? operationOfQuery(url) : operationOfBody(body);
+      const read = request.method === 'GET' ? requestOfQuery(url) : requestOfBody(body);
       const operation = 'query' in read ? read : null;
       const requestId = String(response.getHeader('x-amzn-RequestId'));
       const admitted = await authenticate({
@@ -53,7 +53,7 @@ export function createGraphqlRoute(
         requestId,
       });
       if (!('mode' in admitted)) return refuse(request, response, admitted.status, admitted);
-      if (!('query' in read)) return refuse(request, response, 400, read);
+      if (!('query' in read)) return refuseError(request, response, 400, read.error);
       const context = { caller: admitted, request: requestInfo(request, requestId), requestId };
       const answer = await engine.execute(read, context);
       if (answer.status !== 200) return refuseMalformed(request, response, answer);
@@ -64,12 +64,12 @@ export function createGraphqlRoute(
   };
 }
 
-const METHOD: BadRequest = {
+const METHOD = {
   errorType: 'MalformedHttpRequestException',
   message: 'Only POST, and GET with query parameters, carry GraphQL.',
 };
 
-const TOO_LARGE: BadRequest = {
+const TOO_LARGE = {
   errorType: 'MalformedHttpRequestException',
   message: `Request body is longer than ${MAX_BODY_BYTES} bytes.`,
 };
@@ -80,7 +80,15 @@ function refuseMalformed(
   response: ServerResponse,
   { status, body }: GraphqlAnswer,
 ): Promise<void> {
-  const { errorType, message = '' } = body.errors?.[0] ?? {};
+  return refuseError(request, response, status, body.errors?.[0]);
+}
+
+function refuseError(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  { errorType = '', message = '' }: Partial<Pick<AppSyncError, 'errorType' | 'message'>> = {},
+): Promise<void> {
   return refuse(request, response, status, { errorType: errorType ?? '', message });
 }
 

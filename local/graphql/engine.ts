@@ -12,7 +12,8 @@ import { Execution, type ExecutionOptions } from './execution/execution.ts';
 import { limits } from './limits.ts';
 import { createOperationCache, type OperationCache } from './execution/operation-cache.ts';
 import type { FieldPlan, Shape } from './document/plan.ts';
-import { readRequest, refusal, type ReadyRequest } from './document/requests.ts';
+import { publishedValue } from './execution/published-value.ts';
+import { readRequest, refusal, type ReadyRequest } from './request.ts';
 import { buildSchema } from './schema.ts';
 import {
   refusedField,
@@ -27,7 +28,6 @@ import type {
   GraphqlRequest,
   RequestContext,
 } from './types.ts';
-import { unalias } from './execution/unalias.ts';
 
 /** What the GraphQL engine of an API works with. */
 export interface GraphqlEngineOptions {
@@ -132,7 +132,7 @@ class Engine implements GraphqlEngine {
   }
 
   readonly #publish = (field: FieldPlan, value: unknown, shapes: WeakMap<object, Shape>): void => {
-    this.#options.publisher.publish({ mutation: field.name, value: unalias(value, shapes) });
+    this.#options.publisher.publish({ mutation: field.name, value: publishedValue(value, shapes) });
   };
 
   /** https://docs.aws.amazon.com/appsync/latest/devguide/enabling-caching.html#evicting-cache-entries */

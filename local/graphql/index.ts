@@ -1,3 +1,4 @@
 export { createGraphqlEngine, type GraphqlEngineOptions } from './engine.ts';
 export { scalars } from './scalars/index.ts';
 export { readPublicSchema } from './public-schema.ts';
+export { requestOfBody, requestOfQuery, type Malformed } from './request.ts';

@@ -11,6 +11,8 @@ export type Bubbled = typeof BUBBLED;
 /** What completion needs of a run. */
 export interface Completer {
   readonly errors: AppSyncError[];
+  /** Whether leaves are in the answer's form already. */
+  readonly isSerialized: boolean;
   executeFields(
     shape: Shape,
     source: unknown,
@@ -24,7 +26,8 @@ export function isPromise(value: unknown): value is Promise<unknown> {
 }
 
 /**
- * Makes the answer's form of a value: null, a leaf, a list or an object with the selected fields.
+ * Makes the answer's form of a value: null, a leaf, a list or an object with the selected fields. Both
+ * what resolvers gave and what was published come through here.
  * https://spec.graphql.org/draft/#CompleteValue() with graphql-java's messages.
  */
 export function complete(
@@ -67,7 +70,7 @@ function completeNullable(
 ): unknown {
   switch (type.kind) {
     case 'leaf':
-      return completeLeaf(run, type, value, parent, key);
+      return run.isSerialized ? value : completeLeaf(run, type, value, parent, key);
     case 'list':
       return completeList(run, field, type, value, { prev: parent, key });
     case 'object':
@@ -133,8 +136,8 @@ function completeList(
 }
 
 /** The concrete shape of an interface's or union's value, by its `__typename`. */
-export function shapeOf(
-  run: Pick<Completer, 'errors'>,
+function shapeOf(
+  run: Completer,
   field: FieldPlan,
   type: Extract<TypePlan, { kind: 'abstract' }>,
   value: unknown,
@@ -159,7 +162,7 @@ export function shapeOf(
 }
 
 /** The error of a value that is not the list its type wants. */
-export function listExpected(path: Path, value: unknown): AppSyncError {
+function listExpected(path: Path, value: unknown): AppSyncError {
   const got = typeof value === 'object' ? 'OBJECT' : 'SCALAR';
   return completionError(
     path,
@@ -168,8 +171,8 @@ export function listExpected(path: Path, value: unknown): AppSyncError {
 }
 
 /** Reports the null unless something at the same place was reported already. */
-export function reportNull(
-  run: Pick<Completer, 'errors'>,
+function reportNull(
+  run: Completer,
   field: FieldPlan,
   type: TypePlan,
   parent: Path | undefined,

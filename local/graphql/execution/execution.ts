@@ -33,6 +33,7 @@ export interface ExecutionOptions {
 /** One run of one operation: its errors, counters and notes. */
 export class Execution {
   readonly errors: AppSyncError[] = [];
+  readonly isSerialized = false;
   readonly invalidations: SubscriptionInvalidation[] = [];
   readonly effects: Effects[] = [];
   /** Which shape an answer's object was made by; kept for mutations only, which are published. */

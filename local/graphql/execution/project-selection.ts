@@ -1,6 +1,5 @@
 import type { AppSyncError, GraphqlResult } from '../../shared/graphql-error.ts';
-import { setOwn } from '../../shared/set-own.ts';
-import { BUBBLED, listExpected, reportNull, shapeOf } from './complete.ts';
+import { BUBBLED, complete, type Bubbled, type Completer } from './complete.ts';
 import type { Path } from './errors.ts';
 import { memberOf } from './execution.ts';
 import type { FieldPlan, Shape, TypePlan } from '../document/plan.ts';
@@ -12,72 +11,35 @@ import type { FieldPlan, Shape, TypePlan } from '../document/plan.ts';
  */
 export function projector(field: FieldPlan): (value: unknown) => GraphqlResult {
   return (value) => {
-    const errors: AppSyncError[] = [];
-    const projected = project({ errors }, field, field.type, value, undefined, field.key);
+    const projection = new Projection();
+    const projected = complete(projection, field, field.type, value, undefined, field.key);
     const data = projected === BUBBLED ? null : { [field.key]: projected };
+    const { errors } = projection;
     return errors.length > 0 ? { data, errors } : { data };
   };
 }
 
-interface Run {
-  readonly errors: AppSyncError[];
-}
+class Projection implements Completer {
+  readonly errors: AppSyncError[] = [];
+  readonly isSerialized = true;
 
-function project(
-  run: Run,
-  field: FieldPlan,
-  type: TypePlan,
-  value: unknown,
-  parent: Path | undefined,
-  key: string | number,
-): unknown {
-  if (value === null || value === undefined) {
-    return type.nonNull ? reportNull(run, field, type, parent, key) : null;
+  executeFields(
+    shape: Shape,
+    source: unknown,
+    path: Path | undefined,
+  ): Record<string, unknown> | Bubbled {
+    const answer: Record<string, unknown> = {};
+    let bubbled = false;
+    for (const field of shape.fields) {
+      const member =
+        field.name === '__typename'
+          ? shape.typeName
+          : complete(this, field, field.type, memberOf(source, field.name), path, field.key);
+      if (member === BUBBLED) bubbled = true;
+      answer[field.key] = member;
+    }
+    return bubbled ? BUBBLED : answer;
   }
-  if (type.kind === 'leaf') return value;
-  const projected = projectComposite(run, field, type, value, { prev: parent, key });
-  if (!type.nonNull) return projected === BUBBLED ? null : projected;
-  return projected === null ? reportNull(run, field, type, parent, key) : projected;
-}
-
-function projectComposite(
-  run: Run,
-  field: FieldPlan,
-  type: Exclude<TypePlan, { kind: 'leaf' }>,
-  value: unknown,
-  path: Path,
-): unknown {
-  if (type.kind === 'object') return projectObject(run, type.shape(), value, path);
-  if (type.kind === 'abstract') {
-    const shape = shapeOf(run, field, type, value, path);
-    return shape && projectObject(run, shape, value, path);
-  }
-  if (!Array.isArray(value)) {
-    run.errors.push(listExpected(path, value));
-    return null;
-  }
-  const items: unknown[] = [];
-  let bubbled = false;
-  for (let index = 0; index < value.length; index++) {
-    const item = project(run, field, type.item, value[index], path, index);
-    if (item === BUBBLED) bubbled = true;
-    items.push(item);
-  }
-  return bubbled ? BUBBLED : items;
-}
-
-function projectObject(run: Run, shape: Shape, value: unknown, path: Path): unknown {
-  const answer: Record<string, unknown> = {};
-  let bubbled = false;
-  for (const field of shape.fields) {
-    const member =
-      field.name === '__typename'
-        ? shape.typeName
-        : project(run, field, field.type, memberOf(value, field.name), path, field.key);
-    if (member === BUBBLED) bubbled = true;
-    setOwn(answer, field.key, member);
-  }
-  return bubbled ? BUBBLED : answer;
 }
 
 /** The same for subscriptions whose results are the same, however their queries are written. */

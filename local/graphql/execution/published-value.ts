@@ -4,15 +4,15 @@ import type { Shape } from '../document/plan.ts';
  * A finished answer keyed by schema field names, with the `__typename` of every object: what
  * subscriptions are cut from. Fields selected twice under aliases are merged.
  */
-export function unalias(value: unknown, shapes: WeakMap<object, Shape>): unknown {
-  if (Array.isArray(value)) return value.map((item: unknown) => unalias(item, shapes));
+export function publishedValue(value: unknown, shapes: WeakMap<object, Shape>): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => publishedValue(item, shapes));
   if (value === null || typeof value !== 'object') return value;
   const shape = shapes.get(value);
   if (!shape) return value;
   const named: Record<string, unknown> = { __typename: shape.typeName };
   for (const field of shape.fields) {
     if (field.name === '__typename') continue;
-    const member = unalias((value as Readonly<Record<string, unknown>>)[field.key], shapes);
+    const member = publishedValue((value as Readonly<Record<string, unknown>>)[field.key], shapes);
     named[field.name] = merge(named[field.name], member);
   }
   return named;
