@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { GraphqlApi } from '../assembly/model.ts';
 import type { AuthRequest, Refusal } from '../auth/types.ts';
 import type { GraphqlAnswer, GraphqlEngine } from '../graphql/types.ts';
@@ -7,7 +7,8 @@ import type { HttpRoute } from '../shared/http-route.ts';
 import type { Caller, RequestInfo } from '../shared/identity.ts';
 import { requestOfBody, requestOfQuery } from '../graphql/index.ts';
 import { readBody } from '../shared/read-body.ts';
-import { sendText } from './send.ts';
+import { createAnswersTogether } from './answer-together.ts';
+import { sendText, type Exchange } from './send.ts';
 
 /** What one API's route works with. */
 export interface GraphqlRouteOptions {
@@ -26,18 +27,20 @@ export function createGraphqlRoute(
   api: Pick<GraphqlApi, 'name' | 'path'>,
   { authenticate, engine }: GraphqlRouteOptions,
 ): HttpRoute {
+  const end = createAnswersTogether();
   return {
     name: `POST ${api.path} (GraphQL API ${api.name})`,
     anyOrigin: (url) => url.pathname === api.path,
     awsServices: { 'appsync-api': 'AppSync' },
     matches: (_request, url) => url.pathname === api.path,
     async handle(request, response, url) {
+      const exchange = { request, response, end };
       if (request.method !== 'POST' && request.method !== 'GET') {
         response.setHeader('allow', 'GET, POST, OPTIONS');
-        return refuse(request, response, 405, METHOD);
+        return refuse(exchange, 405, METHOD);
       }
       const bytes = await readBody(request, MAX_BODY_BYTES);
-      if (bytes === null) return refuse(request, response, 413, TOO_LARGE);
+      if (bytes === null) return refuse(exchange, 413, TOO_LARGE);
       const body = bytes.toString();
       const read = request.method === 'GET' ? requestOfQuery(url) : requestOfBody(body);
       const operation = 'query' in read ? read : null;
@@ -52,14 +55,14 @@ export function createGraphqlRoute(
         operation,
         requestId,
       });
-      if (!('mode' in admitted)) return refuse(request, response, admitted.status, admitted);
-      if (!('query' in read)) return refuseError(request, response, 400, read.error);
+      if (!('mode' in admitted)) return refuse(exchange, admitted.status, admitted);
+      if (!('query' in read)) return refuseError(exchange, 400, read.error);
       const context = { caller: admitted, request: requestInfo(request, requestId), requestId };
       const answer = await engine.execute(read, context);
-      if (answer.status !== 200) return refuseMalformed(request, response, answer);
+      if (answer.status !== 200) return refuseMalformed(exchange, answer);
       for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
       response.setHeader('x-amzn-appsync-TokensConsumed', '1');
-      await sendText(request, response, answer.status, JSON.stringify(answer.body));
+      await sendText(exchange, answer.status, JSON.stringify(answer.body));
     },
   };
 }
@@ -75,34 +78,28 @@ const TOO_LARGE = {
 };
 
 /** A request whose operation cannot be told. */
-function refuseMalformed(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { status, body }: GraphqlAnswer,
-): Promise<void> {
-  return refuseError(request, response, status, body.errors?.[0]);
+function refuseMalformed(exchange: Exchange, { status, body }: GraphqlAnswer): Promise<void> {
+  return refuseError(exchange, status, body.errors?.[0]);
 }
 
 function refuseError(
-  request: IncomingMessage,
-  response: ServerResponse,
+  exchange: Exchange,
   status: number,
   { errorType = '', message = '' }: Partial<Pick<AppSyncError, 'errorType' | 'message'>> = {},
 ): Promise<void> {
-  return refuse(request, response, status, { errorType: errorType ?? '', message });
+  return refuse(exchange, status, { errorType: errorType ?? '', message });
 }
 
 /** A request that does not reach GraphQL. */
 function refuse(
-  request: IncomingMessage,
-  response: ServerResponse,
+  exchange: Exchange,
   status: number,
   { errorType, message }: { readonly errorType: string; readonly message: string },
 ): Promise<void> {
-  response.setHeader('x-amzn-ErrorType', errorType);
+  exchange.response.setHeader('x-amzn-ErrorType', errorType);
   // Both orders of the members are AppSync's.
   const error = status === 401 ? { errorType, message } : { message, errorType };
-  return sendText(request, response, status, render(error));
+  return sendText(exchange, status, render(error));
 }
 
 /** In the form of AppSync's JSON printer. */

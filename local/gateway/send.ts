@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip, gzipSync } from 'node:zlib';
 import { send } from '../shared/send.ts';
-import { answerTogether } from './answer-together.ts';
+import type { EndAnswer } from './answer-together.ts';
 
 const gzipInThread = promisify(gzip);
 
@@ -19,10 +19,16 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
   send(response, status, `${JSON.stringify(body)}\n`, { 'content-type': 'application/json' });
 }
 
+/** A request, its response, and what ends the responses of its API. */
+export interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly end: EndAnswer;
+}
+
 /** Sends JSON text, compressed between 1,000 and 10,000,000 bytes when the client accepts gzip. */
 export async function sendText(
-  request: IncomingMessage,
-  response: ServerResponse,
+  { request, response, end }: Exchange,
   status: number,
   text: string,
 ): Promise<void> {
@@ -31,7 +37,7 @@ export async function sendText(
   response.setHeader('content-type', 'application/json;charset=UTF-8');
   if (length < GZIP_FROM || length > GZIP_TO || !acceptsGzip(request)) {
     response.setHeader('content-length', length);
-    answerTogether(response, text);
+    end(response, text);
     return;
   }
   const packed =
@@ -41,7 +47,7 @@ export async function sendText(
   response.setHeader('content-encoding', 'gzip');
   response.setHeader('vary', 'accept-encoding');
   response.setHeader('content-length', packed.length);
-  answerTogether(response, packed);
+  end(response, packed);
 }
 
 function acceptsGzip(request: IncomingMessage): boolean {

@@ -14,6 +14,7 @@ import {
 } from './protocol.ts';
 import type { ClientMessage, ServerMessage, WireError } from './protocol.ts';
 import type { Subscriber, Subscription, SubscriptionTable } from './subscription-table.ts';
+import type { OperationReader } from './start-operation.ts';
 import type {
   AuthenticateRealtime,
   Connection,
@@ -27,6 +28,7 @@ import type {
 export interface ConnectionParts {
   readonly authenticate: AuthenticateRealtime;
   readonly subscribe: SubscribeOperation;
+  readonly readOperation: OperationReader;
   readonly table: SubscriptionTable;
   readonly counters: Counters;
   readonly clock: Clock;
@@ -70,6 +72,10 @@ export class ServerConnection implements Connection, Session, Subscriber {
 
   get subscribe(): SubscribeOperation {
     return this.#parts.subscribe;
+  }
+
+  get readOperation(): OperationReader {
+    return this.#parts.readOperation;
   }
 
   get subscriptionCount(): number {

@@ -17,8 +17,11 @@ type FieldTest = readonly [string, string];
 /** Levels of `a.b.c` that AppSync follows; deeper filters are ignored. */
 export const MAX_NESTING = 5;
 
+/** The forms of one API's filters. */
+export type FilterForms = LRUCache<string, FilterForm>;
+
 /** Resolvers may build filters of any form from what clients send, so not all are kept. */
-const forms = new LRUCache<string, FilterForm>({ max: 1_000 });
+export const createFilterForms = (): FilterForms => new LRUCache({ max: 1_000 });
 
 /** Tells which events are for a subscription. */
 export class Filter {
@@ -41,9 +44,12 @@ export class Filter {
  * field, all must hold; null wants a field that is null or absent.
  * @see https://docs.aws.amazon.com/appsync/latest/devguide/aws-appsync-real-time-data.html
  */
-export function compileArguments(given: Readonly<Record<string, unknown>>): Filter {
+export function compileArguments(
+  given: Readonly<Record<string, unknown>>,
+  forms: FilterForms = createFilterForms(),
+): Filter {
   const names = Object.keys(given).filter((name) => given[name] !== undefined);
-  const form = formOf(`arguments ${JSON.stringify(names)}`, () => equalityTests(names));
+  const form = formOf(forms, `arguments ${JSON.stringify(names)}`, () => equalityTests(names));
   const values = names.map((name) => given[name]);
   return new Filter(form, values);
 }
@@ -53,11 +59,14 @@ export function compileArguments(given: Readonly<Record<string, unknown>>): Filt
  * is a list are ignored. The filter must have passed `filterProblem`.
  * @see https://docs.aws.amazon.com/appsync/latest/devguide/aws-appsync-real-time-enhanced-filtering.html
  */
-export function compileFilter({ filterGroup }: SubscriptionFilter): Filter {
+export function compileFilter(
+  { filterGroup }: SubscriptionFilter,
+  forms: FilterForms = createFilterForms(),
+): Filter {
   const group = filterGroup.map(({ filters }) =>
     filters.map(({ fieldName, operator }): FieldTest => [fieldName, operator]),
   );
-  const form = formOf(`filter ${JSON.stringify(group)}`, () => groupTests(group));
+  const form = formOf(forms, `filter ${JSON.stringify(group)}`, () => groupTests(group));
   const rules = filterGroup.flatMap(({ filters }) => filters);
   return new Filter(
     form,
@@ -65,7 +74,7 @@ export function compileFilter({ filterGroup }: SubscriptionFilter): Filter {
   );
 }
 
-function formOf(key: string, compile: () => FilterForm['matches']): FilterForm {
+function formOf(forms: FilterForms, key: string, compile: () => FilterForm['matches']): FilterForm {
   const known = forms.get(key);
   if (known !== undefined) return known;
   const form = { key, matches: compile() };

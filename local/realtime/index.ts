@@ -7,6 +7,7 @@ import { createCounters } from './counters.ts';
 import { FanOut } from './fan-out.ts';
 import { CLOSE } from './protocol.ts';
 import { SubscriptionTable } from './subscription-table.ts';
+import { createOperationReader } from './start-operation.ts';
 import type {
   AuthenticateRealtime,
   Connection,
@@ -57,6 +58,7 @@ export function createRealtime(api: Pick<GraphqlApi, 'name'>, options: RealtimeO
   const parts: ConnectionParts = {
     authenticate,
     subscribe,
+    readOperation: createOperationReader(),
     table,
     counters,
     clock,

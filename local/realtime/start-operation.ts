@@ -14,17 +14,20 @@ interface StartOperation {
 
 const UNREADABLE: StartOperation = { kind: 'unreadable', rootFields: 0 };
 
-/** Clients start the same few documents again and again. */
-const operations = new LRUCache<string, StartOperation>({ max: 500 });
-
 /** Looks at the document of a start message. */
-export function readOperation({ query, operationName }: RealtimeOperation): StartOperation {
-  const key = `${operationName ?? ''} ${query}`;
-  const known = operations.get(key);
-  if (known !== undefined) return known;
-  const operation = read(query, operationName);
-  operations.set(key, operation);
-  return operation;
+export type OperationReader = (operation: RealtimeOperation) => StartOperation;
+
+/** Clients of an API start the same few documents again and again. */
+export function createOperationReader(): OperationReader {
+  const operations = new LRUCache<string, StartOperation>({ max: 500 });
+  return ({ query, operationName }) => {
+    const key = `${operationName ?? ''} ${query}`;
+    const known = operations.get(key);
+    if (known !== undefined) return known;
+    const operation = read(query, operationName);
+    operations.set(key, operation);
+    return operation;
+  };
 }
 
 function read(query: string, operationName: string | null): StartOperation {

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 
 import { LRUCache } from 'lru-cache';
 
-import { compileArguments, compileFilter } from './filters.ts';
+import { compileArguments, compileFilter, createFilterForms } from './filters.ts';
 import type { Filter } from './filters.ts';
 import type { SubscriptionPlan } from './types.ts';
 
@@ -46,6 +46,7 @@ interface Listeners {
 /** All subscriptions of an API, by mutation for events and by field for invalidations. */
 export class SubscriptionTable {
   readonly #listeners = new Map<string, Listeners>();
+  readonly #forms = createFilterForms();
   /** Clients choose their selections, so not all are kept; one that was forgotten is made anew. */
   readonly #projections = new LRUCache<string, Projection>({ max: 1_000 });
   #size = 0;
@@ -56,7 +57,8 @@ export class SubscriptionTable {
 
   add(id: string, subscriber: Subscriber, plan: SubscriptionPlan): Subscription {
     const audience = this.#audienceOf(plan);
-    const invalidation = plan.invalidationFilter && compileFilter(plan.invalidationFilter);
+    const invalidation =
+      plan.invalidationFilter && compileFilter(plan.invalidationFilter, this.#forms);
     const subscription = { id, subscriber, audience, invalidation };
     audience.members.add(subscription);
     this.#size += 1;
@@ -86,7 +88,9 @@ export class SubscriptionTable {
 
   #audienceOf(plan: SubscriptionPlan): Audience {
     const { audiences } = this.#listenersTo(plan);
-    const filter = plan.filter ? compileFilter(plan.filter) : compileArguments(plan.arguments);
+    const filter = plan.filter
+      ? compileFilter(plan.filter, this.#forms)
+      : compileArguments(plan.arguments, this.#forms);
     const wanted = JSON.stringify([plan.projectionKey, filter.form.key, filter.values]);
     // The text itself would be a third of what a subscription costs.
     const key = hash('sha256', wanted, 'binary');

@@ -39,6 +39,7 @@ export function createUpgradeHandler(
     maxPayload: MAX_CLIENT_FRAME_BYTES,
     handleProtocols: (protocols) => (protocols.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
   });
+  const holdBack = createHolder();
   // ws itself would cut the connection behind its answer.
   server.on('wsClientError', (error, socket) => refuseUpgrade(socket, 400, error.message));
   return {
@@ -50,7 +51,7 @@ export function createUpgradeHandler(
       const handshake = handshakeOf(request);
       tolerateBase64(request);
       server.handleUpgrade(request, socket, head, (webSocket) =>
-        drive(webSocket, socket, (adapted) => realtime.accept(adapted, handshake)),
+        drive(webSocket, { socket, holdBack }, (adapted) => realtime.accept(adapted, handshake)),
       );
     },
     async stop() {
@@ -60,7 +61,11 @@ export function createUpgradeHandler(
   };
 }
 
-function drive(webSocket: WebSocket, socket: Duplex, accept: (socket: Socket) => Connection): void {
+function drive(
+  webSocket: WebSocket,
+  { socket, holdBack }: { socket: Duplex; holdBack: (socket: Duplex) => void },
+  accept: (socket: Socket) => Connection,
+): void {
   const connection = accept({
     send(text) {
       holdBack(socket);
@@ -83,24 +88,24 @@ function drive(webSocket: WebSocket, socket: Duplex, accept: (socket: Socket) =>
   webSocket.on('error', () => {});
 }
 
-/** The socket whose frames wait for more of the same turn. */
-let held: Duplex | null = null;
-
 /**
  * One event is often for all of a client's subscriptions: their frames go out in one write, which
  * saves most of what fan-out costs. Nobody's frames wait for those to another client.
  */
-function holdBack(socket: Duplex): void {
-  if (held === socket) return;
-  if (held === null) process.nextTick(letGo);
-  else held.uncork();
-  held = socket;
-  socket.cork();
-}
-
-function letGo(): void {
-  held?.uncork();
-  held = null;
+function createHolder(): (socket: Duplex) => void {
+  /** The socket whose frames wait for more of the same turn. */
+  let held: Duplex | null = null;
+  const letGo = (): void => {
+    held?.uncork();
+    held = null;
+  };
+  return (socket) => {
+    if (held === socket) return;
+    if (held === null) process.nextTick(letGo);
+    else held.uncork();
+    held = socket;
+    socket.cork();
+  };
 }
 
 function textOf(data: RawData): string {

@@ -4,6 +4,7 @@ import type {
   SubscribeOperation,
   SubscriptionPlan,
 } from '../types.ts';
+import type { OperationReader } from '../start-operation.ts';
 import type { ClientMessage, ServerMessage, WireError } from '../protocol.ts';
 
 /** A start message on its way: `active` turns false when the client stops it or goes. */
@@ -15,6 +16,7 @@ export interface PendingStart {
 export interface Session {
   readonly authenticate: AuthenticateRealtime;
   readonly subscribe: SubscribeOperation;
+  readonly readOperation: OperationReader;
   readonly sourceIp: readonly string[];
   readonly handshakeHeaders: Handshake['headers'];
   send(message: ServerMessage): void;

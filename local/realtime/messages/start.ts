@@ -10,7 +10,6 @@ import {
   unsupportedOperation,
   wireErrors,
 } from '../protocol.ts';
-import { readOperation } from '../start-operation.ts';
 import type { ClientMessage, WireError } from '../protocol.ts';
 import type { RealtimeOperation, SubscriptionPlan } from '../types.ts';
 import type { Session } from './session.ts';
@@ -75,7 +74,7 @@ function readStart(message: ClientMessage): Start | null {
 
 /** What speaks against a start before anybody is asked. */
 function objectionTo(session: Session, { id, operation }: Start): WireError[] | WireError | null {
-  const { kind, rootFields } = readOperation(operation);
+  const { kind, rootFields } = session.readOperation(operation);
   if (kind === 'query' || kind === 'mutation') return [unsupportedOperation(kind)];
   // AppSync starts a subscription for each root field: of several, the second has the first one's id.
   if (session.has(id) || rootFields > 1) {

@@ -1,12 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { answerTogether } from '../../gateway/answer-together.ts';
+import { createAnswersTogether } from '../../gateway/answer-together.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
 import { withGateway } from './with-gateway.ts';
 
 /** Answers `/hold/<name>` with its name, all at once when so many are asked; `/<name>` at once. */
 function echo(held: number, onHeld: (responses: readonly ServerResponse[]) => void): HttpRoute {
+  const answerTogether = createAnswersTogether();
   const waiting: { response: ServerResponse; name: string }[] = [];
   return {
     name: 'echo',
