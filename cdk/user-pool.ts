@@ -10,12 +10,35 @@ import {
   ResourceServerScope,
   UserPool as CognitoUserPool,
   UserPoolOperation,
+  type StandardAttributesMask,
   type UserPoolClient,
 } from 'aws-cdk-lib/aws-cognito';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import type { CognitoAttribute } from '../model/field-rows.ts';
+import { SIGN_UP_FIELDS, USER_FIELDS } from '../model/user-fields.ts';
 import type { Sender } from './settings.ts';
 import type { Stage } from './stages.ts';
+
+/** The attributes of the user pool by the names that CDK has for them. */
+const CDK_NAMES: Readonly<Record<CognitoAttribute, keyof StandardAttributesMask>> = {
+  address: 'address',
+  birthdate: 'birthdate',
+  email: 'email',
+  family_name: 'familyName',
+  gender: 'gender',
+  given_name: 'givenName',
+  locale: 'locale',
+  middle_name: 'middleName',
+  name: 'fullname',
+  nickname: 'nickname',
+  phone_number: 'phoneNumber',
+  picture: 'profilePicture',
+  preferred_username: 'preferredUsername',
+  profile: 'profilePage',
+  website: 'website',
+  zoneinfo: 'timezone',
+};
 
 interface UserPoolProps {
   readonly stage: Stage;
@@ -114,9 +137,9 @@ export class UserPool extends Construct {
   private createAppClient(stage: Stage): UserPoolClient {
     // The directory is the truth about a person: with Cognito's default, which lets people write
     // every attribute, anyone could change the own e-mail address past it.
-    const writable = stage.selfSignUp
-      ? { locale: true, email: true, givenName: true, familyName: true }
-      : { locale: true };
+    const signUp = stage.selfSignUp ? SIGN_UP_FIELDS : [];
+    const names = signUp.map((field) => [CDK_NAMES[USER_FIELDS[field].cognito], true] as const);
+    const writable: StandardAttributesMask = { locale: true, ...Object.fromEntries(names) };
     return this.pool.addClient('AppClient', {
       authFlows: { userSrp: true },
       disableOAuth: true,

@@ -29,7 +29,7 @@ export interface CheckedValues {
 }
 
 /** Attributes of a Cognito user that are texts of the person's own. */
-type CognitoAttribute =
+export type CognitoAttribute =
   | 'address'
   | 'birthdate'
   | 'email'

@@ -1,15 +1,19 @@
 import type { FieldProblem } from '../../model/errors.ts';
 import { findLostJson } from '../../functions/lib/json-text.ts';
+import type { JsonField } from '../../model/field-rows.ts';
+import { isJsonField } from '../../model/json-fields.ts';
+import { USER_FIELDS } from '../../model/user-fields.ts';
 import { findStart } from './csv-delimiter.ts';
 import type { Column } from './csv-header.ts';
-import { ATTRIBUTE, createNaming, readHeader, REQUIRED } from './csv-header.ts';
+import { createNaming, readHeader } from './csv-header.ts';
 import type { Row } from './csv-rows.ts';
 import { readRows } from './csv-rows.ts';
 import { UsageError } from './errors.ts';
 import { unescapeFormula } from './formula.ts';
 import type { FileFlags } from './input-file.ts';
 import type { Heading, InputLine } from './input-line.ts';
-import { parseJson } from './input-line.ts';
+import { isInputField, parseJson, REQUIRED } from './input-line.ts';
+import { memberOf } from './member-columns.ts';
 import { REASON_COLUMN, withoutReason } from './refused-row.ts';
 
 interface Header {
@@ -86,31 +90,32 @@ function findNameless(columns: readonly Column[], cells: readonly string[]): Fie
 }
 
 function readFields(given: readonly (readonly [string, string])[]) {
-  const flat = given.filter(([target]) => target.startsWith(ATTRIBUTE));
-  const plain = given.filter(([target]) => !target.startsWith(ATTRIBUTE));
-  const named = flat.map(([target, cell]) => [target.slice(ATTRIBUTE.length), cell] as const);
-  const input: Record<string, unknown> = Object.fromEntries(plain.map(inCapitals));
-  if (named.length > 0) input['attributes'] = Object.fromEntries(named);
-  const { attributes, ...others } = input;
-  if (typeof attributes !== 'string') return { input, problems: [] };
-  const value = parseJson(attributes);
-  const problem = value === undefined ? NO_JSON : findLost(attributes);
-  return problem
-    ? { input: others, problems: [problem] }
-    : { input: { ...others, attributes: value }, problems: [] };
+  const input: Record<string, unknown> = {};
+  const problems: FieldProblem[] = [];
+  for (const [target, cell] of given) {
+    const member = memberOf(target);
+    if (member) {
+      input[member.field] = { ...(input[member.field] as object), [member.name]: cell };
+    } else if (isJsonField(target)) {
+      const value = parseJson(cell);
+      const problem = value === undefined ? noJson(target) : findLost(target, cell);
+      if (problem) problems.push(problem);
+      else input[target] = value;
+    } else input[target] = isEnum(target) ? cell.trim().toUpperCase() : cell;
+  }
+  return { input, problems };
 }
 
 /** People write roles as they write names of columns, in any case; JSON has the schema's own values. */
-const inCapitals = ([target, cell]: readonly [string, string]) =>
-  [target, target === 'role' ? cell.trim().toUpperCase() : cell] as const;
+const isEnum = (target: string) => isInputField(target) && USER_FIELDS[target].check === 'role';
 
-const NO_JSON: FieldProblem = {
-  field: 'attributes',
+const noJson = (field: JsonField): FieldProblem => ({
+  field,
   rule: 'json',
-  message: 'attributes must be a JSON object.',
-};
+  message: `${field} must be a JSON object.`,
+});
 
-function findLost(text: string): FieldProblem | null {
-  const lost = findLostJson(text, 'attributes');
-  return lost && { field: 'attributes', ...lost, message: `${lost.path} ${lost.message}` };
+function findLost(field: JsonField, text: string): FieldProblem | null {
+  const lost = findLostJson(text, field);
+  return lost && { field, ...lost, message: `${lost.path} ${lost.message}` };
 }

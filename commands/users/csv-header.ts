@@ -1,7 +1,8 @@
-import { USER_FIELDS } from '../../model/user-fields.ts';
+import { JSON_FIELDS } from '../../model/json-fields.ts';
 import { UsageError } from './errors.ts';
 import type { InputField } from './input-line.ts';
-import { INPUT_FIELDS, isInputField } from './input-line.ts';
+import { INPUT_FIELDS, isInputField, REQUIRED } from './input-line.ts';
+import { MEMBER_TITLES, memberOf, memberTitle } from './member-columns.ts';
 import type { ImportFlags } from './options.ts';
 import { REASON_COLUMN } from './refused-row.ts';
 
@@ -15,13 +16,6 @@ export interface Column {
   /** A field, `attributes.<name>`, or null when the column is left out. */
   readonly target: string | null;
 }
-
-/** How the column of a single attribute begins: `attributes.<name>`. */
-export const ATTRIBUTE = 'attributes.';
-/** What a line must give: nothing else stands in for it. */
-export const REQUIRED = INPUT_FIELDS.filter(
-  (field) => USER_FIELDS[field].required && !('default' in USER_FIELDS[field]),
-);
 
 /** Other names of fields, as `fold` makes them. */
 const OTHER_NAMES: Readonly<Record<string, InputField>> = {
@@ -48,10 +42,9 @@ const fold = (title: string) =>
     .replace(/\[[^\]]*\]/gu, '')
     .replace(/[^\p{L}\p{N}]/gu, '') || title.trim();
 
-/** Names of attributes are the user's own, to the letter. */
 function keyOf(title: string): string {
-  const [, name] = /^attributes\.(.+)$/isu.exec(title.trim()) ?? [];
-  return name === undefined ? fold(title) : `${ATTRIBUTE}${name.trim()}`;
+  const member = memberOf(title);
+  return member ? memberTitle(member) : fold(title);
 }
 
 /** Tells what a column is for: undefined when nobody knows. */
@@ -63,13 +56,12 @@ export function createNaming({ ignore, map = [] }: Omit<HeaderFlags, 'file'>) {
     if (title.trim() === '' || ignored.has(key)) return null;
     const target = mapped.get(key);
     if (target !== undefined) return target;
-    return key.startsWith(ATTRIBUTE) ? key : NAMES.get(key);
+    return memberOf(key) ? key : NAMES.get(key);
   };
 }
 
 /** Whether a column can be read as this. */
-export const isTarget = (target: string) =>
-  isInputField(target) || (target.startsWith(ATTRIBUTE) && target !== ATTRIBUTE);
+export const isTarget = (target: string) => isInputField(target) || memberOf(target) !== null;
 
 /** The columns that a first row names. Throws UsageError that says what to do with the others. */
 export function readHeader(
@@ -107,9 +99,10 @@ function missingColumns(missing: readonly string[]): string {
 function unknownColumns(unknown: readonly string[]): string {
   if (unknown.length === 0) return '';
   const names = unknown.map((title) => `"${title}"`).join(', ');
-  const known = [...INPUT_FIELDS, `${ATTRIBUTE}<name>`].join(', ');
+  const known = [...INPUT_FIELDS, ...MEMBER_TITLES].join(', ');
   const title = unknown[0] ?? '';
-  const map = `--map ${quoted(`${title}=${ATTRIBUTE}${fold(title)}`)}`;
+  const [example = ''] = MEMBER_TITLES;
+  const map = `--map ${quoted(`${title}=${example.replace('<name>', () => fold(title))}`)}`;
   return `unknown columns ${names}. Known: ${known}. Leave out: ${ignoreFlags(unknown)}; keep: ${map}`;
 }
 
@@ -136,7 +129,10 @@ function checkTwice(columns: readonly Column[], refuse: (message: string) => nev
     );
   }
   const targets = used.map(({ target }) => target);
-  if (targets.includes('attributes') && targets.some((target) => target?.startsWith(ATTRIBUTE))) {
-    refuse('attributes come as one JSON column or as attributes.<name> columns, not both.');
+  const members = targets.map((target) => (target === null ? null : memberOf(target)));
+  for (const field of JSON_FIELDS) {
+    if (targets.includes(field) && members.some((member) => member?.field === field)) {
+      refuse(`${field} come as one JSON column or as ${field}.<name> columns, not both.`);
+    }
   }
 }

@@ -1,3 +1,8 @@
+import { USER_ROLES } from '../../generated/enum-values.ts';
+import { isJsonField } from '../../model/json-fields.ts';
+import { USER_FIELDS } from '../../model/user-fields.ts';
+import { INPUT_FIELDS, REQUIRED } from './input-line.ts';
+
 /** What `npm run users -- --help` says. */
 export const HELP = `npm run users -- import FILE.csv|FILE.jsonl [--dry-run] [--invite] [--ignore COLUMNS] [--map NAME=FIELD] [--delimiter CHAR] [--encoding NAME]
 npm run users -- export [--format csv|jsonl] [--out FILE] [--force] [--bom]
@@ -33,6 +38,12 @@ Which system:
 Exit code: 0 all done, 1 lines were refused or differences stay, 2 asked wrongly or no access,
 130 broken off (Ctrl-C).`;
 
+const OTHERS = INPUT_FIELDS.filter((field) => !REQUIRED.includes(field)).map((field) => {
+  if (isJsonField(field)) return `either ${field} (a JSON object) or ${field}.<name> (a text) each`;
+  if (USER_FIELDS[field].check !== 'role') return field;
+  return `${field} (${USER_ROLES.join(' or ')}, in any case)`;
+});
+
 /** What `npm run users -- import --help` says. */
 export const IMPORT_HELP = `What \`npm run users -- import FILE\` reads
 
@@ -40,8 +51,8 @@ Encoding    UTF-8, with or without byte order mark, or UTF-16 with one (Excel's 
             code page is refused, as no file says which it is: save as "CSV UTF-8", or name it:
             --encoding windows-1252 (Excel's "CSV" in Western Europe), windows-1250, shift_jis ...
 CSV         .csv, .tsv or .txt. The first row names the columns; rows end with CRLF, LF or CR.
-  columns   email, firstName, lastName (these three must be there), phone, role (ADMIN or MEMBER, in any case),
-            and either attributes (a JSON object) or attributes.<name> (a text) for each attribute.
+  columns   ${REQUIRED.join(', ')} (these must be there),
+            ${OTHERS.join(',\n            ')}.
             Case, spaces and signs make no difference: First Name, E-Mail, last_name. Also known: Email
             Address, Mail, Given Name, Forename, Family Name, Surname, Phone Number, Telephone.
             Other names: --map "Work Email=email" --map Team=attributes.team, or --ignore Team.

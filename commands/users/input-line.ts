@@ -1,6 +1,6 @@
 import type { FieldProblem } from '../../model/errors.ts';
 import type { CreateField } from '../../model/user-fields.ts';
-import { CREATE_FIELDS } from '../../model/user-fields.ts';
+import { CREATE_FIELDS, USER_FIELDS } from '../../model/user-fields.ts';
 
 /** What the lines of a CSV file stand under. */
 export interface Heading {
@@ -25,6 +25,11 @@ export interface InputLine {
 
 /** The fields a line may give. Its token is made of them. */
 export const INPUT_FIELDS = CREATE_FIELDS;
+
+/** What a line must give: nothing else stands in for it. */
+export const REQUIRED = INPUT_FIELDS.filter(
+  (field) => USER_FIELDS[field].required && !('default' in USER_FIELDS[field]),
+);
 
 /** A field that a line may give. */
 export type InputField = CreateField;

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ROOT } from '../../cdk/bundle.ts';
 import { STREAM_READER_NAMES } from '../../cdk/functions/stream-readers.ts';
 import { createMetrics } from '../../functions/lib/metrics.ts';
 import { brokenAlarmPaths } from '../support/alarm-path.ts';
@@ -46,6 +49,22 @@ const KEY = (actions: readonly string[]): Resource => ({
 });
 
 describe('an alarm', () => {
+  it('is told of in docs/operations.md, with what to do; and no other is', () => {
+    const page = readFileSync(join(ROOT, 'docs', 'operations.md'), 'utf8');
+    const [, section = ''] = /^## Alarms$(.*?)^## /msu.exec(page) ?? [];
+    const told = [...section.matchAll(/^\| `(.+?)` +\|/gmu)].map(([, name = '']) => name);
+    // A logical id has the name without its signs, and a hash.
+    const ids = prod
+      .find('AWS::CloudWatch::Alarm')
+      .map(([id]) => id.replace(/^Monitoring(.*)[0-9A-F]{8}$/u, '$1'));
+    const isOf = (name: string) => (id: string) =>
+      name.startsWith('…')
+        ? id.endsWith(name.replaceAll(/[…-]/gu, ''))
+        : id === name.replaceAll('-', '');
+    expect(ids.filter((id) => told.filter((name) => isOf(name)(id)).length !== 1)).toEqual([]);
+    expect(told.filter((name) => !ids.some(isOf(name)))).toEqual([]);
+  });
+
   it('reaches its topic: CloudWatch may publish there, for this account', () => {
     expect(prod.find('AWS::CloudWatch::Alarm').length).toBeGreaterThan(10);
     expect(brokenAlarmPaths(prod)).toEqual([]);
@@ -127,9 +146,13 @@ describe.each(STREAM_READER_NAMES)('what %s has set aside', (name) => {
     const [{ Namespace, Dimensions, Metrics }] = written._aws.CloudWatchMetrics;
     const [functionId] = prod.functionOf(name);
     expect(alarmOf('waiting')).toMatchObject({
-      ...{ Namespace, MetricName: 'ChangesWaiting', Statistic: 'Sum' },
+      Namespace,
+      MetricName: 'ChangesWaiting',
+      Statistic: 'Sum',
       Dimensions: [{ Name: Dimensions[0]?.[0], Value: { Ref: functionId } }],
-      ...{ Threshold: written['ChangesWaiting'], Period: 300, EvaluationPeriods: 1 },
+      Threshold: written['ChangesWaiting'],
+      Period: 300,
+      EvaluationPeriods: 1,
       ComparisonOperator: 'GreaterThanOrEqualToThreshold',
     });
     expect(Metrics).toEqual([{ Name: 'ChangesWaiting', Unit: 'Count' }]);
@@ -144,10 +167,12 @@ describe.each(STREAM_READER_NAMES)('what %s has set aside', (name) => {
     };
     const [queueId] = source['Fn::GetAtt'] ?? [];
     expect(alarmOf('stuck')).toMatchObject({
-      ...{ Namespace: 'AWS/SQS', MetricName: 'ApproximateAgeOfOldestMessage' },
+      Namespace: 'AWS/SQS',
+      MetricName: 'ApproximateAgeOfOldestMessage',
       Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [queueId, 'QueueName'] } }],
       // Seconds; the longest pause is 240, and a message stays hidden for 90.
-      ...{ Statistic: 'Maximum', Threshold: 900 },
+      Statistic: 'Maximum',
+      Threshold: 900,
     });
   });
 });
