@@ -4,7 +4,9 @@ import { PATIENCE } from './patience.ts';
 /**
  * Waits until a check passes: it returns as soon as it does, so that patience costs only whoever
  * fails.
+ * @param interval milliseconds between two checks: longer for one that is work itself, which would take
+ * the machine from what it waits for
  */
-export function eventually<T>(check: () => T | Promise<T>): Promise<T> {
-  return vi.waitFor(check, { timeout: PATIENCE.soon, interval: 100 });
+export function eventually<T>(check: () => T | Promise<T>, interval = 100): Promise<T> {
+  return vi.waitFor(check, { timeout: PATIENCE.soon, interval });
 }

@@ -35,6 +35,9 @@ afterAll(async () => {
   await system[Symbol.asyncDispose]();
 });
 
+/** Milliseconds; a command is a process of its own. */
+const BETWEEN_COMMANDS = 1_000;
+
 const users = (...args: string[]) => runUsers(system.outputs, ...args);
 
 async function untilHealed() {
@@ -53,7 +56,7 @@ function failFor(name: SpoiledFunction, id: string, fate: Fate, only?: string): 
 const untilDead = (count: number) =>
   eventually(async () => {
     const found = await letters.read();
-    expect(found).toHaveLength(count);
+    expect(found, found.map(({ payload }) => payload).join('\n')).toHaveLength(count);
     return found;
   });
 
@@ -66,7 +69,10 @@ async function bystander() {
   await rename(id, 'Unharmed');
   await untilHeard(id, 2);
   // Reconcile has nothing to say of them: Cognito knows the new name.
-  await eventually(async () => expect((await users('reconcile')).out).not.toContain(id));
+  await eventually(
+    async () => expect((await users('reconcile')).out).not.toContain(id),
+    BETWEEN_COMMANDS,
+  );
 }
 
 test(
@@ -89,8 +95,9 @@ test(
 
     system.mend();
     const difference = `${id}\tdiffers in given_name\t--fix writes what the table says\n`;
-    await eventually(async () =>
-      expect(await users('reconcile')).toMatchObject({ code: 1, out: difference }),
+    await eventually(
+      async () => expect(await users('reconcile')).toMatchObject({ code: 1, out: difference }),
+      BETWEEN_COMMANDS,
     );
     expect((await users('reconcile', '--fix')).out).toBe(
       `${id}\tdiffers in given_name\tCognito written\n`,
@@ -158,11 +165,13 @@ test(
     await untilDead(1);
     system.mend();
     const difference = `${id}\tdeleted from the table, still in Cognito`;
-    await eventually(async () =>
-      expect(await users('reconcile')).toMatchObject({
-        code: 1,
-        out: `${difference}\t--fix removes it from Cognito\n`,
-      }),
+    await eventually(
+      async () =>
+        expect(await users('reconcile')).toMatchObject({
+          code: 1,
+          out: `${difference}\t--fix removes it from Cognito\n`,
+        }),
+      BETWEEN_COMMANDS,
     );
     expect(await users('reconcile', '--fix')).toMatchObject({
       code: 0,

@@ -36,6 +36,9 @@ export interface Life {
   readonly versions: number;
 }
 
+/** Milliseconds; a look reads the whole table and the user pool. */
+const BETWEEN_LOOKS = 500;
+
 /** Waits until table, Cognito, history, counts, locks and the list of administrators agree. */
 export async function untilAllAgrees(outputs: LocalOutputs): Promise<readonly Life[]> {
   return eventually(async () => {
@@ -49,7 +52,7 @@ export async function untilAllAgrees(outputs: LocalOutputs): Promise<readonly Li
       ...adminsDisagree(items, lives),
     ]).toEqual([]);
     return lives;
-  });
+  }, BETWEEN_LOOKS);
 }
 
 /** What `npm run users -- reconcile` prints. */

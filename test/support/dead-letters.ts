@@ -5,9 +5,12 @@ import type { LocalOutputs } from 'appsync-on-a-laptop';
 /** What Lambda keeps of records that it gave up, as far as tests look. */
 export interface DeadLetter {
   readonly requestContext: { readonly functionArn: string; readonly condition: string };
-  readonly DDBStreamBatchInfo: { readonly batchSize: number };
+  readonly DDBStreamBatchInfo: { readonly batchSize: number; readonly startSequenceNumber: string };
   readonly payload: string;
 }
+
+const nameOf = ({ requestContext, DDBStreamBatchInfo }: DeadLetter) =>
+  `${requestContext.functionArn} ${DDBStreamBatchInfo.startSequenceNumber}`;
 
 /** What readers of the stream gave up, as an operator finds it. */
 export function deadLetters({ cognitoEndpoint: endpoint, region, stacks }: LocalOutputs) {
@@ -24,12 +27,15 @@ export function deadLetters({ cognitoEndpoint: endpoint, region, stacks }: Local
     return Contents.map(({ Key = '' }) => Key).filter((key) => !handled.has(key));
   }
   return {
+    /** Each once: a reader that is ended after it gave a change up gives it up again. */
     async read(): Promise<DeadLetter[]> {
       const texts = (await waitingKeys()).map(async (Key) => {
         const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
         return JSON.parse((await Body?.transformToString()) ?? '') as DeadLetter;
       });
-      return Promise.all(texts);
+      const all = await Promise.all(texts);
+      const named = all.map((letter) => [nameOf(letter), letter] as const);
+      return [...new Map(named).values()];
     },
     /** Does not read again what is there now. */
     async leave(): Promise<void> {
