@@ -285,7 +285,7 @@ export default tseslint.config(
       'test/**/*.ts',
       'local/test/**/*.ts',
       'local/testing/**/*.ts',
-      'client/test/**/*.ts',
+      'client/test/**/*.{ts,tsx}',
       '**/*.config.ts',
       'bench/**/*.ts',
     ],

@@ -4,7 +4,7 @@ import { PATIENCE } from 'appsync-on-a-laptop/testing/patience';
 export default defineConfig({
   test: {
     name: 'client',
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.{ts,tsx}'],
     globalSetup: 'appsync-on-a-laptop/testing/own-temporary-folder',
     pool: 'forks',
     // Two cores: more workers only wait for each other.

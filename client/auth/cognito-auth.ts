@@ -68,6 +68,9 @@ export function cognitoAuth(options: CognitoAuthOptions): CognitoAuth {
   return new CognitoUserAuth(options);
 }
 
+const stateOf = (session: CognitoSession | null): AuthState =>
+  session === null ? { status: 'signedOut' } : { status: 'signedIn', user: userOf(session) };
+
 class CognitoUserAuth implements CognitoAuth {
   readonly #options: CognitoAuthOptions;
   readonly #call: CallCognito;
@@ -76,6 +79,7 @@ class CognitoUserAuth implements CognitoAuth {
   readonly #now: () => number;
   readonly #listeners = new Set<(state: AuthState) => void>();
   #session: CognitoSession | null;
+  #state: AuthState;
   #refreshing: Promise<CognitoSession> | null = null;
 
   constructor(options: CognitoAuthOptions) {
@@ -87,12 +91,12 @@ class CognitoUserAuth implements CognitoAuth {
     this.#storageKey = `cognito.${options.userPoolId}.${options.clientId}`;
     this.#now = options.now ?? Date.now;
     this.#session = parseSession(this.#storage.getItem(this.#storageKey));
+    this.#state = stateOf(this.#session);
   }
 
+  /** The same object until it changes, as React's useSyncExternalStore asks. */
   get state(): AuthState {
-    return this.#session === null
-      ? { status: 'signedOut' }
-      : { status: 'signedIn', user: userOf(this.#session) };
+    return this.#state;
   }
 
   onStateChange(listener: (state: AuthState) => void): () => void {
@@ -221,6 +225,7 @@ class CognitoUserAuth implements CognitoAuth {
     if (session === null) this.#storage.removeItem(this.#storageKey);
     else this.#storage.setItem(this.#storageKey, JSON.stringify(session));
     if (silent) return;
+    this.#state = stateOf(session);
     for (const listener of this.#listeners) listener(this.state);
   }
 }

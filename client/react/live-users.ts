@@ -1,0 +1,121 @@
+import type { Client, Subscription, User, UserChangeType } from '../index.ts';
+import { OnUserChangeDocument } from '../index.ts';
+import type { ResultOf } from '../index.ts';
+
+/** What is known of a user besides what was read. */
+export interface LiveUser {
+  readonly user: User;
+  readonly isNew: boolean;
+  readonly isDeleted: boolean;
+}
+
+/** `off` while nobody looks; `failed` when the API refused the subscription. */
+export interface LiveState {
+  readonly status: 'off' | 'connecting' | 'live' | 'failed';
+  readonly error: Error | null;
+  /** The newest state of users that changed since somebody looks, by id. */
+  readonly changes: ReadonlyMap<string, LiveUser>;
+}
+
+type Events = Subscription<ResultOf<typeof OnUserChangeDocument>>;
+
+const OFF: LiveState = { status: 'off', error: null, changes: new Map() };
+
+/** The changes of users, by one subscription for all that look at them. */
+export class LiveUsers {
+  readonly #client: Client;
+  readonly #onReady: () => void;
+  readonly #listeners = new Set<() => void>();
+  #state = OFF;
+  #holders = 0;
+  #events: Events | null = null;
+
+  /** @param onReady what was read until now may miss changes: the subscription has just begun */
+  constructor(client: Client, onReady: () => void) {
+    this.#client = client;
+    this.#onReady = onReady;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  };
+
+  readonly getState = (): LiveState => this.#state;
+
+  /** On a server nobody listens. */
+  readonly getServerState = (): LiveState => OFF;
+
+  /** Listens until the last of all holders has called the function that it gets. */
+  hold(): () => void {
+    this.#holders += 1;
+    if (this.#events === null) this.#start();
+    return () => {
+      this.#holders -= 1;
+      // React's StrictMode lets go and takes hold again at once.
+      setTimeout(() => {
+        if (this.#holders === 0) this.#stop();
+      });
+    };
+  }
+
+  /** Somebody else has signed in, or nobody: forgets all, and listens with the new credentials. */
+  restart(canListen: boolean): void {
+    this.#stop();
+    if (this.#holders > 0 && canListen) this.#start();
+  }
+
+  /** Takes over a change, of a subscription or of an own mutation; an older one than is known is none. */
+  apply(type: UserChangeType, user: User): void {
+    const known = this.#state.changes.get(user.id);
+    if (known?.isDeleted) return;
+    const isDeleted = type === 'DELETED';
+    if (known && !isDeleted && known.user.version >= user.version) return;
+    const isNew = type === 'CREATED' || known?.isNew === true;
+    const changes = new Map(this.#state.changes).set(user.id, { user, isNew, isDeleted });
+    this.#become({ changes });
+  }
+
+  #start(): void {
+    this.#become({ status: 'connecting', error: null });
+    const events = this.#client.subscribe(
+      OnUserChangeDocument,
+      {},
+      {
+        onReady: () => {
+          if (this.#events !== events) return;
+          this.#become({ status: 'live' });
+          this.#onReady();
+        },
+      },
+    );
+    this.#events = events;
+    void this.#read(events);
+  }
+
+  async #read(events: Events): Promise<void> {
+    try {
+      for await (const { onUserChange } of events) {
+        if (this.#events !== events) return;
+        if (onUserChange) this.apply(onUserChange.type, onUserChange.user);
+      }
+      // The API ended it, as it does for people who are suspended.
+      if (this.#events === events) this.#become({ status: 'failed' });
+    } catch (error) {
+      if (this.#events !== events) return;
+      this.#become({ status: 'failed', error: error as Error });
+    }
+  }
+
+  #stop(): void {
+    const events = this.#events;
+    this.#events = null;
+    events?.unsubscribe();
+    this.#become(OFF);
+  }
+
+  #become(state: Partial<LiveState>): void {
+    this.#state = { ...this.#state, ...state };
+    for (const listener of this.#listeners) listener();
+  }
+}

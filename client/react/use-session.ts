@@ -1,0 +1,18 @@
+import { useSyncExternalStore } from 'react';
+import { useShared } from './provider.tsx';
+import type { SessionState, SessionStore } from './session-store.ts';
+
+export interface Session
+  extends SessionState, Pick<SessionStore, 'signIn' | 'setNewPassword' | 'signOut'> {}
+
+/**
+ * Who is signed in, and how to sign in and out. What Cognito refuses is `error`; the functions settle.
+ * @throws Error when the provider was given no `auth`
+ */
+export function useSession(): Session {
+  const { session } = useShared();
+  if (session === null) throw new Error('useSession: give UserManagerProvider its `auth`');
+  const { subscribe, getState, getServerState, signIn, setNewPassword, signOut } = session;
+  const state = useSyncExternalStore(subscribe, getState, getServerState);
+  return { ...state, signIn, setNewPassword, signOut };
+}

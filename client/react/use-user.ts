@@ -1,0 +1,74 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { User, UserStats } from '../index.ts';
+import { GetUserDocument, MeDocument, UserStatsDocument } from '../index.ts';
+import type { LiveState } from './live-users.ts';
+import { useQueryScope, useShared } from './provider.tsx';
+import { useLive } from './use-live.ts';
+
+export interface OneUser {
+  /** Null when there is none, or not any more. */
+  readonly user: User | null;
+  readonly isPending: boolean;
+  readonly error: Error | null;
+}
+
+/** One user by id, kept right by live changes. */
+export function useUser(id: string): OneUser {
+  const { client } = useShared();
+  return useOne(['user', id], async (signal) => {
+    return (await client.query(GetUserDocument, { id }, { signal })).getUser;
+  });
+}
+
+/** The record of the person who is signed in, kept right by live changes. */
+export function useMe(): OneUser {
+  const { client } = useShared();
+  return useOne(['me'], async (signal) => (await client.query(MeDocument, {}, { signal })).me);
+}
+
+function useOne(
+  name: readonly string[],
+  read: (signal: AbortSignal) => Promise<User | null>,
+): OneUser {
+  const { queryClient } = useShared();
+  const { key, enabled } = useQueryScope();
+  const { changes } = useLive();
+  const { data, isPending, error } = useQuery(
+    { queryKey: [...key, ...name], queryFn: ({ signal }) => read(signal), enabled },
+    queryClient,
+  );
+  return { user: newest(data ?? null, changes), isPending, error };
+}
+
+function newest(user: User | null, changes: LiveState['changes']): User | null {
+  const change = user && changes.get(user.id);
+  if (!change) return user;
+  if (change.isDeleted) return null;
+  return change.user.version > user.version ? change.user : user;
+}
+
+/** Changes of many users at once count as one. */
+const STATS_DELAY_MS = 1_000;
+
+/** How many users there are, read again a second after the last change. For ADMIN and `users/read`. */
+export function useUserStats() {
+  const { client, queryClient } = useShared();
+  const { key, enabled } = useQueryScope();
+  const { changes } = useLive();
+  const { data, isPending, error, refetch } = useQuery(
+    {
+      queryKey: [...key, 'stats'],
+      queryFn: async ({ signal }): Promise<UserStats> =>
+        (await client.query(UserStatsDocument, {}, { signal })).userStats,
+      enabled,
+    },
+    queryClient,
+  );
+  useEffect(() => {
+    if (changes.size === 0) return undefined;
+    const timer = setTimeout(() => void refetch(), STATS_DELAY_MS);
+    return () => clearTimeout(timer);
+  }, [changes, refetch]);
+  return { stats: data ?? null, isPending, error };
+}
