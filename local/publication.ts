@@ -6,7 +6,6 @@ import { createJsonRoute, createStaticRoute } from './gateway/index.ts';
 import type { Gateway } from './gateway/index.ts';
 import { describeOutputs, publicOutputs } from './outputs.ts';
 import type { LocalOutputs } from './outputs.ts';
-import { buildPlayground } from './playground.ts';
 import type { Project } from './project.ts';
 import type { Run } from './run.ts';
 import { forgetSeed, runSeed, seededUsers } from './seed.ts';
@@ -15,7 +14,7 @@ import type { Log } from './shared/log.ts';
 /** What people and programs are told of the running app: pages, outputs.json, the seeded users. */
 export interface Publication {
   readonly outputs: LocalOutputs;
-  /** Seeds a data folder that is new, and writes outputs.json. */
+  /** Seeds a data folder that is new, writes outputs.json, and serves the pages once they are made. */
   publish(): Promise<void>;
   /** The same after a reset: seeds again. */
   publishAgain(): Promise<void>;
@@ -27,6 +26,8 @@ export interface PublicationOptions {
   readonly gateway: Gateway;
   readonly dataFolder: DataFolder;
   readonly project: Project | null;
+  /** Folder of the app's pages once they are made; null without any. */
+  readonly pages: Promise<string | null>;
   readonly dynamodbEndpoint: string;
   /** Whether the app's seed may run. */
   readonly seed: boolean;
@@ -34,26 +35,19 @@ export interface PublicationOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Makes the app's pages and serves them. */
-export async function createPublication(
-  app: App,
-  options: PublicationOptions,
-): Promise<Publication> {
+/** Tells of the app, and serves its pages. */
+export function createPublication(app: App, options: PublicationOptions): Publication {
   const { run, gateway, dataFolder, project, dynamodbEndpoint, log } = options;
   const { data, folder } = dataFolder;
-  const pages = project && (await servePages(project, options));
   const describe = (): LocalOutputs =>
     describeOutputs(app, {
       url: gateway.url,
       dynamodbEndpoint,
-      hasPlayground: pages !== null,
+      hasPlayground: project?.settings.playground !== undefined,
       users: seededUsers(data) ?? [],
     });
   let outputs = describe();
   gateway.addRoutes([createJsonRoute('/local-config.json', () => publicOutputs(outputs))]);
-  if (pages !== null) {
-    gateway.addRoutes([createStaticRoute({ name: 'GET / (playground)', folder: pages })]);
-  }
 
   const publish = async (): Promise<void> => {
     const seed = project?.settings.seed;
@@ -72,24 +66,15 @@ export async function createPublication(
     get outputs() {
       return outputs;
     },
-    publish,
+    async publish() {
+      await publish();
+      const folder = await options.pages;
+      if (folder === null) return;
+      gateway.addRoutes([createStaticRoute({ name: 'GET / (playground)', folder })]);
+    },
     publishAgain() {
       forgetSeed(data);
       return publish();
     },
   };
-}
-
-async function servePages(
-  project: Project,
-  { run, log, signal }: PublicationOptions,
-): Promise<string | null> {
-  const { playground } = project.settings;
-  if (!playground) return null;
-  const { folder } = await run.step(
-    'playground',
-    () => buildPlayground(project.folder, playground, log, signal),
-    ({ made }) => (made ? 'made' : 'unchanged'),
-  );
-  return folder;
 }

@@ -10,6 +10,7 @@ import { withDefaults } from './options.ts';
 import type { LocalOutputs } from './outputs.ts';
 import { readProject } from './project.ts';
 import type { Project } from './project.ts';
+import { beginPages } from './playground.ts';
 import { createPublication } from './publication.ts';
 import { createRun } from './run.ts';
 import type { Run } from './run.ts';
@@ -68,11 +69,13 @@ async function compose(settings: Settings, run: Run): Promise<Local> {
   if (endpoint === undefined) findEngineBinary();
   else await requireEngine(endpoint);
   const context = { settings, run, gateway, dataFolder, project };
+  const { log, seed, signal } = settings;
+  // They wait for nothing that the app is made of, and take another core than its synthesis.
+  await using pages = beginPages(project, { run, log, signal });
   const app = await readApp(context);
   const { dynamodbEndpoint } = await startServices(app, context);
-  const { log, seed, signal } = settings;
-  const told = { ...context, dynamodbEndpoint, seed, log, signal };
-  const publication = await createPublication(app, told);
+  const told = { ...context, pages: pages.made, dynamodbEndpoint, seed, log, signal };
+  const publication = createPublication(app, told);
   await publication.publish();
   gateway.setReady();
   return {
