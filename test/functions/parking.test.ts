@@ -80,7 +80,12 @@ function reader({
     metrics: { count: (metric) => void counted.push(metric) },
   });
   return {
-    ...{ clock, changes, faults, woken, counted, givenUp },
+    clock,
+    changes,
+    faults,
+    woken,
+    counted,
+    givenUp,
     /** What went through: id and version. */
     handled,
     advance: (ms: number) => void (now += ms),

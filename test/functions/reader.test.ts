@@ -38,18 +38,25 @@ afterAll(async () => {
 test('createReader: answers before Lambda ends it although the queue never does', async () => {
   aws.decide = () => 'hang';
   const client = new DynamoDBClient({
-    ...{ endpoint: dynamodb.endpoint, region: 'us-east-1', credentials: CREDENTIALS },
+    endpoint: dynamodb.endpoint,
+    region: 'us-east-1',
+    credentials: CREDENTIALS,
   });
   const log = silentLog;
   const reader = createReader(
     {
-      ...{ name: 'sync-identity', documents: createDocuments(client), clock: systemClock, log },
+      name: 'sync-identity',
+      documents: createDocuments(client),
+      clock: systemClock,
+      log,
       metrics: { count: () => undefined },
     },
     {
       batch: ({ Records }, parking) =>
         handleStreamBatch(Records, {
-          ...{ log, parking, handle: () => Promise.reject(new Error('down')) },
+          log,
+          parking,
+          handle: () => Promise.reject(new Error('down')),
         }),
       change: () => Promise.resolve(),
     },

@@ -67,7 +67,9 @@ describe.each(NAMES)('the name %s', (name) => {
     expect(published.at(-1)).toEqual({
       mutation: 'change',
       value: {
-        ...{ __typename: 'Thing', name: 'n', json: THING_JSON },
+        __typename: 'Thing',
+        name: 'n',
+        json: THING_JSON,
         other: { __typename: 'Thing', json: THING_JSON },
       },
     });
