@@ -2,15 +2,13 @@ import { util } from '@aws-appsync/utils';
 import type { Context, LambdaRequest } from '@aws-appsync/utils';
 import type { FieldAnswer, FieldEvent } from '../../model/invocation.ts';
 import type { Actor } from '../../model/actors.ts';
-import { authorize } from './authorize.ts';
 import { internalError, requestIdOf } from './errors.ts';
 
-/** Admits the caller and asks the function of the field; `ownerId` as in `authorize`. */
-export function invoke(ctx: Context, ownerId: string | null = null): LambdaRequest {
-  return ask(ctx, authorize(ctx, ownerId), ctx.args);
-}
-
-/** Asks the function of the field for something. */
+/**
+ * Asks the function of the field.
+ * @param actor who was admitted
+ * @param attributesTexts as in FieldEvent
+ */
 export function ask(
   ctx: Context,
   actor: Actor,
