@@ -156,6 +156,7 @@ export default tseslint.config(
       'generated/',
       'coverage/',
       '**/dist/',
+      'test/fixtures/apps/',
       '**/cdk.out/',
     ],
   },
@@ -219,7 +220,7 @@ export default tseslint.config(
         {
           patterns: [
             { regex: '^\\.{1,2}/(.*/)?local(/|$)', message: BETWEEN_APP_AND_ENGINE },
-            { regex: '^(\\.{1,2}/)+client(/|$)', message: CLIENT_BY_NAME },
+            { regex: '^(\\.{1,2}/)+client(/(?!test/)|$)', message: CLIENT_BY_NAME },
           ],
         },
       ],

@@ -1,0 +1,141 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readFile, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import {
+  isChromiumMissing,
+  launchChromium,
+  PAGE_PATIENCE,
+} from 'appsync-on-a-laptop/testing/chromium';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { packClient, unpackClient } from '../../../client/test/support/pack-client.ts';
+import type { PackedClient } from '../../../client/test/support/pack-client.ts';
+import { ROOT } from '../../../cdk/bundle.ts';
+import { DeleteUserDocument, UpdateUserDocument } from '../../../generated/client-operations.ts';
+import { createUserIn, runningSystem } from '../../support/running-system.ts';
+
+const run = promisify(execFile);
+const APPS = join(ROOT, 'test/fixtures/apps');
+const system = runningSystem();
+
+let packed: PackedClient;
+beforeAll(async () => {
+  packed = await packClient();
+});
+
+/** A folder outside the repository with an app, the tarball, and packages as npm would have put them. */
+async function freshApp(name: string, ...packages: string[]): Promise<string> {
+  const app = await mkdtemp(join(tmpdir(), `${name}-app-`));
+  await cp(join(APPS, name), app, { recursive: true });
+  await cp(join(APPS, 'tsconfig.json'), join(app, 'tsconfig.json'));
+  await writeFile(
+    join(app, 'package.json'),
+    '{ "name": "app", "private": true, "type": "module" }',
+  );
+  for (const installed of ['graphql', '@graphql-typed-document-node/core', ...packages]) {
+    const link = join(app, 'node_modules', installed);
+    await mkdir(dirname(link), { recursive: true });
+    await symlink(join(ROOT, 'node_modules', installed), link);
+  }
+  await unpackClient(packed, app);
+  return app;
+}
+
+const inApp = (app: string, program: string, ...args: string[]) =>
+  run(process.execPath, [join(ROOT, 'node_modules', program), ...args], { cwd: app });
+
+/** Serves a folder on a port of its own. */
+async function serve(folder: string): Promise<string> {
+  const TYPES: Readonly<Record<string, string>> = { html: 'text/html', js: 'text/javascript' };
+  const server = createServer((request, response) => {
+    const path = request.url === '/' ? '/index.html' : (request.url ?? '');
+    const type = TYPES[path.split('.').at(-1) ?? ''] ?? 'text/plain';
+    readFile(join(folder, path)).then(
+      (content) => response.setHeader('content-type', type).end(content),
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+test('a plain Node script: asks as a machine, and tells errors apart', async () => {
+  const app = await freshApp('node');
+  const { outputs } = system;
+  const settings = {
+    graphqlUrl: outputs.graphqlUrl,
+    realtimeUrl: outputs.realtimeUrl,
+    tokenUrl: `${outputs.cognitoEndpoint}/oauth2/token`,
+    clientId: outputs.machineClientId,
+    clientSecret: outputs.machineClientSecret,
+  };
+  const program = [join(app, 'main.mjs'), JSON.stringify(settings)];
+  const { stdout } = await run(process.execPath, program, { cwd: app });
+  expect(JSON.parse(stdout)).toEqual({
+    email: 'member@example.com',
+    team: 'Local',
+    refused: 'VersionConflict',
+    version: 'number',
+  });
+});
+
+test.skipIf(isChromiumMissing())(
+  'Vite and React: an app builds, signs in, and shows what others change',
+  async () => {
+    const app = await freshApp('vite', 'react', 'react-dom', '@tanstack/react-query', '@types');
+    const firstName = `Fresh${crypto.randomUUID()}`;
+    const create = (lastName: string) =>
+      createUserIn(system, { firstName, lastName, attributes: '{"team":"Ops"}' });
+    const ann = await create('Ann');
+    const bob = await create('Bob');
+    const { graphqlUrl, realtimeUrl, cognitoEndpoint, userPoolId, clientId } = system.outputs;
+    const outputs = { graphqlUrl, realtimeUrl, cognitoEndpoint, userPoolId, clientId };
+    await writeFile(
+      join(app, 'outputs.ts'),
+      `export const outputs = ${JSON.stringify(outputs)};\nexport const namePrefix = '${firstName}';\n`,
+    );
+    await inApp(app, 'typescript-native/bin/tsc', '-p', app);
+    await inApp(app, 'vite/bin/vite.js', 'build', '--logLevel', 'error');
+
+    const browser = await launchChromium();
+    onTestFinished(() => browser.close());
+    const page = await browser.newPage();
+    page.setDefaultTimeout(PAGE_PATIENCE);
+    const broken: string[] = [];
+    page.on('pageerror', (error) => broken.push(error.message));
+    await page.goto(await serve(join(app, 'dist')));
+
+    const [admin] = system.outputs.users.filter(({ email }) => email === 'admin@example.com');
+    await page.fill('[name=email]', 'admin@example.com');
+    await page.fill('[name=password]', 'Wrong-password-1');
+    await page.click('text=Sign in');
+    await page.waitForSelector('[role=alert] >> text=Incorrect username or password');
+    await page.fill('[name=email]', 'admin@example.com');
+    await page.fill('[name=password]', admin?.password ?? '');
+    await page.click('text=Sign in');
+    await page.waitForSelector('h1 >> text=admin@example.com');
+    await page.waitForSelector('li >> text=Bob INVITED Ops');
+    await page.waitForSelector('#live >> text=live');
+
+    const caller = await system.admin();
+    const renamed = { id: ann.id, lastName: 'Zoe' };
+    await caller.data(UpdateUserDocument, { input: renamed });
+    // In its place, though it now sorts behind.
+    await page.waitForSelector('li:nth-child(1) >> text=Zoe');
+    await page.click('text=Suspend Bob');
+    await page.waitForSelector('li >> text=Bob SUSPENDED');
+    await create('Cem');
+    await page.click('text=Show 1 new');
+    await page.waitForSelector('li >> text=Cem');
+    await caller.data(DeleteUserDocument, { id: bob.id });
+    await page.waitForSelector('li >> text=Bob', { state: 'detached' });
+    await page.click('text=Sign out');
+    await page.waitForSelector('[name=email]');
+    expect(await page.title()).toBe('ADMIN,MEMBER');
+    expect(broken).toEqual([]);
+  },
+);
