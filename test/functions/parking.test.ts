@@ -30,8 +30,8 @@ beforeAll(async () => {
     new CreateTableCommand({
       TableName: PARKED,
       BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({
-        AttributeName,
+      AttributeDefinitions: ['pk', 'sk'].map((name) => ({
+        AttributeName: name,
         AttributeType: 'S',
       })),
       KeySchema: [
@@ -58,10 +58,8 @@ function reader({
   const handled: string[] = [];
   const changes = createParkedChanges(documents, PARKED, clock);
   /** What befalls it; nothing at first. */
-  const faults = {
-    handle: (): Promise<unknown> => Promise.resolve(),
-    wake: (): Promise<void> => Promise.resolve(),
-  };
+  const fine = (): Promise<void> => Promise.resolve();
+  const faults: Record<'handle' | 'wake', () => Promise<unknown>> = { handle: fine, wake: fine };
   const run = async (change: RecordChange) => {
     await faults.handle();
     handled.push(`${change.id} ${change.after?.version ?? 'gone'}`);
@@ -101,13 +99,12 @@ let sequence = 100;
 /** A change of somebody as the stream tells it. */
 function record(id: string, version: number, eventName: DynamoDBRecord['eventName'] = 'MODIFY') {
   const item = userItem({ id, version });
-  const image = marshall(item);
   return {
     eventName,
     dynamodb: {
       Keys: marshall({ pk: item.pk, sk: item.sk }),
       SequenceNumber: String((sequence += 1)),
-      ...(eventName === 'REMOVE' ? { OldImage: image } : { NewImage: image }),
+      ...(eventName === 'REMOVE' ? { OldImage: marshall(item) } : { NewImage: marshall(item) }),
     },
   } as DynamoDBRecord;
 }
@@ -303,8 +300,7 @@ test('parking: when nothing can be set aside either the stream brings all again'
   one.faults.handle = failing('Down');
   one.faults.wake = failing('QueueDown');
   const records = [record(randomUUID(), 1), record(randomUUID(), 1)];
-  const { batchItemFailures } = await one.batch(records);
-  expect(batchItemFailures).toHaveLength(2);
+  expect((await one.batch(records)).batchItemFailures).toHaveLength(2);
 });
 
 test('parking: purge forgets what a person changed, but not that they are gone', async () => {
@@ -318,9 +314,8 @@ test('parking: purge forgets what a person changed, but not that they are gone',
   for (const { name, one } of readers) {
     await one.changes.purge(personKey(name, id));
     const left = await itemsOf(personKey(name, id));
-    expect(
-      left.map((item) => [String(item['sk']).slice(0, 7), item['eventName'] as unknown]),
-    ).toEqual([
+    const kinds = left.map(({ sk, eventName }) => [String(sk).slice(0, 7), eventName as unknown]);
+    expect(kinds).toEqual([
       ['RECORD#', 'REMOVE'],
       ['STATE', undefined],
     ]);
