@@ -156,7 +156,7 @@ export default tseslint.config(
       'generated/',
       'coverage/',
       '**/dist/',
-      'test/fixtures/apps/',
+      'client/test/fixtures/apps/',
       '**/cdk.out/',
     ],
   },

@@ -1,51 +1,21 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, symlink, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import {
   isChromiumMissing,
   launchChromium,
   PAGE_PATIENCE,
 } from 'appsync-on-a-laptop/testing/chromium';
-import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import { packClient, unpackClient } from '../../../client/test/support/pack-client.ts';
-import type { PackedClient } from '../../../client/test/support/pack-client.ts';
-import { ROOT } from '../../../cdk/bundle.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { freshApp, runInApp } from '../../../client/test/support/fresh-app.ts';
 import { DeleteUserDocument, UpdateUserDocument } from '../../../generated/client-operations.ts';
 import { createUserIn, runningSystem } from '../../support/running-system.ts';
 
 const run = promisify(execFile);
-const APPS = join(ROOT, 'test/fixtures/apps');
 const system = runningSystem();
-
-let packed: PackedClient;
-beforeAll(async () => {
-  packed = await packClient();
-});
-
-/** A folder outside the repository with an app, the tarball, and packages as npm would have put them. */
-async function freshApp(name: string, ...packages: string[]): Promise<string> {
-  const app = await mkdtemp(join(tmpdir(), `${name}-app-`));
-  await cp(join(APPS, name), app, { recursive: true });
-  await cp(join(APPS, 'tsconfig.json'), join(app, 'tsconfig.json'));
-  await writeFile(
-    join(app, 'package.json'),
-    '{ "name": "app", "private": true, "type": "module" }',
-  );
-  for (const installed of ['graphql', '@graphql-typed-document-node/core', ...packages]) {
-    const link = join(app, 'node_modules', installed);
-    await mkdir(dirname(link), { recursive: true });
-    await symlink(join(ROOT, 'node_modules', installed), link);
-  }
-  await unpackClient(packed, app);
-  return app;
-}
-
-const inApp = (app: string, program: string, ...args: string[]) =>
-  run(process.execPath, [join(ROOT, 'node_modules', program), ...args], { cwd: app });
 
 /** Serves a folder on a port of its own. */
 async function serve(folder: string): Promise<string> {
@@ -98,8 +68,8 @@ test.skipIf(isChromiumMissing())(
       join(app, 'outputs.ts'),
       `export const outputs = ${JSON.stringify(outputs)};\nexport const namePrefix = '${firstName}';\n`,
     );
-    await inApp(app, 'typescript-native/bin/tsc', '-p', app);
-    await inApp(app, 'vite/bin/vite.js', 'build', '--logLevel', 'error');
+    await runInApp(app, 'typescript-native/bin/tsc', '-p', app);
+    await runInApp(app, 'vite/bin/vite.js', 'build', '--logLevel', 'error');
 
     const browser = await launchChromium();
     onTestFinished(() => browser.close());
