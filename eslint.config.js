@@ -227,8 +227,8 @@ export default tseslint.config(
     },
   },
   {
-    files: ['local', 'bench', 'docs'].map((folder) => `${folder}/**/*.{ts,tsx}`),
-    ignores: ['local/test/**'],
+    files: ['**/*.ts', '**/*.tsx'],
+    ignores: ['**/test/**', '**/*.config.ts'],
     plugins: { jsdoc },
     rules: {
       'jsdoc/require-jsdoc': [

@@ -31,6 +31,7 @@ export interface ErrorInfos {
   Unauthorized: null;
 }
 
+/** What an error of the API may be called. */
 export type ApiErrorType = keyof ErrorInfos;
 
 /** Each `errorType`, with what the API tells beside it. */

@@ -11,6 +11,7 @@ import { timers } from './realtime/schedule.ts';
 import type { Schedule } from './realtime/schedule.ts';
 import type { SubscribeOptions, Subscription } from './realtime/subscription.ts';
 
+/** Which API is called, and as whom. */
 export interface ClientOptions {
   readonly graphqlUrl: string;
   /** The API's real-time URL; for a custom domain or the local engine `<graphqlUrl>/realtime`. */

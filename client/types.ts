@@ -33,8 +33,11 @@ export interface EmailChangeRequest extends Parsed<
   NonNullable<RequestEmailChangeMutation['requestEmailChange']>
 > {}
 
+/** Input of `createUser`; JSON as objects. */
 export interface CreateUserInput extends WithObjects<CreateUserWire> {}
+/** Input of `updateUser`; JSON as objects. */
 export interface UpdateUserInput extends WithObjects<UpdateUserWire> {}
+/** Input of `updateMe`; JSON as objects. */
 export interface UpdateMeInput extends WithObjects<UpdateMeWire> {}
 
 export type {

@@ -6,6 +6,7 @@ import type { CognitoSession, SessionStorage, SignedInUser } from './cognito-ses
 import { authenticateWithSrp } from './user-srp-auth.ts';
 import { userNameOf } from './user-name.ts';
 
+/** Which user pool people sign in at, and where their session is kept. */
 export interface CognitoAuthOptions {
   /** URL of the Cognito API. AWS's endpoint of the pool's region unless given. */
   readonly endpoint?: string;
@@ -23,9 +24,11 @@ export interface CognitoAuthOptions {
   readonly now?: () => number;
 }
 
+/** Whether somebody is signed in, and who. */
 export type AuthState =
   { readonly status: 'signedOut' } | { readonly status: 'signedIn'; readonly user: SignedInUser };
 
+/** How a sign-in went on: done, or a new password is asked for. */
 export type SignInResult =
   | { readonly status: 'signedIn'; readonly user: SignedInUser }
   | {

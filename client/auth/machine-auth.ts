@@ -1,6 +1,7 @@
 import { ConnectionError } from '../errors.ts';
 import type { Auth } from './auth.ts';
 
+/** As which machine client, and for what. */
 export interface MachineAuthOptions {
   /** The user pool domain's `/oauth2/token`. */
   readonly tokenUrl: string;

@@ -2,6 +2,7 @@ import { CognitoError } from './cognito-api.ts';
 import type { AuthAnswer, CallCognito } from './cognito-api.ts';
 import { createSrpKeys, signSrpChallenge, srpTimestamp } from './srp.ts';
 
+/** Who signs in, and at which client of which pool. */
 export interface PasswordSignIn {
   readonly userPoolId: string;
   readonly clientId: string;

@@ -8,6 +8,7 @@ export interface ListOf {
   readonly hasMore: boolean;
 }
 
+/** A list as it was read, with what changed since. */
 export interface LiveList {
   /** In the order that was read: who changes stays in place. */
   readonly users: readonly User[];

@@ -5,6 +5,7 @@ import type { Client, CognitoAuth } from '../index.ts';
 import { LiveUsers } from './live-users.ts';
 import { SessionStore } from './session-store.ts';
 
+/** What the hooks below work with. */
 export interface UserManagerProviderProps {
   readonly client: Client;
   /** Who signs people in; without it, requests are sent with whatever the client has. */

@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { useShared } from './provider.tsx';
 import type { SessionState, SessionStore } from './session-store.ts';
 
+/** Who is signed in, and what signs in and out. */
 export interface Session
   extends SessionState, Pick<SessionStore, 'signIn' | 'setNewPassword' | 'signOut'> {}
 

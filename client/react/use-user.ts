@@ -6,6 +6,7 @@ import type { LiveState } from './live-users.ts';
 import { useQueryScope, useShared } from './provider.tsx';
 import { useLive } from './use-live.ts';
 
+/** A user as it is now, or why it is not there. */
 export interface OneUser {
   /** Null when there is none, or not any more. */
   readonly user: User | null;

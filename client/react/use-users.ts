@@ -7,6 +7,7 @@ import type { LiveState } from './live-users.ts';
 import { useQueryScope, useShared } from './provider.tsx';
 import { useLive } from './use-live.ts';
 
+/** Which users, in which order, and how many at once. */
 export interface UseUsersOptions {
   readonly filter?: UserFilter;
   readonly sort?: UserSort;
@@ -14,6 +15,7 @@ export interface UseUsersOptions {
   readonly pageSize?: number;
 }
 
+/** The list that a component shows, and how it goes on. */
 export interface UsersList {
   /** As read, with every change since. Who changes stays in place; who is deleted or left the filter is gone. */
   readonly users: readonly User[];

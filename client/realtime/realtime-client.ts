@@ -11,6 +11,7 @@ import type { LiveOperation, SubscribeOptions } from './subscription.ts';
 /** How the shared connection is doing. */
 export type ConnectionState = 'idle' | 'connecting' | 'connected' | 'waiting';
 
+/** What the connection works with. */
 export interface RealtimeParts {
   readonly realtimeUrl: string;
   /** Host of the GraphQL endpoint, which AppSync wants beside the credentials. */
