@@ -24,7 +24,7 @@ export type DynamodbCall = (
 
 /** Which engine is called, as whom, and who hears of failures. */
 export interface DynamodbCallOptions {
-  /** URL of the engine or of AWS. */
+  /** URL of the engine. */
   readonly endpoint: string;
   readonly region: string;
   readonly credentials: Credentials;
