@@ -105,6 +105,11 @@ export class UserPool extends Construct {
         emailBody:
           'You have been invited. Sign in as {username} with the temporary password {####} within 7 days.',
       },
+      // The same mail brings the code of a forgotten password: CDK's own text speaks of a new account.
+      userVerification: {
+        emailSubject: 'Your code',
+        emailBody: 'Your code is {####}. If you did not ask for it, you can ignore this mail.',
+      },
       lambdaTriggers: {
         postAuthentication,
         ...(signUp ? { preSignUp: signUp, postConfirmation: signUp } : {}),

