@@ -99,6 +99,14 @@ export function receiverInChain(call: CallExpression): Expression | null {
   return receiver !== null && isWithinChain(receiver) ? receiver : null;
 }
 
+/** Whether `(a?.b.slice)(0)` goes through what a chain in parentheses gives. */
+export function goesThroughChain({ callee }: CallExpression): boolean {
+  if (callee.type !== 'ChainExpression' || callee.expression.type !== 'MemberExpression')
+    return false;
+  const name = memberName(callee.expression);
+  return METHODS.has(name) || name === '';
+}
+
 function isWithinChain(node: AnyNode): boolean {
   if (node.type === 'MemberExpression') return node.optional || isWithinChain(node.object);
   if (node.type === 'CallExpression') return node.optional || isWithinChain(node.callee);

@@ -3,6 +3,8 @@ import type MagicString from 'magic-string';
 
 /** Name of the function that goes on behind `?.` unless nothing is there. */
 export const CHAIN = '__appsync_chain';
+/** Name of the function that has the host look what a run took so far, and gives no arguments. */
+export const LOOK = '__appsync_look';
 const LINK = '__appsync_link';
 
 /** `a?.b` of a chain, and the receivers behind it that are to be judged, up to the next `?.`. */
@@ -13,7 +15,8 @@ interface Part {
 
 /**
  * In `a?.b.map(f)` nothing can be put around `a?.b`: without `a` the rest is not evaluated. It becomes
- * `chain(a, (link) => judge(link.b).map(f))`.
+ * `chain(a, (link) => judge(link.b).map(f))`. Behind `f?.()` and in `a?.map?.(f)` that would lose `this`:
+ * such a call is looked at.
  * @param receiverOf what of a call has to be judged
  */
 export function openChain(
@@ -22,7 +25,8 @@ export function openChain(
   judge: string,
   receiverOf: (call: CallExpression) => Expression | null,
 ): void {
-  const parts = partsOf(expression, receiverOf);
+  const { parts, unjudged } = partsOf(expression, receiverOf);
+  for (const call of unjudged) lookAt(text, call);
   for (const [at, { optional, receivers }] of parts.entries()) {
     const mark = text.original.lastIndexOf('?.', optional.property.start - 1);
     text.prependRight(optional.start, ` ${CHAIN}(`);
@@ -35,28 +39,43 @@ export function openChain(
   }
 }
 
+/** A call that goes through what nobody judges: before it the host looks. */
+export function lookAt(text: MagicString, call: CallExpression): void {
+  const open = text.original.indexOf('(', call.callee.end);
+  text.appendRight(open + 1, `...${LOOK}()${call.arguments.length === 0 ? '' : ', '}`);
+}
+
 /** From the left; a part without receivers stays as it is. */
 function partsOf(
   chain: Expression,
   receiverOf: (call: CallExpression) => Expression | null,
-): readonly Part[] {
+): { readonly parts: readonly Part[]; readonly unjudged: readonly CallExpression[] } {
   const parts: Part[] = [];
+  const unjudged: CallExpression[] = [];
+  let calls = new Map<Expression, CallExpression>();
   let receivers: Expression[] = [];
   let node: AnyNode = chain;
   for (;;) {
     if (node.type === 'CallExpression') {
-      const receiver = node.optional ? null : receiverOf(node);
-      if (receiver !== null) receivers.unshift(receiver);
-      // What is behind `f?.()` would lose its `this`.
-      if (node.optional) receivers = [];
+      const receiver = receiverOf(node);
+      if (receiver !== null) {
+        receivers.unshift(receiver);
+        calls.set(receiver, node);
+      }
+      if (node.optional) {
+        unjudged.push(...calls.values());
+        calls = new Map();
+        receivers = [];
+      }
       node = node.callee;
     } else if (node.type === 'MemberExpression') {
       if (node.optional) {
         const behind = receivers.filter(({ end }) => end > (node as MemberExpression).object.end);
         if (behind.length > 0) parts.unshift({ optional: node, receivers: behind });
         receivers = receivers.filter((receiver) => !behind.includes(receiver));
+        for (const receiver of behind) calls.delete(receiver);
       }
       node = node.object;
-    } else return parts;
+    } else return { parts, unjudged };
   }
 }

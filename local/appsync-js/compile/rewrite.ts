@@ -13,8 +13,8 @@ import type {
 import { full } from 'acorn-walk';
 import MagicString from 'magic-string';
 import { memberName, nameOf } from './names.ts';
-import { SIZED, bounded, receiverInChain } from './bounded-operands.ts';
-import { openChain } from './optional-chains.ts';
+import { SIZED, bounded, goesThroughChain, receiverInChain } from './bounded-operands.ts';
+import { lookAt, openChain } from './optional-chains.ts';
 import { namesIn } from './patterns.ts';
 import { isFunction } from './scopes.ts';
 import type { Scopes } from './scopes.ts';
@@ -135,8 +135,10 @@ function instrument(text: MagicString, program: Program, instrumentation: Instru
     const found = node;
     if (found.type === 'ForOfStatement' || found.type === 'ForInStatement') {
       guardLoop(text, found, `__appsync_count_${(loops += 1)}`, instrumentation.loopLimit);
-    } else if (found.type === 'CallExpression') positionLog(text, found, instrumentation);
-    else if (found.type === 'ImportExpression') disableImport(text, found);
+    } else if (found.type === 'CallExpression') {
+      positionLog(text, found, instrumentation);
+      if (goesThroughChain(found)) lookAt(text, found);
+    } else if (found.type === 'ImportExpression') disableImport(text, found);
     else if (found.type === 'ChainExpression') openChain(text, found, SIZED, receiverInChain);
     else if (isFunction(found)) countCalls(text, found);
     for (const [name, operand] of bounded(found)) passThrough(text, name, operand);

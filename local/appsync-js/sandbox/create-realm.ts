@@ -1,7 +1,7 @@
 import vm from 'node:vm';
 import type { HostFunctions } from '../host/index.ts';
 import { COPIED, INDEX, KEYS, PIECE, SIZED } from '../compile/bounded-operands.ts';
-import { CHAIN } from '../compile/optional-chains.ts';
+import { CHAIN, LOOK } from '../compile/optional-chains.ts';
 import { LOG, STEP, STOP, importName } from '../compile/rewrite.ts';
 import type { FunctionBody } from '../compile/rewrite.ts';
 import { LIMITS, createWatch } from './watch.ts';
@@ -50,6 +50,7 @@ interface Main extends Kernel {
   readonly keysOf: GuestModule;
   readonly chain: GuestModule;
   readonly copied: GuestModule;
+  readonly look: GuestModule;
   readonly piece: GuestModule;
   readonly index: GuestModule;
 }
@@ -85,14 +86,14 @@ export function createRealm(host: HostFunctions, limits = LIMITS): Realm {
   };
   return {
     add(code, filename) {
-      const own = [LOG, STOP, STEP, SIZED, PIECE, INDEX, KEYS, CHAIN, COPIED];
+      const own = [LOG, STOP, STEP, SIZED, PIECE, INDEX, KEYS, CHAIN, COPIED, LOOK];
       const parameters = [...code.imports.map((_, index) => importName(index)), ...own];
       const instantiate = vm.compileFunction(code.body, parameters, {
         parsingContext: context,
         filename,
       }) as (...dependencies: GuestModule[]) => GuestModule;
-      const { log, stop, step, sized, piece, index, keysOf, chain, copied } = main;
-      const given = [log, stop, step, sized, piece, index, keysOf, chain, copied];
+      const { log, stop, step, sized, piece, index, keysOf, chain, copied, look } = main;
+      const given = [log, stop, step, sized, piece, index, keysOf, chain, copied, look];
       return main.define(instantiate, ...code.imports.map(moduleOf), ...given);
     },
     run(id, handler, input) {

@@ -113,6 +113,18 @@ describe('memory', () => {
       'the same behind two',
       `${loop} const a = { b: { c: [] } }; a.b.c.length = 2_400_000; const all = []; for (const i of times) all.push(a?.b.c.fill(i)?.slice(0).map((x) => x)); return 1;`,
     ],
+    [
+      'a method behind an optional call',
+      `${loop} const a = []; a.length = 2_400_000; a.fill(1); const o = { f: () => a }; const all = []; for (const i of times) all.push(o.f?.(i).slice(0)); return 1;`,
+    ],
+    [
+      'an optional method',
+      `${loop} const a = { b: [] }; a.b.length = 2_400_000; a.b.fill(1); const all = []; for (const i of times) all.push(a?.b.slice?.(0)); return 1;`,
+    ],
+    [
+      'a method of a chain in parentheses',
+      `${loop} const a = { b: [] }; a.b.length = 2_400_000; a.b.fill(1); const all = []; for (const i of times) all.push((a?.b.slice)()); return 1;`,
+    ],
     ['keys of a text in for-in', 'for (const k in ctx.args.text) return k;'],
     [
       'keys of a list in for-in',
@@ -247,6 +259,7 @@ test('what is put around operands: changes nothing of the language', () => {
      o.list[o.list.length] = 'c';
      const chained = [o?.list?.slice(1)?.[0].toUpperCase(), o.none?.list.slice(0)?.map((x) => x),
        (o ?? a)?.list.slice(0, 1)?.map((x) => o?.f(x)), o?.['list'].map((x) => x)?.length,
+       o.f?.(1).toFixed?.(1).slice(1), (o?.list.slice)(1), (o?.f)(1), o?.list.slice?.(1, 2), o.none?.list.slice?.(0),
        o?.list.slice(0).n?.a.slice(1), o.f?.(1), o?.f?.('z').toUpperCase(), o.none?.f?.(1).slice(0)];
      const call = (x) => o.list.map((y) => y + x).filter((y) => y !== 'bx').map((y) => \`<\${(0, y)}>\`);
      for (const v of a) text += o.list.indexOf('a') + v;
@@ -256,7 +269,7 @@ test('what is put around operands: changes nothing of the language', () => {
        nested: a.map((x) => ({ x })).map(({ x }) => x + (x > 1 ? 1 : 0)) };`,
   );
   expect(result).toEqual({
-    chained: ['A', null, ['b1'], 3, null, 2, 'Z1', null],
+    chained: ['A', null, ['b1'], 3, '.0', ['a', 'c'], 2, ['a'], null, null, 2, 'Z1', null],
     first: 3,
     rest: [1, 2],
     text: 'xy423',

@@ -2,7 +2,7 @@ import { extensions } from '../util/extensions.ts';
 import { util } from '../util/index.ts';
 import { runtime } from '../util/runtime.ts';
 import { boundHelpers } from './bounded.ts';
-import { chain, copied, index, keysOf, piece, sized, step } from './budget.ts';
+import { chain, copied, index, keysOf, look, piece, sized, step } from './budget.ts';
 import { console, log, stop } from './console.ts';
 import { harden } from './harden.ts';
 import { define, run, start } from './kernel.ts';
@@ -26,6 +26,7 @@ export {
   index,
   keysOf,
   log,
+  look,
   piece,
   run,
   sized,
