@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -30,6 +31,20 @@ export async function freshApp(name: string, ...packages: string[]): Promise<str
   return app;
 }
 
-/** Runs a program of a package, such as `vite/bin/vite.js`, in the app's folder. */
-export const runInApp = (app: string, program: string, ...args: string[]) =>
-  run(process.execPath, [join(MODULES, program), ...args], { cwd: app });
+/** A folder outside the repository with an app whose package.json npm installs, the packed client too. */
+export async function installedApp(name: string): Promise<string> {
+  const app = await mkdtemp(join(tmpdir(), `${name}-app-`));
+  await cp(join(APPS, name), app, { recursive: true });
+  await cp(join(APPS, 'tsconfig.json'), join(app, 'tsconfig.json'));
+  const { tarball } = await packClient();
+  const quietly = ['--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
+  await run('npm', ['install', ...quietly, tarball], { cwd: app });
+  return app;
+}
+
+/** Runs a program of a package, such as `vite/bin/vite.js`, in the app's folder: the app's own, or ours. */
+export const runInApp = (app: string, program: string, ...args: string[]) => {
+  const own = join(app, 'node_modules', program);
+  const file = existsSync(own) ? own : join(MODULES, program);
+  return run(process.execPath, [file, ...args], { cwd: app });
+};
