@@ -13,7 +13,7 @@ import { type EngineProcess, startEngine } from './engine-process.ts';
 import { createCalls, type Calls } from './calls/index.ts';
 import type { Home } from './calls/arns.ts';
 import { createProxy, type Callers } from './proxy.ts';
-import { requireEngine } from './require-engine.ts';
+import { requireEngine, requireLocalUrl } from './require-engine.ts';
 import { indexStreamRecords } from './stream-records.ts';
 import { startSweeper, type Sweeper } from './sweeper.ts';
 import { tableCall, type TableCall } from './table-calls.ts';
@@ -53,6 +53,7 @@ export interface Dynamodb extends Service {
  */
 export function createDynamodb(options: DynamodbOptions): Dynamodb {
   const { dataFolder, tables, callers, home, clock = systemClock, log } = options;
+  if (options.endpoint !== undefined) requireLocalUrl(options.endpoint);
   const databaseFile = join(dataFolder, 'dynamodb.sqlite');
   let lock: DataFolderLock | null = null;
   let engine: EngineProcess | null = null;

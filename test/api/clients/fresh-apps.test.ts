@@ -12,7 +12,7 @@ import {
 import { expect, onTestFinished, test } from 'vitest';
 import { freshApp, runInApp } from '../../../client/test/support/fresh-app.ts';
 import { DeleteUserDocument, UpdateUserDocument } from '../../../generated/client-operations.ts';
-import { createUserIn, runningSystem } from '../../support/running-system.ts';
+import { createUserIn, freshEmail, runningSystem } from '../../support/running-system.ts';
 
 const run = promisify(execFile);
 const system = runningSystem();
@@ -36,7 +36,10 @@ async function serve(folder: string): Promise<string> {
 test('a plain Node script: asks as a machine, and tells errors apart', async () => {
   const app = await freshApp('node');
   const { outputs } = system;
+  const email = freshEmail('script');
+  await createUserIn(system, { email, attributes: '{"team":"Local"}' });
   const settings = {
+    email,
     graphqlUrl: outputs.graphqlUrl,
     realtimeUrl: outputs.realtimeUrl,
     tokenUrl: `${outputs.cognitoEndpoint}/oauth2/token`,
@@ -46,7 +49,7 @@ test('a plain Node script: asks as a machine, and tells errors apart', async () 
   const program = [join(app, 'main.mjs'), JSON.stringify(settings)];
   const { stdout } = await run(process.execPath, program, { cwd: app });
   expect(JSON.parse(stdout)).toEqual({
-    email: 'member@example.com',
+    email,
     team: 'Local',
     refused: 'VersionConflict',
     version: 'number',
