@@ -1,6 +1,6 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { profileKey } from '../../model/keys.ts';
+import { isWritten } from '../../functions/lib/is-written.ts';
 import { indexAttributes } from '../../functions/lib/item.ts';
 import type { UserRecord } from '../../functions/lib/user.ts';
 import type { Target } from './target.ts';
@@ -25,11 +25,5 @@ export async function indexAgain(
       ':version': user.version,
     },
   });
-  try {
-    await documents.send(update);
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
+  return isWritten(documents.send(update));
 }

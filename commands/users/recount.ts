@@ -1,6 +1,6 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, paginateScan, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { COUNTED, idOfPartition, PROFILE, STATS_KEY } from '../../model/keys.ts';
+import { isWritten } from '../../functions/lib/is-written.ts';
 import { toUserRecord } from '../../functions/lib/user.ts';
 import type { Marker } from '../../functions/publish-changes/counts.ts';
 import { createCounts, markerOf, markerOfDeleted } from '../../functions/publish-changes/counts.ts';
@@ -65,13 +65,7 @@ async function addUp(target: Table): Promise<boolean> {
           ExpressionAttributeValues: { ':revision': revision },
         }),
   });
-  try {
-    await documents.send(put);
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
+  return isWritten(documents.send(put));
 }
 
 /** All records and markers: of the whole table, as no index knows the markers. */

@@ -1,6 +1,6 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { emailChangeKey } from '../../model/keys.ts';
+import { isWritten } from './is-written.ts';
 import type { RepositoryOptions } from './repository.ts';
 import type { TransactItems } from './transaction.ts';
 import type { CodeHash } from './verification-code.ts';
@@ -97,12 +97,3 @@ function toEmailChange(item: Readonly<Record<string, unknown>>): EmailChange {
   // The item was written by `replace`.
   return change as unknown as EmailChange;
 }
-
-const isWritten = (write: Promise<unknown>) =>
-  write.then(
-    () => true,
-    (error: unknown) => {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    },
-  );
