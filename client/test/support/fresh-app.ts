@@ -15,9 +15,7 @@ const run = promisify(execFile);
  * packages as npm would have put them.
  */
 export async function freshApp(name: string, ...packages: string[]): Promise<string> {
-  const app = await mkdtemp(join(tmpdir(), `${name}-app-`));
-  await cp(join(APPS, name), app, { recursive: true });
-  await cp(join(APPS, 'tsconfig.json'), join(app, 'tsconfig.json'));
+  const app = await copyApp(name);
   await writeFile(
     join(app, 'package.json'),
     '{ "name": "app", "private": true, "type": "module" }',
@@ -31,11 +29,17 @@ export async function freshApp(name: string, ...packages: string[]): Promise<str
   return app;
 }
 
-/** A folder outside the repository with an app whose package.json npm installs, the packed client too. */
-export async function installedApp(name: string): Promise<string> {
+/** An app of client/test/fixtures/apps in a folder outside the repository. */
+async function copyApp(name: string): Promise<string> {
   const app = await mkdtemp(join(tmpdir(), `${name}-app-`));
   await cp(join(APPS, name), app, { recursive: true });
   await cp(join(APPS, 'tsconfig.json'), join(app, 'tsconfig.json'));
+  return app;
+}
+
+/** A folder outside the repository with an app whose package.json npm installs, the packed client too. */
+export async function installedApp(name: string): Promise<string> {
+  const app = await copyApp(name);
   const { tarball } = await packClient();
   const quietly = ['--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
   await run('npm', ['install', ...quietly, tarball], { cwd: app });
