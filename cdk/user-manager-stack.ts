@@ -65,6 +65,16 @@ export class UserManagerStack extends Stack {
         .join(' '),
       FailedChangesBucket: eventSources.failed.bucket.bucketName,
       Region: this.region,
+      // The `config.json` of the pages: everything that they must know of the deployment.
+      ConsoleConfig: this.toJsonString({
+        graphqlUrl: api.graphqlUrl,
+        realtimeUrl,
+        region: this.region,
+        userPoolId: userPool.userPoolId,
+        userPoolClientId: users.appClient.userPoolClientId,
+        stage: stage.name,
+        ...(stage.introspection ? { playground: '/playground' } : {}),
+      }),
     });
   }
 

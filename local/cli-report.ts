@@ -23,8 +23,8 @@ export function createReport({ colours }: { readonly colours: boolean }): Report
       return `${paint.green('✓')} ${name.padEnd(14)}${time}${detail ? `  ${paint.dim(detail)}` : ''}\n`;
     },
     endpoints(outputs) {
-      const { users, stacks, ...rest } = outputs;
-      const rows = Object.entries(rest).filter(([, value]) => value !== '');
+      const { users, stacks, sites, ...rest } = outputs;
+      const rows = Object.entries({ ...sites, ...rest }).filter(([, value]) => value !== '');
       const people = users.map(({ email, password, role }) => [role, `${email}  ${password}`]);
       const width = Math.max(...[...rows, ...people].map(([name = '']) => name.length)) + 2;
       const line = ([name = '', value = '']: readonly string[]): string =>

@@ -1,4 +1,5 @@
 import type { App, UserPoolClient } from './assembly/model.ts';
+import type { SitesSettings } from './sites/index.ts';
 
 /** A person the seed made, to sign in as. */
 export interface SeededUser {
@@ -23,7 +24,8 @@ export interface LocalOutputs {
   readonly apiKey: string;
   readonly region: string;
   readonly dynamodbEndpoint: string;
-  readonly playgroundUrl: string;
+  /** URL of each site of the app, by its name. */
+  readonly sites: Readonly<Record<string, string>>;
   readonly users: readonly SeededUser[];
   /** What the stacks themselves put out, by stack name: the form of `cdk deploy --outputs-file`. */
   readonly stacks: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -32,7 +34,7 @@ export interface LocalOutputs {
 /** What a page must not learn. */
 type SecretOutput = 'machineClientSecret' | 'apiKey' | 'stacks' | 'users';
 
-/** The part of the outputs a page may know: `/local-config.json`, which the playground reads. */
+/** The part of the outputs a page may know: `/local-config.json`. */
 export type PublicOutputs = Omit<LocalOutputs, SecretOutput> & {
   readonly users: readonly Omit<SeededUser, 'password'>[];
 };
@@ -41,7 +43,7 @@ export type PublicOutputs = Omit<LocalOutputs, SecretOutput> & {
 export interface OutputParts {
   readonly url: string;
   readonly dynamodbEndpoint: string;
-  readonly hasPlayground: boolean;
+  readonly sites: SitesSettings;
   readonly users: readonly SeededUser[];
 }
 
@@ -63,11 +65,15 @@ export function describeOutputs(app: App, parts: OutputParts): LocalOutputs {
     apiKey: api?.apiKeys[0]?.key ?? '',
     region: app.region,
     dynamodbEndpoint: parts.dynamodbEndpoint,
-    playgroundUrl: parts.hasPlayground ? `${parts.url}/` : '',
+    sites: Object.fromEntries(
+      Object.entries(parts.sites).map(([path, { name }]) => [name, urlOfSite(parts.url, path)]),
+    ),
     users: parts.users,
     stacks: byStack(app.outputs),
   };
 }
+
+const urlOfSite = (url: string, path: string): string => `${url}${path.replace(/\/?$/, '/')}`;
 
 /** `Stack.Key` names, as a template's outputs are read, to an object for each stack. */
 function byStack(outputs: App['outputs']): LocalOutputs['stacks'] {

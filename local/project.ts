@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LocalError } from './shared/errors.ts';
 import { isObject } from './shared/is-object.ts';
+import { mistakesInSites, type SitesSettings } from './sites/index.ts';
 
 /** What the app tells the engine about itself: the key `local` of package.json, and cdk.json. */
 export interface Project {
@@ -16,23 +17,13 @@ export interface Project {
 interface ProjectSettings {
   /** Files and folders the synthesized app is made of; without them it is synthesized at every start. */
   readonly inputs?: readonly string[];
-  readonly playground?: PlaygroundSettings;
+  readonly sites?: SitesSettings;
   /** Module that exports `seed`. */
   readonly seed?: string;
   /** Stacks to run, with those they depend on. @default all */
   readonly stacks?: readonly string[];
   /** What the templates take from outside: parameters by `<stack>.<name>` or `<name>`, exports, SSM parameters. */
   readonly parameters?: Readonly<Record<string, string>>;
-}
-
-/** How the app's own pages are made, and where they lie. */
-export interface PlaygroundSettings {
-  /** Command that makes the pages. */
-  readonly build?: string;
-  /** Files and folders the pages are made of. */
-  readonly inputs?: readonly string[];
-  /** Folder with the pages, served at `/`. */
-  readonly folder: string;
 }
 
 /**
@@ -51,9 +42,16 @@ export function readProject(folder: string): Project {
   }
   const lookedUp = read(join(folder, 'cdk.context.json')) ?? {};
   const own = cdk?.['context'] as Record<string, unknown> | undefined;
-  const settings = read(join(folder, 'package.json'))?.['local'] ?? {};
+  const settings = withSites(read(join(folder, 'package.json'))?.['local'] ?? {});
   requireSettings(join(folder, 'package.json'), settings);
   return { folder, app, context: { ...lookedUp, ...own }, settings };
+}
+
+/** The older `playground` is a site at `/`. */
+function withSites(settings: unknown): unknown {
+  if (!isObject(settings) || !isObject(settings['playground'])) return settings;
+  const { playground, ...rest } = settings;
+  return { sites: { '/': { name: 'playground', ...playground } }, ...rest };
 }
 
 const isText = (value: unknown): boolean => typeof value === 'string';
@@ -62,12 +60,8 @@ const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every
 type Form = readonly [fits: (value: unknown) => boolean, form: string];
 
 /** What each setting has to be, when it is there. */
-const FORMS: Readonly<Record<keyof ProjectSettings, Form>> = {
+const FORMS: Readonly<Record<Exclude<keyof ProjectSettings, 'sites'>, Form>> = {
   inputs: [isTexts, 'a list of texts'],
-  playground: [
-    (value) => isObject(value) && isText(value['folder']),
-    'an object with a folder, and a build command and its inputs if there are any',
-  ],
   seed: [isText, 'the path of a module'],
   stacks: [isTexts, 'a list of texts'],
   parameters: [
@@ -78,11 +72,14 @@ const FORMS: Readonly<Record<keyof ProjectSettings, Form>> = {
 
 function requireSettings(file: string, settings: unknown): asserts settings is ProjectSettings {
   const wrong = isObject(settings)
-    ? Object.entries(FORMS).flatMap(([name, [fits, form]]) =>
-        settings[name] === undefined || fits(settings[name])
-          ? []
-          : [`local.${name} is not ${form}`],
-      )
+    ? [
+        ...Object.entries(FORMS).flatMap(([name, [fits, form]]) =>
+          settings[name] === undefined || fits(settings[name])
+            ? []
+            : [`local.${name} is not ${form}`],
+        ),
+        ...mistakesInSites(settings['sites']),
+      ]
     : ['local is not an object'];
   if (wrong.length > 0) throw new LocalError('ERR_SYNTH', `${file}: ${wrong.join('; ')}.`);
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { App } from './assembly/model.ts';
 import { writePrivately } from './data-folder.ts';
 import type { DataFolder } from './data-folder.ts';
-import { createJsonRoute, createStaticRoute } from './gateway/index.ts';
+import { createJsonRoute } from './gateway/index.ts';
 import type { Gateway } from './gateway/index.ts';
 import { describeOutputs, publicOutputs } from './outputs.ts';
 import type { LocalOutputs } from './outputs.ts';
@@ -10,11 +10,12 @@ import type { Project } from './project.ts';
 import type { Run } from './run.ts';
 import { forgetSeed, runSeed, seededUsers } from './seed.ts';
 import type { Log } from './shared/log.ts';
+import type { Sites } from './sites/index.ts';
 
 /** What people and programs are told of the running app: pages, outputs.json, the seeded users. */
 export interface Publication {
   readonly outputs: LocalOutputs;
-  /** Seeds a data folder that is new, writes outputs.json, and serves the pages once they are made. */
+  /** Seeds a data folder that is new, writes outputs.json, and serves the sites. */
   publish(): Promise<void>;
   /** The same after a reset: seeds again. */
   publishAgain(): Promise<void>;
@@ -26,8 +27,8 @@ export interface PublicationOptions {
   readonly gateway: Gateway;
   readonly dataFolder: DataFolder;
   readonly project: Project | null;
-  /** Folder of the app's pages once they are made; null without any. */
-  readonly pages: Promise<string | null>;
+  /** Null without any. */
+  readonly sites: Sites | null;
   readonly dynamodbEndpoint: string;
   /** Whether the app's seed may run. */
   readonly seed: boolean;
@@ -35,7 +36,7 @@ export interface PublicationOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Tells of the app, and serves its pages. */
+/** Tells of the app, and serves its sites. */
 export function createPublication(app: App, options: PublicationOptions): Publication {
   const { run, gateway, dataFolder, project, dynamodbEndpoint, log } = options;
   const { data, folder } = dataFolder;
@@ -43,7 +44,7 @@ export function createPublication(app: App, options: PublicationOptions): Public
     describeOutputs(app, {
       url: gateway.url,
       dynamodbEndpoint,
-      hasPlayground: project?.settings.playground !== undefined,
+      sites: project?.settings.sites ?? {},
       users: seededUsers(data) ?? [],
     });
   let outputs = describe();
@@ -68,9 +69,7 @@ export function createPublication(app: App, options: PublicationOptions): Public
     },
     async publish() {
       await publish();
-      const folder = await options.pages;
-      if (folder === null) return;
-      gateway.addRoutes([createStaticRoute({ name: 'GET / (playground)', folder })]);
+      gateway.addRoutes(options.sites?.routes(outputs) ?? []);
     },
     publishAgain() {
       forgetSeed(data);

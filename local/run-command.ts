@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { LocalError } from './shared/errors.ts';
 import type { Log } from './shared/log.ts';
@@ -15,6 +16,8 @@ export interface Command {
   readonly log: Log;
   /** Ends the command, and whatever it started, at once. */
   readonly signal?: AbortSignal | undefined;
+  /** Whether it takes what time the engine itself leaves. @default false */
+  readonly inBackground?: boolean;
 }
 
 /** Characters of a failed command's output that its error repeats. */
@@ -41,6 +44,7 @@ export async function runCommand(options: Command): Promise<void> {
       PATH: [bin, process.env['PATH'] ?? ''].join(delimiter),
     },
   });
+  if (options.inBackground && child.pid !== undefined) lowerPriority(child.pid);
   let tail = '';
   const keep = (text: string): void => {
     tail = (tail + text).slice(-TAIL);
@@ -62,4 +66,12 @@ export async function runCommand(options: Command): Promise<void> {
   signal?.throwIfAborted();
   if (ended === '') return;
   throw new LocalError('ERR_SYNTH', `${name} failed (${command}: ${ended}).\n${tail.trimEnd()}`);
+}
+
+function lowerPriority(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It ended, or the system does not let it: then it runs as everything else does.
+  }
 }

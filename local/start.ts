@@ -10,12 +10,12 @@ import { withDefaults } from './options.ts';
 import type { LocalOutputs } from './outputs.ts';
 import { readProject } from './project.ts';
 import type { Project } from './project.ts';
-import { beginPages } from './playground.ts';
 import { createPublication } from './publication.ts';
 import { createRun } from './run.ts';
 import type { Run } from './run.ts';
 import { findEngineBinary, requireEngine } from './services/dynamodb/index.ts';
 import { LocalError } from './shared/errors.ts';
+import { createSites } from './sites/index.ts';
 import { startServices } from './start-services.ts';
 import { synthesize } from './synthesize.ts';
 
@@ -71,10 +71,12 @@ async function compose(settings: Settings, run: Run): Promise<Local> {
   const context = { settings, run, gateway, dataFolder, project };
   const { log, seed, signal } = settings;
   // They wait for nothing that the app is made of, and take another core than its synthesis.
-  await using pages = beginPages(project, { run, log, signal });
+  const sites = project?.settings.sites
+    ? await run.start(() => createSites(project, { run, log }))
+    : null;
   const app = await readApp(context);
   const { dynamodbEndpoint } = await startServices(app, context);
-  const told = { ...context, pages: pages.made, dynamodbEndpoint, seed, log, signal };
+  const told = { ...context, sites, dynamodbEndpoint, seed, log, signal };
   const publication = createPublication(app, told);
   await publication.publish();
   gateway.setReady();

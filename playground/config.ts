@@ -1,14 +1,14 @@
 import { SIGN_INS } from './sign-ins.ts';
 
-/** `local-config.json`: which API and user pool the page talks to. */
+/** `config.json` beside the page: which API and user pool it talks to. */
 export interface PlaygroundConfig {
   readonly graphqlUrl: string;
   readonly realtimeUrl: string;
   readonly userPoolId: string;
-  readonly clientId: string;
+  readonly userPoolClientId: string;
   /** Where the Cognito API is; absent: AWS, in the pool's region. */
   readonly cognitoEndpoint?: string;
-  /** People to sign in as with one click; the local system's. */
+  /** People to sign in as with one click; the local system tells them. */
   readonly users?: readonly KnownUser[];
 }
 
@@ -19,8 +19,8 @@ interface KnownUser {
   readonly password?: string;
 }
 
-const FILE = 'local-config.json';
-const NEEDED = ['graphqlUrl', 'realtimeUrl', 'userPoolId', 'clientId'] as const;
+const FILE = 'config.json';
+const NEEDED = ['graphqlUrl', 'realtimeUrl', 'userPoolId', 'userPoolClientId'] as const;
 
 /** Reads the file beside the page; throws with what to do when it does not serve. */
 export async function loadConfig(): Promise<PlaygroundConfig> {
@@ -33,7 +33,15 @@ export async function loadConfig(): Promise<PlaygroundConfig> {
   const config = (await response.json()) as Partial<PlaygroundConfig>;
   const missing = NEEDED.filter((name) => !config[name]);
   if (missing.length > 0) throw new Error(`${FILE} does not say: ${missing.join(', ')}.`);
-  return config as PlaygroundConfig;
+  const users = config.cognitoEndpoint ? await loadUsers() : [];
+  return { ...(config as PlaygroundConfig), users };
+}
+
+/** Nobody where the directory was not seeded. */
+async function loadUsers(): Promise<readonly KnownUser[]> {
+  const response = await fetch('/local-config.json', { cache: 'no-store' });
+  if (!response.ok) return [];
+  return ((await response.json()) as PlaygroundConfig).users ?? [];
 }
 
 /** Those of the configuration's users whose password is known. */

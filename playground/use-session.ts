@@ -26,7 +26,11 @@ export function useSession(config: PlaygroundConfig): Session {
   return { auth, state, client };
 }
 
-function createAuth({ cognitoEndpoint, userPoolId, clientId }: PlaygroundConfig): CognitoAuth {
+function createAuth({
+  cognitoEndpoint,
+  userPoolId,
+  userPoolClientId: clientId,
+}: PlaygroundConfig): CognitoAuth {
   const endpoint = cognitoEndpoint ? { endpoint: cognitoEndpoint } : {};
   return cognitoAuth({ ...endpoint, userPoolId, clientId, storage: sessionStorage });
 }

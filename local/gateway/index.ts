@@ -3,4 +3,3 @@ export type { Gateway } from './gateway.ts';
 export { createGraphqlRoute } from './graphql-route.ts';
 export { createJsonRoute } from './json-route.ts';
 export type { UpgradeRoute } from './router.ts';
-export { createStaticRoute } from './static-route.ts';

@@ -6,6 +6,7 @@ import * as appsync from 'aws-cdk-lib/aws-appsync';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import type { SitesSettings } from '../sites/index.ts';
 import { synthesizeApp } from './assembly/synthesize-app.ts';
 
 const SDL = `
@@ -61,6 +62,7 @@ export function smallAssembly(): string {
       billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
     });
     new CfnOutput(stack, 'TableName', { value: table.tableName });
+    new CfnOutput(stack, 'PageConfig', { value: stack.toJsonString({ table: table.tableName }) });
     const compute = new lambda.Function(stack, 'Function', {
       code: lambda.Code.fromInline('exports.handler = async () => `table ${process.env.TABLE}`;'),
       handler: 'index.handler',
@@ -103,7 +105,10 @@ export function smallAssembly(): string {
 }
 
 /** A project around it: its "synthesis" copies it; it has a page and a seed. */
-export function smallProject(assembly: string): string {
+export function smallProject(
+  assembly: string,
+  sites: SitesSettings = { '/': { name: 'page', folder: 'page' } },
+): string {
   const folder = mkdtempSync(join(tmpdir(), 'project-'));
   mkdirSync(join(folder, 'page'));
   writeFileSync(join(folder, 'page', 'index.html'), '<h1>small</h1>');
@@ -123,7 +128,11 @@ export function smallProject(assembly: string): string {
   writeFileSync(
     join(folder, 'package.json'),
     JSON.stringify({
-      local: { inputs: ['cdk.json'], playground: { folder: 'page' }, seed: 'seed.mjs' },
+      local: {
+        inputs: ['cdk.json'],
+        sites,
+        seed: 'seed.mjs',
+      },
     }),
   );
   return folder;

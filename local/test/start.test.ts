@@ -64,9 +64,14 @@ describe('an assembly', () => {
       apiKey: expect.stringMatching(/^da2-[a-z0-9]{26}$/),
       region: 'us-east-1',
       dynamodbEndpoint: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
-      playgroundUrl: '',
+      sites: {},
       users: [],
-      stacks: { Small: { TableName: expect.stringMatching(/^Small-Table/) } },
+      stacks: {
+        Small: {
+          TableName: expect.stringMatching(/^Small-Table/),
+          PageConfig: expect.stringMatching(/^{"table":"Small-Table\w+"}$/),
+        },
+      },
     });
     expect(local.outputs.clientId).not.toBe(local.outputs.machineClientId);
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(local.outputs);
@@ -173,7 +178,7 @@ describe('a project', () => {
     const users = [{ email: 'a@example.com', password: 'Secret-1!', role: 'ADMIN' }];
     expect(first.outputs.users).toEqual(users);
     expect(sown()).toEqual([first.outputs.graphqlUrl]);
-    expect(await (await fetch(first.outputs.playgroundUrl)).text()).toBe('<h1>small</h1>');
+    expect(await (await fetch(first.outputs.sites['page'] ?? '')).text()).toBe('<h1>small</h1>');
     expect(steps.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['gateway', 'synthesis', 'assembly', 'dynamodb', 'api small', 'seed']),
     );

@@ -88,6 +88,15 @@ describe('synthesize', () => {
 describe('settings of the wrong form', () => {
   test.each([
     [{ inputs: 'cdk' }, 'local.inputs is not a list of texts'],
+    [{ sites: 'page' }, 'local.sites is not an object of sites by their path'],
+    [
+      { sites: { docs: {} } },
+      'local.sites["docs"] is not served: a path is "/", or such as "/docs"',
+    ],
+    [{ sites: { '/docs/': {} } }, 'local.sites["/docs/"] is not served'],
+    [{ sites: { '/': { folder: 'page' } } }, 'local.sites["/"].name is not a text'],
+    [{ sites: { '/': { name: 'a', folder: 1 } } }, 'local.sites["/"].folder is not a path'],
+    [{ sites: { '/': { name: 'a', folder: 'a', fall: 1 } } }, 'local.sites["/"].fall is not known'],
     [{ seed: 1, stacks: ['A', 2] }, 'local.seed is not the path of a module; local.stacks'],
     [{ parameters: { A: 1 } }, 'local.parameters is not an object of texts'],
     [[], 'local is not an object'],

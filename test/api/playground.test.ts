@@ -15,6 +15,7 @@ import {
 import { freshEmail, runningSystem } from '../support/running-system.ts';
 
 const system = runningSystem();
+const { playground: playgroundUrl = '' } = system.outputs.sites;
 
 test('seed: every person of the list is there in the status the list says', async () => {
   const machine = await system.machine('users/read');
@@ -43,14 +44,14 @@ describe.skipIf(isChromiumMissing())('playground in Chromium', () => {
     const context = await browser.newContext();
     context.setDefaultTimeout(PAGE_PATIENCE);
     page = await context.newPage();
-    const { origin } = new URL(system.outputs.playgroundUrl);
+    const { origin } = new URL(playgroundUrl);
     page.on('request', (request) => {
       if (!/^(?:data|blob):/u.test(request.url()) && new URL(request.url()).origin !== origin) {
         elsewhere.push(request.url());
       }
     });
     page.on('pageerror', (error) => broken.push(error.message));
-    await page.goto(system.outputs.playgroundUrl);
+    await page.goto(playgroundUrl);
   });
   afterEach(async () => {
     expect({ elsewhere, broken }).toEqual({ elsewhere: [], broken: [] });

@@ -315,6 +315,7 @@ describe('what holds data', () => {
 describe('the outputs', () => {
   it('are what a client needs', () => {
     expect(Object.keys(dev.template.findOutputs('*')).toSorted()).toEqual([
+      'ConsoleConfig',
       'DeadLetterQueues',
       'FailedChangesBucket',
       'GraphqlUrl',
