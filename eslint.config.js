@@ -105,6 +105,7 @@ const APP = [
   'functions',
   'model',
   'client',
+  'console',
   'playground',
   'generated',
   'test',
@@ -128,23 +129,26 @@ const appZones = [
   },
   {
     target: './resolvers',
-    from: ['./cdk', './functions', './commands', './client', './playground'],
+    from: ['./cdk', './functions', './commands', './client', './playground', './console'],
   },
   {
     target: './functions',
-    from: ['./cdk', './resolvers', './commands', './client', './playground'],
+    from: ['./cdk', './resolvers', './commands', './client', './playground', './console'],
     message: 'functions/ holds what Lambda runs, and nothing else.',
   },
   {
     target: './cdk',
-    from: ['./functions', './resolvers', './commands', './client', './playground'],
+    from: ['./functions', './resolvers', './commands', './client', './playground', './console'],
+    // What it deploys, and the type of what it writes beside it.
+    except: ['../console/build.ts', '../console/config.ts'],
   },
   {
     target: './client',
-    from: ['./cdk', './functions', './resolvers', './commands', './playground'],
+    from: ['./cdk', './functions', './resolvers', './commands', './playground', './console'],
   },
+  { target: './console', from: ['./cdk', './functions', './resolvers'] },
   { target: './playground', from: ['./cdk', './functions', './resolvers', './commands'] },
-  { target: './commands', from: ['./cdk', './resolvers', './client', './playground'] },
+  { target: './commands', from: ['./cdk', './resolvers', './client', './playground', './console'] },
 ];
 
 export default tseslint.config(
@@ -173,6 +177,7 @@ export default tseslint.config(
           './tsconfig.json',
           './resolvers/tsconfig.json',
           './client/tsconfig.json',
+          './console/tsconfig.json',
           './playground/tsconfig.json',
         ],
         tsconfigRootDir: import.meta.dirname,
@@ -287,6 +292,7 @@ export default tseslint.config(
       'local/test/**/*.ts',
       'local/testing/**/*.ts',
       'client/test/**/*.{ts,tsx}',
+      'console/test/**/*.ts',
       '**/*.config.ts',
       'bench/**/*.ts',
     ],

@@ -36,6 +36,18 @@ export default defineConfig({
           globalSetup: [OWN_TEMPORARY_FOLDER, 'test/support/start-system.ts'],
         },
       },
+      {
+        test: {
+          ...patience,
+          name: 'console',
+          include: ['console/test/**/*.test.ts'],
+          globalSetup: [
+            OWN_TEMPORARY_FOLDER,
+            'test/support/start-system.ts',
+            'console/test/support/start-console.ts',
+          ],
+        },
+      },
     ],
   },
 });

@@ -1,7 +1,8 @@
-import { copyFile, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { copyFile, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { build } from 'esbuild';
+import { exchangeFolder } from './exchange-folder.ts';
 
 const HERE = import.meta.dirname;
 const ROOT = resolve(HERE, '..');
@@ -14,36 +15,9 @@ const WORKERS = {
 };
 
 /** Bundles the page with everything it needs into a folder; nothing is fetched from elsewhere. */
-export async function buildPlayground(folder: string): Promise<void> {
-  const fresh = `${folder}.${crypto.randomUUID()}`;
-  await mkdir(fresh, { recursive: true });
-  try {
-    await bundle(fresh);
-    await exchange(folder, fresh);
-  } finally {
-    await rm(fresh, { recursive: true, force: true });
-  }
+export function buildPlayground(folder: string): Promise<void> {
+  return exchangeFolder(folder, bundle);
 }
-
-/**
- * Puts the new pages in the place of the old ones, which somebody may be serving. Two systems may
- * start for the first time at once: who comes last finds the other's pages and replaces them, too.
- */
-async function exchange(folder: string, fresh: string): Promise<void> {
-  const old = `${fresh}.old`;
-  for (;;) {
-    await rename(folder, old).catch(ignoreCode('ENOENT'));
-    const isDone = await rename(fresh, folder).then(() => true, ignoreCode('ENOTEMPTY'));
-    await rm(old, { recursive: true, force: true });
-    if (isDone) return;
-  }
-}
-
-/** Lets one failure pass. */
-const ignoreCode = (code: string) => (error: NodeJS.ErrnoException) => {
-  if (error.code !== code) throw error;
-  return false;
-};
 
 async function bundle(folder: string): Promise<void> {
   await Promise.all([

@@ -39,6 +39,15 @@ export type SignInResult =
         newPassword: string,
         attributes?: Readonly<Record<string, string>>,
       ): Promise<SignInResult>;
+    }
+  | {
+      /** The person has an authenticator app. */
+      readonly status: 'totpRequired';
+      /**
+       * Proves the 6 digits that the app shows.
+       * @throws CognitoError CodeMismatchException: another code may be tried; NotAuthorizedException when it took too long
+       */
+      complete(code: string): Promise<SignInResult>;
     };
 
 /** Signs people in with a Cognito user pool and keeps their tokens good. */
@@ -150,18 +159,32 @@ class CognitoUserAuth implements CognitoAuth {
       this.#keep(session);
       return { status: 'signedIn', user: userOf(session) };
     }
-    if (answer.ChallengeName !== 'NEW_PASSWORD_REQUIRED') {
-      throw new CognitoError(
-        'UnsupportedChallenge',
-        `Cognito asks for ${answer.ChallengeName ?? 'nothing'}, which this client cannot answer`,
-      );
-    }
-    return {
+    const ask = this.#questions[answer.ChallengeName ?? ''];
+    if (ask) return ask(username, answer);
+    throw new CognitoError(
+      'UnsupportedChallenge',
+      `Cognito asks for ${answer.ChallengeName ?? 'nothing'}, which this client cannot answer`,
+    );
+  }
+
+  /** What Cognito may ask for after the password, by its name. */
+  readonly #questions: Readonly<
+    Record<string, (username: string, answer: AuthAnswer) => SignInResult>
+  > = {
+    NEW_PASSWORD_REQUIRED: (username, answer) => ({
       status: 'newPasswordRequired',
       complete: async (newPassword, attributes = {}) =>
         this.#take(username, await this.#setPassword(username, answer, newPassword, attributes)),
-    };
-  }
+    }),
+    SOFTWARE_TOKEN_MFA: (username, answer) => ({
+      status: 'totpRequired',
+      complete: async (code) =>
+        this.#take(
+          username,
+          await this.#respond(username, answer, { SOFTWARE_TOKEN_MFA_CODE: code }),
+        ),
+    }),
+  };
 
   #setPassword(
     username: string,
@@ -172,15 +195,23 @@ class CognitoUserAuth implements CognitoAuth {
     const entries = Object.entries(attributes).map(
       ([name, value]) => [`userAttributes.${name}`, value] as const,
     );
+    return this.#respond(username, answer, {
+      NEW_PASSWORD: newPassword,
+      ...Object.fromEntries(entries),
+    });
+  }
+
+  #respond(
+    username: string,
+    { ChallengeName, ChallengeParameters, Session }: AuthAnswer,
+    responses: Readonly<Record<string, string>>,
+  ): Promise<AuthAnswer> {
+    const USERNAME = ChallengeParameters?.['USER_ID_FOR_SRP'] ?? username;
     return this.#call('RespondToAuthChallenge', {
       ClientId: this.#options.clientId,
-      ChallengeName: 'NEW_PASSWORD_REQUIRED',
-      Session: answer.Session,
-      ChallengeResponses: {
-        USERNAME: answer.ChallengeParameters?.['USER_ID_FOR_SRP'] ?? username,
-        NEW_PASSWORD: newPassword,
-        ...Object.fromEntries(entries),
-      },
+      ChallengeName,
+      Session,
+      ChallengeResponses: { USERNAME, ...responses },
     });
   }
 

@@ -1,11 +1,15 @@
 import type { AuthState, CognitoAuth, SignedInUser, SignInResult } from '../index.ts';
 
-type NewPasswordRequired = Extract<SignInResult, { status: 'newPasswordRequired' }>;
+/** What Cognito asks for after the password. */
+type Question = Exclude<SignInResult, { status: 'signedIn' }>;
 
 /** Where a sign-in stands. */
 export interface SessionState {
-  /** `newPasswordRequired`: an invited person must choose an own password to go on. */
-  readonly status: 'signedOut' | 'newPasswordRequired' | 'signedIn';
+  /**
+   * `newPasswordRequired`: an invited person must choose an own password to go on; `totpRequired`: the code of
+   * an authenticator app is asked for.
+   */
+  readonly status: 'signedOut' | Question['status'] | 'signedIn';
   readonly user: SignedInUser | null;
   /** Whether Cognito is being asked. */
   readonly isPending: boolean;
@@ -19,7 +23,7 @@ const SIGNED_OUT: SessionState = { status: 'signedOut', user: null, isPending: f
 export class SessionStore {
   readonly #auth: CognitoAuth;
   readonly #listeners = new Set<() => void>();
-  #challenge: NewPasswordRequired | null = null;
+  #question: Question | null = null;
   #state: SessionState;
 
   constructor(auth: CognitoAuth) {
@@ -31,7 +35,7 @@ export class SessionStore {
     this.#listeners.add(listener);
     // Something may have happened while nobody listened.
     const { status, user } = fromAuth(this.#auth.state);
-    if (this.#challenge === null && user !== this.#state.user) this.#become({ status, user });
+    if (this.#question === null && user !== this.#state.user) this.#become({ status, user });
     const stop = this.#auth.onStateChange((state) => this.#become(fromAuth(state)));
     return () => {
       this.#listeners.delete(listener);
@@ -48,16 +52,22 @@ export class SessionStore {
     this.#ask(() => this.#auth.signIn(email, password));
 
   /** Goes on after `newPasswordRequired`. */
-  readonly setNewPassword = (password: string): Promise<void> => {
-    const challenge = this.#challenge;
-    if (challenge === null) {
-      return Promise.reject(new Error('No new password is asked for: sign in first'));
+  readonly setNewPassword = (password: string): Promise<void> =>
+    this.#answer('newPasswordRequired', password);
+
+  /** Goes on after `totpRequired`. */
+  readonly confirmTotp = (code: string): Promise<void> => this.#answer('totpRequired', code);
+
+  #answer(status: Question['status'], text: string): Promise<void> {
+    const question = this.#question;
+    if (question?.status !== status) {
+      return Promise.reject(new Error(`Nothing asks for it (${status}): sign in first`));
     }
-    return this.#ask(() => challenge.complete(password));
-  };
+    return this.#ask(() => question.complete(text));
+  }
 
   readonly signOut = async (options?: { readonly global?: boolean }): Promise<void> => {
-    this.#challenge = null;
+    this.#question = null;
     this.#become({ ...SIGNED_OUT });
     await this.#auth.signOut(options);
   };
@@ -66,7 +76,7 @@ export class SessionStore {
     this.#become({ isPending: true, error: null });
     try {
       const result = await question();
-      this.#challenge = result.status === 'newPasswordRequired' ? result : null;
+      this.#question = result.status === 'signedIn' ? null : result;
       this.#become({ ...fromAuth(this.#auth.state), status: result.status });
     } catch (error) {
       this.#become({ error: error instanceof Error ? error : new Error(String(error)) });

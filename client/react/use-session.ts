@@ -4,7 +4,9 @@ import type { SessionState, SessionStore } from './session-store.ts';
 
 /** Who is signed in, and what signs in and out. */
 export interface Session
-  extends SessionState, Pick<SessionStore, 'signIn' | 'setNewPassword' | 'signOut'> {}
+  extends
+    SessionState,
+    Pick<SessionStore, 'signIn' | 'setNewPassword' | 'confirmTotp' | 'signOut'> {}
 
 /**
  * Who is signed in, and how to sign in and out. What Cognito refuses is `error`; the functions settle.
@@ -13,7 +15,8 @@ export interface Session
 export function useSession(): Session {
   const { session } = useShared();
   if (session === null) throw new Error('useSession: give UserManagerProvider its `auth`');
-  const { subscribe, getState, getServerState, signIn, setNewPassword, signOut } = session;
+  const { subscribe, getState, getServerState, signIn, setNewPassword, confirmTotp, signOut } =
+    session;
   const state = useSyncExternalStore(subscribe, getState, getServerState);
-  return { ...state, signIn, setNewPassword, signOut };
+  return { ...state, signIn, setNewPassword, confirmTotp, signOut };
 }

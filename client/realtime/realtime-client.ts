@@ -85,6 +85,13 @@ export class RealtimeClient {
     this.#drop('idle');
   }
 
+  /** Tries a lost connection now, without the rest of its delay. */
+  reconnect(): void {
+    if (this.#state !== 'waiting') return;
+    this.#cancelTimer();
+    void this.#connect();
+  }
+
   async #connect(): Promise<void> {
     this.#become('connecting');
     const attempt = Symbol('attempt');

@@ -43,6 +43,25 @@ describe('reconnect', () => {
     expect((await subscription.next()).value).toEqual({ onChange: { id: 'after' } });
   });
 
+  test('reconnect: a lost connection is tried at once, not after its delay', async () => {
+    harness = await withRealtime();
+    const { port } = harness;
+    const states: string[] = [];
+    const onConnectionState = (state: string) => void states.push(state);
+    // Delays of this clock never end.
+    const clock = createFakeClock();
+    const schedule: ClientOptions['schedule'] = (ms, callback) => clock.after(ms, callback);
+    const subscription = open({ onConnectionState, schedule }).subscribe(ON_CHANGE);
+    await subscription.ready;
+    client.reconnect();
+    expect(states).toEqual(['connecting', 'connected']);
+    await harness.stop();
+    harness = await withRealtime({ port });
+    await eventually(() => expect(states.at(-1)).toBe('waiting'));
+    client.reconnect();
+    await eventually(() => expect(states.at(-1)).toBe('connected'));
+  });
+
   test('failed attempts: wait twice as long each time, up to 30 s, half of it random', async () => {
     harness = await withRealtime();
     const delays: number[] = [];

@@ -6,7 +6,14 @@ import { createFetcher } from '../../playground/fetcher.ts';
 /** A client whose API is played by two functions. */
 function clientWith(parts: { query?: unknown; subscribe?: unknown }): Client {
   const unused = () => Promise.reject(new Error('not expected'));
-  return { query: unused, mutate: unused, subscribe: unused, close() {}, ...parts } as Client;
+  return {
+    query: unused,
+    mutate: unused,
+    subscribe: unused,
+    reconnect() {},
+    close() {},
+    ...parts,
+  } as Client;
 }
 
 const run = (client: Client | null, query: string, operationName?: string) =>

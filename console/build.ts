@@ -1,0 +1,55 @@
+import react from '@vitejs/plugin-react';
+import { join, resolve } from 'node:path';
+import type { InlineConfig, Plugin } from 'vite';
+import { build } from 'vite';
+import { exchangeFolder } from '../playground/exchange-folder.ts';
+
+const HERE = import.meta.dirname;
+const ROOT = resolve(HERE, '..');
+
+/** Languages of texts/: React Aria's own words come in 34, of which a build takes these. */
+const LANGUAGES = /(?:en-US|de-DE)\.m?js$/u;
+const REACT_ARIA_WORDS = /react-(?:aria|stately|aria-components)\/dist\/.*\/intl\/.*\.m?js$/u;
+
+/** Words of React Aria in other languages are left out: half of what a first visit would load. */
+const ownLanguages: Plugin = {
+  name: 'own-languages',
+  enforce: 'pre',
+  load(id) {
+    const isForeign = REACT_ARIA_WORDS.test(id) && !LANGUAGES.test(id);
+    return isForeign ? 'export default {};' : null;
+  },
+};
+
+/** How Vite builds the page into a folder; nothing of an environment is in it. */
+export function viteConfig(folder: string): InlineConfig {
+  return {
+    configFile: false,
+    root: HERE,
+    plugins: [react(), ownLanguages],
+    logLevel: 'warn',
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      target: 'es2022',
+      // The policy of the page lets no inline data: scripts load, and one file is one request anyway.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+      manifest: true,
+      // What a first visit loads is measured by a test.
+      chunkSizeWarningLimit: 1_000,
+    },
+  };
+}
+
+/** Builds the console into a folder, which somebody may be serving. */
+export async function buildConsole(folder: string): Promise<void> {
+  await exchangeFolder(folder, async (fresh) => {
+    await build(viteConfig(fresh));
+  });
+}
+
+if (import.meta.main) {
+  await buildConsole(resolve(process.argv[2] ?? join(ROOT, '.local/console')));
+}

@@ -1,0 +1,73 @@
+import { useMemo } from 'react';
+import type { ApiError, FieldProblem } from 'user-manager-client';
+import { CognitoError, ConnectionError, FirewallError, isApiError } from 'user-manager-client';
+import type { Texts } from '../texts/en.ts';
+import type { Formats } from '../texts/use-formats.ts';
+import { useFormats } from '../texts/use-formats.ts';
+import { useTexts } from '../texts/use-texts.tsx';
+
+/** What an error means for the person in front of the page. */
+export interface Explanation {
+  readonly kind: 'connection' | 'throttled' | 'noRight' | 'conflict' | 'input' | 'gone' | 'other';
+  /** In words, with what to do. */
+  readonly text: string;
+  /** Which fields are wrong, and why. */
+  readonly problems: readonly FieldProblem[];
+}
+
+/** Says errors of the client in the reader's words. */
+export function useExplain(): (error: unknown) => Explanation {
+  const texts = useTexts();
+  const formats = useFormats();
+  return useMemo(() => (error: unknown) => explain(error, texts, formats), [texts, formats]);
+}
+
+const because = (kind: Explanation['kind'], text: string): Explanation => ({
+  kind,
+  text,
+  problems: [],
+});
+
+function explain(error: unknown, { errors }: Texts, formats: Formats): Explanation {
+  if (error instanceof ConnectionError) return because('connection', errors.connection);
+  if (error instanceof FirewallError) return because('throttled', errors.firewall);
+  if (isApiError(error)) return explainApi(error, errors, formats);
+  // The network itself failed: of Cognito, or of a file of the page.
+  if (error instanceof TypeError) return because('connection', errors.connection);
+  if (error instanceof CognitoError) return because('other', error.message);
+  return because('other', error instanceof Error ? error.message : String(error));
+}
+
+function explainApi(error: ApiError, errors: Texts['errors'], formats: Formats): Explanation {
+  switch (error.errorType) {
+    case 'ValidationFailed':
+      return { kind: 'input', text: error.message, problems: error.errorInfo };
+    case 'EmailTaken':
+      return {
+        kind: 'input',
+        text: errors.emailTaken,
+        problems: [{ field: 'email', rule: 'unique', message: errors.emailTaken }],
+      };
+    case 'VersionConflict':
+      return because('conflict', errors.conflict);
+    case 'NotFound':
+      return because('gone', errors.notFound);
+    case 'LimitExceeded': {
+      const retryAt = error.errorInfo?.retryAt;
+      const text = retryAt ? errors.throttledUntil(formats.relative(retryAt)) : errors.throttled;
+      return because('throttled', text);
+    }
+    case 'Unauthorized':
+      return because('noRight', errors.noRight);
+    case 'DeliveryFailed':
+      return because('other', errors.delivery);
+    case 'CodeMismatch':
+      return because('input', errors.code);
+    case 'CodeExpired':
+      return because('input', errors.codeExpired);
+    case 'InternalError':
+      return because('other', `${errors.internal} (${error.message})`);
+    default:
+      return because('other', error.message);
+  }
+}

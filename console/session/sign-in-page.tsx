@@ -1,0 +1,168 @@
+import { useEffect, useState, type ReactNode, type SubmitEventHandler } from 'react';
+import { useSession } from 'user-manager-client/react';
+import { useConfig } from '../shell/config-context.ts';
+import { Preferences } from '../shell/preferences.tsx';
+import { useTexts } from '../texts/use-texts.tsx';
+import { Button } from '../ui/button.tsx';
+import { TextField } from '../ui/text-field.tsx';
+import type { Ended } from './ended.ts';
+import { useSignInProblem } from './sign-in-problem.ts';
+
+/** Signs people in, with whatever Cognito asks for. */
+export function SignInPage({ ended }: { readonly ended: Ended }) {
+  const { status } = useSession();
+  const { product, session } = useTexts();
+  useEffect(() => {
+    document.title = `${session.title} · ${product}`;
+  }, [session, product]);
+  return (
+    <div className="door">
+      <main className="door-card">
+        {status === 'newPasswordRequired' ? (
+          <NewPasswordForm />
+        ) : status === 'totpRequired' ? (
+          <TotpForm />
+        ) : (
+          <PasswordForm ended={ended} />
+        )}
+      </main>
+      <Preferences />
+    </div>
+  );
+}
+
+function PasswordForm({ ended }: { readonly ended: Ended }) {
+  const { signIn, isPending } = useSession();
+  const { session: texts } = useTexts();
+  const { stage } = useConfig();
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  return (
+    <DoorForm
+      title={texts.title}
+      intro={texts.subtitle(stage)}
+      note={ended && texts[ended]}
+      submit={isPending ? texts.signingIn : texts.signIn}
+      onSubmit={() => signIn(email, password)}
+    >
+      <TextField
+        label={texts.email}
+        name="email"
+        type="email"
+        autoComplete="username"
+        inputMode="email"
+        autoFocus
+        isRequired
+        value={email}
+        onChange={setEmail}
+      />
+      <TextField
+        label={texts.password}
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        isRequired
+        value={password}
+        onChange={setPassword}
+      />
+    </DoorForm>
+  );
+}
+
+function NewPasswordForm() {
+  const { setNewPassword, signOut } = useSession();
+  const { newPassword: texts } = useTexts().session;
+  const [password, setPassword] = useState('');
+  return (
+    <DoorForm
+      title={texts.title}
+      intro={texts.intro}
+      submit={texts.set}
+      onSubmit={() => setNewPassword(password)}
+      startOver={{ label: texts.startOver, onPress: () => void signOut() }}
+    >
+      <TextField
+        label={texts.label}
+        name="new-password"
+        type="password"
+        autoComplete="new-password"
+        description={texts.rule}
+        autoFocus
+        isRequired
+        value={password}
+        onChange={setPassword}
+      />
+    </DoorForm>
+  );
+}
+
+function TotpForm() {
+  const { confirmTotp, signOut } = useSession();
+  const { totp: texts, newPassword } = useTexts().session;
+  const [code, setCode] = useState('');
+  return (
+    <DoorForm
+      title={texts.title}
+      intro={texts.intro}
+      submit={texts.confirm}
+      onSubmit={() => confirmTotp(code.replaceAll(/\s/gu, ''))}
+      startOver={{ label: newPassword.startOver, onPress: () => void signOut() }}
+    >
+      <TextField
+        label={texts.label}
+        name="code"
+        autoComplete="one-time-code"
+        inputMode="numeric"
+        autoFocus
+        isRequired
+        value={code}
+        onChange={setCode}
+      />
+    </DoorForm>
+  );
+}
+
+/** One step at the door: what is asked, what was wrong with the last answer, and the button. */
+function DoorForm(props: {
+  readonly title: string;
+  readonly intro: string;
+  readonly note?: string | null;
+  readonly submit: string;
+  readonly onSubmit: () => Promise<void>;
+  readonly startOver?: { readonly label: string; readonly onPress: () => void };
+  readonly children: ReactNode;
+}) {
+  const { title, intro, note, submit, onSubmit, startOver, children } = props;
+  const { isPending } = useSession();
+  const problem = useSignInProblem();
+  const send: SubmitEventHandler = (event) => {
+    event.preventDefault();
+    if (!isPending) void onSubmit();
+  };
+  return (
+    <form className="door-form" onSubmit={send}>
+      <span className="brand-mark" aria-hidden="true" />
+      <h1>{title}</h1>
+      <p className="door-intro">{intro}</p>
+      {note ? (
+        <p className="callout callout-info" role="status">
+          {note}
+        </p>
+      ) : null}
+      {problem ? (
+        <p className="callout callout-bad" role="alert">
+          {problem}
+        </p>
+      ) : null}
+      {children}
+      <Button type="submit" look="primary" isPending={isPending}>
+        {submit}
+      </Button>
+      {startOver ? (
+        <Button look="ghost" onPress={startOver.onPress}>
+          {startOver.label}
+        </Button>
+      ) : null}
+    </form>
+  );
+}

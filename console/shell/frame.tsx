@@ -1,0 +1,64 @@
+import { Suspense } from 'react';
+import { Link, Outlet } from 'react-router';
+import { useLeave } from '../session/ended.ts';
+import { useAccess, useAccessWatch } from '../session/use-access.ts';
+import { useTexts } from '../texts/use-texts.tsx';
+import { Button } from '../ui/button.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { Notice } from '../ui/states.tsx';
+import { useConfig } from './config-context.ts';
+import { ConnectionBanner } from './connection-banner.tsx';
+import { Elsewhere, Navigation } from './navigation.tsx';
+import { SessionMenu } from './session-menu.tsx';
+
+/** What stands around each view. */
+export function Frame() {
+  const { product, skip } = useTexts();
+  const { stage } = useConfig();
+  useAccessWatch();
+  const { isLockedOut } = useAccess();
+  return (
+    <div className="frame">
+      <a className="skip" href="#content">
+        {skip}
+      </a>
+      <header className="bar">
+        <Link to="/" className="brand">
+          <span className="brand-mark" aria-hidden="true" />
+          <span className="brand-name">{product}</span>
+          <span className="badge badge-plain">{stage}</span>
+        </Link>
+        <SessionMenu />
+      </header>
+      <div className="side">
+        {isLockedOut ? null : <Navigation />}
+        <div className="only-wide">{isLockedOut ? null : <Elsewhere />}</div>
+      </div>
+      <main className="content" id="content" tabIndex={-1}>
+        <ConnectionBanner />
+        {isLockedOut ? (
+          <LockedOut />
+        ) : (
+          <Suspense fallback={<Skeleton />}>
+            <Outlet />
+          </Suspense>
+        )}
+      </main>
+    </div>
+  );
+}
+
+function LockedOut() {
+  const { states, session } = useTexts();
+  const leave = useLeave();
+  return (
+    <Notice
+      icon="pause"
+      title={states.suspended.title}
+      isAlert
+      actions={<Button onPress={leave}>{session.signOut}</Button>}
+    >
+      {states.suspended.text}
+    </Notice>
+  );
+}

@@ -1,0 +1,48 @@
+import { useMemo } from 'react';
+import { useLanguage } from './use-texts.tsx';
+
+/** Dates and numbers as the reader writes them, in the zone of the reader's clock. */
+export interface Formats {
+  /** Such as 3 May 2026, 14:05. */
+  dateTime(iso: string): string;
+  date(iso: string): string;
+  /** Such as 5 minutes ago. */
+  relative(iso: string, now?: number): string;
+  number(value: number): string;
+  /** Such as a, b and c. */
+  list(items: readonly string[]): string;
+}
+
+const UNITS = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
+
+/** Formats of the reader's language. */
+export function useFormats(): Formats {
+  const { language } = useLanguage();
+  return useMemo(() => createFormats(language), [language]);
+}
+
+function createFormats(language: string): Formats {
+  const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const number = new Intl.NumberFormat(language);
+  const list = new Intl.ListFormat(language);
+  return {
+    dateTime: (iso) => dateTime.format(new Date(iso)),
+    date: (iso) => date.format(new Date(iso)),
+    relative(iso, now = Date.now()) {
+      const seconds = Math.round((Date.parse(iso) - now) / 1_000);
+      const unit = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? (['second', 1] as const);
+      return relative.format(Math.trunc(seconds / unit[1]), unit[0]);
+    },
+    number: (value) => number.format(value),
+    list: (items) => list.format(items),
+  };
+}
