@@ -1,5 +1,5 @@
 import { App } from 'aws-cdk-lib';
-import { environmentOf, readSettings, senderOf } from './settings.ts';
+import { consoleDomainOf, environmentOf, pagesOf, readSettings, senderOf } from './settings.ts';
 import { Refusal } from './refusal.ts';
 import { stageOf } from './stages.ts';
 import { UserManagerStack } from './user-manager-stack.ts';
@@ -12,6 +12,8 @@ try {
   new UserManagerStack(app, `UserManager-${stage.name}`, {
     stage,
     sender: senderOf(context, stage),
+    pages: pagesOf(context),
+    consoleDomain: consoleDomainOf(context),
     env: environmentOf(context, stage),
   });
 } catch (error) {

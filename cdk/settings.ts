@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { ROOT } from './bundle.ts';
 import { Refusal } from './refusal.ts';
 import type { Stage } from './stages.ts';
@@ -82,4 +82,65 @@ export function environmentOf(
     );
   }
   return { account, region };
+}
+
+/** Folders with built pages. */
+export interface Pages {
+  readonly console: string;
+  readonly playground: string;
+}
+
+/**
+ * The pages to deploy; null: the template is made without their files, as it needs no build.
+ * @param context reads a context value: `pages`, the folder that `console` and `playground` were built in
+ * @throws Refusal when one of them is not built
+ */
+export function pagesOf(context: (name: string) => unknown): Pages | null {
+  const folder = context('pages');
+  if (folder === undefined) return null;
+  if (typeof folder !== 'string') {
+    throw new Refusal(`Context "pages" is ${JSON.stringify(folder)}; it must be a folder`);
+  }
+  const pages = {
+    console: resolve(ROOT, folder, 'console'),
+    playground: resolve(ROOT, folder, 'playground'),
+  };
+  const missing = Object.values(pages).find((each) => !existsSync(join(each, 'index.html')));
+  if (missing === undefined) return pages;
+  throw new Refusal(
+    `Context "pages" is ${JSON.stringify(folder)}, but ${missing} holds no built pages; use npm run deploy, which builds them`,
+  );
+}
+
+/** A name of one's own for the console. */
+export interface ConsoleDomain {
+  readonly name: string;
+  /** Of a certificate for it in us-east-1, where CloudFront looks for them. */
+  readonly certificateArn: string;
+}
+
+/**
+ * @param context reads a context value: `consoleDomain` and `consoleCertificate`
+ * @returns null for a name of CloudFront's
+ * @throws Refusal when only one is told, or one cannot be
+ */
+export function consoleDomainOf(context: (name: string) => unknown): ConsoleDomain | null {
+  const name = context('consoleDomain');
+  const certificateArn = context('consoleCertificate');
+  if (name === undefined && certificateArn === undefined) return null;
+  if (typeof name !== 'string' || !/^(?:[a-z0-9-]+\.)+[a-z0-9-]+$/.test(name)) {
+    throw new Refusal(
+      `Context "consoleDomain" is ${JSON.stringify(name)}; use --context consoleDomain=<such as people.your.domain>`,
+    );
+  }
+  if (
+    typeof certificateArn !== 'string' ||
+    !/^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/.test(certificateArn)
+  ) {
+    throw new Refusal(
+      `Context "consoleCertificate" is ${JSON.stringify(certificateArn)}; CloudFront takes an ARN of us-east-1: ` +
+        '--context consoleCertificate=arn:aws:acm:us-east-1:<account>:certificate/<id>',
+    );
+  }
+  return { name, certificateArn };
 }

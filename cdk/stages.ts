@@ -1,4 +1,5 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PriceClass } from 'aws-cdk-lib/aws-cloudfront';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Refusal } from './refusal.ts';
 
@@ -16,13 +17,14 @@ export interface Stage {
    * that nobody can sign in to.
    */
   readonly cognitoSelfService: boolean;
-  /** Whether clients may read the schema (the playground needs it). */
+  /** Whether clients may read the schema; the playground is beside the console then. */
   readonly introspection: boolean;
   /** Levels of a query, the scalar counting as one. The introspection query of tools has 15. */
   readonly queryDepthLimit: number;
   readonly logLevel: 'DEBUG' | 'INFO';
   readonly logRetention: RetentionDays;
   readonly alarms: boolean;
+  readonly console: ConsoleSettings;
   /** Web application firewall with rate limits; it costs money by the month. */
   readonly firewall: RateLimits | null;
   /**
@@ -32,6 +34,14 @@ export interface Stage {
   readonly ownSender: boolean;
   /** Whether account and region must be told, so that nothing is deployed to what the shell happens to have. */
   readonly named: boolean;
+}
+
+/** How CloudFront serves the console. */
+export interface ConsoleSettings {
+  /** Which of its locations do: fewer cost less, and are farther from some. */
+  readonly priceClass: PriceClass;
+  /** How long it is kept which address asked for which file; null: not at all. */
+  readonly accessLogs: Duration | null;
 }
 
 /** Requests within 5 minutes; AWS WAF takes 10 and more. */
@@ -53,6 +63,7 @@ const dev: Stage = {
   logLevel: 'DEBUG',
   logRetention: RetentionDays.ONE_WEEK,
   alarms: false,
+  console: { priceClass: PriceClass.PRICE_CLASS_100, accessLogs: null },
   firewall: null,
   ownSender: false,
   named: false,
@@ -70,6 +81,7 @@ const prod: Stage = {
   logLevel: 'INFO',
   logRetention: RetentionDays.THREE_MONTHS,
   alarms: true,
+  console: { priceClass: PriceClass.PRICE_CLASS_ALL, accessLogs: Duration.days(90) },
   firewall: { perToken: 2_000, perAddress: 20_000 },
   ownSender: true,
   named: true,

@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, Tags, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Api } from './api.ts';
+import { Console } from './console.ts';
 import { EventSources } from './event-sources.ts';
 import { Firewall } from './firewall.ts';
 import { FIELD_FUNCTIONS } from './functions/field-functions.ts';
@@ -9,20 +10,29 @@ import { STREAM_READERS } from './functions/stream-readers.ts';
 import { TRIGGERS } from './functions/triggers.ts';
 import { Monitoring } from './monitoring.ts';
 import { Resolvers } from './resolvers.ts';
-import type { Sender } from './settings.ts';
+import type { ConsoleDomain, Pages, Sender } from './settings.ts';
 import type { Stage } from './stages.ts';
 import { UserPool } from './user-pool.ts';
 import { UsersTable } from './users-table.ts';
 
-interface UserManagerStackProps extends StackProps {
+/** What one deployment is. */
+export interface UserManagerStackProps extends StackProps {
   readonly stage: Stage;
   /** Who mails come from. */
   readonly sender: Sender;
+  /** Built pages to deploy. @default - only where they will be served from */
+  readonly pages?: Pages | null;
+  /** @default - a name of CloudFront's */
+  readonly consoleDomain?: ConsoleDomain | null;
 }
 
 /** The whole of one deployment. Composes the constructs; each says what it is in its own file. */
 export class UserManagerStack extends Stack {
-  constructor(scope: Construct, id: string, { stage, sender, ...props }: UserManagerStackProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { stage, sender, pages = null, consoleDomain = null, ...props }: UserManagerStackProps,
+  ) {
     super(scope, id, {
       ...props,
       description: `User directory on AWS AppSync (${stage.name})`,
@@ -49,6 +59,15 @@ export class UserManagerStack extends Stack {
     new Resolvers(this, 'Resolvers', { api, table, functions: fieldFunctions });
     functions.add(STREAM_READERS, { table, userPool, api });
     const eventSources = new EventSources(this, 'EventSources', { stage, table, functions });
+    new Console(this, 'Console', {
+      stage,
+      graphqlUrl: api.graphqlUrl,
+      realtimeUrl,
+      userPoolId: userPool.userPoolId,
+      userPoolClientId: users.consoleClient.userPoolClientId,
+      pages,
+      domain: consoleDomain,
+    });
     if (stage.alarms) new Monitoring(this, 'Monitoring', { api, functions, eventSources });
     if (stage.firewall) new Firewall(this, 'Firewall', { api, limits: stage.firewall });
 
@@ -65,16 +84,6 @@ export class UserManagerStack extends Stack {
         .join(' '),
       FailedChangesBucket: eventSources.failed.bucket.bucketName,
       Region: this.region,
-      // The `config.json` of the pages: everything that they must know of the deployment.
-      ConsoleConfig: this.toJsonString({
-        graphqlUrl: api.graphqlUrl,
-        realtimeUrl,
-        region: this.region,
-        userPoolId: userPool.userPoolId,
-        userPoolClientId: users.appClient.userPoolClientId,
-        stage: stage.name,
-        ...(stage.introspection ? { playground: '/playground' } : {}),
-      }),
     });
   }
 

@@ -56,6 +56,8 @@ export class UserPool extends Construct {
   readonly pool: CognitoUserPool;
   /** For people: public, SRP and refresh, nothing else. */
   readonly appClient: UserPoolClient;
+  /** For the console: the same for one working day. */
+  readonly consoleClient: UserPoolClient;
   /** For other systems: OAuth client credentials with the scopes of the API. */
   readonly machineClient: UserPoolClient;
   /** Where a machine client gets its token. */
@@ -72,7 +74,9 @@ export class UserPool extends Construct {
     if (stage.ownSender) this.mailBySes(sender);
     this.pool.addGroup('Admins', { groupName: 'ADMIN', description: 'May do everything' });
     this.pool.addGroup('Members', { groupName: 'MEMBER', description: 'May see to their record' });
-    this.appClient = this.createAppClient(stage);
+    this.appClient = this.createAppClient('AppClient', stage, Duration.days(30));
+    // Of its own, so that it can be closed, and told apart in Cognito's logs. Its pages forget with the tab.
+    this.consoleClient = this.createAppClient('ConsoleClient', stage, Duration.hours(12));
     this.machineClient = this.createMachineClient();
     // The prefix is unique in the region for all of AWS, hence the account in it.
     const domainPrefix = `user-manager-${stage.name}-${Aws.ACCOUNT_ID}`;
@@ -139,13 +143,13 @@ export class UserPool extends Construct {
     };
   }
 
-  private createAppClient(stage: Stage): UserPoolClient {
+  private createAppClient(id: string, stage: Stage, session: Duration): UserPoolClient {
     // The directory is the truth about a person: with Cognito's default, which lets people write
     // every attribute, anyone could change the own e-mail address past it.
     const signUp = stage.selfSignUp ? SIGN_UP_FIELDS : [];
     const names = signUp.map((field) => [CDK_NAMES[USER_FIELDS[field].cognito], true] as const);
     const writable: StandardAttributesMask = { locale: true, ...Object.fromEntries(names) };
-    return this.pool.addClient('AppClient', {
+    return this.pool.addClient(id, {
       authFlows: { userSrp: true },
       disableOAuth: true,
       generateSecret: false,
@@ -154,7 +158,7 @@ export class UserPool extends Construct {
       // A token stays good until it expires, also after a suspension: keep it short.
       accessTokenValidity: Duration.hours(1),
       idTokenValidity: Duration.hours(1),
-      refreshTokenValidity: Duration.days(30),
+      refreshTokenValidity: session,
       writeAttributes: new ClientAttributes().withStandardAttributes(writable),
     });
   }

@@ -47,8 +47,17 @@ export async function buildSite(
   const made =
     command !== undefined &&
     (await whenChanged(watch, async () => {
-      // It takes the time that the start leaves: nobody waits for a page before there is an API.
-      await runCommand({ name, command, folder: projectFolder, log, signal, inBackground: true });
+      await runCommand({
+        name,
+        command,
+        folder: projectFolder,
+        log,
+        signal,
+        // It takes the time that the start leaves: nobody waits for a page before there is an API.
+        inBackground: true,
+        // Whoever starts the engine in a test says `test` there, and the pages stay for others.
+        environment: { NODE_ENV: 'production' },
+      });
       requireMade();
     }));
   requireMade();

@@ -12,7 +12,7 @@ let bucket: Resource;
 beforeAll(() => {
   prod = templateOf('prod');
   dev = templateOf('dev');
-  const buckets = prod.find('AWS::S3::Bucket');
+  const buckets = prod.find('AWS::S3::Bucket').filter(([id]) => id.startsWith('EventSources'));
   expect(buckets).toHaveLength(1);
   [[bucketId, bucket]] = buckets as [[string, Resource]];
 });

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../../cdk/bundle.ts';
-import { environmentOf, senderOf } from '../../cdk/settings.ts';
+import { consoleDomainOf, environmentOf, pagesOf, senderOf } from '../../cdk/settings.ts';
 import { stageOf } from '../../cdk/stages.ts';
 
 const dev = stageOf('dev');
@@ -93,6 +93,57 @@ describe('the contexts account and region', () => {
     'environmentOf: knows the form of %s',
     (region) => expect(environmentOf(context({ ...there, region }), prod)?.region).toBe(region),
   );
+});
+
+describe('the context pages', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pages-'));
+  const built = (name: string) => {
+    mkdirSync(join(folder, name));
+    writeFileSync(join(folder, name, 'index.html'), '');
+  };
+
+  it('pagesOf: is not needed for a template', () => expect(pagesOf(context({}))).toBeNull());
+
+  it('pagesOf: refuses pages that are not built, each by its folder, and takes built ones', () => {
+    const told = context({ pages: folder });
+    expect(() => pagesOf(told)).toThrow(`${join(folder, 'console')} holds no built pages; use npm`);
+    built('console');
+    expect(() => pagesOf(told)).toThrow(`${join(folder, 'playground')} holds no built pages`);
+    built('playground');
+    expect(pagesOf(told)).toEqual({
+      console: join(folder, 'console'),
+      playground: join(folder, 'playground'),
+    });
+  });
+});
+
+describe('the contexts consoleDomain and consoleCertificate', () => {
+  const consoleDomain = 'people.anycompany.com';
+  const consoleCertificate =
+    'arn:aws:acm:us-east-1:111122223333:certificate/12345678-1234-1234-1234-123456789012';
+
+  it('consoleDomainOf: takes both or none', () => {
+    expect(consoleDomainOf(context({}))).toBeNull();
+    expect(consoleDomainOf(context({ consoleDomain, consoleCertificate }))).toEqual({
+      name: consoleDomain,
+      certificateArn: consoleCertificate,
+    });
+  });
+
+  it.each([
+    [{ consoleDomain }, '"consoleCertificate" is undefined'],
+    [{ consoleCertificate }, '"consoleDomain" is undefined'],
+    [{ consoleDomain: 'https://people.anycompany.com', consoleCertificate }, '"consoleDomain"'],
+    [
+      {
+        consoleDomain,
+        consoleCertificate: consoleCertificate.replace('us-east-1', 'eu-central-1'),
+      },
+      'CloudFront takes an ARN of us-east-1',
+    ],
+  ])('consoleDomainOf: refuses %j', (values, message) => {
+    expect(() => consoleDomainOf(context(values))).toThrow(message);
+  });
 });
 
 it.each([

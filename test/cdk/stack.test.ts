@@ -212,7 +212,7 @@ describe('the user pool', () => {
       AllowedOAuthFlows: ['client_credentials'],
       AllowedOAuthFlowsUserPoolClient: true,
     });
-    dev.template.resourceCountIs('AWS::Cognito::UserPoolClient', 2);
+    dev.template.resourceCountIs('AWS::Cognito::UserPoolClient', 3);
   });
 
   it('has limit-access-token shape both tokens, on the feature plan that this needs', () => {
@@ -316,6 +316,7 @@ describe('the outputs', () => {
   it('are what a client needs', () => {
     expect(Object.keys(dev.template.findOutputs('*')).toSorted()).toEqual([
       'ConsoleConfig',
+      'ConsoleUrl',
       'DeadLetterQueues',
       'FailedChangesBucket',
       'GraphqlUrl',

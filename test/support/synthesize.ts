@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { stageOf, type Stage } from '../../cdk/stages.ts';
-import { UserManagerStack } from '../../cdk/user-manager-stack.ts';
+import { UserManagerStack, type UserManagerStackProps } from '../../cdk/user-manager-stack.ts';
 import { environmentOf, readSettings, senderOf } from '../../cdk/settings.ts';
 
 export interface Synthesized extends Disposable {
@@ -23,6 +23,7 @@ export const NAMED = {
 export function synthesize(
   named: string | Stage,
   change: (stack: UserManagerStack) => void = () => {},
+  props: Partial<UserManagerStackProps> = {},
 ): Synthesized {
   const stage = typeof named === 'string' ? stageOf(named) : named;
   const folder = mkdtempSync(join(tmpdir(), 'cdk-out-'));
@@ -35,6 +36,7 @@ export function synthesize(
     stage,
     sender: senderOf((name) => told[name], stage),
     env: environmentOf((name) => told[name], stage),
+    ...props,
   });
   change(stack);
   app.synth();

@@ -1,5 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import type { Stage } from '../../cdk/stages.ts';
+import type { UserManagerStackProps } from '../../cdk/user-manager-stack.ts';
 import { synthesize } from './synthesize.ts';
 
 export interface Resource {
@@ -35,8 +36,8 @@ export const FUNCTIONS = [
 export type StageTemplate = ReturnType<typeof templateOf>;
 
 /** The template of a stage, and how to look things up in it. */
-export function templateOf(stage: string | Stage) {
-  using synthesized = synthesize(stage);
+export function templateOf(stage: string | Stage, props: Partial<UserManagerStackProps> = {}) {
+  using synthesized = synthesize(stage, undefined, props);
   const template = Template.fromStack(synthesized.stack);
   const find = (type: string): [string, Resource][] =>
     Object.entries(template.findResources(type) as Record<string, Resource>);

@@ -8,6 +8,7 @@ export const IGNORED_TYPES: Readonly<Record<string, string>> = {
   'AWS::Budgets::*': 'Nothing here costs money.',
   'AWS::CDK::Metadata': 'Usage data of CDK.',
   'AWS::CloudFormation::WaitCondition*': 'Orders the deployment only.',
+  'AWS::CloudFront::*': 'Pages are served as `local.sites` of package.json says.',
   'AWS::CloudWatch::Alarm': 'There are no metrics to watch here.',
   'AWS::CloudWatch::AnomalyDetector': 'There are no metrics to watch here.',
   'AWS::CloudWatch::CompositeAlarm': 'There are no metrics to watch here.',

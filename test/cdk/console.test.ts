@@ -1,0 +1,296 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createContext, runInContext } from 'node:vm';
+import { App, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { Console, type ConsoleProps } from '../../cdk/console.ts';
+import { readSettings } from '../../cdk/settings.ts';
+import { stageOf, type Stage } from '../../cdk/stages.ts';
+import type { Resource } from '../support/template.ts';
+
+const CERTIFICATE = 'arn:aws:acm:us-east-1:111122223333:certificate/1234';
+
+/** The construct alone, which has all of the console but its client. */
+function consoleOf(stage: Stage, over: Partial<ConsoleProps> = {}) {
+  const app = new App({ context: readSettings().context });
+  const stack = new Stack(app, 'Alone', {
+    env: { account: '111122223333', region: 'eu-central-1' },
+  });
+  new Console(stack, 'Console', {
+    stage,
+    graphqlUrl: 'https://abc.appsync-api.eu-central-1.amazonaws.com/graphql',
+    realtimeUrl: 'wss://abc.appsync-realtime-api.eu-central-1.amazonaws.com/graphql',
+    userPoolId: 'eu-central-1_Example',
+    userPoolClientId: 'client',
+    pages: null,
+    domain: null,
+    ...over,
+  });
+  const template = Template.fromStack(stack);
+  const find = (type: string) =>
+    Object.entries(template.findResources(type) as Record<string, Resource>);
+  return { template, find };
+}
+
+type StageTemplate = ReturnType<typeof consoleOf>;
+
+const [dev, prod] = [stageOf('dev'), stageOf('prod')].map((stage) => consoleOf(stage)) as [
+  StageTemplate,
+  StageTemplate,
+];
+/** With the files of built pages, and a name of its own. */
+const domain = { name: 'people.anycompany.com', certificateArn: CERTIFICATE };
+const deployed = consoleOf(stageOf('dev'), { pages: builtPages(), domain });
+
+function builtPages() {
+  const folder = mkdtempSync(join(tmpdir(), 'pages-'));
+  const pages = { console: join(folder, 'console'), playground: join(folder, 'playground') };
+  for (const [name, each] of Object.entries(pages)) {
+    mkdirSync(each);
+    writeFileSync(join(each, 'index.html'), name);
+  }
+  return pages;
+}
+
+const only = (stage: StageTemplate, type: string, named = '') => {
+  const [found, ...others] = stage.find(type).filter(([id]) => id.startsWith(`Console${named}`));
+  if (!found || others.length > 0) throw new Error(`not exactly one ${type}`);
+  return { id: found[0], resource: found[1], properties: found[1].Properties };
+};
+
+const distribution = (stage: StageTemplate) =>
+  only(stage, 'AWS::CloudFront::Distribution').properties as {
+    DistributionConfig: Record<string, unknown>;
+  };
+
+describe('the bucket of the console', () => {
+  it('is private, encrypted, and read by HTTPS and the distribution alone', () => {
+    for (const stage of [dev, prod]) {
+      const { id, properties } = only(stage, 'AWS::S3::Bucket', 'Bucket');
+      expect(properties).toMatchObject({
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        },
+        BucketEncryption: {
+          ServerSideEncryptionConfiguration: [
+            { ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } },
+          ],
+        },
+      });
+      stage.template.hasResourceProperties('AWS::S3::BucketPolicy', {
+        Bucket: { Ref: id },
+        PolicyDocument: {
+          Statement: Match.arrayWith([
+            Match.objectLike({
+              Effect: 'Deny',
+              Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+            }),
+            Match.objectLike({
+              Effect: 'Allow',
+              Action: ['s3:GetObject', 's3:ListBucket'],
+              Principal: { Service: 'cloudfront.amazonaws.com' },
+              Condition: { StringEquals: { 'AWS:SourceArn': Match.anyValue() } },
+            }),
+          ]),
+        },
+      });
+    }
+  });
+
+  it('goes with the stack in dev and stays in prod', () => {
+    expect(only(dev, 'AWS::S3::Bucket', 'Bucket').resource).toMatchObject({
+      DeletionPolicy: 'Delete',
+    });
+    expect(only(prod, 'AWS::S3::Bucket', 'Bucket').resource).toMatchObject({
+      DeletionPolicy: 'Retain',
+    });
+  });
+});
+
+describe('the distribution of the console', () => {
+  it('speaks HTTPS, HTTP/2 and 3, compressed, and signs what it asks the bucket', () => {
+    for (const stage of [dev, prod]) {
+      expect(distribution(stage).DistributionConfig).toMatchObject({
+        HttpVersion: 'http2and3',
+        IPV6Enabled: true,
+        DefaultCacheBehavior: {
+          Compress: true,
+          ViewerProtocolPolicy: 'redirect-to-https',
+          FunctionAssociations: [{ EventType: 'viewer-request' }],
+        },
+        Origins: [{ OriginAccessControlId: expect.anything() }],
+      });
+      stage.template.hasResourceProperties('AWS::CloudFront::OriginAccessControl', {
+        OriginAccessControlConfig: { SigningBehavior: 'always', SigningProtocol: 'sigv4' },
+      });
+      // An absent file is absent: no error page in its place.
+      expect(distribution(stage).DistributionConfig).not.toHaveProperty('CustomErrorResponses');
+    }
+  });
+
+  it('is priced, and keeps who came, as the stage says', () => {
+    expect(distribution(dev).DistributionConfig).toMatchObject({ PriceClass: 'PriceClass_100' });
+    expect(distribution(dev).DistributionConfig).not.toHaveProperty('Logging');
+    expect(distribution(prod).DistributionConfig).toMatchObject({
+      PriceClass: 'PriceClass_All',
+      Logging: { Prefix: 'distribution/' },
+    });
+    expect(only(prod, 'AWS::S3::Bucket', 'Logs').properties).toMatchObject({
+      LifecycleConfiguration: { Rules: [{ ExpirationInDays: 90 }] },
+    });
+  });
+
+  it('with a name of its own takes no TLS before 1.2', () => {
+    deployed.template.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: Match.objectLike({
+        Aliases: ['people.anycompany.com'],
+        ViewerCertificate: {
+          AcmCertificateArn: CERTIFICATE,
+          MinimumProtocolVersion: 'TLSv1.2_2021',
+          SslSupportMethod: 'sni-only',
+        },
+      }),
+    });
+    expect(deployed.template.findOutputs('ConsoleUrl')['ConsoleUrl']).toEqual({
+      Value: 'https://people.anycompany.com',
+    });
+  });
+
+  it('has the playground where the schema may be read, and nowhere else', () => {
+    const paths = (stage: StageTemplate) =>
+      ((distribution(stage).DistributionConfig['CacheBehaviors'] ?? []) as object[]).map(
+        (behavior) => (behavior as { PathPattern: string }).PathPattern,
+      );
+    expect(paths(dev)).toEqual(['/playground', '/playground/*']);
+    expect(paths(prod)).toEqual([]);
+  });
+});
+
+describe('the headers of the console', () => {
+  it('are the policy of package.json with the endpoints, and those of HTTPS', () => {
+    const { ResponseHeadersPolicyConfig: config } = only(
+      prod,
+      'AWS::CloudFront::ResponseHeadersPolicy',
+    ).properties as {
+      ResponseHeadersPolicyConfig: {
+        SecurityHeadersConfig: { ContentSecurityPolicy: { ContentSecurityPolicy: string } };
+      };
+    };
+    expect(config.SecurityHeadersConfig).toMatchObject({
+      StrictTransportSecurity: { AccessControlMaxAgeSec: 63_072_000, IncludeSubdomains: true },
+      ContentTypeOptions: { Override: true },
+      FrameOptions: { FrameOption: 'DENY' },
+      ReferrerPolicy: { ReferrerPolicy: 'no-referrer' },
+    });
+    expect(config.SecurityHeadersConfig.ContentSecurityPolicy.ContentSecurityPolicy).toBe(
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
+        "font-src 'self'; connect-src 'self' https://abc.appsync-api.eu-central-1.amazonaws.com " +
+        'wss://abc.appsync-realtime-api.eu-central-1.amazonaws.com ' +
+        'https://cognito-idp.eu-central-1.amazonaws.com; ' +
+        "frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+    );
+  });
+});
+
+interface Answer {
+  readonly uri?: string;
+  readonly statusCode?: number;
+  readonly headers?: Readonly<Record<string, { readonly value: string }>>;
+}
+
+describe('the function of the distribution', () => {
+  const answer = (stage: StageTemplate, uri: string): Answer => {
+    const { FunctionCode } = only(stage, 'AWS::CloudFront::Function').properties;
+    const realm = createContext({ event: { request: { uri, headers: {} } } });
+    return runInContext(`${String(FunctionCode)}\nhandler(event)`, realm) as Answer;
+  };
+
+  it.each([
+    ['/', '/index.html'],
+    ['/people', '/index.html'],
+    ['/people/1f0a-22/history', '/index.html'],
+    ['/index.html', '/index.html'],
+    ['/config.json', '/config.json'],
+    ['/assets/main-1a2b.js', '/assets/main-1a2b.js'],
+    ['/playground/', '/playground/index.html'],
+    ['/playground/main.js', '/playground/main.js'],
+    ['/playgrounds', '/index.html'],
+  ])('%s: is %s', (uri, file) => expect(answer(dev, uri).uri).toBe(file));
+
+  it('/playground: is led to what the page is beside, where there is one', () => {
+    expect(answer(dev, '/playground')).toMatchObject({
+      statusCode: 308,
+      headers: { location: { value: '/playground/' } },
+    });
+    expect(answer(prod, '/playground').uri).toBe('/index.html');
+  });
+});
+
+describe('the files of the console', () => {
+  const files = (stage: StageTemplate) =>
+    stage.find('Custom::CDKBucketDeployment').map(([, { Properties }]) => Properties);
+
+  it('are none without built pages: a template needs no build and no function for them', () => {
+    expect([...files(dev), ...files(prod)]).toEqual([]);
+    expect(dev.find('AWS::Lambda::LayerVersion')).toEqual([]);
+  });
+
+  it('are kept by browsers where the name tells the content, and asked for again elsewhere', () => {
+    const bucket = { Ref: only(deployed, 'AWS::S3::Bucket', 'Bucket').id };
+    expect(files(deployed)).toEqual([
+      expect.objectContaining({
+        DestinationBucketName: bucket,
+        Exclude: ['*'],
+        Include: ['assets/*'],
+        SystemMetadata: { 'cache-control': 'public, max-age=31536000, immutable' },
+        Prune: false,
+      }),
+      expect.objectContaining({
+        Exclude: ['assets/*'],
+        SystemMetadata: { 'cache-control': 'no-cache' },
+        Prune: false,
+      }),
+      expect.objectContaining({
+        DestinationBucketKeyPrefix: 'playground',
+        SystemMetadata: { 'cache-control': 'no-cache' },
+      }),
+    ]);
+  });
+
+  it('come before the page that loads them', () => {
+    const [[assets] = [], [, page] = []] = deployed.find('Custom::CDKBucketDeployment');
+    expect((page as { DependsOn?: string[] }).DependsOn).toContain(assets);
+  });
+
+  it('go with the stack in dev only: CloudFormation deletes no full bucket', () => {
+    expect(files(deployed)[0]).toMatchObject({ RetainOnDelete: false });
+    const kept = consoleOf(stageOf('prod'), { pages: builtPages() });
+    expect(files(kept).map(({ RetainOnDelete }) => RetainOnDelete)).not.toContain(false);
+    // Without introspection there is no playground.
+    expect(files(kept)).toHaveLength(2);
+  });
+});
+
+it('config.json: says what the stage is, as an output too', () => {
+  const { Value } = prod.template.findOutputs('ConsoleConfig')['ConsoleConfig'] as {
+    Value: string;
+  };
+  const config = {
+    graphqlUrl: 'https://abc.appsync-api.eu-central-1.amazonaws.com/graphql',
+    realtimeUrl: 'wss://abc.appsync-realtime-api.eu-central-1.amazonaws.com/graphql',
+    region: 'eu-central-1',
+    userPoolId: 'eu-central-1_Example',
+    userPoolClientId: 'client',
+    stage: 'prod',
+  };
+  expect(JSON.parse(Value)).toEqual(config);
+  const { Value: ofDev } = dev.template.findOutputs('ConsoleConfig')['ConsoleConfig'] as {
+    Value: string;
+  };
+  expect(JSON.parse(ofDev)).toEqual({ ...config, stage: 'dev', playground: '/playground' });
+});
