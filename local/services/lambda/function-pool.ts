@@ -46,6 +46,7 @@ export function createFunctionPool(lambda: LambdaFunction, options: PoolOptions)
   const waiting = createWaitingCalls({
     clock,
     isStarting: () => starting > 0,
+    workers: () => workers.size,
     canGrow: () => workers.size < MAX_CONCURRENCY,
     grow: begin,
   });
@@ -61,8 +62,7 @@ export function createFunctionPool(lambda: LambdaFunction, options: PoolOptions)
     if (!worker.alive) workers.delete(worker);
     const isTaken = waiting.give(() => (worker.alive ? worker : begin()));
     if (isTaken || !worker.alive) return;
-    const patience = workers.size > 1 ? IDLE_EXTRA : IDLE_LAST;
-    const cancel = clock.after(patience, () => {
+    const cancel = clock.after(workers.size > 1 ? IDLE_EXTRA : IDLE_LAST, () => {
       idle.splice(
         idle.findIndex((entry) => entry.worker === worker),
         1,

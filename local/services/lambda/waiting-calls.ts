@@ -4,17 +4,20 @@ const LOOK = 25; // milliseconds between two looks at the calls that wait
 
 /**
  * How many looks the first call waits before one more worker is started: most functions are done
- * sooner, and each further thread takes more than 10 MB. Looks and not milliseconds, for a process
- * that was held up finds calls late whose worker is free long since.
+ * sooner, and each further thread takes 10 to 30 MB. Looks and not milliseconds, for a process that was
+ * held up finds calls late whose worker is free long since.
  */
 const PATIENCE = {
   /** A worker is being started: a second. */
   starting: 40,
-  /** The workers take one call after the other: a quarter of a second. */
+  /** The workers take one call after the other: a quarter of a second for each that there is. */
   moving: 10,
-  /** They are busy with long calls. */
+  /** They are busy with long calls: 50 ms for each. */
   stuck: 2,
 };
+
+/** Looks for which a call taken counts: a worker that was only held up is no reason for one more. */
+const MOVING_FOR = 10;
 
 /** Calls of one function that no worker was free for, in the order they came. */
 export interface WaitingCalls<Worker> {
@@ -28,6 +31,8 @@ interface Options<Worker> {
   readonly clock: Clock;
   /** Whether a worker is on its way. */
   readonly isStarting: () => boolean;
+  /** How many there are. */
+  readonly workers: () => number;
   /** Whether there may be one more. */
   readonly canGrow: () => boolean;
   /** Starts one more. */
@@ -38,19 +43,20 @@ interface Options<Worker> {
 export function createWaitingCalls<Worker>(options: Options<Worker>): WaitingCalls<Worker> {
   const calls: { readonly since: number; readonly take: (worker: Worker) => void }[] = [];
   let looks = 0;
-  let hasMoved = false;
+  let lastMove = -MOVING_FOR;
   let cancel: (() => void) | null = null;
 
   const give = (worker: () => Worker): boolean => {
     const first = calls.shift();
     if (!first) return false;
     first.take(worker());
-    hasMoved = true;
+    lastMove = looks;
     return true;
   };
   const patience = (): number => {
     if (options.isStarting()) return PATIENCE.starting;
-    return hasMoved ? PATIENCE.moving : PATIENCE.stuck;
+    const isMoving = looks - lastMove < MOVING_FOR;
+    return (isMoving ? PATIENCE.moving : PATIENCE.stuck) * Math.max(1, options.workers());
   };
   const lookLater = (): void => {
     if (!options.canGrow()) return;
@@ -59,8 +65,7 @@ export function createWaitingCalls<Worker>(options: Options<Worker>): WaitingCal
       const [first] = calls;
       if (!first) return;
       looks += 1;
-      if (looks - first.since >= patience()) give(options.grow);
-      hasMoved = false;
+      if (looks - first.since >= patience()) calls.shift()?.take(options.grow());
       lookLater();
     });
   };

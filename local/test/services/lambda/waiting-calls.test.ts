@@ -3,12 +3,13 @@ import { createWaitingCalls } from '../../../services/lambda/waiting-calls.ts';
 import { createFakeClock } from '../../../testing/fake-clock.ts';
 
 /** Calls that wait, and how many workers were started for them. */
-function waitingCalls(isStarting = false) {
+function waitingCalls({ isStarting = false, workers = 1 } = {}) {
   const clock = createFakeClock(0);
   const started: string[] = [];
   const calls = createWaitingCalls<string>({
     clock,
     isStarting: () => isStarting,
+    workers: () => workers,
     canGrow: () => true,
     grow: () => {
       started.push('new');
@@ -44,8 +45,22 @@ test('workers that take one call after the other: one more only after a quarter 
   expect(startedAfter(0)).toBe(1);
 });
 
+test('several workers busy with long calls: one more is started only after 50 ms for each of them', () => {
+  const { calls, startedAfter } = waitingCalls({ workers: 3 });
+  void calls.wait();
+  expect([startedAfter(145), startedAfter(10)]).toEqual([0, 1]);
+});
+
+test('a worker that took a call and is then held up: gets a quarter of a second as well', () => {
+  const { calls, clock, startedAfter } = waitingCalls();
+  for (let call = 0; call < 2; call += 1) void calls.wait();
+  clock.advance(25);
+  calls.give(() => 'free');
+  expect([startedAfter(220), startedAfter(10)]).toEqual([0, 1]);
+});
+
 test('a worker that is being started: is waited for for a second', () => {
-  const { calls, startedAfter } = waitingCalls(true);
+  const { calls, startedAfter } = waitingCalls({ isStarting: true });
   void calls.wait();
   expect([startedAfter(990), startedAfter(20)]).toEqual([0, 1]);
 });
