@@ -1,5 +1,3 @@
-import { createHmac } from 'node:crypto';
-
 import {
   AdminGetUserCommand,
   AdminSetUserMFAPreferenceCommand,
@@ -20,6 +18,7 @@ import {
   userPool,
 } from '../../../testing/start-cognito.ts';
 import type { CognitoFixture } from '../../../testing/start-cognito.ts';
+import { totp } from '../../../testing/totp.ts';
 import { wrongTotpCode } from './wrong-totp-code.ts';
 
 let cognito: CognitoFixture;
@@ -188,22 +187,3 @@ describe('obligatory MFA', () => {
     expect((await signIn()).ChallengeName).toBe('SOFTWARE_TOKEN_MFA');
   });
 });
-
-/** RFC 6238 once more, as an authenticator app has it. */
-function totp(secret: string, now: number): string {
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  let value = 0n;
-  for (const letter of secret) value = value * 32n + BigInt(letters.indexOf(letter));
-  const bytes = Math.floor((secret.length * 5) / 8);
-  value >>= BigInt(secret.length * 5 - bytes * 8);
-  const key = Buffer.from(value.toString(16).padStart(bytes * 2, '0'), 'hex');
-  const counter = Buffer.from(
-    Math.floor(now / 30_000)
-      .toString(16)
-      .padStart(16, '0'),
-    'hex',
-  );
-  const mac = createHmac('sha1', key).update(counter).digest();
-  const start = (mac.at(-1) ?? 0) & 0xf;
-  return String((mac.readUInt32BE(start) & 0x7fffffff) % 1e6).padStart(6, '0');
-}
