@@ -22,10 +22,10 @@ export interface UsersList {
   /** How many belong into the list and are not shown yet, so that nothing moves under a reader's eyes. */
   readonly newCount: number;
   /** Reads the list again, with those. */
-  showNew(): Promise<void>;
+  readonly showNew: () => Promise<void>;
   readonly hasMore: boolean;
   /** Reads the next page. */
-  loadMore(): Promise<void>;
+  readonly loadMore: () => Promise<void>;
   readonly isPending: boolean;
   readonly isLoadingMore: boolean;
   readonly error: Error | null;

@@ -4,13 +4,13 @@ import { useLanguage } from './use-texts.tsx';
 /** Dates and numbers as the reader writes them, in the zone of the reader's clock. */
 export interface Formats {
   /** Such as 3 May 2026, 14:05. */
-  dateTime(iso: string): string;
-  date(iso: string): string;
+  readonly dateTime: (iso: string) => string;
+  readonly date: (iso: string) => string;
   /** Such as 5 minutes ago. */
-  relative(iso: string, now?: number): string;
-  number(value: number): string;
+  readonly relative: (iso: string, now?: number) => string;
+  readonly number: (value: number) => string;
   /** Such as a, b and c. */
-  list(items: readonly string[]): string;
+  readonly list: (items: readonly string[]) => string;
 }
 
 const UNITS = [
@@ -37,7 +37,7 @@ function createFormats(language: string): Formats {
   return {
     dateTime: (iso) => dateTime.format(new Date(iso)),
     date: (iso) => date.format(new Date(iso)),
-    relative(iso, now = Date.now()) {
+    relative: (iso, now = Date.now()) => {
       const seconds = Math.round((Date.parse(iso) - now) / 1_000);
       const unit = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? (['second', 1] as const);
       return relative.format(Math.trunc(seconds / unit[1]), unit[0]);

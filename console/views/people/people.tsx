@@ -1,8 +1,193 @@
-import { View } from '../../shell/view.tsx';
+import type { RowSelectionState } from '@tanstack/react-table';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import type { User } from 'user-manager-client';
+import { useUsers, useUserStats, type UsersList } from 'user-manager-client/react';
+import { ForAdmins, View } from '../../shell/view.tsx';
+import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { Failure, Notice } from '../../ui/states.tsx';
+import { isNarrowed, questionOf, usePeopleSearch, type PeopleSearch } from './people-search.ts';
+import { PeopleTable } from './people-table.tsx';
+import { SearchBar } from './search-bar.tsx';
+import { StatusFilter } from './status-filter.tsx';
+import './people.css';
 
-/** Placeholder. */
+const BulkBar = lazy(async () => ({ default: (await import('../bulk/bulk-bar.tsx')).BulkBar }));
+const ExportDialog = lazy(async () => ({
+  default: (await import('../bulk/export-dialog.tsx')).ExportDialog,
+}));
+
+const PAGE_SIZE = 50;
+
+/** The directory: search, filters, and what can be done with many at once. */
 export function People() {
-  const texts = useTexts();
-  return <View title={texts.people.title}>{null}</View>;
+  return (
+    <ForAdmins>
+      <Directory />
+    </ForAdmins>
+  );
+}
+
+function Directory() {
+  const { people } = useTexts();
+  const [search, change] = usePeopleSearch();
+  const [isExporting, setIsExporting] = useState(false);
+  const [, setParams] = useSearchParams();
+  const [chosen, setChosen] = useState<ReadonlyMap<string, User>>(new Map());
+  const openInvite = () =>
+    setParams((params) => {
+      params.set('invite', 'one');
+      return params;
+    });
+  return (
+    <View
+      title={people.title}
+      actions={
+        <>
+          <Button icon="download" onPress={() => setIsExporting(true)}>
+            {people.exportAll}
+          </Button>
+          <Button look="primary" icon="plus" onPress={openInvite}>
+            {people.invite}
+          </Button>
+        </>
+      }
+    >
+      <div className="people-filters">
+        <SearchBar search={search} onChange={change} />
+        <StatusFilter value={search.status} onChange={(status) => change({ status })} />
+      </div>
+      <List
+        search={search}
+        chosen={chosen}
+        onChoose={setChosen}
+        onClear={() => change({ text: '', status: null, role: null })}
+      />
+      <Suspense>
+        {chosen.size > 0 ? <BulkBar users={chosen} onClear={() => setChosen(new Map())} /> : null}
+        {isExporting ? (
+          <ExportDialog question={questionOf(search)} onClose={() => setIsExporting(false)} />
+        ) : null}
+      </Suspense>
+    </View>
+  );
+}
+
+/** The list that was shown last, as long as the next is being read: nothing flickers while somebody types. */
+function useSteadyList(search: PeopleSearch): UsersList & { readonly isStale: boolean } {
+  const list = useUsers({ ...questionOf(search), pageSize: PAGE_SIZE });
+  const last = useRef(list);
+  useEffect(() => {
+    if (!list.isPending) last.current = list;
+  });
+  const isStale = list.isPending && !last.current.isPending;
+  return isStale ? { ...last.current, hasMore: false, isStale } : { ...list, isStale };
+}
+
+function List(props: {
+  readonly search: PeopleSearch;
+  readonly chosen: ReadonlyMap<string, User>;
+  readonly onChoose: (chosen: ReadonlyMap<string, User>) => void;
+  readonly onClear: () => void;
+}) {
+  const { search, chosen, onChoose } = props;
+  const list = useSteadyList(search);
+  const { stats } = useUserStats();
+  const { users, hasMore, isPending, error } = list;
+  if (isPending) return <Skeleton lines={9} />;
+  if (error !== null && users.length === 0) {
+    return <Failure error={error} onRetry={() => void list.showNew()} />;
+  }
+  const known = new Map([...chosen, ...users.map((user) => [user.id, user] as const)]);
+  const select = (changeOf: (selected: RowSelectionState) => RowSelectionState) => {
+    const present = Object.fromEntries([...chosen.keys()].map((id) => [id, true as const]));
+    const ids = Object.keys(changeOf(present));
+    onChoose(new Map(ids.flatMap((id) => (known.has(id) ? [[id, known.get(id) as User]] : []))));
+  };
+  const total = !hasMore ? users.length : isNarrowed(search) ? -1 : (stats?.total ?? -1);
+  return (
+    <div aria-busy={list.isStale} className={list.isStale ? 'stale' : undefined}>
+      <NewOnes list={list} />
+      {users.length === 0 ? (
+        <Nobody search={search} onClear={props.onClear} />
+      ) : (
+        <PeopleTable
+          users={users}
+          hasMore={hasMore}
+          onMore={() => {
+            if (!list.isLoadingMore) void list.loadMore();
+          }}
+          selected={Object.fromEntries([...chosen.keys()].map((id) => [id, true as const]))}
+          onSelect={select}
+          total={total}
+        />
+      )}
+      <Foot list={list} />
+    </div>
+  );
+}
+
+/** Who came meanwhile waits behind a button, so that nothing moves under the reader's eyes. */
+function NewOnes({ list: { newCount, showNew } }: { readonly list: UsersList }) {
+  const { people } = useTexts();
+  const { number } = useFormats();
+  return (
+    <div role="status">
+      {newCount > 0 ? (
+        <Button look="ghost" icon="up" onPress={() => void showNew()}>
+          {people.newOnes(number(newCount), newCount === 1)}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function Nobody({
+  search,
+  onClear,
+}: {
+  readonly search: PeopleSearch;
+  readonly onClear: () => void;
+}) {
+  const { people } = useTexts();
+  if (!isNarrowed(search)) {
+    return (
+      <Notice icon="people" title={people.none.title}>
+        {people.none.text}
+      </Notice>
+    );
+  }
+  const clear = <Button onPress={onClear}>{people.nobodyFits.clear}</Button>;
+  return (
+    <Notice icon="search" title={people.nobodyFits.title} actions={clear}>
+      {people.nobodyFits.text}
+    </Notice>
+  );
+}
+
+function Foot({ list }: { readonly list: UsersList }) {
+  const { people } = useTexts();
+  const { number } = useFormats();
+  const { users, hasMore, live, error, loadMore } = list;
+  const { actions } = useTexts();
+  if (error !== null) {
+    return (
+      <div className="list-foot">
+        <Button onPress={() => void loadMore()}>{actions.retry}</Button>
+      </div>
+    );
+  }
+  return (
+    <p className="list-foot muted">
+      <span>
+        {hasMore ? people.loadingMore : users.length > 0 ? people.end(number(users.length)) : ''}
+      </span>
+      <span className={live === 'live' ? 'live-dot' : 'live-dot live-dot-off'}>
+        {live === 'live' ? people.live.live : people.live.off}
+      </span>
+    </p>
+  );
 }

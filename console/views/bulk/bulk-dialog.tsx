@@ -1,0 +1,195 @@
+import { useRef, useState } from 'react';
+import type { User } from 'user-manager-client';
+import { useClient } from 'user-manager-client/react';
+import { useExplain } from '../../errors/use-explain.ts';
+import { useFormats } from '../../texts/use-formats.ts';
+import { useTexts } from '../../texts/use-texts.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { nameOf } from '../people/name-of.ts';
+import { BULK_ACTIONS, type BulkAction, type BulkName } from './bulk-actions.ts';
+import { runAll, type Progress } from './run-all.ts';
+
+interface Props {
+  readonly name: BulkName;
+  readonly users: readonly User[];
+  /** Told whether anything was done. */
+  readonly onClose: (isDone: boolean) => void;
+}
+
+/** Asks, does it one after the other, tells how far it is and what failed, and can be stopped. */
+export function BulkDialog({ name, users, onClose }: Props) {
+  const { bulk, actions } = useTexts();
+  const { number } = useFormats();
+  const { progress, begin, stop, isStopped } = useBulk();
+  const [present, setPresent] = useState({ name, users });
+  const action = BULK_ACTIONS[present.name];
+  const meant = present.users.filter(action.appliesTo);
+  const start = (next: typeof present) => {
+    setPresent(next);
+    begin(next.users, BULK_ACTIONS[next.name].run);
+  };
+  const title = bulk.title(bulk.actions[present.name], number(progress?.total ?? meant.length));
+  if (progress === null) {
+    const left = present.users.length - meant.length;
+    return (
+      <Question
+        name={name}
+        title={title}
+        count={meant.length}
+        skipped={left === 0 ? null : bulk.skipped(number(left), left === 1)}
+        onStart={() => start({ name, users: meant })}
+        onClose={() => onClose(false)}
+      />
+    );
+  }
+  const { undo } = action;
+  const again = progress.failed.map(({ item }) => item);
+  return (
+    <Dialog
+      title={title}
+      isBusy={!progress.isOver}
+      onClose={() => onClose(true)}
+      actions={
+        progress.isOver ? (
+          <>
+            {again.length > 0 ? (
+              <Button onPress={() => start({ ...present, users: again })}>{bulk.again}</Button>
+            ) : null}
+            {undo && progress.done.length > 0 ? (
+              <Button onPress={() => start({ name: undo, users: progress.done })}>
+                {bulk.undoing}
+              </Button>
+            ) : null}
+            <Button look="primary" onPress={() => onClose(true)}>
+              {actions.close}
+            </Button>
+          </>
+        ) : (
+          <Button look="danger" isDisabled={isStopped} onPress={stop}>
+            {isStopped ? bulk.stopping : bulk.stop}
+          </Button>
+        )
+      }
+    >
+      <Report progress={progress} isStopped={isStopped} />
+    </Dialog>
+  );
+}
+
+/** The work and its progress; null before it begins. */
+function useBulk() {
+  const client = useClient();
+  const [progress, setProgress] = useState<Progress<User> | null>(null);
+  const [isStopped, setIsStopped] = useState(false);
+  const stopping = useRef(new AbortController());
+  return {
+    progress,
+    isStopped,
+    begin: (users: readonly User[], run: BulkAction['run']) => {
+      stopping.current = new AbortController();
+      setIsStopped(false);
+      const { signal } = stopping.current;
+      void runAll(users, (user) => run(client, user), { signal, tell: setProgress });
+    },
+    stop: () => {
+      stopping.current.abort();
+      setIsStopped(true);
+    },
+  };
+}
+
+function Question(props: {
+  readonly name: BulkName;
+  readonly title: string;
+  readonly count: number;
+  readonly skipped: string | null;
+  readonly onStart: () => void;
+  readonly onClose: () => void;
+}) {
+  const { bulk, actions } = useTexts();
+  const { number } = useFormats();
+  const [typed, setTyped] = useState('');
+  const isDanger = BULK_ACTIONS[props.name].isDanger ?? false;
+  const isConfirmed = !isDanger || typed.trim() === String(props.count);
+  return (
+    <Dialog
+      title={props.title}
+      isAlert={isDanger}
+      onClose={props.onClose}
+      actions={
+        <>
+          <Button onPress={props.onClose}>{actions.cancel}</Button>
+          <Button
+            look={isDanger ? 'danger' : 'primary'}
+            isDisabled={!isConfirmed}
+            onPress={props.onStart}
+          >
+            {isDanger ? bulk.actions[props.name] : bulk.start}
+          </Button>
+        </>
+      }
+    >
+      <p>{bulk.questions[props.name]}</p>
+      {props.skipped ? <p className="callout callout-info">{props.skipped}</p> : null}
+      {isDanger ? (
+        <TextField
+          label={bulk.typeCount(number(props.count))}
+          inputMode="numeric"
+          autoFocus
+          value={typed}
+          onChange={setTyped}
+        />
+      ) : null}
+    </Dialog>
+  );
+}
+
+function Report({
+  progress,
+  isStopped,
+}: {
+  readonly progress: Progress<User>;
+  readonly isStopped: boolean;
+}) {
+  const { bulk } = useTexts();
+  const { number } = useFormats();
+  const explain = useExplain();
+  const { total, done, failed, isWaiting, isOver } = progress;
+  const settled = done.length + failed.length;
+  return (
+    <>
+      <ProgressBar
+        label={bulk.progress}
+        value={settled}
+        total={total}
+        text={bulk.doneOf(number(settled), number(total))}
+      />
+      <p role="status">
+        {isWaiting ? bulk.waiting : null}
+        {isOver ? (
+          <>
+            {isStopped ? bulk.stopped : bulk.finished} {bulk.succeeded(number(done.length))}
+            {failed.length > 0 ? `, ${bulk.failed(number(failed.length))}` : null}.
+          </>
+        ) : null}
+      </p>
+      {failed.length > 0 ? (
+        <section aria-label={bulk.failures}>
+          <h3>{bulk.failures}</h3>
+          <ul className="failures">
+            {failed.map(({ item, error }) => (
+              <li key={item.id}>
+                <strong>{nameOf(item)}</strong> <span className="muted">{item.email}</span>
+                <br />
+                {explain(error).text}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import { useCallback, useMemo } from 'react';
+import { useSearchParams } from 'react-router';
+import type {
+  SortDirection,
+  UserFilter,
+  UserRole,
+  UserSort,
+  UserSortField,
+  UserStatus,
+} from 'user-manager-client';
+import { SORT_DIRECTIONS, USER_ROLES, USER_SORT_FIELDS, USER_STATUSES } from 'user-manager-client';
+
+/** An order of the list, as the address has it. */
+export type Order = `${UserSortField}_${SortDirection}`;
+
+/** Which people are shown, all of it from the address of the page. */
+export interface PeopleSearch {
+  readonly text: string;
+  readonly status: UserStatus | null;
+  readonly role: UserRole | null;
+  readonly order: Order;
+}
+
+/** Newest first: whom somebody invited just now stands on top. */
+const DEFAULT_ORDER: Order = 'CREATED_AT_DESC';
+
+/** Every order, by field. */
+export const ORDERS: readonly Order[] = USER_SORT_FIELDS.flatMap((field) =>
+  SORT_DIRECTIONS.map((direction) => `${field}_${direction}` as const),
+);
+
+/** What the address asks for, and how to ask for something else. */
+export function usePeopleSearch() {
+  const [params, setParams] = useSearchParams();
+  const search = useMemo(() => readSearch(params), [params]);
+  const change = useCallback(
+    (part: Partial<PeopleSearch>) => {
+      setParams(
+        (present) => {
+          const next = { ...readSearch(present), ...part };
+          const after = new URLSearchParams(present);
+          put(after, 'q', next.text);
+          put(after, 'status', next.status);
+          put(after, 'role', next.role);
+          put(after, 'order', next.order === DEFAULT_ORDER ? null : next.order);
+          return after;
+        },
+        { replace: true, preventScrollReset: true },
+      );
+    },
+    [setParams],
+  );
+  return [search, change] as const;
+}
+
+function readSearch(params: URLSearchParams): PeopleSearch {
+  return {
+    text: params.get('q') ?? '',
+    status: USER_STATUSES.find((status) => status === params.get('status')) ?? null,
+    role: USER_ROLES.find((role) => role === params.get('role')) ?? null,
+    order: ORDERS.find((order) => order === params.get('order')) ?? DEFAULT_ORDER,
+  };
+}
+
+function put(params: URLSearchParams, name: string, value: string | null): void {
+  if (value === null || value === '') params.delete(name);
+  else params.set(name, value);
+}
+
+/** What listUsers is asked. */
+export function questionOf({ text, status, role, order }: PeopleSearch): {
+  readonly filter: UserFilter;
+  readonly sort: UserSort;
+} {
+  const field = USER_SORT_FIELDS.find((name) => order.startsWith(name)) ?? 'CREATED_AT';
+  const direction = SORT_DIRECTIONS.find((name) => order.endsWith(name)) ?? 'ASC';
+  return { filter: { ...textFilter(text), status, role }, sort: { field, direction } };
+}
+
+function textFilter(text: string): UserFilter {
+  const wanted = text.trim();
+  if (wanted === '') return {};
+  return wanted.includes('@') ? { emailPrefix: wanted } : { namePrefix: wanted };
+}
+
+/** Whether anything narrows the list. */
+export const isNarrowed = ({ text, status, role }: PeopleSearch): boolean =>
+  text.trim() !== '' || status !== null || role !== null;
