@@ -8,7 +8,9 @@ export type OperationName =
 
 /** Fields of the three roots of schema.graphql. */
 export type RootName =
-  `Query.${keyof Query}` | `Mutation.${keyof Mutation}` | `Subscription.${keyof Subscription}`;
+  | `Query.${keyof Query}`
+  | `Mutation.${keyof Mutation}`
+  | `Subscription.${keyof Subscription}`;
 
 /** Who may call a field. Whoever is not named is refused. */
 export interface Access {

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { dirname } from 'node:path';
-import { format, resolveConfig } from 'prettier';
+import { format } from 'oxfmt';
 import type { BenchPart } from '../part.ts';
 import type { Measured } from '../results.ts';
 import { number } from './format.ts';
@@ -34,9 +34,9 @@ export async function writePage(
     HOW_TO_REPEAT,
     ...parts.flatMap(section),
   ].join('\n\n');
-  const style = await resolveConfig(file);
+  const { code } = await format(file, text);
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, await format(text, { ...style, parser: 'markdown' }));
+  writeFileSync(file, code);
 }
 
 function section({ part, measured }: PartOfPage): readonly string[] {

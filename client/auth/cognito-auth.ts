@@ -26,7 +26,8 @@ export interface CognitoAuthOptions {
 
 /** Whether somebody is signed in, and who. */
 export type AuthState =
-  { readonly status: 'signedOut' } | { readonly status: 'signedIn'; readonly user: SignedInUser };
+  | { readonly status: 'signedOut' }
+  | { readonly status: 'signedIn'; readonly user: SignedInUser };
 
 /** How a sign-in went on: done, or a new password is asked for. */
 export type SignInResult =

@@ -16,7 +16,9 @@ export interface RefusedSignature {
   readonly refused: string;
   /** The exception that AWS answers. */
   readonly type:
-    'IncompleteSignatureException' | 'UnrecognizedClientException' | 'InvalidSignatureException';
+    | 'IncompleteSignatureException'
+    | 'UnrecognizedClientException'
+    | 'InvalidSignatureException';
 }
 
 const MAX_SKEW = 300_000; // 5 minutes

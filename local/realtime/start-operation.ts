@@ -32,7 +32,7 @@ export function createOperationReader(): OperationReader {
 
 function read(query: string, operationName: string | null): StartOperation {
   try {
-    const document = parse(query, { noLocation: true, maxTokens: 15_000 });
+    const document = parse(query, { noLocation: true, maxLexicalTokens: 15_000 });
     const node = getOperationAST(document, operationName);
     if (!node) return UNREADABLE;
     const keys = new Set<string>();

@@ -48,7 +48,11 @@ export interface LambdaIdentity {
 
 /** CloudFormation's names of the authorization modes. */
 export type AuthenticationType =
-  'API_KEY' | 'AMAZON_COGNITO_USER_POOLS' | 'AWS_IAM' | 'OPENID_CONNECT' | 'AWS_LAMBDA';
+  | 'API_KEY'
+  | 'AMAZON_COGNITO_USER_POOLS'
+  | 'AWS_IAM'
+  | 'OPENID_CONNECT'
+  | 'AWS_LAMBDA';
 
 /** An admitted caller: the mode that admitted it and what that mode says of it. */
 export interface Caller {

@@ -46,6 +46,7 @@ function xmlReader(): XmlReader {
     tagValueProcessor: (_, text) => valueOf(text),
     attributeValueProcessor: (_, text) => valueOf(text),
     // Numeric character references, which all XML has, come with this.
+    // oxlint-disable-next-line typescript/no-deprecated -- its successor wants a decoder of another package
     htmlEntities: true,
     ignoreDeclaration: true,
   });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
+import { format } from 'oxfmt';
 import { helpers, language } from './appsync-js.ts';
 import { authorization } from './authorization.ts';
 import { cloudformation } from './cloudformation.ts';
@@ -45,9 +45,6 @@ export async function supportPage(): Promise<string> {
     errors(),
     unverified(),
   ];
-  const config = await resolveConfig(SUPPORT_FILE);
-  return format(page('What is supported', INTRODUCTION, sections), {
-    ...config,
-    parser: 'markdown',
-  });
+  const { code } = await format(SUPPORT_FILE, page('What is supported', INTRODUCTION, sections));
+  return code;
 }

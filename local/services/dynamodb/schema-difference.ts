@@ -9,7 +9,8 @@ import type {
 export interface KeyedShape {
   readonly KeySchema?: readonly KeySchemaElement[] | undefined;
   readonly Projection?:
-    { readonly ProjectionType?: string; readonly NonKeyAttributes?: readonly string[] } | undefined;
+    | { readonly ProjectionType?: string; readonly NonKeyAttributes?: readonly string[] }
+    | undefined;
 }
 
 /**

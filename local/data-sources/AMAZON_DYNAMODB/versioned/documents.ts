@@ -9,7 +9,8 @@ export function valueAt(item: TypedItem, path: Path): TypedValue | undefined {
 
 function member(value: TypedValue | undefined, step: string | number): TypedValue | undefined {
   const inside = (typeof step === 'number' ? value?.['L'] : value?.['M']) as
-    Readonly<Record<string | number, TypedValue>> | undefined;
+    | Readonly<Record<string | number, TypedValue>>
+    | undefined;
   return inside?.[step];
 }
 
