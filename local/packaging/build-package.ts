@@ -15,7 +15,12 @@ const SCRIPTS = [
   'services/lambda/worker/entry.mjs',
 ];
 
-const ASSETS = ['README.md', 'graphql/aws-prelude.graphql'];
+const ASSETS = [
+  'README.md',
+  'graphql/aws-prelude.graphql',
+  'services/cognito/mailbox/browser.css',
+  'services/cognito/mailbox/browser.js',
+];
 
 /**
  * Builds the engine as others install it: JavaScript with types beside it, since Node strips no types

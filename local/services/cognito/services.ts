@@ -6,7 +6,7 @@ import type { Challenges } from './flows/challenges.ts';
 import type { CodeRate } from './codes/code-rate.ts';
 import type { Hosted } from './hosted/types.ts';
 import type { PoolKeys } from './tokens/keys.ts';
-import type { Mailbox } from './codes/mailbox.ts';
+import type { Mailbox } from './mailbox/mailbox.ts';
 import type { Pool, Pools } from './pool/pool.ts';
 import type { Store } from './store/index.ts';
 import type { Triggers } from './pool/triggers.ts';

@@ -83,6 +83,8 @@ test('its command: runs an assembly in a folder of another app, and stops in ord
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
   child.stderr.pipe(process.stderr);
   const outputs = await eventually(() => JSON.parse(said) as LocalOutputs);
+  // Files that are no modules came along.
+  expect((await fetch(`${outputs.cognitoEndpoint}/mailbox/browser.js`)).status).toBe(200);
   const answer = await fetch(outputs.graphqlUrl, {
     method: 'POST',
     headers: { 'x-api-key': outputs.apiKey },

@@ -1,49 +1,86 @@
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpRoute } from '../../../shared/http-route.ts';
-import type { Message } from '../codes/mailbox.ts';
+import { send, sendJson } from '../../../shared/send.ts';
+import type { Message } from '../mailbox/mailbox.ts';
+import { isFound, mailboxPage } from '../mailbox/page.ts';
 import type { Services } from '../services.ts';
-import { sendJson } from '../../../shared/send.ts';
-import { escapeHtml, sendHtml } from './http.ts';
+
+/** What the page loads, each with its type. */
+const FILES: Readonly<Record<string, string>> = {
+  'browser.css': 'text/css; charset=utf-8',
+  'browser.js': 'text/javascript; charset=utf-8',
+};
+
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; " +
+  "frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
 /**
- * `/mailbox`: the messages that AWS would have sent, newest first; JSON when asked for, `?to=` for one address.
+ * `/mailbox`: the messages that AWS would have sent, newest first; JSON when asked for, `?to=` for one
+ * address, `?search=` for words in address, subject or text.
  */
 export function mailboxRoute(services: Services): HttpRoute {
   return {
     name: 'mailbox',
-    matches: (request, url) => request.method === 'GET' && url.pathname === '/mailbox',
+    matches: (request, { pathname }) =>
+      request.method === 'GET' && (pathname === '/mailbox' || fileOf(pathname) !== null),
     handle(request, response, url) {
-      const to = url.searchParams.get('to');
-      const messages = services.mailbox
-        .list()
-        .filter((message) => to === null || message.to === to);
-      response.setHeader('vary', 'accept');
-      if ((request.headers.accept ?? '').includes('application/json')) {
-        sendJson(response, 200, { messages }, { 'cache-control': 'no-store' });
-      } else {
-        sendHtml(response, 200, page(messages));
-      }
+      const file = fileOf(url.pathname);
+      if (file === null) sendMessages(services, request, response, url.searchParams);
+      else sendFile(response, file);
     },
   };
 }
 
-const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}
-article{border:1px solid #ccc;border-radius:.5rem;padding:1rem;margin:1rem 0}
-h2{font-size:1rem;margin:0}p{white-space:pre-wrap}small{color:#555}code{font-size:1.1rem}`;
-
-function page(messages: readonly Message[]): string {
-  const list = messages.map(article).join('\n');
-  const empty = '<p>No messages yet. Invitations and codes appear here; nothing is mailed.</p>';
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Mailbox</title><style>${STYLE}</style></head>
-<body><h1>Mailbox</h1>
-${messages.length === 0 ? empty : list}
-</body></html>
-`;
+function sendMessages(
+  { mailbox }: Services,
+  request: IncomingMessage,
+  response: ServerResponse,
+  asked: URLSearchParams,
+): void {
+  const to = asked.get('to');
+  const search = (asked.get('search') ?? '').trim();
+  const all = mailbox.list();
+  const messages = all.filter(
+    (message) => (to === null || message.to === to) && isFound(message, search),
+  );
+  response.setHeader('vary', 'accept');
+  if ((request.headers.accept ?? '').includes('application/json')) {
+    sendJson(response, 200, { messages }, { 'cache-control': 'no-store' });
+    return;
+  }
+  const etag = etagOf(messages, all.length, search);
+  // It is never stored, as messages hold passwords: the page asks so by itself.
+  response.setHeader('etag', etag);
+  if (request.headers['if-none-match'] === etag) response.writeHead(304).end();
+  else sendPage(response, mailboxPage({ messages, total: all.length, search }));
 }
 
-function article(message: Message): string {
-  const subject = message.subject ?? message.medium;
-  return `<article><h2>${escapeHtml(subject)}</h2>
-<small>to ${escapeHtml(message.to)} · ${escapeHtml(message.at)} · ${escapeHtml(message.reason)}</small>
-<p>${escapeHtml(message.body)}</p>
-${message.code === null ? '' : `<code>${escapeHtml(message.code)}</code>`}</article>`;
+/** Messages never change, and have ids of their own. */
+function etagOf(messages: readonly Message[], total: number, search: string): string {
+  return `"${messages[0]?.id ?? ''}-${messages.length}-${total}-${encodeURIComponent(search)}"`;
+}
+
+function sendPage(response: ServerResponse, html: string): void {
+  send(response, 200, html, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': POLICY,
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
+  });
+}
+
+function fileOf(pathname: string): string | null {
+  const file = pathname.replace(/^\/mailbox\//, '');
+  return Object.hasOwn(FILES, file) && file !== pathname ? file : null;
+}
+
+function sendFile(response: ServerResponse, file: string): void {
+  send(response, 200, readFileSync(new URL(`../mailbox/${file}`, import.meta.url), 'utf8'), {
+    'content-type': FILES[file],
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-cache',
+  });
 }

@@ -4,6 +4,8 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import type { Message } from '../../../services/cognito/mailbox/mailbox.ts';
+import { mailboxPage } from '../../../services/cognito/mailbox/page.ts';
 import { addUser } from './sign-in.ts';
 import {
   client,
@@ -70,6 +72,46 @@ describe('/mailbox', () => {
     const html = await (await fetch(`${cognito.url}/mailbox`)).text();
     expect(html).not.toContain('<img');
     expect(html).toContain('&lt;img/src=x&gt;');
+  });
+
+  it('mailbox: what functions mail has its code and its links to take as well', () => {
+    const message = (body: string): Message => {
+      return {
+        id: '1',
+        at: '2026-01-01T00:00:00.000Z',
+        userPoolId: null,
+        userId: null,
+        username: null,
+        medium: 'EMAIL',
+        to: 'a@example.com',
+        subject: 'Code',
+        body,
+        code: null,
+        reason: 'SendEmail',
+      };
+    };
+    const page = (body: string): string =>
+      mailboxPage({ messages: [message(body)], total: 1, search: '' });
+    expect(page('Your code is 123456. It is good for 15 minutes.')).toContain(
+      '<code>123456</code>',
+    );
+    expect(page('Call +1 202-555-014299 or 12345678.')).not.toContain('<code>');
+    expect(page('See <https://example.com/a?b=1&c=2>.')).toContain(
+      '<a href="https://example.com/a?b=1&amp;c=2" rel="noreferrer">',
+    );
+    expect(page('javascript:alert(1) "onclick=x https://a.b/"onclick=x')).not.toMatch(
+      /<a href="(?!https:)|" onclick/,
+    );
+  });
+
+  it('mailbox: what the page loads comes from it, and nothing else of the folder', async () => {
+    const html = await (await fetch(`${cognito.url}/mailbox`)).text();
+    const loaded = [...html.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, path]) => path);
+    expect(loaded).toEqual(['/mailbox/browser.css', '/mailbox/browser.js']);
+    for (const path of loaded)
+      expect((await fetch(`${cognito.url}${path}`)).status, path).toBe(200);
+    for (const path of ['/mailbox/page.ts', '/mailbox/', '/mailbox/toString'])
+      expect((await fetch(`${cognito.url}${path}`)).status, path).toBe(404);
   });
 
   it('mailbox: scripts of other sites get nothing', async () => {
