@@ -1,0 +1,72 @@
+import type { User } from 'user-manager-client';
+import { useReactivateUser, useResendInvitation, useSuspendUser } from 'user-manager-client/react';
+import { useExplain } from '../../errors/use-explain.ts';
+import { useTexts } from '../../texts/use-texts.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { useToast } from '../../ui/toasts.tsx';
+import { nameOf } from '../people/name-of.ts';
+
+interface Props {
+  readonly user: User;
+  readonly onClose: () => void;
+}
+
+/** Asks before somebody's sessions end; it can be undone. */
+export function SuspendDialog({ user, onClose }: Props) {
+  const { person, actions } = useTexts();
+  const toast = useToast();
+  const explain = useExplain();
+  const undo = useReactivateUser({
+    onSuccess: () => toast({ text: person.done.undone }),
+    onError: (error) => toast({ tone: 'bad', text: explain(error).text }),
+  });
+  const { mutate, isPending, error } = useSuspendUser({
+    onSuccess: () => {
+      onClose();
+      toast({
+        text: person.done.suspended(nameOf(user)),
+        action: { label: actions.undo, onAction: () => undo.mutate({ id: user.id }) },
+      });
+    },
+  });
+  return (
+    <ConfirmDialog
+      title={person.suspend.title(nameOf(user))}
+      confirm={person.actions.suspend}
+      isPending={isPending}
+      error={error}
+      onConfirm={() => mutate({ id: user.id, expectedVersion: user.version })}
+      onClose={onClose}
+    >
+      <p>{person.suspend.text}</p>
+    </ConfirmDialog>
+  );
+}
+
+/** Asks before a mail is sent, which voids the password of the one before. */
+export function ResendDialog({ user, onClose }: Props) {
+  const { person } = useTexts();
+  const toast = useToast();
+  const { mutate, isPending, error } = useResendInvitation({
+    onSuccess: () => {
+      onClose();
+      toast({ text: person.done.resent(user.email) });
+    },
+  });
+  return (
+    <ConfirmDialog
+      title={person.resend.title}
+      confirm={person.actions.resend}
+      isPending={isPending}
+      error={error}
+      onConfirm={() => mutate({ id: user.id })}
+      onClose={onClose}
+    >
+      <p>
+        <strong className="wrap">{user.email}</strong>
+      </p>
+      <p>{person.resend.text}</p>
+      <p className="muted">{person.resend.wrongAddress}</p>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,90 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { isApiError } from 'user-manager-client';
+import { useClient, usePurgeUser } from 'user-manager-client/react';
+import { useTexts } from '../../texts/use-texts.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { Failure, Notice } from '../../ui/states.tsx';
+import { useToast } from '../../ui/toasts.tsx';
+import { readExport, useExportPerson } from './export-person.ts';
+
+/** Nobody has this id (any more): what is left of a deleted person, or nothing. */
+export function GonePerson({ id }: { readonly id: string }) {
+  const { person } = useTexts();
+  const { gone, actions } = person;
+  const client = useClient();
+  const [isPurging, setIsPurging] = useState(false);
+  const exportPerson = useExportPerson();
+  const queryKey = ['user-manager', 'gone', id];
+  const { isPending, error } = useQuery({
+    queryKey,
+    queryFn: ({ signal }) => readExport(client, id, signal),
+  });
+  if (isPending) return <Skeleton />;
+  const isNobody = isApiError(error) && error.errorType === 'NotFound';
+  if (error !== null && !isNobody) return <Failure error={error} />;
+  if (isNobody) {
+    return (
+      <Notice icon="search" title={gone.never}>
+        {gone.neverText}
+      </Notice>
+    );
+  }
+  return (
+    <>
+      <Notice
+        icon="trash"
+        title={gone.title}
+        actions={
+          <>
+            <Button icon="download" onPress={() => void exportPerson({ id, email: id })}>
+              {actions.exportAll}
+            </Button>
+            <Button look="danger" onPress={() => setIsPurging(true)}>
+              {gone.purge}
+            </Button>
+          </>
+        }
+      >
+        {gone.text}
+      </Notice>
+      {isPurging ? (
+        <PurgeDialog id={id} queryKey={queryKey} onClose={() => setIsPurging(false)} />
+      ) : null}
+    </>
+  );
+}
+
+function PurgeDialog(props: {
+  readonly id: string;
+  readonly queryKey: readonly string[];
+  readonly onClose: () => void;
+}) {
+  const { person } = useTexts();
+  const { gone, done } = person;
+  const toast = useToast();
+  const queryClient = useQueryClient();
+  const { mutate, isPending, error } = usePurgeUser({
+    onSuccess: async () => {
+      props.onClose();
+      toast({ text: done.purged });
+      await queryClient.invalidateQueries({ queryKey: props.queryKey });
+    },
+  });
+  return (
+    <ConfirmDialog
+      title={gone.purgeTitle}
+      confirm={gone.purge}
+      isDanger
+      typed={{ label: gone.type(gone.purgeWord), text: gone.purgeWord }}
+      isPending={isPending}
+      error={error}
+      onConfirm={() => mutate({ id: props.id })}
+      onClose={props.onClose}
+    >
+      <p>{gone.purgeText}</p>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,168 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router';
+import type { FieldChange, User, UserHistoryEntry } from 'user-manager-client';
+import { UserHistoryDocument } from 'user-manager-client';
+import { useClient } from 'user-manager-client/react';
+import { useFormats } from '../../texts/use-formats.ts';
+import { useTexts } from '../../texts/use-texts.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { Failure } from '../../ui/states.tsx';
+import { ActorName } from './actor-name.tsx';
+import { changedMembers, useFieldName, useValueText } from './differences.ts';
+import { useEditDraft } from './edit/edit-draft.ts';
+import { takenBack } from './edit/taken-back.ts';
+
+const PAGE_SIZE = 25;
+
+/** Every change of a person, newest first: who, when, what was and what is. */
+export function History({ user }: { readonly user: User }) {
+  const { history } = useTexts().person;
+  const client = useClient();
+  const query = useInfiniteQuery({
+    // A new version is a new entry.
+    queryKey: ['user-manager', 'history', user.id, user.version],
+    queryFn: async ({ pageParam: nextToken, signal }) => {
+      const variables = { id: user.id, limit: PAGE_SIZE, nextToken };
+      const { getUser } = await client.query(UserHistoryDocument, variables, { signal });
+      return getUser?.history ?? { items: [], nextToken: null };
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextToken }) => nextToken,
+    placeholderData: (previous) => previous,
+  });
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = query;
+  if (error !== null) return <Failure error={error} onRetry={() => void query.refetch()} />;
+  if (data === undefined) return <Skeleton />;
+  const entries = data.pages.flatMap(({ items }) => items);
+  return (
+    <div className="column">
+      {entries.length === 0 ? <p className="muted">{history.nothing}</p> : null}
+      <ol className="timeline" aria-label={history.label}>
+        {entries.map((entry) => (
+          <Entry key={entry.version} entry={entry} user={user} />
+        ))}
+      </ol>
+      {hasNextPage ? (
+        <Button isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+          {history.more}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function Entry({ entry, user }: { readonly entry: UserHistoryEntry; readonly user: User }) {
+  const { history } = useTexts().person;
+  const { dateTime, relative, number } = useFormats();
+  const { type, version, actor, at, changes } = entry;
+  return (
+    <li className={`timeline-entry timeline-${type}`}>
+      <header>
+        <h2 className="timeline-title">
+          <Sentence type={type} actor={actor} />
+        </h2>
+        <span className="muted">
+          <time dateTime={at} title={dateTime(at)}>
+            {relative(at)}
+          </time>
+          {' · '}
+          {history.version(number(version))}
+        </span>
+      </header>
+      <dl className="diff">
+        {changes.map((change) => (
+          <Change key={change.field} change={change} />
+        ))}
+      </dl>
+      {type === 'UPDATED' ? <TakeBack changes={changes} user={user} /> : null}
+    </li>
+  );
+}
+
+/** The sentence with a name in it that may be a link. */
+function Sentence({ type, actor }: Pick<UserHistoryEntry, 'type' | 'actor'>) {
+  const { sentence } = useTexts().person.history;
+  const SLOT = '\u0000';
+  const [before = '', after = ''] = sentence[type](SLOT).split(SLOT);
+  return (
+    <>
+      {before}
+      <ActorName actor={actor} />
+      {after}
+    </>
+  );
+}
+
+function Change({ change }: { readonly change: FieldChange }) {
+  const nameOfField = useFieldName();
+  const members = changedMembers(change);
+  if (members === null) {
+    return <Line name={nameOfField(change.field)} {...change} />;
+  }
+  return members.map(({ name, from, to }) => (
+    <Line key={name} name={`${nameOfField(change.field)} · ${name}`} field="" from={from} to={to} />
+  ));
+}
+
+function Line(props: {
+  readonly name: string;
+  readonly field: string;
+  readonly from?: unknown;
+  readonly to?: unknown;
+}) {
+  const { history } = useTexts().person;
+  const textOf = useValueText();
+  const from = textOf(props.field, props.from);
+  const to = textOf(props.field, props.to);
+  return (
+    <div className="diff-line">
+      <dt>{props.name}</dt>
+      <dd>
+        {from === null ? null : (
+          <del>
+            <span className="visually-hidden">{history.before}: </span>
+            {from}
+          </del>
+        )}
+        {to === null ? null : (
+          <ins>
+            <span className="visually-hidden">{history.after}: </span>
+            {to}
+          </ins>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+/** Opens the form with what was before; nothing is changed until it is saved. */
+function TakeBack({
+  changes,
+  user,
+}: {
+  readonly changes: readonly FieldChange[];
+  readonly user: User;
+}) {
+  const { history } = useTexts().person;
+  const { begin } = useEditDraft(user);
+  const [, setParams] = useSearchParams();
+  const before = takenBack(changes);
+  if (before === null) return null;
+  return (
+    <Button
+      isSmall
+      look="ghost"
+      icon="refresh"
+      onPress={() => {
+        begin(before);
+        setParams((params) => {
+          params.set('edit', '');
+          return params;
+        });
+      }}
+    >
+      {history.takeBack}
+    </Button>
+  );
+}

@@ -1,0 +1,97 @@
+import { useState } from 'react';
+import type { User } from 'user-manager-client';
+import { useReactivateUser, useSuspendUser } from 'user-manager-client/react';
+import { useExplain } from '../../errors/use-explain.ts';
+import { useTexts } from '../../texts/use-texts.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ActionMenu, type MenuAction } from '../../ui/menu.tsx';
+import { useToast } from '../../ui/toasts.tsx';
+import { nameOf } from '../people/name-of.ts';
+import { DeleteDialog } from './delete-dialog.tsx';
+import { ResendDialog, SuspendDialog } from './confirm-dialogs.tsx';
+import { useExportPerson } from './export-person.ts';
+
+/** What can be done with a person: only what the status allows is shown. */
+export function PersonActions({
+  user,
+  onEdit,
+}: {
+  readonly user: User;
+  readonly onEdit: () => void;
+}) {
+  const { person, more } = useTexts();
+  const { actions } = person;
+  const [asked, setAsked] = useState<'suspend' | 'resend' | 'delete' | null>(null);
+  const exportPerson = useExportPerson();
+  const reactivate = useReactivate();
+  const close = () => setAsked(null);
+  const isSuspended = user.status === 'SUSPENDED';
+  const resend: MenuAction = {
+    id: 'resend',
+    label: actions.resend,
+    icon: 'mail',
+    onAction: () => setAsked('resend'),
+  };
+  const menu: MenuAction[] = [
+    ...(user.status === 'INVITED' ? [resend] : []),
+    {
+      id: 'export',
+      label: actions.exportAll,
+      icon: 'download',
+      onAction: () => void exportPerson(user),
+    },
+    {
+      id: 'delete',
+      label: actions.delete,
+      icon: 'trash',
+      isDanger: true,
+      onAction: () => setAsked('delete'),
+    },
+  ];
+  return (
+    <>
+      <Button icon="edit" look="primary" onPress={onEdit}>
+        {actions.edit}
+      </Button>
+      {isSuspended ? (
+        <Button icon="play" onPress={() => reactivate(user)}>
+          {actions.reactivate}
+        </Button>
+      ) : (
+        <Button icon="pause" onPress={() => setAsked('suspend')}>
+          {actions.suspend}
+        </Button>
+      )}
+      <ActionMenu label={more} actions={menu}>
+        <Button icon="more">{more}</Button>
+      </ActionMenu>
+      {asked === 'suspend' ? <SuspendDialog user={user} onClose={close} /> : null}
+      {asked === 'resend' ? <ResendDialog user={user} onClose={close} /> : null}
+      {asked === 'delete' ? <DeleteDialog user={user} onClose={close} /> : null}
+    </>
+  );
+}
+
+/** Does no harm, so it is not asked about; it can be undone. */
+function useReactivate() {
+  const { person, actions } = useTexts();
+  const toast = useToast();
+  const explain = useExplain();
+  const onError = (error: Error) => toast({ tone: 'bad', text: explain(error).text });
+  const suspend = useSuspendUser({
+    onSuccess: () => toast({ text: person.done.undone }),
+    onError,
+  });
+  const reactivate = useReactivateUser({
+    onSuccess: (user) =>
+      toast({
+        text: person.done.reactivated(user ? nameOf(user) : ''),
+        action: {
+          label: actions.undo,
+          onAction: () => suspend.mutate({ id: user?.id ?? '' }),
+        },
+      }),
+    onError,
+  });
+  return ({ id, version }: User) => reactivate.mutate({ id, expectedVersion: version });
+}

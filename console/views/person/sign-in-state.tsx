@@ -1,0 +1,96 @@
+import { useQuery } from '@tanstack/react-query';
+import type { User } from 'user-manager-client';
+import { useClient } from 'user-manager-client/react';
+import { COGNITO_FIELDS, USER_FIELDS } from '../../../model/user-fields.ts';
+import { useTexts } from '../../texts/use-texts.tsx';
+import type { Texts } from '../../texts/en.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { Failure } from '../../ui/states.tsx';
+import { readExport, type PersonExport } from './export-person.ts';
+
+interface Row {
+  readonly name: string;
+  readonly directory: string;
+  readonly cognito: string;
+}
+
+/** What the directory says beside what Cognito holds, and whether they agree. */
+export function SignInState({ user }: { readonly user: User }) {
+  const texts = useTexts();
+  const { signIn, tabs } = texts.person;
+  const client = useClient();
+  const { data, error } = useQuery({
+    // Another version, another state.
+    queryKey: ['user-manager', 'export', user.id, user.version],
+    queryFn: ({ signal }) => readExport(client, user.id, signal),
+  });
+  if (error !== null) return <Failure error={error} />;
+  if (data === undefined) return <Skeleton />;
+  const identity = data?.identity ?? null;
+  if (identity === null) {
+    return (
+      <p className="callout callout-bad" role="alert">
+        {signIn.missing}
+      </p>
+    );
+  }
+  const rows = compare(user, identity, texts);
+  const isSame = rows.every(({ directory, cognito }) => directory === cognito);
+  return (
+    <Panel title={tabs.signIn}>
+      <p className="muted">{signIn.intro}</p>
+      <p className={`callout callout-${isSame ? 'good' : 'warn'}`} role="status">
+        {isSame ? signIn.agrees : signIn.differs}
+      </p>
+      <div className="scroll-x" tabIndex={0} role="region" aria-label={tabs.signIn}>
+        <table className="compare">
+          <thead>
+            <tr>
+              <th scope="col">{signIn.field}</th>
+              <th scope="col">{signIn.directory}</th>
+              <th scope="col">{signIn.cognito}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ name, directory, cognito }) => (
+              <tr key={name} className={directory === cognito ? undefined : 'differs'}>
+                <th scope="row">{name}</th>
+                <td>{directory}</td>
+                <td>
+                  {cognito}
+                  <span className="visually-hidden">
+                    {' '}
+                    ({directory === cognito ? signIn.same : signIn.different})
+                  </span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  );
+}
+
+function compare(
+  user: User,
+  { attributes, enabled, groups }: NonNullable<PersonExport['identity']>,
+  { fields, person: { signIn, none } }: Texts,
+): readonly Row[] {
+  const yesOrNo = (is: boolean) => (is ? signIn.yes : signIn.no);
+  const held = COGNITO_FIELDS.map((field) => ({
+    name: fields[field],
+    directory: user[field] ?? none,
+    cognito: attributes[USER_FIELDS[field].cognito] ?? none,
+  }));
+  return [
+    ...held,
+    { name: fields.role, directory: user.role, cognito: groups.join(', ') || none },
+    {
+      name: signIn.mayEnter,
+      directory: yesOrNo(user.status !== 'SUSPENDED'),
+      cognito: yesOrNo(enabled),
+    },
+  ];
+}
