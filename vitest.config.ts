@@ -1,27 +1,19 @@
-import { PATIENCE } from 'appsync-on-a-laptop/testing/patience';
+import { VITEST_SETTINGS } from 'appsync-on-a-laptop/testing/vitest-settings';
 import { defineConfig } from 'vitest/config';
 
-// No test sets a shorter limit of its own.
-const patience = {
-  testTimeout: PATIENCE.test,
-  hookTimeout: PATIENCE.hook,
-  teardownTimeout: PATIENCE.hook,
-  expect: { poll: { timeout: PATIENCE.soon, interval: 100 } },
-};
-
 const OWN_TEMPORARY_FOLDER = 'local/testing/own-temporary-folder.ts';
+const RUNNING_SYSTEM = [OWN_TEMPORARY_FOLDER, 'test/support/start-system.ts'];
 
 export default defineConfig({
   test: {
-    // Two cores: more workers only wait for each other.
-    maxWorkers: 2,
-    pool: 'forks',
+    // Of all projects together.
+    maxWorkers: VITEST_SETTINGS.maxWorkers,
     projects: [
       'local',
       'client',
       {
         test: {
-          ...patience,
+          ...VITEST_SETTINGS,
           name: 'parts',
           include: ['test/**/*.test.ts'],
           exclude: ['test/api/**'],
@@ -30,22 +22,18 @@ export default defineConfig({
       },
       {
         test: {
-          ...patience,
+          ...VITEST_SETTINGS,
           name: 'api',
           include: ['test/api/**/*.test.ts'],
-          globalSetup: [OWN_TEMPORARY_FOLDER, 'test/support/start-system.ts'],
+          globalSetup: RUNNING_SYSTEM,
         },
       },
       {
         test: {
-          ...patience,
+          ...VITEST_SETTINGS,
           name: 'console',
           include: ['console/test/**/*.test.ts'],
-          globalSetup: [
-            OWN_TEMPORARY_FOLDER,
-            'test/support/start-system.ts',
-            'console/test/support/start-console.ts',
-          ],
+          globalSetup: [...RUNNING_SYSTEM, 'console/test/support/start-console.ts'],
         },
       },
     ],

@@ -9,7 +9,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../services/cognito/store/database.ts';
 import { createDataFolder } from '../data-folder.ts';
 import { recordingLog, temporaryFolder } from './services/dynamodb/builders.ts';
-import { cleanups, client, started } from './services/dynamodb/harness.ts';
+import { cleanups } from '../testing/cleanups.ts';
+import { client, started } from './services/dynamodb/harness.ts';
 
 /** A disk of its own of two megabytes, or null where this user may not mount one. */
 function smallDisk(): string | null {

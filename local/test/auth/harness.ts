@@ -2,7 +2,6 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach } from 'vitest';
 import type { AuthProvider } from '../../assembly/model.ts';
 import {
   createAuthenticator,
@@ -13,12 +12,7 @@ import {
 import type { ModeApi } from '../../auth/types.ts';
 import { createCredentialStore } from '../../aws/credentials.ts';
 import { silentLog } from '../../shared/log.ts';
-
-/** Run after each test, last first. */
-export const cleanups: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-});
+import { cleanups } from '../../testing/cleanups.ts';
 
 export const POOL = 'us-east-1_LocalPool';
 export const ISSUER = `https://cognito-idp.us-east-1.amazonaws.com/${POOL}`;

@@ -2,15 +2,8 @@ import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
 import type { AuthProvider } from '../../../assembly/model.ts';
 import { type ServerAnswer, withHttpAnswers } from '../../../testing/http-answers.ts';
-import {
-  authenticator,
-  cleanups,
-  cognito,
-  issuerServer,
-  NOW,
-  refusal,
-  requestWith,
-} from '../harness.ts';
+import { cleanups } from '../../../testing/cleanups.ts';
+import { authenticator, cognito, issuerServer, NOW, refusal, requestWith } from '../harness.ts';
 
 const NOT_AUTHORIZED = refusal('You are not authorized to make this call.');
 const EXPIRED = refusal('Token has expired.');

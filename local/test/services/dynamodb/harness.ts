@@ -1,14 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { afterEach } from 'vitest';
 import { createDynamodb, type Dynamodb } from '../../../services/dynamodb/index.ts';
 import { silentLog } from '../../../shared/log.ts';
 import { temporaryFolder, usersTable } from './builders.ts';
-
-/** Run after each test, last first. */
-export const cleanups: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-});
+import { cleanups } from '../../../testing/cleanups.ts';
 
 export const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 export const item = { pk: { S: 'USER#1' }, sk: { S: 'PROFILE' }, email: { S: 'a@example.com' } };

@@ -13,7 +13,8 @@ import { createCredentialStore } from '../../../aws/credentials.ts';
 import { signedHeaders } from '../../support/signed.ts';
 import { iamWith, ROLE_ARN } from '../../aws/iam/roles.ts';
 import { recordingLog, temporaryFolder, usersTable } from './builders.ts';
-import { cleanups, client, credentials, item, key, started } from './harness.ts';
+import { cleanups } from '../../../testing/cleanups.ts';
+import { client, credentials, item, key, started } from './harness.ts';
 
 describe('proxy', () => {
   async function gatewayFor(dynamodb: Dynamodb): Promise<string> {

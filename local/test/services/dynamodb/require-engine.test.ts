@@ -3,7 +3,8 @@ import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from './builders.ts';
-import { cleanups, started } from './harness.ts';
+import { cleanups } from '../../../testing/cleanups.ts';
+import { started } from './harness.ts';
 
 async function listening(server: Server): Promise<string> {
   server.listen(0, '127.0.0.1');

@@ -1,15 +1,9 @@
-import { afterEach } from 'vitest';
 import type { LambdaFunction } from '../../../assembly/model.ts';
 import { createLambdaHost, type LambdaHostOptions } from '../../../services/lambda/index.ts';
 import { systemClock } from '../../../shared/clock.ts';
 import { createCredentialStore } from '../../../aws/credentials.ts';
 import { silentLog } from '../../../shared/log.ts';
-
-/** Run after each test, last first. */
-export const cleanups: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-});
+import { cleanups } from '../../../testing/cleanups.ts';
 
 /** A host that ends with the test. */
 export function lambdaHost(

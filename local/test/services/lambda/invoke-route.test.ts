@@ -6,7 +6,8 @@ import { describe, expect, test } from 'vitest';
 import type { Log } from '../../../shared/log.ts';
 import { eventually } from '../../../testing/eventually.ts';
 import { lambdaFunction, recordingLog } from './builders.ts';
-import { cleanups, lambdaHost } from './harness.ts';
+import { cleanups } from '../../../testing/cleanups.ts';
+import { lambdaHost } from './harness.ts';
 
 async function clientFor(
   source: string,

@@ -3,7 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { lambdaFunction } from './builders.ts';
-import { cleanups, lambdaHost } from './harness.ts';
+import { cleanups } from '../../../testing/cleanups.ts';
+import { lambdaHost } from './harness.ts';
 
 /** Stands for the gateway: answers with what it was asked. */
 async function echo(): Promise<string> {

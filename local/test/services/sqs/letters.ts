@@ -9,7 +9,7 @@ import { createQueues } from '../../../services/sqs/index.ts';
 import { createCredentialStore } from '../../../aws/credentials.ts';
 import { createFakeClock } from '../../../testing/fake-clock.ts';
 import { signedHeaders } from '../../support/signed.ts';
-import { cleanups } from '../lambda/harness.ts';
+import { cleanups } from '../../../testing/cleanups.ts';
 
 export const START = Date.UTC(2026, 10, 23, 9, 30);
 export const ARN = 'arn:aws:sqs:us-east-1:000000000000:letters';

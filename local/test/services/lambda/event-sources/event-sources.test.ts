@@ -4,7 +4,19 @@ import { createEventSources, type InvokeResult } from '../../../../services/lamb
 import { systemClock, type Clock } from '../../../../shared/clock.ts';
 import { eventually } from '../../../../testing/eventually.ts';
 import { recordingLog } from '../builders.ts';
-import { feeding, mapping, put, query, receiver, streamArn, system, table } from './harness.ts';
+import {
+  feeding,
+  mapping,
+  put,
+  query,
+  receiver,
+  streamArn,
+  system,
+  systemOfEachTest,
+  table,
+} from './harness.ts';
+
+systemOfEachTest();
 
 test('a stream that does not answer: is in the log once, with the URL and why', async () => {
   const log = recordingLog();

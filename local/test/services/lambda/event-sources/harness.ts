@@ -14,7 +14,7 @@ import { systemClock } from '../../../../shared/clock.ts';
 import type { Service } from '../../../../shared/service.ts';
 import { usersTable } from '../../dynamodb/builders.ts';
 import { codeFolder, recordingLog } from '../builders.ts';
-import { cleanups } from '../harness.ts';
+import { cleanups } from '../../../../testing/cleanups.ts';
 
 export const table = usersTable();
 export const streamArn = table.streamArn ?? '';
@@ -84,15 +84,18 @@ export const system = {} as {
   checkpointFile: string;
 };
 
-beforeEach(async () => {
-  system.dataFolder = codeFolder({});
-  system.checkpointFile = join(system.dataFolder, 'event-sources.sqlite');
-  const { dataFolder } = system;
-  system.dynamodb = createDynamodb({ dataFolder, tables: [table], log: recordingLog() });
-  await system.dynamodb.start();
-  system.sdk = clientOf(system.dynamodb);
-  cleanups.push(() => system.dynamodb.stop());
-});
+/** Starts it before each test of a file. */
+export function systemOfEachTest(): void {
+  beforeEach(async () => {
+    system.dataFolder = codeFolder({});
+    system.checkpointFile = join(system.dataFolder, 'event-sources.sqlite');
+    const { dataFolder } = system;
+    system.dynamodb = createDynamodb({ dataFolder, tables: [table], log: recordingLog() });
+    await system.dynamodb.start();
+    system.sdk = clientOf(system.dynamodb);
+    cleanups.push(() => system.dynamodb.stop());
+  });
+}
 
 export const clientOf = ({ endpoint }: Dynamodb): DynamoDBClient =>
   new DynamoDBClient({

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { InvokeResult } from '../../../../services/lambda/index.ts';
 import { eventually } from '../../../../testing/eventually.ts';
-import { feeding, mapping, put, query } from './harness.ts';
+import { feeding, mapping, put, query, systemOfEachTest } from './harness.ts';
+
+systemOfEachTest();
 
 const DONE: InvokeResult = { ok: true, payload: null };
 const OTHERS = Array.from({ length: 20 }, (_, index) => `k${index}`);

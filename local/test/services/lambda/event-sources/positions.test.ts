@@ -2,7 +2,19 @@ import { describe, expect, test } from 'vitest';
 import type { InvokeResult } from '../../../../services/lambda/index.ts';
 import { systemClock } from '../../../../shared/clock.ts';
 import { eventually } from '../../../../testing/eventually.ts';
-import { clientOf, enginePid, feeding, mapping, put, query, receiver, system } from './harness.ts';
+import {
+  clientOf,
+  enginePid,
+  feeding,
+  mapping,
+  put,
+  query,
+  receiver,
+  system,
+  systemOfEachTest,
+} from './harness.ts';
+
+systemOfEachTest();
 
 describe('positions', () => {
   test('restart: goes on where it stopped, with what changed in between', async () => {

@@ -6,7 +6,7 @@ import { createQueues } from '../../../../services/sqs/index.ts';
 import { createFakeClock, type FakeClock } from '../../../../testing/fake-clock.ts';
 import { eventually } from '../../../../testing/eventually.ts';
 import { codeFolder, recordingLog } from '../builders.ts';
-import { cleanups } from '../harness.ts';
+import { cleanups } from '../../../../testing/cleanups.ts';
 
 const functionArn = 'arn:aws:lambda:us-east-1:000000000000:function:work';
 const queue: Queue = {
