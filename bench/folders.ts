@@ -15,6 +15,7 @@ export const FOLDERS = {
   assembly: join(RUN, 'cdk.out'),
   dynamodb: join(RUN, 'dynamodb'),
   project: join(RUN, 'project'),
+  firstStart: join(RUN, 'first-start'),
   userManager: join(RUN, 'user-manager'),
   peers: join(WORK, 'peers'),
   results: join(WORK, 'results'),

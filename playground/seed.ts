@@ -2,9 +2,9 @@ import {
   AdminSetUserPasswordCommand,
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { availableParallelism } from 'node:os';
 import type { Client, CreateUserInput, User } from 'user-manager-client';
 import {
+  cognitoAuth,
   createClient,
   CreateUserDocument,
   GetUserByEmailDocument,
@@ -14,7 +14,6 @@ import {
 } from 'user-manager-client';
 import type { Person } from './people.ts';
 import { PEOPLE } from './people.ts';
-import { startSignInThreads, type SignInThreads } from './sign-in-threads.ts';
 import type { SignIn } from './sign-ins.ts';
 import { SIGN_INS } from './sign-ins.ts';
 
@@ -40,14 +39,13 @@ export interface SeedContext {
 interface Tools {
   readonly client: Client;
   readonly cognito: CognitoIdentityProviderClient;
-  readonly threads: SignInThreads;
   readonly outputs: SeedOutputs;
 }
 
 type Seeded = Person & { readonly password: string };
 
 /** How many people at a time: more only wait for each other on a small machine. */
-const CONCURRENCY = 4;
+const CONCURRENCY = 2;
 
 /** So that more than two people have a past: they are active, but nobody needs their password. */
 const OTHERS_PASSWORD = 'Person-local-1!';
@@ -67,7 +65,6 @@ export async function seed({ outputs, log }: SeedContext): Promise<{ users: Sign
   } finally {
     tools.client.close();
     tools.cognito.destroy();
-    await tools.threads.stop();
   }
 }
 
@@ -86,7 +83,6 @@ function createTools(outputs: SeedOutputs): Tools {
       region: outputs.region,
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     }),
-    threads: startSignInThreads(Math.min(CONCURRENCY, availableParallelism())),
     outputs,
   };
 }
@@ -148,7 +144,10 @@ async function signInFirstTime(tools: Tools, { email, password }: Seeded): Promi
       Permanent: true,
     }),
   );
-  await tools.threads.signIn({ endpoint, userPoolId, clientId, email, password });
+  const auth = cognitoAuth({ endpoint, userPoolId, clientId });
+  const { status } = await auth.signIn(email, password);
+  if (status !== 'signedIn') throw new Error(`${email} could not sign in: ${status}`);
+  await auth.signOut();
 }
 
 /** Runs the work on all items, a few at a time; the first failure ends it. */

@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { LocalOutputs } from '../../local/index.ts';
 import { ROOT } from '../folders.ts';
+import { startArguments } from './start-arguments.ts';
 import { stopProcess } from './stop-process.ts';
 
 /** The engine as `npm start` runs it. */
@@ -30,14 +29,6 @@ export async function startEngineProcess(flags: readonly string[]): Promise<Engi
   const stop = (): Promise<void> => stopProcess(child);
   process.once('exit', () => child.kill());
   return { pid: child.pid ?? 0, outputs, startSeconds, stop };
-}
-
-/** What the `start` script gives to Node. */
-function startArguments(): readonly string[] {
-  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
-    scripts: { start: string };
-  };
-  return scripts.start.split(' ').slice(1);
 }
 
 /** The one JSON value on stdout, or null when it ends without. */
