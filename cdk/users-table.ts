@@ -6,7 +6,13 @@ import {
   type GlobalSecondaryIndexPropsV2,
 } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
-import { ORDERS, type IndexPartition, type IndexSortKey } from '../model/indexes.ts';
+import {
+  ORDERS,
+  WORD_INDEX_ATTRIBUTES,
+  type IndexPartition,
+  type IndexSortKey,
+} from '../model/indexes.ts';
+import { WORD_INDEXES, WORD_KEYS, type WordKey } from '../model/search-words.ts';
 import type { Stage } from './stages.ts';
 import { tableSettings } from './table-settings.ts';
 
@@ -34,19 +40,24 @@ export class UsersTable extends Construct {
 // Only PROFILE items have these attributes, so every index holds users and nothing else. Each sort
 // key is unique (the address, or it ends in the id): a page can start after the last one's key.
 // There are two for each order: everybody, and each status with each role on its own, of which lists
-// of one status or role are put together (docs/decisions/0009). CloudFormation takes one new or lost
-// index a deployment (docs/operations.md).
+// of one status or role are put together (docs/decisions/0009); and those of words (DECISION).
+// CloudFormation takes one new or lost index a deployment (docs/operations.md).
 const INDEXES: GlobalSecondaryIndexPropsV2[] = [
   ...Object.values(ORDERS).map(({ everybody, sortKey }) => index(everybody, 'entity', sortKey)),
   ...Object.values(ORDERS).map(({ byStatusRole, sortKey }) =>
     index(byStatusRole, 'statusRole', sortKey),
   ),
+  ...WORD_KEYS.map((key) => ({
+    ...index(WORD_INDEXES[key], 'entity', key),
+    projectionType: ProjectionType.INCLUDE,
+    nonKeyAttributes: [...WORD_INDEX_ATTRIBUTES],
+  })),
 ];
 
 function index(
   indexName: string,
   partitionKey: IndexPartition,
-  sortKey: IndexSortKey,
+  sortKey: IndexSortKey | WordKey,
 ): GlobalSecondaryIndexPropsV2 {
   return {
     indexName,

@@ -69,9 +69,15 @@ export type UserChangeType =
 export type UserFilter = {
   /** Start of the e-mail address, in any case; of the domain in its own letters or in ASCII (xn--). */
   emailPrefix?: string | null | undefined;
-  /** Start of `firstName lastName`, in any case. */
+  /** Start of `firstName lastName`, with or without accents, in any case. */
   namePrefix?: string | null | undefined;
   role?: UserRole | null | undefined;
+  /**
+   * What somebody types to find a person, at most 10 words: each must begin a word of the name or the e-mail
+   * address, with or without accents, in any case (`jose`, `garc`, `strasse`, `jose@münchen`, `jose@xn--mnchen`).
+   * Of a name 5 words at least are found, the longest. In the order NAME unless `sort` says otherwise.
+   */
+  search?: string | null | undefined;
   status?: UserStatus | null | undefined;
 };
 
@@ -86,7 +92,12 @@ export type UserSort = {
 
 export type UserSortField =
   | 'CREATED_AT'
+  /** By the address as it is stored. */
   | 'EMAIL'
+  /**
+   * By `firstName lastName` as it is searched: without case, accents and punctuation (Émile, Emma, Müller, Mustafa),
+   * then by bytes of UTF-8, so that other scripts come after a to z, each in the order of its letters in Unicode.
+   */
   | 'NAME';
 
 export type UserStatus =

@@ -328,9 +328,15 @@ export type UserConnection = {
 export type UserFilter = {
   /** Start of the e-mail address, in any case; of the domain in its own letters or in ASCII (xn--). */
   emailPrefix?: InputMaybe<Scalars['String']['input']>;
-  /** Start of `firstName lastName`, in any case. */
+  /** Start of `firstName lastName`, with or without accents, in any case. */
   namePrefix?: InputMaybe<Scalars['String']['input']>;
   role?: InputMaybe<UserRole>;
+  /**
+   * What somebody types to find a person, at most 10 words: each must begin a word of the name or the e-mail
+   * address, with or without accents, in any case (`jose`, `garc`, `strasse`, `jose@münchen`, `jose@xn--mnchen`).
+   * Of a name 5 words at least are found, the longest. In the order NAME unless `sort` says otherwise.
+   */
+  search?: InputMaybe<Scalars['String']['input']>;
   status?: InputMaybe<UserStatus>;
 };
 
@@ -383,7 +389,12 @@ export type UserSort = {
 
 export type UserSortField =
   | 'CREATED_AT'
+  /** By the address as it is stored. */
   | 'EMAIL'
+  /**
+   * By `firstName lastName` as it is searched: without case, accents and punctuation (Émile, Emma, Müller, Mustafa),
+   * then by bytes of UTF-8, so that other scripts come after a to z, each in the order of its letters in Unicode.
+   */
   | 'NAME';
 
 export type UserStats = {

@@ -1,7 +1,9 @@
 import type { UserRole, UserSortField, UserStatus } from '../generated/schema-types.ts';
-import type { TextForms } from './addresses.ts';
 import type { UserRecord } from './field-rows.ts';
-import { searchableName } from './names.ts';
+import { cutTo, MAX_KEY_UNITS } from './folding.ts';
+import { wordsOf } from './names.ts';
+import type { SearchAttributes, SearchForms } from './search-words.ts';
+import { searchAttributesOf } from './search-words.ts';
 
 /** What only the indexes read of a record; no item but records has it. */
 export type IndexAttributes = {
@@ -9,11 +11,11 @@ export type IndexAttributes = {
   readonly entity: 'USER';
   /** Partition of each status and role on its own: `<status>#<role>`. */
   readonly statusRole: string;
-  /** First and last name in their searchable form, `#` and the id. */
+  /** Start of the first and last name in their searchable form, `#` and the id. */
   readonly nameKey: string;
   /** `createdAt`, `#` and the id. */
   readonly createdKey: string;
-};
+} & SearchAttributes;
 
 /** What partitions of indexes are made of. */
 export type IndexPartition = 'entity' | 'statusRole';
@@ -39,6 +41,18 @@ export const ORDERS = {
   },
 } as const satisfies Readonly<Record<UserSortField, Order>>;
 
+/**
+ * What indexes of words hold beside their keys: what searches sift and put in order. The rest of a user is
+ * read by the id, so that changes of it, a sign-in above all, cost these indexes nothing.
+ */
+export const WORD_INDEX_ATTRIBUTES = [
+  'email',
+  'nameKey',
+  'createdKey',
+  'statusRole',
+  'searchText',
+] as const satisfies readonly (keyof IndexAttributes | IndexSortKey)[];
+
 /** The partition of everybody. */
 export const EVERYBODY = 'USER';
 
@@ -48,14 +62,13 @@ export function statusRoleOf(status: UserStatus, role: UserRole): string {
 }
 
 /** The attributes that only the indexes read. */
-export function indexAttributesOf(
-  user: UserRecord,
-  forms: Pick<TextForms, 'nfc'>,
-): IndexAttributes {
+export function indexAttributesOf(user: UserRecord, forms: SearchForms): IndexAttributes {
+  const name = wordsOf(`${user.firstName} ${user.lastName}`, forms).join(' ');
   return {
     entity: EVERYBODY,
     statusRole: statusRoleOf(user.status, user.role),
-    nameKey: `${searchableName(`${user.firstName} ${user.lastName}`, forms)}#${user.id}`,
+    nameKey: `${cutTo(MAX_KEY_UNITS, name)}#${user.id}`,
     createdKey: `${user.createdAt}#${user.id}`,
+    ...searchAttributesOf(user, forms),
   };
 }

@@ -1,41 +1,43 @@
-import type { TextForms } from './addresses.ts';
+import type { UnicodeForms } from './folding.ts';
+import { foldText, isIn, rangesOf } from './folding.ts';
 
-/** What `\s` of JavaScript's patterns is, beside the space: APPSYNC_JS has no patterns in code. */
-const SPACES = [
-  '\t',
-  '\n',
-  '\v',
-  '\f',
-  '\r',
-  '\u00A0',
-  '\u1680',
-  '\u2000',
-  '\u2001',
-  '\u2002',
-  '\u2003',
-  '\u2004',
-  '\u2005',
-  '\u2006',
-  '\u2007',
-  '\u2008',
-  '\u2009',
-  '\u200A',
-  '\u2028',
-  '\u2029',
-  '\u202F',
-  '\u205F',
-  '\u3000',
-  '\uFEFF',
-];
+/** Written in some words and left out in others: `O'Brien` is `obrien`. */
+const APOSTROPHES = "'`´ʹʻʼʽ\u055A׳״‘’‛′＇".split('');
+
+/** What is between words: all that `\s` of JavaScript's patterns is, signs of ASCII and punctuation. */
+const SEPARATORS = rangesOf(
+  '\t\r, /,:@,[`,{~,\u00A0\u00A1,\u00A7\u00A7,\u00AB\u00AB,\u00B6\u00B7,\u00BB\u00BB,' +
+    '\u00BF\u00BF,\u058A\u058A,\u05BE\u05BE,\u060C\u060C,\u061B\u061B,\u061F\u061F,' +
+    '\u0964\u0965,\u1680\u1680,\u2000\u200A,\u2010\u2029,\u202F\u205F,\u3000\u3003,' +
+    '\u3008\u3011,\u3014\u301F,\u30FB\u30FB,\uFEFF\uFEFF',
+);
+
+/** The words of a name, each in its folded form. */
+export function wordsOf(text: string, forms: UnicodeForms): string[] {
+  return spaced(text, forms)
+    .split(' ')
+    .filter((word) => word !== '');
+}
 
 /**
- * The one form in which names, and starts of names, are stored in indexes and compared: NFC, lower case, one
- * space between words, none before the first. A space at the end stays one: the start of a name may end there.
- * A sigma at the end of a word has a form of its own, by which the start of a longer one would miss.
+ * The one form in which starts of names are compared with those in indexes, which are all words of a name with
+ * one space between them. A space at the end stays one: the start may end there.
  */
-export function searchableName(text: string, forms: Pick<TextForms, 'nfc'>): string {
-  const lower = forms.nfc(text).toLowerCase().split('ς').join('σ');
-  const spaced = SPACES.reduce((one, space) => one.split(space).join(' '), lower);
-  const words = spaced.split(' ').filter((word) => word !== '');
-  return words.join(' ') + (words.length > 0 && spaced.endsWith(' ') ? ' ' : '');
+export function searchableName(text: string, forms: UnicodeForms): string {
+  const folded = spaced(text, forms);
+  const words = folded.split(' ').filter((word) => word !== '');
+  return words.join(' ') + (words.length > 0 && folded.endsWith(' ') ? ' ' : '');
+}
+
+/** Folded, with spaces for all that is between words. */
+function spaced(text: string, forms: UnicodeForms): string {
+  // Folding makes spaces of some apostrophes, and apostrophes of some letters.
+  return withoutApostrophes(foldText(withoutApostrophes(text), forms))
+    .split('')
+    .map((unit) => (isIn(SEPARATORS, unit) ? ' ' : unit))
+    .join('');
+}
+
+function withoutApostrophes(text: string): string {
+  return APOSTROPHES.reduce((one, sign) => one.split(sign).join(''), text);
 }

@@ -4,7 +4,7 @@ import type { ListUsersQueryVariables } from '../../generated/client-operations.
 export interface List {
   readonly title: string;
   readonly variables: Pick<ListUsersQueryVariables, 'filter' | 'sort'>;
-  /** Whether a prefix of one field is asked for in the order of another. */
+  /** Whether words are searched, or a prefix of one field in the order of another. */
   readonly isSearch?: true;
 }
 
@@ -60,4 +60,32 @@ export const LISTS: readonly List[] = [
     variables: { filter: { namePrefix: 'a', emailPrefix: '1f' } },
     isSearch: true,
   },
+  {
+    title: 'search "hopper", a last name',
+    variables: { filter: { search: 'hopper' } },
+    isSearch: true,
+  },
+  {
+    title: 'search "hopper", newest first',
+    variables: {
+      filter: { search: 'hopper' },
+      sort: { field: 'CREATED_AT', direction: 'DESC' },
+    },
+    isSearch: true,
+  },
+  {
+    title: 'search "hop gra", first and last name, newest first',
+    variables: {
+      filter: { search: 'hop gra' },
+      sort: { field: 'CREATED_AT', direction: 'DESC' },
+    },
+    isSearch: true,
+  },
+  { title: 'search "h"', variables: { filter: { search: 'h' } }, isSearch: true },
+  {
+    title: 'search "h", role ADMIN, by e-mail',
+    variables: { filter: { search: 'h', role: 'ADMIN' }, sort: { field: 'EMAIL' } },
+    isSearch: true,
+  },
+  { title: 'search "qqq", nobody', variables: { filter: { search: 'qqq' } }, isSearch: true },
 ];

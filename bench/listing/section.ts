@@ -16,7 +16,7 @@ export function listingSection(results: ListingResults): string {
     howToRead(results),
     '### Lists that an index holds',
     costTable(others),
-    '### A prefix in the order of another field',
+    '### Words, and a prefix in the order of another field',
     SEARCHES,
     costTable(searches),
   ].join('\n\n');
@@ -73,6 +73,6 @@ turns, ${repeats} times each. Times are medians and hold the proxy that asks Dyn
 read units and calls are DynamoDB's (users are about half a KB).`;
 }
 
-const SEARCHES = `No index holds these users in their order; docs/decisions/0009 tells how they are searched. Their pages are
-full too, and cost what the shorter of two ways takes: all who have the prefix, or all in the order of
-the list until there are enough. The deep page is page 50, or the last full one.`;
+const SEARCHES = `No index holds these users in their order; docs/decisions/0009 tells how they are searched, and DECISION
+how by words. Their pages are full too, and cost what the shortest way takes: all who have the prefix or a word,
+or all in the order of the list until there are enough. The deep page is page 50, or the last full one.`;

@@ -69,9 +69,13 @@ export const FIELD_FUNCTIONS: Readonly<Record<FieldFunction, FunctionEntry<Field
   },
   'search-users': {
     description:
-      'Query.listUsers by the start of a field in the order of another; international domains',
+      'Query.listUsers by words, or the start of a field in the order of another; international domains',
     timeout: 25,
-    connect: (lambda, { table }) => queryIndexes(lambda, table),
+    connect(lambda, { table }) {
+      queryIndexes(lambda, table);
+      // Whom an index of words finds.
+      useTable(lambda, table, 'BatchGetItem');
+    },
   },
   'delete-user': {
     description: 'Mutation.deleteUser',

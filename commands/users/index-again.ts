@@ -13,13 +13,17 @@ export async function indexAgain(
   { documents, table }: Pick<Target, 'documents' | 'table'>,
   user: UserRecord,
 ): Promise<boolean> {
-  const values = Object.entries(indexAttributes(user));
+  const attributes = Object.entries(indexAttributes(user));
+  const values = attributes.filter(([, value]) => value !== undefined);
+  const others = attributes.filter(([, value]) => value === undefined);
+  const remove =
+    others.length === 0 ? '' : ` REMOVE ${others.map(([name]) => `#${name}`).join(', ')}`;
   const update = new UpdateCommand({
     TableName: table,
     Key: profileKey(user.id),
-    UpdateExpression: `SET ${values.map(([name]) => `#${name} = :${name}`).join(', ')}`,
+    UpdateExpression: `SET ${values.map(([name]) => `#${name} = :${name}`).join(', ')}${remove}`,
     ConditionExpression: 'version = :version',
-    ExpressionAttributeNames: Object.fromEntries(values.map(([name]) => [`#${name}`, name])),
+    ExpressionAttributeNames: Object.fromEntries(attributes.map(([name]) => [`#${name}`, name])),
     ExpressionAttributeValues: {
       ...Object.fromEntries(values.map(([name, value]) => [`:${name}`, value])),
       ':version': user.version,

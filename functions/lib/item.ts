@@ -1,3 +1,5 @@
+import { domainToUnicode } from 'node:url';
+import type { UnicodeForms } from '../../model/folding.ts';
 import type { IndexAttributes } from '../../model/indexes.ts';
 import { indexAttributesOf } from '../../model/indexes.ts';
 import type { Key } from '../../model/keys.ts';
@@ -6,7 +8,11 @@ import type { WithJsonTexts } from '../../model/stored-attributes.ts';
 import { withJsonTexts } from '../../model/stored-attributes.ts';
 import type { UserRecord } from './user.ts';
 
-const FORMS = { nfc: (text: string) => text.normalize('NFC') };
+/** Forms of texts as Node makes them. */
+export const UNICODE_FORMS: UnicodeForms = {
+  nfc: (text) => text.normalize('NFC'),
+  nfkd: (text) => text.normalize('NFKD'),
+};
 
 const ID = new RegExp(ID_PATTERN, 'u');
 
@@ -25,9 +31,17 @@ export const removeLock = (table: string, user: Pick<UserRecord, 'id' | 'email'>
 
 /** The attributes that only the indexes read. */
 export const indexAttributes = (user: UserRecord): IndexAttributes =>
-  indexAttributesOf(user, FORMS);
+  indexAttributesOf(user, { ...UNICODE_FORMS, toOwnLetters: domainToUnicode });
 
-/** A record as the table keeps it. */
-export function toItem(user: UserRecord): Key & WithJsonTexts & IndexAttributes {
-  return { ...profileKey(user.id), ...withJsonTexts(user), ...indexAttributes(user) };
+type UserItem = Key & WithJsonTexts & IndexAttributes;
+
+/** A record as the table keeps it: what has no value is absent. */
+export function toItem(user: UserRecord): UserItem {
+  const item: UserItem = {
+    ...profileKey(user.id),
+    ...withJsonTexts(user),
+    ...indexAttributes(user),
+  };
+  const present = Object.entries(item).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(present) as UserItem;
 }

@@ -6,6 +6,9 @@ import type { Table } from './reader.ts';
 import { createReader } from './reader.ts';
 import type { Item } from './search.ts';
 import { firstOf } from './search.ts';
+import { termsOf } from './terms.ts';
+import { waysOf } from './ways.ts';
+import { readWhole } from './whole-users.ts';
 
 /** Items of a first read; each further one takes twice as many, up to about DynamoDB's 1 MB. */
 const FIRST_READ = 250;
@@ -29,8 +32,20 @@ export async function searchUsers(
   { maxSearch, ...table }: SearchServices,
   { arguments: search }: FieldEvent<Search>,
 ): Promise<Item[]> {
-  const ways = [search.order, ...search.narrowings].map((source) =>
-    source.partitions.map((partition) => createReader(table, search, source, partition)),
+  for (;;) {
+    const found = await findFirst(table, search, maxSearch);
+    const users = await readWhole(table, search, found);
+    // Otherwise somebody was deleted in between, whom the indexes are about to forget.
+    if (users) return users;
+  }
+}
+
+async function findFirst(table: Table, search: Search, maxSearch: number): Promise<Item[]> {
+  const terms = termsOf(search.text ?? '');
+  const ways = waysOf(search, terms).map((sources) =>
+    sources.flatMap((source) =>
+      source.partitions.map((partition) => createReader(table, search, terms, source, partition)),
+    ),
   );
   let wasRead = 0;
   for (let count = FIRST_READ; wasRead < maxSearch; count = Math.min(2 * count, MAX_READ)) {

@@ -9,6 +9,7 @@ import {
 /** Forms of texts as APPSYNC_JS makes them. */
 export const FORMS = {
   nfc: (text: string) => util.str.normalize(text, 'nfc'),
+  nfkd: (text: string) => util.str.normalize(text, 'nfkd'),
   // Nothing here knows the tables of international domains: search-users is asked for those.
   toServerName: (domain: string) => domain,
 };

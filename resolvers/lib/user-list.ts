@@ -6,7 +6,7 @@ import type {
   UserStatus,
 } from '../../generated/schema-types.ts';
 import type { FieldProblem } from '../../model/errors.ts';
-import { EVERYBODY, ORDERS, statusRoleOf } from '../../model/indexes.ts';
+import { EVERYBODY, ORDERS, statusRoleOf, type IndexSortKey } from '../../model/indexes.ts';
 import { searchableName } from '../../model/names.ts';
 import type { Source } from '../../model/search.ts';
 import { asciiAddress, FORMS, isBegunDomain, localPart } from './address.ts';
@@ -22,10 +22,12 @@ interface Filter {
   /** Start of an address whose domain may be international; then `email` ends at the @. */
   emailStart: string;
   name: string;
+  /** What was typed to search by, as it was. */
+  text: string;
 }
 
 /** What listUsers answers: which users, and in which order. */
-export interface UserList extends Source {
+export interface UserList extends Source<IndexSortKey> {
   ascending: boolean;
   /** Whose list it is, its filter and its sort, as page tokens name them. */
   name: string;
@@ -38,11 +40,13 @@ export interface UserList extends Source {
   narrowings: Source[];
   /** As in the filter. */
   emailStart: string;
+  /** As in the filter. */
+  text: string;
 }
 
 /** Whether no index holds just the users of the list in its order: search-users finds them. */
-export function isSearched({ narrowings, emailStart }: UserList): boolean {
-  return narrowings.length > 0 || emailStart !== '';
+export function isSearched({ narrowings, emailStart, text }: UserList): boolean {
+  return narrowings.length > 0 || emailStart !== '' || text !== '';
 }
 
 /** Those that most users have come first: what was read of them bounds the reads that follow. */
@@ -51,6 +55,9 @@ const ROLES = namesOf<UserRole>({ MEMBER: true, ADMIN: true });
 
 /** No address or pair of names is longer; and DynamoDB takes no more than 1,024 bytes. */
 const MAX_PREFIX = 254;
+
+/** Each makes a condition on what is read, of which DynamoDB has some 4 KB. */
+const MAX_WORDS = 10;
 
 /** A given sort is always kept to; without one the filter chooses the order. */
 export function planList(
@@ -68,11 +75,19 @@ export function planList(
     .map((field) => sourceOf(field, wanted))
     .filter(({ prefix }) => prefix);
   const start = readStart(nextToken, name, source.prefix);
-  return { ...source, ascending, name, start, narrowings, emailStart: wanted.emailStart };
+  return {
+    ...source,
+    ascending,
+    name,
+    start,
+    narrowings,
+    emailStart: wanted.emailStart,
+    text: wanted.text,
+  };
 }
 
 function readFilter(filter: UserFilter): Filter {
-  const { emailPrefix, namePrefix } = filter;
+  const { emailPrefix, namePrefix, search } = filter;
   const email = emailPrefix ?? '';
   const isWhole = !isBegunDomain(email);
   const wanted = {
@@ -81,10 +96,13 @@ function readFilter(filter: UserFilter): Filter {
     email: isWhole ? asciiAddress(email) : localPart(email),
     emailStart: isWhole ? '' : email.trim(),
     name: searchableName(namePrefix ?? '', FORMS),
+    text: (search ?? '').trim(),
   };
   const problems = [
     ...prefixProblems('filter.emailPrefix', email, `${wanted.email}${wanted.emailStart}`),
     ...prefixProblems('filter.namePrefix', namePrefix ?? '', wanted.name),
+    ...prefixProblems('filter.search', search ?? '', wanted.text),
+    ...wordProblems(wanted.text),
   ];
   if (problems.length > 0) validationFailed(problems);
   return wanted;
@@ -100,16 +118,25 @@ function prefixProblems(field: string, given: string, normal: string): FieldProb
   return [{ field, rule: 'characters', message }];
 }
 
+function wordProblems(text: string): FieldProblem[] {
+  if (text.split(' ').filter((word) => word !== '').length <= MAX_WORDS) return [];
+  const message = `filter.search has more than ${MAX_WORDS} words.`;
+  return [{ field: 'filter.search', rule: 'maxItems', message }];
+}
+
 function namesOf<Name extends string>(all: Record<Name, true>): Name[] {
   return Object.keys(all) as Name[];
 }
 
 function naturalOrder(filter: Filter): UserSortField {
   if (filter.email) return 'EMAIL';
-  return filter.name ? 'NAME' : 'CREATED_AT';
+  return filter.name || filter.text ? 'NAME' : 'CREATED_AT';
 }
 
-function sourceOf(order: UserSortField, { status, role, email, name }: Filter): Source {
+function sourceOf(
+  order: UserSortField,
+  { status, role, email, name }: Filter,
+): Source<IndexSortKey> {
   const { sortKey, everybody, byStatusRole } = ORDERS[order];
   const prefix = order === 'EMAIL' ? email : order === 'NAME' ? name : '';
   if (!status && !role) {

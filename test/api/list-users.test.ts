@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  GetUserByEmailDocument,
   ListUsersDocument,
   UpdateUserDocument,
   UserHistoryDocument,
@@ -48,6 +49,52 @@ describe('listUsers', () => {
       (await list({ emailPrefix: marker, status: 'INVITED', role: 'MEMBER' })).map(({ id }) => id),
     ).toEqual([made.id]);
     expect(await list({ emailPrefix: marker, status: 'ACTIVE' })).toEqual([]);
+  });
+
+  test('listUsers: finds people as they are typed, in whichever order', async () => {
+    const admin = await system.admin();
+    const marker = `q${crypto.randomUUID().replaceAll('-', '')}`;
+    const people = [
+      { firstName: 'José', lastName: `García-${marker}`, email: `jg${marker}@example.com` },
+      { firstName: 'Änne', lastName: `${marker} Straße`, email: `anne${marker}@münchen.example` },
+      { firstName: '小龍', lastName: `李 ${marker}`, email: `li${marker}@example.com` },
+    ];
+    const ids = new Map<string, string>();
+    for (const person of people) ids.set((await createUser(person)).id, person.firstName);
+
+    const find = async (search: string, field: 'CREATED_AT' | 'EMAIL' | 'NAME' | null) => {
+      const sort = field && { field };
+      const { listUsers } = await admin.data(ListUsersDocument, { filter: { search }, sort });
+      return listUsers.items.map(({ id }) => ids.get(id) ?? id).toSorted();
+    };
+    for (const field of ['CREATED_AT', 'EMAIL', 'NAME', null] as const) {
+      expect(await find(marker, field)).toEqual(['José', 'Änne', '小龍'].toSorted());
+      expect(await find(`jose ${marker}`, field)).toEqual(['José']);
+      expect(await find(`JOSÉ garcia ${marker.toUpperCase()}`, field)).toEqual(['José']);
+      expect(await find(`strasse ${marker}`, field)).toEqual(['Änne']);
+      expect(await find(`Straße anne ${marker}`, field)).toEqual(['Änne']);
+      expect(await find(`anne${marker}@münch`, field)).toEqual(['Änne']);
+      expect(await find(`anne${marker}@munch`, field)).toEqual(['Änne']);
+      expect(await find(`anne${marker}@xn--mnchen`, field)).toEqual(['Änne']);
+      expect(await find(`李 ${marker}`, field)).toEqual(['小龍']);
+      expect(await find(`nobody ${marker}`, field)).toEqual([]);
+    }
+    const { getUserByEmail } = await admin.data(GetUserByEmailDocument, {
+      email: `ANNE${marker}@MÜNCHEN.example`,
+    });
+    expect(getUserByEmail?.firstName).toBe('Änne');
+  });
+
+  test('listUsers: refuses a search of more words, or longer, than it takes', async () => {
+    const admin = await system.admin();
+    const refused = async (search: string) =>
+      (await admin.send(ListUsersDocument, { filter: { search } })).body.errors;
+    expect(await refused('a b c d e f g h i j k')).toMatchObject([
+      { errorType: 'ValidationFailed', errorInfo: [{ field: 'filter.search', rule: 'maxItems' }] },
+    ]);
+    expect(await refused('a'.repeat(255))).toMatchObject([
+      { errorType: 'ValidationFailed', errorInfo: [{ field: 'filter.search', rule: 'maxLength' }] },
+    ]);
   });
 
   test('listUsers: sorts by e-mail both ways', async () => {

@@ -59,7 +59,7 @@ describe('the functions', () => {
     ['resend-invitation', ['DeleteItem', 'GetItem']],
     ['record-sign-in', ['GetItem', 'UpdateItem']],
     ['export-user', ['GetItem', 'Query']],
-    ['search-users', ['Query']],
+    ['search-users', ['BatchGetItem', 'Query']],
     ['delete-user', ['DeleteItem', 'GetItem', 'PutItem', 'UpdateItem']],
     ['purge-user', ['DeleteItem', 'GetItem', 'Query', 'UpdateItem']],
   ])('%s may do %j with the table', (name, expected) => {

@@ -136,7 +136,7 @@ describe('the table', () => {
     });
   });
 
-  it('has the indexes of every order and filter, each with whole items', () => {
+  it('has the indexes of every order and filter, each with whole items, and those of words', () => {
     const index = (name: string, hash: string, range: string) => ({
       IndexName: name,
       KeySchema: [
@@ -144,6 +144,13 @@ describe('the table', () => {
         { AttributeName: range, KeyType: 'RANGE' },
       ],
       Projection: { ProjectionType: 'ALL' },
+    });
+    const ofWords = (number: number) => ({
+      ...index(`byWord${number}`, 'entity', `wordKey${number}`),
+      Projection: {
+        ProjectionType: 'INCLUDE',
+        NonKeyAttributes: ['email', 'nameKey', 'createdKey', 'statusRole', 'searchText'],
+      },
     });
     dev.template.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
       GlobalSecondaryIndexes: [
@@ -153,6 +160,10 @@ describe('the table', () => {
         index('byStatusRoleEmail', 'statusRole', 'email'),
         index('byStatusRoleName', 'statusRole', 'nameKey'),
         index('byStatusRoleCreated', 'statusRole', 'createdKey'),
+        ofWords(1),
+        ofWords(2),
+        ofWords(3),
+        ofWords(4),
       ],
     });
   });

@@ -2,7 +2,7 @@ import {
   AdminCreateUserCommand,
   AdminSetUserPasswordCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ADMINS_KEY, profileKey } from '../../model/keys.ts';
 import { suspendUser } from '../../functions/suspend-user/suspend-user.ts';
@@ -233,6 +233,22 @@ test('reconcile --fix: enters records into indexes that are newer than they', as
     statusRole: 'INVITED#MEMBER',
     nameKey: `ada lovelace#${first.id}`,
   });
+  expect((await run()).differences).toEqual([]);
+});
+
+test('reconcile --fix: lets whoever was written before searches were be found, and by no former word', async () => {
+  const { id } = await directory.create();
+  const { searchText, wordKey1, ...written } = (await directory.items.profile(id)) ?? {};
+  expect(wordKey1).toBe(`lovelace#${id}`);
+  const before = { ...written, nameKey: `Ada#${id}`, wordKey2: `former#${id}` };
+  await directory.documents.send(new PutCommand({ TableName: TABLE, Item: before }));
+  expect((await run()).differences).toEqual([
+    [id, 'not indexed by nameKey, searchText, wordKey1, wordKey2'],
+  ]);
+  expect((await run({ fix: true })).code).toBe(0);
+  const { wordKey2, ...mended } = (await directory.items.profile(id)) ?? {};
+  expect(wordKey2).toBeUndefined();
+  expect(mended).toEqual({ ...written, searchText, wordKey1 });
   expect((await run()).differences).toEqual([]);
 });
 

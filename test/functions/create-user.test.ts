@@ -53,7 +53,10 @@ describe('createUser', () => {
       sk: 'PROFILE',
       entity: 'USER',
       statusRole: 'INVITED#ADMIN',
-      nameKey: `grace hopper m\u00fcller#${user.id}`,
+      nameKey: `grace hopper muller#${user.id}`,
+      searchText: ' grace hopper muller grace.hopper@example.com',
+      wordKey1: `hopper#${user.id}`,
+      wordKey2: `muller#${user.id}`,
       createdKey: `2026-11-23T10:00:00.000Z#${user.id}`,
     });
     expect(await directory.items.lock('grace.hopper@example.com')).toBe(user.id);

@@ -11,6 +11,7 @@ import {
   createRandom,
   everyList,
   expectedList,
+  foldName,
   randomUser,
   type ListArgs,
 } from '../support/random-users.ts';
@@ -132,7 +133,7 @@ describe('Query.listUsers: tokens of other lists', () => {
 function sameList(one: ListArgs, other: ListArgs): boolean {
   const told = ({ filter, sort }: ListArgs) => {
     const email = (filter?.emailPrefix ?? '').toLowerCase();
-    const name = (filter?.namePrefix ?? '').normalize('NFC').toLowerCase().replace(/\s+/gu, ' ');
+    const name = foldName(filter?.namePrefix ?? '');
     const natural = email ? 'EMAIL' : name ? 'NAME' : 'CREATED_AT';
     const order = sort?.field ?? natural;
     const direction = sort?.direction ?? 'ASC';

@@ -93,8 +93,8 @@ export type ListArgs = Pick<QueryListUsersArgs, 'filter' | 'sort'>;
 
 /** Which users a list holds, in its order: the rules of the schema, in plain TypeScript. */
 export function expectedList(users: readonly UserRecord[], { filter, sort }: ListArgs): string[] {
-  const email = fold(filter?.emailPrefix ?? '').trim();
-  const name = fold(filter?.namePrefix ?? '').trimStart();
+  const email = (filter?.emailPrefix ?? '').normalize('NFC').toLowerCase().trim();
+  const name = foldName(filter?.namePrefix ?? '');
   const natural = email ? 'EMAIL' : name ? 'NAME' : 'CREATED_AT';
   const field = sort ? (sort.field ?? 'CREATED_AT') : natural;
   const key = (user: UserRecord) => {
@@ -110,11 +110,20 @@ export function expectedList(users: readonly UserRecord[], { filter, sort }: Lis
   return sort?.direction === 'DESC' ? ids.reverse() : ids;
 }
 
-const nameOf = ({ firstName, lastName }: UserRecord) => fold(`${firstName} ${lastName}`);
+const nameOf = ({ firstName, lastName }: UserRecord) => foldName(`${firstName} ${lastName}`).trim();
 
-/** Case and spaces make no difference, nor does the form that a sigma has at the end of a word. */
-const fold = (text: string) =>
-  text.normalize('NFC').toLowerCase().replace(/\s+/gu, ' ').replaceAll('ς', 'σ');
+/** Case, accents, ligatures, signs and spaces make no difference, nor does the form that a sigma has at the end of a word. */
+export const foldName = (text: string) =>
+  text
+    .replaceAll("'", '')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .replaceAll('ı', 'i')
+    .replaceAll('ς', 'σ')
+    .replace(/[\s!-/:-@[-`{-~]+/gu, ' ')
+    .trimStart();
 
 /** Every filter and sort, with prefixes that some of the users have, written in any case. */
 export function everyList(random: Random, users: readonly UserRecord[]): ListArgs[] {

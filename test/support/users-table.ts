@@ -19,9 +19,19 @@ const INDEXES = {
   byStatusRoleCreated: ['statusRole', 'createdKey'],
 } as const;
 
+/** Indexes of words hold what a search sifts and puts in order, and no more. */
+const WORD_INDEXES = {
+  byWord1: ['entity', 'wordKey1'],
+  byWord2: ['entity', 'wordKey2'],
+  byWord3: ['entity', 'wordKey3'],
+  byWord4: ['entity', 'wordKey4'],
+} as const;
+const IN_WORD_INDEXES = ['email', 'nameKey', 'createdKey', 'statusRole', 'searchText'];
+
 /** Makes the Users table as the stack does: keys, indexes and stream. */
 export async function createUsersTable(client: DynamoDBClient, name: string): Promise<void> {
-  const attributes = new Set(['pk', 'sk', ...Object.values(INDEXES).flat()]);
+  const keys = [...Object.values(INDEXES), ...Object.values(WORD_INDEXES)].flat();
+  const attributes = new Set(['pk', 'sk', ...keys]);
   await client.send(
     new CreateTableCommand({
       TableName: name,
@@ -31,11 +41,18 @@ export async function createUsersTable(client: DynamoDBClient, name: string): Pr
         AttributeType: 'S',
       })),
       KeySchema: keySchema('pk', 'sk'),
-      GlobalSecondaryIndexes: Object.entries(INDEXES).map(([IndexName, [hash, range]]) => ({
-        IndexName,
-        KeySchema: keySchema(hash, range),
-        Projection: { ProjectionType: 'ALL' },
-      })),
+      GlobalSecondaryIndexes: [
+        ...Object.entries(INDEXES).map(([IndexName, [hash, range]]) => ({
+          IndexName,
+          KeySchema: keySchema(hash, range),
+          Projection: { ProjectionType: 'ALL' as const },
+        })),
+        ...Object.entries(WORD_INDEXES).map(([IndexName, [hash, range]]) => ({
+          IndexName,
+          KeySchema: keySchema(hash, range),
+          Projection: { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: IN_WORD_INDEXES },
+        })),
+      ],
       StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
     }),
   );
