@@ -40,7 +40,7 @@ export class UsersTable extends Construct {
 // Only PROFILE items have these attributes, so every index holds users and nothing else. Each sort
 // key is unique (the address, or it ends in the id): a page can start after the last one's key.
 // There are two for each order: everybody, and each status with each role on its own, of which lists
-// of one status or role are put together (docs/decisions/0009); and those of words (DECISION).
+// of one status or role are put together (docs/decisions/0009); and those of words (docs/decisions/0016).
 // CloudFormation takes one new or lost index a deployment (docs/operations.md).
 const INDEXES: GlobalSecondaryIndexPropsV2[] = [
   ...Object.values(ORDERS).map(({ everybody, sortKey }) => index(everybody, 'entity', sortKey)),

@@ -50,7 +50,7 @@ export const WORD_INDEX_ATTRIBUTES = [
   'nameKey',
   'createdKey',
   'statusRole',
-  'searchText',
+  'words',
 ] as const satisfies readonly (keyof IndexAttributes | IndexSortKey)[];
 
 /** The partition of everybody. */

@@ -6,16 +6,16 @@ import { wordsOf } from './names.ts';
 
 /**
  * Words of a user that begin neither the name nor the address, each by the index it is found in
- * (docs/decisions). Who has fewer is in fewer indexes.
+ * (docs/decisions/0016). Who has fewer is in fewer indexes.
  */
 export const WORD_INDEXES = {
-  wordKey1: 'byWord1',
-  wordKey2: 'byWord2',
-  wordKey3: 'byWord3',
-  wordKey4: 'byWord4',
+  word1: 'byWord1',
+  word2: 'byWord2',
+  word3: 'byWord3',
+  word4: 'byWord4',
 } as const;
 
-/** Orders an index of words: the word, `#` and the id. */
+/** Orders an index of words: the word. */
 export type WordKey = keyof typeof WORD_INDEXES;
 
 /** The orders of the indexes of words. */
@@ -24,7 +24,7 @@ export const WORD_KEYS = Object.keys(WORD_INDEXES) as WordKey[];
 /** What only searches read of a record. */
 export type SearchAttributes = {
   /** All that a search finds the user by, a space before each: words of the name, and the address. */
-  readonly searchText: string;
+  readonly words: string;
 } & { readonly [Key in WordKey]: string | undefined };
 
 /** How texts are folded, and what a domain of mail servers (xn--) is in its own letters. */
@@ -38,13 +38,10 @@ export function searchAttributesOf(user: UserRecord, forms: SearchForms): Search
   const [first = '', ...others] = words.map((word) => cutTo(MAX_KEY_UNITS, word));
   const address = typedAddress(user.email, forms);
   const further = furtherWords([first, user.email], address, others);
-  const keys = WORD_KEYS.map((key, index) => {
-    const word = further[index];
-    return [key, word === undefined ? undefined : `${word}#${user.id}`] as const;
-  });
+  const keys = WORD_KEYS.map((key, index) => [key, further[index]] as const);
   const starts = [first, ...further, user.email].filter((start) => start !== '');
   return {
-    searchText: starts.map((start) => ` ${start}`).join(''),
+    words: starts.map((start) => ` ${start}`).join(''),
     ...(Object.fromEntries(keys) as Record<WordKey, string | undefined>),
   };
 }

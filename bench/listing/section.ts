@@ -73,6 +73,6 @@ turns, ${repeats} times each. Times are medians and hold the proxy that asks Dyn
 read units and calls are DynamoDB's (users are about half a KB).`;
 }
 
-const SEARCHES = `No index holds these users in their order; docs/decisions/0009 tells how they are searched, and DECISION
+const SEARCHES = `No index holds these users in their order; docs/decisions/0009 tells how they are searched, and docs/decisions/0016
 how by words. Their pages are full too, and cost what the shortest way takes: all who have the prefix or a word,
 or all in the order of the list until there are enough. The deep page is page 50, or the last full one.`;

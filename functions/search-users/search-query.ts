@@ -29,7 +29,7 @@ export function queryOf(
       .filter(({ key }) => (key === source.sortKey) === isOwn)
       .map((range) => between(range, names, value));
   const key = ['#partition = :partition', ...conditionsOn(true)].join(' AND ');
-  if (terms.length > 0) names.set('#searchText', 'searchText');
+  if (terms.length > 0) names.set('#words', 'words');
   const filters = [
     ...conditionsOn(false),
     ...terms.map((term) => conditionOf(term, value)),

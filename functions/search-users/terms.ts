@@ -34,7 +34,7 @@ export function startsOf({ whole, words }: Term): string[] {
 
 /** As a condition on what the table holds to be found by; `name` makes a name of a value. */
 export function conditionOf({ whole, words }: Term, name: (value: string) => string): string {
-  const has = (start: string) => `contains(#searchText, ${name(` ${start}`)})`;
+  const has = (start: string) => `contains(#words, ${name(` ${start}`)})`;
   if (words.length === 0) return has(whole);
   return `(${has(whole)} OR (${words.map(has).join(' AND ')}))`;
 }

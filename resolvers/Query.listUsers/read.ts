@@ -7,8 +7,11 @@ import { mergeByKey } from '../lib/merge.ts';
 import type { UserItem } from '../lib/user-item.ts';
 import { isSearched } from '../lib/user-list.ts';
 
-/** One tells whether there is a next page; another may be the user that the page starts after. */
-const MORE_THAN_A_PAGE = 2;
+/** Tells whether there is a next page. */
+const MORE_THAN_A_PAGE = 1;
+
+/** Sorts before every other character: with it behind, a text is the next one after itself. */
+const FIRST_CHARACTER = '\0';
 
 /** Reads the list's next partition, no further than what the page can need of it. */
 export function request(ctx: Context): DynamoDBQueryRequest {
@@ -16,7 +19,7 @@ export function request(ctx: Context): DynamoDBQueryRequest {
   if (isSearched(list)) runtime.earlyReturn(null);
   const partition = list.partitions[partitionsRead];
   if (!partition) runtime.earlyReturn(null, { skipTo: 'END' });
-  const { condition, values } = sortCondition(ctx.stash as ListStash, horizon);
+  const { condition, values, holdsStart } = sortCondition(ctx.stash as ListStash, horizon);
   return {
     operation: 'Query',
     index: list.index,
@@ -29,7 +32,7 @@ export function request(ctx: Context): DynamoDBQueryRequest {
       expressionValues: util.dynamodb.toMapValues({ ':partition': partition, ...values }),
     },
     scanIndexForward: list.ascending,
-    limit: limit + MORE_THAN_A_PAGE,
+    limit: limit + MORE_THAN_A_PAGE + (holdsStart ? 1 : 0),
   };
 }
 
@@ -55,23 +58,34 @@ function upTo(users: UserItem[], sortKey: ListStash['list']['sortKey'], last: st
   return users.slice(0, users.findIndex((user) => user[sortKey] === last) + 1);
 }
 
+/** The range of sort keys to read; whether the user that the page starts after is in it. */
 function sortCondition({ list }: ListStash, horizon: string | null) {
   const { prefix, ascending, start } = list;
   if (!start && !horizon) {
     return prefix
-      ? { condition: ' AND begins_with(#sort, :prefix)', values: { ':prefix': prefix } }
-      : { condition: '', values: {} };
+      ? {
+          condition: ' AND begins_with(#sort, :prefix)',
+          values: { ':prefix': prefix },
+          holdsStart: false,
+        }
+      : { condition: '', values: {}, holdsStart: false };
   }
   const ofPrefix = prefix ? `${prefix}${LAST_CHARACTER}` : null;
-  const low = (ascending ? start : horizon) ?? (prefix || null);
+  const next = start ? `${start}${FIRST_CHARACTER}` : null;
+  const low = (ascending ? next : horizon) ?? (prefix || null);
   const high = (ascending ? horizon : start) ?? ofPrefix;
   if (low && high) {
     return {
       condition: ' AND #sort BETWEEN :low AND :high',
       values: { ':low': low, ':high': high },
+      holdsStart: start !== null && !ascending,
     };
   }
   return low
-    ? { condition: ' AND #sort >= :low', values: { ':low': low } }
-    : { condition: ' AND #sort <= :high', values: { ':high': high } };
+    ? { condition: ' AND #sort >= :low', values: { ':low': low }, holdsStart: false }
+    : {
+        condition: ` AND #sort ${start ? '<' : '<='} :high`,
+        values: { ':high': high },
+        holdsStart: false,
+      };
 }

@@ -146,10 +146,10 @@ describe('the table', () => {
       Projection: { ProjectionType: 'ALL' },
     });
     const ofWords = (number: number) => ({
-      ...index(`byWord${number}`, 'entity', `wordKey${number}`),
+      ...index(`byWord${number}`, 'entity', `word${number}`),
       Projection: {
         ProjectionType: 'INCLUDE',
-        NonKeyAttributes: ['email', 'nameKey', 'createdKey', 'statusRole', 'searchText'],
+        NonKeyAttributes: ['email', 'nameKey', 'createdKey', 'statusRole', 'words'],
       },
     });
     dev.template.hasResourceProperties('AWS::DynamoDB::GlobalTable', {

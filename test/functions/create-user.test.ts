@@ -54,9 +54,9 @@ describe('createUser', () => {
       entity: 'USER',
       statusRole: 'INVITED#ADMIN',
       nameKey: `grace hopper muller#${user.id}`,
-      searchText: ' grace hopper muller grace.hopper@example.com',
-      wordKey1: `hopper#${user.id}`,
-      wordKey2: `muller#${user.id}`,
+      words: ' grace hopper muller grace.hopper@example.com',
+      word1: 'hopper',
+      word2: 'muller',
       createdKey: `2026-11-23T10:00:00.000Z#${user.id}`,
     });
     expect(await directory.items.lock('grace.hopper@example.com')).toBe(user.id);

@@ -103,7 +103,7 @@ test('indexes: are those that tables have', () => {
     statusRole: 'ACTIVE#MEMBER',
     nameKey: 'ada lovelace#ada',
     createdKey: '2026-01-02T03:04:05.000Z#ada',
-    searchText: ' ada lovelace ada@example.com',
-    wordKey1: 'lovelace#ada',
+    words: ' ada lovelace ada@example.com',
+    word1: 'lovelace',
   });
 });

@@ -32,7 +32,7 @@ const user = (over: Partial<UserRecord>): UserRecord => ({
 /** The words that the indexes of words hold of a user. */
 function furtherWords(over: Partial<UserRecord>): string[] {
   const attributes = searchAttributesOf(user(over), FORMS);
-  return WORD_KEYS.flatMap((key) => attributes[key]?.replace(/#ada$/u, '') ?? []);
+  return WORD_KEYS.flatMap((key) => attributes[key] ?? []);
 }
 
 /** Texts of all scripts, above all of letters that fold. */

@@ -21,12 +21,12 @@ const INDEXES = {
 
 /** Indexes of words hold what a search sifts and puts in order, and no more. */
 const WORD_INDEXES = {
-  byWord1: ['entity', 'wordKey1'],
-  byWord2: ['entity', 'wordKey2'],
-  byWord3: ['entity', 'wordKey3'],
-  byWord4: ['entity', 'wordKey4'],
+  byWord1: ['entity', 'word1'],
+  byWord2: ['entity', 'word2'],
+  byWord3: ['entity', 'word3'],
+  byWord4: ['entity', 'word4'],
 } as const;
-const IN_WORD_INDEXES = ['email', 'nameKey', 'createdKey', 'statusRole', 'searchText'];
+const IN_WORD_INDEXES = ['email', 'nameKey', 'createdKey', 'statusRole', 'words'];
 
 /** Makes the Users table as the stack does: keys, indexes and stream. */
 export async function createUsersTable(client: DynamoDBClient, name: string): Promise<void> {

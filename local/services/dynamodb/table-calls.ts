@@ -23,7 +23,7 @@ interface TableOperations {
     DescribeTimeToLiveCommandInput,
     Pick<DescribeTimeToLiveCommandOutput, 'TimeToLiveDescription'>,
   ];
-  Scan: [ScanCommandInput, Pick<ScanCommandOutput, 'Items' | 'LastEvaluatedKey'>];
+  Scan: [ScanCommandInput, Pick<ScanCommandOutput, 'Count' | 'Items' | 'LastEvaluatedKey'>];
   UpdateTable: [UpdateTableCommandInput, unknown];
   UpdateTimeToLive: [UpdateTimeToLiveCommandInput, unknown];
 }

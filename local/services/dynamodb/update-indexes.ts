@@ -2,6 +2,7 @@ import type {
   AttributeDefinition,
   CreateTableCommandInput,
   GlobalSecondaryIndexUpdate,
+  ScanCommandInput,
   TableDescription,
 } from '@aws-sdk/client-dynamodb';
 import type { Log } from '../../shared/log.ts';
@@ -27,7 +28,8 @@ export async function updateIndexes(
     });
     // The API takes one index at a time.
     if (wanted.TableName !== undefined) await whenActive(call, wanted.TableName);
-    log.info('dynamodb', `${stepText(step)} of table ${wanted.TableName ?? ''}`);
+    const lacking = await countLacking(call, wanted.TableName, step);
+    log.info('dynamodb', `${stepText(step, lacking)} of table ${wanted.TableName ?? ''}`);
   }
   await updateStream(call, existing, wanted);
 }
@@ -61,11 +63,42 @@ function indexSteps(existing: TableDescription, wanted: CreateTableCommandInput)
   return [...removed, ...created];
 }
 
-/** Items written before an index may lack its keys; lists read from it would seem empty for no reason. */
-function stepText({ verb, indexName, update }: IndexStep): string {
-  const keys = update.Create?.KeySchema?.map(({ AttributeName }) => AttributeName).join(' and ');
-  const lacking = keys === undefined ? '' : ` (without items that lack ${keys})`;
-  return `${verb} index ${indexName}${lacking}`;
+function stepText({ verb, indexName, update }: IndexStep, lacking: number): string {
+  const keys = keysOf(update).join(' and ');
+  const without = lacking === 0 ? '' : ` (without ${lacking} items that lack one of ${keys})`;
+  return `${verb} index ${indexName}${without}`;
+}
+
+const keysOf = ({ Create }: GlobalSecondaryIndexUpdate): string[] =>
+  (Create?.KeySchema ?? []).map(({ AttributeName = '' }) => AttributeName);
+
+/**
+ * Items written before an index may have one of its keys and lack the other; lists read from it would
+ * seem to miss them for no reason. Items with none of its keys are of another kind.
+ */
+async function countLacking(
+  call: TableCall,
+  TableName: string | undefined,
+  { update }: IndexStep,
+): Promise<number> {
+  const keys = keysOf(update);
+  const all = (condition: string, junction: string): string =>
+    keys.map((_, index) => `${condition}(#k${index})`).join(` ${junction} `);
+  if (keys.length < 2) return 0;
+  let count = 0;
+  let next: ScanCommandInput['ExclusiveStartKey'];
+  do {
+    const page = await call('Scan', {
+      TableName,
+      Select: 'COUNT',
+      FilterExpression: `(${all('attribute_exists', 'OR')}) AND (${all('attribute_not_exists', 'OR')})`,
+      ExpressionAttributeNames: Object.fromEntries(keys.map((key, index) => [`#k${index}`, key])),
+      ExclusiveStartKey: next,
+    });
+    count += page.Count ?? 0;
+    next = page.LastEvaluatedKey;
+  } while (next);
+  return count;
 }
 
 /** The API refuses definitions of attributes that no key uses yet. */

@@ -3,7 +3,6 @@ import {
   DescribeTimeToLiveCommand,
   GetItemCommand,
   PutItemCommand,
-  QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { execFile, spawn } from 'node:child_process';
@@ -60,44 +59,6 @@ describe('tables', () => {
       new GetItemCommand({ TableName: 'Users', Key: key }),
     );
     expect(read.Item).toEqual(item);
-  });
-
-  test('start: adds an index the template has gained, with the items already there', async () => {
-    const dataFolder = temporaryFolder();
-    const before = usersTable({
-      GlobalSecondaryIndexes: undefined,
-      AttributeDefinitions: [
-        { AttributeName: 'pk', AttributeType: 'S' },
-        { AttributeName: 'sk', AttributeType: 'S' },
-      ],
-    });
-    const first = await started({ dataFolder, tables: [before] });
-    await client(first.endpoint).send(new PutItemCommand({ TableName: 'Users', Item: item }));
-    await first.stop();
-    const second = await started({ dataFolder });
-    const found = await client(second.endpoint).send(
-      new QueryCommand({
-        TableName: 'Users',
-        IndexName: 'byEmail',
-        KeyConditionExpression: 'email = :email',
-        ExpressionAttributeValues: { ':email': item.email },
-      }),
-    );
-    expect(found.Items).toEqual([item]);
-  });
-
-  test('start: removes an index the template has lost', async () => {
-    const dataFolder = temporaryFolder();
-    await (await started({ dataFolder })).stop();
-    const log = recordingLog();
-    const { endpoint } = await started({
-      dataFolder,
-      tables: [usersTable({ GlobalSecondaryIndexes: [] })],
-      log,
-    });
-    const { Table } = await client(endpoint).send(new DescribeTableCommand({ TableName: 'Users' }));
-    expect(Table?.GlobalSecondaryIndexes ?? []).toEqual([]);
-    expect(log.lines).toContain('info dynamodb removed index byEmail of table Users');
   });
 
   test('start: refuses a table whose key has changed and says what to do', async () => {
