@@ -64,6 +64,17 @@ export interface CognitoAuth extends Auth {
    * access token has the scope `aws.cognito.signin.user.admin`.
    */
   signOut(options?: { readonly global?: boolean }): Promise<void>;
+  /**
+   * Mails a code for a new password, to whoever forgot it or wants another one. Cognito answers the same
+   * for somebody it does not know.
+   * @throws CognitoError LimitExceededException after too many codes
+   */
+  forgotPassword(username: string): Promise<void>;
+  /**
+   * Sets the new password with that code; sessions go on.
+   * @throws CognitoError CodeMismatchException, ExpiredCodeException, InvalidPasswordException
+   */
+  confirmForgotPassword(username: string, code: string, newPassword: string): Promise<void>;
   /** Calls back on every sign-in and sign-out, also when a session turns out to be over. */
   onStateChange(listener: (state: AuthState) => void): () => void;
 }
@@ -143,6 +154,20 @@ class CognitoUserAuth implements CognitoAuth {
     // Refused to access tokens without Cognito's user scope: then this session at least ends.
     if (global && (await tell('GlobalSignOut', { AccessToken: session.accessToken }))) return;
     await tell('RevokeToken', { Token: session.refreshToken, ClientId: clientId });
+  }
+
+  async forgotPassword(entered: string): Promise<void> {
+    const { clientId: ClientId } = this.#options;
+    await this.#call('ForgotPassword', { ClientId, Username: userNameOf(entered) });
+  }
+
+  async confirmForgotPassword(entered: string, code: string, newPassword: string): Promise<void> {
+    await this.#call('ConfirmForgotPassword', {
+      ClientId: this.#options.clientId,
+      Username: userNameOf(entered),
+      ConfirmationCode: code.trim(),
+      Password: newPassword,
+    });
   }
 
   async headers({ fresh = false } = {}): Promise<Record<string, string>> {

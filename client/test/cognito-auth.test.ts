@@ -126,6 +126,31 @@ describe('cognitoAuth', () => {
     });
   });
 
+  test('a forgotten password: is replaced with the code of the mail', async () => {
+    const email = 'cy@example.com';
+    await invite(email, 'Temporary-1');
+    const auth = authOf();
+    const first = await auth.signIn(email, 'Temporary-1');
+    if (first.status !== 'newPasswordRequired') throw new Error(first.status);
+    await first.complete('Forgotten-1-horse');
+    await auth.forgotPassword(` ${email} `);
+    const code = (await cognito.mailbox(email))[0]?.code ?? '';
+    const wrong = code === '000000' ? '000001' : '000000';
+    await expect(auth.confirmForgotPassword(email, wrong, 'Other-horse-2')).rejects.toMatchObject({
+      type: 'CodeMismatchException',
+    });
+    await expect(auth.confirmForgotPassword(email, code, 'short')).rejects.toMatchObject({
+      type: 'InvalidPasswordException',
+    });
+    await auth.confirmForgotPassword(email, ` ${code}`, 'Other-horse-2');
+    // Whoever is signed in stays so.
+    expect(auth.state.status).toBe('signedIn');
+    await expect(authOf().signIn(email, 'Forgotten-1-horse')).rejects.toMatchObject({
+      type: 'NotAuthorizedException',
+    });
+    expect(await authOf().signIn(email, 'Other-horse-2')).toMatchObject({ status: 'signedIn' });
+  });
+
   test('an expiring token: is renewed a minute before, once for all who ask', async () => {
     const { actions, fetch: spy } = spyOnActions();
     let now = Date.now();

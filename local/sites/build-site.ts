@@ -26,7 +26,7 @@ export async function buildSite(
   site: SiteSettings,
   { projectFolder, log, signal }: SiteBuild,
 ): Promise<boolean> {
-  const { name, build: command } = site;
+  const { name, build } = site;
   const folder = folderOfSite(projectFolder, site);
   const isMade = (): boolean => existsSync(join(folder, 'index.html'));
   const requireMade = (): void => {
@@ -39,14 +39,13 @@ export async function buildSite(
   const watch = {
     folder: projectFolder,
     inputs: site.inputs ?? [],
-    extra: JSON.stringify([command, site.folder]),
+    extra: JSON.stringify([build, site.folder]),
     // In the folder itself: it tells of what is there, whichever data folder the system runs with.
     marker: join(folder, '.inputs.json'),
     isMade,
   };
-  const made =
-    command !== undefined &&
-    (await whenChanged(watch, async () => {
+  const make = (command: string) =>
+    whenChanged(watch, async () => {
       await runCommand({
         name,
         command,
@@ -59,7 +58,24 @@ export async function buildSite(
         environment: { NODE_ENV: 'production' },
       });
       requireMade();
-    }));
+    });
+  const made = build !== undefined && (await oneAtATime(folder, () => make(build)));
   requireMade();
   return made;
+}
+
+const running = new Map<string, Promise<unknown>>();
+
+/** Engines of one process, as tests start them, make the same pages: who comes later finds them made. */
+async function oneAtATime<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
+  for (let other = running.get(folder); other; other = running.get(folder)) {
+    await other.catch(() => undefined);
+  }
+  const own = work();
+  running.set(folder, own);
+  try {
+    return await own;
+  } finally {
+    running.delete(folder);
+  }
 }

@@ -1,8 +1,28 @@
-import { View } from '../../shell/view.tsx';
+import { ForAdmins, View } from '../../shell/view.tsx';
 import { useTexts } from '../../texts/use-texts.tsx';
+import { Counts } from './counts.tsx';
+import { Invitations } from './invitations.tsx';
+import { NewPeople } from './new-people.tsx';
+import { RecentChanges } from './recent-changes.tsx';
+import './overview.css';
 
-/** Placeholder. */
+/** How the directory is, at a glance: how many, who came, who has not come yet, what happens now. */
 export function Overview() {
-  const texts = useTexts();
-  return <View title={texts.overview.title}>{null}</View>;
+  const { overview } = useTexts();
+  return (
+    <ForAdmins>
+      <View title={overview.title}>
+        <Counts />
+        <div className="overview-columns">
+          <div className="overview-column">
+            <NewPeople />
+            <Invitations />
+          </div>
+          <div className="overview-column">
+            <RecentChanges />
+          </div>
+        </div>
+      </View>
+    </ForAdmins>
+  );
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { startLocal } from '../../index.ts';
-import type { Local, LocalOptions } from '../../index.ts';
+import type { FinishedStep, Local, LocalOptions } from '../../index.ts';
 import { readProject } from '../../project.ts';
 import type { Log } from '../../shared/log.ts';
 import { silentLog } from '../../shared/log.ts';
@@ -89,6 +89,26 @@ test('createSites: unchanged pages are not made again', async () => {
   writeFileSync(join(folder, 'built', 'index.html'), 'left as it was');
   const second = await started({ projectFolder: folder });
   expect(await (await fetch(`${second.url}/`)).text()).toBe('left as it was');
+});
+
+test('createSites: two engines of one process make the same pages once', async () => {
+  const { folder, begin } = building();
+  const steps: string[] = [];
+  const onStep = ({ name, detail = '' }: FinishedStep): void =>
+    void steps.push(`${name} ${detail}`);
+  const [one, other] = await Promise.all(
+    ['one', 'other'].map((name) =>
+      started({ projectFolder: folder, dataFolder: join(folder, name), onStep }),
+    ),
+  );
+  begin('now');
+  for (const local of [one, other]) {
+    expect(await (await fetch(`${local?.url}/`)).text()).toBe('<h1>built</h1>');
+  }
+  expect(steps.filter((step) => step.startsWith('built'))).toEqual([
+    'built made',
+    'built unchanged',
+  ]);
 });
 
 test('stop: ends a build that runs', async () => {

@@ -1,0 +1,127 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isChromiumMissing, launchChromium } from 'appsync-on-a-laptop/testing/chromium';
+import {
+  GetUserDocument,
+  MeDocument,
+  UpdateUserDocument,
+} from '../../generated/client-operations.ts';
+import { signedInPerson } from '../../test/support/callers-of-api.ts';
+import { callerWith } from '../../test/support/graphql.ts';
+import { freshEmail, runningSystem } from '../../test/support/running-system.ts';
+import { signIn } from '../../test/support/sign-in.ts';
+import { signedIn, violationsOf } from './support/signed-in.ts';
+
+const system = runningSystem();
+const { outputs } = system;
+
+/** The six digits that were mailed to an address last. */
+async function codeTo(email: string): Promise<string> {
+  const url = `${outputs.cognitoEndpoint}/mailbox?to=${encodeURIComponent(email)}`;
+  const answer = await fetch(url, { headers: { accept: 'application/json' } });
+  const { messages } = (await answer.json()) as { messages: { code: string; body: string }[] };
+  return /(?<!\d)\d{6}(?!\d)/u.exec(messages[0]?.body ?? '')?.[0] ?? '';
+}
+
+const wrong = (code: string) => (code === '000000' ? '000001' : '000000');
+
+describe.skipIf(isChromiumMissing())('my account in Chromium', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  afterAll(() => browser.close());
+
+  /** A member of the test's own, on the own account. */
+  async function member() {
+    const person = await signedInPerson(outputs, 'MEMBER');
+    const page = await signedIn(browser, outputs, { path: '/account', as: person });
+    await page.getByLabel('First name').waitFor();
+    const { id, email, token } = person;
+    return { id, email, page, caller: callerWith(outputs.graphqlUrl, token) };
+  }
+
+  test('account: a member changes names and phone, and nothing else is offered', async () => {
+    const { page, caller, id } = await member();
+    expect(await page.getByRole('link', { name: 'People' }).count()).toBe(0);
+    await page.getByLabel('First name').fill('Renée');
+    await page.getByLabel('Phone').fill('12');
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    // The API says what is wrong, at the field.
+    await page.getByText(/phone/iu).and(page.locator('.field-error')).waitFor();
+    await page.getByLabel('Phone').fill('+1 202-555-0188');
+    await page.getByLabel('Phone').press('Enter');
+    await page.getByText('Your changes are saved.').waitFor();
+    const { me } = await caller.data(MeDocument, {});
+    expect(me).toMatchObject({ id, firstName: 'Renée', phone: '+12025550188' });
+  });
+
+  test('account: what is entered outlives a reload and a change from elsewhere', async () => {
+    const { page, id, caller } = await member();
+    const admin = await system.admin();
+    await page.getByLabel('Last name').fill('Entered');
+    await page.reload();
+    await expect.poll(() => page.getByLabel('Last name').inputValue()).toBe('Entered');
+    await admin.data(UpdateUserDocument, { input: { id, firstName: 'Elsewhere' } });
+    await expect.poll(() => page.getByLabel('First name').inputValue()).toBe('Elsewhere');
+    expect(await page.getByLabel('Last name').inputValue()).toBe('Entered');
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await page.getByText('Your changes are saved.').waitFor();
+    const { me } = await caller.data(MeDocument, {});
+    expect(me).toMatchObject({ firstName: 'Elsewhere', lastName: 'Entered' });
+  });
+
+  test('account: another address with the code of the mail', async () => {
+    const { page, id, email } = await member();
+    const next = freshEmail('next');
+    await page.getByLabel('New e-mail address').fill(next);
+    await page.getByRole('button', { name: 'Send a code there' }).click();
+    await page.getByText(`A code is on its way to ${next}.`).waitFor();
+    // A code that is on its way is asked for after a reload as well.
+    await page.reload();
+    const code = await codeTo(next);
+    await page.getByLabel('Code of the mail').fill(wrong(code));
+    await page.getByRole('button', { name: 'Change the address' }).click();
+    await page.getByText('This is not the code of the newest mail.').waitFor();
+    await page.getByLabel('Code of the mail').fill(code);
+    await page.getByRole('button', { name: 'Change the address' }).click();
+    await page.getByText(`You sign in as ${next}.`).waitFor();
+    const admin = await system.admin();
+    expect((await admin.data(GetUserDocument, { id })).getUser?.email).toBe(next);
+    expect(await page.getByText(email).count()).toBe(0);
+  });
+
+  test('account: another password with the code of the mail', async () => {
+    const { page, email } = await member();
+    await page.getByRole('button', { name: 'Mail me a code' }).click();
+    await page.getByText(`A code is on its way to ${email}.`).waitFor();
+    const code = await codeTo(email);
+    const field = page.getByLabel('New password');
+    const set = page.getByRole('button', { name: 'Set the password' });
+    await page.getByLabel('Code of the mail').fill(wrong(code));
+    await field.fill('Chosen-anew-22!');
+    await set.click();
+    await page.getByText('This is not the code of the newest mail.').waitFor();
+    await page.getByLabel('Code of the mail').fill(code);
+    await field.fill('short');
+    await set.click();
+    await page.getByText('The password does not keep to the rule below.').waitFor();
+    await field.fill('Chosen-anew-22!');
+    await set.click();
+    await page.getByText('Your new password is set.').waitFor();
+    expect((await signIn(outputs, email, 'Chosen-anew-22!')).AccessToken).toBeTruthy();
+  });
+
+  test.each([
+    ['light', 1_280, 'en-US', 'First name'],
+    ['dark', 360, 'de-DE', 'Vorname'],
+  ] as const)('account: %s, %i px wide, %s: axe finds nothing, nothing hides', async (...given) => {
+    const [colorScheme, width, locale, label] = given;
+    const viewport = { width, height: 800 };
+    const options = { path: '/account', as: 'MEMBER', colorScheme, viewport, locale } as const;
+    const page = await signedIn(browser, outputs, options);
+    await page.getByLabel(label).waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+  });
+});

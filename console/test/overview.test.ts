@@ -1,0 +1,111 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isChromiumMissing, launchChromium } from 'appsync-on-a-laptop/testing/chromium';
+import {
+  CreateUserDocument,
+  DeleteUserDocument,
+  UpdateUserDocument,
+} from '../../generated/client-operations.ts';
+import { freshEmail, runningSystem } from '../../test/support/running-system.ts';
+import { signedIn, violationsOf } from './support/signed-in.ts';
+
+const system = runningSystem();
+const { outputs } = system;
+
+describe.skipIf(isChromiumMissing())('the overview in Chromium', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  afterAll(() => browser.close());
+
+  test('overview: each count leads to the people that it counts', async () => {
+    const page = await signedIn(browser, outputs, { path: '/overview', as: 'ADMIN' });
+    const counts = page.getByRole('list', { name: 'How many people there are' });
+    const suspended = counts.getByRole('link', { name: /Suspended/u });
+    expect(Number((await suspended.textContent())?.replace(/\D/gu, ''))).toBeGreaterThan(0);
+    await suspended.click();
+    await page.waitForURL(/\/people\?status=SUSPENDED$/u);
+    await page.getByRole('link', { name: /Grace Mbeki/u }).waitFor();
+  });
+
+  test('overview: tells what happens while it is open, in words', async () => {
+    const admin = await system.admin();
+    const page = await signedIn(browser, outputs, { path: '/overview', as: 'ADMIN' });
+    await page.getByText('Changes appear here by themselves.').waitFor();
+    const people = page.getByRole('list', { name: 'How many people there are' });
+    const count = async () => Number((await people.textContent())?.match(/^\d+/u)?.[0]);
+    const before = await count();
+
+    const input = { email: freshEmail('seen'), firstName: 'Seen', lastName: `Now-${before}` };
+    const { createUser } = await admin.data(CreateUserDocument, { input });
+    const id = createUser?.id ?? '';
+    const line = (text: string) =>
+      page
+        .getByRole('list', { name: 'What happens' })
+        .getByRole('listitem')
+        .filter({ hasText: text });
+    await line(`Seen Now-${before}`).filter({ hasText: 'was added' }).waitFor();
+    // Others are added meanwhile, too.
+    await expect.poll(count).toBeGreaterThan(before);
+
+    await admin.data(UpdateUserDocument, { input: { id, lastName: 'Later', phone: null } });
+    await line('Seen Later').filter({ hasText: 'was changed: Last name' }).waitFor();
+    await admin.data(DeleteUserDocument, { id });
+    const deleted = line('Seen Later').filter({ hasText: 'was deleted' });
+    await deleted.waitFor();
+    // There is no page to go to any more.
+    expect(await deleted.getByRole('link').count()).toBe(0);
+  });
+
+  test('overview: who was invited first and has not come stands first, and is invited again', async () => {
+    const page = await signedIn(browser, outputs, { path: '/overview', as: 'ADMIN' });
+    const waiting = page.getByRole('list', { name: 'Waiting for their first sign-in' });
+    const first = waiting.getByRole('listitem').first();
+    const email = (await first.getByText('@').textContent()) ?? '';
+    const mails = async () => {
+      const url = `${outputs.cognitoEndpoint}/mailbox?to=${email}`;
+      const answer = await fetch(url, { headers: { accept: 'application/json' } });
+      return ((await answer.json()) as { messages: unknown[] }).messages.length;
+    };
+    const before = await mails();
+    await first.getByRole('button', { name: /^Resend the invitation to/u }).click();
+    await page.getByText(`A new invitation is on its way to ${email}.`).waitFor();
+    expect(await mails()).toBe(before + 1);
+  });
+
+  test('overview: the plot says its numbers to who does not see it', async () => {
+    const page = await signedIn(browser, outputs, { path: '/overview', as: 'ADMIN' });
+    const table = page.getByRole('table', { name: 'New people, last 14 days' });
+    await table.waitFor();
+    expect(await table.getByRole('row').count()).toBe(15);
+    // All people of this system came today.
+    expect(
+      Number(await table.getByRole('row').last().getByRole('cell').textContent()),
+    ).toBeGreaterThan(20);
+  });
+
+  test('overview: is for administrators', async () => {
+    const page = await signedIn(browser, outputs, { path: '/overview', as: 'MEMBER' });
+    await page.getByText('This is for administrators').waitFor();
+    expect(await page.getByText('Waiting for their first sign-in').count()).toBe(0);
+  });
+
+  test.each([
+    ['light', 1_280, 'en-US', 'What happens'],
+    ['dark', 360, 'de-DE', 'Was geschieht'],
+  ] as const)(
+    'overview: %s, %i px wide, %s: axe finds nothing, nothing hides',
+    async (...given) => {
+      const [colorScheme, width, locale, title] = given;
+      const viewport = { width, height: 800 };
+      const options = { path: '/overview', as: 'ADMIN', colorScheme, viewport, locale } as const;
+      const page = await signedIn(browser, outputs, options);
+      await page.getByRole('list', { name: title }).getByRole('listitem').first().waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+        width,
+      );
+    },
+  );
+});

@@ -1,0 +1,88 @@
+import { Link } from 'react-router';
+import type { User } from 'user-manager-client';
+import { useResendInvitation, useUsers } from 'user-manager-client/react';
+import { useExplain } from '../../errors/use-explain.ts';
+import { useFormats } from '../../texts/use-formats.ts';
+import { useTexts } from '../../texts/use-texts.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { Failure } from '../../ui/states.tsx';
+import { useToast } from '../../ui/toasts.tsx';
+import { nameOf } from '../people/name-of.ts';
+
+const SHOWN = 5;
+
+/** Of temporary passwords: tempPasswordValidity in cdk/user-pool.ts. */
+const GOOD_FOR_MS = 7 * 24 * 60 * 60 * 1_000; // 7 days
+
+const QUESTION = {
+  filter: { status: 'INVITED' },
+  sort: { field: 'CREATED_AT', direction: 'ASC' },
+  pageSize: SHOWN,
+} as const;
+
+/** Who was invited and has not come, longest first. */
+export function Invitations() {
+  const { invitations } = useTexts().overview;
+  const { users, hasMore, isPending, error, showNew } = useUsers(QUESTION);
+  const shown = users.slice(0, SHOWN);
+  return (
+    <section className="overview-card" aria-labelledby="invitations">
+      <header className="overview-card-head">
+        <h2 id="invitations">{invitations.title}</h2>
+        {hasMore || users.length > SHOWN ? (
+          <ButtonLink isSmall look="ghost" to="/people?status=INVITED&order=CREATED_AT_ASC">
+            {invitations.all}
+          </ButtonLink>
+        ) : null}
+      </header>
+      {error !== null && users.length === 0 ? (
+        <Failure error={error} onRetry={() => void showNew()} />
+      ) : isPending ? (
+        <Skeleton lines={4} />
+      ) : shown.length === 0 ? (
+        <p className="muted">{invitations.none}</p>
+      ) : (
+        <ul className="rows" aria-labelledby="invitations">
+          {shown.map((user) => (
+            <Invitation key={user.id} user={user} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Invitation({ user }: { readonly user: User }) {
+  const { invitations } = useTexts().overview;
+  const { relative, dateTime } = useFormats();
+  const toast = useToast();
+  const explain = useExplain();
+  const resend = useResendInvitation({
+    onSuccess: () => toast({ text: invitations.resent(user.email) }),
+    onError: (error) => toast({ tone: 'bad', text: explain(error).text }),
+  });
+  const isOld = Date.parse(user.createdAt) + GOOD_FOR_MS < Date.now();
+  return (
+    <li className="row">
+      <span className="row-main">
+        <Link to={`/people/${user.id}`}>{nameOf(user)}</Link>
+        <span className="muted row-wrap">{user.email}</span>
+        <span className="muted">
+          <time dateTime={user.createdAt} title={dateTime(user.createdAt)}>
+            {invitations.since(relative(user.createdAt))}
+          </time>
+          {isOld ? <span className="badge overview-old">{invitations.old}</span> : null}
+        </span>
+      </span>
+      <Button
+        isSmall
+        isPending={resend.isPending}
+        aria-label={invitations.resendTo(nameOf(user))}
+        onPress={() => resend.mutate({ id: user.id })}
+      >
+        {invitations.resend}
+      </Button>
+    </li>
+  );
+}

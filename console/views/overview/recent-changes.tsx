@@ -1,0 +1,112 @@
+import { Link } from 'react-router';
+import type { UserChange } from 'user-manager-client';
+import type { Texts } from '../../texts/en.ts';
+import { useFormats } from '../../texts/use-formats.ts';
+import { useTexts } from '../../texts/use-texts.tsx';
+import { Avatar } from '../../ui/avatar.tsx';
+import { nameOf } from '../people/name-of.ts';
+import { ActorName } from '../person/actor-name.tsx';
+import { useNewest } from './use-newest.ts';
+import { useRecentChanges } from './use-recent-changes.ts';
+
+/** Of those who came before the page was opened. */
+const EARLIER = 10;
+
+interface Line {
+  readonly key: string;
+  readonly user: UserChange['user'];
+  readonly at: string;
+  readonly actor: string;
+  readonly text: string;
+  readonly isGone: boolean;
+}
+
+/** What happens in the directory now, and below it who came last. */
+export function RecentChanges() {
+  const texts = useTexts();
+  const { recent } = texts.overview;
+  const { list } = useFormats();
+  const { changes, isLive } = useRecentChanges();
+  const { newest } = useNewest();
+  const happened = changes.map((change): Line => {
+    const { type, user, at, actor } = change;
+    return {
+      key: `${user.id} ${user.version} ${type}`,
+      user,
+      at,
+      actor,
+      text: sentenceOf(change, texts, list),
+      isGone: type === 'DELETED',
+    };
+  });
+  const known = new Set(happened.map(({ key }) => key));
+  const came = (newest?.users ?? [])
+    .slice(0, EARLIER)
+    .map((user): Line => {
+      const key = `${user.id} 1 CREATED`;
+      const { createdAt: at, createdBy: actor } = user;
+      return { key, user, at, actor, text: recent.created, isGone: false };
+    })
+    .filter(({ key }) => !known.has(key));
+  const lines = [...happened, ...came].toSorted((one, other) => other.at.localeCompare(one.at));
+  return (
+    <section className="overview-card" aria-labelledby="recent">
+      <h2 id="recent">{recent.title}</h2>
+      <p className="muted">
+        <span className={isLive ? 'overview-live' : undefined}>
+          {isLive ? recent.live : recent.off}
+        </span>
+      </p>
+      {lines.length === 0 ? <p className="muted">{recent.none}</p> : null}
+      <ol className="rows" aria-labelledby="recent" aria-live="polite" aria-relevant="additions">
+        {lines.map((line) => (
+          <RecentLine key={line.key} line={line} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function RecentLine({ line: { user, at, actor, text, isGone } }: { readonly line: Line }) {
+  const { relative, dateTime } = useFormats();
+  const { recent } = useTexts().overview;
+  return (
+    <li className="row">
+      <Avatar user={user} />
+      <span className="row-main">
+        {isGone ? (
+          <strong>{nameOf(user)}</strong>
+        ) : (
+          <Link to={`/people/${user.id}`}>{nameOf(user)}</Link>
+        )}
+        <span className="row-wrap">{text}</span>
+        <span className="muted">
+          <time dateTime={at} title={dateTime(at)}>
+            {relative(at)}
+          </time>
+          {' · '}
+          {recent.by} <ActorName actor={actor} />
+        </span>
+      </span>
+    </li>
+  );
+}
+
+function sentenceOf(
+  { type, changedFields, user }: UserChange,
+  { overview, fields, statuses }: Texts,
+  list: (items: readonly string[]) => string,
+): string {
+  const { recent } = overview;
+  if (type === 'CREATED') return recent.created;
+  if (type === 'DELETED') return recent.deleted;
+  if (changedFields.includes('status')) return recent.status(statuses[user.status]);
+  const names = changedFields.map((field) => fieldName(field, fields));
+  return names.length === 0 ? recent.touched : recent.changed(list(names));
+}
+
+const isField = (name: string, fields: Texts['fields']): name is keyof Texts['fields'] =>
+  Object.hasOwn(fields, name);
+
+const fieldName = (name: string, fields: Texts['fields']): string =>
+  isField(name, fields) ? fields[name] : name;
