@@ -55,16 +55,14 @@ export async function untilAllIsHeard(
   heard: () => readonly Announcement[],
   lives: readonly Life[],
 ): Promise<void> {
-  const wanted = Object.fromEntries(
-    lives.map(({ id, versions }) => [id, Array.from({ length: versions }, (_, i) => i + 1)]),
-  );
   await eventually(() => {
-    const byUser = Object.groupBy(heard(), ({ id }) => id);
+    const byUser = Map.groupBy(heard(), ({ id }) => id);
     // A repeat goes back to a version that was heard; what is new must be the next one.
-    const firstHeard = Object.keys(wanted).map((id) => [
-      id,
-      [...new Set((byUser[id] ?? []).map(({ version }) => version))],
-    ]);
-    expect(Object.fromEntries(firstHeard)).toEqual(wanted);
+    const wrong = lives.flatMap(({ id, versions }) => {
+      const wanted = Array.from({ length: versions }, (_, index) => index + 1).join();
+      const found = [...new Set(byUser.get(id)?.map(({ version }) => version))].join();
+      return found === wanted ? [] : [`${id}: heard ${found} instead of ${wanted}`];
+    });
+    expect(wrong).toEqual([]);
   });
 }
