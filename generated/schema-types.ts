@@ -171,6 +171,11 @@ export type Query = {
   listUsers: UserConnection;
   /** The caller's own record, or null when the directory holds none. Any signed-in person. */
   me?: Maybe<User>;
+  /**
+   * What has happened to people, day by day in UTC, oldest first, today last; a moment behind the latest
+   * changes. `days` is 1 to 90. ADMIN or `users/read`.
+   */
+  userActivity: Array<UserActivityDay>;
   /** How many users there are; a moment behind the latest changes. ADMIN or `users/read`. */
   userStats: UserStats;
 };
@@ -197,6 +202,11 @@ export type QueryListUsersArgs = {
   limit?: InputMaybe<Scalars['Int']['input']>;
   nextToken?: InputMaybe<Scalars['String']['input']>;
   sort?: InputMaybe<UserSort>;
+};
+
+
+export type QueryUserActivityArgs = {
+  days?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type SortDirection =
@@ -289,6 +299,15 @@ export type User = {
 export type UserHistoryArgs = {
   limit?: InputMaybe<Scalars['Int']['input']>;
   nextToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How many people it happened to on one day, counted when it became known. */
+export type UserActivityDay = {
+  created: Scalars['Int']['output'];
+  day: Scalars['AWSDate']['output'];
+  deleted: Scalars['Int']['output'];
+  /** Changes of status or role; first sign-ins are among them. */
+  updated: Scalars['Int']['output'];
 };
 
 /** What subscribers hear: the whole user after the change (before it, for DELETED). */

@@ -11,3 +11,6 @@ export const COUNT_NAMES: readonly CountName[] = ['total', ...USER_STATUSES, ...
 export function countsOf(status: UserStatus, role: UserRole): CountName[] {
   return ['total', status, role];
 }
+
+/** What is counted of each day, as the attributes of the item of `dayKey` are called. */
+export type ActivityName = 'created' | 'updated' | 'deleted';

@@ -41,6 +41,11 @@ export const ADMINS_KEY = { pk: 'DIRECTORY', sk: 'ADMINS' } as const satisfies K
 /** How many users there are: in all, and of each status and role (model/counts.ts). */
 export const STATS_KEY = { pk: 'DIRECTORY', sk: 'STATS' } as const satisfies Key;
 
+/** What happened to people on a day of UTC (model/counts.ts), such as 2026-01-31. */
+export function dayKey(day: string): Key {
+  return { pk: 'DIRECTORY', sk: `DAY#${day}` };
+}
+
 /** Partition of all that is about a user but the lock of the address and a due invitation. */
 export function userPartition(id: string): string {
   return `${USER}${id}`;

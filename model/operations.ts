@@ -95,6 +95,7 @@ export const OPERATIONS = {
     guarded: true,
   },
   'Query.userStats': { run: 'usersRead', access: READ_ALL, guarded: true },
+  'Query.userActivity': { run: 'usersRead', access: READ_ALL, guarded: true },
   'Query.exportUser': { run: { function: 'export-user' }, access: READ, guarded: true },
   // Not guarded: it belongs to a user that a guarded field answered.
   'User.history': { run: 'usersRead', access: READ, guarded: false },

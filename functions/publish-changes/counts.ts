@@ -1,9 +1,10 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import type { UserRole, UserStatus } from '../../generated/schema-types.ts';
+import type { ActivityName } from '../../model/counts.ts';
 import { countsOf } from '../../model/counts.ts';
 import type { COUNTED, Key } from '../../model/keys.ts';
-import { countedKey, STATS_KEY } from '../../model/keys.ts';
+import { countedKey, dayKey, STATS_KEY } from '../../model/keys.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { RecordChange } from '../lib/record-change.ts';
 import { transact } from '../lib/transaction.ts';
@@ -21,8 +22,11 @@ export interface Marker extends Key {
 /** Longer than a stream can bring an old record of a deleted user again (1 day). */
 const DELETED_LIFE_SECONDS = 7 * 24 * 60 * 60;
 
-/** Markers of one transaction (100 items) and of one read (100 keys). */
-const USERS_AT_ONCE = 99;
+/** Markers of one transaction (100 items, two of which are for all users) and of one read (100 keys). */
+const USERS_AT_ONCE = 98;
+
+/** As long as userActivity looks back, and some. */
+const DAY_LIFE_SECONDS = 100 * 24 * 60 * 60;
 
 const ATTEMPTS = 5;
 
@@ -44,13 +48,14 @@ export function createCounts(documents: DynamoDBDocumentClient, table: string, c
     return new Map(found.map((marker) => [marker.pk, marker]));
   };
 
-  const count = async (wanted: readonly Marker[]): Promise<void> => {
+  const count = async (wanted: readonly Marker[], isNews: boolean): Promise<void> => {
     for (let attempt = 1; ; attempt += 1) {
       const known = await readMarkers(wanted);
       const stale = wanted.filter((marker) => isStale(marker, known.get(marker.pk)));
       if (stale.length === 0) return;
       const updates = [
         addToStats(table, stale, known),
+        ...(isNews ? [addToDay(table, stale, known, clock)] : []),
         ...stale.map((marker) => putMarker(table, marker, known.get(marker.pk))),
       ];
       const failed = await transact(documents, updates);
@@ -60,16 +65,16 @@ export function createCounts(documents: DynamoDBDocumentClient, table: string, c
     }
   };
 
-  /** Brings the counts to what the markers say of a user each. */
-  const settle = async (wanted: readonly Marker[]): Promise<void> => {
+  const countAll = async (wanted: readonly Marker[], isNews: boolean): Promise<void> => {
     for (let start = 0; start < wanted.length; start += USERS_AT_ONCE) {
-      await count(wanted.slice(start, start + USERS_AT_ONCE));
+      await count(wanted.slice(start, start + USERS_AT_ONCE), isNews);
     }
   };
 
   return {
-    settle,
-    /** Brings the counts to what the changes say. */
+    /** Brings the counts to what the markers say of a user each; no day counts that, as it may be long ago. */
+    settle: (wanted: readonly Marker[]) => countAll(wanted, false),
+    /** Brings the counts to what the changes say, and counts them for today. */
     async take(changes: readonly RecordChange[]): Promise<void> {
       const newest = new Map<string, Marker>();
       for (const change of changes) {
@@ -77,7 +82,7 @@ export function createCounts(documents: DynamoDBDocumentClient, table: string, c
         const other = marker && newest.get(marker.pk);
         if (marker && (!other || marker.version >= other.version)) newest.set(marker.pk, marker);
       }
-      await settle([...newest.values()]);
+      await countAll([...newest.values()], true);
     },
   };
 }
@@ -124,6 +129,38 @@ function addToStats(table: string, markers: readonly Marker[], known: ReadonlyMa
     table,
     [...differences].filter(([, difference]) => difference !== 0),
   );
+}
+
+/** In the transaction of the markers, so that a record which comes twice counts once here, too. */
+function addToDay(
+  table: string,
+  markers: readonly Marker[],
+  known: ReadonlyMap<string, Marker>,
+  clock: Clock,
+) {
+  const happened = markers.map((marker) => activityOf(marker, known.get(marker.pk)));
+  const count = (name: ActivityName) => happened.filter((one) => one === name).length;
+  const now = clock.now();
+  return {
+    Update: {
+      TableName: table,
+      Key: dayKey(new Date(now).toISOString().slice(0, 10)),
+      UpdateExpression:
+        'SET expiresAt = :expiresAt ADD created :created, updated :updated, deleted :deleted',
+      ExpressionAttributeValues: {
+        ':expiresAt': Math.floor(now / 1000) + DAY_LIFE_SECONDS,
+        ':created': count('created'),
+        ':updated': count('updated'),
+        ':deleted': count('deleted'),
+      },
+    },
+  };
+}
+
+/** Null of somebody who was created and deleted before they were counted. */
+function activityOf(marker: Marker, known: Marker | undefined): ActivityName | null {
+  if (marker.status === undefined) return known?.status === undefined ? null : 'deleted';
+  return known?.status === undefined ? 'created' : 'updated';
 }
 
 const updateStats = (table: string, moved: readonly (readonly [string, number])[]) => ({

@@ -47,6 +47,7 @@ const MATRIX: Readonly<Record<keyof typeof OPERATIONS, string>> = {
   'getUserByEmail of nobody': READ_ALL,
   listUsers: READ_ALL,
   userStats: READ_ALL,
+  userActivity: READ_ALL,
   createUser: WRITE,
   updateUser: WRITE,
   updateMe: PERSON,

@@ -1,7 +1,7 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { countedKey, PROFILE, profileKey, STATS_KEY } from '../../model/keys.ts';
+import { countedKey, dayKey, PROFILE, profileKey, STATS_KEY } from '../../model/keys.ts';
 import { readChanges } from '../../functions/lib/stream-batch.ts';
 import { createCounts } from '../../functions/publish-changes/counts.ts';
 import { reactivateUser } from '../../functions/reactivate-user/reactivate-user.ts';
@@ -52,6 +52,13 @@ async function lives() {
   await reactivateUser(services, event('reactivateUser', { id: c }));
   await updateUser(services, event('updateUser', { input: { id: c, firstName: 'New' } }));
   await remove(d);
+}
+
+/** What today's item says, without its key. */
+async function today() {
+  const day = new Date(directory.clock.now()).toISOString().slice(0, 10);
+  const { created, updated, deleted } = (await directory.items.get(dayKey(day))) ?? {};
+  return { created, updated, deleted };
 }
 
 describe('counts', () => {
@@ -163,5 +170,38 @@ describe('counts', () => {
       version: 2,
       expiresAt: Math.floor(directory.clock.now() / 1000) + 7 * 24 * 60 * 60,
     });
+  });
+});
+
+describe('counts of a day', () => {
+  test('take: counts whom something happened to, once however often the records come', async () => {
+    await lives();
+    const records = await directory.stream();
+    await take(records);
+    // All in one batch: four are there, of whom each counts as new; who came and went counts as nothing.
+    expect(await today()).toEqual({ created: 4, updated: 0, deleted: 0 });
+    await take(records);
+    expect(await today()).toEqual({ created: 4, updated: 0, deleted: 0 });
+  });
+
+  test('take: tells a new status and a deletion from a new person, and counts them on their day', async () => {
+    const { id } = await directory.create();
+    const { id: other } = await directory.create();
+    await take(await directory.stream());
+    const first = new Date(directory.clock.now()).toISOString().slice(0, 10);
+    directory.clock.advance(24 * 60 * 60 * 1_000);
+    await suspendUser(directory.services, event('suspendUser', { id }));
+    await updateUser(directory.services, event('updateUser', { input: { id, firstName: 'New' } }));
+    await remove(other);
+    await take(await directory.stream());
+    expect(await today()).toEqual({ created: 0, updated: 1, deleted: 1 });
+    expect(await directory.items.get(dayKey(first))).toMatchObject({ created: 2, updated: 0 });
+  });
+
+  test('settle: counts nobody for today who may be of long ago', async () => {
+    const { id, version, status, role } = await directory.create();
+    await counts().settle([{ ...countedKey(id), version, status, role }]);
+    expect(await stats()).toMatchObject({ total: 1 });
+    expect(await today()).toEqual({});
   });
 });

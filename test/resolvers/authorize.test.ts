@@ -32,6 +32,7 @@ const EXPECTED: Readonly<Record<OperationName, readonly Case[]>> = {
   'Query.getUserByEmail': [['', other, EVERYBODY_BUT_WRITERS]],
   'Query.listUsers': [['', {}, ADMINS_AND_READERS]],
   'Query.userStats': [['', {}, ADMINS_AND_READERS]],
+  'Query.userActivity': [['', {}, ADMINS_AND_READERS]],
   'Query.exportUser': [
     ['of another', other, ADMINS_AND_READERS],
     ['of the member', own, EVERYBODY_BUT_WRITERS],

@@ -32,6 +32,7 @@ const ARGUMENTS: Readonly<Record<Guarded, object>> = {
   'Query.getUserByEmail': { email: 'ada@example.com' },
   'Query.listUsers': {},
   'Query.userStats': {},
+  'Query.userActivity': {},
   'Query.exportUser': { id: 'ada' },
   'Mutation.createUser': { input: {} },
   'Mutation.updateUser': { input: {} },
