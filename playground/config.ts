@@ -1,3 +1,4 @@
+import { OTHERS_PASSWORD, PEOPLE } from './people.ts';
 import { SIGN_INS } from './sign-ins.ts';
 
 /** `config.json` beside the page: which API and user pool it talks to. */
@@ -8,6 +9,8 @@ export interface PlaygroundConfig {
   readonly userPoolClientId: string;
   /** Where the Cognito API is; absent: AWS, in the pool's region. */
   readonly cognitoEndpoint?: string;
+  /** Where the mails of the local system are. */
+  readonly mailbox?: string;
   /** People to sign in as with one click; the local system tells them. */
   readonly users?: readonly KnownUser[];
 }
@@ -50,4 +53,14 @@ export function quickSignIns({ users = [] }: PlaygroundConfig) {
     const known = password ?? SIGN_INS.find((signIn) => signIn.email === email)?.password;
     return known === undefined ? [] : { email, role, password: known };
   });
+}
+
+/** Everybody else of the seeded directory who can sign in; nobody where it was not seeded. */
+export function otherSignIns(config: PlaygroundConfig) {
+  if (quickSignIns(config).length === 0) return [];
+  return PEOPLE.filter(({ status }) => status === 'ACTIVE').map(({ email, role }) => ({
+    email,
+    role,
+    password: OTHERS_PASSWORD,
+  }));
 }

@@ -1,3 +1,5 @@
+import { CODE, PERSON } from './placeholders.ts';
+
 /** One tab of the editor. */
 export interface Example {
   readonly query: string;
@@ -6,8 +8,6 @@ export interface Example {
 }
 
 const json = (value: unknown) => JSON.stringify(value, null, 2);
-
-const USER_ID = 'an id from ListUsers';
 
 /** The operations that wait in the editor's tabs when the page opens for the first time. */
 export const EXAMPLES: readonly Example[] = [
@@ -70,10 +70,12 @@ query ExportUser($id: ID!) {
   exportUser(id: $id)
 }
 `,
-    variables: json({ id: USER_ID }),
+    variables: json({ id: PERSON }),
   },
   {
-    query: `mutation CreateUser($input: CreateUserInput!) {
+    query: `# The same clientRequestToken again makes
+# nobody a second time.
+mutation CreateUser($input: CreateUserInput!) {
   createUser(input: $input) {
     id
     email
@@ -90,11 +92,13 @@ query ExportUser($id: ID!) {
         phone: '+1 202-555-0142',
         role: 'MEMBER',
         attributes: json({ team: 'Compilers' }),
+        clientRequestToken: 'playground',
       },
     }),
   },
   {
-    query: `# Refused with VersionConflict when the
+    query: `# With expectedVersion in the input it is
+# refused with VersionConflict when the
 # user has changed since you read it.
 mutation UpdateUser($input: UpdateUserInput!) {
   updateUser(input: $input) {
@@ -106,7 +110,7 @@ mutation UpdateUser($input: UpdateUserInput!) {
   }
 }
 `,
-    variables: json({ input: { id: USER_ID, expectedVersion: 1, lastName: 'Murray Hopper' } }),
+    variables: json({ input: { id: PERSON, lastName: 'Murray Hopper' } }),
   },
   {
     query: `# Runs until you stop it.
@@ -164,7 +168,7 @@ subscription OnUserChange($filter: UserChangeFilter) {
   }
 }
 `,
-    variables: json({ id: USER_ID }),
+    variables: json({ id: PERSON }),
   },
   {
     query: `mutation ReactivateUser($id: ID!) {
@@ -175,7 +179,7 @@ subscription OnUserChange($filter: UserChangeFilter) {
   }
 }
 `,
-    variables: json({ id: USER_ID }),
+    variables: json({ id: PERSON }),
   },
   {
     query: `mutation DeleteUser($id: ID!, $expectedVersion: Int) {
@@ -185,7 +189,7 @@ subscription OnUserChange($filter: UserChangeFilter) {
   }
 }
 `,
-    variables: json({ id: USER_ID }),
+    variables: json({ id: PERSON }),
   },
   {
     query: `# What you do yourself, on your own record.
@@ -221,6 +225,6 @@ mutation RequestEmailChange($email: AWSEmail!) {
   }
 }
 `,
-    variables: json({ code: 'the 6 digits of the mail' }),
+    variables: json({ code: CODE }),
   },
 ];

@@ -11,6 +11,9 @@ export interface Person {
   readonly attributes: { readonly team: string; readonly city: string };
 }
 
+/** Of those who are active or suspended; public, as is all of the local system. */
+export const OTHERS_PASSWORD = 'Person-local-1!';
+
 type Row = readonly [first: string, last: string, team: string, city: string, rest?: Rest];
 type Rest = Partial<Pick<Person, 'role' | 'status'>>;
 

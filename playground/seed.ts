@@ -13,7 +13,7 @@ import {
   SuspendUserDocument,
 } from 'user-manager-client';
 import type { Person } from './people.ts';
-import { PEOPLE } from './people.ts';
+import { OTHERS_PASSWORD, PEOPLE } from './people.ts';
 import type { SignIn } from './sign-ins.ts';
 import { SIGN_INS } from './sign-ins.ts';
 
@@ -46,9 +46,6 @@ type Seeded = Person & { readonly password: string };
 
 /** How many people at a time: more only wait for each other on a small machine. */
 const CONCURRENCY = 2;
-
-/** So that more than two people have a past: they are active, but nobody needs their password. */
-const OTHERS_PASSWORD = 'Person-local-1!';
 
 /**
  * Fills the directory of a fresh local system with people, through its own API. What an interrupted

@@ -2,7 +2,7 @@ import type { SubmitEvent } from 'react';
 import { useState } from 'react';
 import type { SignInResult } from 'user-manager-client';
 import type { PlaygroundConfig } from './config.ts';
-import { quickSignIns } from './config.ts';
+import { otherSignIns, quickSignIns } from './config.ts';
 import type { Session } from './use-session.ts';
 
 type NewPassword = Extract<SignInResult, { status: 'newPasswordRequired' }>;
@@ -44,6 +44,7 @@ export function SignInPanel({ config, session: { auth, state } }: Props) {
       ) : (
         <>
           <QuickSignIns config={config} busy={busy} onPick={signIn} />
+          <OtherSignIns config={config} busy={busy} onPick={signIn} />
           <PasswordForm busy={busy} onSubmit={signIn} />
           <MailboxHint config={config} />
         </>
@@ -58,12 +59,12 @@ export function SignInPanel({ config, session: { auth, state } }: Props) {
 }
 
 /** The local system mails nothing: invitations are read on a page of its own. */
-function MailboxHint({ config: { cognitoEndpoint } }: Pick<Props, 'config'>) {
-  if (!cognitoEndpoint) return null;
+function MailboxHint({ config: { mailbox } }: Pick<Props, 'config'>) {
+  if (mailbox === undefined) return null;
   return (
     <p>
       Invited? The temporary password is in the{' '}
-      <a href={new URL('/mailbox', cognitoEndpoint).href} target="_blank" rel="noreferrer">
+      <a href={mailbox} target="_blank" rel="noreferrer">
         mailbox
       </a>
       .
@@ -109,6 +110,33 @@ function QuickSignIns({ config, busy, onPick }: QuickProps) {
         </li>
       ))}
     </ul>
+  );
+}
+
+function OtherSignIns({ config, busy, onPick }: QuickProps) {
+  const people = otherSignIns(config);
+  if (people.length === 0) return null;
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    const email = readForm(event)('person');
+    const person = people.find((one) => one.email === email);
+    if (person) onPick(person.email, person.password);
+  };
+  return (
+    <form onSubmit={submit}>
+      <label>
+        Somebody else of the directory
+        <select name="person" disabled={busy}>
+          {people.map(({ email, role }) => (
+            <option key={email} value={email}>
+              {`${email}, ${role}`}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button type="submit" disabled={busy}>
+        Sign in as this person
+      </button>
+    </form>
   );
 }
 

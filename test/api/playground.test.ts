@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
@@ -90,6 +91,90 @@ describe.skipIf(isChromiumMissing())('playground in Chromium', () => {
       .filter({ hasText: 'lastName' })
       .waitFor();
   });
+
+  test('playground: a subscription lives on when another tab is opened, with events of its own', async () => {
+    await pickAdmin();
+    await openTab('OnUserChange');
+    await execute();
+    await page.getByRole('button', { name: 'Stop OnUserChange' }).waitFor();
+    await openTab('Me');
+    const admin = await system.admin();
+    const events = page.getByRole('list', { name: 'Events of OnUserChange, newest first' });
+    // The editor does not tell when the API has accepted: changes go on until one arrives.
+    await expect
+      .poll(
+        async () => {
+          const input = { email: freshEmail('tab'), firstName: 'Other', lastName: 'Tab' };
+          await admin.data(CreateUserDocument, { input });
+          return events.getByRole('listitem').count();
+        },
+        { interval: 1_000 },
+      )
+      .toBeGreaterThan(0);
+    expect(await events.getByRole('listitem').first().textContent()).toContain('onUserChange');
+    await page.getByRole('button', { name: 'Stop OnUserChange' }).click();
+    expect(await page.getByRole('heading', { name: 'Subscriptions' }).count()).toBe(0);
+  });
+
+  test('playground: an id is picked, not typed', async () => {
+    const admin = await system.admin();
+    const lastName = `Picked-${freshEmail().slice(5, 13)}`;
+    const input = { email: freshEmail('picked'), firstName: 'Aaron', lastName };
+    const { createUser } = await admin.data(CreateUserDocument, { input });
+    await pickAdmin();
+    const picker = page.getByLabel(/Their id takes the place of/u);
+    await picker.selectOption({ label: `Aaron ${lastName}, MEMBER INVITED` });
+    await openTab('UpdateUser');
+    await execute();
+    await answer().getByText('"Murray Hopper"').waitFor();
+    expect(await answer().textContent()).toContain(createUser?.id);
+  });
+
+  test('playground: signs in as any seeded person', async () => {
+    await page
+      .getByLabel('Somebody else of the directory')
+      .selectOption('priya.raghavan@example.com');
+    await page.getByRole('button', { name: 'Sign in as this person' }).press('Enter');
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
+    await execute();
+    await answer().getByText('"Raghavan"').waitFor();
+  });
+
+  test('playground: the keyboard reaches the editor at once', async () => {
+    const isInEditor = () =>
+      page.evaluate(`document.activeElement?.closest('.graphiql-query-editor') !== null`);
+    await page.getByRole('button', { name: /^Execute query/u }).waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect.poll(isInEditor).toBe(true);
+    await pickAdmin();
+    await expect.poll(isInEditor).toBe(true);
+    await page.keyboard.press('Control+Enter');
+    await answer().getByText('"admin@example.com"').waitFor();
+  });
+
+  test.each([
+    ['light', 1_280],
+    ['light', 360],
+    ['dark', 1_280],
+    ['dark', 360],
+  ] as const)(
+    'playground: %s, %i px wide: nothing hides, and axe finds nothing',
+    async (colorScheme, width) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 800 });
+      await page.reload();
+      await pickAdmin();
+      await page.getByText('Listening.', { exact: true }).waitFor();
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+        width,
+      );
+      const editor = await page.locator('.graphiql-query-editor').boundingBox();
+      expect(editor?.width).toBeGreaterThan(220);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    },
+  );
 
   test('playground: runs a subscription of the editor until it is stopped', async () => {
     await pickAdmin();

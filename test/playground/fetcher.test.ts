@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import type { Client } from 'user-manager-client';
 import { GraphqlRequestError } from 'user-manager-client';
 import { createFetcher } from '../../playground/fetcher.ts';
+import { CODE, PERSON } from '../../playground/placeholders.ts';
+import { Subscriptions } from '../../playground/subscriptions.ts';
 
 /** A client whose API is played by two functions. */
 function clientWith(parts: { query?: unknown; subscribe?: unknown }): Client {
@@ -16,8 +18,30 @@ function clientWith(parts: { query?: unknown; subscribe?: unknown }): Client {
   } as Client;
 }
 
-const run = (client: Client | null, query: string, operationName?: string) =>
-  createFetcher(client)({ query, ...(operationName ? { operationName } : {}) });
+interface Given {
+  readonly variables?: object;
+  readonly person?: string | null;
+  readonly code?: string | null;
+  readonly subscriptions?: Subscriptions;
+}
+
+async function run(
+  client: Client | null,
+  query: string,
+  given: Given & { operationName?: string } = {},
+) {
+  const { variables, operationName, person = 'p1', code = '123456' } = given;
+  const fetcher = createFetcher({
+    client,
+    placeholders: { person, code: () => Promise.resolve(code) },
+    subscriptions: given.subscriptions ?? new Subscriptions(),
+  });
+  return fetcher({
+    query,
+    ...(operationName ? { operationName } : {}),
+    ...(variables ? { variables } : {}),
+  });
+}
 
 test('createFetcher: asks to sign in while nobody is', async () => {
   expect(await run(null, '{ me { id } }')).toMatchObject({
@@ -35,13 +59,15 @@ test('createFetcher: sends the one operation that is meant, with its fragments',
   });
   const document =
     'query A { me { ...F } } query B { me { id } } fragment F on User { email } fragment G on User { id }';
-  expect(await run(client, document, 'A')).toEqual({ data: { me: { id: '1' } } });
+  expect(await run(client, document, { operationName: 'A' })).toEqual({
+    data: { me: { id: '1' } },
+  });
   expect(sent[0]).toContain('query A');
   expect(sent[0]).toContain('fragment F');
   expect(sent[0]).not.toContain('query B');
 });
 
-test('createFetcher: takes the only operation when the editor still names that of another tab', () => {
+test('createFetcher: takes the only operation when the editor still names that of another tab', async () => {
   const sent: string[] = [];
   const client = clientWith({
     subscribe: (text: string) => {
@@ -49,7 +75,7 @@ test('createFetcher: takes the only operation when the editor still names that o
       return { next: () => Promise.resolve({ done: true, value: undefined }), unsubscribe() {} };
     },
   });
-  void run(client, 'subscription OnUserChange { onUserChange { type } }', 'Me');
+  await run(client, 'subscription OnUserChange { onUserChange { type } }', { operationName: 'Me' });
   expect(sent).toHaveLength(1);
 });
 
@@ -81,7 +107,8 @@ test('createFetcher: stopping a subscription that waits for an event ends it at 
       },
     }),
   });
-  const events = run(client, 'subscription S { onUserCreated { at } }') as AsyncIterator<unknown>;
+  const query = 'subscription S { onUserCreated { at } }';
+  const events = (await run(client, query)) as AsyncIterator<unknown>;
   const next = events.next();
   await events.return?.();
   expect(ended).toBe(true);
@@ -97,7 +124,8 @@ test('createFetcher: shows events, and the refusal of a subscription', async () 
   const client = clientWith({
     subscribe: () => ({ next: () => results.shift(), unsubscribe() {} }),
   });
-  const events = run(client, 'subscription { onUserCreated { at } }') as AsyncIterator<unknown>;
+  const query = 'subscription { onUserCreated { at } }';
+  const events = (await run(client, query)) as AsyncIterator<unknown>;
   expect(await events.next()).toEqual({
     done: false,
     value: { data: { onUserCreated: { at: 'now' } } },
@@ -105,4 +133,26 @@ test('createFetcher: shows events, and the refusal of a subscription', async () 
   expect(await events.next()).toMatchObject({
     value: { errors: [{ message: 'no', errorType: 'Unauthorized' }] },
   });
+});
+
+test('createFetcher: puts in whom somebody picked, and the newest code', async () => {
+  const sent: unknown[] = [];
+  const client = clientWith({
+    query: (_text: string, variables: unknown) => {
+      sent.push(variables);
+      return Promise.resolve({});
+    },
+  });
+  const variables = { input: { id: PERSON, tags: [PERSON, 'kept'] }, code: CODE, limit: 1 };
+  await run(client, '{ a }', { variables });
+  expect(sent).toEqual([{ input: { id: 'p1', tags: ['p1', 'kept'] }, code: '123456', limit: 1 }]);
+  for (const [missing, reason] of [
+    [{ person: null }, 'Pick a person'],
+    [{ code: null }, 'No mail with a code'],
+  ] as const) {
+    expect(await run(client, '{ a }', { variables, ...missing })).toMatchObject({
+      errors: [{ message: expect.stringContaining(reason) as string }],
+    });
+  }
+  expect(sent).toHaveLength(1);
 });
