@@ -1,4 +1,5 @@
-import type { User, UserFilter, UserSort } from '../index.ts';
+import type { User, UserFilter, UserSort, UserSortField } from '../index.ts';
+import { fits, orderOfName } from './fits.ts';
 import type { LiveUser } from './live-users.ts';
 
 /** What was asked of listUsers, and whether more of it can be read. */
@@ -34,34 +35,26 @@ export function liveList(
     .filter(({ isNew, isDeleted, user }) => {
       if (isDeleted || byId.has(user.id) || fits(user, list.filter) !== true) return false;
       // Who changed, or comes after the last that was read, is found by reading on.
-      return !list.hasMore || (isNew && isBefore(user, last, list.sort));
+      return !list.hasMore || (isNew && isBefore(user, last, list));
     })
     .map(({ user }) => user);
   return { users, newUsers };
 }
 
-/** Whether a filter lets a user through; null where only the API knows, which has tables of letters. */
-function fits(user: User, filter: UserFilter | null): boolean | null {
-  const { status, role, emailPrefix, namePrefix } = filter ?? {};
-  if ((status && user.status !== status) || (role && user.role !== role)) return false;
-  const texts: (readonly [string, string])[] = [
-    [user.email, emailPrefix ?? ''],
-    [nameOf(user), namePrefix ?? ''],
-  ];
-  if (texts.some(([, prefix]) => /[^ -~]/u.test(prefix))) return null;
-  return texts.every(([text, prefix]) => text.toLowerCase().startsWith(prefix.toLowerCase()));
-}
-
-function isBefore(user: User, last: User | undefined, sort: UserSort | null): boolean {
+function isBefore(user: User, last: User | undefined, { filter, sort }: ListOf): boolean {
   if (last === undefined) return true;
-  const key = SORT_KEYS[sort?.field ?? 'CREATED_AT'];
+  const key = SORT_KEYS[sort ? (sort.field ?? 'CREATED_AT') : naturalOrder(filter)];
   return sort?.direction === 'DESC' ? key(user) >= key(last) : key(user) <= key(last);
 }
 
-const nameOf = ({ firstName, lastName }: User) => `${firstName} ${lastName}`.toLowerCase();
+/** The API's order where none is asked for. */
+function naturalOrder(filter: UserFilter | null): UserSortField {
+  if (filter?.emailPrefix) return 'EMAIL';
+  return filter?.namePrefix || filter?.search ? 'NAME' : 'CREATED_AT';
+}
 
 const SORT_KEYS = {
   CREATED_AT: ({ createdAt }: User) => createdAt,
   EMAIL: ({ email }: User) => email,
-  NAME: nameOf,
+  NAME: orderOfName,
 };

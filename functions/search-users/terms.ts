@@ -1,28 +1,15 @@
-import { foldText } from '../../model/folding.ts';
-import { wordsOf } from '../../model/names.ts';
+import type { Term } from '../../model/search-terms.ts';
+import { termOf } from '../../model/search-terms.ts';
 import { UNICODE_FORMS } from '../lib/item.ts';
 
-/** One of the texts between the spaces of a search, folded. */
-export interface Term {
-  /** As the start of an address, or of one word. */
-  readonly whole: string;
-  /** As starts of words, all of which a name must have: `Müller-Lü` of two. None in an address. */
-  readonly words: readonly string[];
-}
+export type { Term };
 
 /** What was typed, term by term; who is found has them all. */
 export function termsOf(text: string): Term[] {
   return text
     .split(/\s+/u)
     .filter((term) => term !== '')
-    .map(toTerm);
-}
-
-function toTerm(typed: string): Term {
-  // As a browser takes the full stop of an international domain (UTS 46).
-  const whole = foldText(typed, UNICODE_FORMS).replaceAll('。', '.');
-  const words = whole.includes('@') ? [] : wordsOf(typed, UNICODE_FORMS);
-  return { whole, words: words.length === 1 && words[0] === whole ? [] : words };
+    .map((term) => termOf(term, UNICODE_FORMS));
 }
 
 /** Starts of words and addresses such that whoever has the term has one of these. */

@@ -61,6 +61,29 @@ describe('liveList', () => {
     expect(ids(liveList(READ, live, { ...ALL, filter }).users)).toEqual(['a', 'bb', 'ccc']);
   });
 
+  test.each([
+    [{ search: 'jose' }, true],
+    [{ search: 'GARC jos' }, true],
+    [{ search: 'jose nobody' }, false],
+    [{ namePrefix: 'jose g' }, true],
+    [{ namePrefix: 'garcia' }, false],
+    [{ search: 'g@ex' }, true],
+  ])('a filter %j as people type: keeps and tells who fits it: %j', (filter, isIn) => {
+    const jose = user('g', { firstName: 'Jos\u00e9', lastName: 'Garc\u00eda', version: 2 });
+    const list = { ...ALL, filter };
+    const changed = liveList([user('g')], changes({ user: jose }), list);
+    expect(ids(changed.users)).toEqual(isIn ? ['g'] : []);
+    const added = liveList([], changes({ user: jose, isNew: true }), list);
+    expect(ids(added.newUsers)).toEqual(isIn ? ['g'] : []);
+  });
+
+  test('a search by an international domain: drops nobody whose address may be it', () => {
+    const anna = user('anna', { email: 'anna@xn--mnchen-3ya.de', version: 2 });
+    const list = { ...ALL, filter: { search: 'anna@m\u00fcnch' } };
+    expect(ids(liveList([user('anna')], changes({ user: anna }), list).users)).toEqual(['anna']);
+    expect(liveList([], changes({ user: anna, isNew: true }), list).newUsers).toEqual([]);
+  });
+
   test('new users: are told beside the list when they fit', () => {
     const live = changes(
       { user: user('dd'), isNew: true },
