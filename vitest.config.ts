@@ -33,7 +33,7 @@ export default defineConfig({
           ...VITEST_SETTINGS,
           name: 'console',
           include: ['console/test/**/*.test.ts'],
-          globalSetup: [...RUNNING_SYSTEM, 'console/test/support/start-console.ts'],
+          globalSetup: RUNNING_SYSTEM,
         },
       },
     ],

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { beforeAll, expect, inject, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 
 /** One file of Vite's manifest. */
 interface Chunk {
@@ -12,7 +12,8 @@ interface Chunk {
 
 const LIMIT = 200_000;
 
-const FOLDER = inject('consoleFolder');
+/** Where the system of these tests has built it. */
+const FOLDER = join(import.meta.dirname, '../../.local/console');
 let manifest: Readonly<Record<string, Chunk>>;
 beforeAll(async () => {
   manifest = JSON.parse(await readFile(join(FOLDER, '.vite/manifest.json'), 'utf8'));

@@ -1,5 +1,10 @@
 import type { User } from 'user-manager-client';
-import { useReactivateUser, useResendInvitation, useSuspendUser } from 'user-manager-client/react';
+import {
+  useDeleteUser,
+  useReactivateUser,
+  useResendInvitation,
+  useSuspendUser,
+} from 'user-manager-client/react';
 import { useExplain } from '../../errors/use-explain.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -67,6 +72,32 @@ export function ResendDialog({ user, onClose }: Props) {
       </p>
       <p>{person.resend.text}</p>
       <p className="muted">{person.resend.wrongAddress}</p>
+    </ConfirmDialog>
+  );
+}
+
+/** Wants the address typed: it cannot be undone. */
+export function DeleteDialog({ user, onClose }: Props) {
+  const { person } = useTexts();
+  const toast = useToast();
+  const { mutate, isPending, error } = useDeleteUser({
+    onSuccess: () => toast({ text: person.done.deleted(nameOf(user)) }),
+  });
+  return (
+    <ConfirmDialog
+      title={person.delete.title(nameOf(user))}
+      confirm={person.actions.delete}
+      isDanger
+      typed={{ label: person.delete.type, text: user.email }}
+      isPending={isPending}
+      error={error}
+      onConfirm={() => mutate({ id: user.id, expectedVersion: user.version })}
+      onClose={onClose}
+    >
+      <p>{person.delete.text}</p>
+      <p>
+        <strong className="wrap">{user.email}</strong>
+      </p>
     </ConfirmDialog>
   );
 }

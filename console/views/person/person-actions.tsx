@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { User } from 'user-manager-client';
 import { useReactivateUser, useSuspendUser } from 'user-manager-client/react';
 import { useExplain } from '../../errors/use-explain.ts';
@@ -7,9 +7,13 @@ import { Button } from '../../ui/button.tsx';
 import { ActionMenu, type MenuAction } from '../../ui/menu.tsx';
 import { useToast } from '../../ui/toasts.tsx';
 import { nameOf } from '../people/name-of.ts';
-import { DeleteDialog } from './delete-dialog.tsx';
-import { ResendDialog, SuspendDialog } from './confirm-dialogs.tsx';
 import { useExportPerson } from './export-person.ts';
+
+const DIALOGS = {
+  suspend: lazy(async () => ({ default: (await import('./confirm-dialogs.tsx')).SuspendDialog })),
+  resend: lazy(async () => ({ default: (await import('./confirm-dialogs.tsx')).ResendDialog })),
+  delete: lazy(async () => ({ default: (await import('./confirm-dialogs.tsx')).DeleteDialog })),
+};
 
 /** What can be done with a person: only what the status allows is shown. */
 export function PersonActions({
@@ -21,10 +25,10 @@ export function PersonActions({
 }) {
   const { person, more } = useTexts();
   const { actions } = person;
-  const [asked, setAsked] = useState<'suspend' | 'resend' | 'delete' | null>(null);
+  const [asked, setAsked] = useState<keyof typeof DIALOGS | null>(null);
   const exportPerson = useExportPerson();
   const reactivate = useReactivate();
-  const close = () => setAsked(null);
+  const Asked = asked === null ? null : DIALOGS[asked];
   const isSuspended = user.status === 'SUSPENDED';
   const resend: MenuAction = {
     id: 'resend',
@@ -65,9 +69,7 @@ export function PersonActions({
       <ActionMenu label={more} actions={menu}>
         <Button icon="more">{more}</Button>
       </ActionMenu>
-      {asked === 'suspend' ? <SuspendDialog user={user} onClose={close} /> : null}
-      {asked === 'resend' ? <ResendDialog user={user} onClose={close} /> : null}
-      {asked === 'delete' ? <DeleteDialog user={user} onClose={close} /> : null}
+      <Suspense>{Asked ? <Asked user={user} onClose={() => setAsked(null)} /> : null}</Suspense>
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { User } from 'user-manager-client';
 import { useUser } from 'user-manager-client/react';
@@ -10,7 +11,6 @@ import { Icon } from '../../ui/icon.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Failure } from '../../ui/states.tsx';
 import { nameOf } from '../people/name-of.ts';
-import { EditDialog } from './edit/edit-dialog.tsx';
 import { GonePerson } from './gone-person.tsx';
 import { History } from './history.tsx';
 import { Mails } from './mails.tsx';
@@ -18,6 +18,10 @@ import { PersonActions } from './person-actions.tsx';
 import { Profile } from './profile.tsx';
 import { SignInState } from './sign-in-state.tsx';
 import './person.css';
+
+const EditDialog = lazy(async () => ({
+  default: (await import('./edit/edit-dialog.tsx')).EditDialog,
+}));
 
 const TABS = ['profile', 'history', 'mails', 'signIn'] as const;
 type Tab = (typeof TABS)[number];
@@ -73,7 +77,9 @@ function Shown({ user, above }: { readonly user: User; readonly above: React.Rea
       </div>
       <Tabs tab={tab} />
       <TabContent tab={tab} user={user} />
-      {isEditing ? <EditDialog user={user} onClose={() => setEditing(false)} /> : null}
+      <Suspense>
+        {isEditing ? <EditDialog user={user} onClose={() => setEditing(false)} /> : null}
+      </Suspense>
     </View>
   );
 }

@@ -1,0 +1,233 @@
+import {
+  AdminDisableUserCommand,
+  AdminUserGlobalSignOutCommand,
+  CognitoIdentityProviderClient,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { isChromiumMissing } from 'appsync-on-a-laptop/testing/chromium';
+import type { Page } from 'playwright-core';
+import { afterAll, describe, expect, test } from 'vitest';
+import {
+  ReactivateUserDocument,
+  SuspendUserDocument,
+  UpdateUserDocument,
+} from '../../generated/client-operations.ts';
+import { createUserIn, freshEmail } from '../../test/support/running-system.ts';
+import { consolePages, passwordOf, signIn, violationsOf } from './support/console-pages.ts';
+
+const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
+const FAILED_REQUESTS = /Failed to load resource|WebSocket|ERR_/u;
+
+describe.skipIf(isChromiumMissing())('states', () => {
+  const { open, openDoor, system } = consolePages();
+  const { cognitoEndpoint: endpoint, region, userPoolId } = system.outputs;
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const cognito = new CognitoIdentityProviderClient({ endpoint, region, credentials });
+  afterAll(() => cognito.destroy());
+
+  /** Somebody new, who has signed in with the password of the invitation and chosen an own one. */
+  async function newcomer(path: string, role: 'ADMIN' | 'MEMBER' = 'MEMBER') {
+    const user = await createUserIn(system, { email: freshEmail('newcomer'), role });
+    const answer = await fetch(`${endpoint}/mailbox?to=${user.email}`, {
+      headers: { accept: 'application/json' },
+    });
+    const { messages } = (await answer.json()) as { messages: { code: string }[] };
+    const page = await openDoor(path, { lets: FAILED_REQUESTS });
+    await signIn(page, user.email, messages[0]?.code ?? '');
+    await page.getByRole('heading', { name: 'Choose your password' }).waitFor();
+    return { user, page };
+  }
+  const choosePassword = async (page: Page) => {
+    await page.getByLabel('New password').fill('Chosen-by-me-1!');
+    await page.getByRole('button', { name: 'Set password and sign in' }).click();
+    await page.getByRole('button', { name: /^Your session/u }).waitFor();
+  };
+
+  test('door: says what is wrong, lets an invited person choose a password, and lets out again', async () => {
+    const { user, page } = await newcomer('/people');
+    await page.getByLabel('New password').fill('short');
+    await page.getByRole('button', { name: 'Set password and sign in' }).click();
+    await page.getByText('The password does not keep to the rule below.').waitFor();
+    await choosePassword(page);
+    // What a MEMBER may not do is not shown, and is refused where the address asks for it.
+    await page.getByRole('heading', { name: 'This is for administrators' }).waitFor();
+    expect(await page.getByRole('navigation', { name: 'Main' }).textContent()).toBe('My account');
+    await page.getByRole('button', { name: /^Your session/u }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText('You are signed out.').waitFor();
+    await signIn(page, user.email, 'wrong');
+    await page.getByText('The e-mail address or the password is wrong.').waitFor();
+    await cognito.send(new AdminDisableUserCommand({ UserPoolId: userPoolId, Username: user.id }));
+    await signIn(page, user.email, 'Chosen-by-me-1!');
+    await page.getByText('This account is suspended.').waitFor();
+  });
+
+  test('suspended while working: says so in words, and goes on once reactivated', async () => {
+    const { user, page } = await newcomer('/people', 'ADMIN');
+    await choosePassword(page);
+    await page.getByText('Changes of others appear by themselves.').waitFor();
+    const admin = await system.admin();
+    await admin.data(SuspendUserDocument, { id: user.id });
+    await page.getByRole('heading', { name: 'Your access is suspended' }).waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await admin.data(ReactivateUserDocument, { id: user.id });
+  });
+
+  test('no ADMIN any more while working: the views for administrators are gone', async () => {
+    const { user, page } = await newcomer('/people', 'ADMIN');
+    await choosePassword(page);
+    await page.getByText('Changes of others appear by themselves.').waitFor();
+    const admin = await system.admin();
+    await admin.data(UpdateUserDocument, { input: { id: user.id, role: 'MEMBER' } });
+    await page.getByRole('heading', { name: 'This is for administrators' }).waitFor();
+    expect(await page.getByRole('navigation', { name: 'Main' }).textContent()).toBe('My account');
+  });
+
+  test('session over: the form is there again afterwards with what was entered', async () => {
+    const { page, user } = await newcomer('/people', 'ADMIN');
+    await choosePassword(page);
+    const other = await createUserIn(system);
+    await page.goto(new URL(`/people/${other.id}?edit`, page.url()).href);
+    await page.getByLabel('First name').fill('Not lost');
+    await cognito.send(
+      new AdminUserGlobalSignOutCommand({ UserPoolId: userPoolId, Username: user.id }),
+    );
+    // The hour that an access token lives is over.
+    await page.evaluate(() => {
+      for (const [key, text] of Object.entries(sessionStorage)) {
+        if (!key.startsWith('cognito.')) continue;
+        const session = JSON.parse(String(text)) as object;
+        sessionStorage.setItem(key, JSON.stringify({ ...session, expiresAt: 0 }));
+      }
+    });
+    await page.reload();
+    await page.getByLabel('E-mail address').waitFor();
+    await signIn(page, user.email, 'Chosen-by-me-1!');
+    await page.getByText('You had begun to edit').waitFor();
+    expect(await page.getByLabel('First name').inputValue()).toBe('Not lost');
+  });
+
+  test('offline: said at once, input stays, and so is that the connection is back', async () => {
+    const user = await createUserIn(system);
+    const page = await open(`/people/${user.id}?edit`, { lets: FAILED_REQUESTS });
+    await page.getByLabel('First name').fill('Offline');
+    await page.context().setOffline(true);
+    await page.getByText('You are offline.').waitFor();
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await page.getByText('The server could not be reached, so nothing was changed.').waitFor();
+    await page.context().setOffline(false);
+    await page.getByText('The connection is back.').waitFor();
+    expect(await page.getByLabel('First name').inputValue()).toBe('Offline');
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await page.getByText('The changes are saved.').waitFor();
+  });
+
+  test('server away: said when its socket closes, and that it is back; then changes appear again', async () => {
+    const user = await createUserIn(system);
+    let isAway = false;
+    const sockets: { close(): Promise<void> }[] = [];
+    const page = await open('/account', { lets: FAILED_REQUESTS });
+    await page.routeWebSocket('**/realtime', async (socket) => {
+      if (isAway) return socket.close();
+      sockets.push(socket);
+      socket.connectToServer();
+      return undefined;
+    });
+    await page.route('**/graphql', (route) => (isAway ? route.abort() : route.continue()));
+    await page.goto(new URL(`/people/${user.id}`, page.url()).href);
+    await page.getByRole('heading', { name: 'Grace Hopper' }).waitFor();
+    await expect.poll(() => sockets.length).toBe(1);
+    isAway = true;
+    await sockets[0]!.close();
+    await page.getByText('The server does not answer.').waitFor();
+    isAway = false;
+    await page.getByText('The connection is back.').waitFor();
+    const admin = await system.admin();
+    await admin.data(UpdateUserDocument, { input: { id: user.id, firstName: 'Back' } });
+    await page.getByRole('heading', { name: 'Back Hopper' }).waitFor();
+  });
+
+  test('throttled: said with when to try again', async () => {
+    const page = await open('/account', { lets: FAILED_REQUESTS });
+    const errorInfo = { retryAt: new Date(Date.now() + 300_000).toISOString() };
+    const errors = [{ message: 'Too many requests', errorType: 'LimitExceeded', errorInfo }];
+    await page.route('**/graphql', async (route) => {
+      const isList = route.request().postData()?.includes('query ListUsers') ?? false;
+      await (isList ? route.fulfill({ json: { data: null, errors } }) : route.continue());
+    });
+    await page.goto(new URL('/people', page.url()).href);
+    await page.getByText(/That was too much at once\. Try again in (?:4|5) minutes\./u).waitFor();
+    await page.unroute('**/graphql');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('row').nth(3).waitFor();
+  });
+
+  test.each([
+    ['light', 1280],
+    ['dark', 360],
+  ] as const)('axe: finds nothing on any view, %s and %i pixels wide', async (scheme, width) => {
+    const context = {
+      colorScheme: scheme,
+      ...(width === 360 ? PHONE : { viewport: { width, height: 800 } }),
+    };
+    const door = await openDoor('/', { context });
+    await door.getByRole('heading', { name: 'Sign in' }).waitFor();
+    expect(await violationsOf(door)).toEqual([]);
+    const user = await createUserIn(system, { attributes: '{"team":"Navy"}' });
+    const page = await open('/people', { context });
+    const at = `/people/${user.id}`;
+    const views: [string, () => Promise<void>][] = [
+      ['/people', () => page.getByRole('row').nth(3).waitFor()],
+      [
+        '/people?q=nobody-at-all',
+        () => page.getByRole('heading', { name: 'Nobody fits' }).waitFor(),
+      ],
+      [at, () => page.getByText('Navy').waitFor()],
+      [`${at}?tab=history`, () => page.getByText('Version 1').waitFor()],
+      [`${at}?tab=mails`, () => page.getByRole('article').waitFor()],
+      [`${at}?tab=signIn`, () => page.getByText('They agree.').waitFor()],
+      [`${at}?edit`, () => page.getByRole('dialog').waitFor()],
+      ['/no-such-page', () => page.getByText('There is no such page').waitFor()],
+    ];
+    for (const [path, isThere] of views) {
+      await page.goto(new URL(path, page.url()).href);
+      await isThere();
+      expect({ path, violations: await violationsOf(page) }).toEqual({ path, violations: [] });
+      const overflow =
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+      expect({ path, overflow: await page.evaluate(overflow) }).toEqual({ path, overflow: 0 });
+    }
+  });
+
+  test('keyboard: signs in, finds a person and opens it with the keyboard alone', async () => {
+    const page = await openDoor('/people');
+    await page.getByLabel('E-mail address').waitFor();
+    await page.keyboard.type('admin@example.com');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(passwordOf(system, 'admin@example.com'));
+    await page.keyboard.press('Enter');
+    await page.getByRole('row').nth(3).waitFor();
+    await page.getByLabel('Search people').focus();
+    await page.keyboard.type('max member');
+    await expect.poll(() => page.getByRole('link', { name: 'Max Member' }).count()).toBe(1);
+    await expect.poll(() => page.getByRole('row').count()).toBe(2);
+    const link = page.getByRole('link', { name: 'Max Member' });
+    for (let tabs = 0; tabs < 20; tabs += 1) {
+      await page.keyboard.press('Tab');
+      if (await link.evaluate('(one) => one === document.activeElement')) break;
+    }
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Max Member' }).waitFor();
+  });
+
+  test('language and colours: German and dark, as chosen, also after a reload', async () => {
+    const page = await open('/people', { context: { locale: 'de-DE', colorScheme: 'light' } });
+    await page.getByRole('heading', { level: 1, name: 'Personen' }).waitFor();
+    await page.getByRole('button', { name: /^Ihre Sitzung/u }).click();
+    await page.getByLabel('Darstellung').selectOption('dark');
+    await page.getByLabel('Sprache').selectOption('en');
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  });
+});

@@ -1,0 +1,123 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { launchChromium, PAGE_PATIENCE } from 'appsync-on-a-laptop/testing/chromium';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { runningSystem, type RunningSystem } from '../../../test/support/running-system.ts';
+
+/** Somebody of the seed. */
+type Who = 'admin@example.com' | 'member@example.com';
+
+/** How a page is opened. */
+interface PageOptions {
+  readonly who?: Who;
+  readonly context?: BrowserContextOptions;
+  /** Errors that the browser logs of requests which the test lets fail. */
+  readonly lets?: RegExp;
+}
+
+/** Pages of the console in one browser for a test file; each has a context of its own. */
+export interface ConsolePages {
+  readonly system: RunningSystem;
+  /** Somebody is signed in already. */
+  open(path: string, options?: PageOptions): Promise<Page>;
+  /** Nobody is. */
+  openDoor(path: string, options?: PageOptions): Promise<Page>;
+}
+
+/** What pages of the running system need; whatever page broke, or asked for what its policy forbids, fails its test. */
+export function consolePages(): ConsolePages {
+  const system = runningSystem();
+  const url = (path: string) => new URL(path, system.outputs.sites['console']).href;
+  const sessions = new Map<Who, Promise<Record<string, string>>>();
+  let browser: Browser;
+  let pages: Page[] = [];
+  let broken: string[] = [];
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  afterAll(() => browser.close());
+  afterEach(async () => {
+    await Promise.all(pages.map((page) => page.context().close()));
+    pages = [];
+    const found = broken;
+    broken = [];
+    expect(found).toEqual([]);
+  });
+
+  async function blank({ context: options, lets }: PageOptions): Promise<Page> {
+    const context = await browser.newContext({ locale: 'en-US', ...options });
+    context.setDefaultTimeout(PAGE_PATIENCE);
+    const page = await context.newPage();
+    pages.push(page);
+    page.on('pageerror', (error) => broken.push(error.message));
+    page.on('console', (message) => {
+      const text = message.text();
+      if (message.type() === 'error' && !lets?.test(text)) broken.push(text);
+    });
+    return page;
+  }
+
+  async function openDoor(path: string, options: PageOptions = {}): Promise<Page> {
+    const page = await blank(options);
+    await page.goto(url(path));
+    return page;
+  }
+
+  /** Signs in once for a file: the arithmetic of it takes a second. */
+  function sessionOf(who: Who): Promise<Record<string, string>> {
+    const known = sessions.get(who);
+    if (known) return known;
+    const session = (async () => {
+      const page = await openDoor('/account');
+      await signIn(page, who, passwordOf(system, who));
+      await page.getByRole('button', { name: /^Your session/u }).waitFor();
+      return page.evaluate(
+        () => Object.fromEntries(Object.entries(sessionStorage)) as Record<string, string>,
+      );
+    })();
+    sessions.set(who, session);
+    return session;
+  }
+
+  return {
+    system,
+    openDoor,
+    async open(path, options = {}) {
+      const session = await sessionOf(options.who ?? 'admin@example.com');
+      const page = await blank(options);
+      await page.addInitScript((items) => {
+        if (sessionStorage.length > 0 || localStorage.getItem('test.signed-in')) return;
+        localStorage.setItem('test.signed-in', 'once');
+        for (const [key, value] of Object.entries(items)) sessionStorage.setItem(key, value);
+      }, session);
+      await page.goto(url(path));
+      return page;
+    },
+  };
+}
+
+/** The password that the seed gave somebody. */
+export function passwordOf(system: RunningSystem, who: string): string {
+  const password = system.outputs.users.find(({ email }) => email === who)?.password;
+  if (password === undefined) throw new Error(`${who} is not among the seeded users`);
+  return password;
+}
+
+/** Fills the form at the door. */
+export async function signIn(page: Page, email: string, password: string): Promise<void> {
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByLabel('Password').press('Enter');
+}
+
+/** What axe finds wrong with a page, in words; empty when nothing is. */
+export async function violationsOf(page: Page): Promise<string[]> {
+  // What fades in has not its own colours yet.
+  await page.evaluate(
+    'Promise.all(document.getAnimations().filter((one) => one.effect.getComputedTiming().iterations === 1).map((one) => one.finished))',
+  );
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary ?? ''}`),
+  );
+}
