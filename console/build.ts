@@ -27,6 +27,13 @@ export function viteConfig(folder: string): InlineConfig {
     configFile: false,
     root: HERE,
     plugins: [react(), ownLanguages],
+    // What the import's checks take from Node, of which a page has other forms.
+    resolve: {
+      alias: {
+        'node:url': join(HERE, 'node/url.ts'),
+        'csv-parse/sync': 'csv-parse/browser/esm/sync',
+      },
+    },
     logLevel: 'warn',
     build: {
       outDir: folder,

@@ -1,6 +1,6 @@
 import type { UserRole, UserStatus } from '../../generated/schema-types.ts';
 import { IMPORT_ACTOR, actorName } from '../../model/actors.ts';
-import { readInput } from '../../functions/create-user/create-user.ts';
+import { readInput } from '../../functions/create-user/read-input.ts';
 import { timestamp } from '../../functions/lib/clock.ts';
 import { DirectoryError, emailTaken } from '../../functions/lib/errors.ts';
 import { fieldsOf } from '../../functions/lib/identity.ts';

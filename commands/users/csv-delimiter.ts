@@ -1,5 +1,5 @@
-import { peekRow } from './csv-rows.ts';
-import { countLineEnds } from './input-text.ts';
+import { peekRow } from './csv-dialect.ts';
+import { countLineEnds } from './line-ends.ts';
 
 const CANDIDATES = [',', ';', '\t'] as const;
 

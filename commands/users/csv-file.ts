@@ -4,10 +4,9 @@ import type { JsonField } from '../../model/field-rows.ts';
 import { isJsonField } from '../../model/json-fields.ts';
 import { USER_FIELDS } from '../../model/user-fields.ts';
 import { findStart } from './csv-delimiter.ts';
+import type { ReadRows, Row } from './csv-dialect.ts';
 import type { Column } from './csv-header.ts';
 import { createNaming, readHeader } from './csv-header.ts';
-import type { Row } from './csv-rows.ts';
-import { readRows } from './csv-rows.ts';
 import { UsageError } from './errors.ts';
 import { unescapeFormula } from './formula.ts';
 import type { FileFlags } from './input-file.ts';
@@ -27,6 +26,7 @@ interface Header {
 export async function* readCsv(
   texts: AsyncIterable<string>,
   flags: FileFlags,
+  readRows: ReadRows,
 ): AsyncGenerator<InputLine> {
   const pieces = texts[Symbol.asyncIterator]();
   const first = await pieces.next();

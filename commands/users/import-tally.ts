@@ -1,6 +1,6 @@
 import type { ErrorType, FieldProblem } from '../../model/errors.ts';
 import { DirectoryError } from '../../functions/lib/errors.ts';
-import { problemsOf } from './check-lines.ts';
+import { problemsOf } from './line-rules.ts';
 import { explain } from './errors.ts';
 
 const MAIL_FAILURES: readonly ErrorType[] = ['DeliveryFailed', 'LimitExceeded'];

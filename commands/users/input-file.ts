@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import { readCsv } from './csv-file.ts';
+import { readRows } from './csv-rows.ts';
 import { UsageError } from './errors.ts';
 import type { InputLine } from './input-line.ts';
 import { readText } from './input-text.ts';
@@ -24,7 +25,7 @@ const READERS: Readonly<Record<string, typeof readCsv>> = {
  */
 export function readInputFile(flags: FileFlags): AsyncIterable<InputLine> {
   const read = READERS[extname(flags.file).toLowerCase()];
-  if (read) return read(readText(flags.file, flags.encoding), flags);
+  if (read) return read(readText(flags.file, flags.encoding), flags, readRows);
   throw new UsageError(
     `${flags.file} must be a .csv or .jsonl file (also .tsv, .txt, .ndjson). ` +
       'In a spreadsheet: Save As > CSV UTF-8.',

@@ -1,53 +1,13 @@
 import { createReadStream } from 'node:fs';
-import { TextDecoder } from 'node:util';
+import { decodeText } from './decode-text.ts';
 import { codeOf, UsageError } from './errors.ts';
 
-const IS_NO_TEXT =
-  'is an Excel workbook, whatever its name says. In Excel: Save As > CSV UTF-8. Nothing was imported.';
-const UTF_32 = 'is UTF-32, which nothing else writes: save it as UTF-8. Nothing was imported.';
-
-/** How files begin that are not read, the longer beginnings first. */
-const REFUSED_BEGINNINGS = [
-  { bytes: [0x50, 0x4b, 0x03, 0x04], message: IS_NO_TEXT },
-  { bytes: [0xd0, 0xcf, 0x11, 0xe0], message: IS_NO_TEXT },
-  { bytes: [0xff, 0xfe, 0x00, 0x00], message: UTF_32 },
-  { bytes: [0x00, 0x00, 0xfe, 0xff], message: UTF_32 },
-] as const;
-
-const BYTE_ORDER_MARKS = [
-  { bytes: [0xef, 0xbb, 0xbf], encoding: 'utf-8' },
-  { bytes: [0xff, 0xfe], encoding: 'utf-16le' },
-  { bytes: [0xfe, 0xff], encoding: 'utf-16be' },
-] as const;
-
-const HOW_TO_SAVE =
-  'In Excel: Save As > "CSV UTF-8 (Comma delimited)"; in LibreOffice: character set Unicode (UTF-8); ' +
-  'or say which it is: --encoding windows-1252 for Windows in Western Europe. Nothing was imported.';
-
 /**
- * The text of a file, piece by piece, without its byte order mark. UTF-8, or UTF-16 if a mark says so:
- * a name in another encoding would be spoilt for good, hence refused (UsageError).
- * @param unmarked the encoding of a file without a mark
+ * The text of a file, piece by piece, as decodeText reads it.
+ * @param unmarked the encoding of a file without a byte order mark
  */
-export async function* readText(file: string, unmarked?: string): AsyncGenerator<string> {
-  let decoder: TextDecoder | null = null;
-  let line = 1;
-  let before = '';
-  for await (const bytes of readBytes(file)) {
-    decoder ??= new TextDecoder(encodingOf(bytes, file, unmarked), { fatal: true });
-    const text = decode(decoder, bytes);
-    if (text === null) throw notReadable(file, decoder.encoding, line + linesBeforeBreak(bytes));
-    line += countLineEnds(text, before);
-    before = text;
-    yield text;
-  }
-  if (decoder && decode(decoder) === null) throw notReadable(file, decoder.encoding, line);
-}
-
-/** Line ends in a text that comes after another: CRLF, LF or CR. */
-export function countLineEnds(text: string, before = ''): number {
-  const ends = text.match(/\r\n?|\n/gu)?.length ?? 0;
-  return before.endsWith('\r') && text.startsWith('\n') ? ends - 1 : ends;
+export function readText(file: string, unmarked?: string): AsyncGenerator<string> {
+  return decodeText(readBytes(file), file, unmarked);
 }
 
 async function* readBytes(file: string): AsyncGenerator<Buffer> {
@@ -64,40 +24,3 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: ': you may not read it',
   EISDIR: ': it is a folder',
 };
-
-function encodingOf(bytes: Buffer, file: string, unmarked: string | undefined): string {
-  const begins = (sign: { readonly bytes: readonly number[] }) =>
-    sign.bytes.every((byte, index) => bytes[index] === byte);
-  const refused = REFUSED_BEGINNINGS.find(begins);
-  if (refused) throw new UsageError(`${file} ${refused.message}`);
-  const marked = BYTE_ORDER_MARKS.find(begins);
-  if (marked) return marked.encoding;
-  if (unmarked !== undefined) return unmarked;
-  if (bytes.subarray(0, 4).includes(0)) {
-    const message = 'seems to be UTF-16 without a byte order mark: save it as UTF-8.';
-    throw new UsageError(`${file} ${message} Nothing was imported.`);
-  }
-  return 'utf-8';
-}
-
-/** Null when the bytes are not of the encoding. */
-function decode(decoder: TextDecoder, bytes?: Buffer): string | null {
-  try {
-    return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode();
-  } catch {
-    return null;
-  }
-}
-
-const linesBeforeBreak = (bytes: Buffer) =>
-  countLineEnds(bytes.toString('utf8').split('\uFFFD')[0] ?? '');
-
-function notReadable(file: string, encoding: string, line: number): UsageError {
-  if (encoding === 'utf-8') {
-    return new UsageError(
-      `${file} is not UTF-8: line ${line} has letters in another code page. ${HOW_TO_SAVE}`,
-    );
-  }
-  const message = `${file} is not whole ${encoding.toUpperCase()} (line ${line}): save it again as UTF-8.`;
-  return new UsageError(`${message} Nothing was imported.`);
-}

@@ -1,6 +1,12 @@
 import { useMemo } from 'react';
 import type { ApiError, FieldProblem } from 'user-manager-client';
-import { CognitoError, ConnectionError, FirewallError, isApiError } from 'user-manager-client';
+import {
+  CognitoError,
+  ConnectionError,
+  FirewallError,
+  GraphqlRequestError,
+  isApiError,
+} from 'user-manager-client';
 import type { Texts } from '../texts/en.ts';
 import type { Formats } from '../texts/use-formats.ts';
 import { useFormats } from '../texts/use-formats.ts';
@@ -32,10 +38,22 @@ function explain(error: unknown, { errors }: Texts, formats: Formats): Explanati
   if (error instanceof ConnectionError) return because('connection', errors.connection);
   if (error instanceof FirewallError) return because('throttled', errors.firewall);
   if (isApiError(error)) return explainApi(error, errors, formats);
+  if (error instanceof GraphqlRequestError) return explainScalar(error, errors);
   // The network itself failed: of Cognito, or of a file of the page.
   if (error instanceof TypeError) return because('connection', errors.connection);
   if (error instanceof CognitoError) return because('other', error.message);
   return because('other', error instanceof Error ? error.message : String(error));
+}
+
+/** AppSync's own words for a text that its AWSEmail or AWSPhone does not take. */
+const NO_SCALAR = /Variable '(?<field>\w+)' has an invalid value|valid AWS(?<scalar>Email|Phone)/u;
+
+function explainScalar(error: GraphqlRequestError, errors: Texts['errors']): Explanation {
+  const { field, scalar } = NO_SCALAR.exec(error.message)?.groups ?? {};
+  const name = (field ?? scalar ?? '').toLowerCase();
+  if (name !== 'email' && name !== 'phone') return because('other', error.message);
+  const message = errors.invalid[name];
+  return { kind: 'input', text: message, problems: [{ field: name, rule: 'format', message }] };
 }
 
 function explainApi(error: ApiError, errors: Texts['errors'], formats: Formats): Explanation {

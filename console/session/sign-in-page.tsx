@@ -26,7 +26,9 @@ export function SignInPage({ ended }: { readonly ended: Ended }) {
           <PasswordForm ended={ended} />
         )}
       </main>
-      <Preferences />
+      <footer>
+        <Preferences />
+      </footer>
     </div>
   );
 }

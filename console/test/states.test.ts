@@ -135,9 +135,9 @@ describe.skipIf(isChromiumMissing())('states', () => {
     await page.route('**/graphql', (route) => (isAway ? route.abort() : route.continue()));
     await page.goto(new URL(`/people/${user.id}`, page.url()).href);
     await page.getByRole('heading', { name: 'Grace Hopper' }).waitFor();
-    await expect.poll(() => sockets.length).toBe(1);
+    await expect.poll(() => sockets.length).toBeGreaterThan(0);
     isAway = true;
-    await sockets[0]!.close();
+    for (const socket of sockets) await socket.close();
     await page.getByText('The server does not answer.').waitFor();
     isAway = false;
     await page.getByText('The connection is back.').waitFor();

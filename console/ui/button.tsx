@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaProps } from 'react-aria-components/Button';
-import { Link, type LinkProps } from 'react-router';
 import { Icon, type IconName } from './icon.tsx';
 
 /** How loud a button is: one primary in a view. */
@@ -30,20 +29,4 @@ export function Button({ look, icon, isSmall, children, ...rest }: ButtonProps) 
 /** A button with nothing but an icon; `label` is its name. */
 export function IconButton({ label, ...rest }: Omit<ButtonProps, 'children'> & { label: string }) {
   return <Button look="ghost" {...rest} aria-label={label} />;
-}
-
-/** Goes to another address, and looks like a button. */
-export function ButtonLink({
-  look,
-  icon,
-  isSmall,
-  children,
-  ...rest
-}: Omit<LinkProps, 'className' | 'style'> & Pick<ButtonProps, 'look' | 'icon' | 'isSmall'>) {
-  return (
-    <Link {...rest} className={classOf({ look, isSmall })}>
-      {icon ? <Icon name={icon} /> : null}
-      <span>{children}</span>
-    </Link>
-  );
 }

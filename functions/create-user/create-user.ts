@@ -1,21 +1,15 @@
-import type { CreateUserInput, MutationCreateUserArgs } from '../../generated/schema-types.ts';
+import type { MutationCreateUserArgs } from '../../generated/schema-types.ts';
 import { actorName } from '../../model/actors.ts';
 import type { FieldEvent } from '../../model/invocation.ts';
-import type { CreateField } from '../../model/user-fields.ts';
-import { CREATE_FIELDS, USER_FIELDS } from '../../model/user-fields.ts';
 import { timestamp } from '../lib/clock.ts';
 import { DirectoryError, emailTaken, validationFailed } from '../lib/errors.ts';
-import { checkFieldOf } from '../lib/field-checks.ts';
 import { hashOf } from '../lib/hash.ts';
 import type { CreateOutcome, RequestId } from '../lib/repository.ts';
 import type { Services } from '../lib/services.ts';
 import type { UserRecord } from '../lib/user.ts';
-import { checkRequestToken, createCollector } from '../lib/validation.ts';
 import type { CognitoUser } from './cognito-user.ts';
 import { obtainCognitoUser, takeBack } from './cognito-user.ts';
-
-/** What a new user is made of, once checked. */
-export type NewUser = Pick<UserRecord, CreateField>;
+import { readInput } from './read-input.ts';
 
 /** A create that can be recognised when it is repeated. */
 interface Request {
@@ -60,31 +54,6 @@ export async function createUser(
   if ((await write(services, record, request, cognitoUser)) === 'created') return record;
   return refuseTaken(services, request);
 }
-
-/**
- * The checked input; throws ValidationFailed with every broken rule. Fields without a value are absent.
- * @param texts what `attributes` may have been given as
- */
-export function readInput(
-  input: Readonly<Partial<Record<keyof CreateUserInput, unknown>>>,
-  texts?: readonly string[],
-): { user: NewUser; token: string | null } {
-  const check = checkFieldOf(texts);
-  const collector = createCollector();
-  const entries = CREATE_FIELDS.map(
-    (field) => [field, collector.take(field, input[field] ?? defaultOf(field), check)] as const,
-  );
-  const token = collector.take('clientRequestToken', input.clientRequestToken, checkRequestToken);
-  collector.finish();
-  const user = Object.fromEntries(entries.filter(([, value]) => value !== null));
-  // `finish` has thrown unless every value is there.
-  return { user: user as NewUser, token: token ?? null };
-}
-
-const defaultOf = (field: CreateField): unknown => {
-  const row = USER_FIELDS[field];
-  return 'default' in row ? row.default : null;
-};
 
 /** The user that this request made before, or null when it is new. */
 async function findRepeated(

@@ -1,15 +1,13 @@
 import { useRef, useState } from 'react';
 import type { User } from 'user-manager-client';
 import { useClient } from 'user-manager-client/react';
-import { useExplain } from '../../errors/use-explain.ts';
 import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { nameOf } from '../people/name-of.ts';
 import { BULK_ACTIONS, type BulkAction, type BulkName } from './bulk-actions.ts';
+import { Report } from './report.tsx';
 import { runAll, type Progress } from './run-all.ts';
 
 interface Props {
@@ -144,52 +142,5 @@ function Question(props: {
         />
       ) : null}
     </Dialog>
-  );
-}
-
-function Report({
-  progress,
-  isStopped,
-}: {
-  readonly progress: Progress<User>;
-  readonly isStopped: boolean;
-}) {
-  const { bulk } = useTexts();
-  const { number } = useFormats();
-  const explain = useExplain();
-  const { total, done, failed, isWaiting, isOver } = progress;
-  const settled = done.length + failed.length;
-  return (
-    <>
-      <ProgressBar
-        label={bulk.progress}
-        value={settled}
-        total={total}
-        text={bulk.doneOf(number(settled), number(total))}
-      />
-      <p role="status">
-        {isWaiting ? bulk.waiting : null}
-        {isOver ? (
-          <>
-            {isStopped ? bulk.stopped : bulk.finished} {bulk.succeeded(number(done.length))}
-            {failed.length > 0 ? `, ${bulk.failed(number(failed.length))}` : null}.
-          </>
-        ) : null}
-      </p>
-      {failed.length > 0 ? (
-        <section aria-label={bulk.failures}>
-          <h3>{bulk.failures}</h3>
-          <ul className="failures">
-            {failed.map(({ item, error }) => (
-              <li key={item.id}>
-                <strong>{nameOf(item)}</strong> <span className="muted">{item.email}</span>
-                <br />
-                {explain(error).text}
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
-    </>
   );
 }

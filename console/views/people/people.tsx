@@ -20,6 +20,10 @@ const ExportDialog = lazy(async () => ({
   default: (await import('../bulk/export-dialog.tsx')).ExportDialog,
 }));
 
+const InviteDialog = lazy(async () => ({
+  default: (await import('../invite/invite-dialog.tsx')).InviteDialog,
+}));
+
 const PAGE_SIZE = 50;
 
 /** The directory: search, filters, and what can be done with many at once. */
@@ -35,13 +39,15 @@ function Directory() {
   const { people } = useTexts();
   const [search, change] = usePeopleSearch();
   const [isExporting, setIsExporting] = useState(false);
-  const [, setParams] = useSearchParams();
+  const [params, setParams] = useSearchParams();
   const [chosen, setChosen] = useState<ReadonlyMap<string, User>>(new Map());
-  const openInvite = () =>
-    setParams((params) => {
-      params.set('invite', 'one');
-      return params;
+  const setInvite = (how: 'one' | 'many' | null) =>
+    setParams((present) => {
+      if (how) present.set('invite', how);
+      else present.delete('invite');
+      return present;
     });
+  const how = params.get('invite');
   return (
     <View
       title={people.title}
@@ -50,7 +56,7 @@ function Directory() {
           <Button icon="download" onPress={() => setIsExporting(true)}>
             {people.exportAll}
           </Button>
-          <Button look="primary" icon="plus" onPress={openInvite}>
+          <Button look="primary" icon="plus" onPress={() => setInvite('one')}>
             {people.invite}
           </Button>
         </>
@@ -68,6 +74,9 @@ function Directory() {
       />
       <Suspense>
         {chosen.size > 0 ? <BulkBar users={chosen} onClear={() => setChosen(new Map())} /> : null}
+        {how === 'one' || how === 'many' ? (
+          <InviteDialog how={how} onHow={setInvite} onClose={() => setInvite(null)} />
+        ) : null}
         {isExporting ? (
           <ExportDialog question={questionOf(search)} onClose={() => setIsExporting(false)} />
         ) : null}

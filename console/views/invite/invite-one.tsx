@@ -1,0 +1,111 @@
+import type { SubmitEventHandler } from 'react';
+import { useNavigate } from 'react-router';
+import type { UserRole } from 'user-manager-client';
+import { USER_ROLES } from 'user-manager-client';
+import { useCreateUser } from 'user-manager-client/react';
+import { useDraft } from '../../drafts/drafts.ts';
+import { useExplain } from '../../errors/use-explain.ts';
+import { useTexts } from '../../texts/use-texts.tsx';
+import { Button } from '../../ui/button.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { useToast } from '../../ui/toasts.tsx';
+
+interface Values {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly role: UserRole;
+  /** Makes a repeat harmless: the answer to the first may have been lost. */
+  readonly token: string;
+}
+
+const empty = (): Values => ({
+  firstName: '',
+  lastName: '',
+  email: '',
+  phone: '',
+  role: 'MEMBER',
+  token: crypto.randomUUID(),
+});
+
+/** Invites one person; what was entered is kept until it is sent. */
+export function InviteOne({ onDone }: { readonly onDone: () => void }) {
+  const { invite, fields, roles, roleMeanings } = useTexts();
+  const [kept, keep] = useDraft<Values>('invite.one');
+  const values = kept ?? empty();
+  const { send, isPending, error, problemOf } = useInvite(() => {
+    keep(null);
+    onDone();
+  });
+  // Another input is another request.
+  const change = (part: Partial<Values>) =>
+    keep({ ...values, ...part, token: crypto.randomUUID() });
+  const text = (name: 'firstName' | 'lastName' | 'email' | 'phone') => ({
+    label: fields[name],
+    value: values[name],
+    onChange: (value: string) => change({ [name]: value }),
+    error: problemOf(name),
+  });
+  const submit: SubmitEventHandler = (event) => {
+    event.preventDefault();
+    if (!isPending) send(values);
+  };
+  return (
+    <form className="invite-form" onSubmit={submit}>
+      <p className="muted">{invite.explain}</p>
+      {error ? (
+        <p className="callout callout-bad" role="alert">
+          {error}
+        </p>
+      ) : null}
+      <div className="field-pair">
+        <TextField {...text('firstName')} autoFocus />
+        <TextField {...text('lastName')} />
+      </div>
+      <TextField {...text('email')} inputMode="email" />
+      <div className="field-pair">
+        <TextField {...text('phone')} label={invite.phoneOptional} inputMode="tel" />
+        <SelectField
+          label={fields.role}
+          value={values.role}
+          choices={USER_ROLES.map((value) => ({ value, label: roles[value] }))}
+          onChange={(role) => change({ role })}
+          description={roleMeanings[values.role]}
+        />
+      </div>
+      <Button type="submit" look="primary" icon="mail" isPending={isPending}>
+        {invite.send}
+      </Button>
+    </form>
+  );
+}
+
+function useInvite(onSent: () => void) {
+  const { invite } = useTexts();
+  const toast = useToast();
+  const navigate = useNavigate();
+  const explain = useExplain();
+  const { mutate, isPending, error } = useCreateUser({
+    onSuccess: (user) => {
+      onSent();
+      toast({
+        text: invite.sent(user?.email ?? ''),
+        action: { label: invite.show, onAction: () => void navigate(`/people/${user?.id ?? ''}`) },
+      });
+    },
+  });
+  const { text, problems } = explain(error);
+  return {
+    isPending,
+    error: error && problems.length === 0 ? text : null,
+    problemOf: (name: string) =>
+      problems
+        .filter(({ field }) => field === name)
+        .map(({ message }) => message)
+        .join(' ') || null,
+    send: ({ phone, token, ...values }: Values) =>
+      mutate({ ...values, phone: phone.trim() === '' ? null : phone, clientRequestToken: token }),
+  };
+}
