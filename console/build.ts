@@ -31,6 +31,7 @@ export function viteConfig(folder: string): InlineConfig {
     resolve: {
       alias: {
         'node:url': join(HERE, 'node/url.ts'),
+        'node:util': join(HERE, 'node/util.ts'),
         'csv-parse/sync': 'csv-parse/browser/esm/sync',
       },
     },

@@ -80,7 +80,7 @@ export function questionOf({ text, status, role, order }: PeopleSearch): {
 function textFilter(text: string): UserFilter {
   const wanted = text.trim();
   if (wanted === '') return {};
-  return wanted.includes('@') ? { emailPrefix: wanted } : { namePrefix: wanted };
+  return { search: wanted };
 }
 
 /** Whether anything narrows the list. */
