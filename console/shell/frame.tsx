@@ -54,6 +54,7 @@ function LockedOut() {
   return (
     <Notice
       icon="pause"
+      isPage
       title={states.suspended.title}
       isAlert
       actions={<Button onPress={leave}>{session.signOut}</Button>}

@@ -7,7 +7,7 @@ export function RouteFailure() {
   const { broken } = useTexts().states;
   const reload = <Button onPress={() => location.reload()}>{broken.reload}</Button>;
   return (
-    <Notice icon="alert" title={broken.title} actions={reload} isAlert>
+    <Notice icon="alert" title={broken.title} actions={reload} isAlert isPage>
       {broken.text}
     </Notice>
   );

@@ -161,41 +161,63 @@ describe.skipIf(isChromiumMissing())('states', () => {
     await page.getByRole('row').nth(3).waitFor();
   });
 
-  test.each([
-    ['light', 1280],
-    ['dark', 360],
-  ] as const)('axe: finds nothing on any view, %s and %i pixels wide', async (scheme, width) => {
-    const context = {
-      colorScheme: scheme,
-      ...(width === 360 ? PHONE : { viewport: { width, height: 800 } }),
-    };
-    const door = await openDoor('/', { context });
-    await door.getByRole('heading', { name: 'Sign in' }).waitFor();
-    expect(await violationsOf(door)).toEqual([]);
-    const user = await createUserIn(system, { attributes: '{"team":"Navy"}' });
-    const page = await open('/people', { context });
-    const at = `/people/${user.id}`;
-    const views: [string, () => Promise<void>][] = [
-      ['/people', () => page.getByRole('row').nth(3).waitFor()],
-      [
-        '/people?q=nobody-at-all',
-        () => page.getByRole('heading', { name: 'Nobody fits' }).waitFor(),
-      ],
-      [at, () => page.getByText('Navy').waitFor()],
-      [`${at}?tab=history`, () => page.getByText('Version 1').waitFor()],
-      [`${at}?tab=mails`, () => page.getByRole('article').waitFor()],
-      [`${at}?tab=signIn`, () => page.getByText('They agree.').waitFor()],
-      [`${at}?edit`, () => page.getByRole('dialog').waitFor()],
-      ['/no-such-page', () => page.getByText('There is no such page').waitFor()],
-    ];
-    for (const [path, isThere] of views) {
-      await page.goto(new URL(path, page.url()).href);
-      await isThere();
-      expect({ path, violations: await violationsOf(page) }).toEqual({ path, violations: [] });
-      const overflow =
-        'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-      expect({ path, overflow: await page.evaluate(overflow) }).toEqual({ path, overflow: 0 });
-    }
+  type View = readonly [path: string, isThere: (page: Page) => Promise<void>];
+  const LISTS: readonly View[] = [
+    ['/people', (page) => page.getByRole('row').nth(3).waitFor()],
+    [
+      '/people?q=nobody-at-all',
+      (page) => page.getByRole('heading', { name: 'Nobody fits' }).waitFor(),
+    ],
+    ['/people?invite=many', (page) => page.getByRole('dialog').waitFor()],
+    ['/no-such-page', (page) => page.getByText('There is no such page').waitFor()],
+  ];
+  const PERSON: readonly View[] = [
+    ['', (page) => page.getByText('Navy').waitFor()],
+    ['?tab=history', (page) => page.getByText('Version 1').waitFor()],
+    ['?tab=mails', (page) => page.getByRole('article').waitFor()],
+    ['?tab=signIn', (page) => page.getByText('They agree.').waitFor()],
+    ['?edit', (page) => page.getByRole('dialog').waitFor()],
+  ];
+
+  /** Nothing is wrong for axe, and nothing is wider than the window. */
+  async function requireGood(page: Page, path: string): Promise<void> {
+    const within = /edit|invite/u.test(path) ? '[role=dialog]' : undefined;
+    const wider = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+    expect({
+      path,
+      violations: await violationsOf(page, within),
+      overflow: await page.evaluate(wider),
+    }).toEqual({ path, violations: [], overflow: 0 });
+  }
+
+  describe.each([
+    ['light', { colorScheme: 'light', viewport: { width: 1280, height: 800 } }],
+    ['dark, on a phone', { colorScheme: 'dark', ...PHONE }],
+  ] as const)('axe, %s', (_name, context) => {
+    test('axe: finds nothing at the door', async () => {
+      const page = await openDoor('/', { context });
+      await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+      await requireGood(page, '/');
+    });
+
+    test('axe: finds nothing in the list of people and what opens over it', async () => {
+      const page = await open('/people', { context });
+      for (const [path, isThere] of LISTS) {
+        await page.goto(new URL(path, page.url()).href);
+        await isThere(page);
+        await requireGood(page, path);
+      }
+    });
+
+    test('axe: finds nothing in any tab of a person', async () => {
+      const { id } = await createUserIn(system, { attributes: '{"team":"Navy"}' });
+      const page = await open('/people', { context });
+      for (const [tab, isThere] of PERSON) {
+        await page.goto(new URL(`/people/${id}${tab}`, page.url()).href);
+        await isThere(page);
+        await requireGood(page, tab);
+      }
+    });
   });
 
   test('keyboard: signs in, finds a person and opens it with the keyboard alone', async () => {

@@ -1,7 +1,11 @@
-import type { ReactElement } from 'react';
-import { Menu as AriaMenu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
-import { Popover } from 'react-aria-components/Popover';
-import { Icon, type IconName } from './icon.tsx';
+import { lazy, Suspense, useRef, useState } from 'react';
+import { Button, type ButtonProps } from './button.tsx';
+import type { IconName } from './icon.tsx';
+
+/** A sixth of a first visit, for what is opened now and then. */
+const MenuPopover = lazy(async () => ({
+  default: (await import('./menu-popover.tsx')).MenuPopover,
+}));
 
 /** Something to do, in a menu. */
 export interface MenuAction {
@@ -12,32 +16,37 @@ export interface MenuAction {
   readonly onAction: () => void;
 }
 
-/** Opens a list of actions from a button. */
-export function ActionMenu(props: {
-  readonly label: string;
-  /** The button. */
-  readonly children: ReactElement;
-  readonly actions: readonly MenuAction[];
-}) {
+/** A button that opens a list of actions. */
+export function ActionMenu(
+  props: Pick<ButtonProps, 'icon' | 'isSmall'> & {
+    readonly label: string;
+    readonly actions: readonly MenuAction[];
+  },
+) {
+  const { label, actions, icon, isSmall } = props;
+  const [isOpen, setIsOpen] = useState(false);
+  const place = useRef<HTMLSpanElement>(null);
   return (
-    <MenuTrigger>
-      {props.children}
-      <Popover className="popover" placement="bottom end">
-        <AriaMenu className="menu" aria-label={props.label}>
-          {props.actions.map(({ id, label, icon, isDanger = false, onAction }) => (
-            <MenuItem
-              key={id}
-              id={id}
-              onAction={onAction}
-              textValue={label}
-              className={isDanger ? 'menu-item menu-item-danger' : 'menu-item'}
-            >
-              {icon ? <Icon name={icon} /> : null}
-              <span>{label}</span>
-            </MenuItem>
-          ))}
-        </AriaMenu>
-      </Popover>
-    </MenuTrigger>
+    <span ref={place} className="menu-place">
+      <Button
+        icon={icon}
+        isSmall={isSmall}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onPress={() => setIsOpen(!isOpen)}
+      >
+        {label}
+      </Button>
+      <Suspense>
+        {isOpen ? (
+          <MenuPopover
+            label={label}
+            button={place}
+            actions={actions}
+            onClose={() => setIsOpen(false)}
+          />
+        ) : null}
+      </Suspense>
+    </span>
   );
 }

@@ -13,13 +13,16 @@ export function Notice(props: {
   readonly actions?: ReactNode;
   /** Read out at once. */
   readonly isAlert?: boolean;
+  /** It is all that the page shows. */
+  readonly isPage?: boolean;
 }) {
+  const Title = props.isPage ? 'h1' : 'h2';
   return (
     <div className="notice" role={props.isAlert ? 'alert' : undefined}>
       <span className="notice-icon">
         <Icon name={props.icon} size={26} />
       </span>
-      <h2 className="notice-title">{props.title}</h2>
+      <Title className="notice-title">{props.title}</Title>
       {props.children ? <p className="notice-text">{props.children}</p> : null}
       {props.actions ? <div className="notice-actions">{props.actions}</div> : null}
     </div>
@@ -30,7 +33,7 @@ export function Notice(props: {
 export function NoRight() {
   const { noRight } = useTexts().states;
   return (
-    <Notice icon="lock" title={noRight.title}>
+    <Notice icon="lock" title={noRight.title} isPage>
       {noRight.text}
     </Notice>
   );
@@ -40,7 +43,7 @@ export function NoRight() {
 export function NotFound() {
   const { notFound } = useTexts().states;
   return (
-    <Notice icon="search" title={notFound.title}>
+    <Notice icon="search" title={notFound.title} isPage>
       {notFound.text}
     </Notice>
   );

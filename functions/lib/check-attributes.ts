@@ -2,6 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Attributes } from '../../model/stored-attributes.ts';
 import type { Broken, Checked } from './checked.ts';
 import { broken } from './checked.ts';
+
+/** Browsers check with it, too, and have no Buffer. */
+const UTF_8 = new TextEncoder();
 import type { JsonProblem } from './json-rule.ts';
 import { findJsonProblem } from './json-rule.ts';
 import { findLostJson } from './json-text.ts';
@@ -16,7 +19,7 @@ export function checkAttributes(field: string, value: unknown): Checked<Attribut
   const problem = findJsonProblem(value, field);
   if (problem) return brokenAt(problem);
   const text = JSON.stringify(value);
-  return Buffer.byteLength(text, 'utf8') > ATTRIBUTES_BYTES
+  return UTF_8.encode(text).length > ATTRIBUTES_BYTES
     ? broken('maxSize', `${field} may have at most 4 KB (${ATTRIBUTES_BYTES} bytes) as JSON.`)
     : { value: JSON.parse(text) as Attributes };
 }

@@ -110,13 +110,17 @@ export async function signIn(page: Page, email: string, password: string): Promi
   await page.getByLabel('Password').press('Enter');
 }
 
-/** What axe finds wrong with a page, in words; empty when nothing is. */
-export async function violationsOf(page: Page): Promise<string[]> {
+/**
+ * What axe finds wrong with a page, in words; empty when nothing is.
+ * @param within a selector: of a dialog alone, behind which the page is hidden from readers
+ */
+export async function violationsOf(page: Page, within?: string): Promise<string[]> {
   // What fades in has not its own colours yet.
   await page.evaluate(
     'Promise.all(document.getAnimations().filter((one) => one.effect.getComputedTiming().iterations === 1).map((one) => one.finished))',
   );
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (within ? axe.include(within) : axe).analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary ?? ''}`),
   );

@@ -67,11 +67,5 @@ function MoreMenu(props: {
   }));
   const onAction = () => void save(props.users);
   const saving = { id: 'export', label: bulk.actions.export, icon: 'download', onAction } as const;
-  return (
-    <ActionMenu label={more} actions={[saving, ...actions]}>
-      <Button isSmall icon="more">
-        {more}
-      </Button>
-    </ActionMenu>
-  );
+  return <ActionMenu label={more} icon="more" isSmall actions={[saving, ...actions]} />;
 }

@@ -21,7 +21,7 @@ export function Preview({ read: { lines, leftOut } }: { readonly read: PeopleRea
       {leftOut.length > 0 ? (
         <p className="callout callout-info">{invite.leftOut(list(leftOut))}</p>
       ) : null}
-      <div className="scroll-x" tabIndex={0} role="region" aria-label={invite.preview}>
+      <div className="scroll-x" tabIndex={0} role="group" aria-label={invite.preview}>
         <table className="compare">
           <thead>
             <tr>

@@ -54,9 +54,21 @@ export async function readPeopleFile(file: File): Promise<PeopleRead> {
 }
 
 /** Reads what was pasted: rows of a spreadsheet, or `Name <address>` on each line. */
-export function readPastedPeople(text: string): Promise<PeopleRead> {
-  return readPeople('', withHeader(text));
+export async function readPastedPeople(text: string): Promise<PeopleRead> {
+  const whole = withHeader(text);
+  const read = await readPeople('', whole);
+  return whole === text ? read : { ...read, lines: read.lines.map(withoutHeader) };
 }
+
+/** Lines as they were pasted, without the header that they were given. */
+const withoutHeader = (line: PersonLine): PersonLine => ({
+  ...line,
+  line: line.line - 1,
+  problems: line.problems.map((problem) => ({
+    ...problem,
+    message: problem.message.replace(/(?<=line )\d+/u, (number) => String(Number(number) - 1)),
+  })),
+});
 
 async function readPeople(file: string, whole: string): Promise<PeopleRead> {
   if (JSON_LINES.test(file)) {

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useSearchParams } from 'react-router';
 import type {
   SortDirection,
@@ -33,20 +33,21 @@ export const ORDERS: readonly Order[] = USER_SORT_FIELDS.flatMap((field) =>
 export function usePeopleSearch() {
   const [params, setParams] = useSearchParams();
   const search = useMemo(() => readSearch(params), [params]);
+  // What was asked for last: the address follows a moment later, and two changes may come before it.
+  const latest = useRef(params);
+  useEffect(() => {
+    latest.current = params;
+  }, [params]);
   const change = useCallback(
     (part: Partial<PeopleSearch>) => {
-      setParams(
-        (present) => {
-          const next = { ...readSearch(present), ...part };
-          const after = new URLSearchParams(present);
-          put(after, 'q', next.text);
-          put(after, 'status', next.status);
-          put(after, 'role', next.role);
-          put(after, 'order', next.order === DEFAULT_ORDER ? null : next.order);
-          return after;
-        },
-        { replace: true, preventScrollReset: true },
-      );
+      const next = { ...readSearch(latest.current), ...part };
+      const after = new URLSearchParams(latest.current);
+      put(after, 'q', next.text);
+      put(after, 'status', next.status);
+      put(after, 'role', next.role);
+      put(after, 'order', next.order === DEFAULT_ORDER ? null : next.order);
+      latest.current = after;
+      setParams(after, { replace: true, preventScrollReset: true });
     },
     [setParams],
   );

@@ -10,6 +10,10 @@ import { Failure, Notice } from '../../ui/states.tsx';
 import { useToast } from '../../ui/toasts.tsx';
 import { readExport, useExportPerson } from './export-person.ts';
 
+const RETRIES = 4;
+
+const isNotFound = (error: unknown) => isApiError(error) && error.errorType === 'NotFound';
+
 /** Nobody has this id (any more): what is left of a deleted person, or nothing. */
 export function GonePerson({ id }: { readonly id: string }) {
   const { person } = useTexts();
@@ -18,13 +22,15 @@ export function GonePerson({ id }: { readonly id: string }) {
   const [isPurging, setIsPurging] = useState(false);
   const exportPerson = useExportPerson();
   const queryKey = ['user-manager', 'gone', id];
-  const { isPending, error } = useQuery({
+  const { isPending, error, refetch } = useQuery({
     queryKey,
     queryFn: ({ signal }) => readExport(client, id, signal),
+    // A moment after a deletion Cognito may be letting go of the user while it is asked.
+    retry: (failures, reason) => failures < RETRIES && !isNotFound(reason),
   });
   if (isPending) return <Skeleton />;
-  const isNobody = isApiError(error) && error.errorType === 'NotFound';
-  if (error !== null && !isNobody) return <Failure error={error} />;
+  const isNobody = isNotFound(error);
+  if (error !== null && !isNobody) return <Failure error={error} onRetry={() => void refetch()} />;
   if (isNobody) {
     return (
       <Notice icon="search" title={gone.never}>

@@ -66,9 +66,7 @@ export function PersonActions({
           {actions.suspend}
         </Button>
       )}
-      <ActionMenu label={more} actions={menu}>
-        <Button icon="more">{more}</Button>
-      </ActionMenu>
+      <ActionMenu label={more} icon="more" actions={menu} />
       <Suspense>{Asked ? <Asked user={user} onClose={() => setAsked(null)} /> : null}</Suspense>
     </>
   );

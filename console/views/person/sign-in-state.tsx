@@ -43,7 +43,7 @@ export function SignInState({ user }: { readonly user: User }) {
       <p className={`callout callout-${isSame ? 'good' : 'warn'}`} role="status">
         {isSame ? signIn.agrees : signIn.differs}
       </p>
-      <div className="scroll-x" tabIndex={0} role="region" aria-label={tabs.signIn}>
+      <div className="scroll-x" tabIndex={0} role="group" aria-label={tabs.signIn}>
         <table className="compare">
           <thead>
             <tr>
