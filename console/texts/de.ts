@@ -153,12 +153,12 @@ export const DE: Texts = {
     counts: 'Wie viele Personen es gibt',
     total: 'Personen',
     administrators: 'Administrierende',
-    newPeople: {
-      title: 'Neue Personen, letzte 14 Tage',
-      sum: (count, isOne) => (isOne ? `${count} Person` : `${count} Personen`),
-      atLeast: (count) => `Mehr als ${count} Personen; die neuesten sind zu sehen.`,
+    activity: {
+      title: 'Die letzten 14 Tage (UTC)',
       day: 'Tag',
-      count: 'Neue Personen',
+      created: 'Neu',
+      updated: 'Status oder Rolle geändert',
+      deleted: 'Gelöscht',
     },
     invitations: {
       title: 'Noch nie angemeldet',
@@ -174,7 +174,7 @@ export const DE: Texts = {
       title: 'Was geschieht',
       live: 'Änderungen erscheinen hier von selbst.',
       off: 'Wird verbunden…',
-      none: 'Nichts in den letzten 14 Tagen.',
+      none: 'Noch nichts.',
       created: 'ist neu dabei',
       deleted: 'wurde gelöscht',
       status: (status) => `ist jetzt: ${status}`,

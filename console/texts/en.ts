@@ -144,12 +144,12 @@ export const EN = {
     counts: 'How many people there are',
     total: 'People',
     administrators: 'Administrators',
-    newPeople: {
-      title: 'New people, last 14 days',
-      sum: (count: string, isOne: boolean) => (isOne ? `${count} person` : `${count} people`),
-      atLeast: (count: string) => `More than ${count} people; the newest are shown.`,
+    activity: {
+      title: 'The last 14 days (UTC)',
       day: 'Day',
-      count: 'New people',
+      created: 'Added',
+      updated: 'Status or role changed',
+      deleted: 'Deleted',
     },
     invitations: {
       title: 'Waiting for their first sign-in',
@@ -165,7 +165,7 @@ export const EN = {
       title: 'What happens',
       live: 'Changes appear here by themselves.',
       off: 'Connecting…',
-      none: 'Nothing within the last 14 days.',
+      none: 'Nothing yet.',
       created: 'was added',
       deleted: 'was deleted',
       status: (status: string) => `is now: ${status}`,

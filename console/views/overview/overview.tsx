@@ -1,8 +1,8 @@
 import { ForAdmins, View } from '../../shell/view.tsx';
 import { useTexts } from '../../texts/use-texts.tsx';
+import { Activity } from './activity.tsx';
 import { Counts } from './counts.tsx';
 import { Invitations } from './invitations.tsx';
-import { NewPeople } from './new-people.tsx';
 import { RecentChanges } from './recent-changes.tsx';
 import './overview.css';
 
@@ -15,7 +15,7 @@ export function Overview() {
         <Counts />
         <div className="overview-columns">
           <div className="overview-column">
-            <NewPeople />
+            <Activity />
             <Invitations />
           </div>
           <div className="overview-column">

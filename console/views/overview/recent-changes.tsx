@@ -1,16 +1,19 @@
 import { Link } from 'react-router';
 import type { UserChange } from 'user-manager-client';
+import { useUsers } from 'user-manager-client/react';
 import type { Texts } from '../../texts/en.ts';
 import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { nameOf } from '../people/name-of.ts';
 import { ActorName } from '../person/actor-name.tsx';
-import { useNewest } from './use-newest.ts';
 import { useRecentChanges } from './use-recent-changes.ts';
 
 /** Of those who came before the page was opened. */
-const EARLIER = 10;
+const EARLIER = {
+  sort: { field: 'CREATED_AT', direction: 'DESC' },
+  pageSize: 10,
+} as const;
 
 interface Line {
   readonly key: string;
@@ -27,7 +30,7 @@ export function RecentChanges() {
   const { recent } = texts.overview;
   const { list } = useFormats();
   const { changes, isLive } = useRecentChanges();
-  const { newest } = useNewest();
+  const { users } = useUsers(EARLIER);
   const happened = changes.map((change): Line => {
     const { type, user, at, actor } = change;
     return {
@@ -40,8 +43,7 @@ export function RecentChanges() {
     };
   });
   const known = new Set(happened.map(({ key }) => key));
-  const came = (newest?.users ?? [])
-    .slice(0, EARLIER)
+  const came = users
     .map((user): Line => {
       const key = `${user.id} 1 CREATED`;
       const { createdAt: at, createdBy: actor } = user;
