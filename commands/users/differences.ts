@@ -97,8 +97,9 @@ async function compareAgain(
   const user = await repository.get(id);
   if (!user) return null;
   const known = await identity.read(id);
-  if (!known) return { kind: 'notInCognito', user };
-  const fields = differingFields(user, { ...known, groups: await identity.groups(id) });
+  const groups = known && (await identity.groups(id));
+  if (!groups) return { kind: 'notInCognito', user };
+  const fields = differingFields(user, { ...known, groups });
   return fields.length === 0 ? null : { kind: 'differs', user, fields };
 }
 

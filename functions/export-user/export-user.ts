@@ -3,6 +3,7 @@ import type { FieldEvent } from '../../model/invocation.ts';
 import { timestamp } from '../lib/clock.ts';
 import type { EmailChange } from '../lib/email-changes.ts';
 import { notFound, validationFailed } from '../lib/errors.ts';
+import type { CognitoState, Identity } from '../lib/identity.ts';
 import { isId } from '../lib/item.ts';
 import type { Services } from '../lib/services.ts';
 
@@ -32,12 +33,18 @@ export async function exportUser(
     history: page.items.map(({ pk: _pk, sk: _sk, ...entry }) => entry),
     ...(page.after === null ? {} : { nextToken: String(page.after) }),
     emailChange: change && withoutCode(change),
-    identity: known && {
-      enabled: known.enabled,
-      attributes: known.attributes,
-      groups: await identity.groups(id),
-    },
+    identity: known && (await withGroups(identity, id, known)),
   };
+}
+
+/** Null of a person who is deleted from Cognito in this very moment. */
+async function withGroups(
+  identity: Identity,
+  id: string,
+  { enabled, attributes }: CognitoState,
+): Promise<object | null> {
+  const groups = await identity.groups(id);
+  return groups && { enabled, attributes, groups };
 }
 
 /** A token is the version after which the next page begins. */

@@ -32,7 +32,7 @@ import type { UserRecord } from './user.ts';
 export type Person = Pick<UserRecord, CognitoField>;
 
 /** What Cognito knows of a person. */
-interface CognitoState {
+export interface CognitoState {
   /** E.g. FORCE_CHANGE_PASSWORD: invited, without a password of their own. */
   readonly status: UserStatusType | undefined;
   readonly enabled: boolean;
@@ -154,11 +154,12 @@ function attributes(cognito: CognitoIdentityProviderClient, UserPoolId: string) 
 
 function groups(cognito: CognitoIdentityProviderClient, UserPoolId: string) {
   return {
-    async groups(Username: string): Promise<string[]> {
-      const answer = await cognito.send(
-        new AdminListGroupsForUserCommand({ UserPoolId, Username }),
-      );
-      return (answer.Groups ?? []).flatMap((group) => group.GroupName ?? []);
+    /** Null when the pool has no such user. */
+    async groups(Username: string): Promise<string[] | null> {
+      const answer = await cognito
+        .send(new AdminListGroupsForUserCommand({ UserPoolId, Username }))
+        .catch(nullOn(UserNotFoundException));
+      return answer && (answer.Groups ?? []).flatMap((group) => group.GroupName ?? []);
     },
 
     async addToGroup(Username: string, GroupName: UserRole) {

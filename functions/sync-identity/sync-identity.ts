@@ -92,7 +92,7 @@ export function staleAttributes(known: Readonly<Record<string, string>>, user: U
 
 /** First the group that is right, then away with the wrong one: never without any. */
 async function pushRole(identity: Identity, user: UserRecord): Promise<void> {
-  const groups = await identity.groups(user.id);
+  const groups = (await identity.groups(user.id)) ?? [];
   if (!groups.includes(user.role)) await identity.addToGroup(user.id, user.role);
   const wrong = USER_ROLES.filter((role) => role !== user.role && groups.includes(role));
   for (const role of wrong) await identity.removeFromGroup(user.id, role);
