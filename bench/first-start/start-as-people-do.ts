@@ -1,8 +1,5 @@
-import { spawn } from 'node:child_process';
-import { text } from 'node:stream/consumers';
-import { FOLDERS, ROOT } from '../folders.ts';
-import { startArguments } from '../processes/start-arguments.ts';
-import { stopProcess } from '../processes/stop-process.ts';
+import { FOLDERS } from '../folders.ts';
+import { spawnEngine } from '../processes/spawn-engine.ts';
 
 /** The system as `npm start` runs it, with its seed. Times are in seconds. */
 export interface StartedAsPeopleDo {
@@ -20,30 +17,22 @@ const READY = /^Ready on (\S+) after/m;
 
 /** Starts it on the folder of this part, and waits until it and its first page answer. */
 export async function startAsPeopleDo(): Promise<StartedAsPeopleDo> {
-  const begun = performance.now();
-  const since = (): number => (performance.now() - begun) / 1_000;
-  const child = spawn(
-    process.execPath,
-    [...startArguments(), '--port', '0', '--data', FOLDERS.firstStart],
-    { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
-  process.once('exit', () => child.kill());
-  const complaint = text(child.stderr);
+  const { pid, stdout, complaint, seconds, stop } = spawnEngine(['--data', FOLDERS.firstStart]);
   let output = '';
-  for await (const chunk of child.stdout.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
+  for await (const chunk of stdout.iterator({ destroyOnReturn: false })) {
     output += String(chunk);
     if (READY.test(output)) break;
   }
-  const ready = since();
+  const ready = seconds();
   const [, url] = READY.exec(output) ?? [];
   if (url === undefined) throw new Error(`The system did not start: ${await complaint}`);
   // Else a log that nobody reads would hold it up.
-  child.stdout.resume();
+  stdout.resume();
   const answer = await fetch(url);
   await answer.text();
-  const page = since();
+  const page = seconds();
   const steps = Object.fromEntries(
     [...output.matchAll(STEP)].map(([, name, ms]) => [name, Number(ms) / 1_000]),
   );
-  return { pid: child.pid ?? 0, ready, steps, page, stop: () => stopProcess(child) };
+  return { pid, ready, steps, page, stop };
 }
