@@ -27,6 +27,7 @@ import { callerWith, post } from '../support/graphql.ts';
 import { nextEvent } from '../support/next-event.ts';
 import { createUserIn, freshEmail, runningSystem } from '../support/running-system.ts';
 import { cognitoClient, signIn } from '../support/sign-in.ts';
+import { mailsTo } from '../support/mailbox.ts';
 
 const system = runningSystem();
 const { outputs } = system;
@@ -39,21 +40,13 @@ async function person() {
   return { ...someone, ...callerWith(outputs.graphqlUrl, someone.token) };
 }
 
-interface Mail {
-  readonly subject: string;
-  readonly body: string;
-  readonly reason: string;
-}
-
 /** What functions mailed to an address, newest first. */
-async function mailsTo(email: string): Promise<Mail[]> {
-  const url = new URL(`/mailbox?to=${encodeURIComponent(email)}`, outputs.graphqlUrl);
-  const answer = await fetch(url, { headers: { accept: 'application/json' } });
-  const { messages } = (await answer.json()) as { messages: Mail[] };
-  return messages.filter(({ reason }) => reason === 'SendEmail');
+async function functionsMails(email: string) {
+  const mails = await mailsTo(outputs, email);
+  return mails.filter(({ reason }) => reason === 'SendEmail');
 }
 
-const codeTo = async (email: string) => codeIn((await mailsTo(email))[0]?.body ?? '');
+const codeTo = async (email: string) => codeIn((await functionsMails(email))[0]?.body ?? '');
 
 async function requestCode(caller: Awaited<ReturnType<typeof person>>, email: string) {
   await caller.data(RequestEmailChangeDocument, { email });
@@ -128,7 +121,7 @@ describe('requestEmailChange and confirmEmailChange', () => {
     expect(UserAttributes).toContainEqual({ Name: 'email', Value: email.toLowerCase() });
     expect(UserAttributes).toContainEqual({ Name: 'email_verified', Value: 'true' });
     await eventually(async () =>
-      expect(await mailsTo(user.email)).toMatchObject([
+      expect(await functionsMails(user.email)).toMatchObject([
         { subject: 'Your e-mail address was changed' },
       ]),
     );
@@ -168,7 +161,7 @@ describe('requestEmailChange and confirmEmailChange', () => {
     );
     for (const { confirmEmailChange } of answers) expect(confirmEmailChange?.email).toBe(email);
     await eventually(async () => expect(await changesOfEmail(user)).toHaveLength(1));
-    await eventually(async () => expect(await mailsTo(user.email)).toHaveLength(1));
+    await eventually(async () => expect(await functionsMails(user.email)).toHaveLength(1));
   });
 
   test('confirmEmailChange: of two who want one address the first has it, the other EmailTaken', async () => {
@@ -189,7 +182,7 @@ describe('requestEmailChange and confirmEmailChange', () => {
     const taken = await user.send(RequestEmailChangeDocument, { email: owner.email });
     expect(taken.body.errors).toBeUndefined();
     expect(taken.body.data?.requestEmailChange?.email).toBe(owner.email);
-    const [mail] = await mailsTo(owner.email);
+    const [mail] = await functionsMails(owner.email);
     expect(mail?.subject).toBe('Somebody wanted to use your address');
     expect(mail?.body).not.toMatch(/\d/);
   });

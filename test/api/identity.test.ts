@@ -14,6 +14,7 @@ import { signedInPerson } from '../support/callers-of-api.ts';
 import { eventually } from 'appsync-on-a-laptop/testing/eventually';
 import { createUserIn, freshEmail, runningSystem } from '../support/running-system.ts';
 import { cognitoClient, signIn, srpChallengeAnswer } from '../support/sign-in.ts';
+import { mailsTo } from '../support/mailbox.ts';
 
 const system = runningSystem();
 const { outputs } = system;
@@ -22,12 +23,8 @@ const PASSWORD = 'My-own-password-1!';
 
 /** The temporary passwords that were mailed to an address, newest first. */
 async function invitationsTo(email: string): Promise<string[]> {
-  const url = new URL(`/mailbox?to=${encodeURIComponent(email)}`, outputs.graphqlUrl);
-  const answer = await fetch(url, { headers: { accept: 'application/json' } });
-  const { messages } = (await answer.json()) as { messages: { reason: string; code: string }[] };
-  return messages
-    .filter(({ reason }) => reason.endsWith('AdminCreateUser'))
-    .map(({ code }) => code);
+  const mails = await mailsTo(outputs, email);
+  return mails.filter(({ reason }) => reason.endsWith('AdminCreateUser')).map(({ code }) => code);
 }
 
 describe("Cognito's operations on the own user", () => {

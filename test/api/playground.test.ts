@@ -14,6 +14,7 @@ import {
   PAGE_PATIENCE,
 } from 'appsync-on-a-laptop/testing/chromium';
 import { freshEmail, runningSystem } from '../support/running-system.ts';
+import { mailsTo } from '../support/mailbox.ts';
 
 const system = runningSystem();
 const { playground: playgroundUrl = '' } = system.outputs.sites;
@@ -225,13 +226,10 @@ describe.skipIf(isChromiumMissing())('playground in Chromium', () => {
     const email = freshEmail('invited');
     const admin = await system.admin();
     await admin.data(CreateUserDocument, { input: { email, firstName: 'New', lastName: 'One' } });
-    const mail = await fetch(`${system.outputs.cognitoEndpoint}/mailbox?to=${email}`, {
-      headers: { accept: 'application/json' },
-    });
-    const { messages } = (await mail.json()) as { messages: { code: string }[] };
+    const [mail] = await mailsTo(system.outputs, email);
 
     await page.getByLabel('E-mail').fill(email);
-    await page.getByLabel('Password').fill(messages[0]?.code ?? '');
+    await page.getByLabel('Password').fill(mail?.code ?? '');
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByLabel('New password').fill('short');
     await page.getByRole('button', { name: 'Set password and sign in' }).click();

@@ -24,6 +24,7 @@ import { callerWith } from '../support/graphql.ts';
 import { freshEmail } from '../support/running-system.ts';
 import { cognitoClient, machineToken, signIn } from '../support/sign-in.ts';
 import { synthesize, type Synthesized } from '../support/synthesize.ts';
+import { mailsTo } from '../support/mailbox.ts';
 
 const password = 'Chosen-by-me-1!';
 let assembly: Synthesized;
@@ -52,10 +53,8 @@ const signUp = (Username: string, names: Record<string, string>) => {
 
 /** The newest code that was sent to the address. */
 async function codeFor(email: string): Promise<string> {
-  const mailbox = new URL(`/mailbox?to=${encodeURIComponent(email)}`, local.outputs.graphqlUrl);
-  const answer = await fetch(mailbox, { headers: { accept: 'application/json' } });
-  const { messages } = (await answer.json()) as { messages: { code: string }[] };
-  return messages[0]?.code ?? '';
+  const [mail] = await mailsTo(local.outputs, email);
+  return mail?.code ?? '';
 }
 
 /** A token of a new administrator: this system is not seeded. */

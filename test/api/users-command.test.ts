@@ -7,15 +7,12 @@ import { GetUserByEmailDocument, UserHistoryDocument } from '../../generated/cli
 import { eventually } from 'appsync-on-a-laptop/testing/eventually';
 import { freshEmail, runningSystem } from '../support/running-system.ts';
 import { runUsers, temporaryFile } from '../support/users-command.ts';
+import { mailsTo } from '../support/mailbox.ts';
 
 const system = runningSystem();
 const run = (...args: string[]) => runUsers(system.outputs, ...args);
 
-async function mailTo(email: string): Promise<readonly unknown[]> {
-  const url = `${system.outputs.cognitoEndpoint}/mailbox?to=${encodeURIComponent(email)}`;
-  const answer = await fetch(url, { headers: { accept: 'application/json' } });
-  return ((await answer.json()) as { messages: unknown[] }).messages;
-}
+const mailTo = (email: string) => mailsTo(system.outputs, email);
 
 test('users: imported people are in the API, uninvited; the same again changes nothing; export has them', async () => {
   const emails = Array.from({ length: 30 }, () => freshEmail('bulk'));
