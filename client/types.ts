@@ -4,6 +4,7 @@ import type {
   RequestEmailChangeMutation,
   UpdateMeInput as UpdateMeWire,
   UpdateUserInput as UpdateUserWire,
+  UserActivityQuery,
   UserChangeFieldsFragment,
   UserFieldsFragment,
   UserHistoryQuery,
@@ -27,6 +28,9 @@ export interface FieldChange extends Parsed<History['changes'][number]> {}
 
 /** How many users there are. */
 export interface UserStats extends Parsed<UserStatsQuery['userStats']> {}
+
+/** What happened to users on one day (UTC). */
+export interface UserActivityDay extends Parsed<UserActivityQuery['userActivity'][number]> {}
 
 /** An address that waits for its code. */
 export interface EmailChangeRequest extends Parsed<

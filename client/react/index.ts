@@ -5,7 +5,7 @@ export { useClient, UserManagerProvider } from './provider.tsx';
 export type { UserManagerProviderProps } from './provider.tsx';
 export { useSession } from './use-session.ts';
 export type { Session } from './use-session.ts';
-export { useMe, useUser, useUserStats } from './use-user.ts';
+export { useMe, useUser, useUserActivity, useUserStats } from './use-user.ts';
 export type { OneUser } from './use-user.ts';
 export { useUsers } from './use-users.ts';
 export type { UsersList, UseUsersOptions } from './use-users.ts';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { User, UserStats } from '../index.ts';
-import { GetUserDocument, MeDocument, UserStatsDocument } from '../index.ts';
+import type { Client, User, UserActivityDay, UserStats } from '../index.ts';
+import { GetUserDocument, MeDocument, UserActivityDocument, UserStatsDocument } from '../index.ts';
 import type { LiveState } from './live-users.ts';
 import { useQueryScope, useShared } from './provider.tsx';
 import { useLive } from './use-live.ts';
@@ -49,27 +49,50 @@ function newest(user: User | null, changes: LiveState['changes']): User | null {
   return change.user.version > user.version ? change.user : user;
 }
 
-/** Changes of many users at once count as one. */
-const STATS_DELAY_MS = 1_000;
+/** Milliseconds after the last change: changes of many users at once count as one. */
+const COUNTS_DELAY = 1_000;
 
 /** How many users there are, read again a second after the last change. For ADMIN and `users/read`. */
 export function useUserStats() {
+  const { data, isPending, error } = useCounts(
+    ['stats'],
+    async (client, signal): Promise<UserStats> =>
+      (await client.query(UserStatsDocument, {}, { signal })).userStats,
+  );
+  return { stats: data ?? null, isPending, error };
+}
+
+/**
+ * What happened to users, day by day (UTC), read again a second after the last change. For ADMIN and
+ * `users/read`.
+ * @param days how many, today included
+ */
+export function useUserActivity(days: number) {
+  const { data, isPending, error, refetch } = useCounts(
+    ['activity', days],
+    async (client, signal): Promise<readonly UserActivityDay[]> =>
+      (await client.query(UserActivityDocument, { days }, { signal })).userActivity,
+  );
+  return { activity: data ?? null, isPending, error, refetch: () => void refetch() };
+}
+
+/** Counts may be the same after two changes: it is the changes that call for reading, not other counts. */
+function useCounts<T>(
+  name: readonly unknown[],
+  read: (client: Client, signal: AbortSignal) => Promise<T>,
+) {
   const { client, queryClient } = useShared();
   const { key, enabled } = useQueryScope();
   const { changes } = useLive();
-  const { data, isPending, error, refetch } = useQuery(
-    {
-      queryKey: [...key, 'stats'],
-      queryFn: async ({ signal }): Promise<UserStats> =>
-        (await client.query(UserStatsDocument, {}, { signal })).userStats,
-      enabled,
-    },
+  const query = useQuery(
+    { queryKey: [...key, ...name], queryFn: ({ signal }) => read(client, signal), enabled },
     queryClient,
   );
+  const { refetch } = query;
   useEffect(() => {
     if (changes.size === 0) return undefined;
-    const timer = setTimeout(() => void refetch(), STATS_DELAY_MS);
+    const timer = setTimeout(() => void refetch(), COUNTS_DELAY);
     return () => clearTimeout(timer);
   }, [changes, refetch]);
-  return { stats: data ?? null, isPending, error };
+  return query;
 }

@@ -4,6 +4,7 @@ import { useConfig } from '../shell/config-context.ts';
 import { Preferences } from '../shell/preferences.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
 import { Button } from '../ui/button.tsx';
+import { CodeField } from '../ui/code-field.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import type { Ended } from './ended.ts';
 import { useSignInProblem } from './sign-in-problem.ts';
@@ -110,16 +111,7 @@ function TotpForm() {
       onSubmit={() => confirmTotp(code.replaceAll(/\s/gu, ''))}
       startOver={{ label: newPassword.startOver, onPress: () => void signOut() }}
     >
-      <TextField
-        label={texts.label}
-        name="code"
-        autoComplete="one-time-code"
-        inputMode="numeric"
-        autoFocus
-        isRequired
-        value={code}
-        onChange={setCode}
-      />
+      <CodeField label={texts.label} value={code} onChange={setCode} />
     </DoorForm>
   );
 }

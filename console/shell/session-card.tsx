@@ -1,11 +1,11 @@
 import type { RefObject } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
-import { Popover } from 'react-aria-components/Popover';
 import { useLeave } from '../session/ended.ts';
 import { useAccess } from '../session/use-access.ts';
 import { useTexts } from '../texts/use-texts.tsx';
 import { RoleBadge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
+import { Popover } from '../ui/popover.tsx';
 import { Elsewhere } from './navigation.tsx';
 import { Preferences } from './preferences.tsx';
 
@@ -20,15 +20,7 @@ export function SessionCard(props: {
   const leave = useLeave();
   const { button, email, onClose } = props;
   return (
-    <Popover
-      className="popover"
-      placement="bottom end"
-      triggerRef={button}
-      isOpen
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
-    >
+    <Popover button={button} onClose={onClose}>
       <Dialog className="session-card" aria-label={session.menu(email)}>
         <div className="session-who">
           <strong>{me ? `${me.firstName} ${me.lastName}` : email}</strong>

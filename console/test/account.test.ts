@@ -1,6 +1,5 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isChromiumMissing, launchChromium } from 'appsync-on-a-laptop/testing/chromium';
+import { describe, expect, test } from 'vitest';
+import { isChromiumMissing } from 'appsync-on-a-laptop/testing/chromium';
 import {
   GetUserDocument,
   MeDocument,
@@ -8,34 +7,28 @@ import {
 } from '../../generated/client-operations.ts';
 import { signedInPerson } from '../../test/support/callers-of-api.ts';
 import { callerWith } from '../../test/support/graphql.ts';
-import { freshEmail, runningSystem } from '../../test/support/running-system.ts';
-import { signIn } from '../../test/support/sign-in.ts';
-import { signedIn, violationsOf } from './support/signed-in.ts';
-
-const system = runningSystem();
-const { outputs } = system;
+import { freshEmail, type RunningSystem } from '../../test/support/running-system.ts';
+import { signIn as signInByApi } from '../../test/support/sign-in.ts';
+import { consolePages, FAILED_REQUESTS, signIn, violationsOf } from './support/console-pages.ts';
+import { mailsTo } from '../../test/support/mailbox.ts';
 
 /** The six digits that were mailed to an address last. */
-async function codeTo(email: string): Promise<string> {
-  const url = `${outputs.cognitoEndpoint}/mailbox?to=${encodeURIComponent(email)}`;
-  const answer = await fetch(url, { headers: { accept: 'application/json' } });
-  const { messages } = (await answer.json()) as { messages: { code: string; body: string }[] };
-  return /(?<!\d)\d{6}(?!\d)/u.exec(messages[0]?.body ?? '')?.[0] ?? '';
+async function codeTo({ outputs }: RunningSystem, email: string): Promise<string> {
+  const [mail] = await mailsTo(outputs, email);
+  return /(?<!\d)\d{6}(?!\d)/u.exec(mail?.body ?? '')?.[0] ?? '';
 }
 
 const wrong = (code: string) => (code === '000000' ? '000001' : '000000');
 
 describe.skipIf(isChromiumMissing())('my account in Chromium', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launchChromium();
-  });
-  afterAll(() => browser.close());
+  const { open, openDoor, system } = consolePages();
+  const { outputs } = system;
 
   /** A member of the test's own, on the own account. */
   async function member() {
     const person = await signedInPerson(outputs, 'MEMBER');
-    const page = await signedIn(browser, outputs, { path: '/account', as: person });
+    const page = await openDoor('/account', { lets: FAILED_REQUESTS });
+    await signIn(page, person.email, person.password);
     await page.getByLabel('First name').waitFor();
     const { id, email, token } = person;
     return { id, email, page, caller: callerWith(outputs.graphqlUrl, token) };
@@ -79,7 +72,7 @@ describe.skipIf(isChromiumMissing())('my account in Chromium', () => {
     await page.getByText(`A code is on its way to ${next}.`).waitFor();
     // A code that is on its way is asked for after a reload as well.
     await page.reload();
-    const code = await codeTo(next);
+    const code = await codeTo(system, next);
     await page.getByLabel('Code of the mail').fill(wrong(code));
     await page.getByRole('button', { name: 'Change the address' }).click();
     await page.getByText('This is not the code of the newest mail.').waitFor();
@@ -95,7 +88,7 @@ describe.skipIf(isChromiumMissing())('my account in Chromium', () => {
     const { page, email } = await member();
     await page.getByRole('button', { name: 'Mail me a code' }).click();
     await page.getByText(`A code is on its way to ${email}.`).waitFor();
-    const code = await codeTo(email);
+    const code = await codeTo(system, email);
     const field = page.getByLabel('New password');
     const set = page.getByRole('button', { name: 'Set the password' });
     await page.getByLabel('Code of the mail').fill(wrong(code));
@@ -109,7 +102,7 @@ describe.skipIf(isChromiumMissing())('my account in Chromium', () => {
     await field.fill('Chosen-anew-22!');
     await set.click();
     await page.getByText('Your new password is set.').waitFor();
-    expect((await signIn(outputs, email, 'Chosen-anew-22!')).AccessToken).toBeTruthy();
+    expect((await signInByApi(outputs, email, 'Chosen-anew-22!')).AccessToken).toBeTruthy();
   });
 
   test.each([
@@ -118,8 +111,8 @@ describe.skipIf(isChromiumMissing())('my account in Chromium', () => {
   ] as const)('account: %s, %i px wide, %s: axe finds nothing, nothing hides', async (...given) => {
     const [colorScheme, width, locale, label] = given;
     const viewport = { width, height: 800 };
-    const options = { path: '/account', as: 'MEMBER', colorScheme, viewport, locale } as const;
-    const page = await signedIn(browser, outputs, options);
+    const context = { colorScheme, viewport, locale };
+    const page = await open('/account', { who: 'member@example.com', context });
     await page.getByLabel(label).waitFor();
     expect(await violationsOf(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);

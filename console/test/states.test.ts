@@ -12,10 +12,16 @@ import {
   UpdateUserDocument,
 } from '../../generated/client-operations.ts';
 import { createUserIn, freshEmail } from '../../test/support/running-system.ts';
-import { consolePages, passwordOf, signIn, violationsOf } from './support/console-pages.ts';
+import {
+  consolePages,
+  FAILED_REQUESTS,
+  passwordOf,
+  signIn,
+  violationsOf,
+} from './support/console-pages.ts';
+import { mailsTo } from '../../test/support/mailbox.ts';
 
 const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
-const FAILED_REQUESTS = /Failed to load resource|WebSocket|ERR_/u;
 
 describe.skipIf(isChromiumMissing())('states', () => {
   const { open, openDoor, system } = consolePages();
@@ -27,12 +33,9 @@ describe.skipIf(isChromiumMissing())('states', () => {
   /** Somebody new, who has signed in with the password of the invitation and chosen an own one. */
   async function newcomer(path: string, role: 'ADMIN' | 'MEMBER' = 'MEMBER') {
     const user = await createUserIn(system, { email: freshEmail('newcomer'), role });
-    const answer = await fetch(`${endpoint}/mailbox?to=${user.email}`, {
-      headers: { accept: 'application/json' },
-    });
-    const { messages } = (await answer.json()) as { messages: { code: string }[] };
+    const [mail] = await mailsTo(system.outputs, user.email);
     const page = await openDoor(path, { lets: FAILED_REQUESTS });
-    await signIn(page, user.email, messages[0]?.code ?? '');
+    await signIn(page, user.email, mail?.code ?? '');
     await page.getByRole('heading', { name: 'Choose your password' }).waitFor();
     return { user, page };
   }

@@ -1,8 +1,8 @@
 import type { RefObject } from 'react';
 import { Menu as AriaMenu, MenuItem } from 'react-aria-components/Menu';
-import { Popover } from 'react-aria-components/Popover';
 import { Icon } from './icon.tsx';
 import type { MenuAction } from './menu.tsx';
+import { Popover } from './popover.tsx';
 
 /** The list that opens under the button of a menu. */
 export function MenuPopover(props: {
@@ -13,15 +13,7 @@ export function MenuPopover(props: {
 }) {
   const { label, button, actions, onClose } = props;
   return (
-    <Popover
-      className="popover"
-      placement="bottom end"
-      triggerRef={button}
-      isOpen
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
-    >
+    <Popover button={button} onClose={onClose}>
       <AriaMenu className="menu" aria-label={label} autoFocus="first" onClose={onClose}>
         {actions.map(({ id, label: text, icon, isDanger = false, onAction }) => (
           <MenuItem

@@ -15,6 +15,9 @@ interface PageOptions {
   readonly lets?: RegExp;
 }
 
+/** What the browser logs of requests that fail, for `lets`. */
+export const FAILED_REQUESTS = /Failed to load resource|WebSocket|ERR_/u;
+
 /** Pages of the console in one browser for a test file; each has a context of its own. */
 export interface ConsolePages {
   readonly system: RunningSystem;

@@ -45,7 +45,7 @@ function Facts({ me }: { readonly me: User }) {
   const { account, fields, people } = useTexts();
   const { dateTime } = useFormats();
   return (
-    <section className="account-card" aria-labelledby="facts">
+    <section className="panel card" aria-labelledby="facts">
       <h2 id="facts">{account.facts}</h2>
       <dl className="account-facts">
         <dt>{fields.role}</dt>

@@ -6,6 +6,7 @@ import { useExplain } from '../../errors/use-explain.ts';
 import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Button } from '../../ui/button.tsx';
+import { CodeField } from '../../ui/code-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useToast } from '../../ui/toasts.tsx';
 
@@ -20,7 +21,7 @@ export function EmailChange({ me }: { readonly me: User }) {
   const { email } = useTexts().account;
   const [asked, setAsked] = useDraft<Asked>('account.email');
   return (
-    <section className="account-card" aria-labelledby="email-change">
+    <section className="panel card" aria-labelledby="email-change">
       <h2 id="email-change">{email.title}</h2>
       <p className="muted account-wrap">{email.now(me.email)}</p>
       {asked === null ? (
@@ -90,14 +91,9 @@ function Confirm({ asked, onDone }: { readonly asked: Asked; readonly onDone: ()
       <p role="status" className="account-wrap">
         {texts.sent(asked.email)} {texts.until(dateTime(asked.expiresAt))}
       </p>
-      <TextField
-        name="code"
+      <CodeField
         label={texts.code}
         value={code}
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        autoFocus
-        isRequired
         error={confirm.error ? explain(confirm.error).text : null}
         onChange={setCode}
       />

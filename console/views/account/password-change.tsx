@@ -8,6 +8,7 @@ import { useConfig } from '../../shell/config-context.ts';
 import type { Texts } from '../../texts/en.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Button } from '../../ui/button.tsx';
+import { CodeField } from '../../ui/code-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useToast } from '../../ui/toasts.tsx';
 
@@ -22,7 +23,7 @@ export function PasswordChange({ me: { email } }: { readonly me: User }) {
   const auth = useMemo(() => createAuth(config, fetch), [config]);
   const ask = useMutation({ mutationFn: () => auth.forgotPassword(email) });
   return (
-    <section className="account-card" aria-labelledby="password-change">
+    <section className="panel card" aria-labelledby="password-change">
       <h2 id="password-change">{password.title}</h2>
       {ask.isSuccess ? (
         <SetPassword auth={auth} email={email} onDone={() => ask.reset()} />
@@ -77,14 +78,9 @@ function SetPassword({ auth, email, onDone }: SetProps) {
       <p role="status" className="account-wrap">
         {texts.sent(email)}
       </p>
-      <TextField
-        name="code"
+      <CodeField
         label={texts.code}
         value={code}
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        autoFocus
-        isRequired
         error={isOfPassword ? null : problem}
         onChange={setCode}
       />

@@ -39,7 +39,7 @@ export function Profile({ me }: { readonly me: User }) {
     update.mutate(inputOf(values, changed, me.version));
   };
   return (
-    <section className="account-card" aria-labelledby="profile">
+    <section className="panel card" aria-labelledby="profile">
       <h2 id="profile">{account.profile.title}</h2>
       <form className="account-form" onSubmit={save}>
         {FIELDS.map((field) => (

@@ -1,8 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
-import type { ResultOf } from 'user-manager-client';
-import { UserActivityDocument } from 'user-manager-client';
-import { useClient, useUserStats } from 'user-manager-client/react';
+import type { UserActivityDay } from 'user-manager-client';
+import { useUserActivity } from 'user-manager-client/react';
 import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -12,33 +9,21 @@ import { Plot } from './plot.tsx';
 /** Days that the plot shows, today included. */
 const DAYS = 14;
 
-type Day = ResultOf<typeof UserActivityDocument>['userActivity'][number];
-
 /** What happened in the last days, as bars, and as a table for who does not see them. */
 export function Activity() {
   const { activity } = useTexts().overview;
-  const client = useClient();
-  const { stats } = useUserStats();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['user-manager', 'activity', DAYS],
-    queryFn: async ({ signal }) =>
-      (await client.query(UserActivityDocument, { days: DAYS }, { signal })).userActivity,
-  });
-  // Both are counted together.
-  useEffect(() => {
-    if (stats !== null) void refetch();
-  }, [stats, refetch]);
+  const { activity: days, error, refetch } = useUserActivity(DAYS);
   return (
-    <section className="overview-card" aria-labelledby="activity">
+    <section className="panel card" aria-labelledby="activity">
       <h2 id="activity">{activity.title}</h2>
-      {data ? (
+      {days ? (
         <>
-          <Sums days={data} />
-          <Plot days={data} />
-          <ActivityTable days={data} />
+          <Sums days={days} />
+          <Plot days={days} />
+          <ActivityTable days={days} />
         </>
       ) : error ? (
-        <Failure error={error} onRetry={() => void refetch()} />
+        <Failure error={error} onRetry={refetch} />
       ) : (
         <Skeleton lines={4} />
       )}
@@ -48,7 +33,7 @@ export function Activity() {
 
 const KINDS = ['created', 'updated', 'deleted'] as const;
 
-function Sums({ days }: { readonly days: readonly Day[] }) {
+function Sums({ days }: { readonly days: readonly UserActivityDay[] }) {
   const { activity } = useTexts().overview;
   const { number } = useFormats();
   return (
@@ -62,7 +47,7 @@ function Sums({ days }: { readonly days: readonly Day[] }) {
   );
 }
 
-function ActivityTable({ days }: { readonly days: readonly Day[] }) {
+function ActivityTable({ days }: { readonly days: readonly UserActivityDay[] }) {
   const { activity } = useTexts().overview;
   const { date, number } = useFormats();
   return (

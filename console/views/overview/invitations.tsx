@@ -27,7 +27,7 @@ export function Invitations() {
   const { users, hasMore, isPending, error, showNew } = useUsers(QUESTION);
   const shown = users.slice(0, SHOWN);
   return (
-    <section className="overview-card" aria-labelledby="invitations">
+    <section className="panel card" aria-labelledby="invitations">
       <header className="overview-card-head">
         <h2 id="invitations">{invitations.title}</h2>
         {hasMore || users.length > SHOWN ? (

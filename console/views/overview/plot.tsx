@@ -1,12 +1,5 @@
+import type { UserActivityDay } from 'user-manager-client';
 import { useFormats } from '../../texts/use-formats.ts';
-
-interface Day {
-  /** Of UTC, such as 2026-05-03. */
-  readonly day: string;
-  readonly created: number;
-  readonly updated: number;
-  readonly deleted: number;
-}
 
 const HEIGHT = 120;
 const STEP = 24;
@@ -15,9 +8,9 @@ const BAR = 16;
 const KINDS = ['created', 'updated', 'deleted'] as const;
 
 /** A bar for each day; its parts are what happened. An ornament: the table beside it says the numbers. */
-export function Plot({ days }: { readonly days: readonly Day[] }) {
+export function Plot({ days }: { readonly days: readonly UserActivityDay[] }) {
   const { date } = useFormats();
-  const sumOf = (day: Day) => day.created + day.updated + day.deleted;
+  const sumOf = (day: UserActivityDay) => day.created + day.updated + day.deleted;
   const most = Math.max(1, ...days.map(sumOf));
   const ends = [days.at(0), days.at(-1)].flatMap((day) => (day ? [day.day] : []));
   return (
@@ -40,7 +33,15 @@ export function Plot({ days }: { readonly days: readonly Day[] }) {
   );
 }
 
-function Bar({ day, x, most }: { readonly day: Day; readonly x: number; readonly most: number }) {
+function Bar({
+  day,
+  x,
+  most,
+}: {
+  readonly day: UserActivityDay;
+  readonly x: number;
+  readonly most: number;
+}) {
   let foot = HEIGHT;
   const parts = KINDS.map((kind) => {
     const height = (day[kind] / most) * (HEIGHT - 4);

@@ -52,7 +52,7 @@ export function RecentChanges() {
     .filter(({ key }) => !known.has(key));
   const lines = [...happened, ...came].toSorted((one, other) => other.at.localeCompare(one.at));
   return (
-    <section className="overview-card" aria-labelledby="recent">
+    <section className="panel card" aria-labelledby="recent">
       <h2 id="recent">{recent.title}</h2>
       <p className="muted">
         <span className={isLive ? 'overview-live' : undefined}>
