@@ -16,6 +16,7 @@ const BETWEEN_APP_AND_ENGINE =
 /** Folders in the order a request travels: each may import what stands below it. */
 const LOCAL_ORDER = [
   'assembly',
+  'studio',
   'gateway',
   'auth',
   'graphql',

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createApi } from './api-service.ts';
 import type { App } from './assembly/model.ts';
 import { createCredentialStore } from './aws/credentials.ts';
@@ -17,6 +17,7 @@ import {
 import { createS3 } from './services/s3/index.ts';
 import { createSes, type Mail } from './services/ses/index.ts';
 import { createQueues } from './services/sqs/index.ts';
+import { createStudio } from './studio/index.ts';
 import type { Clock } from './shared/clock.ts';
 import type { HttpRoute } from './shared/http-route.ts';
 import type { Service } from './shared/service.ts';
@@ -26,7 +27,10 @@ export interface ServicesContext {
   readonly run: Run;
   readonly gateway: Gateway;
   readonly dataFolder: DataFolder;
-  readonly settings: Pick<Settings, 'clock' | 'log' | 'dynamodbEndpoint' | 'allowAws'>;
+  readonly settings: Pick<
+    Settings,
+    'clock' | 'log' | 'dynamodbEndpoint' | 'allowAws' | 'projectFolder' | 'assemblyFolder'
+  >;
 }
 
 /**
@@ -80,8 +84,14 @@ export async function startServices(
     const { reader } = sqs;
     await start(() => createQueueSources(app.queueMappings, { ...sources, functions, reader }));
   }
+  const projectFolder = projectFolderOf(context);
+  context.gateway.addRoutes([createStudio({ ...base, app, projectFolder, url: base.baseUrl })]);
   return { dynamodbEndpoint };
 }
+
+/** The folder around an assembly of its own stands for its project. */
+const projectFolderOf = ({ settings }: ServicesContext): string =>
+  settings.assemblyFolder === null ? settings.projectFolder : dirname(settings.assemblyFolder);
 
 /** What nearly every service needs, each by the names that it has for it. */
 function baseOf(app: App, { settings, gateway, dataFolder }: ServicesContext) {

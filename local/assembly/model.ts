@@ -218,6 +218,8 @@ export interface Table extends Origin {
 export interface LambdaFunction extends Origin {
   readonly functionName: string;
   readonly arn: string;
+  /** Where it stands in the CDK app, `Stack/Functions/create-user/Resource`. @default - CDK did not say */
+  readonly constructPath?: string;
   /** Folder with the code (an asset), or a folder the engine wrote inline code to. */
   readonly codeFolder: string;
   /** `<file without extension>.<export>`. */

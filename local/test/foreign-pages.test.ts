@@ -67,6 +67,7 @@ describe.skipIf(isChromiumMissing())('pages of another origin', () => {
       '/dead-letters',
       '/dead-letters?queue=x',
       '/local-config.json',
+      '/_local/app',
       '/',
       '/login',
       '/oauth2/authorize',

@@ -23,6 +23,7 @@ export const lambdaFunction: ResourceType = {
       ...origin(resource),
       functionName: functionName(resource),
       arn: functionArn(resource),
+      ...(resource.constructPath !== null && { constructPath: resource.constructPath }),
       codeFolder,
       handler: text(resource.get('Handler')) ?? 'index.handler',
       runtime,

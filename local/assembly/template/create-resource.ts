@@ -6,7 +6,7 @@ import { RESOURCE_TYPES } from '../resources/index.ts';
 import type { AssemblyContext } from './stack.ts';
 import { placeholderAttribute, placeholderRef } from './placeholder.ts';
 import type { Environment, Resource, ResourceDefinition } from './types.ts';
-import { record } from './values.ts';
+import { record, text } from './values.ts';
 
 /** What its properties may point to. */
 interface Place {
@@ -33,6 +33,7 @@ export function createResource(
     logicalId,
     type: definition.Type,
     environment,
+    constructPath: text(definition.Metadata?.['aws:cdk:path']) ?? null,
     get ordinal() {
       return context.ofType(definition.Type).indexOf(this);
     },

@@ -45,6 +45,7 @@ export interface ParameterDefinition {
 export interface ResourceDefinition {
   readonly Type: string;
   readonly Condition?: string;
+  readonly Metadata?: Readonly<Record<string, unknown>>;
   readonly Properties?: Readonly<Record<string, unknown>>;
 }
 
@@ -72,6 +73,8 @@ export interface Environment {
 export interface Resource extends Origin {
   readonly type: string;
   readonly environment: Environment;
+  /** Where it stands in the CDK app, `Stack/Functions/create-user/Resource`; null when CDK did not say. */
+  readonly constructPath: string | null;
   /** Its place among the resources of its type in the assembly, from 0. */
   readonly ordinal: number;
   /** Every resource of a type in the assembly. */

@@ -1,0 +1,18 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { HttpRoute } from '../shared/http-route.ts';
+import { AREAS } from './routes/route.ts';
+import type { Studio } from './studio-context.ts';
+
+const PATH = new RegExp(String.raw`^/_local/(?:${AREAS.join('|')})(?:/|$)`);
+
+/** Answers what the studio page asks; loaded when it first does. */
+export function createStudio(studio: Studio): HttpRoute {
+  return {
+    name: `/_local/{${AREAS.join(',')}}`,
+    matches: (_request: IncomingMessage, { pathname }) => PATH.test(pathname),
+    async handle(request: IncomingMessage, response: ServerResponse, url: URL) {
+      const { answerLocally } = await import('./answer.ts');
+      await answerLocally(studio, { request, response, url });
+    },
+  };
+}
