@@ -5,7 +5,7 @@ import { Console } from './console.ts';
 import { EventSources } from './event-sources.ts';
 import { Firewall } from './firewall.ts';
 import { FIELD_FUNCTIONS } from './functions/field-functions.ts';
-import { Functions } from './functions/functions.ts';
+import { Functions, type FunctionBundles } from './functions/functions.ts';
 import { STREAM_READERS } from './functions/stream-readers.ts';
 import { TRIGGERS } from './functions/triggers.ts';
 import { Monitoring } from './monitoring.ts';
@@ -24,6 +24,8 @@ export interface UserManagerStackProps extends StackProps {
   readonly pages?: Pages | null;
   /** @default - a name of CloudFront's */
   readonly consoleDomain?: ConsoleDomain | null;
+  /** Of all functions, for a process that makes many stacks. @default - bundled now */
+  readonly bundles?: FunctionBundles;
 }
 
 /** The whole of one deployment. Composes the constructs; each says what it is in its own file. */
@@ -31,7 +33,7 @@ export class UserManagerStack extends Stack {
   constructor(
     scope: Construct,
     id: string,
-    { stage, sender, pages = null, consoleDomain = null, ...props }: UserManagerStackProps,
+    { stage, sender, pages = null, consoleDomain = null, bundles, ...props }: UserManagerStackProps,
   ) {
     super(scope, id, {
       ...props,
@@ -42,7 +44,7 @@ export class UserManagerStack extends Stack {
     Tags.of(this).add('stage', stage.name);
 
     const { table } = new UsersTable(this, 'UsersTable', { stage });
-    const functions = new Functions(this, 'Functions', { stage });
+    const functions = new Functions(this, 'Functions', { stage, bundles });
     const triggers = functions.add(TRIGGERS, { table });
     const users = new UserPool(this, 'UserPool', {
       stage,

@@ -24,8 +24,19 @@ import { TRIGGERS, type TriggerName } from './triggers.ts';
 /** Folders of functions/ that are deployed. */
 export type FunctionName = TriggerName | FieldFunction | StreamReader;
 
+/** The code of each function. */
+export type FunctionBundles = ReadonlyMap<string, Bundle>;
+
+/** Bundles all functions of the app. */
+export const bundleAllFunctions = (): FunctionBundles =>
+  bundleFunctions(
+    [TRIGGERS, FIELD_FUNCTIONS, STREAM_READERS].flatMap((group) => Object.keys(group)),
+  );
+
 interface FunctionsProps {
   readonly stage: Stage;
+  /** @default - bundled now */
+  readonly bundles?: FunctionBundles | undefined;
 }
 
 /** Functions that were made together. */
@@ -41,15 +52,13 @@ export interface FunctionGroup<Name extends FunctionName> {
  */
 export class Functions extends Construct implements FunctionGroup<FunctionName> {
   private readonly stage: Stage;
-  private readonly bundles: ReadonlyMap<string, Bundle>;
+  private readonly bundles: FunctionBundles;
   private readonly made = new Map<FunctionName, NodejsFunction>();
 
-  constructor(scope: Construct, id: string, { stage }: FunctionsProps) {
+  constructor(scope: Construct, id: string, { stage, bundles }: FunctionsProps) {
     super(scope, id);
     this.stage = stage;
-    this.bundles = bundleFunctions(
-      [TRIGGERS, FIELD_FUNCTIONS, STREAM_READERS].flatMap((group) => Object.keys(group)),
-    );
+    this.bundles = bundles ?? bundleAllFunctions();
   }
 
   /** Makes a group, all of it that the stage has. */

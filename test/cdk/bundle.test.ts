@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundleAllFunctions } from '../../cdk/functions/functions.ts';
 import { synthesize, type Synthesized } from '../support/synthesize.ts';
 import { FUNCTIONS } from '../support/template.ts';
 
@@ -11,7 +12,7 @@ let second: Synthesized;
 
 beforeAll(() => {
   first = synthesize('dev');
-  second = synthesize('dev');
+  second = synthesize('dev', undefined, { bundles: bundleAllFunctions() });
 });
 
 afterAll(() => {

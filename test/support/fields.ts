@@ -20,7 +20,7 @@ import {
   readTestedApp,
   type FieldCall,
 } from 'appsync-on-a-laptop/testing/field-runner';
-import { synthesize } from './synthesize.ts';
+import { devAssembly } from './synthesize.ts';
 
 const noLog: FunctionLog = { info() {}, warn() {}, error() {} };
 
@@ -61,9 +61,8 @@ export type Fields = Awaited<ReturnType<typeof startFields>>;
  */
 export async function startFields() {
   const resources = new AsyncDisposableStack();
-  const { folder } = resources.use(synthesize('dev'));
   const dynamodb = resources.use(await startDynoxide());
-  const app = readTestedApp(folder);
+  const app = readTestedApp(devAssembly().folder);
   const { table } = app;
   await dynamodb.client.send(new CreateTableCommand(table.createTableInput));
   // Callers have a record, as everybody who signs in; these are in no index.

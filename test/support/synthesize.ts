@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
+import { bundleAllFunctions, type FunctionBundles } from '../../cdk/functions/functions.ts';
 import { stageOf, type Stage } from '../../cdk/stages.ts';
 import { UserManagerStack, type UserManagerStackProps } from '../../cdk/user-manager-stack.ts';
 import { environmentOf, readSettings, senderOf } from '../../cdk/settings.ts';
@@ -18,6 +19,11 @@ export const NAMED = {
   region: 'eu-central-1',
   mailFrom: 'directory@users.anycompany.com',
 } as const;
+
+let bundles: FunctionBundles | undefined;
+
+/** Bundling takes longer than all else of a synthesis, and gives the same each time. */
+const bundlesOnce = () => (bundles ??= bundleAllFunctions());
 
 /** Synthesizes one stage in this process, as cdk/app.ts does; `change` sees the stack before. */
 export function synthesize(
@@ -36,6 +42,7 @@ export function synthesize(
     stage,
     sender: senderOf((name) => told[name], stage),
     env: environmentOf((name) => told[name], stage),
+    bundles: bundlesOnce(),
     ...props,
   });
   change(stack);
@@ -46,3 +53,8 @@ export function synthesize(
     [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
+
+let dev: Synthesized | undefined;
+
+/** The assembly of `dev`, for whoever only reads it. It goes with the temporary folder of the run. */
+export const devAssembly = (): Synthesized => (dev ??= synthesize('dev'));

@@ -1,6 +1,5 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import type { Stage } from '../../cdk/stages.ts';
-import type { UserManagerStackProps } from '../../cdk/user-manager-stack.ts';
 import { synthesize } from './synthesize.ts';
 
 export interface Resource {
@@ -33,11 +32,20 @@ export const FUNCTIONS = [
   'sync-identity',
 ];
 
-export type StageTemplate = ReturnType<typeof templateOf>;
+export type StageTemplate = ReturnType<typeof makeTemplate>;
 
-/** The template of a stage, and how to look things up in it. */
-export function templateOf(stage: string | Stage, props: Partial<UserManagerStackProps> = {}) {
-  using synthesized = synthesize(stage, undefined, props);
+const ofNames = new Map<string, StageTemplate>();
+
+/** The template of a stage, and how to look things up in it; of one that is named, made once. */
+export function templateOf(stage: string | Stage): StageTemplate {
+  if (typeof stage !== 'string') return makeTemplate(stage);
+  const template = ofNames.get(stage) ?? makeTemplate(stage);
+  ofNames.set(stage, template);
+  return template;
+}
+
+function makeTemplate(stage: string | Stage) {
+  using synthesized = synthesize(stage);
   const template = Template.fromStack(synthesized.stack);
   const find = (type: string): [string, Resource][] =>
     Object.entries(template.findResources(type) as Record<string, Resource>);
