@@ -85,7 +85,9 @@ export async function startServices(
     await start(() => createQueueSources(app.queueMappings, { ...sources, functions, reader }));
   }
   const projectFolder = projectFolderOf(context);
-  context.gateway.addRoutes([createStudio({ ...base, app, projectFolder, url: base.baseUrl })]);
+  context.gateway.addRoutes([
+    createStudio({ ...base, app, projectFolder, url: base.baseUrl, dynamodb }),
+  ]);
   return { dynamodbEndpoint };
 }
 

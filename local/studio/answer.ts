@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AwsError } from '../aws/index.ts';
+import { ApiException } from '../services/dynamodb/index.ts';
+import { LocalError } from '../shared/errors.ts';
 import { isObject } from '../shared/is-object.ts';
 import { readBody } from '../shared/read-body.ts';
 import { sendJson } from '../shared/send.ts';
@@ -114,6 +116,12 @@ function refusalOf(error: unknown): ErrorBody & { readonly status: number } {
   if (error instanceof AwsError) {
     const { type, message, status } = error;
     return { status, error: { code: type.replace(/^.*#/, ''), message } };
+  }
+  if (error instanceof ApiException) {
+    return { status: error.status, error: { code: error.name, message: error.message } };
+  }
+  if (error instanceof LocalError) {
+    return { status: 400, error: { code: error.code, message: error.message } };
   }
   throw error;
 }

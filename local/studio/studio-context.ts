@@ -1,4 +1,5 @@
 import type { App } from '../assembly/model.ts';
+import type { Dynamodb } from '../services/dynamodb/index.ts';
 import type { Log } from '../shared/log.ts';
 
 /** What the routes of the studio work with. */
@@ -9,4 +10,5 @@ export interface Studio {
   /** The gateway's. */
   readonly url: string;
   readonly log: Log;
+  readonly dynamodb: Pick<Dynamodb, 'call' | 'lastChanges'>;
 }

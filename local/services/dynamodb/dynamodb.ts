@@ -5,8 +5,10 @@ import { systemClock, type Clock } from '../../shared/clock.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Service } from '../../shared/service.ts';
+import { LocalError } from '../../shared/errors.ts';
 import { requireSoundDatabase } from '../../shared/sqlite-file.ts';
-import { createApiClient } from './api-client.ts';
+import { engineClients } from './answered-calls.ts';
+import { createApiClient, type ApiOutput } from './api-client.ts';
 import { type DataFolderLock, lockDataFolder } from './data-folder-lock.ts';
 import { findEngineBinary } from './engine-binary.ts';
 import { type EngineProcess, startEngine } from './engine-process.ts';
@@ -14,7 +16,9 @@ import { createCalls, type Calls } from './calls/index.ts';
 import type { Home } from './calls/arns.ts';
 import { createProxy, type Callers } from './proxy.ts';
 import { requireEngine, requireLocalUrl } from './require-engine.ts';
+import type { CallInput } from './request-context.ts';
 import { indexStreamRecords } from './stream-records.ts';
+import { lastStreamRecords, type TableChange } from './last-stream-records.ts';
 import { startSweeper, type Sweeper } from './sweeper.ts';
 import { tableCall, type TableCall } from './table-calls.ts';
 import { deleteTables, ensureTables } from './tables.ts';
@@ -43,6 +47,16 @@ export interface Dynamodb extends Service {
   readonly healthy: boolean;
   /** For callers within this process: what makes the engine answer as DynamoDB does. */
   readonly calls: Calls;
+  /**
+   * Makes a call as the engine itself: no role stands before it.
+   * @throws ApiException for what DynamoDB refuses
+   */
+  call(operation: string, input: CallInput): Promise<ApiOutput>;
+  /**
+   * The newest records of a table's stream, newest first.
+   * @throws LocalError ERR_DYNAMODB_ENGINE of an engine that was not started here
+   */
+  lastChanges(tableName: string, limit: number): readonly TableChange[];
   readonly routes: readonly HttpRoute[];
   start(): Promise<void>;
   reset(): Promise<void>;
@@ -95,6 +109,7 @@ export function createDynamodb(options: DynamodbOptions): Dynamodb {
       return options.endpoint !== undefined || engine?.healthy === true;
     },
     calls,
+    ...askedByEngine(options, { endpoint, calls, databaseFile }),
     routes: [createProxy({ endpoint, calls, callers, log })],
     async start() {
       await open().catch(async (error: unknown) => {
@@ -109,6 +124,25 @@ export function createDynamodb(options: DynamodbOptions): Dynamodb {
       if (options.endpoint === undefined) removeDatabase(databaseFile);
       else await withCall(options.endpoint, (call) => deleteTables(call, tables));
       await open();
+    },
+  };
+}
+
+/** What parts of this engine ask, as nobody's call. */
+function askedByEngine(
+  { endpoint: given }: DynamodbOptions,
+  around: { readonly endpoint: () => string; readonly calls: Calls; readonly databaseFile: string },
+): Pick<Dynamodb, 'call' | 'lastChanges'> {
+  const clients = engineClients(around.endpoint);
+  return {
+    call: (operation, input) =>
+      around.calls.make(operation, input, (name, sent) => clients('DynamoDB').call(name, sent)),
+    lastChanges(tableName, limit) {
+      if (given === undefined) return lastStreamRecords(around.databaseFile, tableName, limit);
+      throw new LocalError(
+        'ERR_DYNAMODB_ENGINE',
+        `The stream of ${tableName} is with ${given}, which does not give its last records.`,
+      );
     },
   };
 }

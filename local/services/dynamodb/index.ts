@@ -6,6 +6,7 @@ export type { DynamodbAccess } from './access.ts';
 export { createCalls } from './calls/index.ts';
 export type { Calls } from './calls/index.ts';
 export { createDynamodb } from './dynamodb.ts';
+export type { TableChange } from './last-stream-records.ts';
 export type { Dynamodb, DynamodbOptions } from './dynamodb.ts';
 export { findEngineBinary } from './engine-binary.ts';
 export { engineFailure, isOwnFailure } from './engine-failure.ts';

@@ -14,3 +14,9 @@ export class LocalRouteError extends Error {
 /** What is wrong with a part of the request. */
 export const badRequest = (message: string): LocalRouteError =>
   new LocalRouteError(400, 'BadRequest', message);
+
+/** The app has no such thing; `known` are those that it has. */
+export function notFound(what: string, name: string, known: readonly string[]): LocalRouteError {
+  const others = known.length === 0 ? 'The app has none' : `There is: ${known.join(', ')}`;
+  return new LocalRouteError(404, 'NotFound', `No ${what} is named ${name}. ${others}.`);
+}
