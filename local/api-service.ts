@@ -14,6 +14,7 @@ import { LocalError } from './shared/errors.ts';
 import type { HttpRoute } from './shared/http-route.ts';
 import type { Log } from './shared/log.ts';
 import type { Service } from './shared/service.ts';
+import type { Tracer } from './tracing/index.ts';
 
 /** What an API needs of the rest of the engine. */
 export interface ApiOptions
@@ -21,6 +22,8 @@ export interface ApiOptions
   readonly dynamodbEndpoint: string;
   /** Page tokens are encrypted with it. */
   readonly pageTokenKey: string;
+  /** Remembers what the API does. @default - nobody does */
+  readonly tracer?: Tracer | undefined;
 }
 
 /** One GraphQL API, over HTTP and in real time. */
@@ -64,11 +67,11 @@ function unparsable({ name, stackName, logicalId }: GraphqlApi, cause: GraphQLEr
 }
 
 function compose(api: GraphqlApi, options: ApiOptions): ApiService {
-  const { clock, log } = options;
+  const { clock, log, tracer } = options;
   const dataSources = createDataSources(api, options);
-  const runtime = createRuntime({ clock, log });
+  const runtime = createRuntime({ clock, log, isTraced: tracer !== undefined });
   const cache = api.cache && createApiCache(api.cache, { schema: api.schema, clock });
-  const resolvers = createFieldResolvers(api, { runtime, dataSources, cache, log });
+  const resolvers = createFieldResolvers(api, { runtime, dataSources, cache, log, tracer });
   const authenticator = createAuthenticator(api, options);
   const authenticate = (request: AuthRequest) => authenticator.authenticate(request);
   const realtime = createRealtime(api, {
@@ -89,7 +92,7 @@ function compose(api: GraphqlApi, options: ApiOptions): ApiService {
   const upgrade = createUpgradeHandler(api, realtime);
   return {
     name: `api ${api.name}`,
-    routes: [createGraphqlRoute(api, { authenticate, engine })],
+    routes: [createGraphqlRoute(api, { authenticate, engine, tracer })],
     upgrades: [upgrade],
     start: () => Promise.resolve(),
     async stop() {

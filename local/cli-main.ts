@@ -46,6 +46,7 @@ async function start(options: CliOptions): Promise<void> {
   const local = await startLocal({
     ...options.start,
     signal: stopping.signal,
+    tracing: true,
     log: createConsoleLog({ write: tell, colours: isatty(1), quiet }),
     onStep: (step) => {
       if (!quiet) tell(report.step(step));

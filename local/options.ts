@@ -3,6 +3,7 @@ import type { Clock } from './shared/clock.ts';
 import { systemClock } from './shared/clock.ts';
 import type { Log } from './shared/log.ts';
 import { silentLog } from './shared/log.ts';
+import type { TracingOptions } from './tracing/index.ts';
 
 /** How to start the engine; everything has a default. */
 export interface LocalOptions {
@@ -34,6 +35,12 @@ export interface LocalOptions {
   readonly seed?: boolean;
   /** @default nothing is logged */
   readonly log?: Log;
+  /**
+   * Remembers what is asked of the engine and what it does, for `/_local/traces`; who starts it for tests
+   * or measurements seldom looks, and saves the memory.
+   * @default false; the command line: true
+   */
+  readonly tracing?: boolean | TracingOptions;
   /** @default the system's */
   readonly clock?: Clock;
   /** Ends the start where it is; `stop()` ends the running engine. */
@@ -72,6 +79,7 @@ export function withDefaults(options: LocalOptions) {
     fresh: options.fresh ?? false,
     seed: options.seed ?? true,
     log: options.log ?? silentLog,
+    tracing: options.tracing === true ? {} : options.tracing || null,
     clock: options.clock ?? systemClock,
     signal: options.signal,
     onStep: options.onStep ?? ((): void => {}),

@@ -21,6 +21,7 @@ import { createStudio } from './studio/index.ts';
 import type { Clock } from './shared/clock.ts';
 import type { HttpRoute } from './shared/http-route.ts';
 import type { Service } from './shared/service.ts';
+import { createTracing } from './tracing/index.ts';
 
 /** What services are started with. */
 export interface ServicesContext {
@@ -29,7 +30,13 @@ export interface ServicesContext {
   readonly dataFolder: DataFolder;
   readonly settings: Pick<
     Settings,
-    'clock' | 'log' | 'dynamodbEndpoint' | 'allowAws' | 'projectFolder' | 'assemblyFolder'
+    | 'clock'
+    | 'log'
+    | 'tracing'
+    | 'dynamodbEndpoint'
+    | 'allowAws'
+    | 'projectFolder'
+    | 'assemblyFolder'
   >;
 }
 
@@ -43,7 +50,10 @@ export async function startServices(
 ): Promise<{ readonly dynamodbEndpoint: string }> {
   const { tables, queues, eventRules, functions } = app;
   const start = starter(context);
-  const base = baseOf(app, context);
+  const { tracing } = context.settings;
+  // First, so that it sees all that the others do, and the last that they do.
+  const traced = tracing && (await start(() => createTracing(tracing, context.settings.clock)));
+  const base = { ...baseOf(app, context), tracer: traced?.tracer };
   const { credentials, region, data, clock } = base;
   const messageFile = join(data, 'event-sources.sqlite');
   const objectFile = join(data, 's3.sqlite');

@@ -1,7 +1,6 @@
 import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/log.ts';
 import { compile } from './compile/compile.ts';
-import type { CompiledCode } from './compile/compile.ts';
 import { jsonOf } from './deep-json.ts';
 import { createHostFunctions } from './host/index.ts';
 import { createRealm } from './sandbox/create-realm.ts';
@@ -17,14 +16,17 @@ export interface RuntimeOptions {
   readonly log: Log;
   /** @default - what is well above all that AWS would let through */
   readonly limits?: EvaluationLimits;
+  /** Whether runs tell what went in and came out, and where util.error was called. @default false */
+  readonly isTraced?: boolean;
 }
 
 /** The APPSYNC_JS runtime of one API: a V8 context of its own, shared by all its bundles. */
-export function createRuntime({ clock, log, limits }: RuntimeOptions): Runtime {
-  const realm = createRealm(createHostFunctions(clock), limits);
+export function createRuntime(options: RuntimeOptions): Runtime {
+  const { clock, log, limits, isTraced = false } = options;
+  const realm = createRealm(createHostFunctions(clock), limits, isTraced);
   let count = 0;
   return {
-    load(code): CodeModule {
+    load(code, name = code.file): CodeModule {
       const compiled = compile(code);
       for (const warning of compiled.warnings) {
         log.warn(code.file, `${warning}. It runs here; AWS is not known to take it.`);
@@ -32,14 +34,17 @@ export function createRuntime({ clock, log, limits }: RuntimeOptions): Runtime {
       count += 1;
       const filename = `appsync:${count}`;
       const id = realm.add(compiled.body, filename);
-      const run = runner(realm, id, filename, compiled);
+      const placeOf = (stack: string): string => compiled.positionIn(stack, filename);
+      const run = runner(realm, id, { placeOf, isTraced });
       return {
         file: code.file,
+        name,
+        sourceFile: compiled.sourceFile,
         run(handler, context) {
           const result = run(handler, context);
           for (const { level, text } of result.logs) {
-            if (level === 'ERROR') log.error(code.file, text);
-            else log.info(code.file, text);
+            if (level === 'ERROR') log.error(name, text);
+            else log.info(name, text);
           }
           return result;
         },
@@ -48,7 +53,12 @@ export function createRuntime({ clock, log, limits }: RuntimeOptions): Runtime {
   };
 }
 
-function runner(realm: Realm, id: number, filename: string, compiled: CompiledCode) {
+interface Around {
+  readonly placeOf: (stack: string) => string;
+  readonly isTraced: boolean;
+}
+
+function runner(realm: Realm, id: number, { placeOf, isTraced }: Around) {
   return (handler: 'request' | 'response', context: HandlerContext): HandlerRun => {
     const { identity, request, info, env, authType, error, outErrors, prev, ...rest } = context;
     const main = jsonOf({
@@ -62,6 +72,7 @@ function runner(realm: Realm, id: number, filename: string, compiled: CompiledCo
     });
     const parts = { identity, request, info, env };
     const reply = realm.run(id, handler, { main, authType, parts });
-    return readReply(reply, (stack) => compiled.positionIn(stack, filename));
+    const run = readReply(reply, placeOf);
+    return isTraced ? { ...run, raw: { input: main, output: reply, placeOf } } : run;
   };
 }

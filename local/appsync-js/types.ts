@@ -1,5 +1,6 @@
 import type { Code } from '../assembly/model.ts';
 import type { AuthenticationType, Identity, RequestInfo } from '../shared/identity.ts';
+import type { RawStep } from '../tracing/types.ts';
 
 /**
  * The APPSYNC_JS runtime as the resolver runner sees it. Everything is synchronous, as in AWS.
@@ -8,14 +9,19 @@ import type { AuthenticationType, Identity, RequestInfo } from '../shared/identi
 export interface Runtime {
   /**
    * Compiles one resolver or function bundle.
+   * @param name what its lines in the log are headed by; the file's without one
    * @throws LocalError ERR_RESOLVER_CODE listing every broken rule as `file:line:col rule: what to write instead`
    */
-  load(code: Code): CodeModule;
+  load(code: Code, name?: string): CodeModule;
 }
 
 /** A bundle of a resolver or function that can be run. */
 export interface CodeModule {
   readonly file: string;
+  /** Of the resolver or function: `Query.getUser`. */
+  readonly name: string;
+  /** `resolvers/Query.getUser.ts` of a bundle that carries a source map, else `file`. */
+  readonly sourceFile: () => string;
   /** Runs one handler on a context. Never throws for what the code does: see HandlerOutcome. */
   run(handler: 'request' | 'response', context: HandlerContext): HandlerRun;
 }
@@ -69,6 +75,8 @@ export interface HandlerRun {
   readonly appendedErrors: readonly RaisedError[];
   readonly logs: readonly LogLine[];
   readonly effects: Effects;
+  /** What went into the realm and came out of it; only of a runtime that is traced. */
+  readonly raw?: RawStep;
 }
 
 /** How a handler ended. */

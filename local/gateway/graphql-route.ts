@@ -7,13 +7,17 @@ import type { HttpRoute } from '../shared/http-route.ts';
 import type { Caller, RequestInfo } from '../shared/identity.ts';
 import { requestOfBody, requestOfQuery } from '../graphql/index.ts';
 import { readBody } from '../shared/read-body.ts';
+import type { RawRecord, Tracer } from '../tracing/index.ts';
 import { createAnswersTogether } from './answer-together.ts';
 import { sendText, type Exchange } from './send.ts';
+import { beginRequest, endRequest, endingTrace, remember } from './traced-request.ts';
 
 /** What one API's route works with. */
 export interface GraphqlRouteOptions {
   readonly authenticate: (request: AuthRequest) => Promise<Caller | Refusal>;
   readonly engine: Pick<GraphqlEngine, 'execute'>;
+  /** Remembers each request. @default - nobody does */
+  readonly tracer?: Tracer | undefined;
 }
 
 /** AppSync's own limit is not published; its answers end at 5 MB. */
@@ -25,46 +29,70 @@ const MAX_BODY_BYTES = 5 * 1024 * 1024; // 5 MiB
  */
 export function createGraphqlRoute(
   api: Pick<GraphqlApi, 'name' | 'path'>,
-  { authenticate, engine }: GraphqlRouteOptions,
+  options: GraphqlRouteOptions,
 ): HttpRoute {
   const end = createAnswersTogether();
+  const { tracer } = options;
   return {
     name: `POST ${api.path} (GraphQL API ${api.name})`,
     anyOrigin: (url) => url.pathname === api.path,
     awsServices: { 'appsync-api': 'AppSync' },
     matches: (_request, url) => url.pathname === api.path,
-    async handle(request, response, url) {
-      const exchange = { request, response, end };
-      if (request.method !== 'POST' && request.method !== 'GET') {
-        response.setHeader('allow', 'GET, POST, OPTIONS');
-        return refuse(exchange, 405, METHOD);
-      }
-      const bytes = await readBody(request, MAX_BODY_BYTES);
-      if (bytes === null) return refuse(exchange, 413, TOO_LARGE);
-      const body = bytes.toString();
-      const read = request.method === 'GET' ? requestOfQuery(url) : requestOfBody(body);
-      const operation = 'query' in read ? read : null;
-      const requestId = String(response.getHeader('x-amzn-RequestId'));
-      const admitted = await authenticate({
-        channel: 'http',
-        method: request.method,
-        path: request.url ?? api.path,
-        headers: request.headers,
-        sourceIp: sourceIpOf(request),
-        body,
-        operation,
-        requestId,
-      });
-      if (!('mode' in admitted)) return refuse(exchange, admitted.status, admitted);
-      if (!('query' in read)) return refuseError(exchange, 400, read.error);
-      const context = { caller: admitted, request: requestInfo(request, requestId), requestId };
-      const answer = await engine.execute(read, context);
-      if (answer.status !== 200) return refuseMalformed(exchange, answer);
-      for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
-      response.setHeader('x-amzn-appsync-TokensConsumed', '1');
-      await sendText(exchange, answer.status, JSON.stringify(answer.body));
+    handle(request, response, url) {
+      if (!tracer) return answerRequest({ request, response, end }, url, options);
+      const trace = beginRequest(tracer, request, api.path);
+      const exchange = { request, response, end, trace };
+      return tracer.run(trace, () => endingTrace(trace, answerRequest(exchange, url, options)));
     },
   };
+}
+
+/** One that is on its way to GraphQL, and what remembers it. */
+interface TracedExchange extends Exchange {
+  readonly trace?: RawRecord;
+}
+
+async function answerRequest(
+  exchange: TracedExchange,
+  url: URL,
+  { authenticate, engine, tracer }: GraphqlRouteOptions,
+): Promise<void> {
+  const { request, response, trace } = exchange;
+  if (request.method !== 'POST' && request.method !== 'GET') {
+    response.setHeader('allow', 'GET, POST, OPTIONS');
+    return refuse(exchange, 405, METHOD);
+  }
+  const bytes = await readBody(request, MAX_BODY_BYTES);
+  if (bytes === null) return refuse(exchange, 413, TOO_LARGE);
+  const body = bytes.toString();
+  const read = request.method === 'GET' ? requestOfQuery(url) : requestOfBody(body);
+  const operation = 'query' in read ? read : null;
+  const requestId = String(response.getHeader('x-amzn-RequestId'));
+  trace?.keepRequest(request.method === 'GET' ? JSON.stringify(operation) : body);
+  const authorization = trace?.begin('authorization', 'authorization');
+  const admitted = await authenticate({
+    channel: 'http',
+    method: request.method,
+    path: request.url ?? '/',
+    headers: request.headers,
+    sourceIp: sourceIpOf(request),
+    body,
+    operation,
+    requestId,
+  });
+  authorization?.end();
+  if (!('mode' in admitted)) return refuse(exchange, admitted.status, admitted);
+  if (!('query' in read)) return refuseError(exchange, 400, read.error);
+  const info = requestInfo(request, requestId);
+  const context = { caller: admitted, request: info, requestId, trace };
+  if (trace && tracer) remember(trace, { read, context, engine, tracer });
+  const answer = await engine.execute(read, context);
+  if (answer.status !== 200) return refuseMalformed(exchange, answer);
+  for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
+  response.setHeader('x-amzn-appsync-TokensConsumed', '1');
+  const text = JSON.stringify(answer.body);
+  if (trace) endRequest(trace, answer, text);
+  await sendText(exchange, answer.status, text);
 }
 
 const METHOD = {
@@ -78,12 +106,12 @@ const TOO_LARGE = {
 };
 
 /** A request whose operation cannot be told. */
-function refuseMalformed(exchange: Exchange, { status, body }: GraphqlAnswer): Promise<void> {
+function refuseMalformed(exchange: TracedExchange, { status, body }: GraphqlAnswer): Promise<void> {
   return refuseError(exchange, status, body.errors?.[0]);
 }
 
 function refuseError(
-  exchange: Exchange,
+  exchange: TracedExchange,
   status: number,
   { errorType = '', message = '' }: Partial<Pick<AppSyncError, 'errorType' | 'message'>> = {},
 ): Promise<void> {
@@ -92,10 +120,13 @@ function refuseError(
 
 /** A request that does not reach GraphQL. */
 function refuse(
-  exchange: Exchange,
+  exchange: TracedExchange,
   status: number,
   { errorType, message }: { readonly errorType: string; readonly message: string },
 ): Promise<void> {
+  exchange.trace?.end('refused', [
+    { type: errorType, message: message || errorType, source: null },
+  ]);
   exchange.response.setHeader('x-amzn-ErrorType', errorType);
   // Both orders of the members are AppSync's.
   const error = status === 401 ? { errorType, message } : { message, errorType };

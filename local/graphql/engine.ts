@@ -73,6 +73,7 @@ class Engine implements GraphqlEngine {
     const ready = readRequest(request, this.#documents);
     if ('status' in ready) return refusal(ready);
     const { kind } = ready.operation;
+    if (context.trace) context.trace.name = ready.operation.label;
     if (kind === 'subscription') return refusal({ status: 200, errors: [OVER_HTTP] });
     if (this.#cache === null || kind === 'mutation') return await this.#run(ready, context);
     return await this.#cache.answer(request, context, () => this.#run(ready, context));
@@ -99,6 +100,7 @@ class Engine implements GraphqlEngine {
       };
     }
     const { operation, variables } = ready;
+    if (context.trace) context.trace.name = operation.label;
     if (operation.kind !== 'subscription') return { errors: [NOT_A_SUBSCRIPTION(operation.kind)] };
     const plan = operation.plan(variables);
     const [field, second] = plan.fields;

@@ -1,6 +1,7 @@
 import type { SubscriptionPlan } from '../realtime/types.ts';
 import type { AppSyncError, GraphqlResult } from '../shared/graphql-error.ts';
 import type { Caller, RequestInfo } from '../shared/identity.ts';
+import type { RawRecord } from '../tracing/index.ts';
 
 /** One GraphQL operation as it came over HTTP or in a real-time start message. */
 export interface GraphqlRequest {
@@ -14,6 +15,8 @@ export interface RequestContext {
   readonly caller: Caller;
   readonly request: RequestInfo;
   readonly requestId: string;
+  /** What remembers it, and is told what it asks for. @default - nobody does */
+  readonly trace?: RawRecord | undefined;
 }
 
 /** What an API answers; the gateway turns it into HTTP. */

@@ -9,10 +9,12 @@ import type {
 import type { DataSource } from '../data-sources/types.ts';
 import { LocalError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
+import type { Tracer } from '../tracing/index.ts';
 import type { ApiCache } from './api-cache.ts';
 import { Fetcher } from './fetcher.ts';
 import { runPipeline, type PipelineStep } from './pipeline.ts';
 import { RunState } from './run-state.ts';
+import { tracedField } from './traced-field.ts';
 import type { FieldAnswer, FieldResolver } from './types.ts';
 import { runDirectLambda, runUnit } from './unit.ts';
 
@@ -27,6 +29,8 @@ export interface FieldResolversOptions {
   readonly cache?: ApiCache;
   /** Told at start of every resolver that cannot run here. */
   readonly log: Log;
+  /** Remembers each run. @default - nobody does */
+  readonly tracer?: Tracer | undefined;
 }
 
 type User = Pick<ResolverConfig, 'logicalId' | 'conflictDetection'>;
@@ -68,8 +72,11 @@ class Builder {
     const { typeName, fieldName } = config;
     const env = Object.freeze({ ...this.#api.environmentVariables });
     const runField = config.kind === 'PIPELINE' ? this.#pipeline(config) : this.#unit(config);
-    const run: FieldResolver['run'] = (fieldRun) => runField(new RunState(fieldRun, env));
-    return { typeName, fieldName, run: this.#options.cache?.cached(config, run) ?? run };
+    const own: FieldResolver['run'] = (fieldRun) => runField(new RunState(fieldRun, env));
+    const { cache, tracer } = this.#options;
+    const run = cache?.cached(config, own) ?? own;
+    const isTraced = tracer !== undefined;
+    return { typeName, fieldName, run: isTraced ? tracedField(tracer, nameOf(config), run) : run };
   }
 
   #unit(config: ResolverConfig): RunField {
@@ -82,7 +89,7 @@ class Builder {
       );
     }
     const source = this.#dataSource(dataSourceName, config);
-    const fetcher = new Fetcher(source, config.arn, maxBatchSize);
+    const fetcher = this.#fetcher(source, config.arn, maxBatchSize);
     if (config.code) {
       const module = this.#load(config.code, nameOf(config), config);
       return module ? (state) => runUnit(state, module, fetcher) : failing(NOT_COMPILED);
@@ -112,8 +119,12 @@ class Builder {
     const key = `${resolver.arn}/functions/${config.functionId}`;
     return {
       module: config.code && this.#load(config.code, config.name, config),
-      fetcher: new Fetcher(source, key, config.maxBatchSize),
+      fetcher: this.#fetcher(source, key, config.maxBatchSize),
     };
+  }
+
+  #fetcher(source: DataSource, key: string, maxBatchSize: number): Fetcher {
+    return new Fetcher(source, key, maxBatchSize, this.#options.tracer);
   }
 
   #failing(error: RaisedError): RunField {
@@ -148,7 +159,7 @@ class Builder {
     if (known !== undefined) return known;
     let module: CodeModule | null = null;
     try {
-      module = this.#options.runtime.load(code);
+      module = this.#options.runtime.load(code, name);
     } catch (error) {
       // All problems of the API are told at once.
       if (!(error instanceof LocalError)) throw error;

@@ -30,7 +30,10 @@ export class RunState {
 
   /** Runs a handler; its stash, appended errors and effects are kept. The runtime logs its output. */
   handle(module: CodeModule, handler: 'request' | 'response', step: Step): HandlerOutcome {
+    const span = this.run.span?.begin('step', `${handler} of ${module.name}`);
     const done = module.run(handler, this.#context(step));
+    if (span && done.raw) span.keepStep(done.raw, module.sourceFile);
+    span?.end();
     this.stash = done.stash;
     if (done.appendedErrors.length > 0) this.#appended.push(...done.appendedErrors);
     if (hasEffects(done.effects)) this.#effects.push(done.effects);

@@ -1,5 +1,6 @@
 import type { Effects, RaisedError, ResolveInfo } from '../appsync-js/types.ts';
 import type { Caller, RequestInfo } from '../shared/identity.ts';
+import type { PathStep, RawSpan } from '../tracing/index.ts';
 
 /** What one run of one field's resolver is given. */
 export interface FieldRun {
@@ -12,6 +13,10 @@ export interface FieldRun {
   readonly request: RequestInfo;
   readonly requestId: string;
   readonly signal: AbortSignal;
+  /** Where the field stands in the answer; the last step first. @default - at its root */
+  readonly path?: PathStep | undefined;
+  /** What remembers the run. @default - nobody does */
+  span?: RawSpan | undefined;
 }
 
 /** How it ended. `value` null and `error` set when it failed. */

@@ -1,1 +1,11 @@
+export { describePrincipal } from './describe-caller.ts';
+export { pathText } from './describe.ts';
+export { originIn } from './ids.ts';
+export { readStep } from './read-step.ts';
+export { RawSpan } from './record.ts';
+export type { PathStep, RawRecord } from './record.ts';
+export { createTracing } from './tracing.ts';
+export type { TracingOptions } from './tracing.ts';
+export { recordOf } from './tracer.ts';
+export type { Tracer } from './tracer.ts';
 export type * from './types.ts';

@@ -149,6 +149,16 @@ export interface TraceRecord extends TraceSummary {
   readonly isCut: boolean;
 }
 
+/** How a handler of a resolver ran, as its runtime has it. */
+export interface RawStep {
+  /** JSON of what the handler read: arguments, source, stash, prev, result, error. */
+  readonly input: string;
+  /** The realm's whole answer as JSON: outcome, stash, appended errors, logs, stack. */
+  readonly output: string;
+  /** `file:line:column` in the source of the first frame of a stack that is in the bundle. */
+  readonly placeOf: (stack: string) => string;
+}
+
 /** `GET /_local/traces?after=&before=&limit=&kind=&outcome=&text=`: newest first. */
 export interface TraceList {
   readonly records: readonly TraceSummary[];
@@ -156,6 +166,8 @@ export interface TraceList {
   readonly newest: string | null;
   /** Records that fell out of memory since the start. */
   readonly dropped: number;
+  /** Records of successes that were not kept, for they came faster than anybody could read them. */
+  readonly thinned: number;
   /** Bytes that records take, and may take. */
   readonly bytes: number;
   readonly maxBytes: number;

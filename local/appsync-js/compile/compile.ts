@@ -21,6 +21,8 @@ export interface CompiledCode {
    * file's name and place when the bundle carries an inline source map.
    */
   positionIn(stack: string, filename: string): string;
+  /** The file that the bundle was made from, by its map; else its own. */
+  readonly sourceFile: () => string;
 }
 
 /**
@@ -35,6 +37,7 @@ export function compile(code: Code): CompiledCode {
   return {
     body,
     warnings,
+    sourceFile: () => positions.sourceFile() ?? code.file,
     positionIn(stack, filename) {
       const at = stack.indexOf(`${filename}:`);
       const [line, column] = at < 0 ? [] : stack.slice(at + filename.length + 1).split(/[:)\s]/, 2);

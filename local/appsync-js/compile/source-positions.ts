@@ -12,6 +12,8 @@ export interface Positions {
   placeOf(offset: number): Place;
   /** `file:line:column`, in the source that the bundle was made from if it carries a map. */
   describe(place: Place): string;
+  /** The source that the bundle was made from, without those it imports; null without a map. */
+  sourceFile(): string | null;
 }
 
 const INLINE_MAP =
@@ -23,17 +25,23 @@ const INLINE_MAP =
  */
 export function createPositions(bundle: string, file: string): Positions {
   let map: TraceMap | null | undefined;
+  const mapOf = (): TraceMap | null => (map === undefined ? (map = readMap(bundle)) : map);
   return {
     placeOf(offset) {
       const before = bundle.slice(0, offset).split('\n');
       return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
     },
     describe({ line, column }) {
-      map ??= map === undefined ? readMap(bundle) : null;
-      const original = map && originalPositionFor(map, { line, column: column - 1 });
+      const found = mapOf();
+      const original = found && originalPositionFor(found, { line, column: column - 1 });
       return original && original.source !== null
         ? `${withoutParents(original.source)}:${original.line}:${original.column + 1}`
         : `${file}:${line}:${column}`;
+    },
+    sourceFile() {
+      // Bundlers name the entry last, behind all that it imports.
+      const entry = mapOf()?.sources.at(-1) ?? null;
+      return entry === null ? null : withoutParents(entry);
     },
   };
 }

@@ -39,7 +39,7 @@ export interface Realm {
 
 /** realm/kernel/main.ts. */
 interface Main extends Kernel {
-  start(bridge: (operation: string, args: string) => string): void;
+  start(bridge: (operation: string, args: string) => string, keepsStacks: boolean): void;
   give(module: GuestModule): GuestModule;
   readonly utils: GuestModule;
   /** What console calls, loop guards and growing values of a bundle become. */
@@ -65,8 +65,9 @@ const MODULE_FILES: Readonly<Record<string, string>> = {
 /**
  * A V8 context of its own for the code of one API. Nothing of the host enters it but strings: the
  * one host function it can call is held in a closure of realm/kernel/state.ts, and takes and gives strings.
+ * @param keepsStacks whether answers tell where util.error and util.unauthorized were called
  */
-export function createRealm(host: HostFunctions, limits = LIMITS): Realm {
+export function createRealm(host: HostFunctions, limits = LIMITS, keepsStacks = false): Realm {
   const context = vm.createContext(vm.constants.DONT_CONTEXTIFY, {
     name: 'APPSYNC_JS',
     codeGeneration: { strings: false, wasm: false },
@@ -75,7 +76,10 @@ export function createRealm(host: HostFunctions, limits = LIMITS): Realm {
   const main = load(`realm/kernel/main${LIBRARY_EXTENSION}`) as unknown as Main;
   const current: { parts: ContextParts | null } = { parts: null };
   const watch = createWatch(limits);
-  main.start(createBridge({ ...mapped(host, watch.bound), ...watch.functions }, current));
+  main.start(
+    createBridge({ ...mapped(host, watch.bound), ...watch.functions }, current),
+    keepsStacks,
+  );
   const modules = new Map<string, GuestModule>();
   const moduleOf = (specifier: string): GuestModule => {
     const file = MODULE_FILES[specifier];

@@ -26,6 +26,7 @@ export class Operation {
   readonly #resolvers: ReadonlyMap<string, FieldResolver>;
   readonly #conditionVariables: readonly string[];
   readonly #plans = new Map<string, Shape>();
+  #label: string | null = null;
 
   constructor(
     schema: GraphQLSchema,
@@ -41,6 +42,11 @@ export class Operation {
     this.#fragments = fragmentsOf(document);
     this.#resolvers = resolvers;
     this.#conditionVariables = conditionVariables(document);
+  }
+
+  /** `query getUser, listGroups`: what it asks for at its root. */
+  get label(): string {
+    return (this.#label ??= labelOf(this.#node));
   }
 
   /** The root fields to run with these variables. */
@@ -79,4 +85,16 @@ function conditionVariables(document: DocumentNode): string[] {
     },
   });
   return [...names];
+}
+
+/** Root fields that a label names. */
+const NAMED = 3;
+
+function labelOf({ operation, name, selectionSet }: OperationDefinitionNode): string {
+  const fields = selectionSet.selections.flatMap((node) =>
+    node.kind === Kind.FIELD ? [node.name.value] : [],
+  );
+  const named = [...new Set(fields)].slice(0, NAMED);
+  const more = named.length < selectionSet.selections.length ? ', …' : '';
+  return `${operation} ${named.length > 0 ? named.join(', ') + more : (name?.value ?? '')}`.trim();
 }

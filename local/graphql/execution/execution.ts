@@ -66,7 +66,7 @@ export class Execution {
   async start(field: FieldPlan): Promise<void> {
     if (!field.resolver) return;
     try {
-      const answer = await this.#answerOf(field, field.resolver, undefined);
+      const answer = await this.#answerOf(field, field.resolver, undefined, undefined);
       this.#takeErrors(field, undefined, answer);
     } finally {
       this.#deadline.end();
@@ -148,7 +148,7 @@ export class Execution {
       return this.#fail(field, path, RESOLVERS_REACHED);
     }
     if (this.#deadline.isOver) return this.#fail(field, path, TIMED_OUT);
-    const answer = await this.#answerOf(field, resolver, source);
+    const answer = await this.#answerOf(field, resolver, source, path);
     if (this.#takeErrors(field, path, answer)) return field.type.nonNull ? BUBBLED : null;
     if (isLargerThan(answer.value, limits.responseSize)) return this.#fail(field, path, TOO_LARGE);
     return complete(this, field, field.type, answer.value, path, field.key);
@@ -158,9 +158,10 @@ export class Execution {
     field: FieldPlan,
     resolver: FieldResolver,
     source: unknown,
+    path: Path | undefined,
   ): Promise<FieldAnswer> {
     try {
-      return await resolver.run(this.#fieldRun(field, source));
+      return await resolver.run(this.#fieldRun(field, source, path));
     } catch (error) {
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
       this.#options.log.error('graphql', `${field.parentTypeName}.${field.name}: ${text}`);
@@ -168,8 +169,8 @@ export class Execution {
     }
   }
 
-  #fieldRun(field: FieldPlan, source: unknown): FieldRun {
-    return new RunOfField(field, source, this.#options, this.#deadline);
+  #fieldRun(field: FieldPlan, source: unknown, parent: Path | undefined): FieldRun {
+    return new RunOfField(field, source, parent, this.#options, this.#deadline);
   }
 
   /** Notes everything but the value; true when the run failed. */
@@ -210,22 +211,33 @@ class RunOfField implements FieldRun {
   readonly caller: FieldRun['caller'];
   readonly request: FieldRun['request'];
   readonly requestId: string;
+  span: FieldRun['span'] = undefined;
   readonly #deadline: RequestDeadline;
+  readonly #parent: Path | undefined;
+  readonly #key: string;
 
   constructor(
     field: FieldPlan,
     source: unknown,
+    parent: Path | undefined,
     { context, variables, sentVariables }: ExecutionOptions,
     deadline: RequestDeadline,
   ) {
     this.arguments = field.args(variables);
     this.source = source;
+    this.#parent = parent;
+    this.#key = field.key;
     this.info = field.info(sentVariables);
     this.outputType = field.type.name;
     this.caller = context.caller;
     this.request = context.request;
     this.requestId = context.requestId;
     this.#deadline = deadline;
+  }
+
+  /** Made for those who ask: most runs nobody looks at. */
+  get path(): Path {
+    return { prev: this.#parent, key: this.#key };
   }
 
   /** Made when a data source first waits: most NONE fields never do. */

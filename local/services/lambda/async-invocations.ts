@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AsynchronousRules, LambdaFunction } from '../../assembly/model.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Log } from '../../shared/log.ts';
+import { shortName } from '../../shared/short-name.ts';
 import type { RawResult } from './function-worker.ts';
 import type { SendToQueue } from '../sqs/index.ts';
 import { destinationKey } from './destination-key.ts';
@@ -75,10 +76,7 @@ class Runner implements AsyncInvocations {
 
   #run(event: Event): void {
     this.#attempt(event).catch((error: unknown) => {
-      this.#options.log.error(
-        event.found.config.functionName,
-        `${event.requestId} ${String(error)}`,
-      );
+      this.#options.log.error(shortName(event.found.config), `${event.requestId} ${String(error)}`);
     });
   }
 
@@ -113,7 +111,7 @@ class Runner implements AsyncInvocations {
   #giveUp(event: Event, result: RawResult, condition: Condition): void {
     const { config } = event.found;
     this.#options.log.error(
-      config.functionName,
+      shortName(config),
       `${event.requestId} gave up the asynchronous event after ${event.attempts} attempt(s): ${condition}`,
     );
     const queueArn = config.asynchronous?.deadLetterArn;
@@ -135,15 +133,15 @@ class Runner implements AsyncInvocations {
   #deliver(
     arn: string,
     body: string,
-    { functionName }: LambdaFunction,
+    config: LambdaFunction,
     attributes?: Readonly<Record<string, unknown>>,
   ): void {
     const { find, sendToQueue, putObject, clock, log } = this.#options;
-    const key = destinationKey(`async/${functionName}`, clock.now());
+    const key = destinationKey(`async/${config.functionName}`, clock.now());
     const target = arn.split(':')[2] === 'lambda' ? find(arn) : null;
     if (target) this.begin(target, randomUUID(), body);
     else if (!sendToQueue(arn, body, attributes) && !putObject(arn, key, body)) {
-      log.warn(functionName, `${arn} is not played here: ${body}`);
+      log.warn(shortName(config), `${arn} is not played here: ${body}`);
     }
   }
 }

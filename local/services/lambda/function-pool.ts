@@ -1,9 +1,15 @@
 import type { LambdaFunction } from '../../assembly/model.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Log } from '../../shared/log.ts';
+import { shortName } from '../../shared/short-name.ts';
 import { LOG_STREAM_NAME, logGroupName } from './environment.ts';
 import { answerTooLarge, PAYLOAD_LIMIT, timedOut } from './function-errors.ts';
-import { type FunctionWorker, type RawResult, startFunctionWorker } from './function-worker.ts';
+import {
+  type FunctionWorker,
+  type InvocationWatch,
+  type RawResult,
+  startFunctionWorker,
+} from './function-worker.ts';
 import type { FunctionErrorPayload } from './types.ts';
 import { createWaitingCalls } from './waiting-calls.ts';
 
@@ -17,7 +23,7 @@ const INIT_PATIENCE = 10_000; // 10 seconds, Lambda's own limit of the init phas
 /** All workers of one function. */
 export interface FunctionPool {
   /** @param payload JSON text */
-  invoke(requestId: string, payload: string): Promise<RawResult>;
+  invoke(requestId: string, payload: string, watch?: InvocationWatch): Promise<RawResult>;
   stop(): Promise<void>;
 }
 
@@ -74,10 +80,10 @@ export function createFunctionPool(lambda: LambdaFunction, options: PoolOptions)
   };
 
   return {
-    async invoke(requestId, payload) {
+    async invoke(requestId, payload, watch) {
       const worker = await acquire();
       try {
-        const result = await runOn(worker, lambda, requestId, payload, clock);
+        const result = await runOn(worker, lambda, { requestId, payload, watch }, clock);
         if (!result.ok) report(log, lambda, requestId, result.error);
         return result;
       } finally {
@@ -93,11 +99,16 @@ export function createFunctionPool(lambda: LambdaFunction, options: PoolOptions)
   };
 }
 
+interface Invocation {
+  readonly requestId: string;
+  readonly payload: string;
+  readonly watch: InvocationWatch | undefined;
+}
+
 async function runOn(
   worker: FunctionWorker,
   lambda: LambdaFunction,
-  requestId: string,
-  payload: string,
+  { requestId, payload, watch }: Invocation,
   clock: Clock,
 ): Promise<RawResult> {
   const broken = await within(worker, INIT_PATIENCE, clock, worker.ready());
@@ -116,7 +127,8 @@ async function runOn(
     logGroupName: logGroupName(lambda),
     logStreamName: LOG_STREAM_NAME,
   };
-  const run = worker.run({ event: payload, context, timeoutMs });
+  const traceHeader = watch?.traceHeader;
+  const run = worker.run({ event: payload, context, timeoutMs, traceHeader }, watch);
   const result = await within(worker, timeoutMs, clock, run);
   if (result === LATE) return { ok: false, error: timedOut(requestId, lambda.timeout) };
   if (result.ok && Buffer.byteLength(result.payload) > PAYLOAD_LIMIT) {
@@ -149,10 +161,11 @@ async function within<T>(
 
 function report(
   log: Log,
-  { stackName, logicalId, functionName }: LambdaFunction,
+  lambda: LambdaFunction,
   requestId: string,
   { errorType, errorMessage }: FunctionErrorPayload,
 ): void {
+  const { stackName, logicalId } = lambda;
   const where = errorType.startsWith('Runtime.') ? ` (${stackName}/${logicalId})` : '';
-  log.error(functionName, `${requestId} ${errorType}${where}: ${errorMessage}`);
+  log.error(shortName(lambda), `${requestId} ${errorType}${where}: ${errorMessage}`);
 }

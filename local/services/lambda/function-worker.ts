@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { LambdaFunction } from '../../assembly/model.ts';
 import type { Log } from '../../shared/log.ts';
+import { shortName } from '../../shared/short-name.ts';
 import { exited, outOfMemory } from './function-errors.ts';
 import { createLineLog } from './line-log.ts';
 import type { FunctionErrorPayload } from './types.ts';
@@ -11,6 +12,14 @@ export type RawResult =
   | { readonly ok: true; readonly payload: string }
   | { readonly ok: false; readonly error: FunctionErrorPayload };
 
+/** Who looks on while a function runs. */
+export interface InvocationWatch {
+  /** What it finds in `_X_AMZN_TRACE_ID`. */
+  readonly traceHeader: string;
+  /** Told of each line that it prints. */
+  line(stream: 'stdout' | 'stderr', text: string): void;
+}
+
 /** One thread that holds one function's loaded bundle: Lambda's execution environment. */
 export interface FunctionWorker {
   /** False once the thread has ended. */
@@ -18,7 +27,7 @@ export interface FunctionWorker {
   /** Loads the bundle; null when it can be invoked. */
   ready(): Promise<FunctionErrorPayload | null>;
   /** One at a time. */
-  run(message: InvokeMessage): Promise<RawResult>;
+  run(message: InvokeMessage, watch?: InvocationWatch): Promise<RawResult>;
   end(): Promise<void>;
 }
 
@@ -38,12 +47,15 @@ export function startFunctionWorker(
   { env, gatewayUrl, log }: WorkerOptions,
 ): FunctionWorker {
   const worker = newThread(lambda, env, gatewayUrl);
-  const lines = createLineLog(lambda.functionName, log);
+  const name = shortName(lambda);
+  let watching: InvocationWatch | undefined;
+  const lines = createLineLog(name, log, (stream, text) => watching?.line(stream, text));
   const loaded = Promise.withResolvers<FunctionErrorPayload | null>();
   const state = { alive: true, requestId: '', died: null as FunctionErrorPayload | null };
   let settle: ((result: RawResult) => void) | null = null;
   const finish = (result: RawResult): void => {
     lines.flush();
+    watching = undefined;
     settle?.(result);
     settle = null;
   };
@@ -70,8 +82,7 @@ export function startFunctionWorker(
   worker.on('exit', (code) => {
     const whileIdle = state.alive && settle === null;
     state.alive = false;
-    if (whileIdle && state.died)
-      log.error(lambda.functionName, `ended: ${state.died.errorMessage}`);
+    if (whileIdle && state.died) log.error(name, `ended: ${state.died.errorMessage}`);
     fail(state.died ?? exited(state.requestId, code));
   });
 
@@ -80,9 +91,10 @@ export function startFunctionWorker(
       return state.alive;
     },
     ready: () => loaded.promise,
-    run: (message) =>
+    run: (message, watch) =>
       new Promise((resolve) => {
         settle = resolve;
+        watching = watch;
         state.requestId = message.context.awsRequestId;
         worker.postMessage(message);
       }),

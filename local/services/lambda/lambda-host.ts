@@ -7,6 +7,7 @@ import type { Credentials, CredentialStore } from '../../aws/credentials.ts';
 import { LocalError } from '../../shared/errors.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
 import type { Log } from '../../shared/log.ts';
+import type { Tracer } from '../../tracing/index.ts';
 import type { Service } from '../../shared/service.ts';
 import { refusalToDeliver } from './access.ts';
 import { createAsyncInvocations } from './async-invocations.ts';
@@ -16,6 +17,7 @@ import { createFunctionPool, type FunctionPool } from './function-pool.ts';
 import { createInvokeRoute } from './invoke-route.ts';
 import type { SendToQueue } from '../sqs/index.ts';
 import type { RunnableFunction } from './runnable-function.ts';
+import { tracedInvocation } from './traced-invocation.ts';
 import type { FunctionErrorPayload, LambdaHost, PutObject } from './types.ts';
 import { findHandlerFile } from './worker/load-handler.ts';
 
@@ -35,6 +37,8 @@ export interface LambdaHostOptions {
   readonly putObject?: PutObject;
   readonly clock: Clock;
   readonly log: Log;
+  /** Remembers each invocation. @default - nobody does */
+  readonly tracer?: Tracer | undefined;
 }
 
 /** Runs the app's functions in worker threads, each started when it is first needed. */
@@ -42,6 +46,7 @@ export function createLambdaHost(
   functions: readonly LambdaFunction[],
   options: LambdaHostOptions,
 ): LambdaHost & Service & { readonly routes: readonly HttpRoute[] } {
+  const { tracer } = options;
   const pools = new Map<string, FunctionPool>();
   const byName = new Map(functions.map((config) => [config.functionName, config]));
 
@@ -56,7 +61,7 @@ export function createLambdaHost(
   const find = (nameOrArn: string): RunnableFunction | null => {
     const config = byName.get(functionNameOf(nameOrArn));
     if (!config) return null;
-    return { config, run: (requestId, payload) => poolOf(config).invoke(requestId, payload) };
+    return runnable(config, poolOf, tracer);
   };
 
   const sendToQueue = options.sendToQueue ?? (() => false);
@@ -99,6 +104,24 @@ export function createLambdaHost(
       return error;
     },
   };
+}
+
+function runnable(
+  config: LambdaFunction,
+  poolOf: (config: LambdaFunction) => FunctionPool,
+  tracer: Tracer | undefined,
+): RunnableFunction {
+  if (!tracer) {
+    return { config, run: (requestId, payload) => poolOf(config).invoke(requestId, payload) };
+  }
+  const run: RunnableFunction['run'] = (requestId, payload) =>
+    tracedInvocation(tracer, config, {
+      requestId,
+      payload,
+      run: (id, watch) => poolOf(config).invoke(id, payload, watch),
+      again: () => run(randomUUID(), payload),
+    });
+  return { config, run };
 }
 
 /**

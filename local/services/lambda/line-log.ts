@@ -7,11 +7,20 @@ export interface LineLog {
   flush(): void;
 }
 
-/** Standard output becomes info, standard error a warning. */
-export function createLineLog(source: string, log: Log): LineLog {
+/**
+ * Standard output becomes info, standard error a warning.
+ * @param told of each line besides
+ */
+export function createLineLog(
+  source: string,
+  log: Log,
+  told: LineLog['write'] = () => {},
+): LineLog {
   const rest = { stdout: '', stderr: '' };
   const say = (stream: 'stdout' | 'stderr', line: string): void => {
-    if (line !== '') log[stream === 'stdout' ? 'info' : 'warn'](source, line);
+    if (line === '') return;
+    told(stream, line);
+    log[stream === 'stdout' ? 'info' : 'warn'](source, line);
   };
   return {
     write(stream, text) {

@@ -14,10 +14,15 @@ interface Bundle {
 }
 
 const loaded: Bundle[] = [];
+const answers = { keepsStacks: false };
 
-/** Gives the realm its one way out. Called once by the host. */
-export function start(bridge: (operation: string, args: string) => string): void {
+/** Gives the realm its one way out, and says what answers tell. Called once by the host. */
+export function start(
+  bridge: (operation: string, args: string) => string,
+  keepsStacks: boolean,
+): void {
   connect(bridge);
+  answers.keepsStacks = keepsStacks;
 }
 
 /** Registers a compiled bundle: the function that evaluates its module, and what it imports. */
@@ -50,7 +55,12 @@ function outcomeOf(bundle: Bundle | undefined, handler: string, ctx: object): st
     const value = jsonStringify(result);
     return value === undefined ? '{"kind":"returned"}' : `{"kind":"returned","value":${value}}`;
   } catch (error) {
-    if (error instanceof Signal) return jsonStringify(error.outcome) ?? '';
+    if (error instanceof Signal) {
+      const outcome = jsonStringify(error.outcome) ?? '';
+      // Its stack takes long to write: only where somebody reads it.
+      if (!answers.keepsStacks || error.outcome['kind'] === 'earlyReturn') return outcome;
+      return `${outcome},"stack":${jsonStringify(error.stack) ?? 'null'}`;
+    }
     return threw(error);
   }
 }

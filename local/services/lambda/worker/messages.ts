@@ -28,6 +28,8 @@ export interface InvokeMessage {
   readonly event: string;
   readonly context: InvocationContext;
   readonly timeoutMs: number;
+  /** Value of `_X_AMZN_TRACE_ID`. @default - none */
+  readonly traceHeader?: string | undefined;
 }
 
 /** Worker to host. */

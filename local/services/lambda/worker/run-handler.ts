@@ -13,6 +13,8 @@ export async function runHandler(
   runtime: string,
 ): Promise<string> {
   const event: unknown = JSON.parse(message.event);
+  // SDKs send it along, so that what the function calls is known to come from it.
+  if (message.traceHeader !== undefined) process.env['_X_AMZN_TRACE_ID'] = message.traceHeader;
   const context = makeContext(message);
   const result = takesCallback(handler)
     ? await withCallback(handler, event, context)

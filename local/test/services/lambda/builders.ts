@@ -22,6 +22,7 @@ export function lambdaFunction(
   return {
     stackName: 'TestStack',
     logicalId: 'HelloFunction',
+    constructPath: 'TestStack/hello/Resource',
     functionName: 'hello',
     arn: 'arn:aws:lambda:us-east-1:000000000000:function:hello',
     codeFolder: codeFolder({ 'index.mjs': source }),

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type {
+  GraphqlAnswer,
+  GraphqlEngine,
+  GraphqlRequest,
+  RequestContext,
+} from '../graphql/types.ts';
+import type { AppSyncError } from '../shared/graphql-error.ts';
+import {
+  originIn,
+  pathText,
+  type RawRecord,
+  type TraceError,
+  type Tracer,
+} from '../tracing/index.ts';
+
+/** Begins the record of a request. */
+export function beginRequest(tracer: Tracer, request: IncomingMessage, path: string): RawRecord {
+  const name = `${request.method ?? ''} ${path}`;
+  const record = tracer.begin('request', name, { origin: originIn(request.headers) });
+  record.notAgain = 'it was refused before it ran, and its credentials are not kept';
+  return record;
+}
+
+/** Ends it with what AppSync answered. */
+export function endRequest(record: RawRecord, { body }: GraphqlAnswer, text: string): void {
+  record.keepResponse(text);
+  const { errors } = body;
+  if (errors === undefined || errors.length === 0) record.end('succeeded');
+  else endWithErrors(record, errors);
+}
+
+/** Errors of fields say where in the source they come from. */
+export function endWithErrors(record: RawRecord, errors: readonly AppSyncError[]): void {
+  const ran = record.spans.some(({ kind }) => kind === 'field');
+  record.end(
+    ran ? 'failed' : 'refused',
+    errors.map((error) => errorOf(record, error)),
+  );
+}
+
+function errorOf({ spans }: RawRecord, error: AppSyncError): TraceError {
+  const { message, errorType: type = null, path: keys } = error;
+  const path = keys?.join('.');
+  const field =
+    path === undefined
+      ? undefined
+      : spans.find(({ kind, path: at, error: found }) => {
+          return kind === 'field' && found !== null && pathText(at) === path;
+        });
+  const known = field?.error ?? { type, message, source: null };
+  return path === undefined ? known : { ...known, path };
+}
+
+/** Lets no request run for ever in the list: the client may have gone, the engine may have failed. */
+export async function endingTrace(record: RawRecord, work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    record.end('failed', [{ type: 'InternalFailure', message, source: null }]);
+    throw error;
+  }
+}
+
+interface Ran {
+  readonly read: GraphqlRequest;
+  readonly context: RequestContext;
+  readonly engine: Pick<GraphqlEngine, 'execute'>;
+  readonly tracer: Tracer;
+}
+
+/** Who asks, and how it is done once more: as the same caller, whose credentials nobody needs again. */
+export function remember(record: RawRecord, ran: Ran): void {
+  record.caller = ran.context.caller;
+  record.requestId = ran.context.requestId;
+  record.again = () => runAgain(record, ran);
+}
+
+async function runAgain(first: RawRecord, ran: Ran): Promise<void> {
+  const { read, engine, tracer } = ran;
+  const record = tracer.begin('request', first.name);
+  const requestId = randomUUID();
+  const { headers } = ran.context.request;
+  const request = {
+    ...ran.context.request,
+    headers: { ...headers, 'x-amzn-requestid': requestId },
+  };
+  const context = { ...ran.context, request, requestId, trace: record };
+  record.keepRequest(first.request);
+  remember(record, { ...ran, context });
+  const answer = await tracer.run(record, () => engine.execute(read, context));
+  endRequest(record, answer, JSON.stringify(answer.body));
+}

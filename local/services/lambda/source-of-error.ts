@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { TraceMap, originalPositionFor } from '@jridgewell/trace-mapping';
+import { LRUCache } from 'lru-cache';
+import type { TraceError } from '../../tracing/index.ts';
+import type { FunctionErrorPayload } from './types.ts';
+
+/** A frame of V8's: `at name (file:line:column)` or `at file:line:column`. */
+const FRAME = /^\s*at (?:.*\()?((?:file:\/\/)?[^()]+):(\d+):(\d+)\)?$/;
+
+/** Whose frames are at the end of each stack. */
+const ENGINE = join(import.meta.dirname, '/');
+
+/** Maps are long and take long to read; what they said is short. */
+const known = new LRUCache<string, string>({ max: 500 });
+
+/**
+ * What a function threw, its stack in the source that it was bundled from: by `<file>.map` beside the
+ * bundle, unless Node has done so (`--enable-source-maps`).
+ */
+export function traceErrorOf(
+  { errorType, errorMessage, trace = [] }: FunctionErrorPayload,
+  codeFolder: string,
+): TraceError {
+  const places = trace.flatMap((line) => placeOf(line, codeFolder) ?? []);
+  const own = places.find((place) => !/(?:^|\/)node_modules\//.test(place));
+  return {
+    type: errorType,
+    message: errorMessage,
+    source: own ?? places[0] ?? null,
+    ...(places.length > 0 && { stack: places }),
+  };
+}
+
+function placeOf(line: string, codeFolder: string): string | null {
+  const [, path = '', row = '', column = ''] = FRAME.exec(line) ?? [];
+  if (path === '' || path.startsWith('node:')) return null;
+  const file = path.startsWith('file:') ? fileURLToPath(path) : path;
+  if (file.startsWith(ENGINE)) return null;
+  const key = `${file}:${row}:${column}`;
+  const found = known.get(key) ?? mapped(file, Number(row), Number(column), codeFolder);
+  known.set(key, found);
+  return found;
+}
+
+function mapped(file: string, line: number, column: number, codeFolder: string): string {
+  const shown = withoutParents(relative(codeFolder, file));
+  try {
+    const map = new TraceMap(readFileSync(`${file}.map`, 'utf8'));
+    const place = originalPositionFor(map, { line, column: column - 1 });
+    if (place.source === null) return `${shown}:${line}:${column}`;
+    // From where the bundle was written, which tells nothing any more.
+    return `${withoutParents(join(place.source))}:${place.line}:${place.column + 1}`;
+  } catch {
+    // There is none.
+    return `${shown}:${line}:${column}`;
+  }
+}
+
+const withoutParents = (path: string): string =>
+  path.replaceAll('\\', '/').replace(/^(?:\.{1,2}\/)+/, '');
