@@ -1,5 +1,6 @@
 import type { App, UserPoolClient } from './assembly/model.ts';
 import type { SitesSettings } from './sites/index.ts';
+import { STUDIO_PATH } from './studio/studio-page.ts';
 
 /** A person the seed made, to sign in as. */
 export interface SeededUser {
@@ -24,6 +25,8 @@ export interface LocalOutputs {
   readonly apiKey: string;
   readonly region: string;
   readonly dynamodbEndpoint: string;
+  /** The engine's own page for developers. */
+  readonly studioUrl: string;
   /** URL of each site of the app, by its name. */
   readonly sites: Readonly<Record<string, string>>;
   readonly users: readonly SeededUser[];
@@ -65,6 +68,7 @@ export function describeOutputs(app: App, parts: OutputParts): LocalOutputs {
     apiKey: api?.apiKeys[0]?.key ?? '',
     region: app.region,
     dynamodbEndpoint: parts.dynamodbEndpoint,
+    studioUrl: `${parts.url}${STUDIO_PATH}`,
     sites: Object.fromEntries(
       Object.entries(parts.sites).map(([path, { name }]) => [name, urlOfSite(parts.url, path)]),
     ),

@@ -11,6 +11,7 @@ import type { Run } from './run.ts';
 import { forgetSeed, runSeed, seededUsers } from './seed.ts';
 import type { Log } from './shared/log.ts';
 import type { Sites } from './sites/index.ts';
+import { ROOT_TO_STUDIO } from './studio/studio-page.ts';
 
 /** What people and programs are told of the running app: pages, outputs.json, the seeded users. */
 export interface Publication {
@@ -69,7 +70,7 @@ export function createPublication(app: App, options: PublicationOptions): Public
     },
     async publish() {
       await publish();
-      gateway.addRoutes(options.sites?.routes(outputs) ?? []);
+      gateway.addRoutes([...(options.sites?.routes(outputs) ?? []), ROOT_TO_STUDIO]);
     },
     publishAgain() {
       forgetSeed(data);

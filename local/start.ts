@@ -17,6 +17,7 @@ import { findEngineBinary, requireEngine } from './services/dynamodb/index.ts';
 import { LocalError } from './shared/errors.ts';
 import { createSites } from './sites/index.ts';
 import { startServices } from './start-services.ts';
+import { createStudioPage } from './studio/studio-page.ts';
 import { synthesize } from './synthesize.ts';
 
 /** The running engine. */
@@ -74,6 +75,8 @@ async function compose(settings: Settings, run: Run): Promise<Local> {
   const sites = project?.settings.sites
     ? await run.start(() => createSites(project, { run, log }))
     : null;
+  const studio = await run.start(() => createStudioPage(log));
+  gateway.addRoutes(studio.routes);
   const app = await readApp(context);
   const { dynamodbEndpoint } = await startServices(app, context);
   const told = { ...context, sites, dynamodbEndpoint, seed, log, signal };

@@ -4,7 +4,6 @@ import type { Project } from '../project.ts';
 import type { Run } from '../run.ts';
 import type { HttpRoute } from '../shared/http-route.ts';
 import type { Log } from '../shared/log.ts';
-import { send } from '../shared/send.ts';
 import type { Service } from '../shared/service.ts';
 import { buildSite, folderOfSite } from './build-site.ts';
 import { configOfSite, type SiteSettings } from './settings.ts';
@@ -76,7 +75,7 @@ function routesOf(
   const endpoints = [...new Set(urls.map((url) => new URL(url).origin))].join(' ');
   // The deepest first: below "/" is everything.
   const deepest = sites.toSorted((one, other) => other.path.length - one.path.length);
-  const routes = deepest.flatMap(({ built, headers = {}, config, ...site }) => {
+  return deepest.flatMap(({ built, headers = {}, config, ...site }) => {
     const filled = Object.entries(headers).map(
       ([name, value]) => [name, value.replaceAll('{endpoints}', endpoints)] as const,
     );
@@ -90,17 +89,4 @@ function routesOf(
     const content = configOfSite(config, outputs);
     return [createJsonRoute(`${site.path.replace(/\/$/, '')}/config.json`, () => content), route];
   });
-  const [first] = sites;
-  const hasRoot = first === undefined || sites.some(({ path }) => path === '/');
-  return hasRoot ? routes : [...routes, redirectOfRoot(first.path)];
-}
-
-/** Where no site is at `/`, the first one is what people look for. */
-function redirectOfRoot(path: string): HttpRoute {
-  return {
-    name: `GET / (leads to ${path}/)`,
-    matches: ({ method }, { pathname }) => method === 'GET' && pathname === '/',
-    handle: (_request, response) =>
-      send(response, 302, '', { location: `${path}/`, 'cache-control': 'no-cache' }),
-  };
 }

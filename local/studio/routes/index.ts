@@ -1,3 +1,4 @@
+import { apiSchema, apiSignature } from './apis.ts';
 import { app } from './app.ts';
 import { deleteItem } from './delete-item.ts';
 import { putItem } from './put-item.ts';
@@ -10,6 +11,8 @@ import { tables } from './tables.ts';
 /** All that the studio answers, in the order of its docs. */
 export const ROUTES: readonly LocalRoute[] = [
   app,
+  apiSchema,
+  apiSignature,
   tables,
   tableItems,
   tableItem,

@@ -1,7 +1,7 @@
 import type { Studio } from '../studio-context.ts';
 
 /** First parts of the paths below `/_local/` that are answered here. */
-export const AREAS = ['app', 'tables'] as const;
+export const AREAS = ['app', 'apis', 'tables'] as const;
 
 /** A path with its parameters, `/_local/tables/:table/items`. */
 type LocalPath = `/_local/${(typeof AREAS)[number]}${'' | `/${string}`}`;

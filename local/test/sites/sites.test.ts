@@ -163,11 +163,12 @@ test('routes: a config that no stack puts out ends the start, and is named', asy
   });
 });
 
-test('routes: without a site at / the first one is found there', async () => {
+test('routes: without a site at / the studio is found there', async () => {
   const folder = smallProject(assembly, { '/docs': { name: 'docs', folder: 'page' } });
   const local = await started({ projectFolder: folder });
-  const answer = await fetch(`${local.url}/`);
-  expect([answer.url, await answer.text()]).toEqual([`${local.url}/docs/`, '<h1>small</h1>']);
+  const answer = await fetch(`${local.url}/`, { redirect: 'manual' });
+  expect([answer.status, answer.headers.get('location')]).toEqual([302, '/studio']);
+  expect(local.outputs.studioUrl).toBe(`${local.url}/studio`);
 });
 
 test('readProject: the older setting playground is a site at /', () => {

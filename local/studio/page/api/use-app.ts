@@ -1,0 +1,13 @@
+import { useQuery } from '@tanstack/react-query';
+import type { RunningApp } from '../../routes/app.ts';
+import { call } from './call.ts';
+
+/** A GraphQL API of the app. */
+export type AppApi = RunningApp['apis'][number];
+
+/** What runs; a save may change it. */
+export const useApp = () =>
+  useQuery({ queryKey: ['app'], queryFn: ({ signal }) => call<RunningApp>('/app', { signal }) });
+
+/** Where an API answers on whatever name of this machine the page was opened by. */
+export const pathOfApi = ({ url }: Pick<AppApi, 'url'>): string => new URL(url).pathname;

@@ -1,0 +1,47 @@
+import { Navigate, type RouteObject } from 'react-router';
+import { Frame } from './shell/frame.tsx';
+import { RouteFailure } from './shell/route-failure.tsx';
+import { Notice } from './ui/states.tsx';
+
+/** Each address and its view; the code of a view is loaded when somebody goes there. */
+export const ROUTES: RouteObject[] = [
+  {
+    path: '/',
+    element: <Frame />,
+    errorElement: <RouteFailure />,
+    // Nothing: the code of the first view is there in a moment.
+    hydrateFallbackElement: <span />,
+    children: [
+      {
+        errorElement: <RouteFailure />,
+        children: [
+          { index: true, element: <Navigate to="/requests" replace /> },
+          {
+            path: 'requests/:id?',
+            lazy: async () => ({
+              Component: (await import('./views/requests/requests.tsx')).Requests,
+            }),
+          },
+          {
+            path: 'query',
+            lazy: async () => ({ Component: (await import('./views/query/query.tsx')).Query }),
+          },
+          {
+            path: 'resources',
+            lazy: async () => ({
+              Component: (await import('./views/resources/resources.tsx')).Resources,
+            }),
+          },
+          {
+            path: '*',
+            element: (
+              <Notice icon="search" title="Nothing is here">
+                The address leads to no view of the studio.
+              </Notice>
+            ),
+          },
+        ],
+      },
+    ],
+  },
+];

@@ -1,0 +1,62 @@
+import { lazy, Suspense } from 'react';
+import { useApp, type AppApi } from '../../api/use-app.ts';
+import { useAddress } from '../../shell/use-address.ts';
+import { View } from '../../shell/view.tsx';
+import { Answer, Notice, Skeleton } from '../../ui/states.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
+import { CallerFields } from './caller-fields.tsx';
+import { SubscriptionList } from './subscription-list.tsx';
+
+/** The editor is a hundred times what everything else of the page is together. */
+const Editor = lazy(async () => ({ default: (await import('./editor.tsx')).Editor }));
+
+/** Sends operations to the app's APIs, as whoever they let in. */
+export function Query() {
+  const app = useApp();
+  const { get } = useAddress();
+  return (
+    <View title="Query" isWide>
+      <Answer query={app}>
+        {({ name, apis }) => {
+          const api = apis.find(({ id }) => id === get('api')) ?? apis[0];
+          if (api) return <ApiQuery app={name} apis={apis} api={api} />;
+          return (
+            <Notice icon="code" title="The app has no GraphQL API">
+              There is nothing to send operations to.
+            </Notice>
+          );
+        }}
+      </Answer>
+    </View>
+  );
+}
+
+function ApiQuery(props: {
+  readonly app: string;
+  readonly apis: readonly AppApi[];
+  readonly api: AppApi;
+}) {
+  const { app, apis, api } = props;
+  const { change } = useAddress();
+  return (
+    <>
+      <div className="panel query-bar">
+        {apis.length > 1 ? (
+          <SelectField
+            label="API"
+            value={api.id}
+            choices={apis.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(value) =>
+              change({ api: value, mode: null, pool: null, person: null, role: null, key: null })
+            }
+          />
+        ) : null}
+        <CallerFields api={api} />
+      </div>
+      <Suspense fallback={<Skeleton />}>
+        <Editor key={api.id} app={app} api={api} />
+      </Suspense>
+      <SubscriptionList />
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import type { AppApi } from '../../api/use-app.ts';
+import { nameOf, type Caller } from './caller.ts';
+import { listen } from './listen.ts';
+
+/** Events that are kept of each. */
+const KEPT = 200;
+
+/** A subscription that somebody began in the editor. */
+export interface Subscription {
+  readonly id: number;
+  /** The operation's name. */
+  readonly name: string;
+  readonly caller: string;
+  readonly state: 'starting' | 'live' | 'stopped';
+  /** Why it is over, unless it was stopped. */
+  readonly reason: string | null;
+  /** How many came, those that are kept no more with them. */
+  readonly count: number;
+  /** Newest first. */
+  readonly events: readonly {
+    readonly key: number;
+    readonly at: number;
+    readonly value: unknown;
+  }[];
+}
+
+interface Begun {
+  readonly api: AppApi;
+  readonly caller: Caller;
+  readonly name: string;
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+let list: readonly Subscription[] = [];
+let lastId = 0;
+const stops = new Map<number, () => void>();
+const listeners = new Set<() => void>();
+
+function set(next: readonly Subscription[]): void {
+  list = next;
+  for (const listener of listeners) listener();
+}
+
+const change = (id: number, by: (one: Subscription) => Partial<Subscription>): void =>
+  set(list.map((one) => (one.id === id ? { ...one, ...by(one) } : one)));
+
+/**
+ * The subscriptions of the page: they live on whichever tab of the editor or view of the studio is shown, until
+ * they are stopped.
+ */
+export const subscriptions = {
+  /** The same list until something changes. */
+  list: (): readonly Subscription[] => list,
+  onChange: (listener: () => void): (() => void) => {
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  },
+  begin({ api, caller, name, query, variables }: Begun): void {
+    lastId += 1;
+    const id = lastId;
+    const state = 'starting';
+    const begun = { id, name, caller: nameOf(caller), reason: null, count: 0, events: [] };
+    set([{ ...begun, state }, ...list]);
+    const stop = listen({
+      api,
+      caller,
+      query,
+      variables,
+      onLive: () => change(id, () => ({ state: 'live' })),
+      onEvent: (value) =>
+        change(id, ({ count, events }) => {
+          const event = { key: count + 1, at: Date.now(), value };
+          return { count: count + 1, events: [event, ...events].slice(0, KEPT) };
+        }),
+      onEnd: (reason) => change(id, () => ({ state: 'stopped', reason })),
+    });
+    stops.set(id, stop);
+  },
+  stop: (id: number): void => stops.get(id)?.(),
+  /** Stops it, and shows it no more. */
+  close(id: number): void {
+    subscriptions.stop(id);
+    stops.delete(id);
+    set(list.filter((one) => one.id !== id));
+  },
+};

@@ -1,0 +1,7 @@
+export function request(ctx) {
+  return { payload: ctx.identity };
+}
+
+export function response(ctx) {
+  return JSON.stringify(ctx.result);
+}
