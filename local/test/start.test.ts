@@ -119,6 +119,10 @@ describe('an assembly', () => {
     await query(local, 'mutation { write(id: "1", text: "t") }');
     await local.reset();
     expect(await query(local, '{ read(id: "1") }')).toEqual({ data: { read: null } });
+    expect(await query(local, 'mutation { write(id: "1", text: "again") }')).toEqual({
+      data: { write: 'again' },
+    });
+    expect(await query(local, '{ read(id: "1") }')).toEqual({ data: { read: 'again' } });
   });
 
   test('startLocal: a second engine on the same data folder is refused, the first goes on', async () => {

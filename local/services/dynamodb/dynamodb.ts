@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Table } from '../../assembly/model.ts';
 import { systemClock, type Clock } from '../../shared/clock.ts';
@@ -6,20 +5,15 @@ import type { HttpRoute } from '../../shared/http-route.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Service } from '../../shared/service.ts';
 import { LocalError } from '../../shared/errors.ts';
-import { requireSoundDatabase } from '../../shared/sqlite-file.ts';
 import { engineClients } from './answered-calls.ts';
 import { createApiClient, type ApiOutput } from './api-client.ts';
-import { type DataFolderLock, lockDataFolder } from './data-folder-lock.ts';
-import { findEngineBinary } from './engine-binary.ts';
-import { type EngineProcess, startEngine } from './engine-process.ts';
+import { createOwnEngine } from './own-engine.ts';
 import { createCalls, type Calls } from './calls/index.ts';
 import type { Home } from './calls/arns.ts';
 import { createProxy, type Callers } from './proxy.ts';
 import { requireEngine, requireLocalUrl } from './require-engine.ts';
 import type { CallInput } from './request-context.ts';
-import { indexStreamRecords } from './stream-records.ts';
 import { lastStreamRecords, type TableChange } from './last-stream-records.ts';
-import { startSweeper, type Sweeper } from './sweeper.ts';
 import { tableCall, type TableCall } from './table-calls.ts';
 import { deleteTables, ensureTables } from './tables.ts';
 
@@ -66,39 +60,23 @@ export interface Dynamodb extends Service {
  * Starts or connects the DynamoDB engine and creates the template's tables in it.
  */
 export function createDynamodb(options: DynamodbOptions): Dynamodb {
-  const { dataFolder, tables, callers, home, clock = systemClock, log } = options;
+  const { tables, callers, home, clock = systemClock, log } = options;
   if (options.endpoint !== undefined) requireLocalUrl(options.endpoint);
-  const databaseFile = join(dataFolder, 'dynamodb.sqlite');
-  let lock: DataFolderLock | null = null;
-  let engine: EngineProcess | null = null;
-  let sweeper: Sweeper | null = null;
-
-  const endpoint = (): string => options.endpoint ?? urlOf(engine);
+  const databaseFile = join(options.dataFolder, 'dynamodb.sqlite');
+  // One that runs already has its own ways.
+  const own =
+    options.endpoint === undefined ? createOwnEngine({ databaseFile, tables, clock, log }) : null;
+  const endpoint = (): string => options.endpoint ?? own?.url ?? '';
   const calls = createCalls({ endpoint, tables, ...(home && { home }) });
   const open = async (): Promise<void> => {
-    if (options.endpoint === undefined) {
-      lock ??= await lockDataFolder(dataFolder);
-      requireSoundDatabase(databaseFile);
-      const onProcess = (pid: number): void => lock?.engineStarted(pid);
-      engine = await startEngine({ binary: findEngineBinary(), databaseFile, onProcess, log });
-      indexStreamRecords(databaseFile);
-    } else await requireEngine(options.endpoint);
+    await (own ? own.open() : requireEngine(endpoint()));
     await withCall(endpoint(), (call) => ensureTables(call, tables, log));
-    // Another engine has its own ways.
-    if (engine !== null) sweeper = startSweeper(endpoint(), { databaseFile, tables, clock, log });
+    own?.startSweeping();
   };
-  const close = async (): Promise<void> => {
-    await sweeper?.stop();
-    sweeper = null;
-    await engine?.stop();
-    engine = null;
-  };
-
   const stop = async (): Promise<void> => {
     calls.close();
-    await close();
-    lock?.release();
-    lock = null;
+    await own?.close();
+    own?.release();
   };
   return {
     name: 'dynamodb',
@@ -106,7 +84,7 @@ export function createDynamodb(options: DynamodbOptions): Dynamodb {
       return endpoint();
     },
     get healthy() {
-      return options.endpoint !== undefined || engine?.healthy === true;
+      return own?.healthy ?? true;
     },
     calls,
     ...askedByEngine(options, { endpoint, calls, databaseFile }),
@@ -120,9 +98,10 @@ export function createDynamodb(options: DynamodbOptions): Dynamodb {
     stop,
     async reset() {
       calls.forget();
-      await close();
-      if (options.endpoint === undefined) removeDatabase(databaseFile);
-      else await withCall(options.endpoint, (call) => deleteTables(call, tables));
+      if (own) {
+        await own.close();
+        own.removeDatabase();
+      } else await withCall(endpoint(), (call) => deleteTables(call, tables));
       await open();
     },
   };
@@ -145,15 +124,6 @@ function askedByEngine(
       );
     },
   };
-}
-
-function urlOf(engine: EngineProcess | null): string {
-  if (engine === null) throw new Error('DynamoDB has no endpoint before start()');
-  return `http://127.0.0.1:${engine.port}`;
-}
-
-function removeDatabase(file: string): void {
-  for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
 }
 
 async function withCall<T>(endpoint: string, use: (call: TableCall) => Promise<T>): Promise<T> {

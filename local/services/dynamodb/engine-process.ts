@@ -9,6 +9,8 @@ export interface EngineOptions {
   readonly binary: string;
   /** SQLite file. */
   readonly databaseFile: string;
+  /** The one of an engine before it, which its callers still call. @default - any free one */
+  readonly port?: number | undefined;
   /** Told of every new process, also after a crash. */
   readonly onProcess: (pid: number) => void;
   readonly log: Log;
@@ -37,7 +39,9 @@ const PORT_ATTEMPTS = 5;
  * @throws LocalError ERR_DYNAMODB_ENGINE with what the engine said
  */
 export async function startEngine(options: EngineOptions): Promise<EngineProcess> {
-  const first = await onFreePort(options);
+  const { port } = options;
+  const first =
+    port === undefined ? await onFreePort(options) : { port, child: await launch(options, port) };
   const state = { child: first.child, healthy: true, stopping: false, deaths: [] as number[] };
   const watch = (child: ChildProcess): void => {
     child.once('exit', (code, signal) => {
