@@ -90,11 +90,19 @@ function compose(api: GraphqlApi, options: ApiOptions): ApiService {
     log,
   });
   const upgrade = createUpgradeHandler(api, realtime);
+  const forget = (): Promise<void> => {
+    cache?.clear();
+    engine.forget();
+    realtime.endAll('The data is another now');
+    return Promise.resolve();
+  };
   return {
     name: `api ${api.name}`,
     routes: [createGraphqlRoute(api, { authenticate, engine, tracer })],
     upgrades: [upgrade],
     start: () => Promise.resolve(),
+    reset: forget,
+    attach: forget,
     async stop() {
       realtime.stop();
       await upgrade.stop();

@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { LocalError } from './shared/errors.ts';
+import { finishReplacement } from './state/replace-data.ts';
 import { makeFolder } from './shared/make-folder.ts';
 import type { Service } from './shared/service.ts';
 import { damaged } from './shared/sqlite-file.ts';
@@ -51,6 +52,7 @@ export function createDataFolder(folder: string, { fresh }: { fresh: boolean }):
         for (const each of [folder, data]) requireAccess(each);
       });
       lock = takeLock(folder);
+      writing(folder, () => finishReplacement(folder));
       secretSeed = writing(folder, () => {
         if (fresh) forget(data);
         for (const name of readdirSync(data)) requireAccess(join(data, name));

@@ -11,6 +11,7 @@ export type { LocalOutputs, SeededUser } from './outputs.ts';
 export type { Seed } from './seed.ts';
 export { LocalError } from './shared/errors.ts';
 export type { LocalErrorCode } from './shared/errors.ts';
+export type { Snapshot, Snapshots } from './state/index.ts';
 export { startLocal } from './start.ts';
 export type { Local } from './start.ts';
 export type { FieldAnswer } from './resolver-runs/types.ts';

@@ -20,6 +20,8 @@ export interface Publication {
   publish(): Promise<void>;
   /** The same after a reset: seeds again. */
   publishAgain(): Promise<void>;
+  /** Tells of the data as it is now, such as after a restore. */
+  renew(): void;
 }
 
 /** What a publication needs of the start. */
@@ -61,6 +63,9 @@ export function createPublication(app: App, options: PublicationOptions): Public
         (users) => `${users.length} people to sign in as`,
       );
     }
+    renew();
+  };
+  const renew = (): void => {
     outputs = describe();
     writePrivately(join(folder, 'outputs.json'), `${JSON.stringify(outputs, null, 2)}\n`);
   };
@@ -76,5 +81,6 @@ export function createPublication(app: App, options: PublicationOptions): Public
       forgetSeed(data);
       return publish();
     },
+    renew,
   };
 }

@@ -10,6 +10,12 @@ export interface Run {
   start<T extends Service>(make: () => T, detail?: (service: T) => string): Promise<T>;
   /** Resets every service, in the order they were started. */
   reset(): Promise<void>;
+  /** Pauses every service, the last one first, for as long as the work takes. */
+  whilePaused<T>(work: () => Promise<T>): Promise<T>;
+  /** Detaches every service, the last one first, for as long as the work takes. */
+  whileDetached(work: () => void): Promise<void>;
+  /** Has every service write what it keeps in memory alone. */
+  save(folder: string): void;
   /** Stops every service, the last one first; goes on when one fails, and rejects at the end. */
   stop(): Promise<void>;
 }
@@ -49,12 +55,44 @@ export function createRun(onStep: (step: FinishedStep) => void, signal?: AbortSi
     async reset() {
       for (const service of services) await service.reset?.();
     },
+    ...resting(services),
     async stop() {
       const failures: unknown[] = [];
       for (let service = services.pop(); service; service = services.pop()) {
         await service.stop().catch((error: unknown) => failures.push(error));
       }
       if (failures.length > 0) throw new AggregateError(failures, 'Not every service could stop');
+    },
+  };
+}
+
+/** What is done while services rest. */
+function resting(
+  services: readonly Service[],
+): Pick<Run, 'whilePaused' | 'whileDetached' | 'save'> {
+  return {
+    async whilePaused(work) {
+      const paused: Service[] = [];
+      try {
+        for (const service of services.toReversed()) {
+          await service.pause?.();
+          paused.unshift(service);
+        }
+        return await work();
+      } finally {
+        for (const service of paused) await service.resume?.();
+      }
+    },
+    async whileDetached(work) {
+      for (const service of services.toReversed()) await service.detach?.();
+      try {
+        work();
+      } finally {
+        for (const service of services) await service.attach?.();
+      }
+    },
+    save(folder) {
+      for (const service of services) service.save?.(folder);
     },
   };
 }

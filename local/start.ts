@@ -18,6 +18,7 @@ import { LocalError } from './shared/errors.ts';
 import { createSites } from './sites/index.ts';
 import { startServices } from './start-services.ts';
 import { createStudioPage } from './studio/studio-page.ts';
+import { createState, type Snapshots } from './state/index.ts';
 import { synthesize } from './synthesize.ts';
 
 /** The running engine. */
@@ -29,6 +30,8 @@ export interface Local {
   readonly unsupported: readonly UnsupportedResource[];
   /** Forgets all data and seeds again, without a restart. */
   reset(): Promise<void>;
+  /** All state under names: to come back to, without a restart. */
+  readonly snapshots: Snapshots;
   stop(): Promise<void>;
 }
 
@@ -81,6 +84,10 @@ async function compose(settings: Settings, run: Run): Promise<Local> {
   const { dynamodbEndpoint } = await startServices(app, context);
   const told = { ...context, sites, dynamodbEndpoint, seed, log, signal };
   const publication = createPublication(app, told);
+  const foreignTables = endpoint;
+  const state = createState(app, { ...context, publication, foreignTables, clock: settings.clock });
+  // Before the sites, which may answer every path.
+  gateway.addRoutes(state.routes);
   await publication.publish();
   gateway.setReady();
   return {
@@ -89,11 +96,12 @@ async function compose(settings: Settings, run: Run): Promise<Local> {
       return publication.outputs;
     },
     unsupported: app.unsupported,
-    async reset() {
-      await run.reset();
-      await publication.publishAgain();
+    reset: () => state.reset(),
+    snapshots: state.snapshots,
+    async stop() {
+      await state.end();
+      await run.stop();
     },
-    stop: () => run.stop(),
   };
 }
 

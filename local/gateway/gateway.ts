@@ -26,6 +26,13 @@ export interface Gateway extends Service {
   /** Routes are asked in the order they were added. */
   addRoutes(routes: readonly HttpRoute[]): void;
   addUpgrades(upgrades: readonly UpgradeRoute[]): void;
+  /**
+   * Holds new requests back, and resolves once those under way are done: the calls that functions make
+   * for them still come in.
+   * @returns what lets them in again
+   * @throws StillBusy when one does not end
+   */
+  shut(): Promise<() => void>;
   /** From here on `/health` answers 200. */
   setReady(): void;
 }
@@ -56,6 +63,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
     addRoutes: (routes) => void router.routes.push(...routes),
     addUpgrades: (upgrades) => void router.upgrades.push(...upgrades),
+    shut: () => router.gate.shut(),
     setReady: () => void (router.ready = true),
     async start() {
       url = await listen(server, options);

@@ -1,3 +1,4 @@
+export { StillBusy } from './gate.ts';
 export { createGateway } from './gateway.ts';
 export type { Gateway } from './gateway.ts';
 export { createGraphqlRoute } from './graphql-route.ts';

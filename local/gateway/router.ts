@@ -8,6 +8,7 @@ import { isCrossOrigin } from '../shared/cross-origin.ts';
 import { createHostPolicy, CROSS_ORIGIN } from './access-policy.ts';
 import type { HostJudgement } from './access-policy.ts';
 import { answerPreflight, setCorsHeaders } from './cors.ts';
+import { Gate } from './gate.ts';
 import { sendJson } from './send.ts';
 import { unknownAwsCall } from '../aws/unknown-call.ts';
 
@@ -31,6 +32,7 @@ export interface RouterOptions {
 export class Router {
   readonly routes: HttpRoute[] = [];
   readonly upgrades: UpgradeRoute[] = [];
+  readonly gate = new Gate();
   /** What `/health` tells. */
   ready = false;
   readonly #log: Log;
@@ -43,10 +45,14 @@ export class Router {
 
   /** Never rejects. */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.gate.isShut) await this.gate.wait(request);
+    this.gate.enter(request);
     try {
       await this.#route(request, response);
     } catch (error) {
       this.#fail(request, response, error);
+    } finally {
+      this.gate.leave(request);
     }
   }
 

@@ -79,6 +79,10 @@ class Engine implements GraphqlEngine {
     return await this.#cache.answer(request, context, () => this.#run(ready, context));
   }
 
+  forget(): void {
+    this.#cache?.clear();
+  }
+
   async #run(ready: ReadyRequest, context: RequestContext): Promise<GraphqlAnswer> {
     const { operation, variables } = ready;
     const run = this.#execution(ready, context);

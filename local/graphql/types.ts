@@ -28,6 +28,8 @@ export interface GraphqlEngine {
     request: GraphqlRequest,
     context: RequestContext,
   ): Promise<SubscriptionPlan | { readonly errors: readonly AppSyncError[] }>;
+  /** Forgets answers that it keeps by OPERATION_LEVEL_CACHING. */
+  forget(): void;
 }
 
 /** What HTTP answers. */

@@ -27,7 +27,9 @@ export interface Realtime {
   /** Takes over a socket whose upgrade was accepted; refusals are told in a connection_error frame. */
   accept(socket: Socket, handshake: Handshake): Connection;
   stats(): RealtimeStats;
-  /** Closes every connection with code 1001. */
+  /** Closes every connection with code 1001, which clients answer by connecting and reading anew. */
+  endAll(reason: string): void;
+  /** The same for good. */
   stop(): void;
 }
 
@@ -66,6 +68,9 @@ export function createRealtime(api: Pick<GraphqlApi, 'name'>, options: RealtimeO
     maxBufferedBytes,
     onEnd: (connection) => connections.delete(connection),
   };
+  const endAll = (reason: string): void => {
+    for (const connection of [...connections]) connection.end(CLOSE.goingAway, reason);
+  };
   return {
     publisher: new FanOut({ table, counters, log }),
     accept(socket, handshake) {
@@ -74,10 +79,7 @@ export function createRealtime(api: Pick<GraphqlApi, 'name'>, options: RealtimeO
       return connection;
     },
     stats: () => ({ connections: connections.size, subscriptions: table.size, ...counters }),
-    stop() {
-      for (const connection of [...connections]) {
-        connection.end(CLOSE.goingAway, `${api.name} stops`);
-      }
-    },
+    endAll,
+    stop: () => endAll(`${api.name} stops`),
   };
 }

@@ -16,6 +16,8 @@ export interface ApiCache {
   ): (run: FieldRun) => Promise<FieldAnswer>;
   /** @returns how many entries there were, 0 or 1 */
   evict(eviction: CacheEviction): number;
+  /** Forgets everything. */
+  clear(): void;
 }
 
 /** AWS counts by the memory of an instance. */
@@ -53,6 +55,7 @@ export function createApiCache(
       );
       return values.delete(entryKey(typeName, fieldName, parts)) ? 1 : 0;
     },
+    clear: () => values.clear(),
   };
 }
 

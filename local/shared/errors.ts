@@ -16,6 +16,8 @@ export const LOCAL_ERRORS = {
   ERR_FUNCTION:
     'A Lambda function has no handler file, or Lambda would refuse it or its event source mapping, be it for what its role lacks.',
   ERR_FLAG: 'A flag of the command line is unknown or has a bad value.',
+  ERR_STATE:
+    'An export or a snapshot cannot be made or taken: its name, its folder, or what it holds does not fit; the message says which. Nothing was changed.',
   ERR_DATA_FOLDER:
     'The data folder is in use by another engine, cannot be written, or holds data that does not fit the app; the message says whether `--fresh` helps.',
 } as const;

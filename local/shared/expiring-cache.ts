@@ -7,6 +7,7 @@ export interface ExpiringCache<Value extends object> {
   set(key: string, value: Value, ttlSeconds: number): void;
   /** Whether there was such a value. */
   delete(key: string): boolean;
+  clear(): void;
 }
 
 /** @param max number of values */
@@ -25,5 +26,6 @@ export function createExpiringCache<Value extends object>(
     get,
     set: (key, value, ttl) => void entries.set(key, { value, until: clock.now() + ttl * 1_000 }),
     delete: (key) => get(key) !== undefined && entries.delete(key),
+    clear: () => entries.clear(),
   };
 }

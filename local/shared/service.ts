@@ -5,4 +5,13 @@ export interface Service {
   stop(): Promise<void>;
   /** Forgets all data, keeps running. */
   reset?(): Promise<void>;
+  /** Begins nothing by itself until `resume`; resolves once what it had begun is done. */
+  pause?(): Promise<void>;
+  resume?(): Promise<void>;
+  /** While it is paused: closes its files, and forgets what it knows of them. */
+  detach?(): Promise<void>;
+  /** Takes up what its files hold now. */
+  attach?(): Promise<void>;
+  /** Writes what it keeps in memory alone below the folder, as `attach` and `start` find it there. */
+  save?(folder: string): void;
 }

@@ -48,6 +48,34 @@ describe('run', () => {
     expect(calls.slice(2)).toEqual(['reset a', 'reset b']);
   });
 
+  test('whilePaused: pauses the last first, and resumes only what was paused when one fails', async () => {
+    const calls: string[] = [];
+    const service = (name: string, isFailing = false): Service => {
+      const record = (what: string) => () => {
+        calls.push(`${what} ${name}`);
+        return isFailing ? Promise.reject(new Error(`${what} ${name}`)) : Promise.resolve();
+      };
+      const nothing = () => Promise.resolve();
+      return {
+        name,
+        start: nothing,
+        stop: nothing,
+        pause: record('pause'),
+        resume: record('resume'),
+      };
+    };
+    const run = createRun(() => {});
+    for (const name of ['a', 'b']) await run.start(() => service(name));
+    expect(await run.whilePaused(() => Promise.resolve(calls.push('work')))).toBe(3);
+    expect(calls.splice(0)).toEqual(['pause b', 'pause a', 'work', 'resume a', 'resume b']);
+    await run.start(() => service('c', true));
+    await run.start(() => service('d'));
+    await expect(run.whilePaused(() => Promise.resolve(calls.push('work')))).rejects.toThrow(
+      'pause c',
+    );
+    expect(calls).toEqual(['pause d', 'pause c', 'resume d']);
+  });
+
   test('step: is reported with its time and detail when done', async () => {
     const steps: FinishedStep[] = [];
     const run = createRun((step) => steps.push(step));

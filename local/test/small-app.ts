@@ -51,8 +51,10 @@ const FIELDS = [
   ],
 ] as const;
 
-/** A small app with one of everything, in an assembly. */
-export function smallAssembly(): string {
+/** A small app with one of everything, in an assembly; `extend` adds to it. */
+export function smallAssembly(
+  extend: (stack: Stack, table: dynamodb.Table) => void = () => {},
+): string {
   const schema = join(mkdtempSync(join(tmpdir(), 'schema-')), 'schema.graphql');
   writeFileSync(schema, SDL);
   return synthesizeApp((root) => {
@@ -101,6 +103,7 @@ export function smallAssembly(): string {
       },
     });
     new CfnResource(stack, 'Firewall', { type: 'AWS::WAFv2::WebACL' });
+    extend(stack, table);
   });
 }
 

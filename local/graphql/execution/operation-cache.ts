@@ -14,6 +14,8 @@ export interface OperationCache {
     context: RequestContext,
     run: () => Promise<GraphqlAnswer>,
   ): Promise<GraphqlAnswer>;
+  /** Forgets everything. */
+  clear(): void;
 }
 
 const MAX_ENTRIES = 1_000;
@@ -39,6 +41,7 @@ export function createOperationCache(
       if (isKept) answers.set(key, answer, caching.ttl);
       return answer;
     },
+    clear: () => answers.clear(),
   };
 }
 

@@ -59,6 +59,8 @@ export interface Cognito extends Service {
 }
 
 const CLEAN_UP_EVERY = 60 * 60_000; // 1 hour
+/** In the folder of a snapshot: messages are in memory else. */
+const MAILS = 'mailbox.json';
 
 /**
  * Amazon Cognito user pools on this machine.
@@ -83,49 +85,67 @@ export function createCognito(
       return started(store);
     },
     triggers: createTriggers(lambda, clock, iam),
-    mailbox: createMailbox(),
-    challenges: createChallenges(clock),
-    attempts: createAttempts(clock),
-    codeRate: createCodeRate(clock),
-    hosted: {
-      browsers: createExpiring(clock),
-      codes: createExpiring(clock),
-      signUps: createExpiring(clock),
-    },
+    ...createMemory(clock),
     keysOf: (pool) => keysOf(pool.id),
   };
-  const cleanUp = () => {
-    store?.sessions.removeExpired(clock.now());
-    cancelCleanUp = clock.after(CLEAN_UP_EVERY, cleanUp);
+  const folder = join(dataFolder, 'cognito');
+  const open = (): Promise<void> => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    for (const { id } of pools.all) keys.set(id, loadKeys(folder, id));
+    store = openStore(join(folder, 'users.sqlite'), (poolId) => keysOf(poolId).secret);
+    services.mailbox.load(join(folder, MAILS));
+    followTemplates(store, pools, clock.now());
+    cancelCleanUp = keepClean(store, clock);
+    return Promise.resolve();
+  };
+  const close = (): Promise<void> => {
+    cancelCleanUp?.();
+    store?.close();
+    store = null;
+    return Promise.resolve();
   };
   return {
     name: 'cognito',
     routes: routesOf(services),
     mailbox: services.mailbox,
-    // eslint-disable-next-line @typescript-eslint/require-await -- Service is asynchronous
-    async start() {
-      const folder = join(dataFolder, 'cognito');
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
-      for (const { id } of pools.all) keys.set(id, loadKeys(folder, id));
-      store = openStore(join(folder, 'users.sqlite'), (poolId) => keysOf(poolId).secret);
-      followTemplates(store, pools, clock.now());
-      cleanUp();
-    },
-    // eslint-disable-next-line @typescript-eslint/require-await -- Service is asynchronous
-    async stop() {
-      cancelCleanUp?.();
-      store?.close();
-      store = null;
-    },
-    // eslint-disable-next-line @typescript-eslint/require-await -- Service is asynchronous
-    async reset() {
-      services.mailbox.clear();
-      const { browsers, codes, signUps } = services.hosted;
-      for (const remembered of [browsers, codes, signUps]) remembered.clear();
+    start: async () => open(),
+    stop: close,
+    reset() {
+      forget(services);
       services.store.clear();
       followTemplates(services.store, pools, clock.now());
+      return Promise.resolve();
     },
+    detach() {
+      forget(services);
+      return close();
+    },
+    attach: async () => open(),
+    save: (saved) => services.mailbox.save(join(saved, 'cognito', MAILS)),
   };
+}
+
+/** What is kept in memory alone. */
+type Memory = Pick<Services, 'mailbox' | 'challenges' | 'attempts' | 'codeRate' | 'hosted'>;
+
+const createMemory = (clock: Clock): Memory => ({
+  mailbox: createMailbox(),
+  challenges: createChallenges(clock),
+  attempts: createAttempts(clock),
+  codeRate: createCodeRate(clock),
+  hosted: {
+    browsers: createExpiring(clock),
+    codes: createExpiring(clock),
+    signUps: createExpiring(clock),
+  },
+});
+
+/** What is under way in memory: it is about people who may be gone, and rows that may be others'. */
+function forget({ mailbox, challenges, attempts, codeRate, hosted }: Memory): void {
+  const { browsers, codes, signUps } = hosted;
+  for (const each of [mailbox, challenges, attempts, codeRate, browsers, codes, signUps]) {
+    each.clear();
+  }
 }
 
 function routesOf(services: Services): HttpRoute[] {
@@ -141,6 +161,17 @@ function routesOf(services: Services): HttpRoute[] {
     revokeRoute(services),
     mailboxRoute(services),
   ];
+}
+
+/** Removes what is over from time to time, until it is cancelled. */
+function keepClean({ sessions }: Store, clock: Clock): () => void {
+  let cancel = (): void => {};
+  const clean = (): void => {
+    sessions.removeExpired(clock.now());
+    cancel = clock.after(CLEAN_UP_EVERY, clean);
+  };
+  clean();
+  return () => cancel();
 }
 
 function followTemplates(store: Store, pools: Pools, now: number): void {

@@ -104,6 +104,18 @@ export function createDynamodb(options: DynamodbOptions): Dynamodb {
       } else await withCall(endpoint(), (call) => deleteTables(call, tables));
       await open();
     },
+    async pause() {
+      await own?.stopSweeping();
+    },
+    resume() {
+      own?.startSweeping();
+      return Promise.resolve();
+    },
+    async detach() {
+      calls.forget();
+      await own?.close();
+    },
+    attach: open,
   };
 }
 

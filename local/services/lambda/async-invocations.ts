@@ -13,8 +13,10 @@ import type { RunnableFunction } from './runnable-function.ts';
 export interface AsyncInvocations {
   /** @param payload JSON text */
   begin(found: RunnableFunction, requestId: string, payload: string): void;
+  /** Resolves once none runs; what waits for a further attempt still waits. */
+  idle(): Promise<void>;
   /** Forgets what waits for a further attempt. */
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 interface AsyncOptions {
@@ -60,6 +62,7 @@ export function createAsyncInvocations(options: AsyncOptions): AsyncInvocations 
 class Runner implements AsyncInvocations {
   readonly #options: AsyncOptions;
   readonly #waits = new Set<() => void>();
+  readonly #running = new Set<Promise<void>>();
 
   constructor(options: AsyncOptions) {
     this.#options = options;
@@ -69,15 +72,25 @@ class Runner implements AsyncInvocations {
     this.#run({ found, requestId, payload, since: this.#options.clock.now(), attempts: 0 });
   }
 
-  stop(): void {
+  async idle(): Promise<void> {
+    // One that ends may have begun another, its destination.
+    while (this.#running.size > 0) await Promise.all(this.#running);
+  }
+
+  stop(): Promise<void> {
     for (const cancel of this.#waits) cancel();
     this.#waits.clear();
+    return Promise.resolve();
   }
 
   #run(event: Event): void {
-    this.#attempt(event).catch((error: unknown) => {
-      this.#options.log.error(shortName(event.found.config), `${event.requestId} ${String(error)}`);
-    });
+    const running = this.#attempt(event)
+      .catch((error: unknown) => {
+        const line = `${event.requestId} ${String(error)}`;
+        this.#options.log.error(shortName(event.found.config), line);
+      })
+      .finally(() => this.#running.delete(running));
+    this.#running.add(running);
   }
 
   async #attempt(event: Event): Promise<void> {

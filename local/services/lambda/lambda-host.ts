@@ -60,12 +60,10 @@ export function createLambdaHost(
   };
   const find = (nameOrArn: string): RunnableFunction | null => {
     const config = byName.get(functionNameOf(nameOrArn));
-    if (!config) return null;
-    return runnable(config, poolOf, tracer);
+    return config ? runnable(config, poolOf, tracer) : null;
   };
 
-  const sendToQueue = options.sendToQueue ?? (() => false);
-  const putObject = options.putObject ?? (() => false);
+  const { sendToQueue = () => false, putObject = () => false } = options;
   const later = createAsyncInvocations({ ...options, find, sendToQueue, putObject });
 
   return {
@@ -79,8 +77,10 @@ export function createLambdaHost(
         }
         resolve();
       }),
+    pause: () => later.idle(),
+    detach: () => later.stop(),
     async stop() {
-      later.stop();
+      await later.stop();
       await Promise.all([...pools.values()].map((pool) => pool.stop()));
       pools.clear();
     },

@@ -49,6 +49,11 @@ export function createS3(
 ): Service & { readonly routes: readonly HttpRoute[]; readonly put: PutObject } {
   let open: ObjectStore | null = null;
   const store = (): ObjectStore => (open ??= openObjectStore(options.file));
+  const close = (): Promise<void> => {
+    open?.close();
+    open = null;
+    return Promise.resolve();
+  };
   const tell = createTeller(options);
   const services: S3Services = {
     get store() {
@@ -66,11 +71,8 @@ export function createS3(
     name: 's3',
     routes: buckets.length === 0 ? [] : [createRoute({ ...options, buckets, services })],
     start: () => Promise.resolve(),
-    stop() {
-      open?.close();
-      open = null;
-      return Promise.resolve();
-    },
+    stop: close,
+    detach: close,
     reset() {
       for (const { bucketName } of buckets) store().clear(bucketName);
       return Promise.resolve();

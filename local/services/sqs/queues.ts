@@ -40,6 +40,11 @@ export function createQueues(
 } {
   let open: QueueStore | null = null;
   const store = (): QueueStore => (open ??= openQueueStore(file));
+  const close = (): Promise<void> => {
+    open?.close();
+    open = null;
+    return Promise.resolve();
+  };
   const services: QueueServices = {
     queues,
     get store() {
@@ -51,11 +56,8 @@ export function createQueues(
     name: 'queues',
     routes: [createQueuesRoute(services, credentials)],
     start: () => Promise.resolve(),
-    stop() {
-      open?.close();
-      open = null;
-      return Promise.resolve();
-    },
+    stop: close,
+    detach: close,
     reset() {
       for (const { arn } of queues) store().purge(arn);
       return Promise.resolve();

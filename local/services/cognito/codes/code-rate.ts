@@ -4,6 +4,7 @@ import type { Clock } from '../../../shared/clock.ts';
 export interface CodeRate {
   /** Counts one; false when there were `limit` within `window` milliseconds. */
   allow(key: string, limit: number, window: number): boolean;
+  clear(): void;
 }
 
 const MAX_KEYS = 50_000;
@@ -22,5 +23,6 @@ export function createCodeRate(clock: Clock): CodeRate {
       if (times.size > MAX_KEYS && oldest.done !== true) times.delete(oldest.value);
       return true;
     },
+    clear: () => times.clear(),
   };
 }

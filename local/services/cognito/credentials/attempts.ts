@@ -6,6 +6,7 @@ export interface Attempts {
   locked(key: string): boolean;
   failed(key: string): void;
   succeeded(key: string): void;
+  clear(): void;
 }
 
 const FREE_ATTEMPTS = 5;
@@ -47,5 +48,6 @@ export function createAttempts(clock: Clock): Attempts {
     succeeded(key) {
       entries.delete(key);
     },
+    clear: () => entries.clear(),
   };
 }

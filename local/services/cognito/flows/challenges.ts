@@ -47,6 +47,7 @@ export interface Challenges {
   put(challenge: Challenge, lifetime: number): string;
   get(token: string): Challenge | null;
   drop(token: string): void;
+  clear(): void;
 }
 
 const MAX_PENDING = 10_000;
@@ -72,5 +73,6 @@ export function createChallenges(clock: Clock): Challenges {
     drop: (token) => {
       pending.delete(token);
     },
+    clear: () => pending.clear(),
   };
 }

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { damaged } from '../../../shared/sqlite-file.ts';
 
 /** A message that AWS would have sent. */
 export interface Message {
@@ -23,12 +26,19 @@ export interface Message {
   readonly reason: string;
 }
 
-/** Where messages go, since nothing is mailed. In memory only: messages hold passwords. */
+/**
+ * Where messages go, since nothing is mailed. In memory only, for messages hold passwords; snapshots and
+ * exports, which are for their owner alone, have them.
+ */
 export interface Mailbox {
   add(message: Omit<Message, 'id'>): void;
   /** Newest first. */
   list(): readonly Message[];
   clear(): void;
+  /** Writes the messages to a file that only its owner reads. */
+  save(file: string): void;
+  /** Has the messages of the file instead, none without it, and takes the file away. */
+  load(file: string): void;
 }
 
 const MAX_MESSAGES = 1000;
@@ -44,5 +54,23 @@ export function createMailbox(): Mailbox {
     clear() {
       messages = [];
     },
+    save(file) {
+      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+      writeFileSync(file, JSON.stringify(messages), { mode: 0o600 });
+    },
+    load(file) {
+      messages = existsSync(file) ? readMessages(file) : [];
+      rmSync(file, { force: true });
+    },
   };
+}
+
+function readMessages(file: string): readonly Message[] {
+  try {
+    const messages = JSON.parse(readFileSync(file, 'utf8')) as unknown;
+    if (Array.isArray(messages)) return messages as readonly Message[];
+  } catch {
+    // named below
+  }
+  throw damaged(file, 'it does not hold messages');
 }

@@ -64,6 +64,10 @@ export function createEventSources(
   };
   const start = (): Promise<void> =>
     new Promise((resolve) => {
+      if (session) {
+        resolve();
+        return;
+      }
       for (const mapping of mappings) requirePermissions(mapping, options);
       session = begin(
         mappings.filter(({ enabled }) => enabled),
@@ -76,6 +80,8 @@ export function createEventSources(
     routes: [createDeadLettersRoute(() => session?.checkpoints.messages() ?? [])],
     start,
     stop,
+    pause: stop,
+    resume: start,
     async reset() {
       await stop();
       const checkpoints = openCheckpoints(options.checkpointFile);

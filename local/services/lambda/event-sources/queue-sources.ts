@@ -51,6 +51,7 @@ export function createQueueSources(
     stopping.close();
   };
   const start = (): Promise<void> => {
+    if (session) return Promise.resolve();
     const sources = mappings.map((mapping) => sourceOf(mapping, options));
     const stopping = createStopping(options.clock);
     const enabled = sources.filter(({ mapping }) => mapping.enabled);
@@ -62,6 +63,8 @@ export function createQueueSources(
     name: 'queue event sources',
     start,
     stop,
+    pause: stop,
+    resume: start,
     async reset() {
       await stop();
       await start();

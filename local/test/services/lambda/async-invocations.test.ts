@@ -177,7 +177,7 @@ describe('asynchronous invocations', () => {
     const { clock, runs, invocations, ran } = scene(3);
     await ran(1);
     await turn();
-    invocations.stop();
+    await invocations.stop();
     clock.advance(60 * MINUTE);
     expect(runs).toHaveLength(1);
   });

@@ -1,0 +1,2 @@
+export { createState } from './state.ts';
+export type { Snapshot, Snapshots } from './snapshots.ts';

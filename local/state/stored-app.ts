@@ -1,0 +1,57 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { App } from '../assembly/model.ts';
+import { isObject } from '../shared/is-object.ts';
+import { damaged } from '../shared/sqlite-file.ts';
+
+/** What of an app holds data, by the names that the data has it under: `app.json` of a data folder. */
+export interface StoredApp {
+  readonly tables: readonly string[];
+  readonly userPools: readonly string[];
+  readonly queues: readonly string[];
+  readonly buckets: readonly string[];
+  /** Set by an import into a folder whose app was not known then: the next start looks. */
+  readonly isImported?: boolean;
+}
+
+const KINDS = {
+  tables: 'table',
+  userPools: 'user pool',
+  queues: 'queue',
+  buckets: 'bucket',
+} as const;
+const kinds = Object.entries(KINDS) as readonly (readonly [keyof typeof KINDS, string])[];
+
+/** Of the app that runs. */
+export const storedAppOf = ({ tables, userPools, queues, buckets }: App): StoredApp => ({
+  tables: tables.map(({ tableName }) => tableName),
+  userPools: userPools.map(({ userPoolId }) => userPoolId),
+  queues: queues.map(({ queueName }) => queueName),
+  buckets: buckets.map(({ bucketName }) => bucketName),
+});
+
+/** Reads it from a data folder; null when no engine ran there yet. */
+export function readStoredApp(data: string): StoredApp | null {
+  const file = join(data, 'app.json');
+  if (!existsSync(file)) return null;
+  const app = parsed(readFileSync(file, 'utf8'));
+  if (isObject(app) && kinds.every(([key]) => Array.isArray(app[key]))) {
+    return app as unknown as StoredApp;
+  }
+  throw damaged(file, 'it does not hold what the app stores');
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** What the state has and the app has not, each as `table Notes-Table`. */
+export function withoutPlace(state: StoredApp, app: StoredApp): readonly string[] {
+  return kinds.flatMap(([key, kind]) =>
+    state[key].filter((name) => !app[key].includes(name)).map((name) => `${kind} ${name}`),
+  );
+}
