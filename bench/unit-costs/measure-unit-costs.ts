@@ -20,7 +20,7 @@ export interface Units {
 }
 
 /** The calls during one operation. */
-interface Recording {
+export interface Recording {
   readonly operation: string;
   readonly calls: readonly RecordedCall[];
   /** How many of them there were when the caller had the answer. */
@@ -39,8 +39,7 @@ export async function measureUnitCosts(
     for (const operation of OPERATIONS) {
       recordings.push(await record(operation, directory, recorder));
     }
-    const streamKeys = findStreamKeys(recordings);
-    return recordings.map((recording) => costOf(recording, streamKeys));
+    return costsOf(recordings);
   } finally {
     directory.close();
   }
@@ -59,17 +58,29 @@ async function record(
 }
 
 /**
- * The access keys of the functions whose event source is the stream: whoever calls when no request is under
- * way. Each function has a key of its own, by which its earlier calls are told apart, too.
+ * Tells apart what an operation's caller waited for and what the functions behind the stream did, each of
+ * which has a key of its own. The engine's own key is of both: with it resolvers read, for callers and for
+ * what is published afterwards, and every transaction goes through it; there the time decides.
  */
-function findStreamKeys(recordings: readonly Recording[]): ReadonlySet<string> {
-  const late = recordings.flatMap(({ calls, answered }) => calls.slice(answered));
-  return new Set(late.map(({ accessKeyId }) => accessKeyId));
+export function costsOf(recordings: readonly Recording[]): readonly UnitCost[] {
+  const streamKeys = findStreamKeys(recordings);
+  return recordings.map(({ operation, calls, answered }) => {
+    const isAfter = (call: RecordedCall, index: number): boolean =>
+      index >= answered || streamKeys.has(call.accessKeyId);
+    return {
+      operation,
+      atOnce: sum(calls.filter((call, index) => !isAfter(call, index))),
+      after: sum(calls.filter(isAfter)),
+    };
+  });
 }
 
-function costOf({ operation, calls }: Recording, streamKeys: ReadonlySet<string>): UnitCost {
-  const byStream = Map.groupBy(calls, ({ accessKeyId }) => streamKeys.has(accessKeyId));
-  return { operation, atOnce: sum(byStream.get(false)), after: sum(byStream.get(true)) };
+/** The access keys of whoever calls when no request is under way, and never otherwise. */
+function findStreamKeys(recordings: readonly Recording[]): ReadonlySet<string> {
+  const late = recordings.flatMap(({ calls, answered }) => calls.slice(answered));
+  const withoutLate = recordings.filter(({ calls, answered }) => calls.length === answered);
+  const others = new Set(withoutLate.flatMap(({ calls }) => calls.map((call) => call.accessKeyId)));
+  return new Set(late.map(({ accessKeyId }) => accessKeyId).filter((key) => !others.has(key)));
 }
 
 function sum(calls: readonly RecordedCall[] = []): Units {
