@@ -1,3 +1,4 @@
+import { coldStart } from './cold-start/index.ts';
 import { fanOut } from './fan-out/index.ts';
 import { firstStart } from './first-start/index.ts';
 import { listing } from './listing/index.ts';
@@ -14,4 +15,5 @@ export const PARTS: readonly BenchPart[] = [
   listing,
   fanOut,
   unitCosts,
+  coldStart,
 ];

@@ -21,7 +21,9 @@ export function bundleFunctions(names: readonly string[]): ReadonlyMap<string, B
     mainFields: ['module', 'main'],
     conditions: ['module'],
     minify: true,
-    keepNames: true,
+    alias: {
+      '@aws-sdk/credential-provider-node': join(ROOT, 'functions/lib/credential-provider.ts'),
+    },
     sourcemap: true,
     sourcesContent: false,
     // Dependencies that are CommonJS still call require for Node's own modules.

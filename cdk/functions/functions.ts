@@ -119,7 +119,6 @@ export class Functions extends Construct implements FunctionGroup<FunctionName> 
       applicationLogLevelV2: ApplicationLogLevel[this.stage.logLevel],
       systemLogLevelV2: SystemLogLevel.WARN,
       tracing: Tracing.ACTIVE,
-      environment: { NODE_OPTIONS: '--enable-source-maps' },
     });
   }
 }

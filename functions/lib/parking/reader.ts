@@ -8,13 +8,12 @@ import type {
   SQSEvent,
   SQSRecord,
 } from 'aws-lambda';
-import { AWS_LIMITS } from '../aws-limits.ts';
 import type { Clock } from '../clock.ts';
 import { readEnvironment } from '../environment.ts';
 import type { Log } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import type { TimedContext } from '../time-limit.ts';
-import { ANSWER_MS, obeyLimit, withinTimeOf } from '../time-limit.ts';
+import { ANSWER_MS, withinTimeOf } from '../time-limit.ts';
 import type { RecordChange } from '../record-change.ts';
 import { toChange } from '../record-change.ts';
 import type { ReaderName } from './parked-changes.ts';
@@ -81,14 +80,11 @@ function createParkingOf({ name, documents, ...around }: ReaderParts, arn: () =>
   });
 }
 
-/** The SDK's clients are made when they are needed, which is hardly ever. */
-function createWake(QueueUrl: string) {
+/** The SDK's clients are loaded when they are needed, which is hardly ever. */
+function createWake(queueUrl: string) {
   const connect = async () => {
-    const { SendMessageCommand, SQSClient } = await import('@aws-sdk/client-sqs');
-    const client = new SQSClient(AWS_LIMITS.sqs);
-    obeyLimit(client);
-    return (MessageBody: string, DelaySeconds: number) =>
-      client.send(new SendMessageCommand({ QueueUrl, MessageBody, DelaySeconds }));
+    const { connectQueue } = await import('./queue-client.ts');
+    return connectQueue(queueUrl);
   };
   let connected: ReturnType<typeof connect> | undefined;
   return async (person: string, delaySeconds: number): Promise<void> => {
@@ -97,12 +93,7 @@ function createWake(QueueUrl: string) {
   };
 }
 
-async function putObject(Bucket: string, { key, body }: { key: string; body: string }) {
-  const { PutObjectCommand, S3Client } = await import('@aws-sdk/client-s3');
-  // Host names for buckets are for AWS alone.
-  const forcePathStyle = process.env['AWS_ENDPOINT_URL'] !== undefined;
-  const client = new S3Client({ ...AWS_LIMITS.s3, forcePathStyle });
-  obeyLimit(client);
-  await client.send(new PutObjectCommand({ Bucket, Key: key, Body: body }));
-  client.destroy();
+async function putObject(bucket: string, { key, body }: { key: string; body: string }) {
+  const { putIntoBucket } = await import('./bucket-client.ts');
+  await putIntoBucket(bucket, key, body);
 }
