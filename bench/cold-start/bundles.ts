@@ -1,7 +1,7 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { bundleFunctions } from '../../cdk/functions/bundle-functions.ts';
+import { bundleFunctions, functionFolders } from '../../cdk/functions/bundle-functions.ts';
 import { FOLDERS, ROOT } from '../folders.ts';
 
 /** A function's code in files. */
@@ -17,8 +17,7 @@ export interface Bundles {
 export function writeBundles(names: readonly string[]): ReadonlyMap<string, Bundles> {
   rmSync(FOLDERS.coldStart, { recursive: true, force: true });
   mkdirSync(FOLDERS.coldStart, { recursive: true });
-  const all = readdirSync(join(ROOT, 'functions')).filter((name) => name !== 'lib');
-  const deployed = bundleFunctions(all);
+  const deployed = bundleFunctions(functionFolders());
   return new Map(
     names.map((name) => {
       const files = {

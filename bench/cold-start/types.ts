@@ -17,4 +17,5 @@ export interface ColdStart {
   readonly empty: readonly Init[];
 }
 
+/** One each of the functions measured. */
 export type ColdStartResults = readonly ColdStart[];

@@ -34,11 +34,16 @@ export function bundleFunctions(names: readonly string[]): ReadonlyMap<string, B
 }
 
 function checkFolders(names: readonly string[]): void {
-  const known = new Set<string>([...names, 'lib']);
-  const folders = readdirSync(join(ROOT, 'functions'), { withFileTypes: true });
-  for (const { name } of folders.filter((entry) => entry.isDirectory() && !known.has(entry.name))) {
-    throw new Refusal(
-      `functions/${name}: no such function in cdk/functions/; add it in the file of what calls it`,
-    );
-  }
+  const stray = functionFolders().find((name) => !names.includes(name));
+  if (stray === undefined) return;
+  throw new Refusal(
+    `functions/${stray}: no such function in cdk/functions/; add it in the file of what calls it`,
+  );
+}
+
+/** The folders of functions/ that are functions. */
+export function functionFolders(): readonly string[] {
+  return readdirSync(join(ROOT, 'functions'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'lib')
+    .map(({ name }) => name);
 }

@@ -64,7 +64,7 @@ function makeTemplate(stage: string | Stage) {
     /** Its environment. */
     variablesOf(name: string): Readonly<Record<string, unknown>> {
       const { Environment } = functionOf(name)[1].Properties;
-      return (Environment as { Variables: Record<string, unknown> }).Variables;
+      return (Environment as { Variables: Record<string, unknown> } | undefined)?.Variables ?? {};
     },
     /** All statements, or those of the policies of one role. */
     statements(roleId?: string): Statement[] {
