@@ -104,6 +104,9 @@ test('sync-identity: one poisoned user delays nobody, and follows by itself once
   await eventually(async () => expect(await nameOf()).toBe('Later'));
 }, 300_000);
 
+/** Each change is told at least once: a reader that ran out of time tells its batch again. */
+const firstHeard = (id: string): readonly number[] => [...new Set(heardOf(id))];
+
 test('publish-changes: one poisoned user delays nobody, and is told of in order once mended', async () => {
   const id = await poison('publish-changes');
   const reached = new Map(others.map((other) => [other, Math.max(...heardOf(other))]));
@@ -114,9 +117,9 @@ test('publish-changes: one poisoned user delays nobody, and is told of in order 
   expect(slowest).toBeLessThan(PROMPT_MS);
   await rename(id, 'Second');
   await rename(id, 'Third');
-  expect(heardOf(id)).toEqual([1]);
+  expect(firstHeard(id)).toEqual([1]);
   system.mend();
-  await eventually(() => expect(heardOf(id)).toEqual([1, 2, 3, 4]));
+  await eventually(() => expect(firstHeard(id)).toEqual([1, 2, 3, 4]));
   for (const other of others) {
     const versions = heardOf(other);
     expect(versions).toEqual(versions.toSorted((one, two) => one - two));
