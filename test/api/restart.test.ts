@@ -7,6 +7,7 @@ import {
   GetUserByEmailDocument,
   ListUsersDocument,
   MeDocument,
+  UpdateUserDocument,
   UserHistoryDocument,
   UserStatsDocument,
   type UserFieldsFragment,
@@ -14,7 +15,15 @@ import {
 import { startLocal, type Local } from 'appsync-on-a-laptop';
 import type { Clock } from 'appsync-on-a-laptop/clock';
 import { systemClock } from 'appsync-on-a-laptop/clock';
+import { isChromiumMissing } from 'appsync-on-a-laptop/testing/chromium';
 import { eventually } from 'appsync-on-a-laptop/testing/eventually';
+import { freePort } from 'appsync-on-a-laptop/testing/free-port';
+import { FAILED_REQUESTS, pagesOf } from '../../console/test/support/console-pages.ts';
+import {
+  SAID_WITHIN_MS,
+  timeBetween,
+  watchConnection,
+} from '../../console/test/support/lost-connections.ts';
 import { callerWith } from '../support/graphql.ts';
 import { freshEmail } from '../support/running-system.ts';
 import { machineToken, signIn } from '../support/sign-in.ts';
@@ -23,13 +32,16 @@ const HOUR = 3_600_000;
 
 let dataFolder = '';
 let local: Local;
+let port = 0;
 let ahead = 0;
 const clock: Clock = { ...systemClock, now: () => systemClock.now() + ahead };
 
-const start = async () => startLocal({ dataFolder, port: 0, clock });
+const start = async () => startLocal({ dataFolder, port, clock });
 
 beforeAll(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), 'user-manager-'));
+  // Pages that are open find it again at the same address.
+  port = await freePort();
   local = await start();
 });
 
@@ -96,6 +108,44 @@ describe('restart', () => {
       const { getUser } = await admin.data(UserHistoryDocument, { id: createUser!.id });
       expect(getUser?.history?.items).toMatchObject([{ type: 'CREATED', version: 1 }]);
     });
+  });
+});
+
+describe.skipIf(isChromiumMissing())('restart under the console', () => {
+  const pages = pagesOf({
+    get outputs() {
+      return local.outputs;
+    },
+  });
+
+  test('restart: the console says so within 2 s and goes on: session, list and what was entered', async () => {
+    const { graphqlUrl } = local.outputs;
+    const admin = async () => callerWith(graphqlUrl, (await adminToken()).AccessToken);
+    const input = { email: freshEmail('watched'), firstName: 'Watched', lastName: 'Person' };
+    const { createUser } = await (await admin()).data(CreateUserDocument, { input });
+    const id = createUser?.id ?? '';
+    const list = await pages.open('/people?q=watched', { lets: FAILED_REQUESTS });
+    await watchConnection(list);
+    await list.reload();
+    await list.getByText('Changes of others appear by themselves.').waitFor();
+    const form = await pages.open(`/people/${id}?edit`, { lets: FAILED_REQUESTS });
+    await form.getByLabel('Phone').fill('+49 30 123456');
+
+    await local.stop();
+    for (const page of [list, form]) await page.getByText('The server does not answer.').waitFor();
+    expect(await timeBetween(list, 'closed', 'bad')).toBeLessThan(SAID_WITHIN_MS);
+    await form.getByRole('button', { name: 'Save changes' }).click();
+    await form.getByText('The server could not be reached, so nothing was changed.').waitFor();
+    local = await start();
+    for (const page of [list, form]) await page.getByText('The connection is back.').waitFor();
+
+    await form.getByRole('button', { name: 'Save changes' }).click();
+    await form.getByText('The changes are saved.').waitFor();
+    const { getUserByEmail } = await (await admin()).data(GetUserByEmailDocument, input);
+    expect(getUserByEmail).toMatchObject({ phone: '+4930123456', version: 2 });
+    await list.getByText('Changes of others appear by themselves.').waitFor();
+    await (await admin()).data(UpdateUserDocument, { input: { id, lastName: 'Again' } });
+    await list.getByRole('link', { name: 'Watched Again' }).waitFor();
   });
 });
 

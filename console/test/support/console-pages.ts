@@ -19,17 +19,29 @@ interface PageOptions {
 export const FAILED_REQUESTS = /Failed to load resource|WebSocket|ERR_/u;
 
 /** Pages of the console in one browser for a test file; each has a context of its own. */
-export interface ConsolePages {
-  readonly system: RunningSystem;
+interface Pages {
   /** Somebody is signed in already. */
   open(path: string, options?: PageOptions): Promise<Page>;
   /** Nobody is. */
   openDoor(path: string, options?: PageOptions): Promise<Page>;
 }
 
-/** What pages of the running system need; whatever page broke, or asked for what its policy forbids, fails its test. */
+/** Those of the running system. */
+export interface ConsolePages extends Pages {
+  readonly system: RunningSystem;
+}
+
+/** A system whose console is opened. */
+type System = Pick<RunningSystem, 'outputs'>;
+
+/** What pages of the running system need. */
 export function consolePages(): ConsolePages {
   const system = runningSystem();
+  return { ...pagesOf(system), system };
+}
+
+/** What pages of a system need; whatever page broke, or asked for what its policy forbids, fails its test. */
+export function pagesOf(system: System): Pages {
   const url = (path: string) => new URL(path, system.outputs.sites['console']).href;
   const sessions = new Map<Who, Promise<Record<string, string>>>();
   let browser: Browser;
@@ -74,16 +86,18 @@ export function consolePages(): ConsolePages {
       const page = await openDoor('/account');
       await signIn(page, who, passwordOf(system, who));
       await page.getByRole('button', { name: /^Your session/u }).waitFor();
-      return page.evaluate(
+      const session = await page.evaluate(
         () => Object.fromEntries(Object.entries(sessionStorage)) as Record<string, string>,
       );
+      // Nobody looks at it any more, and what fails there later is no fault.
+      await page.context().close();
+      return session;
     })();
     sessions.set(who, session);
     return session;
   }
 
   return {
-    system,
     openDoor,
     async open(path, options = {}) {
       const session = await sessionOf(options.who ?? 'admin@example.com');
@@ -100,7 +114,7 @@ export function consolePages(): ConsolePages {
 }
 
 /** The password that the seed gave somebody. */
-export function passwordOf(system: RunningSystem, who: string): string {
+export function passwordOf(system: System, who: string): string {
   const password = system.outputs.users.find(({ email }) => email === who)?.password;
   if (password === undefined) throw new Error(`${who} is not among the seeded users`);
   return password;

@@ -1,0 +1,1 @@
+export { freePort } from '../shared/free-port.ts';
