@@ -37,6 +37,8 @@ export interface ConsoleProps {
   readonly realtimeUrl: string;
   readonly userPoolId: string;
   readonly userPoolClientId: string;
+  /** App clients that are told of by name. */
+  readonly programs: ConsoleConfig['programs'];
   /** The built pages; without them the template has all but the files. */
   readonly pages: Pages | null;
   /** Null: a name of CloudFront's. */
@@ -87,7 +89,7 @@ export class Console extends Construct {
   }
 
   private configOf(props: ConsoleProps): ConsoleConfig {
-    const { stage, graphqlUrl, realtimeUrl, userPoolId, userPoolClientId } = props;
+    const { stage, graphqlUrl, realtimeUrl, userPoolId, userPoolClientId, programs } = props;
     return {
       graphqlUrl,
       realtimeUrl,
@@ -95,6 +97,7 @@ export class Console extends Construct {
       userPoolId,
       userPoolClientId,
       stage: stage.name,
+      programs,
       ...(stage.introspection ? { playground: PLAYGROUND } : {}),
     };
   }

@@ -12,7 +12,7 @@ import { Monitoring } from './monitoring.ts';
 import { Resolvers } from './resolvers.ts';
 import type { ConsoleDomain, Pages, Sender } from './settings.ts';
 import type { Stage } from './stages.ts';
-import { UserPool } from './user-pool.ts';
+import { MACHINE_CLIENT_NAME, UserPool } from './user-pool.ts';
 import { UsersTable } from './users-table.ts';
 
 /** What one deployment is. */
@@ -67,6 +67,7 @@ export class UserManagerStack extends Stack {
       realtimeUrl,
       userPoolId: userPool.userPoolId,
       userPoolClientId: users.consoleClient.userPoolClientId,
+      programs: [{ id: users.machineClient.userPoolClientId, name: MACHINE_CLIENT_NAME }],
       pages,
       domain: consoleDomain,
     });

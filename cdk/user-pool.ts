@@ -16,6 +16,7 @@ import {
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { CognitoAttribute } from '../model/field-rows.ts';
+import { INVITATION_DAYS } from '../model/invitations.ts';
 import { SIGN_UP_FIELDS, USER_FIELDS } from '../model/user-fields.ts';
 import type { Sender } from './settings.ts';
 import type { Stage } from './stages.ts';
@@ -50,6 +51,9 @@ interface UserPoolProps {
   /** Runs before each person's token, where Cognito's operations on the own user are closed. */
   readonly preTokenGeneration?: IFunction;
 }
+
+/** What the console calls the machine client where it changed somebody. */
+export const MACHINE_CLIENT_NAME = 'integrations';
 
 /** Who can sign in: people by e-mail and password, other systems by client credentials. */
 export class UserPool extends Construct {
@@ -100,14 +104,13 @@ export class UserPool extends Construct {
         requireUppercase: true,
         requireDigits: true,
         requireSymbols: true,
-        tempPasswordValidity: Duration.days(7),
+        tempPasswordValidity: Duration.days(INVITATION_DAYS),
       },
       mfa: Mfa.OFF,
       accountRecovery: AccountRecovery.EMAIL_ONLY,
       userInvitation: {
         emailSubject: 'Your invitation',
-        emailBody:
-          'You have been invited. Sign in as {username} with the temporary password {####} within 7 days.',
+        emailBody: `You have been invited. Sign in as {username} with the temporary password {####} within ${INVITATION_DAYS} days.`,
       },
       // The same mail brings the code of a forgotten password: CDK's own text speaks of a new account.
       userVerification: {
@@ -171,6 +174,7 @@ export class UserPool extends Construct {
       scopes: [read, write],
     });
     return this.pool.addClient('MachineClient', {
+      userPoolClientName: MACHINE_CLIENT_NAME,
       generateSecret: true,
       oAuth: {
         flows: { clientCredentials: true },

@@ -8,6 +8,8 @@ export interface ConsoleConfig {
   /** A client without a secret that allows ALLOW_USER_SRP_AUTH. */
   readonly userPoolClientId: string;
   readonly stage: string;
+  /** App clients that change people by themselves, by the names that people know them by. */
+  readonly programs?: readonly { readonly id: string; readonly name: string }[];
   /** Where the Cognito API is; absent: AWS, in the region. */
   readonly cognitoEndpoint?: string;
   /** Where people may write GraphQL themselves; absent where there is no such page. */

@@ -143,6 +143,57 @@ describe.skipIf(isChromiumMissing())('people', () => {
     await page.unroute('**/graphql');
   });
 
+  /** The list shows two people and gets no more; everybody is read two by two, as long as it is let. */
+  async function shortPages(page: Page) {
+    let letGo = () => {};
+    let held: Promise<void> | null = null;
+    await page.route('**/graphql', async (route) => {
+      const { query, variables } = route.request().postDataJSON() as {
+        query: string;
+        variables: { limit?: number; nextToken?: string | null };
+      };
+      if (!query.includes('query ListUsers')) return route.continue();
+      const isMore = Boolean(variables.nextToken);
+      const isOfList = variables.limit !== 100;
+      if (isOfList && isMore) return undefined;
+      if (isMore) await held;
+      const postData = { query, variables: { ...variables, limit: 2 } };
+      return route.continue({ postData: JSON.stringify(postData) });
+    });
+    return {
+      hold: () => (held = new Promise<void>((resolve) => (letGo = resolve))),
+      letGo: () => letGo(),
+    };
+  }
+
+  test('People: selects everybody that matches, also who is not shown, and stops when told to', async () => {
+    const { lastName, people } = await family(5);
+    const page = await open('/account');
+    const pages = await shortPages(page);
+    await page.goto(new URL(`/people?q=${lastName}&order=NAME_DESC`, page.url()).href);
+    await person(page, `Kin4 ${lastName}`).waitFor();
+    await page.getByLabel('Select all that are shown').check();
+    await page.getByText('2 selected').waitFor();
+    const everybody = page.getByRole('button', { name: 'Select everybody that matches' });
+    void pages.hold();
+    await everybody.click();
+    await page.getByText('2 read…').waitFor();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    pages.letGo();
+    await everybody.waitFor();
+    expect(await page.getByText('2 selected').count()).toBe(1);
+
+    await everybody.click();
+    await page.getByText('5 selected').waitFor();
+    await page.getByRole('button', { name: 'Suspend', exact: true }).click();
+    await page.getByRole('button', { name: 'Start' }).click();
+    await page.getByText('Done. 5 done.').waitFor();
+    const admin = await system.admin();
+    const { getUser } = await admin.data(GetUserDocument, { id: people[0]!.id });
+    expect(getUser).toMatchObject({ status: 'SUSPENDED' });
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+  });
+
   test('People: exports whom search and filters let through as CSV', async () => {
     const { lastName, people } = await family(2);
     const page = await open(`/people?q=kin`);

@@ -129,6 +129,7 @@ describe.skipIf(isChromiumMissing())('person', () => {
 
     await act('Delete');
     const question = page.getByRole('alertdialog');
+    await question.getByText('Nobody can restore them: who comes back is invited anew').waitFor();
     expect(await question.getByRole('button', { name: 'Delete' }).isDisabled()).toBe(true);
     await question.getByLabel('Type the e-mail address to confirm').fill(user.email);
     await question.getByRole('button', { name: 'Delete' }).click();

@@ -116,6 +116,24 @@ export const DE: Texts = {
     internal:
       'Bei uns ist etwas schiefgegangen. Nichts ist verloren; versuchen Sie es noch einmal.',
   },
+  actors: {
+    alone: {
+      before: '',
+      system: 'Das System',
+      program: (name) => `Ein Programm (${name})`,
+      importer: 'Ein Import',
+      gone: 'Jemand, der gelöscht ist',
+      you: 'Sie',
+    },
+    by: {
+      before: 'von',
+      system: 'vom System',
+      program: (name) => `von einem Programm (${name})`,
+      importer: 'von einem Import',
+      gone: 'von jemandem, der gelöscht ist',
+      you: 'von Ihnen',
+    },
+  },
   settings: {
     theme: 'Darstellung',
     themes: { system: 'Automatisch', light: 'Hell', dark: 'Dunkel' },
@@ -151,6 +169,17 @@ export const DE: Texts = {
   overview: {
     title: 'Übersicht',
     counts: 'Wie viele Personen es gibt',
+    backlog: {
+      givenUp: (count, isOne) =>
+        isOne
+          ? 'Eine Änderung an einer Person ließ sich nicht weitergeben und wurde aufgegeben: Anmeldung, Verlauf oder offene Seiten wissen nichts von ihr.'
+          : `${count} Änderungen an Personen ließen sich nicht weitergeben und wurden aufgegeben: Anmeldung, Verlauf oder offene Seiten wissen nichts von ihnen.`,
+      mend: 'Sagen Sie es denen, die das System betreiben: Ist die Ursache behoben, gibt „npm run users -- replay“ sie weiter.',
+      waiting: (count, isOne) =>
+        isOne
+          ? 'Eine Änderung an einer Person kommt bei Anmeldung oder Verlauf verspätet an. Sie wird von selbst wieder versucht.'
+          : `Änderungen an ${count} Personen kommen bei Anmeldung oder Verlauf verspätet an. Sie werden von selbst wieder versucht.`,
+    },
     total: 'Personen',
     administrators: 'Administrierende',
     activity: {
@@ -165,7 +194,9 @@ export const DE: Texts = {
       all: 'Alle zeigen',
       none: 'Niemand: alle Eingeladenen haben sich angemeldet.',
       since: (when) => `Eingeladen ${when}`,
-      old: 'Mehr als 7 Tage: das Passwort kann abgelaufen sein',
+      until: (when) => `Passwort gilt bis ${when}`,
+      over: (when) => `Passwort abgelaufen am ${when}`,
+      unless: 'Gezählt ab der ersten Mail: Wurde seither neu gesendet, gilt es länger.',
       resend: 'Neu senden',
       resendTo: (name) => `${name} die Einladung noch einmal senden`,
       resent: (email) => `Eine neue Einladung ist unterwegs an ${email}.`,
@@ -180,7 +211,6 @@ export const DE: Texts = {
       status: (status) => `ist jetzt: ${status}`,
       changed: (fields) => `wurde geändert: ${fields}`,
       touched: 'wurde geändert',
-      by: 'von',
     },
   },
   account: {
@@ -252,6 +282,13 @@ export const DE: Texts = {
       createdAt: 'Angelegt',
     },
     selectAll: 'Alle gezeigten auswählen',
+    everybody: {
+      shown: (count) => `Alle ${count}, die bisher gelesen sind, sind ausgewählt.`,
+      select: (count) =>
+        count === null ? 'Alle auswählen, die passen' : `Alle auswählen, die passen: ${count}`,
+      reading: (count) => `${count} gelesen…`,
+      failed: 'Nicht alle konnten gelesen werden; es ist niemand dazugekommen.',
+    },
     select: (name) => `${name} auswählen`,
     never: 'Noch nie',
     newOnes: (count, isOne) =>
@@ -295,7 +332,7 @@ export const DE: Texts = {
       resend:
         'Jede Person bekommt eine neue Mail mit einem neuen vorläufigen Passwort; das alte gilt nicht mehr.',
       delete:
-        'Ihre Daten und ihre Anmeldung werden endgültig entfernt. Das lässt sich nicht rückgängig machen.',
+        'Ihre Daten und ihre Anmeldung werden endgültig entfernt. Niemand kann sie wiederherstellen: Wer wiederkommt, wird neu eingeladen, als neue Person. Sperren Sie stattdessen, wenn Sie nicht sicher sind: das lässt sich rückgängig machen.',
     },
     title: (action, count) => `${action}: ${count}`,
     skipped: (count, isOne) =>
@@ -313,6 +350,7 @@ export const DE: Texts = {
     succeeded: (count) => `${count} erledigt`,
     failed: (count) => `${count} fehlgeschlagen`,
     failures: 'Was fehlgeschlagen ist, und warum',
+    moreFailures: (count) => `… und ${count} weitere`,
     again: 'Diese noch einmal versuchen',
     waiting: 'Der Server bittet um ein langsameres Tempo. Gleich geht es weiter…',
     undoing: 'Für alle rückgängig machen',
@@ -326,7 +364,8 @@ export const DE: Texts = {
     send: 'Einladung senden',
     sent: (email) => `Eine Einladung ist unterwegs an ${email}.`,
     show: 'Zeigen',
-    explain: 'Die Person bekommt eine Mail mit einem vorläufigen Passwort, das 7 Tage gilt.',
+    explain: (days) =>
+      `Die Person bekommt eine Mail mit einem vorläufigen Passwort, das ${days} Tage gilt.`,
     paste: 'Personen einfügen',
     pasteHint:
       'Je Zeile eine: Vorname, Nachname, E-Mail-Adresse. Oder Zeilen einer Tabelle mit ihrer Kopfzeile, oder „Anna Berg <anna@example.com>“.',
@@ -390,7 +429,7 @@ export const DE: Texts = {
     },
     delete: {
       title: (name) => `${name} löschen?`,
-      text: 'Daten und Anmeldung werden endgültig entfernt. Es bleibt nur, dass es jemanden gab und wer gelöscht hat. Das lässt sich nicht rückgängig machen: Sperren Sie stattdessen, wenn Sie nicht sicher sind.',
+      text: 'Daten und Anmeldung werden endgültig entfernt. Es bleibt nur, dass es jemanden gab und wer gelöscht hat. Niemand kann sie wiederherstellen: Wer wiederkommt, wird neu eingeladen, als neue Person ohne das, was war. Sperren Sie stattdessen, wenn Sie nicht sicher sind: das lässt sich rückgängig machen.',
       type: 'Tippen Sie zur Bestätigung die E-Mail-Adresse',
     },
     gone: {
@@ -398,7 +437,8 @@ export const DE: Texts = {
       text: 'Die Daten sind entfernt. Der Verlauf sagt noch, dass es jemanden gab; auch er lässt sich löschen.',
       purge: 'Verlauf löschen',
       purgeTitle: 'Verlauf löschen?',
-      purgeText: 'Alles, was von dieser Person noch da ist, wird endgültig gelöscht.',
+      purgeText:
+        'Alles, was von dieser Person noch da ist, wird endgültig gelöscht. Niemand kann es wiederherstellen.',
       purgeWord: 'löschen',
       type: (word) => `Tippen Sie zur Bestätigung „${word}“`,
       never: 'Niemand hat diese Id',
@@ -440,11 +480,6 @@ export const DE: Texts = {
         UPDATED: (actor) => `${actor}: geändert`,
         DELETED: (actor) => `${actor}: gelöscht`,
       },
-      system: 'Das System',
-      client: (id) => `Das Programm ${id}`,
-      importer: 'Ein Import',
-      gone: 'Jemand, der gelöscht ist',
-      you: 'Sie',
       before: 'Vorher',
       after: 'Nachher',
       more: 'Ältere Änderungen zeigen',

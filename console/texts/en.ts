@@ -107,6 +107,24 @@ export const EN = {
     codeExpired: 'The code has expired. Ask for another one.',
     internal: 'Something went wrong on our side. Nothing is lost; try again.',
   },
+  actors: {
+    alone: {
+      before: '',
+      system: 'The system',
+      program: (name: string) => `A program (${name})`,
+      importer: 'An import',
+      gone: 'Somebody who is deleted',
+      you: 'You',
+    },
+    by: {
+      before: 'by',
+      system: 'by the system',
+      program: (name: string) => `by a program (${name})`,
+      importer: 'by an import',
+      gone: 'by somebody who is deleted',
+      you: 'by you',
+    },
+  },
   settings: {
     theme: 'Appearance',
     themes: { system: 'Automatic', light: 'Light', dark: 'Dark' },
@@ -142,6 +160,17 @@ export const EN = {
   overview: {
     title: 'Overview',
     counts: 'How many people there are',
+    backlog: {
+      givenUp: (count: string, isOne: boolean) =>
+        isOne
+          ? 'One change of a person could not be passed on and was given up: sign-in, history or open pages do not know of it.'
+          : `${count} changes of people could not be passed on and were given up: sign-in, history or open pages do not know of them.`,
+      mend: 'Tell whoever runs the system: once the cause is mended, “npm run users -- replay” passes them on.',
+      waiting: (count: string, isOne: boolean) =>
+        isOne
+          ? 'A change of one person is late in sign-in or history. It is tried again by itself.'
+          : `Changes of ${count} people are late in sign-in or history. They are tried again by themselves.`,
+    },
     total: 'People',
     administrators: 'Administrators',
     activity: {
@@ -156,7 +185,9 @@ export const EN = {
       all: 'Show all',
       none: 'Nobody: everybody who was invited has signed in.',
       since: (when: string) => `Invited ${when}`,
-      old: 'More than 7 days: the password may have expired',
+      until: (when: string) => `Password good until ${when}`,
+      over: (when: string) => `Password over since ${when}`,
+      unless: 'Counted from the first mail: one that was sent again since is good for longer.',
       resend: 'Resend',
       resendTo: (name: string) => `Resend the invitation to ${name}`,
       resent: (email: string) => `A new invitation is on its way to ${email}.`,
@@ -171,7 +202,6 @@ export const EN = {
       status: (status: string) => `is now: ${status}`,
       changed: (fields: string) => `was changed: ${fields}`,
       touched: 'was changed',
-      by: 'by',
     },
   },
   account: {
@@ -243,6 +273,15 @@ export const EN = {
       createdAt: 'Created',
     },
     selectAll: 'Select all that are shown',
+    everybody: {
+      shown: (count: string) => `All ${count} that are read so far are selected.`,
+      select: (count: string | null) =>
+        count === null
+          ? 'Select everybody that matches'
+          : `Select everybody that matches: ${count}`,
+      reading: (count: string) => `${count} read…`,
+      failed: 'Not everybody could be read, so nobody more is selected.',
+    },
     select: (name: string) => `Select ${name}`,
     never: 'Never',
     newOnes: (count: string, isOne: boolean) =>
@@ -283,7 +322,8 @@ export const EN = {
       makeAdmin: 'They will see and change everybody.',
       makeMember: 'They will see and change only their own account.',
       resend: 'Each gets a new mail with a new temporary password; the one before is void.',
-      delete: 'Their records and sign-ins are removed for good. This cannot be undone.',
+      delete:
+        'Their records and sign-ins are removed for good. Nobody can restore them: who comes back is invited anew, as a new person. Suspend them instead if you are not sure: that can be undone.',
     },
     title: (action: string, count: string) => `${action}: ${count}`,
     skipped: (count: string, isOne: boolean) =>
@@ -301,6 +341,7 @@ export const EN = {
     succeeded: (count: string) => `${count} done`,
     failed: (count: string) => `${count} failed`,
     failures: 'What failed, and why',
+    moreFailures: (count: string) => `… and ${count} more`,
     again: 'Try those again',
     waiting: 'The server asks to go slower. Going on in a moment…',
     undoing: 'Undo for all',
@@ -314,7 +355,8 @@ export const EN = {
     send: 'Send the invitation',
     sent: (email: string) => `An invitation is on its way to ${email}.`,
     show: 'Show',
-    explain: 'The person gets a mail with a temporary password that is good for 7 days.',
+    explain: (days: string) =>
+      `The person gets a mail with a temporary password that is good for ${days} days.`,
     paste: 'Paste people',
     pasteHint:
       'One on each line: first name, last name, e-mail address. Or rows of a spreadsheet with their header, or “Anna Berg <anna@example.com>”.',
@@ -378,7 +420,7 @@ export const EN = {
     },
     delete: {
       title: (name: string) => `Delete ${name}?`,
-      text: 'Record and sign-in are removed for good. What remains is that there was somebody, and who deleted them. This cannot be undone: suspend instead if you are not sure.',
+      text: 'Record and sign-in are removed for good. What remains is that there was somebody, and who deleted them. Nobody can restore them: who comes back is invited anew, as a new person with nothing of what was. Suspend instead if you are not sure: that can be undone.',
       type: 'Type the e-mail address to confirm',
     },
     gone: {
@@ -386,7 +428,7 @@ export const EN = {
       text: 'The record is removed. The history still tells that there was somebody; it can be erased, too.',
       purge: 'Erase the history',
       purgeTitle: 'Erase the history?',
-      purgeText: 'All that is kept of this person is erased for good.',
+      purgeText: 'All that is kept of this person is erased for good. Nobody can restore it.',
       purgeWord: 'erase',
       type: (word: string) => `Type “${word}” to confirm`,
       never: 'There is nobody with this id',
@@ -428,11 +470,6 @@ export const EN = {
         UPDATED: (actor: string) => `${actor} made changes`,
         DELETED: (actor: string) => `${actor} deleted the record`,
       },
-      system: 'The system',
-      client: (id: string) => `The program ${id}`,
-      importer: 'An import',
-      gone: 'Somebody who is deleted',
-      you: 'You',
       before: 'Before',
       after: 'After',
       more: 'Show older changes',

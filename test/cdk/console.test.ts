@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { Console, type ConsoleProps } from '../../cdk/console.ts';
 import { readSettings } from '../../cdk/settings.ts';
 import { stageOf, type Stage } from '../../cdk/stages.ts';
-import type { Resource } from '../support/template.ts';
+import { actions, type Resource, type Statement } from '../support/template.ts';
 
 const CERTIFICATE = 'arn:aws:acm:us-east-1:111122223333:certificate/1234';
 
@@ -24,6 +24,7 @@ function consoleOf(stage: Stage, over: Partial<ConsoleProps> = {}) {
     realtimeUrl: 'wss://abc.appsync-realtime-api.eu-central-1.amazonaws.com/graphql',
     userPoolId: 'eu-central-1_Example',
     userPoolClientId: 'client',
+    programs: [{ id: 'machine', name: 'integrations' }],
     pages: null,
     domain: null,
     ...over,
@@ -102,6 +103,42 @@ describe('the bucket of the console', () => {
     }
   });
 
+  it('is like every other one of the console: private, encrypted, by TLS 1.2 and more alone', () => {
+    for (const stage of [dev, prod, deployed]) {
+      const buckets = stage.find('AWS::S3::Bucket');
+      const policies = stage.find('AWS::S3::BucketPolicy').map(([, { Properties }]) => Properties);
+      for (const [id, { Properties }] of buckets) {
+        expect(Properties).toMatchObject({
+          PublicAccessBlockConfiguration: {
+            BlockPublicAcls: true,
+            BlockPublicPolicy: true,
+            IgnorePublicAcls: true,
+            RestrictPublicBuckets: true,
+          },
+          BucketEncryption: { ServerSideEncryptionConfiguration: [expect.anything()] },
+        });
+        const policy = policies.find(({ Bucket }) => (Bucket as { Ref?: string }).Ref === id);
+        const refused = (Condition: object) =>
+          expect.objectContaining({ Effect: 'Deny', Principal: { AWS: '*' }, Condition });
+        expect(policy?.['PolicyDocument']).toMatchObject({
+          Statement: expect.arrayContaining([
+            refused({ Bool: { 'aws:SecureTransport': 'false' } }),
+            refused({ NumericLessThan: { 's3:TlsVersion': 1.2 } }),
+          ]),
+        });
+      }
+    }
+    expect(prod.find('AWS::S3::Bucket')).toHaveLength(2);
+    // Who came to the log itself is not kept: it would be a log of the log.
+    expect(only(prod, 'AWS::S3::Bucket', 'Logs').properties).not.toHaveProperty(
+      'LoggingConfiguration',
+    );
+    const logs = { Ref: only(prod, 'AWS::S3::Bucket', 'Logs').id };
+    expect(only(prod, 'AWS::S3::Bucket', 'Bucket').properties).toMatchObject({
+      LoggingConfiguration: { DestinationBucketName: logs },
+    });
+  });
+
   it('goes with the stack in dev and stays in prod', () => {
     expect(only(dev, 'AWS::S3::Bucket', 'Bucket').resource).toMatchObject({
       DeletionPolicy: 'Delete',
@@ -159,6 +196,18 @@ describe('the distribution of the console', () => {
     expect(deployed.template.findOutputs('ConsoleUrl')['ConsoleUrl']).toEqual({
       Value: 'https://people.anycompany.com',
     });
+  });
+
+  it('answers every path by HTTPS alone, and with headers', () => {
+    const { DefaultCacheBehavior, CacheBehaviors } = distribution(dev).DistributionConfig;
+    const behaviors = [DefaultCacheBehavior, ...(CacheBehaviors as object[])];
+    expect(behaviors).toHaveLength(3);
+    for (const behavior of behaviors) {
+      expect(behavior).toMatchObject({
+        ViewerProtocolPolicy: 'redirect-to-https',
+        ResponseHeadersPolicyId: { Ref: expect.stringContaining('Headers') },
+      });
+    }
   });
 
   it('has the playground where the schema may be read, and nowhere else', () => {
@@ -262,6 +311,21 @@ describe('the files of the console', () => {
     ]);
   });
 
+  it('are put there by a function that may write to that bucket alone', () => {
+    const { id } = only(deployed, 'AWS::S3::Bucket', 'Bucket');
+    const policies = deployed.find('AWS::IAM::Policy').map(([, { Properties }]) => Properties);
+    const statements = policies.flatMap(
+      ({ PolicyDocument }) => (PolicyDocument as { Statement: Statement[] }).Statement,
+    );
+    const writing = statements.filter((one) =>
+      actions(one).some((name) => /Put|Delete/u.test(name)),
+    );
+    const arn = { 'Fn::GetAtt': [id, 'Arn'] };
+    expect(writing.map(({ Resource }) => Resource)).toEqual([
+      [arn, { 'Fn::Join': ['', [arn, '/*']] }],
+    ]);
+  });
+
   it('come before the page that loads them', () => {
     const [[assets] = [], [, page] = []] = deployed.find('Custom::CDKBucketDeployment');
     expect((page as { DependsOn?: string[] }).DependsOn).toContain(assets);
@@ -287,6 +351,7 @@ it('config.json: says what the stage is, as an output too', () => {
     userPoolId: 'eu-central-1_Example',
     userPoolClientId: 'client',
     stage: 'prod',
+    programs: [{ id: 'machine', name: 'integrations' }],
   };
   expect(JSON.parse(Value)).toEqual(config);
   const { Value: ofDev } = dev.template.findOutputs('ConsoleConfig')['ConsoleConfig'] as {

@@ -1,24 +1,18 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Client, User, UserFilter, UserSort } from 'user-manager-client';
-import { ListUsersDocument } from 'user-manager-client';
 import { useClient } from 'user-manager-client/react';
 import { useExplain } from '../../errors/use-explain.ts';
 import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { readEverybody, type PeopleQuestion } from './read-everybody.ts';
 import { useSavePeople } from './save-people.ts';
 
-interface Question {
-  readonly filter: UserFilter;
-  readonly sort: UserSort;
-}
-
-/** The most that the API answers at once. */
-const PAGE = 100;
-
 /** Reads everybody whom search and filters let through, and saves them as a file. */
-export function ExportDialog(props: { readonly question: Question; readonly onClose: () => void }) {
+export function ExportDialog(props: {
+  readonly question: PeopleQuestion;
+  readonly onClose: () => void;
+}) {
   const { exporting, bulk, actions } = useTexts();
   const { number } = useFormats();
   const explain = useExplain();
@@ -31,7 +25,7 @@ export function ExportDialog(props: { readonly question: Question; readonly onCl
   const { onClose } = props;
   useEffect(() => {
     const stop = new AbortController();
-    readEverybody(client, asked.current, stop.signal, setCount)
+    readEverybody(client, asked.current, { signal: stop.signal, tell: setCount })
       .then(async (users) => {
         if (stop.signal.aborted) return;
         await save(users);
@@ -58,26 +52,4 @@ export function ExportDialog(props: { readonly question: Question; readonly onCl
       )}
     </Dialog>
   );
-}
-
-async function readEverybody(
-  client: Client,
-  question: Question,
-  signal: AbortSignal,
-  tell: (count: number) => void,
-): Promise<readonly User[]> {
-  const users: User[] = [];
-  let nextToken: string | null = null;
-  do {
-    const variables: Question & { limit: number; nextToken: string | null } = {
-      ...question,
-      limit: PAGE,
-      nextToken,
-    };
-    const { listUsers } = await client.query(ListUsersDocument, variables, { signal });
-    users.push(...listUsers.items);
-    nextToken = listUsers.nextToken ?? null;
-    tell(users.length);
-  } while (nextToken !== null);
-  return users;
 }

@@ -9,6 +9,9 @@ import type { Progress } from './run-all.ts';
 /** What a report says of a person. */
 export type Named = Pick<User, 'email' | 'firstName' | 'lastName'>;
 
+/** Failures that are told one by one. */
+const SHOWN = 200;
+
 /** How far work on people is, and what failed and why. */
 export function Report({
   progress,
@@ -43,7 +46,7 @@ export function Report({
         <section aria-label={bulk.failures}>
           <h3>{bulk.failures}</h3>
           <ul className="failures">
-            {failed.map(({ item, error }) => (
+            {failed.slice(0, SHOWN).map(({ item, error }) => (
               <li key={item.email}>
                 <strong>{nameOf(item)}</strong> <span className="muted">{item.email}</span>
                 <br />
@@ -51,6 +54,9 @@ export function Report({
               </li>
             ))}
           </ul>
+          {failed.length > SHOWN ? (
+            <p className="muted">{bulk.moreFailures(number(failed.length - SHOWN))}</p>
+          ) : null}
         </section>
       ) : null}
     </>

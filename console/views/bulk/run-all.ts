@@ -24,10 +24,13 @@ export async function runAll<Item>(
   work: (item: Item) => Promise<unknown>,
   { signal, tell }: { signal: AbortSignal; tell: (progress: Progress<Item>) => void },
 ): Promise<void> {
+  // They grow in place: there may be a hundred thousand.
+  const done: Item[] = [];
+  const failed: Progress<Item>['failed'][number][] = [];
   let progress: Progress<Item> = {
     total: items.length,
-    done: [],
-    failed: [],
+    done,
+    failed,
     isWaiting: false,
     isOver: false,
   };
@@ -46,9 +49,11 @@ export async function runAll<Item>(
           signal,
           (isWaiting) => become({ isWaiting }),
         );
-        become({ done: [...progress.done, item] });
+        done.push(item);
+        become({});
       } catch (error) {
-        become({ failed: [...progress.failed, { item, error: error as Error }] });
+        failed.push({ item, error: error as Error });
+        become({});
       }
     }
   };

@@ -3,8 +3,10 @@ import { useNavigate } from 'react-router';
 import type { UserRole } from 'user-manager-client';
 import { USER_ROLES } from 'user-manager-client';
 import { useCreateUser } from 'user-manager-client/react';
+import { INVITATION_DAYS } from '../../../model/invitations.ts';
 import { useDraft } from '../../drafts/drafts.ts';
 import { useExplain } from '../../errors/use-explain.ts';
+import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
@@ -33,6 +35,7 @@ const empty = (): Values => ({
 /** Invites one person; what was entered is kept until it is sent. */
 export function InviteOne({ onDone }: { readonly onDone: () => void }) {
   const { invite, fields, roles, roleMeanings } = useTexts();
+  const { number } = useFormats();
   const [kept, keep] = useDraft<Values>('invite.one');
   const values = kept ?? empty();
   const { send, isPending, error, problemOf } = useInvite(() => {
@@ -54,7 +57,7 @@ export function InviteOne({ onDone }: { readonly onDone: () => void }) {
   };
   return (
     <form className="invite-form" onSubmit={submit}>
-      <p className="muted">{invite.explain}</p>
+      <p className="muted">{invite.explain(number(INVITATION_DAYS))}</p>
       {error ? (
         <p className="callout callout-bad" role="alert">
           {error}

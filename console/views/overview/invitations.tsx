@@ -1,6 +1,8 @@
+import { useState } from 'react';
 import { Link } from 'react-router';
 import type { User } from 'user-manager-client';
 import { useResendInvitation, useUsers } from 'user-manager-client/react';
+import { INVITATION_DAYS } from '../../../model/invitations.ts';
 import { useExplain } from '../../errors/use-explain.ts';
 import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
@@ -12,8 +14,7 @@ import { nameOf } from '../people/name-of.ts';
 
 const SHOWN = 5;
 
-/** Of temporary passwords: tempPasswordValidity in cdk/user-pool.ts. */
-const GOOD_FOR_MS = 7 * 24 * 60 * 60 * 1_000; // 7 days
+const GOOD_FOR_MS = INVITATION_DAYS * 24 * 60 * 60 * 1_000;
 
 const QUESTION = {
   filter: { status: 'INVITED' },
@@ -53,16 +54,37 @@ export function Invitations() {
   );
 }
 
+/** When the password of the first mail ends: nothing tells when another was sent. */
+function End({ until }: { readonly until: number }) {
+  const { invitations } = useTexts().overview;
+  const { dateTime } = useFormats();
+  const iso = new Date(until).toISOString();
+  const isOver = until < Date.now();
+  return (
+    <time
+      dateTime={iso}
+      title={invitations.unless}
+      className={isOver ? 'badge overview-old' : undefined}
+    >
+      {isOver ? invitations.over(dateTime(iso)) : invitations.until(dateTime(iso))}
+    </time>
+  );
+}
+
 function Invitation({ user }: { readonly user: User }) {
   const { invitations } = useTexts().overview;
   const { relative, dateTime } = useFormats();
   const toast = useToast();
   const explain = useExplain();
+  const [resentAt, setResentAt] = useState<number | null>(null);
   const resend = useResendInvitation({
-    onSuccess: () => toast({ text: invitations.resent(user.email) }),
+    onSuccess: () => {
+      setResentAt(Date.now());
+      toast({ text: invitations.resent(user.email) });
+    },
     onError: (error) => toast({ tone: 'bad', text: explain(error).text }),
   });
-  const isOld = Date.parse(user.createdAt) + GOOD_FOR_MS < Date.now();
+  const until = (resentAt ?? Date.parse(user.createdAt)) + GOOD_FOR_MS;
   return (
     <li className="row">
       <span className="row-main">
@@ -72,7 +94,8 @@ function Invitation({ user }: { readonly user: User }) {
           <time dateTime={user.createdAt} title={dateTime(user.createdAt)}>
             {invitations.since(relative(user.createdAt))}
           </time>
-          {isOld ? <span className="badge overview-old">{invitations.old}</span> : null}
+          {' · '}
+          <End until={until} />
         </span>
       </span>
       <Button

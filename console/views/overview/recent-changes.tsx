@@ -87,7 +87,7 @@ function RecentLine({ line: { user, at, actor, text, isGone } }: { readonly line
             {relative(at)}
           </time>
           {' · '}
-          {recent.by} <ActorName actor={actor} />
+          <ActorName actor={actor} form="by" />
         </span>
       </span>
     </li>

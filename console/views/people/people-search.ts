@@ -4,11 +4,12 @@ import type {
   SortDirection,
   UserFilter,
   UserRole,
-  UserSort,
   UserSortField,
   UserStatus,
 } from 'user-manager-client';
 import { SORT_DIRECTIONS, USER_ROLES, USER_SORT_FIELDS, USER_STATUSES } from 'user-manager-client';
+
+import type { PeopleQuestion } from '../bulk/read-everybody.ts';
 
 /** An order of the list, as the address has it. */
 export type Order = `${UserSortField}_${SortDirection}`;
@@ -69,10 +70,7 @@ function put(params: URLSearchParams, name: string, value: string | null): void 
 }
 
 /** What listUsers is asked. */
-export function questionOf({ text, status, role, order }: PeopleSearch): {
-  readonly filter: UserFilter;
-  readonly sort: UserSort;
-} {
+export function questionOf({ text, status, role, order }: PeopleSearch): PeopleQuestion {
   const field = USER_SORT_FIELDS.find((name) => order.startsWith(name)) ?? 'CREATED_AT';
   const direction = SORT_DIRECTIONS.find((name) => order.endsWith(name)) ?? 'ASC';
   return { filter: { ...textFilter(text), status, role }, sort: { field, direction } };

@@ -1,5 +1,5 @@
 import type { RowSelectionState } from '@tanstack/react-table';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { User } from 'user-manager-client';
 import { useUsers, useUserStats, type UsersList } from 'user-manager-client/react';
@@ -12,6 +12,7 @@ import { Failure, Notice } from '../../ui/states.tsx';
 import { isNarrowed, questionOf, usePeopleSearch, type PeopleSearch } from './people-search.ts';
 import { PeopleTable } from './people-table.tsx';
 import { SearchBar } from './search-bar.tsx';
+import { SelectEverybody } from './select-everybody.tsx';
 import { StatusFilter } from './status-filter.tsx';
 import './people.css';
 
@@ -106,20 +107,35 @@ function List(props: {
   const list = useSteadyList(search);
   const { stats } = useUserStats();
   const { users, hasMore, isPending, error } = list;
+  // There may be as many as the directory holds.
+  const selected = useMemo(
+    () => Object.fromEntries([...chosen.keys()].map((id) => [id, true as const])),
+    [chosen],
+  );
   if (isPending) return <Skeleton lines={9} />;
   if (error !== null && users.length === 0) {
     return <Failure error={error} onRetry={() => void list.showNew()} />;
   }
-  const known = new Map([...chosen, ...users.map((user) => [user.id, user] as const)]);
   const select = (changeOf: (selected: RowSelectionState) => RowSelectionState) => {
-    const present = Object.fromEntries([...chosen.keys()].map((id) => [id, true as const]));
-    const ids = Object.keys(changeOf(present));
-    onChoose(new Map(ids.flatMap((id) => (known.has(id) ? [[id, known.get(id) as User]] : []))));
+    const known = new Map(users.map((user) => [user.id, user]));
+    const after = Object.keys(changeOf(selected)).map((id) => known.get(id) ?? chosen.get(id));
+    onChoose(new Map(after.flatMap((user) => (user ? [[user.id, user]] : []))));
   };
   const total = !hasMore ? users.length : isNarrowed(search) ? -1 : (stats?.total ?? -1);
+  const isEverybodyOffered =
+    list.hasMore && users.length > 0 && users.every(({ id }) => chosen.has(id));
   return (
     <div aria-busy={list.isStale} className={list.isStale ? 'stale' : undefined}>
       <NewOnes list={list} />
+      {isEverybodyOffered ? (
+        <SelectEverybody
+          key={JSON.stringify(search)}
+          search={search}
+          stats={stats}
+          shown={users.length}
+          onChoose={onChoose}
+        />
+      ) : null}
       {users.length === 0 ? (
         <Nobody search={search} onClear={props.onClear} />
       ) : (
@@ -129,7 +145,7 @@ function List(props: {
           onMore={() => {
             if (!list.isLoadingMore) void list.loadMore();
           }}
-          selected={Object.fromEntries([...chosen.keys()].map((id) => [id, true as const]))}
+          selected={selected}
           onSelect={select}
           total={total}
         />

@@ -96,13 +96,13 @@ function Traces({ user }: { readonly user: User }) {
         <Fact name={fields.createdAt}>
           {dateTime(user.createdAt)}
           <span className="fact-meaning">
-            <ActorName actor={user.createdBy} />
+            <ActorName actor={user.createdBy} form="by" />
           </span>
         </Fact>
         <Fact name={fields.updatedAt}>
           {dateTime(user.updatedAt)}
           <span className="fact-meaning">
-            <ActorName actor={user.updatedBy} />
+            <ActorName actor={user.updatedBy} form="by" />
           </span>
         </Fact>
         <Fact name={fields.lastSignInAt}>
