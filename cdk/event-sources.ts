@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
   EventSourceMapping,
   FilterCriteria,
@@ -47,6 +48,22 @@ export class EventSources extends Construct {
     parked.letPurge(functions.get('purge-user'));
     this.deadLetters = new Map(
       STREAM_READER_NAMES.map((name) => [name, this.connect(name, table, functions.get(name))]),
+    );
+    this.letCount(functions.get('change-backlog'));
+  }
+
+  /** Lets a function count what waits and what was given up. */
+  private letCount(counter: Lambda): void {
+    const queuesOf = (queues: ReadonlyMap<StreamReader, Queue>) => [...queues.values()];
+    const [parked, deadLetters] = [queuesOf(this.parked), queuesOf(this.deadLetters)];
+    const urlsOf = (queues: readonly Queue[]) => queues.map(({ queueUrl }) => queueUrl).join(' ');
+    counter.addEnvironment('PARKED_QUEUE_URLS', urlsOf(parked));
+    counter.addEnvironment('DEAD_LETTER_QUEUE_URLS', urlsOf(deadLetters));
+    counter.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['sqs:GetQueueAttributes'],
+        resources: [...parked, ...deadLetters].map(({ queueArn }) => queueArn),
+      }),
     );
   }
 

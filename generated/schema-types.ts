@@ -19,6 +19,14 @@ export type Scalars = {
   Long: { input: number; output: number; }
 };
 
+/** Changes that have not arrived everywhere, as SQS counts them: about, and some moments late. */
+export type ChangeBacklog = {
+  /** Changes that were given up within 14 days: mend the cause, then `npm run users -- replay`. */
+  givenUp: Scalars['Int']['output'];
+  /** People whose changes failed and are tried again by themselves, for about 12 hours. */
+  waiting: Scalars['Int']['output'];
+};
+
 export type CreateUserInput = {
   /**
    * A JSON object of at most 4 KB. Send it as a variable: in a text within the document, members that are
@@ -151,6 +159,8 @@ export type PublishUserChangeInput = {
 };
 
 export type Query = {
+  /** Changes that have not arrived in Cognito or with subscribers. ADMIN or `users/read`. */
+  changeBacklog: ChangeBacklog;
   /**
    * Everything that is kept about a person, also a deleted one, as a JSON object: `record`, `history`,
    * `emailChange` (the last one asked for) and `identity` (what Cognito holds). A long history comes in parts,

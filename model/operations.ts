@@ -96,6 +96,11 @@ export const OPERATIONS = {
   },
   'Query.userStats': { run: 'usersRead', access: READ_ALL, guarded: true },
   'Query.userActivity': { run: 'usersRead', access: READ_ALL, guarded: true },
+  'Query.changeBacklog': {
+    run: { function: 'change-backlog' },
+    access: READ_ALL,
+    guarded: true,
+  },
   'Query.exportUser': { run: { function: 'export-user' }, access: READ, guarded: true },
   // Not guarded: it belongs to a user that a guarded field answered.
   'User.history': { run: 'usersRead', access: READ, guarded: false },

@@ -67,6 +67,8 @@ export const FIELD_FUNCTIONS: Readonly<Record<FieldFunction, FunctionEntry<Field
       useUserPool(lambda, userPool, 'AdminGetUser', 'AdminListGroupsForUser');
     },
   },
+  // The queues are there after it: cdk/event-sources.ts lets it count them.
+  'change-backlog': { description: 'Query.changeBacklog' },
   'search-users': {
     description:
       'Query.listUsers by words, or the start of a field in the order of another; international domains',

@@ -51,11 +51,27 @@ describe.skipIf(isChromiumMissing())('the overview in Chromium', () => {
     expect(await deleted.getByRole('link').count()).toBe(0);
   });
 
+  test('overview: says what could not be passed on, and nothing of it while all is well', async () => {
+    const page = await open('/overview');
+    await page.getByRole('list', { name: 'How many people there are' }).waitFor();
+    expect(await page.getByText('given up').count()).toBe(0);
+    await page.route('**/graphql', async (route) => {
+      const isAsked = route.request().postData()?.includes('query ChangeBacklog') ?? false;
+      const changeBacklog = { waiting: 2, givenUp: 1 };
+      await (isAsked ? route.fulfill({ json: { data: { changeBacklog } } }) : route.continue());
+    });
+    await page.reload();
+    await page.getByText('One change of a person could not be passed on').waitFor();
+    await page.getByText('Changes of 2 people are late in sign-in or history.').waitFor();
+    await page.unroute('**/graphql');
+  });
+
   test('overview: who was invited first and has not come stands first, and is invited again', async () => {
     const page = await open('/overview');
     const waiting = page.getByRole('list', { name: 'Waiting for their first sign-in' });
     const first = waiting.getByRole('listitem').first();
     const email = (await first.getByText('@').textContent()) ?? '';
+    await first.getByText(/^Password (?:good until|over since) /u).waitFor();
     const mails = async () => (await mailsTo(system.outputs, email)).length;
     const before = await mails();
     await first.getByRole('button', { name: /^Resend the invitation to/u }).click();

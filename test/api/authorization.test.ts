@@ -48,6 +48,7 @@ const MATRIX: Readonly<Record<keyof typeof OPERATIONS, string>> = {
   listUsers: READ_ALL,
   userStats: READ_ALL,
   userActivity: READ_ALL,
+  changeBacklog: READ_ALL,
   createUser: WRITE,
   updateUser: WRITE,
   updateMe: PERSON,

@@ -60,6 +60,7 @@ export const OPERATIONS = {
   listUsers: { query: '{ listUsers(limit: 1) { nextToken } }' },
   userStats: { query: '{ userStats { total } }' },
   userActivity: { query: '{ userActivity(days: 1) { created } }' },
+  changeBacklog: { query: '{ changeBacklog { waiting givenUp } }' },
   createUser: {
     query: 'mutation($input: CreateUserInput!) { createUser(input: $input) { id } }',
     variables: ({ freshEmail }) => ({

@@ -102,6 +102,18 @@ describe('the functions', () => {
     });
   });
 
+  it('change-backlog may count the messages of the four queues, and nothing else', () => {
+    const rights = stack.statementsOf('change-backlog');
+    const counting = rights.filter((one) => actions(one)[0]?.startsWith('sqs:'));
+    expect(counting.flatMap(actions)).toEqual(['sqs:GetQueueAttributes']);
+    expect(
+      new Set((counting[0]?.Resource as unknown[]).map((one) => JSON.stringify(one))).size,
+    ).toBe(4);
+    expect(
+      ['dynamodb', 'cognito-idp'].flatMap((service) => actionsOn('change-backlog', service)),
+    ).toEqual([]);
+  });
+
   it.each([
     [
       'create-user',
@@ -159,10 +171,11 @@ describe('the functions', () => {
   it('know the table, and the user pool unless they have nothing to do with it', () => {
     const without = (variable: string) =>
       FUNCTIONS.filter((name) => !Object.hasOwn(stack.variablesOf(name), variable));
-    expect(without('USERS_TABLE')).toEqual(['limit-access-token']);
+    expect(without('USERS_TABLE')).toEqual(['change-backlog', 'limit-access-token']);
     expect(without('USER_POOL_ID')).toEqual([
       'request-email-change',
       'confirm-email-change',
+      'change-backlog',
       'search-users',
       'delete-user',
       'purge-user',

@@ -2,7 +2,11 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { profileKey } from '../../model/keys.ts';
-import { DeleteUserDocument, UpdateUserDocument } from '../../generated/client-operations.ts';
+import {
+  ChangeBacklogDocument,
+  DeleteUserDocument,
+  UpdateUserDocument,
+} from '../../generated/client-operations.ts';
 import { untilAllAgrees } from '../support/agreement.ts';
 import { listen, untilAllIsHeard } from '../support/announcements.ts';
 import { deadLetters } from '../support/dead-letters.ts';
@@ -63,6 +67,8 @@ const untilDead = (count: number) =>
 const untilHeard = (id: string, version: number) =>
   eventually(() => expect(subscriber.heard).toContainEqual({ id, version }));
 
+const backlog = async () => (await system.machine.data(ChangeBacklogDocument, {})).changeBacklog;
+
 /** Somebody whom nothing befell and to whom everything was done. */
 async function bystander() {
   const id = await createUserAs(system.machine);
@@ -122,6 +128,7 @@ test(
     expect(subscriber.heard).not.toContainEqual({ id, version: 2 });
 
     expect(await letters.alarming()).toBe(1);
+    expect(await backlog()).toEqual({ waiting: 0, givenUp: 1 });
     expect(await users('replay')).toMatchObject({
       code: 1,
       out: expect.stringContaining('\tfailed again\n'),
@@ -134,6 +141,7 @@ test(
       err: expect.stringContaining('1 failed batches, 1 done'),
     });
     expect(await letters.alarming()).toBe(0);
+    expect(await backlog()).toEqual({ waiting: 0, givenUp: 0 });
     expect(await users('replay')).toMatchObject({ code: 0, out: '' });
     await untilHealed();
   },

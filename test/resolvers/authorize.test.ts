@@ -33,6 +33,7 @@ const EXPECTED: Readonly<Record<OperationName, readonly Case[]>> = {
   'Query.listUsers': [['', {}, ADMINS_AND_READERS]],
   'Query.userStats': [['', {}, ADMINS_AND_READERS]],
   'Query.userActivity': [['', {}, ADMINS_AND_READERS]],
+  'Query.changeBacklog': [['', {}, ADMINS_AND_READERS]],
   'Query.exportUser': [
     ['of another', other, ADMINS_AND_READERS],
     ['of the member', own, EVERYBODY_BUT_WRITERS],

@@ -33,6 +33,7 @@ const ARGUMENTS: Readonly<Record<Guarded, object>> = {
   'Query.listUsers': {},
   'Query.userStats': {},
   'Query.userActivity': {},
+  'Query.changeBacklog': {},
   'Query.exportUser': { id: 'ada' },
   'Mutation.createUser': { input: {} },
   'Mutation.updateUser': { input: {} },

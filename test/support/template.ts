@@ -23,6 +23,7 @@ export const FUNCTIONS = [
   'reactivate-user',
   'resend-invitation',
   'export-user',
+  'change-backlog',
   'search-users',
   'delete-user',
   'purge-user',

@@ -1,6 +1,7 @@
 import { ForAdmins, View } from '../../shell/view.tsx';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Activity } from './activity.tsx';
+import { Backlog } from './backlog.tsx';
 import { Counts } from './counts.tsx';
 import { Invitations } from './invitations.tsx';
 import { RecentChanges } from './recent-changes.tsx';
@@ -12,6 +13,7 @@ export function Overview() {
   return (
     <ForAdmins>
       <View title={overview.title}>
+        <Backlog />
         <Counts />
         <div className="overview-columns">
           <div className="overview-column">
