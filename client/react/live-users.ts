@@ -9,7 +9,7 @@ export interface LiveUser {
   readonly isDeleted: boolean;
 }
 
-/** `off` while nobody looks; `failed` when the API refused the subscription. */
+/** `off` while nobody looks; `connecting` at first and while the connection is lost; `failed` when the API refused the subscription. */
 export interface LiveState {
   readonly status: 'off' | 'connecting' | 'live' | 'failed';
   readonly error: Error | null;
@@ -86,6 +86,9 @@ export class LiveUsers {
           if (this.#events !== events) return;
           this.#become({ status: 'live' });
           this.#onReady();
+        },
+        onLost: () => {
+          if (this.#events === events) this.#become({ status: 'connecting' });
         },
       },
     );

@@ -210,6 +210,7 @@ export class RealtimeClient {
   #lost(): void {
     this.#drop(this.#subscriptions.size === 0 ? 'idle' : 'waiting');
     if (this.#state === 'idle') return;
+    for (const subscription of this.#subscriptions.values()) subscription.lost();
     const delay = backoff(this.#failures, this.#parts.random);
     this.#failures += 1;
     this.#cancelTimer = this.#parts.schedule(delay, () => void this.#connect());

@@ -12,6 +12,8 @@ export interface SubscribeOptions {
    * with `resumed`, after a lost connection: what happened meanwhile was not delivered.
    */
   readonly onReady?: (info: { readonly resumed: boolean }) => void;
+  /** Called when the connection is lost: nothing arrives until `onReady` is called again. */
+  readonly onLost?: () => void;
   /** Called for an event that came with errors and no data; the subscription goes on. */
   readonly onEventError?: (error: GraphqlRequestError) => void;
 }
@@ -52,6 +54,7 @@ export class LiveSubscription implements Subscription<unknown> {
   #acceptReady: () => void = () => {};
   #rejectReady: (error: Error) => void = () => {};
   #wasReady = false;
+  #isReady = false;
 
   constructor(
     id: string,
@@ -81,9 +84,17 @@ export class LiveSubscription implements Subscription<unknown> {
   accepted(): void {
     const resumed = this.#wasReady;
     this.#wasReady = true;
+    this.#isReady = true;
     this.renewed = false;
     this.#acceptReady();
     this.#options.onReady?.({ resumed });
+  }
+
+  /** The connection is gone; another is tried. */
+  lost(): void {
+    if (!this.#isReady) return;
+    this.#isReady = false;
+    this.#options.onLost?.();
   }
 
   /** A data frame came. */

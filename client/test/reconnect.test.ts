@@ -32,15 +32,19 @@ describe('reconnect', () => {
     harness = await withRealtime();
     const { port } = harness;
     const ready = vi.fn();
-    const subscription = open({ random: () => 0 }).subscribe(ON_CHANGE, {}, { onReady: ready });
+    const lost = vi.fn();
+    const told = { onReady: ready, onLost: lost };
+    const subscription = open({ random: () => 0 }).subscribe(ON_CHANGE, {}, told);
     await subscription.ready;
     harness.realtime.publisher.publish({ mutation: 'change', value: { id: 'before' } });
     expect((await subscription.next()).value).toEqual({ onChange: { id: 'before' } });
     await harness.stop();
+    await eventually(() => expect(lost).toHaveBeenCalledOnce());
     harness = await withRealtime({ port });
     await eventually(() => expect(ready).toHaveBeenLastCalledWith({ resumed: true }));
     harness.realtime.publisher.publish({ mutation: 'change', value: { id: 'after' } });
     expect((await subscription.next()).value).toEqual({ onChange: { id: 'after' } });
+    expect(lost).toHaveBeenCalledOnce();
   });
 
   test('reconnect: a lost connection is tried at once, not after its delay', async () => {

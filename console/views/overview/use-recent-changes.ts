@@ -16,7 +16,11 @@ export function useRecentChanges() {
   useEffect(() => {
     if (id === undefined) return undefined;
     const ending = new AbortController();
-    const options = { signal: ending.signal, onReady: () => setIsLive(true) };
+    const options = {
+      signal: ending.signal,
+      onReady: () => setIsLive(true),
+      onLost: () => setIsLive(false),
+    };
     const listen = async () => {
       for await (const { onUserChange } of client.subscribe(OnUserChangeDocument, {}, options)) {
         if (onUserChange) setChanges((earlier) => [onUserChange, ...earlier].slice(0, KEPT));

@@ -9,9 +9,11 @@ import {
   launchChromium,
   PAGE_PATIENCE,
 } from 'appsync-on-a-laptop/testing/chromium';
+import type { Page, WebSocketRoute } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { freshApp, runInApp } from '../../../client/test/support/fresh-app.ts';
 import { DeleteUserDocument, UpdateUserDocument } from '../../../generated/client-operations.ts';
+import { mailsTo } from '../../support/mailbox.ts';
 import { createUserIn, freshEmail, runningSystem } from '../../support/running-system.ts';
 
 const run = promisify(execFile);
@@ -31,6 +33,27 @@ async function serve(folder: string): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+/** Lets the page's real-time connection break, and the next ones too, until it is given back. */
+async function losableConnection(page: Page) {
+  const sockets = new Set<WebSocketRoute>();
+  let isLost = false;
+  await page.routeWebSocket(/realtime/u, async (socket) => {
+    if (isLost) return socket.close();
+    socket.connectToServer();
+    sockets.add(socket);
+    return undefined;
+  });
+  return {
+    async lose() {
+      isLost = true;
+      await Promise.all([...sockets].map((socket) => socket.close()));
+    },
+    giveBack() {
+      isLost = false;
+    },
+  };
 }
 
 test('a plain Node script: asks as a machine, and tells errors apart', async () => {
@@ -57,7 +80,7 @@ test('a plain Node script: asks as a machine, and tells errors apart', async () 
 });
 
 test.skipIf(isChromiumMissing())(
-  'Vite and React: an app builds, signs in, and shows what others change',
+  'Vite and React: an app builds, signs in, shows what others change, also after a lost connection, and lets choose a password',
   async () => {
     const app = await freshApp('vite', 'react', 'react-dom', '@tanstack/react-query', '@types');
     const firstName = `Fresh${crypto.randomUUID()}`;
@@ -80,6 +103,7 @@ test.skipIf(isChromiumMissing())(
     page.setDefaultTimeout(PAGE_PATIENCE);
     const broken: string[] = [];
     page.on('pageerror', (error) => broken.push(error.message));
+    const connection = await losableConnection(page);
     await page.goto(await serve(join(app, 'dist')));
 
     const [admin] = system.outputs.users.filter(({ email }) => email === 'admin@example.com');
@@ -106,8 +130,26 @@ test.skipIf(isChromiumMissing())(
     await page.waitForSelector('li >> text=Cem');
     await caller.data(DeleteUserDocument, { id: bob.id });
     await page.waitForSelector('li >> text=Bob', { state: 'detached' });
+
+    await connection.lose();
+    await page.waitForSelector('#live >> text=connecting');
+    await caller.data(UpdateUserDocument, { input: { id: ann.id, lastName: 'Missed' } });
+    connection.giveBack();
+    await page.waitForSelector('#live >> text=live');
+    await page.waitForSelector('li >> text=Missed');
+
     await page.click('text=Sign out');
-    await page.waitForSelector('[name=email]');
+    const { email } = ann;
+    const [mail] = await mailsTo(system.outputs, email);
+    await page.fill('[name=email]', email);
+    await page.fill('[name=password]', mail?.code ?? '');
+    await page.click('text=Sign in');
+    await page.fill('[name=new-password]', 'short');
+    await page.click('text=Set password');
+    await page.waitForSelector('[role=alert] >> text=Password did not conform with password policy');
+    await page.fill('[name=new-password]', 'Chosen-by-ann-1!');
+    await page.click('text=Set password');
+    await page.waitForSelector(`h1 >> text=${email}`);
     expect(await page.title()).toBe('ADMIN,MEMBER');
     expect(broken).toEqual([]);
   },
