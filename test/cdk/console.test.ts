@@ -1,65 +1,14 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
-import { App, Stack } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { Console, type ConsoleProps } from '../../cdk/console.ts';
-import { readSettings } from '../../cdk/settings.ts';
-import { stageOf, type Stage } from '../../cdk/stages.ts';
-import { actions, type Resource, type Statement } from '../support/template.ts';
-
-const CERTIFICATE = 'arn:aws:acm:us-east-1:111122223333:certificate/1234';
-
-/** The construct alone, which has all of the console but its client. */
-function consoleOf(stage: Stage, over: Partial<ConsoleProps> = {}) {
-  const app = new App({ context: readSettings().context });
-  const stack = new Stack(app, 'Alone', {
-    env: { account: '111122223333', region: 'eu-central-1' },
-  });
-  new Console(stack, 'Console', {
-    stage,
-    graphqlUrl: 'https://abc.appsync-api.eu-central-1.amazonaws.com/graphql',
-    realtimeUrl: 'wss://abc.appsync-realtime-api.eu-central-1.amazonaws.com/graphql',
-    userPoolId: 'eu-central-1_Example',
-    userPoolClientId: 'client',
-    programs: [{ id: 'machine', name: 'integrations' }],
-    pages: null,
-    domain: null,
-    ...over,
-  });
-  const template = Template.fromStack(stack);
-  const find = (type: string) =>
-    Object.entries(template.findResources(type) as Record<string, Resource>);
-  return { template, find };
-}
-
-type StageTemplate = ReturnType<typeof consoleOf>;
-
-const [dev, prod] = [stageOf('dev'), stageOf('prod')].map((stage) => consoleOf(stage)) as [
-  StageTemplate,
-  StageTemplate,
-];
-/** With the files of built pages, and a name of its own. */
-const domain = { name: 'people.anycompany.com', certificateArn: CERTIFICATE };
-const deployed = consoleOf(stageOf('dev'), { pages: builtPages(), domain });
-
-function builtPages() {
-  const folder = mkdtempSync(join(tmpdir(), 'pages-'));
-  const pages = { console: join(folder, 'console'), playground: join(folder, 'playground') };
-  for (const [name, each] of Object.entries(pages)) {
-    mkdirSync(each);
-    writeFileSync(join(each, 'index.html'), name);
-  }
-  return pages;
-}
-
-const only = (stage: StageTemplate, type: string, named = '') => {
-  const [found, ...others] = stage.find(type).filter(([id]) => id.startsWith(`Console${named}`));
-  if (!found || others.length > 0) throw new Error(`not exactly one ${type}`);
-  return { id: found[0], resource: found[1], properties: found[1].Properties };
-};
+import {
+  CERTIFICATE,
+  deployed,
+  dev,
+  only,
+  prod,
+  type StageTemplate,
+} from '../support/console-template.ts';
 
 const distribution = (stage: StageTemplate) =>
   only(stage, 'AWS::CloudFront::Distribution').properties as {
@@ -118,7 +67,7 @@ describe('the bucket of the console', () => {
           BucketEncryption: { ServerSideEncryptionConfiguration: [expect.anything()] },
         });
         const policy = policies.find(({ Bucket }) => (Bucket as { Ref?: string }).Ref === id);
-        const refused = (Condition: object) =>
+        const refused = (Condition: object): unknown =>
           expect.objectContaining({ Effect: 'Deny', Principal: { AWS: '*' }, Condition });
         expect(policy?.['PolicyDocument']).toMatchObject({
           Statement: expect.arrayContaining([
@@ -277,66 +226,6 @@ describe('the function of the distribution', () => {
       headers: { location: { value: '/playground/' } },
     });
     expect(answer(prod, '/playground').uri).toBe('/index.html');
-  });
-});
-
-describe('the files of the console', () => {
-  const files = (stage: StageTemplate) =>
-    stage.find('Custom::CDKBucketDeployment').map(([, { Properties }]) => Properties);
-
-  it('are none without built pages: a template needs no build and no function for them', () => {
-    expect([...files(dev), ...files(prod)]).toEqual([]);
-    expect(dev.find('AWS::Lambda::LayerVersion')).toEqual([]);
-  });
-
-  it('are kept by browsers where the name tells the content, and asked for again elsewhere', () => {
-    const bucket = { Ref: only(deployed, 'AWS::S3::Bucket', 'Bucket').id };
-    expect(files(deployed)).toEqual([
-      expect.objectContaining({
-        DestinationBucketName: bucket,
-        Exclude: ['*'],
-        Include: ['assets/*'],
-        SystemMetadata: { 'cache-control': 'public, max-age=31536000, immutable' },
-        Prune: false,
-      }),
-      expect.objectContaining({
-        Exclude: ['assets/*'],
-        SystemMetadata: { 'cache-control': 'no-cache' },
-        Prune: false,
-      }),
-      expect.objectContaining({
-        DestinationBucketKeyPrefix: 'playground',
-        SystemMetadata: { 'cache-control': 'no-cache' },
-      }),
-    ]);
-  });
-
-  it('are put there by a function that may write to that bucket alone', () => {
-    const { id } = only(deployed, 'AWS::S3::Bucket', 'Bucket');
-    const policies = deployed.find('AWS::IAM::Policy').map(([, { Properties }]) => Properties);
-    const statements = policies.flatMap(
-      ({ PolicyDocument }) => (PolicyDocument as { Statement: Statement[] }).Statement,
-    );
-    const writing = statements.filter((one) =>
-      actions(one).some((name) => /Put|Delete/u.test(name)),
-    );
-    const arn = { 'Fn::GetAtt': [id, 'Arn'] };
-    expect(writing.map(({ Resource }) => Resource)).toEqual([
-      [arn, { 'Fn::Join': ['', [arn, '/*']] }],
-    ]);
-  });
-
-  it('come before the page that loads them', () => {
-    const [[assets] = [], [, page] = []] = deployed.find('Custom::CDKBucketDeployment');
-    expect((page as { DependsOn?: string[] }).DependsOn).toContain(assets);
-  });
-
-  it('go with the stack in dev only: CloudFormation deletes no full bucket', () => {
-    expect(files(deployed)[0]).toMatchObject({ RetainOnDelete: false });
-    const kept = consoleOf(stageOf('prod'), { pages: builtPages() });
-    expect(files(kept).map(({ RetainOnDelete }) => RetainOnDelete)).not.toContain(false);
-    // Without introspection there is no playground.
-    expect(files(kept)).toHaveLength(2);
   });
 });
 

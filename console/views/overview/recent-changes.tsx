@@ -71,7 +71,6 @@ export function RecentChanges() {
 
 function RecentLine({ line: { user, at, actor, text, isGone } }: { readonly line: Line }) {
   const { relative, dateTime } = useFormats();
-  const { recent } = useTexts().overview;
   return (
     <li className="row">
       <Avatar user={user} />

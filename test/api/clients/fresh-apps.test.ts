@@ -146,7 +146,9 @@ test.skipIf(isChromiumMissing())(
     await page.click('text=Sign in');
     await page.fill('[name=new-password]', 'short');
     await page.click('text=Set password');
-    await page.waitForSelector('[role=alert] >> text=Password did not conform with password policy');
+    await page.waitForSelector(
+      '[role=alert] >> text=Password did not conform with password policy',
+    );
     await page.fill('[name=new-password]', 'Chosen-by-ann-1!');
     await page.click('text=Set password');
     await page.waitForSelector(`h1 >> text=${email}`);
