@@ -95,8 +95,9 @@ export async function startServices(
     await start(() => createQueueSources(app.queueMappings, { ...sources, functions, reader }));
   }
   const projectFolder = projectFolderOf(context);
+  const services = { dynamodb, cognito, lambda, sqs };
   context.gateway.addRoutes([
-    createStudio({ ...base, app, projectFolder, url: base.baseUrl, dynamodb }),
+    createStudio({ ...base, ...services, app, projectFolder, url: base.baseUrl }),
   ]);
   return { dynamodbEndpoint };
 }

@@ -1,7 +1,10 @@
 import type { App } from '../assembly/model.ts';
-import type { Dynamodb } from '../services/dynamodb/index.ts';
 import type { CredentialStore } from '../aws/credentials.ts';
 import type { Iam } from '../aws/iam/index.ts';
+import type { Cognito } from '../services/cognito/index.ts';
+import type { Dynamodb } from '../services/dynamodb/index.ts';
+import type { FunctionHistory, LambdaHost } from '../services/lambda/index.ts';
+import type { QueueInspector, SendToQueue } from '../services/sqs/index.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/log.ts';
 
@@ -12,9 +15,12 @@ export interface Studio {
   readonly projectFolder: string;
   /** The gateway's. */
   readonly url: string;
-  readonly credentials: CredentialStore;
-  readonly iam: Iam;
   readonly clock: Clock;
   readonly log: Log;
+  readonly iam: Iam;
+  readonly credentials: Pick<CredentialStore, 'developer' | 'issue'>;
   readonly dynamodb: Pick<Dynamodb, 'call' | 'lastChanges'>;
+  readonly cognito: Pick<Cognito, 'administration' | 'mailbox'>;
+  readonly lambda: Pick<LambdaHost, 'invoke'> & { readonly history: FunctionHistory };
+  readonly sqs: { readonly inspector: QueueInspector; readonly send: SendToQueue };
 }

@@ -9,6 +9,7 @@ import type { CredentialStore } from '../../aws/credentials.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Service } from '../../shared/service.ts';
+import { createAdministration, type Administration } from './administration.ts';
 import { createAttempts } from './credentials/attempts.ts';
 import { createChallenges } from './flows/challenges.ts';
 import { createCodeRate } from './codes/code-rate.ts';
@@ -55,7 +56,9 @@ export interface Cognito extends Service {
   /** The API, JWKS, OAuth endpoints and the mailbox; they answer after `start`. */
   readonly routes: HttpRoute[];
   /** For messages of other services too: there is one `/mailbox`. */
-  readonly mailbox: Pick<Mailbox, 'add'>;
+  readonly mailbox: Mailbox;
+  /** What the developer may do beside the API; after `start`. */
+  readonly administration: Administration;
 }
 
 const CLEAN_UP_EVERY = 60 * 60_000; // 1 hour
@@ -108,6 +111,7 @@ export function createCognito(
     name: 'cognito',
     routes: routesOf(services),
     mailbox: services.mailbox,
+    administration: createAdministration(services),
     start: async () => open(),
     stop: close,
     reset() {

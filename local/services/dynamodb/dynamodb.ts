@@ -119,6 +119,11 @@ export function createDynamodb(options: DynamodbOptions): Dynamodb {
   };
 }
 
+const STREAM_OPERATIONS = new Set(['DescribeStream', 'GetRecords', 'GetShardIterator']);
+
+const apiOf = (operation: string): 'DynamoDB' | 'DynamoDBStreams' =>
+  STREAM_OPERATIONS.has(operation) ? 'DynamoDBStreams' : 'DynamoDB';
+
 /** What parts of this engine ask, as nobody's call. */
 function askedByEngine(
   { endpoint: given }: DynamodbOptions,
@@ -127,7 +132,7 @@ function askedByEngine(
   const clients = engineClients(around.endpoint);
   return {
     call: (operation, input) =>
-      around.calls.make(operation, input, (name, sent) => clients('DynamoDB').call(name, sent)),
+      around.calls.make(operation, input, (name, sent) => clients(apiOf(name)).call(name, sent)),
     lastChanges(tableName, limit) {
       if (given === undefined) return lastStreamRecords(around.databaseFile, tableName, limit);
       throw new LocalError(

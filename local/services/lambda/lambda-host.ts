@@ -13,6 +13,7 @@ import { refusalToDeliver } from './access.ts';
 import { createAsyncInvocations } from './async-invocations.ts';
 import { functionEnvironment } from './environment.ts';
 import { EVENT_PAYLOAD_LIMIT, PAYLOAD_LIMIT, requestTooLarge } from './function-errors.ts';
+import { createFunctionHistory, type FunctionHistory } from './function-history.ts';
 import { createFunctionPool, type FunctionPool } from './function-pool.ts';
 import { createInvokeRoute } from './invoke-route.ts';
 import type { SendToQueue } from '../sqs/index.ts';
@@ -45,23 +46,10 @@ export interface LambdaHostOptions {
 export function createLambdaHost(
   functions: readonly LambdaFunction[],
   options: LambdaHostOptions,
-): LambdaHost & Service & { readonly routes: readonly HttpRoute[] } {
-  const { tracer } = options;
-  const pools = new Map<string, FunctionPool>();
-  const byName = new Map(functions.map((config) => [config.functionName, config]));
-
-  const poolOf = (config: LambdaFunction): FunctionPool => {
-    const existing = pools.get(config.functionName);
-    if (existing) return existing;
-    const env = functionEnvironment(config, issueCredentials(config, options), options);
-    const pool = createFunctionPool(config, { ...options, env });
-    pools.set(config.functionName, pool);
-    return pool;
-  };
-  const find = (nameOrArn: string): RunnableFunction | null => {
-    const config = byName.get(functionNameOf(nameOrArn));
-    return config ? runnable(config, poolOf, tracer) : null;
-  };
+): LambdaHost &
+  Service & { readonly routes: readonly HttpRoute[]; readonly history: FunctionHistory } {
+  const history = createFunctionHistory(options.clock);
+  const { find, stop } = createRunners(functions, options, history);
 
   const { sendToQueue = () => false, putObject = () => false } = options;
   const later = createAsyncInvocations({ ...options, find, sendToQueue, putObject });
@@ -69,6 +57,7 @@ export function createLambdaHost(
   return {
     name: 'lambda',
     routes: [createInvokeRoute(find, { ...options, later })],
+    history,
     start: () =>
       new Promise((resolve) => {
         for (const config of functions) {
@@ -81,8 +70,7 @@ export function createLambdaHost(
     detach: () => later.stop(),
     async stop() {
       await later.stop();
-      await Promise.all([...pools.values()].map((pool) => pool.stop()));
-      pools.clear();
+      await stop();
     },
     async invoke(functionName, payload) {
       const found = find(functionName);
@@ -106,14 +94,12 @@ export function createLambdaHost(
   };
 }
 
-function runnable(
+function runOf(
   config: LambdaFunction,
   poolOf: (config: LambdaFunction) => FunctionPool,
   tracer: Tracer | undefined,
-): RunnableFunction {
-  if (!tracer) {
-    return { config, run: (requestId, payload) => poolOf(config).invoke(requestId, payload) };
-  }
+): RunnableFunction['run'] {
+  if (!tracer) return (requestId, payload) => poolOf(config).invoke(requestId, payload);
   const run: RunnableFunction['run'] = (requestId, payload) =>
     tracedInvocation(tracer, config, {
       requestId,
@@ -121,7 +107,45 @@ function runnable(
       run: (id, watch) => poolOf(config).invoke(id, payload, watch),
       again: () => run(randomUUID(), payload),
     });
-  return { config, run };
+  return run;
+}
+
+/** The functions as their callers find them, each with threads of its own. */
+function createRunners(
+  functions: readonly LambdaFunction[],
+  options: LambdaHostOptions,
+  history: FunctionHistory,
+): {
+  readonly find: (nameOrArn: string) => RunnableFunction | null;
+  readonly stop: () => Promise<void>;
+} {
+  const pools = new Map<string, FunctionPool>();
+  const byName = new Map(functions.map((config) => [config.functionName, config]));
+  const poolOf = (config: LambdaFunction): FunctionPool => {
+    const existing = pools.get(config.functionName);
+    if (existing) return existing;
+    const env = functionEnvironment(config, issueCredentials(config, options), options);
+    const log = history.remembering(config.functionName, options.log);
+    const pool = createFunctionPool(config, { ...options, env, log });
+    pools.set(config.functionName, pool);
+    return pool;
+  };
+  return {
+    find(nameOrArn) {
+      const config = byName.get(functionNameOf(nameOrArn));
+      if (!config) return null;
+      const { functionName: name } = config;
+      const run = runOf(config, poolOf, options.tracer);
+      return {
+        config,
+        run: (requestId, payload) => history.watch(name, requestId, () => run(requestId, payload)),
+      };
+    },
+    async stop() {
+      await Promise.all([...pools.values()].map((pool) => pool.stop()));
+      pools.clear();
+    },
+  };
 }
 
 /**

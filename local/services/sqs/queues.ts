@@ -3,6 +3,7 @@ import type { Clock } from '../../shared/clock.ts';
 import type { CredentialStore } from '../../aws/credentials.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
 import type { Service } from '../../shared/service.ts';
+import { createQueueInspector, type QueueInspector } from './queue-inspector.ts';
 import type { QueueServices } from './action.ts';
 import { createQueuesRoute } from './route.ts';
 import { openQueueStore, type QueueStore, type ReceivedMessage } from './store.ts';
@@ -37,6 +38,7 @@ export function createQueues(
   readonly routes: readonly HttpRoute[];
   readonly send: SendToQueue;
   readonly reader: QueueReader;
+  readonly inspector: QueueInspector;
 } {
   let open: QueueStore | null = null;
   const store = (): QueueStore => (open ??= openQueueStore(file));
@@ -62,6 +64,7 @@ export function createQueues(
       for (const { arn } of queues) store().purge(arn);
       return Promise.resolve();
     },
+    inspector: createQueueInspector(store, () => clock.now()),
     reader: {
       receive: ({ arn, visibilityTimeout = 30 }, count) =>
         store().receive(arn, { count, now: clock.now(), hiddenFor: visibilityTimeout * 1_000 }),

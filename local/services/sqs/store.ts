@@ -18,6 +18,15 @@ export interface ReceivedMessage {
   readonly attributes: string | null;
 }
 
+/** A message as it lies in its queue. */
+export interface StoredMessage extends Pick<
+  ReceivedMessage,
+  'id' | 'body' | 'sentAt' | 'receiveCount' | 'attributes'
+> {
+  /** Milliseconds since the epoch; 0 for one that was never hidden. */
+  readonly hiddenUntil: number;
+}
+
 /** The messages of all queues; survives any end of the process. */
 export interface QueueStore {
   /** @returns the message's id */
@@ -28,6 +37,10 @@ export interface QueueStore {
   delete(queueArn: string, receiptHandle: string): boolean;
   /** False for a handle that is not the message's, or one of a message that is visible. */
   hide(queueArn: string, receiptHandle: string, options: Omit<ReceiveOptions, 'count'>): boolean;
+  /** What lies in a queue, oldest first; it is not received. */
+  list(queueArn: string, limit: number): readonly StoredMessage[];
+  /** Removes a message by its id; false when it is gone. */
+  remove(queueArn: string, id: string): boolean;
   purge(queueArn: string): void;
   counts(queueArn: string, now: number): Counts;
   close(): void;
@@ -78,6 +91,16 @@ const VISIBLE = `
   LEFT JOIN receipts ON receipts.message_id = id
   LEFT JOIN message_attributes ON message_attributes.message_id = id
   WHERE queue_arn = ? AND COALESCE(hidden_until, 0) <= ? ORDER BY id LIMIT ?`;
+
+const LIST = `
+  SELECT id, body, sent_at, attributes, hidden_until, receive_count FROM messages
+  LEFT JOIN receipts ON receipts.message_id = id
+  LEFT JOIN message_attributes ON message_attributes.message_id = id
+  WHERE queue_arn = ? ORDER BY id LIMIT ?`;
+
+const REMOVE = `
+  DELETE FROM messages WHERE queue_arn = ?
+    AND id IN (SELECT message_id FROM message_ids WHERE message_ids.id = ?)`;
 
 const TAKE = `
   INSERT INTO receipts (message_id, handle, hidden_until, first_received_at, receive_count)
@@ -144,6 +167,12 @@ export function openQueueStore(file: string): QueueStore {
         .run(queueArn, receiptHandle).changes > 0,
     hide: (queueArn, receiptHandle, { now, hiddenFor }) =>
       database.prepare(HIDE).run(now + hiddenFor, receiptHandle, now, queueArn).changes > 0,
+    list: (queueArn, limit) =>
+      database
+        .prepare(LIST)
+        .all(queueArn, limit)
+        .map((row) => toStored(row, messageId)),
+    remove: (queueArn, id) => database.prepare(REMOVE).run(queueArn, id).changes > 0,
     purge: (queueArn) =>
       void database.prepare('DELETE FROM messages WHERE queue_arn = ?').run(queueArn),
     counts(queueArn, now) {
@@ -152,5 +181,19 @@ export function openQueueStore(file: string): QueueStore {
       return { visible: Number(visible), hidden, delayed: Number(delayed) };
     },
     close: () => database.close(),
+  };
+}
+
+function toStored(
+  row: Readonly<Record<string, unknown>>,
+  messageId: (row: number) => string,
+): StoredMessage {
+  return {
+    id: messageId(Number(row['id'])),
+    body: String(row['body']),
+    sentAt: Number(row['sent_at']),
+    receiveCount: Number(row['receive_count'] ?? 0),
+    hiddenUntil: Number(row['hidden_until'] ?? 0),
+    attributes: typeof row['attributes'] === 'string' ? row['attributes'] : null,
   };
 }

@@ -28,6 +28,17 @@ export function textOf(body: Body, name: string): string {
   throw badRequest(`${name} of the body is ${said(value)}; it is a text.`);
 }
 
+/**
+ * A list of texts; undefined when absent.
+ * @throws LocalRouteError BadRequest
+ */
+export function textsOf(body: Body, name: string): readonly string[] | undefined {
+  const value = body[name];
+  if (value === undefined) return undefined;
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value;
+  throw badRequest(`${name} of the body is ${said(value)}; it is a list of texts.`);
+}
+
 /** A value in a message. */
 const said = (value: unknown): string =>
   value === undefined ? 'missing' : JSON.stringify(value).slice(0, 200);

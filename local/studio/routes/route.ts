@@ -1,7 +1,16 @@
 import type { Studio } from '../studio-context.ts';
 
 /** First parts of the paths below `/_local/` that are answered here. */
-export const AREAS = ['app', 'apis', 'tables'] as const;
+export const AREAS = [
+  'app',
+  'apis',
+  'tables',
+  'user-pools',
+  'mails',
+  'queues',
+  'functions',
+  'iam',
+] as const;
 
 /** A path with its parameters, `/_local/tables/:table/items`. */
 type LocalPath = `/_local/${(typeof AREAS)[number]}${'' | `/${string}`}`;

@@ -11,6 +11,15 @@ export type CodeCheck =
   | { readonly result: 'ok'; readonly value: string | null }
   | { readonly result: 'mismatch' | 'expired' | 'too-many' };
 
+/** A code that was not used yet. */
+export interface WaitingCode {
+  readonly purpose: CodePurpose;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number;
+  /** Wrong ones that were tried. */
+  readonly attempts: number;
+}
+
 /** Six-digit codes, one a user and purpose, of which only keyed digests are kept. */
 export interface Codes {
   /**
@@ -23,6 +32,7 @@ export interface Codes {
   check(user: User, purpose: CodePurpose, code: string, now: number): CodeCheck;
   peek(user: User, purpose: CodePurpose): { readonly value: string | null } | null;
   drop(user: User, purpose: CodePurpose): void;
+  of(user: User): readonly WaitingCode[];
 }
 
 const MAX_ATTEMPTS = 5;
@@ -40,6 +50,12 @@ export function createCodes(database: Database, secretOf: (poolId: string) => Bu
   };
   return {
     drop,
+    of: (user) =>
+      database.all('SELECT * FROM codes WHERE user = ? ORDER BY purpose', user.id).map((row) => ({
+        purpose: String(row['purpose']) as CodePurpose,
+        expiresAt: Number(row['expires_at']),
+        attempts: Number(row['attempts']),
+      })),
     issue(user, purpose, lifetime, now, value) {
       const code = String(randomInt(1_000_000)).padStart(6, '0');
       database.run(

@@ -29,6 +29,8 @@ export interface FoundRefreshToken {
 export interface Sessions {
   start(session: Omit<Session, 'revoked'>, refreshToken: string | null): void;
   get(id: string): Session | null;
+  /** Newest first. */
+  of(user: User): readonly Session[];
   findRefreshToken(token: string): FoundRefreshToken | null;
   /** Puts a new token beside the old one, which stays usable until the given time. */
   rotate(oldToken: string, newToken: string, session: Session, usableUntil: number): void;
@@ -36,6 +38,8 @@ export interface Sessions {
   revokeAll(user: User): void;
   removeExpired(now: number): void;
 }
+
+const OF_USER = 'SELECT * FROM sessions WHERE user = ? ORDER BY auth_time DESC, id';
 
 /** The session tables of one database. */
 export function createSessions(database: Database): Sessions {
@@ -51,6 +55,7 @@ export function createSessions(database: Database): Sessions {
   };
   return {
     get,
+    of: (user) => database.all(OF_USER, user.id).map(readSession),
     start(session, refreshToken) {
       database.transaction(() => {
         database.run(
