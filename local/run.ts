@@ -8,6 +8,8 @@ export interface Run {
   step<T>(name: string, work: () => Promise<T> | T, detail?: (made: T) => string): Promise<T>;
   /** Makes and starts a service, which is from then on stopped with the others. */
   start<T extends Service>(make: () => T, detail?: (service: T) => string): Promise<T>;
+  /** Takes in a part that needs no start, so that it does all else with the others. */
+  join(service: Service): void;
   /** Resets every service, in the order they were started. */
   reset(): Promise<void>;
   /** Pauses every service, the last one first, for as long as the work takes. */
@@ -52,6 +54,7 @@ export function createRun(onStep: (step: FinishedStep) => void, signal?: AbortSi
       report(service.name, begun, detail?.(service));
       return service;
     },
+    join: (service) => void services.push(service),
     async reset() {
       for (const service of services) await service.reset?.();
     },

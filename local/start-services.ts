@@ -5,6 +5,7 @@ import { createCredentialStore } from './aws/credentials.ts';
 import { createIam } from './aws/iam/index.ts';
 import type { DataFolder } from './data-folder.ts';
 import type { Gateway, UpgradeRoute } from './gateway/index.ts';
+import { openClock, type KeptClock } from './kept-clock.ts';
 import type { Settings } from './options.ts';
 import type { Run } from './run.ts';
 import { createCognito, type Cognito } from './services/cognito/index.ts';
@@ -20,6 +21,7 @@ import { createQueues } from './services/sqs/index.ts';
 import { createStudio } from './studio/index.ts';
 import type { Clock } from './shared/clock.ts';
 import type { HttpRoute } from './shared/http-route.ts';
+import type { Log } from './shared/log.ts';
 import type { Service } from './shared/service.ts';
 import { createTracing } from './tracing/index.ts';
 
@@ -52,8 +54,11 @@ export async function startServices(
   const start = starter(context);
   const { tracing } = context.settings;
   // First, so that it sees all that the others do, and the last that they do.
-  const traced = tracing && (await start(() => createTracing(tracing, context.settings.clock)));
-  const base = { ...baseOf(app, context), tracer: traced?.tracer };
+  const common = baseOf(app, context);
+  context.run.join(common.clock.service);
+  warnOfClock(common);
+  const traced = tracing && (await start(() => createTracing(tracing, common.clock)));
+  const base = { ...common, tracer: traced?.tracer };
   const { credentials, region, data, clock } = base;
   const messageFile = join(data, 'event-sources.sqlite');
   const objectFile = join(data, 's3.sqlite');
@@ -108,9 +113,10 @@ const projectFolderOf = ({ settings }: ServicesContext): string =>
 
 /** What nearly every service needs, each by the names that it has for it. */
 function baseOf(app: App, { settings, gateway, dataFolder }: ServicesContext) {
-  const { clock, log, allowAws } = settings;
+  const { log, allowAws } = settings;
   const { region, accountId } = app;
   const { data } = dataFolder;
+  const clock = openClock(data, settings.clock);
   const { url } = gateway;
   return {
     region,
@@ -122,11 +128,20 @@ function baseOf(app: App, { settings, gateway, dataFolder }: ServicesContext) {
     cognitoUrl: url,
     gatewayUrl: allowAws ? undefined : url,
     pageTokenKey: `page tokens ${dataFolder.secretSeed}`,
-    credentials: createCredentialStore(accountId),
+    credentials: createCredentialStore(accountId, clock),
     iam: createIam({ ...app, clock }),
     clock,
     log,
   };
+}
+
+function warnOfClock({ clock, log }: { readonly clock: KeptClock; readonly log: Log }): void {
+  if (clock.offset === 0) return;
+  const now = new Date(clock.now()).toISOString();
+  log.warn(
+    'clock',
+    `it is ahead of this machine's: it is ${now} here, until /_local/clock is reset`,
+  );
 }
 
 /** What a service answers on the gateway's port. */

@@ -8,7 +8,7 @@ interface SignatureCheck {
   readonly service: string;
   /** Milliseconds since the epoch. */
   readonly now: number;
-  find(accessKeyId: string): Credentials | null;
+  find(accessKeyId: string): (Credentials & { readonly clockOffset?: number }) | null;
 }
 
 /** Why a signature does not hold. */
@@ -46,10 +46,11 @@ export function checkSignature(
   const [, accessKeyId = '', day = '', region = '', service = '', names = '', signature = ''] =
     parts;
   const date = single(request.headers['x-amz-date']);
-  const refused =
-    scopeProblem({ day, region, service, date }, check) ?? headerProblem(names, request.headers);
-  if (refused !== null) return invalid(refused);
   const credentials = check.find(accessKeyId);
+  const refused =
+    scopeProblem({ day, region, service, date }, check, credentials?.clockOffset ?? 0) ??
+    headerProblem(names, request.headers);
+  if (refused !== null) return invalid(refused);
   if (!credentials) return unrecognized('the access key is unknown');
   if (single(request.headers['x-amz-security-token']) !== (credentials.sessionToken ?? '')) {
     return unrecognized('the session token does not belong to the access key');
@@ -99,6 +100,7 @@ function scopeProblem(
     readonly date: string;
   },
   { region, service, now }: SignatureCheck,
+  offset: number,
 ): string | null {
   if (scope.service !== service) return `it is signed for ${scope.service}, not for ${service}`;
   if (region !== undefined && scope.region !== region) {
@@ -110,7 +112,13 @@ function scopeProblem(
   if (Number.isNaN(signedAt) || !scope.date.startsWith(scope.day)) {
     return 'x-amz-date is absent or not the day of the credential scope';
   }
-  return Math.abs(now - signedAt) > MAX_SKEW ? 'x-amz-date is more than 5 minutes from now' : null;
+  return isNear(signedAt, now, offset) ? null : 'x-amz-date is more than 5 minutes from now';
+}
+
+/** By the machine's clock or by the engine's, whichever of them `now` is. */
+function isNear(signedAt: number, now: number, offset: number): boolean {
+  const away = Math.abs(now - signedAt);
+  return Math.min(away, Math.abs(away - offset)) <= MAX_SKEW;
 }
 
 function headerProblem(names: string, headers: SignedRequest['headers']): string | null {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Clock } from '../shared/clock.ts';
 import type { Permissions } from './iam/types.ts';
 
 /** What an AWS SDK signs with. */
@@ -19,18 +20,31 @@ export interface Principal {
   readonly permissions?: Permissions;
 }
 
+/** A key with its owner. */
+export interface FoundCredentials extends Credentials {
+  readonly principal: Principal;
+  /**
+   * Milliseconds that the engine's clock is ahead of the machine's: functions sign by the one, other programs
+   * by the other. @default 0
+   */
+  readonly clockOffset?: number;
+}
+
 /** The keys that this engine hands out. */
 export interface CredentialStore {
   /** Hands out a new key for a principal. */
   issue(principal: Principal): Credentials;
   /** The key's secret and owner, or null for a key this engine never handed out. */
-  find(accessKeyId: string): (Credentials & { readonly principal: Principal }) | null;
+  find(accessKeyId: string): FoundCredentials | null;
   /** The fixed key for SDK calls from a shell: `local` / `local`. */
   readonly developer: Credentials;
 }
 
-/** Credentials live as long as the process; nothing is written to disk. */
-export function createCredentialStore(accountId: string): CredentialStore {
+/**
+ * Credentials live as long as the process; nothing is written to disk.
+ * @param clock the engine's, which signatures may go by
+ */
+export function createCredentialStore(accountId: string, clock?: Clock): CredentialStore {
   const known = new Map<string, Credentials & { readonly principal: Principal }>();
   const developer: Credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   known.set(developer.accessKeyId, {
@@ -52,6 +66,9 @@ export function createCredentialStore(accountId: string): CredentialStore {
       known.set(credentials.accessKeyId, { ...credentials, principal });
       return credentials;
     },
-    find: (accessKeyId) => known.get(accessKeyId) ?? null,
+    find(accessKeyId) {
+      const found = known.get(accessKeyId);
+      return found ? { ...found, clockOffset: clock?.offset ?? 0 } : null;
+    },
   };
 }

@@ -4,6 +4,10 @@ export interface Clock {
   now(): number;
   /** Calls back once after `ms`; the returned function cancels. Does not keep the process alive. */
   after(ms: number, callback: () => void): () => void;
+  /** Milliseconds that it is ahead of `machine`. @default 0 */
+  readonly offset?: number;
+  /** What it is ahead of. @default - itself */
+  readonly machine?: Clock;
 }
 
 export const systemClock: Clock = {
@@ -14,3 +18,9 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+/**
+ * The machine's time behind a clock that may be set ahead: how long work may take is measured by it, and what
+ * other programs say of now.
+ */
+export const machineTime = (clock: Clock): Clock => clock.machine ?? clock;

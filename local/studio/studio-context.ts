@@ -5,7 +5,7 @@ import type { Cognito } from '../services/cognito/index.ts';
 import type { Dynamodb } from '../services/dynamodb/index.ts';
 import type { FunctionHistory, LambdaHost } from '../services/lambda/index.ts';
 import type { QueueInspector, SendToQueue } from '../services/sqs/index.ts';
-import type { Clock } from '../shared/clock.ts';
+import type { AdjustableClock } from '../shared/adjustable-clock.ts';
 import type { Log } from '../shared/log.ts';
 
 /** What the routes of the studio work with. */
@@ -15,7 +15,7 @@ export interface Studio {
   readonly projectFolder: string;
   /** The gateway's. */
   readonly url: string;
-  readonly clock: Clock;
+  readonly clock: AdjustableClock;
   readonly log: Log;
   readonly iam: Iam;
   readonly credentials: Pick<CredentialStore, 'developer' | 'issue'>;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { AuthProviderOf } from '../../assembly/model.ts';
 import { PERMISSIVE_IAM } from '../../aws/iam/index.ts';
+import { machineTime } from '../../shared/clock.ts';
 import { configuredPattern } from '../patterns.ts';
 import { AUTHORIZER_OUT_OF_REACH, headerOf, NOT_AUTHORIZED } from '../refusals.ts';
 import type { AuthMode, AuthOptions, AuthRequest, ModeApi } from '../types.ts';
@@ -94,7 +95,7 @@ async function ask(
   { lambda, clock }: Pick<AuthOptions, 'lambda' | 'clock'>,
 ): Promise<unknown> {
   const late = Promise.withResolvers<undefined>();
-  const cancel = clock.after(TIME_LIMIT, () => late.resolve(undefined));
+  const cancel = machineTime(clock).after(TIME_LIMIT, () => late.resolve(undefined));
   try {
     const result = await Promise.race([late.promise, lambda.invoke(functionArn, event)]);
     return result?.ok ? result.payload : undefined;

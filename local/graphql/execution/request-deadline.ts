@@ -1,4 +1,4 @@
-import type { Clock } from '../../shared/clock.ts';
+import { machineTime, type Clock } from '../../shared/clock.ts';
 import { limits } from '../limits.ts';
 
 /** The 30 seconds of one request. Costs nothing until somebody waits on it. */
@@ -9,8 +9,8 @@ export class RequestDeadline {
   #cancel: (() => void) | undefined;
 
   constructor(clock: Clock) {
-    this.#clock = clock;
-    this.#start = clock.now();
+    this.#clock = machineTime(clock);
+    this.#start = this.#clock.now();
   }
 
   get isOver(): boolean {

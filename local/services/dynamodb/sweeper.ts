@@ -1,5 +1,5 @@
 import type { Table } from '../../assembly/model.ts';
-import type { Clock } from '../../shared/clock.ts';
+import { machineTime, type Clock } from '../../shared/clock.ts';
 import type { Log } from '../../shared/log.ts';
 import { createApiClient } from './api-client.ts';
 import { deleteExpired } from './expired-items.ts';
@@ -41,7 +41,8 @@ export function startSweeper(endpoint: string, options: SweeperOptions): Sweeper
         const count = await deleteExpired(tableCall(client), table, { now: clock.now(), marks });
         if (count > 0) log.info('dynamodb', `deleted ${count} expired of ${table.tableName}`);
       }
-      trimStreamRecords(databaseFile, clock.now());
+      // They bear the engine's own time.
+      trimStreamRecords(databaseFile, machineTime(clock).now());
     } catch (error) {
       // The engine is away or busy: there is another sweep in a minute.
       if (!state.stopping) log.warn('dynamodb', `expired items stay for now: ${String(error)}`);

@@ -1,5 +1,5 @@
 import type { LambdaFunction } from '../../assembly/model.ts';
-import type { Clock } from '../../shared/clock.ts';
+import { machineTime, type Clock } from '../../shared/clock.ts';
 import type { Log } from '../../shared/log.ts';
 import { shortName } from '../../shared/short-name.ts';
 import { LOG_STREAM_NAME, logGroupName } from './environment.ts';
@@ -128,7 +128,10 @@ async function runOn(
     logStreamName: LOG_STREAM_NAME,
   };
   const traceHeader = watch?.traceHeader;
-  const run = worker.run({ event: payload, context, timeoutMs, traceHeader }, watch);
+  const run = worker.run(
+    { event: payload, context, timeoutMs, clockOffset: clock.offset ?? 0, traceHeader },
+    watch,
+  );
   const result = await within(worker, timeoutMs, clock, run);
   if (result === LATE) return { ok: false, error: timedOut(requestId, lambda.timeout) };
   if (result.ok && Buffer.byteLength(result.payload) > PAYLOAD_LIMIT) {
@@ -147,7 +150,7 @@ async function within<T>(
   result: Promise<T>,
 ): Promise<T | typeof LATE> {
   const late = Promise.withResolvers<typeof LATE>();
-  const cancel = clock.after(ms, () => {
+  const cancel = machineTime(clock).after(ms, () => {
     // Before the thread's end settles `result` as an exit.
     late.resolve(LATE);
     void worker.end();

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { LambdaFunction } from '../../assembly/model.ts';
+import type { Clock } from '../../shared/clock.ts';
 import type { Log } from '../../shared/log.ts';
 import { shortName } from '../../shared/short-name.ts';
 import { exited, outOfMemory } from './function-errors.ts';
@@ -38,18 +39,20 @@ interface WorkerOptions {
   readonly env: Record<string, string>;
   /** Where connections to hosts of AWS lead. @default - to AWS */
   readonly gatewayUrl?: string | undefined;
+  /** Whose time `Date` tells. */
+  readonly clock: Clock;
   readonly log: Log;
 }
 
 /** Starts a thread for a function. */
 export function startFunctionWorker(
   lambda: LambdaFunction,
-  { env, gatewayUrl, log }: WorkerOptions,
+  options: WorkerOptions,
 ): FunctionWorker {
-  const worker = newThread(lambda, env, gatewayUrl);
+  const worker = newThread(lambda, options);
   const name = shortName(lambda);
   let watching: InvocationWatch | undefined;
-  const lines = createLineLog(name, log, (stream, text) => watching?.line(stream, text));
+  const lines = createLineLog(name, options.log, (stream, text) => watching?.line(stream, text));
   const loaded = Promise.withResolvers<FunctionErrorPayload | null>();
   const state = { alive: true, requestId: '', died: null as FunctionErrorPayload | null };
   let settle: ((result: RawResult) => void) | null = null;
@@ -82,7 +85,7 @@ export function startFunctionWorker(
   worker.on('exit', (code) => {
     const whileIdle = state.alive && settle === null;
     state.alive = false;
-    if (whileIdle && state.died) log.error(name, `ended: ${state.died.errorMessage}`);
+    if (whileIdle && state.died) options.log.error(name, `ended: ${state.died.errorMessage}`);
     fail(state.died ?? exited(state.requestId, code));
   });
 
@@ -105,11 +108,7 @@ export function startFunctionWorker(
   };
 }
 
-function newThread(
-  lambda: LambdaFunction,
-  env: Record<string, string>,
-  gatewayUrl: string | undefined,
-): Worker {
+function newThread(lambda: LambdaFunction, { env, gatewayUrl, clock }: WorkerOptions): Worker {
   const worker = new Worker(new URL('./worker/entry.mjs', import.meta.url), {
     name: lambda.functionName,
     env,
@@ -119,6 +118,7 @@ function newThread(
       handler: lambda.handler,
       runtime: lambda.runtime,
       gatewayUrl: gatewayUrl ?? null,
+      clockOffset: clock.offset ?? 0,
     } satisfies WorkerData,
     resourceLimits: {
       maxOldGenerationSizeMb: lambda.memorySize,

@@ -1,6 +1,7 @@
 import { apiSchema, apiSignature } from './apis.ts';
 import { app } from './app.ts';
 import { changeGroups } from './change-groups.ts';
+import { clock } from './clock.ts';
 import { confirmUser } from './confirm-user.ts';
 import { deleteItem } from './delete-item.ts';
 import { deleteMails } from './delete-mails.ts';
@@ -23,6 +24,7 @@ import { redrive } from './redrive.ts';
 import { roleCredentials } from './role-credentials.ts';
 import type { LocalRoute } from './route.ts';
 import { sendMessage } from './send-message.ts';
+import { setClock } from './set-clock.ts';
 import { setPassword } from './set-password.ts';
 import { signOutUser } from './sign-out-user.ts';
 import { tableChanges } from './table-changes.ts';
@@ -65,4 +67,6 @@ export const ROUTES: readonly LocalRoute[] = [
   functionLogs,
   iam,
   roleCredentials,
+  clock,
+  setClock,
 ];

@@ -10,6 +10,7 @@ export const AREAS = [
   'queues',
   'functions',
   'iam',
+  'clock',
 ] as const;
 
 /** A path with its parameters, `/_local/tables/:table/items`. */

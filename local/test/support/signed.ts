@@ -6,13 +6,15 @@ interface Call {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** When it was signed. @default now */
+  readonly at?: Date;
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
 /** The headers of a call with a signature that holds; by default of the developer's key. */
 export async function signedHeaders(
   url: string,
-  { service, method = 'POST', headers = {}, body = '', credentials }: Call,
+  { service, method = 'POST', headers = {}, body = '', at = new Date(), credentials }: Call,
 ): Promise<Record<string, string>> {
   const { protocol, hostname, host, pathname, searchParams } = new URL(url);
   const signer = new SignatureV4({
@@ -21,7 +23,7 @@ export async function signedHeaders(
     credentials: credentials ?? { accessKeyId: 'local', secretAccessKey: 'local' },
     sha256: Sha256,
   });
-  const signed = await signer.sign({
+  const request = {
     method,
     protocol,
     hostname,
@@ -29,6 +31,7 @@ export async function signedHeaders(
     body,
     query: Object.fromEntries(searchParams),
     headers: { host, ...headers },
-  });
+  };
+  const signed = await signer.sign(request, { signingDate: at });
   return signed.headers;
 }

@@ -1,7 +1,7 @@
 import { PERMISSIVE_IAM, type Iam } from '../../../aws/iam/index.ts';
 import type { LambdaHost } from '../../lambda/types.ts';
 import type { InvokeResult } from '../../lambda/types.ts';
-import type { Clock } from '../../../shared/clock.ts';
+import { machineTime, type Clock } from '../../../shared/clock.ts';
 import { CognitoError } from '../protocol/errors.ts';
 import type { Pool } from './pool.ts';
 import { recordOf, textOf } from '../users/properties.ts';
@@ -158,7 +158,7 @@ async function withLimit(
   invocation: Promise<InvokeResult>,
 ): Promise<InvokeResult | null> {
   const late = Promise.withResolvers<null>();
-  const cancel = clock.after(LIMIT, () => late.resolve(null));
+  const cancel = machineTime(clock).after(LIMIT, () => late.resolve(null));
   try {
     return await Promise.race([invocation, late.promise]);
   } finally {

@@ -1,6 +1,6 @@
 import type { EventSourceMapping, Queue, Table } from '../../../assembly/model.ts';
 import type { Iam } from '../../../aws/iam/index.ts';
-import type { Clock } from '../../../shared/clock.ts';
+import { machineTime, type Clock } from '../../../shared/clock.ts';
 import { LocalError } from '../../../shared/errors.ts';
 import type { HttpRoute } from '../../../shared/http-route.ts';
 import type { Log } from '../../../shared/log.ts';
@@ -93,7 +93,9 @@ export function createEventSources(
 }
 
 function begin(mappings: readonly EventSourceMapping[], options: EventSourceOptions): Session {
-  const { lambda, queues, putObject = () => false, clock, log } = options;
+  const { lambda, queues, putObject = () => false, log } = options;
+  // Records bear the time of the DynamoDB engine, which knows no other clock.
+  const clock = machineTime(options.clock);
   const followed = mappings.map((mapping) => {
     const where = `${mapping.stackName}/${mapping.logicalId}`;
     const filters = mapping.filters.map((pattern) => parseEventPattern(pattern, where));

@@ -9,6 +9,8 @@ export interface WorkerData {
   readonly runtime: string;
   /** Where connections to hosts of AWS lead; null: to AWS. */
   readonly gatewayUrl: string | null;
+  /** Milliseconds that the engine's clock is ahead of the machine's. */
+  readonly clockOffset: number;
 }
 
 /** Members of the handler's context argument that the host decides. */
@@ -28,6 +30,8 @@ export interface InvokeMessage {
   readonly event: string;
   readonly context: InvocationContext;
   readonly timeoutMs: number;
+  /** Milliseconds that the engine's clock is ahead of the machine's by now. */
+  readonly clockOffset: number;
   /** Value of `_X_AMZN_TRACE_ID`. @default - none */
   readonly traceHeader?: string | undefined;
 }

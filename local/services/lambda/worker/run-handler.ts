@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { RuntimeError } from './error-payload.ts';
 import { type Handler, nodeMajor, takesCallback } from './load-handler.ts';
 import type { InvokeMessage } from './messages.ts';
+import { shiftDate } from './shift-date.ts';
 
 /**
  * Runs the handler once and gives the JSON text of its result.
@@ -13,6 +14,7 @@ export async function runHandler(
   runtime: string,
 ): Promise<string> {
   const event: unknown = JSON.parse(message.event);
+  shiftDate(message.clockOffset);
   // SDKs send it along, so that what the function calls is known to come from it.
   if (message.traceHeader !== undefined) process.env['_X_AMZN_TRACE_ID'] = message.traceHeader;
   const context = makeContext(message);

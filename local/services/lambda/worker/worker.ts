@@ -5,6 +5,7 @@ import { leadAwsHome } from './lead-aws-home.ts';
 import { type Handler, loadHandler } from './load-handler.ts';
 import type { InvokeMessage, WorkerData, WorkerMessage } from './messages.ts';
 import { runHandler } from './run-handler.ts';
+import { shiftDate } from './shift-date.ts';
 
 type Post = (message: WorkerMessage) => void;
 
@@ -23,6 +24,7 @@ export async function runThread(): Promise<void> {
   });
   try {
     if (data.gatewayUrl !== null) leadAwsHome(data.gatewayUrl);
+    shiftDate(data.clockOffset);
     installCodeHooks(data.codeFolder, data.runtime);
     const handler = await loadHandler(data);
     post({ kind: 'ready' });

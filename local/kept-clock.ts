@@ -1,0 +1,69 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { writePrivately } from './data-folder.ts';
+import { createAdjustableClock, type AdjustableClock } from './shared/adjustable-clock.ts';
+import type { Clock } from './shared/clock.ts';
+import { isObject } from './shared/is-object.ts';
+import type { Service } from './shared/service.ts';
+import { damaged } from './shared/sqlite-file.ts';
+
+/** The engine's clock, which is kept with the data: tokens, codes and items go by it. */
+export interface KeptClock extends AdjustableClock {
+  /** Takes it back with a reset, and to what a snapshot says. */
+  readonly service: Service;
+}
+
+/**
+ * Opens the clock of a data folder.
+ * @param data folder of what `--fresh` forgets
+ * @throws LocalError ERR_DATA_FOLDER
+ */
+export function openClock(data: string, machine: Clock): KeptClock {
+  const file = join(data, 'clock.json');
+  const clock = createAdjustableClock(machine, readOffset(file));
+  const reset = (): void => {
+    rmSync(file, { force: true });
+    clock.reset();
+  };
+  return {
+    machine,
+    get offset() {
+      return clock.offset;
+    },
+    now: () => clock.now(),
+    after: (ms, callback) => clock.after(ms, callback),
+    advance(ms) {
+      // Kept first: what falls due may end this process.
+      writePrivately(file, JSON.stringify({ offsetMs: clock.offset + ms }));
+      clock.advance(ms);
+    },
+    reset,
+    service: {
+      name: 'clock',
+      start: () => Promise.resolve(),
+      stop: () => Promise.resolve(),
+      reset() {
+        reset();
+        return Promise.resolve();
+      },
+      attach() {
+        const offset = readOffset(file);
+        if (offset < clock.offset) clock.reset();
+        if (offset > clock.offset) clock.advance(offset - clock.offset);
+        return Promise.resolve();
+      },
+    },
+  };
+}
+
+function readOffset(file: string): number {
+  if (!existsSync(file)) return 0;
+  try {
+    const kept: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const offset = isObject(kept) ? kept['offsetMs'] : undefined;
+    if (typeof offset === 'number' && Number.isSafeInteger(offset) && offset >= 0) return offset;
+  } catch {
+    // As what holds no offset.
+  }
+  throw damaged(file, 'it does not hold how far the clock is ahead');
+}
