@@ -1,7 +1,9 @@
+import { resolve } from 'node:path';
 import { isatty } from 'node:tty';
 import { HELP, readCliOptions } from './cli-options.ts';
 import type { CliOptions } from './cli-options.ts';
 import { createReport } from './cli-report.ts';
+import { ENDING_SIGNALS, EXIT_OF_SIGNAL, Interrupted } from './interrupted.ts';
 import { createConsoleLog } from './shared/console-log.ts';
 import { LocalError } from './shared/errors.ts';
 import { startLocal } from './start.ts';
@@ -9,8 +11,6 @@ import type { Local } from './start.ts';
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
-/** What shells say of a process that a signal ended. */
-const EXIT_OF_SIGNAL = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 /** Time an interrupted start has to stop what it started. */
 const STOP_PATIENCE_MS = 5_000;
 /** A terminal's Ctrl-C comes twice under npm, once from each: only a later one is a second wish. */
@@ -23,10 +23,20 @@ export async function main(args: readonly string[]): Promise<void> {
   try {
     const options = readCliOptions(args);
     if (options.help) process.stdout.write(HELP);
-    else if (options.doctor) await doctor(options);
-    else await start(options);
+    else await runCommand(options);
   } catch (error) {
     fail(error);
+  }
+}
+
+async function runCommand(options: CliOptions): Promise<void> {
+  const { command } = options;
+  if (command.kind === 'start') await start(options);
+  else if (command.kind === 'doctor') await doctor(options);
+  else {
+    const { exec, transfer } = await import('./cli-state.ts');
+    if (command.kind === 'exec') process.exit(await exec(command.command, options.start));
+    process.stdout.write(await transfer(command, options.start));
   }
 }
 
@@ -43,6 +53,9 @@ async function start(options: CliOptions): Promise<void> {
   const tell = (text: string): void => void (json ? process.stderr : process.stdout).write(text);
   const stopping = onSignals(tell);
   const begun = performance.now();
+  if (options.exportOnExit !== undefined) {
+    (await import('./cli-state.ts')).requireReplaceable(resolve(options.exportOnExit));
+  }
   const local = await startLocal({
     ...options.start,
     signal: stopping.signal,
@@ -56,26 +69,35 @@ async function start(options: CliOptions): Promise<void> {
   if (json) process.stdout.write(`${JSON.stringify(local.outputs, null, 2)}\n`);
   else tell(report.endpoints(local.outputs));
   if (!quiet) tell(report.ready(local.url, performance.now() - begun));
-  stopping.stops(local);
+  stopping.stops(await exportingOnExit(local, options));
 }
 
-/** A signal during the start: exits as it asks, once what was started is stopped. */
-class Interrupted extends Error {
-  readonly exitCode: number;
-
-  constructor(exitCode: number) {
-    super('The start was interrupted');
-    this.exitCode = exitCode;
-  }
+/** The engine, which exports its state before it stops when that is asked for. */
+async function exportingOnExit(
+  local: Local,
+  { exportOnExit, start: options }: CliOptions,
+): Promise<Pick<Local, 'stop'>> {
+  if (exportOnExit === undefined) return local;
+  const { exporter } = await import('./cli-state.ts');
+  const save = exporter(exportOnExit, options);
+  return {
+    async stop() {
+      try {
+        await save(local.snapshots);
+      } finally {
+        await local.stop();
+      }
+    },
+  };
 }
 
 /** The first signal stops in order, be it during the start or later, a second one at once. */
 function onSignals(tell: (text: string) => void): {
   readonly signal: AbortSignal;
-  stops(local: Local): void;
+  stops(local: Pick<Local, 'stop'>): void;
 } {
   let signalled: number | null = null;
-  let running: Local | null = null;
+  let running: Pick<Local, 'stop'> | null = null;
   const start = new AbortController();
   const stop = (): void => {
     running?.stop().then(
@@ -83,7 +105,7 @@ function onSignals(tell: (text: string) => void): {
       (error: unknown) => fail(error),
     );
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  for (const signal of ENDING_SIGNALS) {
     const exitCode = EXIT_OF_SIGNAL[signal];
     process.on(signal, () => {
       if (signalled !== null) {

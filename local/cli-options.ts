@@ -1,22 +1,30 @@
 import { parseArgs } from 'node:util';
+import { readCommand, type CliCommand } from './cli-command.ts';
 import type { LocalOptions } from './options.ts';
 import { LocalError } from './shared/errors.ts';
 import { withoutSecrets } from './shared/without-secrets.ts';
 
 /** What the command line asks for. */
 export interface CliOptions {
-  /** Looks what is there instead of starting. */
-  readonly doctor: boolean;
+  readonly command: CliCommand;
   readonly help: boolean;
   readonly quiet: boolean;
   readonly json: boolean;
   readonly start: LocalOptions;
+  /** Folder that gets all state when the engine stops. */
+  readonly exportOnExit: string | undefined;
 }
 
 export const HELP = `Runs a synthesized AppSync CDK app on this machine.
 
   appsync-on-a-laptop [flags]           npm start -- [flags]
   appsync-on-a-laptop doctor [flags]    npm run doctor -- [flags]: says what a start would miss
+  appsync-on-a-laptop export DIR        writes all state of the data folder into a new folder, whether an
+                                        engine runs on it or not (npm run local -- export DIR)
+  appsync-on-a-laptop import DIR        makes what was exported its state; the engine goes on with it
+  appsync-on-a-laptop exec [flags] -- COMMAND
+                                        starts on a free port with new data, runs the command with what it
+                                        needs in its environment, stops, and exits with its code
 
   --port NUMBER      port for everything; 0: any free one  (4000)
   --host ADDRESS     address to listen on  (127.0.0.1)
@@ -31,7 +39,11 @@ export const HELP = `Runs a synthesized AppSync CDK app on this machine.
                      parameter; may be repeated
   --dynamodb URL     uses a DynamoDB engine that runs already (or DYNAMODB_ENDPOINT)
   --fresh            forgets all data of earlier starts
+  --seed NAME        fills a new data folder with this one of the app's seeds  (local.seed of package.json)
   --no-seed          does not run the app's seed
+  --import DIR       begins with the state that was exported to DIR, instead of its own
+  --export-on-exit DIR
+                     exports all state to DIR when it stops; may be the folder of an earlier export
   --quiet            shows no progress and no log but warnings
   --json             prints outputs.json to stdout instead of the table, all else to stderr
   --help             this text
@@ -49,24 +61,37 @@ const FLAGS = {
   parameter: { type: 'string', multiple: true },
   dynamodb: { type: 'string' },
   fresh: { type: 'boolean' },
+  seed: { type: 'string' },
   'no-seed': { type: 'boolean' },
+  import: { type: 'string' },
+  'export-on-exit': { type: 'string' },
   quiet: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
+
+const NOT_EMPTY = [
+  'host',
+  'data',
+  'assembly',
+  'dynamodb',
+  'seed',
+  'import',
+  'export-on-exit',
+] as const;
 
 /**
  * Reads the command line.
  * @throws LocalError ERR_FLAG for an unknown flag or a bad value
  */
 export function readCliOptions(args: readonly string[]): CliOptions {
-  const doctor = args[0] === 'doctor';
-  const values = parse(doctor ? args.slice(1) : args);
-  for (const name of ['host', 'data', 'assembly', 'dynamodb'] as const) {
+  const { command, flags } = readCommand(args);
+  const values = parse(flags);
+  for (const name of NOT_EMPTY) {
     if (values[name] === '') throw flagError(`--${name} has no value`);
   }
   return {
-    doctor,
+    command,
     help: values.help ?? false,
     quiet: values.quiet ?? false,
     json: values.json ?? false,
@@ -82,8 +107,10 @@ export function readCliOptions(args: readonly string[]): CliOptions {
       parameters: Object.fromEntries((values.parameter ?? []).map(readParameter)),
       dynamodbEndpoint: values.dynamodb === undefined ? undefined : readUrl(values.dynamodb),
       fresh: values.fresh ?? false,
-      seed: !values['no-seed'],
+      seed: readSeed(values),
+      importFrom: values.import,
     },
+    exportOnExit: values['export-on-exit'],
   };
 }
 
@@ -118,6 +145,12 @@ function isNear(flag: string, written: string): boolean {
   const right = written.slice(start, written.length - end);
   if (Math.max(left.length, right.length) <= 1) return true;
   return left.length === 2 && left === `${right.slice(1)}${right.slice(0, 1)}`;
+}
+
+function readSeed(values: { readonly seed?: string; readonly 'no-seed'?: boolean }) {
+  if (values.seed === undefined) return !values['no-seed'];
+  if (!values['no-seed']) return values.seed;
+  throw flagError('--seed and --no-seed ask for different things');
 }
 
 function readPort(text: string): number {

@@ -12,10 +12,11 @@ import {
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { LocalError } from './shared/errors.ts';
+import { importInto } from './state/import-into.ts';
 import { finishReplacement } from './state/replace-data.ts';
 import { makeFolder } from './shared/make-folder.ts';
 import type { Service } from './shared/service.ts';
-import { damaged } from './shared/sqlite-file.ts';
+import { damaged, isBusy } from './shared/sqlite-file.ts';
 
 /** Where everything of one engine lies; no second engine uses it at the same time. */
 export interface DataFolder extends Service {
@@ -28,11 +29,21 @@ export interface DataFolder extends Service {
   readonly secretSeed: string;
 }
 
+interface DataFolderOptions {
+  /** Forgets what is there. */
+  readonly fresh: boolean;
+  /** Folder of an export whose state it gets. @default - it keeps its own */
+  readonly importFrom?: string | null;
+}
+
 /**
  * A data folder, made when absent and held from start() to stop().
  * @throws LocalError ERR_DATA_FOLDER from start() when another engine has it or it cannot be written
  */
-export function createDataFolder(folder: string, { fresh }: { fresh: boolean }): DataFolder {
+export function createDataFolder(
+  folder: string,
+  { fresh, importFrom = null }: DataFolderOptions,
+): DataFolder {
   const data = join(folder, 'data');
   let lock: DatabaseSync | null = null;
   let secretSeed: string | null = null;
@@ -48,12 +59,15 @@ export function createDataFolder(folder: string, { fresh }: { fresh: boolean }):
     // eslint-disable-next-line @typescript-eslint/require-await -- Service is asynchronous
     async start() {
       writing(folder, () => {
-        makeFolder(data);
-        for (const each of [folder, data]) requireAccess(each);
+        makeFolder(folder);
+        requireAccess(folder);
       });
       lock = takeLock(folder);
-      writing(folder, () => finishReplacement(folder));
       secretSeed = writing(folder, () => {
+        finishReplacement(folder);
+        if (importFrom !== null) importInto(folder, importFrom);
+        makeFolder(data);
+        requireAccess(data);
         if (fresh) forget(data);
         for (const name of readdirSync(data)) requireAccess(join(data, name));
         return readSecretSeed(join(data, 'secret-seed'));
@@ -108,13 +122,27 @@ function takeLock(folder: string): DatabaseSync {
     return lock;
   } catch (error) {
     lock.close();
-    if (!isHeld(error)) throw cannotWrite(folder, error);
+    if (!isBusy(error)) throw cannotWrite(folder, error);
     throw new LocalError(
       'ERR_DATA_FOLDER',
       `Another engine runs on the data folder ${folder}. ` +
         'Stop it, or start this one with --data FOLDER and --port PORT of its own.',
       { cause: error },
     );
+  }
+}
+
+/**
+ * Does the work while no engine runs on the folder, which is there.
+ * @throws LocalError ERR_DATA_FOLDER when one does
+ */
+export async function holdFolder<T>(folder: string, work: () => Promise<T> | T): Promise<T> {
+  const lock = takeLock(folder);
+  try {
+    finishReplacement(folder);
+    return await work();
+  } finally {
+    lock.close();
   }
 }
 
@@ -125,15 +153,9 @@ export function isInUse(folder: string): boolean {
     takeLock(folder).close();
     return false;
   } catch (error) {
-    return error instanceof LocalError && isHeld(error.cause);
+    return error instanceof LocalError && isBusy(error.cause);
   }
 }
-
-/** https://www.sqlite.org/rescode.html */
-const SQLITE_BUSY = 5;
-
-const isHeld = (error: unknown): boolean =>
-  error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
 
 /** `*.lock` files stay: they tell of processes that a killed engine left behind. */
 function forget(data: string): void {

@@ -31,8 +31,18 @@ export interface LocalOptions {
   readonly dynamodbEndpoint?: string;
   /** Forgets all data of earlier starts. @default false */
   readonly fresh?: boolean;
-  /** Runs the app's seed once for a data folder. @default true */
-  readonly seed?: boolean;
+  /**
+   * Runs the app's seed once for a data folder: that of `local.seed`, or of `local.seeds` by its name.
+   * @default true
+   */
+  readonly seed?: boolean | string;
+  /** Folder of an export: its state takes the place of what the data folder has. @default none */
+  readonly importFrom?: string;
+  /**
+   * Keeps everything in a folder of its own, which `stop()` removes, and takes any free port: for many
+   * engines at once. The app is synthesized once for all of them. @default false
+   */
+  readonly temporary?: boolean;
   /** @default nothing is logged */
   readonly log?: Log;
   /**
@@ -78,6 +88,8 @@ export function withDefaults(options: LocalOptions) {
     dynamodbEndpoint: options.dynamodbEndpoint ?? (process.env['DYNAMODB_ENDPOINT'] || undefined),
     fresh: options.fresh ?? false,
     seed: options.seed ?? true,
+    importFrom: options.importFrom === undefined ? null : resolve(options.importFrom),
+    temporary: options.temporary ?? false,
     log: options.log ?? silentLog,
     tracing: options.tracing === true ? {} : options.tracing || null,
     clock: options.clock ?? systemClock,

@@ -14,12 +14,14 @@ export interface Project {
 }
 
 /** The key `local` of package.json. */
-interface ProjectSettings {
+export interface ProjectSettings {
   /** Files and folders the synthesized app is made of; without them it is synthesized at every start. */
   readonly inputs?: readonly string[];
   readonly sites?: SitesSettings;
   /** Module that exports `seed`. */
   readonly seed?: string;
+  /** Further ones by name: `--seed NAME`. */
+  readonly seeds?: Readonly<Record<string, string>>;
   /** Stacks to run, with those they depend on. @default all */
   readonly stacks?: readonly string[];
   /** What the templates take from outside: parameters by `<stack>.<name>` or `<name>`, exports, SSM parameters. */
@@ -57,17 +59,18 @@ function withSites(settings: unknown): unknown {
 const isText = (value: unknown): boolean => typeof value === 'string';
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
 
+const isObjectOfTexts = (value: unknown): boolean =>
+  isObject(value) && Object.values(value).every(isText);
+
 type Form = readonly [fits: (value: unknown) => boolean, form: string];
 
 /** What each setting has to be, when it is there. */
 const FORMS: Readonly<Record<Exclude<keyof ProjectSettings, 'sites'>, Form>> = {
   inputs: [isTexts, 'a list of texts'],
   seed: [isText, 'the path of a module'],
+  seeds: [isObjectOfTexts, 'an object of names and paths of modules'],
   stacks: [isTexts, 'a list of texts'],
-  parameters: [
-    (value) => isObject(value) && Object.values(value).every(isText),
-    'an object of texts',
-  ],
+  parameters: [isObjectOfTexts, 'an object of texts'],
 };
 
 function requireSettings(file: string, settings: unknown): asserts settings is ProjectSettings {

@@ -8,7 +8,8 @@ import { describeOutputs, publicOutputs } from './outputs.ts';
 import type { LocalOutputs } from './outputs.ts';
 import type { Project } from './project.ts';
 import type { Run } from './run.ts';
-import { forgetSeed, runSeed, seededUsers } from './seed.ts';
+import { forgetSeed, requireSeededWith, runSeed, seededUsers } from './seed.ts';
+import type { ChosenSeed } from './seed.ts';
 import type { Log } from './shared/log.ts';
 import type { Sites } from './sites/index.ts';
 import { ROOT_TO_STUDIO } from './studio/studio-page.ts';
@@ -33,8 +34,8 @@ export interface PublicationOptions {
   /** Null without any. */
   readonly sites: Sites | null;
   readonly dynamodbEndpoint: string;
-  /** Whether the app's seed may run. */
-  readonly seed: boolean;
+  /** Null when none is to run. */
+  readonly seed: ChosenSeed | null;
   readonly log: Log;
   readonly signal?: AbortSignal | undefined;
 }
@@ -54,8 +55,9 @@ export function createPublication(app: App, options: PublicationOptions): Public
   gateway.addRoutes([createJsonRoute('/local-config.json', () => publicOutputs(outputs))]);
 
   const publish = async (): Promise<void> => {
-    const seed = project?.settings.seed;
-    if (seed !== undefined && options.seed && seededUsers(data) === null) {
+    const { seed } = options;
+    if (seed !== null && seededUsers(data) !== null) requireSeededWith(data, seed);
+    else if (seed !== null) {
       const projectFolder = project?.folder ?? '.';
       await run.step(
         'seed',

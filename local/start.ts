@@ -11,15 +11,19 @@ import type { LocalOutputs } from './outputs.ts';
 import { readProject } from './project.ts';
 import type { Project } from './project.ts';
 import { createPublication } from './publication.ts';
+import { chooseSeed } from './seed.ts';
 import { createRun } from './run.ts';
 import type { Run } from './run.ts';
 import { findEngineBinary, requireEngine } from './services/dynamodb/index.ts';
 import { LocalError } from './shared/errors.ts';
+import { forgetSharedSynthesis, synthesizeShared } from './shared-synthesis.ts';
 import { createSites } from './sites/index.ts';
 import { startServices } from './start-services.ts';
 import { createStudioPage } from './studio/studio-page.ts';
 import { createState, type Snapshots } from './state/index.ts';
+import { settleImport } from './state/import-into.ts';
 import { synthesize } from './synthesize.ts';
+import { createTemporaryFolder } from './temporary-folder.ts';
 
 /** The running engine. */
 export interface Local {
@@ -50,9 +54,15 @@ interface StartContext {
  * @throws LocalError with what to do, or the signal's reason; what was started by then is stopped again
  */
 export async function startLocal(options: LocalOptions = {}): Promise<Local> {
-  const settings = withDefaults(options);
+  const temporary = options.temporary === true ? createTemporaryFolder() : null;
+  const settings = withDefaults({
+    ...options,
+    ...(temporary && { dataFolder: temporary.folder, port: options.port ?? 0 }),
+  });
   const run = createRun(settings.onStep, settings.signal);
   try {
+    // Removed when everything else has stopped.
+    if (temporary) await run.start(() => temporary);
     return await compose(settings, run);
   } catch (error) {
     await run.stop().catch((failure: unknown) => settings.log.error('stop', String(failure)));
@@ -73,7 +83,8 @@ async function compose(settings: Settings, run: Run): Promise<Local> {
   if (endpoint === undefined) findEngineBinary();
   else await requireEngine(endpoint);
   const context = { settings, run, gateway, dataFolder, project };
-  const { log, seed, signal } = settings;
+  const { log, signal } = settings;
+  const seed = chooseSeed(project?.settings ?? {}, settings.seed);
   // They wait for nothing that the app is made of, and take another core than its synthesis.
   const sites = project?.settings.sites
     ? await run.start(() => createSites(project, { run, log }))
@@ -81,6 +92,7 @@ async function compose(settings: Settings, run: Run): Promise<Local> {
   const studio = await run.start(() => createStudioPage(log));
   gateway.addRoutes(studio.routes);
   const app = await readApp(context);
+  settleImport(dataFolder.folder, app);
   const { dynamodbEndpoint } = await startServices(app, context);
   const told = { ...context, sites, dynamodbEndpoint, seed, log, signal };
   const publication = createPublication(app, told);
@@ -112,7 +124,13 @@ async function readApp(context: StartContext): Promise<App> {
   const synthesized = (): ReturnType<typeof synthesize> =>
     run.step(
       'synthesis',
-      () => synthesize(project, dataFolder.folder, settings.log, settings.signal),
+      () =>
+        (settings.temporary ? synthesizeShared : synthesize)(
+          project,
+          dataFolder.folder,
+          settings.log,
+          settings.signal,
+        ),
       ({ made }) => (made ? 'made' : 'unchanged'),
     );
   const { folder, made } = await synthesized();
@@ -121,6 +139,7 @@ async function readApp(context: StartContext): Promise<App> {
     // What an earlier start made may be damaged since.
     settings.log.warn('assembly', `${error.message} It is synthesized anew.`);
     rmSync(folder, { recursive: true, force: true });
+    if (settings.temporary) forgetSharedSynthesis(project);
     return read((await synthesized()).folder);
   });
 }

@@ -54,6 +54,13 @@ export const damaged = (file: string, what: string): LocalError =>
   );
 
 /** https://www.sqlite.org/rescode.html */
+const SQLITE_BUSY = 5;
+
+/** Whether another connection, of whichever process, holds a lock. */
+export const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
+
+/** https://www.sqlite.org/rescode.html */
 const CODES: Readonly<Record<number, string>> = {
   10: 'the disk does not take it',
   11: 'it is damaged',

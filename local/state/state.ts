@@ -49,9 +49,9 @@ export function createState(app: App, context: StateContext): State {
     whileDetached: (work) => run.whileDetached(work),
     save: (folder) => run.save(folder),
   });
-  const ownTables = <T>(work: () => Promise<T>): Promise<T> => {
+  const ownTables = async <T>(work: () => Promise<T>): Promise<T> => {
     requireOwnTables(foreignTables);
-    return inTurn(work);
+    return await inTurn(work);
   };
   const reset = (): Promise<void> =>
     inTurn(async () => {

@@ -10,8 +10,8 @@ export interface StoredApp {
   readonly userPools: readonly string[];
   readonly queues: readonly string[];
   readonly buckets: readonly string[];
-  /** Set by an import into a folder whose app was not known then: the next start looks. */
-  readonly isImported?: boolean;
+  /** Folder of an import, until a start has seen that the app is the right one. */
+  readonly importedFrom?: string;
 }
 
 const KINDS = {

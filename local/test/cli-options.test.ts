@@ -10,12 +10,12 @@ describe('readCliOptions', () => {
 
   test('readCliOptions: reads every flag', () => {
     const options = readCliOptions(
-      '--port 0 --host 0.0.0.0 --allow-host engine --allow-aws --issuer local --data d --assembly a --stack A --stack B --parameter S.Stage=one --parameter /k=a=b --dynamodb http://h:1 --fresh --no-seed --quiet --json --help'.split(
+      '--port 0 --host 0.0.0.0 --allow-host engine --allow-aws --issuer local --data d --assembly a --stack A --stack B --parameter S.Stage=one --parameter /k=a=b --dynamodb http://h:1 --fresh --no-seed --import e --export-on-exit x --quiet --json --help'.split(
         ' ',
       ),
     );
     expect(options).toEqual({
-      doctor: false,
+      command: { kind: 'start' },
       help: true,
       quiet: true,
       json: true,
@@ -32,20 +32,25 @@ describe('readCliOptions', () => {
         dynamodbEndpoint: 'http://h:1',
         fresh: true,
         seed: false,
+        importFrom: 'e',
       },
+      exportOnExit: 'x',
     });
   });
 
   test('readCliOptions: doctor takes the flags of a start', () => {
-    const { doctor, start } = readCliOptions(['doctor', '--port', '5', '--data', 'd']);
-    expect({ doctor, start }).toMatchObject({ doctor: true, start: { port: 5, dataFolder: 'd' } });
+    const { command, start } = readCliOptions(['doctor', '--port', '5', '--data', 'd']);
+    expect({ command, start }).toMatchObject({
+      command: { kind: 'doctor' },
+      start: { port: 5, dataFolder: 'd' },
+    });
   });
 
   test.each([
     [['--prot', '1'], /Unknown option '--prot'/],
     [['--prot', '1'], /is --port meant\?/],
     [['--quite'], /is --quiet meant\?/],
-    [['--seed'], /is --no-seed meant\?/],
+    [['--seed'], /Option '--seed <value>' argument missing/],
     [['--params', 'a=b'], /Unknown option '--params'. See/],
     [['--data', ''], /--data has no value/],
     [['--assembly='], /--assembly has no value/],

@@ -233,6 +233,40 @@ describe('a project', () => {
     expect(answer.headers.get('cache-control')).toBe('no-store');
   });
 
+  test('startLocal: a seed by its name fills new data; another one, and one that is not there, are refused', async () => {
+    const projectFolder = smallProject(assembly);
+    const file = join(projectFolder, 'package.json');
+    const { local: settings } = JSON.parse(readFileSync(file, 'utf8')) as { local: object };
+    const seeds = { crowd: 'crowd.mjs', nobody: 'nobody.mjs' };
+    writeFileSync(file, JSON.stringify({ local: { ...settings, seeds } }));
+    const person = { email: 'crowd@example.com', password: 'Secret-1!', role: 'CROWD' };
+    for (const [name, users] of [
+      ['crowd', [person]],
+      ['nobody', []],
+    ] as const) {
+      const module = `export const seed = async () => (${JSON.stringify({ users })});`;
+      writeFileSync(join(projectFolder, `${name}.mjs`), module);
+    }
+    const start = (options: LocalOptions) => startLocal({ projectFolder, port: 0, ...options });
+    const refused = (message: RegExp) => ({
+      code: 'ERR_FLAG',
+      message: expect.stringMatching(message),
+    });
+    await expect(start({ seed: 'absent' })).rejects.toMatchObject(
+      refused(/^--seed absent: .* There is: crowd, nobody\./),
+    );
+    const first = await start({ seed: 'crowd' });
+    expect(first.outputs.users).toEqual([person]);
+    await first.reset();
+    expect(first.outputs.users).toEqual([person]);
+    await first.stop();
+    await expect(start({ seed: 'nobody' })).rejects.toMatchObject(
+      refused(/^--seed nobody: the data was seeded with crowd before\. Start with --fresh/),
+    );
+    const last = await started({ projectFolder, seed: 'nobody', fresh: true });
+    expect(last.outputs.users).toEqual([]);
+  });
+
   test('startLocal: a seed that fails is told, and sown at the next start', async () => {
     const projectFolder = smallProject(assembly);
     const settings = join(projectFolder, 'package.json');

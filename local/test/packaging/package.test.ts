@@ -118,3 +118,51 @@ test('its exports: are found with their types by a program of another folder', (
   });
   expect(printed.trim()).toBe('function,function,object,object');
 });
+
+const THREE_LINES = `
+import { expect, test } from 'vitest';
+import { useLocal } from 'appsync-on-a-laptop/vitest';
+const local = useLocal();
+test('writes', async () => {
+  await local.graphql('mutation { write(id: "1", text: "mine") }');
+  expect(await local.graphql('{ read(id: "1") }')).toEqual({ data: { read: 'mine' } });
+  console.log('engine ' + local.url);
+});
+test('begins anew', async () => {
+  expect(await local.graphql('{ read(id: "1") }')).toEqual({ data: { read: null } });
+});
+`;
+
+test('its vitest helper: each test begins anew, and files that run at once have engines of their own', async () => {
+  const folder = join(stranger, 'tested');
+  mkdirSync(folder);
+  symlinkSync(join(REPOSITORY, 'node_modules', 'vitest'), join(stranger, 'node_modules', 'vitest'));
+  for (const name of ['one', 'other']) writeFileSync(join(folder, `${name}.test.js`), THREE_LINES);
+  writeFileSync(
+    join(folder, 'setup.js'),
+    `import { setupOf } from 'appsync-on-a-laptop/vitest/setup';
+     export const setup = setupOf({ assemblyFolder: ${JSON.stringify(smallAssembly())} });`,
+  );
+  writeFileSync(
+    join(folder, 'vitest.config.js'),
+    `export default { test: { globalSetup: './setup.js', maxWorkers: 2, testTimeout: 60_000, hookTimeout: 60_000 } };`,
+  );
+  const cli = join(stranger, 'node_modules/vitest/vitest.mjs');
+  const child = spawn(
+    process.execPath,
+    [cli, 'run', '--reporter=json', '--outputFile=report.json'],
+    {
+      cwd: folder,
+      env: { ...process.env, NO_COLOR: '1' },
+    },
+  );
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  }
+  const [code] = (await once(child, 'close')) as [number];
+  expect({ code, said }).toMatchObject({ code: 0 });
+  const report = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as object;
+  expect(report).toMatchObject({ numPassedTests: 4, numFailedTests: 0 });
+});
