@@ -36,6 +36,7 @@ export function buildPackage(folder: string): void {
     const text = readFileSync(join(ENGINE, file), 'utf8');
     write(join(folder, file), text.replaceAll(/(import\('\.[^']*)\.ts'/g, "$1.js'"));
   }
+  buildStudio(join(folder, 'studio/built'));
   for (const file of ASSETS) cpSync(join(ENGINE, file), join(folder, file));
   cpSync(join(ENGINE, '../LICENSE'), join(folder, 'LICENSE'));
   const manifest = JSON.parse(readFileSync(join(ENGINE, 'package.json'), 'utf8')) as object;
@@ -47,6 +48,14 @@ function compile(project: string, outDir: string): void {
   const compiler = join(dirname(require.resolve('typescript-native/package.json')), 'bin/tsc');
   const file = relative(process.cwd(), join(import.meta.dirname, project));
   execFileSync(process.execPath, [compiler, '-p', file, '--outDir', outDir], { stdio: 'inherit' });
+}
+
+/** The studio's page is built here: who installs the engine has nothing that builds it. */
+function buildStudio(folder: string): void {
+  const script = join(ENGINE, 'studio/page/build.ts');
+  const env = { ...process.env, NODE_ENV: 'production' };
+  execFileSync(process.execPath, [script, folder], { stdio: 'inherit', env });
+  rmSync(join(folder, '.vite'), { recursive: true, force: true });
 }
 
 function write(file: string, text: string): void {

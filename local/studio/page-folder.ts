@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { lookup } from 'mrmime';
 import sirv from 'sirv';
 import { CACHE_FOLDER } from '../cache-folder.mjs';
@@ -24,30 +24,30 @@ export interface PageFolder {
 interface PageFolderOptions {
   readonly log: Log;
   readonly signal: AbortSignal;
+  /** Folder with `build.ts`, which makes the page in the folder that it is given. @default the studio's own */
+  readonly sources?: string;
+  /** Where builds are kept. @default the cache folder */
+  readonly builds?: string;
 }
 
 /** What an installed engine brings along. */
 const PREBUILT = join(import.meta.dirname, 'built');
 const SOURCES = join(import.meta.dirname, 'page');
-const BUILDS = join(CACHE_FOLDER, 'studio');
-/** What is built from: a change of it is another page. */
-const INPUTS = [
-  SOURCES,
-  join(import.meta.dirname, '../graphql/aws-prelude.graphql'),
-  join(import.meta.dirname, '../package.json'),
-];
+/** Its packages: another version of them makes another page. */
+const MANIFEST = join(import.meta.dirname, '../package.json');
 /** Nobody builds for so long, and no tab of a browser loads what is older. */
 const LEFT_OVER_MS = 24 * 60 * 60 * 1_000; // 1 day
 
 /** The built page that an installed engine brings, else what it builds of the sources into the cache. */
 export function createPageFolder(options: PageFolderOptions): PageFolder {
   if (existsSync(join(PREBUILT, 'index.html'))) return prebuilt();
+  const { sources = SOURCES, builds = join(CACHE_FOLDER, 'studio') } = options;
   let folder: string | null = null;
   let building: Promise<void> | null = null;
   const failures = new Map<string, string>();
   const build = async (target: string): Promise<void> => {
     try {
-      await buildInto(target, options);
+      await buildInto(target, { ...options, sources });
     } catch (error) {
       const failure = error instanceof Error ? error.message : String(error);
       if (!options.signal.aborted) options.log.error('studio', failure);
@@ -58,7 +58,7 @@ export function createPageFolder(options: PageFolderOptions): PageFolder {
   return {
     state() {
       if (building) return 'building';
-      const target = join(BUILDS, digestOf(INPUTS));
+      const target = join(builds, digestOf([sources, MANIFEST]));
       const failure = failures.get(target);
       if (failure !== undefined) return { failure };
       if (existsSync(join(target, 'index.html'))) {
@@ -81,14 +81,17 @@ function prebuilt(): PageFolder {
   };
 }
 
-async function buildInto(target: string, { log, signal }: PageFolderOptions): Promise<void> {
+async function buildInto(
+  target: string,
+  { log, signal, sources }: PageFolderOptions & { readonly sources: string },
+): Promise<void> {
   const fresh = `${target}.${randomUUID()}`;
-  const quoted = [process.execPath, join(SOURCES, 'build.ts'), fresh].map((part) => `"${part}"`);
+  const quoted = [process.execPath, join(sources, 'build.ts'), fresh].map((part) => `"${part}"`);
   try {
     await runCommand({
       name: 'studio',
       command: quoted.join(' '),
-      folder: SOURCES,
+      folder: sources,
       log,
       signal,
       inBackground: true,
@@ -103,8 +106,9 @@ async function buildInto(target: string, { log, signal }: PageFolderOptions): Pr
 }
 
 function removeOld(kept: string): void {
-  for (const name of readdirSync(BUILDS)) {
-    const path = join(BUILDS, name);
+  const builds = dirname(kept);
+  for (const name of readdirSync(builds)) {
+    const path = join(builds, name);
     if (path !== kept && Date.now() - statSync(path).mtimeMs > LEFT_OVER_MS) {
       rmSync(path, { recursive: true, force: true });
     }

@@ -83,6 +83,13 @@ test('its command: runs an assembly in a folder of another app, and stops in ord
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
   child.stderr.pipe(process.stderr);
   const outputs = await eventually(() => JSON.parse(said) as LocalOutputs);
+  // The studio is built already, with all that its page loads.
+  const studio = await fetch(`${outputs.studioUrl}/requests`);
+  expect(studio.status).toBe(200);
+  const [script = ''] = /\/studio\/assets\/index-[\w-]+\.js/u.exec(await studio.text()) ?? [];
+  expect((await fetch(new URL(script, outputs.studioUrl))).headers.get('cache-control')).toMatch(
+    /immutable/u,
+  );
   // Files that are no modules came along.
   expect((await fetch(`${outputs.cognitoEndpoint}/mailbox/browser.js`)).status).toBe(200);
   const answer = await fetch(outputs.graphqlUrl, {
