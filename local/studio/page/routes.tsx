@@ -27,6 +27,28 @@ export const ROUTES: RouteObject[] = [
             lazy: async () => ({ Component: (await import('./views/query/query.tsx')).Query }),
           },
           {
+            path: 'data/:table?',
+            lazy: async () => ({ Component: (await import('./views/data/data.tsx')).Data }),
+          },
+          {
+            path: 'people/:pool?/:name?',
+            lazy: async () => ({ Component: (await import('./views/people/people.tsx')).People }),
+          },
+          {
+            path: 'mail/:id?',
+            lazy: async () => ({ Component: (await import('./views/mail/mail.tsx')).Mail }),
+          },
+          {
+            path: 'queues/:name?',
+            lazy: async () => ({ Component: (await import('./views/queues/queues.tsx')).Queues }),
+          },
+          {
+            path: 'functions/:name?',
+            lazy: async () => ({
+              Component: (await import('./views/functions/functions.tsx')).Functions,
+            }),
+          },
+          {
             path: 'resources',
             lazy: async () => ({
               Component: (await import('./views/resources/resources.tsx')).Resources,

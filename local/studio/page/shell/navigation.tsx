@@ -11,6 +11,11 @@ interface Place {
 const PLACES: readonly Place[] = [
   { path: '/requests', name: 'Requests', icon: 'requests' },
   { path: '/query', name: 'Query', icon: 'code' },
+  { path: '/data', name: 'Data', icon: 'table' },
+  { path: '/people', name: 'People', icon: 'people' },
+  { path: '/mail', name: 'Mail', icon: 'mail' },
+  { path: '/queues', name: 'Queues', icon: 'queue' },
+  { path: '/functions', name: 'Functions', icon: 'function' },
   { path: '/resources', name: 'Resources', icon: 'overview' },
 ];
 

@@ -1,4 +1,4 @@
-import './monaco-workers.ts';
+import 'graphiql/setup-workers/vite';
 import 'graphiql/style.css';
 import './editor.css';
 import { useQuery } from '@tanstack/react-query';

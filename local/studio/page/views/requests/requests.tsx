@@ -1,5 +1,6 @@
 import './requests.css';
 import { useParams } from 'react-router';
+import { RouteError } from '../../api/call.ts';
 import { useAddress } from '../../shell/use-address.ts';
 import { View } from '../../shell/view.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -48,6 +49,13 @@ function List({
   readonly shown: string | undefined;
 }) {
   const { get } = useAddress();
+  if (error instanceof RouteError && error.status === 404) {
+    return (
+      <Notice icon="requests" title="Nothing is remembered">
+        The engine was started without a memory of requests; `startLocal` takes `tracing: true`.
+      </Notice>
+    );
+  }
   if (error) return <Failure error={error} />;
   if (records === null) return <Skeleton />;
   if (records.length > 0) {

@@ -38,19 +38,19 @@ export function SpanDetail({
       />
       {error ? <Failed error={error} /> : null}
       {test === null ? null : <CopyButton isWide label="Copy as test" text={test} />}
-      {request === undefined ? null : (
+      {request === undefined || request === null ? null : (
         <>
           <h4>{span.kind === 'step' ? 'ctx' : 'Asked'}</h4>
           <Code label={`what ${name} was given`} value={request} />
         </>
       )}
-      {response === undefined ? null : (
+      {response === undefined || response === null ? null : (
         <>
           <h4>{span.kind === 'step' ? 'Returned' : 'Answered'}</h4>
           <Code label={`what ${name} gave`} value={response} />
         </>
       )}
-      {stash === undefined ? null : (
+      {stash === undefined || stash === null ? null : (
         <>
           <h4>Stash after it</h4>
           <Code label={`stash after ${name}`} value={stash} />

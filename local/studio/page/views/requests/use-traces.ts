@@ -46,8 +46,11 @@ export function useTraces({ kind, outcome, text }: TraceFilter): Traces {
   useEffect(() => {
     const ending = new AbortController();
     const events = new EventSource('/_local/traces/events');
-    // Also after the connection was lost: what came meanwhile is read.
+    // Each time that it connects, so that what came meanwhile is read; and where nothing is remembered.
     events.onopen = () => void read('', ending.signal);
+    events.onerror = () => {
+      if (events.readyState === EventSource.CLOSED) void read('', ending.signal);
+    };
     events.onmessage = ({ data }) => {
       const record = JSON.parse(String(data)) as TraceSummary;
       const isShown = fits(record, { kind, outcome, text });

@@ -25,7 +25,7 @@ export function Resources() {
       <Tabs label="Parts" names={TABS} shown={tab} />
       <Answer query={app}>
         {(running) => {
-          if (tab === 'iam') return <Iam app={running} />;
+          if (tab === 'iam') return <Iam />;
           return tab === 'gaps' ? <Gaps app={running} /> : <Running app={running} />;
         }}
       </Answer>
