@@ -92,10 +92,9 @@ export function createSnapshots(context: SnapshotsContext): Snapshots {
     async restore(name) {
       const source = found(name);
       requireUsable(source, app);
-      await atRest(async () => {
-        prepare(source, folder);
-        await context.whileDetached(() => replaceData(folder));
-      });
+      // What takes long, while all goes on.
+      prepare(source, folder);
+      await atRest(() => context.whileDetached(() => replaceData(folder)));
       return described(home, name);
     },
     delete: async (name) => rm(found(name), { recursive: true }),

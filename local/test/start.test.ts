@@ -64,6 +64,7 @@ describe('an assembly', () => {
       apiKey: expect.stringMatching(/^da2-[a-z0-9]{26}$/),
       region: 'us-east-1',
       dynamodbEndpoint: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      studioUrl: `${local.url}/studio`,
       sites: {},
       users: [],
       stacks: {
