@@ -19,11 +19,34 @@ export function isChromiumMissing(): boolean {
 /** Milliseconds that a page may take for each step, on a busy machine. */
 export const PAGE_PATIENCE = PATIENCE.soon;
 
+/**
+ * Two pages of the browser's own that a headless one loads for each window: they take a second of
+ * processor, more than many a test.
+ */
+const UNSEEN = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup'];
+
+/** What Playwright turns off, so that tests go on steadily: our list takes the place of its own. */
+const UNSTEADY = [
+  'AimEnabled',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+];
+
 /** A headless browser; its contexts and pages need PAGE_PATIENCE. */
 export function launchChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath: CHROMIUM,
-    args: ['--no-sandbox'],
+    args: ['--no-sandbox', `--disable-features=${[...UNSEEN, ...UNSTEADY].join()}`],
     timeout: PAGE_PATIENCE,
   });
 }
