@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
@@ -8,6 +7,7 @@ import {
   UpdateUserDocument,
 } from '../../generated/client-operations.ts';
 import { PEOPLE } from '../../playground/people.ts';
+import { findViolations } from 'appsync-on-a-laptop/testing/axe';
 import {
   isChromiumMissing,
   launchChromium,
@@ -154,26 +154,26 @@ describe.skipIf(isChromiumMissing())('playground in Chromium', () => {
     await answer().getByText('"admin@example.com"').waitFor();
   });
 
-  test.each([
-    ['light', 1_280],
-    ['light', 360],
-    ['dark', 1_280],
-    ['dark', 360],
-  ] as const)(
-    'playground: %s, %i px wide: nothing hides, and axe finds nothing',
-    async (colorScheme, width) => {
+  test.each(['light', 'dark'] as const)(
+    'playground: %s, 1280 and 360 px wide: nothing hides, and axe finds nothing',
+    async (colorScheme) => {
       await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 800 });
       await page.reload();
       await pickAdmin();
       await page.getByText('Listening.', { exact: true }).waitFor();
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
-        width,
-      );
-      const editor = await page.locator('.graphiql-query-editor').boundingBox();
-      expect(editor?.width).toBeGreaterThan(220);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      for (const width of [1_280, 360]) {
+        await page.setViewportSize({ width, height: 800 });
+        await expect
+          .poll(() => page.evaluate('document.documentElement.scrollWidth'))
+          .toBeLessThanOrEqual(width);
+        const editor = await page.locator('.graphiql-query-editor').boundingBox();
+        expect(editor?.width).toBeGreaterThan(220);
+        const found = (await findViolations(page)).map(({ id, nodes }) => ({
+          id,
+          places: nodes.map(({ html }) => html),
+        }));
+        expect({ width, found }).toEqual({ width, found: [] });
+      }
     },
   );
 

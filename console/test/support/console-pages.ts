@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { findViolations } from 'appsync-on-a-laptop/testing/axe';
 import { launchChromium, PAGE_PATIENCE } from 'appsync-on-a-laptop/testing/chromium';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { runningSystem, type RunningSystem } from '../../../test/support/running-system.ts';
@@ -136,8 +136,7 @@ export async function violationsOf(page: Page, within?: string): Promise<string[
   await page.evaluate(
     'Promise.all(document.getAnimations().filter((one) => one.effect.getComputedTiming().iterations === 1).map((one) => one.finished))',
   );
-  const axe = new AxeBuilder({ page });
-  const { violations } = await (within ? axe.include(within) : axe).analyze();
+  const violations = await findViolations(page, within);
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary ?? ''}`),
   );

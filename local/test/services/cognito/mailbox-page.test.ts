@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import {
   AdminCreateUserCommand,
   ForgotPasswordCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { findViolations } from '../../../testing/axe.ts';
 import { isChromiumMissing, launchChromium, PAGE_PATIENCE } from '../../../testing/chromium.ts';
 import {
   client,
@@ -127,23 +127,24 @@ describe.skipIf(isChromiumMissing())('/mailbox in Chromium', () => {
     expect(await letters(page).textContent()).toContain('Made-for-one-day-1!');
   });
 
-  it.each([
-    ['light', 1_280],
-    ['light', 360],
-    ['dark', 1_280],
-    ['dark', 360],
-  ] as const)(
-    'mailbox: %s, %i px wide: nothing hides, and axe finds nothing',
-    async (colorScheme, width) => {
+  it.each(['light', 'dark'] as const)(
+    'mailbox: %s, 1280 and 360 px wide: nothing hides, and axe finds nothing',
+    async (colorScheme) => {
       await invite(`${'long-'.repeat(8)}name@${'department.'.repeat(3)}example.com`);
       await forget('ann@example.com');
-      const page = await open({ colorScheme, viewport: { width, height: 700 } });
+      const page = await open({ colorScheme });
       await page.getByText('Unread').first().waitFor();
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
-        width,
-      );
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      for (const width of [1_280, 360]) {
+        await page.setViewportSize({ width, height: 700 });
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+          width,
+        );
+        const found = (await findViolations(page)).map(({ id, nodes }) => ({
+          id,
+          places: nodes.map(({ html }) => html),
+        }));
+        expect({ width, found }).toEqual({ width, found: [] });
+      }
     },
   );
 });
