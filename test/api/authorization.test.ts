@@ -14,6 +14,7 @@ import {
 } from 'appsync-on-a-laptop/testing/realtime-client';
 import { freshEmail } from '../support/running-system.ts';
 import { machineToken } from '../support/sign-in.ts';
+import { devAssembly } from '../support/synthesize.ts';
 import { OPERATIONS, type Operation } from './operations.ts';
 
 /**
@@ -73,6 +74,8 @@ const MATRIX: Readonly<Record<keyof typeof OPERATIONS, string>> = {
 /** Longer than a token lives. */
 const LATER = 2 * 3_600_000;
 
+const { folder: assemblyFolder } = devAssembly();
+
 let dataFolder = '';
 let local: Local;
 let connection: RealtimeClient;
@@ -83,7 +86,7 @@ const people = { own: { id: '', email: '' }, other: { id: '', email: '' } };
 beforeAll(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), 'user-manager-'));
   const clock = { ...systemClock, now: () => systemClock.now() + ahead };
-  local = await startLocal({ dataFolder, port: 0, clock });
+  local = await startLocal({ assemblyFolder, dataFolder, port: 0, clock });
   const { outputs } = local;
   const own = await signedInPerson(outputs, 'MEMBER');
   const admin = await signedInPerson(outputs, 'ADMIN');

@@ -13,19 +13,22 @@ import { startLocal, type Local } from 'appsync-on-a-laptop';
 import { callerWith, type Caller } from '../support/graphql.ts';
 import { createRandom, everyList, expectedList, randomUser } from '../support/random-users.ts';
 import { machineToken } from '../support/sign-in.ts';
+import { devAssembly } from '../support/synthesize.ts';
 import { findUsersTable } from '../support/users-table.ts';
 
 const random = createRandom(42);
 const users = Array.from({ length: 200 }, (_, number) => randomUser(random, number));
 
 /** A system of its own: others would add users to the lists. */
+const { folder: assemblyFolder } = devAssembly();
+
 let dataFolder = '';
 let local: Local;
 let machine: Caller;
 
 beforeAll(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), 'user-manager-'));
-  local = await startLocal({ dataFolder, port: 0, seed: false });
+  local = await startLocal({ assemblyFolder, dataFolder, port: 0 });
   const { outputs } = local;
   machine = callerWith(outputs.graphqlUrl, await machineToken(outputs, 'users/read'));
   await putUsers(outputs.dynamodbEndpoint);

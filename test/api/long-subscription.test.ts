@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import {
   cognitoAuth,
@@ -15,6 +13,7 @@ import {
 import { startLocal, type Local } from 'appsync-on-a-laptop';
 import { eventually } from 'appsync-on-a-laptop/testing/eventually';
 import { PATIENCE } from 'appsync-on-a-laptop/testing/patience';
+import { makeDataFolder } from '../support/data-folder.ts';
 import { nextEvent } from '../support/next-event.ts';
 import { freshEmail } from '../support/running-system.ts';
 
@@ -27,7 +26,7 @@ const unhandled = vi.fn();
 process.on('unhandledRejection', unhandled);
 
 beforeAll(async () => {
-  dataFolder = await mkdtemp(join(tmpdir(), 'user-manager-'));
+  dataFolder = await makeDataFolder();
   local = await startLocal({ dataFolder, port: 0 });
 });
 

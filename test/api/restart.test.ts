@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   CreateUserDocument,
@@ -24,6 +22,7 @@ import {
   timeBetween,
   watchConnection,
 } from '../../console/test/support/lost-connections.ts';
+import { makeDataFolder } from '../support/data-folder.ts';
 import { callerWith } from '../support/graphql.ts';
 import { freshEmail } from '../support/running-system.ts';
 import { machineToken, signIn } from '../support/sign-in.ts';
@@ -39,7 +38,7 @@ const clock: Clock = { ...systemClock, now: () => systemClock.now() + ahead };
 const start = async () => startLocal({ dataFolder, port, clock });
 
 beforeAll(async () => {
-  dataFolder = await mkdtemp(join(tmpdir(), 'user-manager-'));
+  dataFolder = await makeDataFolder();
   // Pages that are open find it again at the same address.
   port = await freePort();
   local = await start();
