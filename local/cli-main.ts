@@ -64,6 +64,9 @@ async function start(options: CliOptions): Promise<void> {
     onStep: (step) => {
       if (!quiet) tell(report.step(step));
     },
+    onWatch: (event) => {
+      if (!quiet || event.state === 'broken') tell(report.watched(event));
+    },
   });
   tell(report.unsupported(local.unsupported));
   if (json) process.stdout.write(`${JSON.stringify(local.outputs, null, 2)}\n`);

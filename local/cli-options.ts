@@ -44,6 +44,7 @@ export const HELP = `Runs a synthesized AppSync CDK app on this machine.
   --import DIR       begins with the state that was exported to DIR, instead of its own
   --export-on-exit DIR
                      exports all state to DIR when it stops; may be the folder of an earlier export
+  --no-watch         does not make live what is saved: local.inputs of package.json
   --quiet            shows no progress and no log but warnings
   --json             prints outputs.json to stdout instead of the table, all else to stderr
   --help             this text
@@ -65,6 +66,7 @@ const FLAGS = {
   'no-seed': { type: 'boolean' },
   import: { type: 'string' },
   'export-on-exit': { type: 'string' },
+  'no-watch': { type: 'boolean' },
   quiet: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
@@ -109,6 +111,7 @@ export function readCliOptions(args: readonly string[]): CliOptions {
       fresh: values.fresh ?? false,
       seed: readSeed(values),
       importFrom: values.import,
+      watch: !values['no-watch'],
     },
     exportOnExit: values['export-on-exit'],
   };

@@ -3,6 +3,11 @@ import type { UnsupportedResource } from './assembly/model.ts';
 import type { Examined } from './doctor/examine.ts';
 import type { FinishedStep } from './options.ts';
 import type { LocalOutputs } from './outputs.ts';
+import { problemLines } from './watching/problem.ts';
+import type { WatchEvent } from './watching/watch-events.ts';
+
+/** Of a save that is broken. */
+const MOST_LINES = 3;
 
 /** Lines for a person at a terminal. */
 export interface Report {
@@ -11,6 +16,7 @@ export interface Report {
   unsupported(resources: readonly UnsupportedResource[]): string;
   examined(found: readonly Examined[]): string;
   ready(url: string, duration: number): string;
+  watched(event: WatchEvent): string;
   failure(code: string, message: string): string;
 }
 
@@ -49,6 +55,16 @@ export function createReport({ colours }: { readonly colours: boolean }): Report
     },
     ready: (url, duration) =>
       `${paint.green('Ready')} on ${url} after ${(duration / 1_000).toFixed(1)} s. Ctrl-C stops it.\n`,
+    watched({ state, what, ms, errors, note }) {
+      if (state === 'building') return '';
+      const [first = '', ...more] = what;
+      const files = more.length > 0 ? `${first} and ${more.length} more` : first;
+      if (state === 'live') {
+        return `${paint.green('live')}    ${files}  ${paint.dim([`${ms} ms`, note].filter(Boolean).join(', '))}\n`;
+      }
+      const [line, ...others] = problemLines(errors, process.cwd(), MOST_LINES);
+      return [`${paint.red('broken')}  ${line ?? files}`, ...others].join('\n        ') + '\n';
+    },
     failure: (code, message) => `${paint.red(code)}: ${message}\n`,
   };
 }

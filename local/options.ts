@@ -4,6 +4,7 @@ import { systemClock } from './shared/clock.ts';
 import type { Log } from './shared/log.ts';
 import { silentLog } from './shared/log.ts';
 import type { TracingOptions } from './tracing/index.ts';
+import type { WatchEvent } from './watching/watch-events.ts';
 
 /** How to start the engine; everything has a default. */
 export interface LocalOptions {
@@ -43,6 +44,10 @@ export interface LocalOptions {
    * engines at once. The app is synthesized once for all of them. @default false
    */
   readonly temporary?: boolean;
+  /** Makes live what is saved: `local.inputs` of package.json. @default false */
+  readonly watch?: boolean;
+  /** Told of what was saved. */
+  readonly onWatch?: (event: WatchEvent) => void;
   /** @default nothing is logged */
   readonly log?: Log;
   /**
@@ -90,6 +95,8 @@ export function withDefaults(options: LocalOptions) {
     seed: options.seed ?? true,
     importFrom: options.importFrom === undefined ? null : resolve(options.importFrom),
     temporary: options.temporary ?? false,
+    watch: options.watch ?? false,
+    onWatch: options.onWatch ?? ((): void => {}),
     log: options.log ?? silentLog,
     tracing: options.tracing === true ? {} : options.tracing || null,
     clock: options.clock ?? systemClock,

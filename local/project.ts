@@ -18,6 +18,8 @@ export interface ProjectSettings {
   /** Files and folders the synthesized app is made of; without them it is synthesized at every start. */
   readonly inputs?: readonly string[];
   readonly sites?: SitesSettings;
+  /** Command that writes types from the schema: run when a watched schema changed. */
+  readonly codegen?: string;
   /** Module that exports `seed`. */
   readonly seed?: string;
   /** Further ones by name: `--seed NAME`. */
@@ -67,6 +69,7 @@ type Form = readonly [fits: (value: unknown) => boolean, form: string];
 /** What each setting has to be, when it is there. */
 const FORMS: Readonly<Record<Exclude<keyof ProjectSettings, 'sites'>, Form>> = {
   inputs: [isTexts, 'a list of texts'],
+  codegen: [isText, 'a command'],
   seed: [isText, 'the path of a module'],
   seeds: [isObjectOfTexts, 'an object of names and paths of modules'],
   stacks: [isTexts, 'a list of texts'],

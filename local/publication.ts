@@ -3,7 +3,7 @@ import type { App } from './assembly/model.ts';
 import { writePrivately } from './data-folder.ts';
 import type { DataFolder } from './data-folder.ts';
 import { createJsonRoute } from './gateway/index.ts';
-import type { Gateway } from './gateway/index.ts';
+import type { Gateway, RouteSet } from './gateway/index.ts';
 import { describeOutputs, publicOutputs } from './outputs.ts';
 import type { LocalOutputs } from './outputs.ts';
 import type { Project } from './project.ts';
@@ -28,7 +28,8 @@ export interface Publication {
 /** What a publication needs of the start. */
 export interface PublicationOptions {
   readonly run: Run;
-  readonly gateway: Gateway;
+  readonly gateway: Pick<Gateway, 'url'>;
+  readonly routes: Pick<RouteSet, 'addRoutes'>;
   readonly dataFolder: DataFolder;
   readonly project: Project | null;
   /** Null without any. */
@@ -42,7 +43,7 @@ export interface PublicationOptions {
 
 /** Tells of the app, and serves its sites. */
 export function createPublication(app: App, options: PublicationOptions): Publication {
-  const { run, gateway, dataFolder, project, dynamodbEndpoint, log } = options;
+  const { run, gateway, routes, dataFolder, project, dynamodbEndpoint, log } = options;
   const { data, folder } = dataFolder;
   const describe = (): LocalOutputs =>
     describeOutputs(app, {
@@ -52,7 +53,7 @@ export function createPublication(app: App, options: PublicationOptions): Public
       users: seededUsers(data) ?? [],
     });
   let outputs = describe();
-  gateway.addRoutes([createJsonRoute('/local-config.json', () => publicOutputs(outputs))]);
+  routes.addRoutes([createJsonRoute('/local-config.json', () => publicOutputs(outputs))]);
 
   const publish = async (): Promise<void> => {
     const { seed } = options;
@@ -77,7 +78,7 @@ export function createPublication(app: App, options: PublicationOptions): Public
     },
     async publish() {
       await publish();
-      gateway.addRoutes([...(options.sites?.routes(outputs) ?? []), ROOT_TO_STUDIO]);
+      routes.addRoutes([...(options.sites?.routes(outputs) ?? []), ROOT_TO_STUDIO]);
     },
     publishAgain() {
       forgetSeed(data);

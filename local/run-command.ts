@@ -18,6 +18,19 @@ export interface Command {
   readonly signal?: AbortSignal | undefined;
   /** Whether it takes what time the engine itself leaves. @default false */
   readonly inBackground?: boolean;
+  /** Takes what it prints. @default - each line is logged */
+  readonly onOutput?: (text: string) => void;
+}
+
+/** A command that failed: its message has how, and the end of its output. */
+export class CommandError extends LocalError {
+  /** `exit 1`, or why it did not begin. */
+  readonly ended: string;
+
+  constructor({ name, command }: Command, ended: string, tail: string) {
+    super('ERR_SYNTH', `${name} failed (${command}: ${ended}).\n${tail.trimEnd()}`);
+    this.ended = ended;
+  }
 }
 
 /** Characters of a failed command's output that its error repeats. */
@@ -25,7 +38,7 @@ const TAIL = 4_000;
 
 /**
  * Runs a command of the app to its end, with the app's own binaries first on PATH.
- * @throws LocalError ERR_SYNTH with the end of its output when it fails; the signal's reason once it
+ * @throws CommandError (ERR_SYNTH) with the end of its output when it fails; the signal's reason once it
  * was aborted and the command is gone
  */
 export async function runCommand(options: Command): Promise<void> {
@@ -48,6 +61,10 @@ export async function runCommand(options: Command): Promise<void> {
   let tail = '';
   const keep = (text: string): void => {
     tail = (tail + text).slice(-TAIL);
+    if (options.onOutput) {
+      options.onOutput(text);
+      return;
+    }
     for (const line of text.split('\n')) if (line.trim()) log.info(name, line.trimEnd());
   };
   child.stdout.setEncoding('utf8').on('data', keep);
@@ -65,7 +82,7 @@ export async function runCommand(options: Command): Promise<void> {
   process.off('exit', kill);
   signal?.throwIfAborted();
   if (ended === '') return;
-  throw new LocalError('ERR_SYNTH', `${name} failed (${command}: ${ended}).\n${tail.trimEnd()}`);
+  throw new CommandError(options, ended, tail);
 }
 
 function lowerPriority(pid: number): void {

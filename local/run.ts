@@ -10,6 +10,11 @@ export interface Run {
   start<T extends Service>(make: () => T, detail?: (service: T) => string): Promise<T>;
   /** Takes in a part that needs no start, so that it does all else with the others. */
   join(service: Service): void;
+  /**
+   * A list within this one, which can stop before it and begin again: what starts in it stops and
+   * resets in this place.
+   */
+  within(onStep: (step: FinishedStep) => void): Run;
   /** Resets every service, in the order they were started. */
   reset(): Promise<void>;
   /** Pauses every service, the last one first, for as long as the work takes. */
@@ -27,7 +32,20 @@ export interface Run {
  * any more, and a service that starts is no longer waited for: both reject with the signal's reason.
  */
 export function createRun(onStep: (step: FinishedStep) => void, signal?: AbortSignal): Run {
-  const services: Service[] = [];
+  return runOf([], onStep, signal);
+}
+
+/** A service, or the list of a run within. */
+type Entry = Service | Entry[];
+
+const allOf = (entries: readonly Entry[]): readonly Service[] =>
+  entries.flatMap((entry) => (Array.isArray(entry) ? allOf(entry) : [entry]));
+
+function runOf(
+  services: Entry[],
+  onStep: (step: FinishedStep) => void,
+  signal: AbortSignal | undefined,
+): Run {
   const report = (name: string, begun: number, detail = ''): void =>
     onStep({ name, duration: performance.now() - begun, ...(detail && { detail }) });
   return {
@@ -55,14 +73,23 @@ export function createRun(onStep: (step: FinishedStep) => void, signal?: AbortSi
       return service;
     },
     join: (service) => void services.push(service),
-    async reset() {
-      for (const service of services) await service.reset?.();
+    within(onInnerStep) {
+      const inner: Entry[] = [];
+      services.push(inner);
+      return runOf(inner, onInnerStep, signal);
     },
-    ...resting(services),
+    async reset() {
+      for (const service of allOf(services)) await service.reset?.();
+    },
+    ...resting(() => allOf(services)),
     async stop() {
       const failures: unknown[] = [];
-      for (let service = services.pop(); service; service = services.pop()) {
-        await service.stop().catch((error: unknown) => failures.push(error));
+      for (let entry = services.pop(); entry; entry = services.pop()) {
+        // Each leaves its list before it stops: none is stopped twice.
+        if (Array.isArray(entry) && entry.length > 0) services.push(entry, ...entry.splice(-1));
+        else if (!Array.isArray(entry)) {
+          await entry.stop().catch((error: unknown) => failures.push(error));
+        }
       }
       if (failures.length > 0) throw new AggregateError(failures, 'Not every service could stop');
     },
@@ -71,13 +98,13 @@ export function createRun(onStep: (step: FinishedStep) => void, signal?: AbortSi
 
 /** What is done while services rest. */
 function resting(
-  services: readonly Service[],
+  services: () => readonly Service[],
 ): Pick<Run, 'whilePaused' | 'whileDetached' | 'save'> {
   return {
     async whilePaused(work) {
       const paused: Service[] = [];
       try {
-        for (const service of services.toReversed()) {
+        for (const service of services().toReversed()) {
           await service.pause?.();
           paused.unshift(service);
         }
@@ -87,15 +114,15 @@ function resting(
       }
     },
     async whileDetached(work) {
-      for (const service of services.toReversed()) await service.detach?.();
+      for (const service of services().toReversed()) await service.detach?.();
       try {
         work();
       } finally {
-        for (const service of services) await service.attach?.();
+        for (const service of services()) await service.attach?.();
       }
     },
     save(folder) {
-      for (const service of services) service.save?.(folder);
+      for (const service of services()) service.save?.(folder);
     },
   };
 }

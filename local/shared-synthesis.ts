@@ -6,7 +6,7 @@ import type { Project } from './project.ts';
 import { isBusy } from './shared/sqlite-file.ts';
 import type { Log } from './shared/log.ts';
 import { makeFolder } from './shared/make-folder.ts';
-import { synthesize } from './synthesize.ts';
+import { synthesize, type Synthesis, type SynthesisOptions } from './synthesize.ts';
 
 /** Where starts with a temporary folder have the app synthesized, once for all of them. */
 const sharedFolder = (project: Project): string => join(project.folder, '.local', 'shared');
@@ -19,16 +19,16 @@ export async function synthesizeShared(
   project: Project,
   target: string,
   log: Log,
-  signal?: AbortSignal,
-): ReturnType<typeof synthesize> {
+  { signal }: Pick<SynthesisOptions, 'signal'>,
+): Promise<Synthesis> {
   const shared = sharedFolder(project);
   makeFolder(shared);
   const lock = await takeTurn(join(shared, 'synthesis.lock'), signal);
   try {
-    const { folder, made } = await synthesize(project, shared, log, signal);
+    const { folder, made, record } = await synthesize(project, shared, log, { signal });
     const own = join(target, 'cdk.out');
     linkFolder(folder, own);
-    return { folder: own, made };
+    return { folder: own, made, record };
   } finally {
     lock.close();
   }

@@ -1,12 +1,14 @@
 import { dirname, join } from 'node:path';
 import { createApi } from './api-service.ts';
+import type { ApiService } from './api-service.ts';
 import type { App } from './assembly/model.ts';
 import { createCredentialStore } from './aws/credentials.ts';
 import { createIam } from './aws/iam/index.ts';
 import type { DataFolder } from './data-folder.ts';
-import type { Gateway, UpgradeRoute } from './gateway/index.ts';
+import type { Gateway, RouteSet, UpgradeRoute } from './gateway/index.ts';
 import { openClock, type KeptClock } from './kept-clock.ts';
 import type { Settings } from './options.ts';
+import type { ReplaceableServices } from './replace-app.ts';
 import type { Run } from './run.ts';
 import { createCognito, type Cognito } from './services/cognito/index.ts';
 import { createDynamodb, createDynamodbAccess } from './services/dynamodb/index.ts';
@@ -28,7 +30,9 @@ import { createTracing } from './tracing/index.ts';
 /** What services are started with. */
 export interface ServicesContext {
   readonly run: Run;
-  readonly gateway: Gateway;
+  readonly gateway: Pick<Gateway, 'url'>;
+  /** Where they are reached. */
+  readonly routes: Pick<RouteSet, 'addRoutes' | 'addUpgrades'>;
   readonly dataFolder: DataFolder;
   readonly settings: Pick<
     Settings,
@@ -49,7 +53,7 @@ export interface ServicesContext {
 export async function startServices(
   app: App,
   context: ServicesContext,
-): Promise<{ readonly dynamodbEndpoint: string }> {
+): Promise<ReplaceableServices & { readonly dynamodbEndpoint: string }> {
   const { tables, queues, eventRules, functions } = app;
   const start = starter(context);
   const { tracing } = context.settings;
@@ -87,7 +91,8 @@ export async function startServices(
   );
   const cognito = await start(() => createCognito(app.userPools, { ...base, lambda }));
   const apiParts = { ...base, dynamodbEndpoint, dynamodbCalls, dynamodbAccess, lambda };
-  for (const api of app.apis) await start(() => createApi(api, apiParts));
+  const apis = new Map<string, ApiService>();
+  for (const api of app.apis) apis.set(api.apiId, await start(() => createApi(api, apiParts)));
   const deliver = (mail: Mail): void => putIntoMailbox(cognito, mail, clock);
   await start(() => createSes({ ...base, deliver, callers: { credentials, region } }));
 
@@ -101,10 +106,10 @@ export async function startServices(
   }
   const projectFolder = projectFolderOf(context);
   const services = { dynamodb, cognito, lambda, sqs };
-  context.gateway.addRoutes([
+  context.routes.addRoutes([
     createStudio({ ...base, ...services, app, projectFolder, url: base.baseUrl }),
   ]);
-  return { dynamodbEndpoint };
+  return { dynamodbEndpoint, apis, lambda };
 }
 
 /** The folder around an assembly of its own stands for its project. */
@@ -150,14 +155,14 @@ interface Served {
   readonly upgrades?: readonly UpgradeRoute[];
 }
 
-function starter({ run, gateway }: ServicesContext) {
+function starter({ run, routes }: ServicesContext) {
   return async <T extends Service & Served>(
     create: () => T,
     detail?: (service: T) => string,
   ): Promise<T> => {
     const service = await run.start(create, detail);
-    gateway.addRoutes(service.routes ?? []);
-    gateway.addUpgrades(service.upgrades ?? []);
+    routes.addRoutes(service.routes ?? []);
+    routes.addUpgrades(service.upgrades ?? []);
     return service;
   };
 }

@@ -1,28 +1,26 @@
-import { rmSync } from 'node:fs';
-import { readAssembly } from './assembly/index.ts';
-import type { App, UnsupportedResource } from './assembly/model.ts';
+import { startApp } from './app-host.ts';
+import type { AppHost } from './app-host.ts';
+import type { UnsupportedResource } from './assembly/model.ts';
 import { createDataFolder } from './data-folder.ts';
 import type { DataFolder } from './data-folder.ts';
 import { createGateway } from './gateway/index.ts';
-import type { Gateway } from './gateway/index.ts';
+import type { Gateway, RouteSet } from './gateway/index.ts';
 import type { LocalOptions, Settings } from './options.ts';
 import { withDefaults } from './options.ts';
 import type { LocalOutputs } from './outputs.ts';
 import { readProject } from './project.ts';
 import type { Project } from './project.ts';
-import { createPublication } from './publication.ts';
 import { chooseSeed } from './seed.ts';
+import { readApp } from './read-app.ts';
+import type { ReadApp } from './read-app.ts';
 import { createRun } from './run.ts';
 import type { Run } from './run.ts';
 import { findEngineBinary, requireEngine } from './services/dynamodb/index.ts';
-import { LocalError } from './shared/errors.ts';
-import { forgetSharedSynthesis, synthesizeShared } from './shared-synthesis.ts';
 import { createSites } from './sites/index.ts';
-import { startServices } from './start-services.ts';
 import { createStudioPage } from './studio/studio-page.ts';
-import { createState, type Snapshots } from './state/index.ts';
+import type { Snapshots } from './state/index.ts';
+import { inOwnFiles } from './watching/source-problems.ts';
 import { settleImport } from './state/import-into.ts';
-import { synthesize } from './synthesize.ts';
 import { createTemporaryFolder } from './temporary-folder.ts';
 
 /** The running engine. */
@@ -91,88 +89,58 @@ async function compose(settings: Settings, run: Run): Promise<Local> {
     : null;
   const studio = await run.start(() => createStudioPage(log));
   gateway.addRoutes(studio.routes);
-  const app = await readApp(context);
-  settleImport(dataFolder.folder, app);
-  const { dynamodbEndpoint } = await startServices(app, context);
-  const told = { ...context, sites, dynamodbEndpoint, seed, log, signal };
-  const publication = createPublication(app, told);
-  const foreignTables = endpoint;
-  const state = createState(app, { ...context, publication, foreignTables, clock: settings.clock });
+  const { onStep } = settings;
   // Before the sites, which may answer every path.
-  gateway.addRoutes(state.routes);
-  await publication.publish();
+  const early = gateway.within();
+  const read = await readApp({ ...context, baseUrl: gateway.url });
+  settleImport(dataFolder.folder, read.app);
+  const host = await startApp(read.app, { ...context, sites, seed, log, signal, onStep }).catch(
+    (error: unknown) => {
+      throw inOwnFiles(error, { ...read, projectFolder: settings.projectFolder });
+    },
+  );
+  if (settings.watch && project && !settings.temporary) {
+    await startWatch({ ...context, gateway: early, project, host, read });
+  }
   gateway.setReady();
   return {
     url: gateway.url,
     get outputs() {
-      return publication.outputs;
+      return host.outputs;
     },
-    unsupported: app.unsupported,
-    reset: () => state.reset(),
-    snapshots: state.snapshots,
+    unsupported: read.app.unsupported,
+    reset: () => host.reset(),
+    get snapshots() {
+      return host.snapshots;
+    },
     async stop() {
-      await state.end();
+      await host.end();
       await run.stop();
     },
   };
 }
 
-async function readApp(context: StartContext): Promise<App> {
-  const { settings, run, dataFolder, project } = context;
-  const read = (folder: string): Promise<App> => readFolder(folder, context);
-  if (!project) return read(settings.assemblyFolder ?? '');
-  const synthesized = (): ReturnType<typeof synthesize> =>
-    run.step(
-      'synthesis',
-      () =>
-        (settings.temporary ? synthesizeShared : synthesize)(
-          project,
-          dataFolder.folder,
-          settings.log,
-          settings.signal,
-        ),
-      ({ made }) => (made ? 'made' : 'unchanged'),
-    );
-  const { folder, made } = await synthesized();
-  return read(folder).catch(async (error: unknown) => {
-    if (made || !(error instanceof LocalError) || error.code !== 'ERR_ASSEMBLY') throw error;
-    // What an earlier start made may be damaged since.
-    settings.log.warn('assembly', `${error.message} It is synthesized anew.`);
-    rmSync(folder, { recursive: true, force: true });
-    if (settings.temporary) forgetSharedSynthesis(project);
-    return read((await synthesized()).folder);
-  });
-}
-
-function readFolder(
-  folder: string,
-  { settings, run, gateway, dataFolder, project }: StartContext,
-): Promise<App> {
-  return run.step(
-    'assembly',
-    () =>
-      readAssembly({
-        folder,
-        baseUrl: gateway.url,
-        codeFolder: dataFolder.code,
-        secretSeed: dataFolder.secretSeed,
-        localIssuer: settings.issuer === 'local',
-        stacks: settings.stacks ?? project?.settings.stacks,
-        parameters: { ...project?.settings.parameters, ...settings.parameters },
-      }),
-    summary,
+/** What it needs is loaded only when it is asked for. */
+async function startWatch({
+  settings,
+  run,
+  gateway,
+  dataFolder,
+  project,
+  host,
+  read,
+}: Omit<StartContext, 'gateway'> & {
+  gateway: RouteSet;
+  project: Project;
+  host: AppHost;
+  read: ReadApp;
+}): Promise<void> {
+  const { createWatch } = await import('./watching/watch.ts');
+  const { log, onWatch } = settings;
+  const { folder } = dataFolder;
+  const watch = await run.start(
+    () => createWatch({ project, host, log, dataFolder: folder, read, onEvent: onWatch }),
+    () => (project.settings.inputs ?? []).join(', '),
   );
-}
-
-function summary({ apis, functions, tables, userPools }: App): string {
-  return [
-    counted(apis.length, 'API'),
-    counted(functions.length, 'function'),
-    counted(tables.length, 'table'),
-    counted(userPools.length, 'user pool'),
-  ].join(', ');
-}
-
-function counted(count: number, name: string): string {
-  return `${count} ${name}${count === 1 ? '' : 's'}`;
+  gateway.addRoutes(watch.routes);
 }

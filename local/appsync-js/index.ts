@@ -1,3 +1,4 @@
+export { createRememberingRuntime } from './remembering-runtime.ts';
 export { createRuntime } from './runtime.ts';
 export type { RuntimeOptions } from './runtime.ts';
 export { evaluate } from './evaluate.ts';

@@ -2,12 +2,11 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { LocalError } from '../shared/errors.ts';
 import { nextFreePort } from '../shared/free-port.ts';
-import type { HttpRoute } from '../shared/http-route.ts';
 import type { Log } from '../shared/log.ts';
 import { createServer } from '../shared/node-http.ts';
 import type { Service } from '../shared/service.ts';
 import { Router } from './router.ts';
-import type { UpgradeRoute } from './router.ts';
+import type { RouteSet } from './route-set.ts';
 
 /** Where the gateway listens, and to whom. */
 export interface GatewayOptions {
@@ -20,12 +19,9 @@ export interface GatewayOptions {
 }
 
 /** The one HTTP server: everything the engine offers is reached through its port. */
-export interface Gateway extends Service {
+export interface Gateway extends Service, Pick<RouteSet, 'addRoutes' | 'addUpgrades' | 'within'> {
   /** `http://host:port`. Throws before start(). */
   readonly url: string;
-  /** Routes are asked in the order they were added. */
-  addRoutes(routes: readonly HttpRoute[]): void;
-  addUpgrades(upgrades: readonly UpgradeRoute[]): void;
   /**
    * Holds new requests back, and resolves once those under way are done: the calls that functions make
    * for them still come in.
@@ -33,8 +29,8 @@ export interface Gateway extends Service {
    * @throws StillBusy when one does not end
    */
   shut(): Promise<() => void>;
-  /** From here on `/health` answers 200. */
-  setReady(): void;
+  /** From here on `/health` answers 200, and a path that nothing answers 404; or both 503 again. */
+  setReady(ready?: boolean): void;
 }
 
 /** Idle connections are kept longer than SDK agents keep theirs, so that none is cut while in use. */
@@ -61,10 +57,11 @@ export function createGateway(options: GatewayOptions): Gateway {
       if (url === null) throw new Error('The gateway has no URL before start()');
       return url;
     },
-    addRoutes: (routes) => void router.routes.push(...routes),
-    addUpgrades: (upgrades) => void router.upgrades.push(...upgrades),
+    addRoutes: (routes) => router.all.addRoutes(routes),
+    addUpgrades: (upgrades) => router.all.addUpgrades(upgrades),
+    within: () => router.all.within(),
+    setReady: (ready = true) => void (router.ready = ready),
     shut: () => router.gate.shut(),
-    setReady: () => void (router.ready = true),
     async start() {
       url = await listen(server, options);
     },

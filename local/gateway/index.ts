@@ -3,4 +3,5 @@ export { createGateway } from './gateway.ts';
 export type { Gateway } from './gateway.ts';
 export { createGraphqlRoute } from './graphql-route.ts';
 export { createJsonRoute } from './json-route.ts';
+export type { RouteSet } from './route-set.ts';
 export type { UpgradeRoute } from './router.ts';

@@ -7,6 +7,7 @@ import { refuseUpgrade } from '../shared/refuse-upgrade.ts';
 import { isCrossOrigin } from '../shared/cross-origin.ts';
 import { createHostPolicy, CROSS_ORIGIN } from './access-policy.ts';
 import type { HostJudgement } from './access-policy.ts';
+import { createRouteSet } from './route-set.ts';
 import { answerPreflight, setCorsHeaders } from './cors.ts';
 import { Gate } from './gate.ts';
 import { sendJson } from './send.ts';
@@ -30,8 +31,13 @@ export interface RouterOptions {
 
 /** Sends each request to the first route that matches, if it may come to it. */
 export class Router {
-  readonly routes: HttpRoute[] = [];
-  readonly upgrades: UpgradeRoute[] = [];
+  routes: readonly HttpRoute[] = [];
+  upgrades: readonly UpgradeRoute[] = [];
+  /** Where they come from. */
+  readonly all = createRouteSet((routes, upgrades) => {
+    this.routes = routes;
+    this.upgrades = upgrades;
+  });
   readonly gate = new Gate();
   /** What `/health` tells. */
   ready = false;

@@ -1,7 +1,7 @@
 import { isObjectType, type GraphQLSchema } from 'graphql';
 import type { CacheEviction } from '../appsync-js/types.ts';
 import type { GraphqlApi } from '../assembly/model.ts';
-import type { Publisher, SubscriptionPlan } from '../realtime/types.ts';
+import type { Publisher, SubscriptionJudgement, SubscriptionPlan } from '../realtime/types.ts';
 import type { FieldResolver } from '../resolver-runs/types.ts';
 import type { Clock } from '../shared/clock.ts';
 import { LocalError } from '../shared/errors.ts';
@@ -115,7 +115,18 @@ class Engine implements GraphqlEngine {
     const run = this.#execution(ready, context);
     await run.start(field);
     if (run.errors.length > 0) return { errors: startErrors(run.errors) };
-    return subscriptionPlan(subscribedMutations(this.#schema, field.name), field, variables, run);
+    const mutations = subscribedMutations(this.#schema, field.name);
+    const { query } = request;
+    return { ...subscriptionPlan(mutations, field, variables, run), query };
+  }
+
+  judge({
+    query,
+    fieldName,
+  }: Pick<SubscriptionPlan, 'query' | 'fieldName'>): SubscriptionJudgement {
+    const { errors } = this.#documents(query);
+    if (errors) return { errors: startErrors(errors) };
+    return { mutations: subscribedMutations(this.#schema, fieldName) };
   }
 
   #execution(

@@ -1,15 +1,20 @@
 import {
   buildASTSchema,
+  getLocation,
+  GraphQLError,
   isInterfaceType,
   isScalarType,
   isSpecifiedScalarType,
   parse,
   validateSchema,
+  type DocumentNode,
   type GraphQLNamedType,
   type GraphQLSchema,
+  type Location,
 } from 'graphql';
+import { validateSDL } from 'graphql/validation/validate.js';
 import type { GraphqlApi } from '../assembly/model.ts';
-import { LocalError } from '../shared/errors.ts';
+import { SchemaError, type SchemaProblem } from '../shared/schema-error.ts';
 import { PRELUDE } from './aws-prelude.ts';
 import { limits } from './limits.ts';
 import { scalars } from './scalars/index.ts';
@@ -21,10 +26,15 @@ import { subscriptionProblems } from './subscription.ts';
  */
 export function buildSchema(api: Pick<GraphqlApi, 'schema' | 'name' | 'logicalId'>): GraphQLSchema {
   const schema = readSchema(api);
-  const errors = validateSchema(schema).map((error) => error.message);
-  errors.push(...Object.values(schema.getTypeMap()).flatMap((type) => typeProblem(type) ?? []));
-  errors.push(...subscriptionProblems(schema));
-  if (errors.length > 0) throw schemaError(api, errors.join('\n'));
+  const problems = [
+    ...validateSchema(schema).map(problemOf),
+    ...Object.values(schema.getTypeMap()).flatMap((type) => {
+      const reason = typeProblem(type);
+      return reason === null ? [] : [{ ...placeOf(type.astNode?.loc), reason }];
+    }),
+    ...subscriptionProblems(schema).map((reason) => ({ line: null, column: null, reason })),
+  ];
+  if (problems.length > 0) throw schemaError(api, problems);
   return schema;
 }
 
@@ -45,27 +55,43 @@ function typeProblem(type: GraphQLNamedType): string | null {
 
 function readSchema(api: Pick<GraphqlApi, 'schema' | 'name' | 'logicalId'>): GraphQLSchema {
   if (Buffer.byteLength(api.schema) > limits.schemaSize) {
-    throw schemaError(
-      api,
-      `It is longer than ${limits.schemaSize} bytes, which AppSync does not take`,
-    );
+    const reason = `It is longer than ${limits.schemaSize} bytes, which AppSync does not take`;
+    throw schemaError(api, [{ line: null, column: null, reason }]);
   }
+  // Type descriptions of the API come first, so that locations are those of its own file.
+  const document = parsed(api);
+  const errors = validateSDL(document);
+  if (errors.length > 0) throw schemaError(api, errors.map(problemOf));
+  return buildASTSchema(document, { assumeValidSDL: true });
+}
+
+function parsed(api: Pick<GraphqlApi, 'schema' | 'name' | 'logicalId'>): DocumentNode {
   try {
-    // Type descriptions of the API come first, so that locations are those of its own file.
-    return buildASTSchema(parse(`${api.schema}\n${PRELUDE}`));
+    return parse(`${api.schema}\n${PRELUDE}`);
   } catch (error) {
-    throw schemaError(api, error instanceof Error ? error.message : String(error), error);
+    if (!(error instanceof GraphQLError)) throw error;
+    throw schemaError(api, [problemOf(error)], error);
   }
+}
+
+function problemOf({ message, locations }: GraphQLError): SchemaProblem {
+  const [at] = locations ?? [];
+  return { line: at?.line ?? null, column: at?.column ?? null, reason: message };
+}
+
+function placeOf(location: Location | undefined): Omit<SchemaProblem, 'reason'> {
+  if (!location) return { line: null, column: null };
+  return getLocation(location.source, location.start);
 }
 
 function schemaError(
   api: Pick<GraphqlApi, 'name' | 'logicalId'>,
-  text: string,
+  problems: readonly SchemaProblem[],
   cause?: unknown,
-): LocalError {
-  return new LocalError(
-    'ERR_SCHEMA',
-    `The schema of API ${api.name} (${api.logicalId}) is not valid:\n${text}`,
-    { cause },
+): SchemaError {
+  const lines = problems.map(({ line, column, reason }) =>
+    line === null ? reason : `line ${line}, column ${column ?? 1}: ${reason}`,
   );
+  const message = `The schema of API ${api.name} (${api.logicalId}) is not valid:\n${lines.join('\n')}`;
+  return new SchemaError(api, message, problems, cause);
 }

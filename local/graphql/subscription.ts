@@ -84,7 +84,7 @@ export function subscriptionPlan(
   field: FieldPlan,
   variables: Variables,
   run: Execution,
-): SubscriptionPlan {
+): Omit<SubscriptionPlan, 'query'> {
   return {
     fieldName: field.name,
     mutations,

@@ -1,4 +1,4 @@
-import type { SubscriptionPlan } from '../realtime/types.ts';
+import type { SubscriptionJudgement, SubscriptionPlan } from '../realtime/types.ts';
 import type { AppSyncError, GraphqlResult } from '../shared/graphql-error.ts';
 import type { Caller, RequestInfo } from '../shared/identity.ts';
 import type { RawRecord } from '../tracing/index.ts';
@@ -30,6 +30,8 @@ export interface GraphqlEngine {
   ): Promise<SubscriptionPlan | { readonly errors: readonly AppSyncError[] }>;
   /** Forgets answers that it keeps by OPERATION_LEVEL_CACHING. */
   forget(): void;
+  /** What becomes of a subscription that another version of the API admitted. */
+  judge(subscription: Pick<SubscriptionPlan, 'query' | 'fieldName'>): SubscriptionJudgement;
 }
 
 /** What HTTP answers. */

@@ -20,6 +20,7 @@ const ASSETS = [
   'graphql/aws-prelude.graphql',
   'services/cognito/mailbox/browser.css',
   'services/cognito/mailbox/browser.js',
+  'watching/record-synthesis.cjs',
 ];
 
 /**

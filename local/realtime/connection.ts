@@ -1,4 +1,5 @@
 import type { Clock } from '../shared/clock.ts';
+import type { AppSyncError } from '../shared/graphql-error.ts';
 import type { Log } from '../shared/log.ts';
 import type { Counters } from './counters.ts';
 import { readCredentials } from './handshake.ts';
@@ -11,6 +12,7 @@ import {
   REFUSAL_WAIT_MS,
   readClientMessage,
   unsupportedOperation,
+  wireErrors,
 } from './protocol.ts';
 import type { ClientMessage, ServerMessage, WireError } from './protocol.ts';
 import type { Subscriber, Subscription, SubscriptionTable } from './subscription-table.ts';
@@ -126,6 +128,11 @@ export class ServerConnection implements Connection, Session, Subscriber {
     if (this.#ended) return;
     this.send({ id, type: 'complete', payload: { message: 'Subscription complete.' } });
     this.end(CLOSE.normal, 'Subscription invalidated');
+  }
+
+  fail(id: string, errors: readonly AppSyncError[]): void {
+    this.release(id);
+    this.send({ id, type: 'error', payload: { errors: wireErrors(errors) } });
   }
 
   refuse(id: string | undefined, errors: readonly WireError[] | WireError): void {

@@ -12,6 +12,7 @@ import type {
   AuthenticateRealtime,
   Connection,
   Handshake,
+  JudgeSubscription,
   Publisher,
   RealtimeStats,
   Socket,
@@ -27,6 +28,8 @@ export interface Realtime {
   /** Takes over a socket whose upgrade was accepted; refusals are told in a connection_error frame. */
   accept(socket: Socket, handshake: Handshake): Connection;
   stats(): RealtimeStats;
+  /** Keeps the subscriptions that another version of the API still admits; the others are told. */
+  judge(judgementOf: JudgeSubscription): void;
   /** Closes every connection with code 1001, which clients answer by connecting and reading anew. */
   endAll(reason: string): void;
   /** The same for good. */
@@ -78,6 +81,7 @@ export function createRealtime(api: Pick<GraphqlApi, 'name'>, options: RealtimeO
       connections.add(connection);
       return connection;
     },
+    judge: (judgementOf) => table.judge(judgementOf),
     stats: () => ({ connections: connections.size, subscriptions: table.size, ...counters }),
     endAll,
     stop: () => endAll(`${api.name} stops`),

@@ -4,7 +4,8 @@ import { LRUCache } from 'lru-cache';
 
 import { compileArguments, compileFilter, createFilterForms } from './filters.ts';
 import type { Filter } from './filters.ts';
-import type { SubscriptionPlan } from './types.ts';
+import type { AppSyncError } from '../shared/graphql-error.ts';
+import type { SubscriptionJudgement, SubscriptionPlan } from './types.ts';
 
 /** Who holds a subscription: a connection. */
 export interface Subscriber {
@@ -15,10 +16,12 @@ export interface Subscriber {
   deliver(id: string, payload: string, round: number): void;
   /** Ends the subscription and, as AppSync does, its whole connection. */
   invalidate(id: string): void;
+  /** Ends the subscription alone, saying why. */
+  fail(id: string, errors: readonly AppSyncError[]): void;
 }
 
-/** How events are cut for all subscriptions with the same selection. */
-export type Projection = Pick<SubscriptionPlan, 'fieldName' | 'project'>;
+/** How events are cut for all subscriptions with the same selection; `query`: of the first of them. */
+export type Projection = Pick<SubscriptionPlan, 'fieldName' | 'project' | 'query'>;
 
 /** A subscription under way. Thousands of them are kept, so it holds nothing that can be shared. */
 export interface Subscription {
@@ -39,7 +42,7 @@ export interface Audience {
 
 /** All that listen to one field of type Subscription. */
 interface Listeners {
-  readonly mutations: readonly string[];
+  mutations: readonly string[];
   readonly audiences: Map<string, Audience>;
 }
 
@@ -86,6 +89,18 @@ export class SubscriptionTable {
     for (const { members } of audiences) yield* members;
   }
 
+  /** Keeps what another version of the API still admits, and ends the rest. */
+  judge(judgementOf: (projection: Projection) => SubscriptionJudgement): void {
+    this.#projections.clear();
+    for (const listeners of [...this.#listeners.values()]) {
+      for (const { projection, members } of [...listeners.audiences.values()]) {
+        const judgement = judgementOf(projection);
+        if ('mutations' in judgement) listeners.mutations = judgement.mutations;
+        else for (const { id, subscriber } of [...members]) subscriber.fail(id, judgement.errors);
+      }
+    }
+  }
+
   #audienceOf(plan: SubscriptionPlan): Audience {
     const { audiences } = this.#listenersTo(plan);
     const filter = plan.filter
@@ -111,11 +126,11 @@ export class SubscriptionTable {
   }
 
   #projectionOf(plan: SubscriptionPlan): Projection {
-    const { fieldName, project, projectionKey } = plan;
+    const { fieldName, project, projectionKey, query } = plan;
     const key = `${fieldName} ${projectionKey}`;
     const known = this.#projections.get(key);
     if (known !== undefined) return known;
-    const projection = { fieldName, project };
+    const projection = { fieldName, project, query };
     this.#projections.set(key, projection);
     return projection;
   }

@@ -18,7 +18,19 @@ export interface SubscriptionPlan {
    */
   readonly project: (value: unknown) => GraphqlResult;
   readonly projectionKey: string;
+  /** The document that was asked. */
+  readonly query: string;
 }
+
+/** What another version of the API says of a subscription: what it hears from now on, or why it ends. */
+export type SubscriptionJudgement =
+  | { readonly mutations: readonly string[] }
+  | { readonly errors: readonly AppSyncError[] };
+
+/** `GraphqlEngine.judge`. */
+export type JudgeSubscription = (
+  subscription: Pick<SubscriptionPlan, 'query' | 'fieldName'>,
+) => SubscriptionJudgement;
 
 /** A mutation field's finished response data, keyed by schema field names. Sent by graphql/. */
 export interface PublishedEvent {

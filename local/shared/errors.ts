@@ -3,7 +3,7 @@ export const LOCAL_ERRORS = {
   ERR_ASSEMBLY:
     'The folder is no CDK assembly, or parts of it contradict each other: an asset is missing, a resolver names a data source or function that is not there.',
   ERR_SYNTH:
-    'Synthesis or the settings it is read from failed; the output of the failing command follows.',
+    'Synthesis or the settings it is read from failed; `file:line:column reason` follows, and the file with all that the command printed.',
   ERR_UNRESOLVED_INTRINSIC:
     'A template value depends on something this machine cannot know: an unknown attribute, import, parameter without default, dynamic reference.',
   ERR_PORT_IN_USE: 'Another program listens on the port.',

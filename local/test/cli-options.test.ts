@@ -5,12 +5,12 @@ describe('readCliOptions', () => {
   test('readCliOptions: without flags nothing is set but the seed', () => {
     const options = readCliOptions([]);
     expect(options).toMatchObject({ help: false, quiet: false, json: false });
-    expect(options.start).toEqual({ fresh: false, seed: true, parameters: {} });
+    expect(options.start).toEqual({ fresh: false, seed: true, watch: true, parameters: {} });
   });
 
   test('readCliOptions: reads every flag', () => {
     const options = readCliOptions(
-      '--port 0 --host 0.0.0.0 --allow-host engine --allow-aws --issuer local --data d --assembly a --stack A --stack B --parameter S.Stage=one --parameter /k=a=b --dynamodb http://h:1 --fresh --no-seed --import e --export-on-exit x --quiet --json --help'.split(
+      '--port 0 --host 0.0.0.0 --allow-host engine --allow-aws --issuer local --data d --assembly a --stack A --stack B --parameter S.Stage=one --parameter /k=a=b --dynamodb http://h:1 --fresh --no-seed --no-watch --import e --export-on-exit x --quiet --json --help'.split(
         ' ',
       ),
     );
@@ -33,6 +33,7 @@ describe('readCliOptions', () => {
         fresh: true,
         seed: false,
         importFrom: 'e',
+        watch: false,
       },
       exportOnExit: 'x',
     });

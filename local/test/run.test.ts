@@ -28,6 +28,21 @@ describe('run', () => {
     expect(calls).toHaveLength(5); // nothing is stopped twice
   });
 
+  test('within: stops alone and begins again in the same place', async () => {
+    const { calls, service } = recorder();
+    const run = createRun(() => {});
+    await run.start(() => service('a'));
+    const inner = run.within(() => {});
+    await run.start(() => service('c'));
+    await inner.start(() => service('b1'));
+    await inner.stop();
+    await inner.start(() => service('b2'));
+    calls.length = 0;
+    await run.reset();
+    await run.stop();
+    expect(calls).toEqual(['reset a', 'reset b2', 'reset c', 'stop c', 'stop b2', 'stop a']);
+  });
+
   test('stop: goes on when a service fails, and tells at the end', async () => {
     const { calls, service } = recorder();
     const run = createRun(() => {});

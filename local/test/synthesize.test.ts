@@ -1,6 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readProject } from '../project.ts';
 import { silentLog } from '../shared/log.ts';
@@ -82,6 +89,114 @@ describe('synthesize', () => {
         message: expect.stringContaining('--assembly'),
       }),
     );
+  });
+});
+
+describe('apps that are broken', () => {
+  const RUN = `"${process.execPath}"`;
+  const MODULES = join(import.meta.dirname, '..', '..', 'node_modules');
+
+  /** @returns the message, with the folder left out */
+  async function failureOf(files: Readonly<Record<string, string>>, app: string): Promise<string> {
+    const { folder, run } = projectWith('');
+    for (const [file, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      writeFileSync(join(folder, file), text);
+    }
+    symlinkSync(MODULES, join(folder, 'node_modules'));
+    writeFileSync(join(folder, 'cdk.json'), JSON.stringify({ app }));
+    const error: unknown = await run().catch((reason: unknown) => reason);
+    return (error as Error).message.replaceAll(folder, '');
+  }
+
+  const bundling = (entry: string): string =>
+    `import { buildSync } from 'esbuild';
+     buildSync({ entryPoints: ['${entry}'], bundle: true, write: false, outdir: 'out' });`;
+
+  test.each([
+    [
+      'a syntax error',
+      { 'cdk/app.mjs': 'const a = 1;\nconst b = = 2;\n' },
+      `${RUN} cdk/app.mjs`,
+      "cdk/app.mjs:2:11 SyntaxError: Unexpected token '='",
+    ],
+    [
+      'a syntax error in TypeScript that an app imports',
+      { 'app.mjs': "import './cdk/stack.ts';\n", 'cdk/stack.ts': 'const a: string = ;\n' },
+      `${RUN} app.mjs`,
+      /^cdk\/stack.ts:1(?::\d+)? SyntaxError.*Expression expected/,
+    ],
+    [
+      'a throw in a construct',
+      {
+        'app.mjs': "import { Api } from './cdk/api.ts';\nnew Api();\n",
+        'cdk/api.ts':
+          "export class Api {\n  constructor() {\n    throw new Error('no pool');\n  }\n}\n",
+      },
+      `${RUN} app.mjs`,
+      'cdk/api.ts:3:11 Error: no pool',
+    ],
+    [
+      'a construct that refuses its properties',
+      {
+        'app.mjs':
+          "import { App, Stack } from 'aws-cdk-lib';\nimport { Queue } from 'aws-cdk-lib/aws-sqs';\n" +
+          "new Queue(new Stack(new App(), 'S'), 'Q', { maxMessageSizeBytes: 1 });\n",
+      },
+      `${RUN} app.mjs`,
+      /^app.mjs:3 PropsValidationFailed: .*maximum message size must be between/,
+    ],
+    [
+      'a module that is not there',
+      { 'app.mjs': "import './cdk/gone.mjs';\n" },
+      `${RUN} app.mjs`,
+      /Error.*: Cannot find module '\/cdk\/gone.mjs'/,
+    ],
+    [
+      'a context that is missing',
+      {
+        'app.mjs':
+          "import { App } from 'aws-cdk-lib';\nconst stage = new App().node.getContext('stage');\n",
+      },
+      `${RUN} app.mjs`,
+      /^app.mjs:2:30 \w*Error: No context value present for stage key/,
+    ],
+    [
+      'a resolver that cannot be bundled',
+      { 'app.mjs': bundling('resolvers/Query.a.ts'), 'resolvers/Query.a.ts': 'export const = 1;' },
+      `${RUN} app.mjs`,
+      'resolvers/Query.a.ts:1:14 Expected identifier but found "="',
+    ],
+    [
+      'a function that imports what is not there',
+      { 'app.mjs': bundling('functions/a.ts'), 'functions/a.ts': "\nimport './gone';\n" },
+      `${RUN} app.mjs`,
+      'functions/a.ts:2:8 Could not resolve "./gone"',
+    ],
+    [
+      'a type error that ts-node prints',
+      {
+        'app.mjs':
+          'console.error("TSError: Unable to compile TypeScript:\\napp.mjs:3:7 - error TS2322: Type X is not Y.");process.exit(1);',
+      },
+      `${RUN} app.mjs`,
+      'app.mjs:3:7 TS2322: Type X is not Y.',
+    ],
+    [
+      'a Python app that throws',
+      { 'app.py': 'def build():\n    raise ValueError("no stage")\nbuild()\n' },
+      'python3 app.py',
+      /^app.py:(?:2|3) ValueError: no stage/,
+    ],
+    ['a command that is not there', {}, 'python3000 app.py', /python3000: (?:command )?not found/],
+  ])('%s: told once, in at most five lines', async (_name, files, app, problem) => {
+    const message = await failureOf(files, app);
+    const lines = message.split('\n');
+    expect(lines[0]).toContain(`synthesis failed (${app}: exit `);
+    const isWhole = typeof problem === 'string';
+    expect(lines[1]).toEqual(isWhole ? problem : expect.stringMatching(problem));
+    expect(lines.at(-1)).toBe('All that it printed: /.local/synthesis.log');
+    expect(lines).toHaveLength(3);
   });
 });
 

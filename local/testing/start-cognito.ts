@@ -207,7 +207,7 @@ export async function startCognito(options: FixtureOptions = {}): Promise<Cognit
       log,
     });
   let cognito = create();
-  router.routes.push(...cognito.routes);
+  router.all.addRoutes(cognito.routes);
   keepKeys(dataFolder, options.pools ?? [userPool()]);
   await cognito.start();
   keepKeys(dataFolder, options.pools ?? [userPool()]);
@@ -228,7 +228,8 @@ export async function startCognito(options: FixtureOptions = {}): Promise<Cognit
     async restart() {
       await cognito.stop();
       cognito = create();
-      router.routes.splice(0, Infinity, ...cognito.routes);
+      router.all.clear();
+      router.all.addRoutes(cognito.routes);
       await cognito.start();
     },
     async reset() {

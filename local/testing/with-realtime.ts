@@ -126,5 +126,6 @@ function planOf(query: string, variables: Readonly<Record<string, unknown>>): Su
       return { data: { [field.name.value]: cut } };
     },
     projectionKey: names.join(),
+    query,
   };
 }

@@ -10,24 +10,26 @@ import {
   type RawResult,
   startFunctionWorker,
 } from './function-worker.ts';
+import { createIdleWorkers } from './idle-workers.ts';
 import type { FunctionErrorPayload } from './types.ts';
 import { createWaitingCalls } from './waiting-calls.ts';
 
 /** Most invocations of one function that run at the same time; more wait their turn. */
 export const MAX_CONCURRENCY = 10;
 
-const IDLE_EXTRA = 10_000; // 10 seconds for workers beyond the first
-const IDLE_LAST = 300_000; // 5 minutes for the only one
 const INIT_PATIENCE = 10_000; // 10 seconds, Lambda's own limit of the init phase
 
 /** All workers of one function. */
 export interface FunctionPool {
   /** @param payload JSON text */
   invoke(requestId: string, payload: string, watch?: InvocationWatch): Promise<RawResult>;
+  /** Lets what runs come to its end, and ends each worker then: other code takes the place. */
+  retire(): Promise<void>;
   stop(): Promise<void>;
 }
 
-interface PoolOptions {
+/** What workers are started with. */
+export interface PoolOptions {
   readonly env: Record<string, string>;
   /** Where connections to hosts of AWS lead. @default - to AWS */
   readonly gatewayUrl?: string | undefined;
@@ -37,10 +39,11 @@ interface PoolOptions {
 
 /** Starts a worker when none is free in time, keeps finished ones warm and ends them when they stay idle. */
 export function createFunctionPool(lambda: LambdaFunction, options: PoolOptions): FunctionPool {
-  const { clock, log } = options;
+  const { clock } = options;
   const workers = new Set<FunctionWorker>();
-  const idle: { readonly worker: FunctionWorker; readonly cancel: () => void }[] = [];
+  const drained = Promise.withResolvers<undefined>();
   let starting = 0;
+  let isRetired = false;
 
   const begin = (): FunctionWorker => {
     const worker = startFunctionWorker(lambda, options);
@@ -56,44 +59,40 @@ export function createFunctionPool(lambda: LambdaFunction, options: PoolOptions)
     canGrow: () => workers.size < MAX_CONCURRENCY,
     grow: begin,
   });
-  const acquire = async (): Promise<FunctionWorker> => {
-    for (let warm = idle.pop(); warm; warm = idle.pop()) {
-      warm.cancel();
-      if (warm.worker.alive) return warm.worker;
-      workers.delete(warm.worker); // ended by itself between two invocations
-    }
-    return workers.size === 0 ? begin() : await waiting.wait();
+  const end = (worker: FunctionWorker): void => {
+    workers.delete(worker);
+    void worker.end();
+    if (isRetired && workers.size === 0) drained.resolve(undefined);
   };
+  const idle = createIdleWorkers(clock, end);
+  const acquire = async (): Promise<FunctionWorker> =>
+    idle.take() ?? (workers.size === 0 ? begin() : await waiting.wait());
   const release = (worker: FunctionWorker): void => {
     if (!worker.alive) workers.delete(worker);
-    const isTaken = waiting.give(() => (worker.alive ? worker : begin()));
-    if (isTaken || !worker.alive) return;
-    const cancel = clock.after(workers.size > 1 ? IDLE_EXTRA : IDLE_LAST, () => {
-      idle.splice(
-        idle.findIndex((entry) => entry.worker === worker),
-        1,
-      );
-      workers.delete(worker);
-      void worker.end();
-    });
-    idle.push({ worker, cancel });
+    if (waiting.give(() => (worker.alive ? worker : begin()))) return;
+    if (isRetired) end(worker);
+    else if (worker.alive) idle.add(worker, workers.size === 1);
   };
 
   return {
     async invoke(requestId, payload, watch) {
       const worker = await acquire();
       try {
-        const result = await runOn(worker, lambda, { requestId, payload, watch }, clock);
-        if (!result.ok) report(log, lambda, requestId, result.error);
-        return result;
+        return await runOn(worker, lambda, { requestId, payload, watch }, options);
       } finally {
         release(worker);
       }
     },
+    async retire() {
+      isRetired = true;
+      idle.clear();
+      if (workers.size > 0) await drained.promise;
+    },
     async stop() {
       waiting.stop();
-      for (const { cancel } of idle.splice(0)) cancel();
-      await Promise.all([...workers].map((worker) => worker.end()));
+      const ending = [...workers];
+      idle.clear();
+      await Promise.all(ending.map((worker) => worker.end()));
       workers.clear();
     },
   };
@@ -101,11 +100,23 @@ export function createFunctionPool(lambda: LambdaFunction, options: PoolOptions)
 
 interface Invocation {
   readonly requestId: string;
+  /** JSON text. */
   readonly payload: string;
   readonly watch: InvocationWatch | undefined;
 }
 
 async function runOn(
+  worker: FunctionWorker,
+  lambda: LambdaFunction,
+  call: Invocation,
+  { clock, log }: PoolOptions,
+): Promise<RawResult> {
+  const result = await resultOn(worker, lambda, call, clock);
+  if (!result.ok) report(log, lambda, call.requestId, result.error);
+  return result;
+}
+
+async function resultOn(
   worker: FunctionWorker,
   lambda: LambdaFunction,
   { requestId, payload, watch }: Invocation,

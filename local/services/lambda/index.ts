@@ -6,6 +6,6 @@ export { toStreamRecord } from './event-sources/stream-record.ts';
 export type { StreamRecord, WireRecord } from './event-sources/stream-record.ts';
 export type { FunctionActivity, FunctionHistory, FunctionLine } from './function-history.ts';
 export { createLambdaHost } from './lambda-host.ts';
-export type { LambdaHostOptions } from './lambda-host.ts';
+export type { LambdaHostOptions, LambdaService } from './lambda-host.ts';
 export { findHandlerFile } from './worker/load-handler.ts';
 export type { FunctionErrorPayload, InvokeResult, LambdaHost } from './types.ts';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import type { LambdaFunction } from '../../assembly/model.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { PERMISSIVE_IAM, type Iam } from '../../aws/iam/index.ts';
@@ -14,7 +15,8 @@ import { createAsyncInvocations } from './async-invocations.ts';
 import { functionEnvironment } from './environment.ts';
 import { EVENT_PAYLOAD_LIMIT, PAYLOAD_LIMIT, requestTooLarge } from './function-errors.ts';
 import { createFunctionHistory, type FunctionHistory } from './function-history.ts';
-import { createFunctionPool, type FunctionPool } from './function-pool.ts';
+import type { FunctionPool } from './function-pool.ts';
+import { createFunctionPools } from './function-pools.ts';
 import { createInvokeRoute } from './invoke-route.ts';
 import type { SendToQueue } from '../sqs/index.ts';
 import type { RunnableFunction } from './runnable-function.ts';
@@ -42,14 +44,25 @@ export interface LambdaHostOptions {
   readonly tracer?: Tracer | undefined;
 }
 
+/** The app's functions as the rest of the engine has them. */
+export interface LambdaService extends LambdaHost, Service {
+  readonly routes: readonly HttpRoute[];
+  readonly history: FunctionHistory;
+  /**
+   * Runs other code, or the same with other settings, from the next invocation on; those under way end
+   * with the code that they began with. The functions are the same, by name and role.
+   * @throws LocalError ERR_FUNCTION: then all stays as it was
+   */
+  replace(functions: readonly LambdaFunction[]): void;
+}
+
 /** Runs the app's functions in worker threads, each started when it is first needed. */
 export function createLambdaHost(
   functions: readonly LambdaFunction[],
   options: LambdaHostOptions,
-): LambdaHost &
-  Service & { readonly routes: readonly HttpRoute[]; readonly history: FunctionHistory } {
+): LambdaService {
   const history = createFunctionHistory(options.clock);
-  const { find, stop } = createRunners(functions, options, history);
+  const { find, replace, stop } = createRunners(functions, options, history);
 
   const { sendToQueue = () => false, putObject = () => false } = options;
   const later = createAsyncInvocations({ ...options, find, sendToQueue, putObject });
@@ -68,6 +81,7 @@ export function createLambdaHost(
       }),
     pause: () => later.idle(),
     detach: () => later.stop(),
+    replace,
     async stop() {
       await later.stop();
       await stop();
@@ -117,35 +131,47 @@ function createRunners(
   history: FunctionHistory,
 ): {
   readonly find: (nameOrArn: string) => RunnableFunction | null;
+  readonly replace: LambdaService['replace'];
   readonly stop: () => Promise<void>;
 } {
-  const pools = new Map<string, FunctionPool>();
+  const pools = createFunctionPools({
+    ...options,
+    environmentOf: (config) =>
+      functionEnvironment(config, issueCredentials(config, options), options),
+    logOf: ({ functionName }) => history.remembering(functionName, options.log),
+  });
   const byName = new Map(functions.map((config) => [config.functionName, config]));
-  const poolOf = (config: LambdaFunction): FunctionPool => {
-    const existing = pools.get(config.functionName);
-    if (existing) return existing;
-    const env = functionEnvironment(config, issueCredentials(config, options), options);
-    const log = history.remembering(config.functionName, options.log);
-    const pool = createFunctionPool(config, { ...options, env, log });
-    pools.set(config.functionName, pool);
-    return pool;
-  };
   return {
     find(nameOrArn) {
       const config = byName.get(functionNameOf(nameOrArn));
       if (!config) return null;
       const { functionName: name } = config;
-      const run = runOf(config, poolOf, options.tracer);
+      const run = runOf(config, (one) => pools.of(one), options.tracer);
       return {
         config,
         run: (requestId, payload) => history.watch(name, requestId, () => run(requestId, payload)),
       };
     },
-    async stop() {
-      await Promise.all([...pools.values()].map((pool) => pool.stop()));
-      pools.clear();
+    replace(versions) {
+      for (const config of changedOf(versions, byName, options.log)) {
+        byName.set(config.functionName, config);
+        pools.retire(config.functionName);
+      }
     },
+    stop: () => pools.stop(),
   };
+}
+
+function changedOf(
+  versions: readonly LambdaFunction[],
+  byName: ReadonlyMap<string, LambdaFunction>,
+  log: Log,
+): readonly LambdaFunction[] {
+  const changed = versions.filter(
+    (config) => !isDeepStrictEqual(config, byName.get(config.functionName)),
+  );
+  for (const config of changed) check(config, log);
+  return changed;
 }
 
 /**

@@ -1,0 +1,43 @@
+import { hash } from 'node:crypto';
+import type { CodeModule, Runtime } from './types.ts';
+
+/** A runtime that compiles the same bundle once. */
+export interface RememberingRuntime extends Runtime {
+  /** Begins anew to note what is asked for: what is not until `forgetOthers`, that drops. */
+  begin(): void;
+  forgetOthers(): void;
+}
+
+/** A realm keeps all code that it ever ran: after so many bundles a new one takes its place. */
+const BUNDLES_OF_A_REALM = 500;
+
+/** Keeps compiled bundles from one version of an API to the next, of which few differ. */
+export function createRememberingRuntime(create: () => Runtime): RememberingRuntime {
+  const known = new Map<string, CodeModule>();
+  let asked = new Set<string>();
+  let runtime = create();
+  let loaded = 0;
+  return {
+    load(code) {
+      // The text itself is kept by the API already.
+      const key = hash('sha256', `${code.file}\n${code.source}`);
+      asked.add(key);
+      const before = known.get(key);
+      if (before) return before;
+      loaded += 1;
+      const module = runtime.load(code);
+      known.set(key, module);
+      return module;
+    },
+    begin() {
+      asked = new Set();
+      if (loaded <= BUNDLES_OF_A_REALM) return;
+      known.clear();
+      runtime = create();
+      loaded = 0;
+    },
+    forgetOthers() {
+      for (const key of known.keys()) if (!asked.has(key)) known.delete(key);
+    },
+  };
+}
