@@ -46,10 +46,10 @@ describe.skipIf(isChromiumMissing())('invite', () => {
     const preview = dialog.getByRole('table');
     expect(await preview.textContent()).toContain('email must be an e-mail address');
     expect(await preview.textContent()).toContain('email is that of line 1 as well.');
-    await dialog.getByLabel('Paste people').fill(`Anna Berg <${anna}>\nBoris Caro <${boris}>`);
+    await dialog.getByLabel('Paste people').fill(`Anna, Berg, ${anna}\nBoris Caro <${boris}>`);
     await dialog.getByText('2 can be invited, 0 cannot.').waitFor();
     await dialog.getByRole('button', { name: 'Invite 2' }).click();
-    await dialog.getByText('Done. 2 done.').waitFor();
+    await dialog.getByText('Finished. 2 done.').waitFor();
     expect(await recordOf(boris)).toMatchObject({ firstName: 'Boris', lastName: 'Caro' });
   });
 
@@ -72,7 +72,7 @@ describe.skipIf(isChromiumMissing())('invite', () => {
     await choose('people.csv', `\uFEFF${header}Zoë;O’Neill;${email};admin;57;Navy\r\n`);
     await dialog.getByText('Unknown columns are left out: Hat size.').waitFor();
     await dialog.getByRole('button', { name: 'Invite 1' }).click();
-    await dialog.getByText('Done. 1 done.').waitFor();
+    await dialog.getByText('Finished. 1 done.').waitFor();
     expect(await recordOf(email)).toMatchObject({
       firstName: 'Zoë',
       lastName: 'O’Neill',

@@ -102,7 +102,7 @@ describe.skipIf(isChromiumMissing())('people', () => {
     await page.getByRole('button', { name: 'Suspend', exact: true }).click();
     await page.getByRole('button', { name: 'Start' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByText('Done. 2 done, 1 failed.').waitFor();
+    await dialog.getByText('Finished. 2 done, 1 failed.').waitFor();
     const failures = dialog.getByRole('region', { name: 'What failed, and why' });
     expect(await failures.textContent()).toContain('Kin1');
     expect(await failures.textContent()).toContain('This person is not there any more.');
@@ -112,7 +112,7 @@ describe.skipIf(isChromiumMissing())('people', () => {
     };
     expect([await statusOf(0), await statusOf(1)]).toEqual(['SUSPENDED', 'INVITED']);
     await dialog.getByRole('button', { name: 'Undo for all' }).click();
-    await dialog.getByText('Done. 2 done.').waitFor();
+    await dialog.getByText('Finished. 2 done.').waitFor();
     expect(await statusOf(0)).toBe('INVITED');
   });
 
@@ -187,7 +187,7 @@ describe.skipIf(isChromiumMissing())('people', () => {
     await page.getByText('5 selected').waitFor();
     await page.getByRole('button', { name: 'Suspend', exact: true }).click();
     await page.getByRole('button', { name: 'Start' }).click();
-    await page.getByText('Done. 5 done.').waitFor();
+    await page.getByText('Finished. 5 done.').waitFor();
     const admin = await system.admin();
     const { getUser } = await admin.data(GetUserDocument, { id: people[0]!.id });
     expect(getUser).toMatchObject({ status: 'SUSPENDED' });

@@ -334,7 +334,8 @@ export const DE: Texts = {
       delete:
         'Ihre Daten und ihre Anmeldung werden endgültig entfernt. Niemand kann sie wiederherstellen: Wer wiederkommt, wird neu eingeladen, als neue Person. Sperren Sie stattdessen, wenn Sie nicht sicher sind: das lässt sich rückgängig machen.',
     },
-    title: (action, count) => `${action}: ${count}`,
+    title: (action, count, isOne) => `${action}: ${count} ${isOne ? 'Person' : 'Personen'}`,
+    whom: (names, more) => (more === null ? names : `${names} und ${more} weitere`),
     skipped: (count, isOne) =>
       isOne
         ? `${count} wird ausgelassen: Es trifft auf diese Person nicht zu.`
@@ -370,7 +371,7 @@ export const DE: Texts = {
     pasteHint:
       'Je Zeile eine: Vorname, Nachname, E-Mail-Adresse. Oder Zeilen einer Tabelle mit ihrer Kopfzeile, oder „Anna Berg <anna@example.com>“.',
     file: 'Datei wählen…',
-    fileHint: 'CSV, TSV oder JSON Lines, wie „npm run users -- import“ sie nimmt.',
+    fileHint: 'Eine Tabelle als CSV oder TSV mit Kopfzeile, oder JSON Lines.',
     chosen: (name) => `Aus der Datei ${name}`,
     forget: 'Andere nehmen',
     preview: 'Wer eingeladen wird',
@@ -407,7 +408,8 @@ export const DE: Texts = {
     attributes: 'Attribute',
     asForm: 'Formular',
     asJson: 'JSON',
-    noAttributes: 'Keine Attribute.',
+    noAttributes:
+      'Keine. Hier steht, was Ihr Team von einer Person sonst festhält, etwa ein Team oder eine Etage.',
     none: 'Keine',
     done: {
       suspended: (name) => `${name} ist gesperrt.`,
@@ -493,10 +495,10 @@ export const DE: Texts = {
       local: 'Nur ein lokales System bewahrt Mails auf. Auf AWS werden sie wirklich gesendet.',
     },
     signIn: {
-      intro: 'Was das Verzeichnis sagt, und was Cognito weiß, womit sich die Person anmeldet.',
+      intro: 'Was das Verzeichnis sagt und was der Anmeldedienst (Amazon Cognito) weiß.',
       field: 'Feld',
       directory: 'Verzeichnis',
-      cognito: 'Cognito',
+      cognito: 'Anmeldedienst',
       mayEnter: 'Darf sich anmelden',
       yes: 'Ja',
       no: 'Nein',
@@ -505,7 +507,8 @@ export const DE: Texts = {
         'Sie unterscheiden sich. Das gibt sich binnen einer Minute; wenn nicht, hilft „npm run users -- reconcile --fix“.',
       same: 'stimmt überein',
       different: 'unterscheidet sich',
-      missing: 'Cognito kennt diese Person nicht: Niemand kann sich anmelden.',
+      missing:
+        'Der Anmeldedienst kennt die Person nicht, sie kann sich nicht anmelden. Löschen Sie sie und laden Sie neu ein.',
       groups: 'Gruppe',
     },
   },

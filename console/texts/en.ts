@@ -325,7 +325,10 @@ export const EN = {
       delete:
         'Their records and sign-ins are removed for good. Nobody can restore them: who comes back is invited anew, as a new person. Suspend them instead if you are not sure: that can be undone.',
     },
-    title: (action: string, count: string) => `${action}: ${count}`,
+    title: (action: string, count: string, isOne: boolean) =>
+      `${action}: ${count} ${isOne ? 'person' : 'people'}`,
+    whom: (names: string, more: string | null) =>
+      more === null ? names : `${names} and ${more} more`,
     skipped: (count: string, isOne: boolean) =>
       isOne
         ? `${count} is left out: it does not apply to this person.`
@@ -336,7 +339,7 @@ export const EN = {
     stopping: 'Stopping…',
     progress: 'Progress',
     doneOf: (done: string, total: string) => `${done} of ${total}`,
-    finished: 'Done.',
+    finished: 'Finished.',
     stopped: 'Stopped. What was done before stays done.',
     succeeded: (count: string) => `${count} done`,
     failed: (count: string) => `${count} failed`,
@@ -361,7 +364,7 @@ export const EN = {
     pasteHint:
       'One on each line: first name, last name, e-mail address. Or rows of a spreadsheet with their header, or “Anna Berg <anna@example.com>”.',
     file: 'Choose a file…',
-    fileHint: 'CSV, TSV or JSON Lines, as “npm run users -- import” takes them.',
+    fileHint: 'A spreadsheet saved as CSV or TSV with a header row, or JSON Lines.',
     chosen: (name: string) => `From the file ${name}`,
     forget: 'Take another',
     preview: 'What will be invited',
@@ -398,7 +401,8 @@ export const EN = {
     attributes: 'Attributes',
     asForm: 'Form',
     asJson: 'JSON',
-    noAttributes: 'No attributes.',
+    noAttributes:
+      'None. Here stands what your team keeps of a person besides, such as a team or a floor.',
     none: 'None',
     done: {
       suspended: (name: string) => `${name} is suspended.`,
@@ -479,14 +483,14 @@ export const EN = {
     },
     mails: {
       none: 'No mail has been sent to this address since the system was started.',
-      code: 'Code',
+      code: 'Code or password',
       local: 'Only a local system keeps mails. On AWS they are really sent.',
     },
     signIn: {
-      intro: 'What the directory says, and what Cognito holds, by which the person signs in.',
+      intro: 'What the directory says, and what the sign-in service (Amazon Cognito) holds.',
       field: 'Field',
       directory: 'Directory',
-      cognito: 'Cognito',
+      cognito: 'Sign-in service',
       mayEnter: 'May sign in',
       yes: 'Yes',
       no: 'No',
@@ -495,7 +499,8 @@ export const EN = {
         'They differ. That mends itself within a minute; if not, “npm run users -- reconcile --fix” does.',
       same: 'agrees',
       different: 'differs',
-      missing: 'Cognito has no such user: nobody can sign in.',
+      missing:
+        'The sign-in service has no such user, so the person cannot sign in. Delete the person and invite anew.',
       groups: 'Group',
     },
   },

@@ -13,6 +13,8 @@ type Shown = Toast & { readonly id: number };
 
 const Context = createContext<(toast: Toast) => void>(() => undefined);
 
+const withoutAction = ({ action: _, ...toast }: Shown): Shown => toast;
+
 /** Long enough to read and to undo; what failed stays until it is closed. */
 const SHOWN_FOR_MS = 10_000;
 const AT_MOST = 3;
@@ -30,7 +32,8 @@ export function Toasts({ children }: { readonly children: ReactNode }) {
     () => (toast: Toast) => {
       lastId += 1;
       const id = lastId;
-      setToasts((all) => [...all.slice(1 - AT_MOST), { id, ...toast }]);
+      // What came before may not be what is there any more: only the last thing is undone here.
+      setToasts((all) => [...all.slice(1 - AT_MOST).map(withoutAction), { id, ...toast }]);
       if (toast.tone !== 'bad') setTimeout(() => close(id), SHOWN_FOR_MS);
     },
     [close],

@@ -6,6 +6,7 @@ import { useTexts } from '../../texts/use-texts.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { nameOf } from '../people/name-of.ts';
 import { BULK_ACTIONS, type BulkAction, type BulkName } from './bulk-actions.ts';
 import { Report } from './report.tsx';
 import { runAll, type Progress } from './run-all.ts';
@@ -29,14 +30,15 @@ export function BulkDialog({ name, users, onClose }: Props) {
     setPresent(next);
     begin(next.users, BULK_ACTIONS[next.name].run);
   };
-  const title = bulk.title(bulk.actions[present.name], number(progress?.total ?? meant.length));
+  const total = progress?.total ?? meant.length;
+  const title = bulk.title(bulk.actions[present.name], number(total), total === 1);
   if (progress === null) {
     const left = present.users.length - meant.length;
     return (
       <Question
         name={name}
         title={title}
-        count={meant.length}
+        users={meant}
         skipped={left === 0 ? null : bulk.skipped(number(left), left === 1)}
         onStart={() => start({ name, users: meant })}
         onClose={() => onClose(false)}
@@ -99,19 +101,35 @@ function useBulk() {
   };
 }
 
+/** Names that a question tells; of more it tells how many. */
+const NAMED = 5;
+
+function Whom({ users }: { readonly users: readonly User[] }) {
+  const { bulk } = useTexts();
+  const { number } = useFormats();
+  const names = users.slice(0, NAMED).map(nameOf).join(', ');
+  const more = users.length - NAMED;
+  return (
+    <p>
+      <strong className="wrap">{bulk.whom(names, more > 0 ? number(more) : null)}</strong>
+    </p>
+  );
+}
+
 function Question(props: {
   readonly name: BulkName;
   readonly title: string;
-  readonly count: number;
+  readonly users: readonly User[];
   readonly skipped: string | null;
   readonly onStart: () => void;
   readonly onClose: () => void;
 }) {
   const { bulk, actions } = useTexts();
   const { number } = useFormats();
+  const count = props.users.length;
   const [typed, setTyped] = useState('');
   const isDanger = BULK_ACTIONS[props.name].isDanger ?? false;
-  const isConfirmed = !isDanger || typed.trim() === String(props.count);
+  const isConfirmed = !isDanger || typed.trim() === String(count);
   return (
     <Dialog
       title={props.title}
@@ -130,11 +148,12 @@ function Question(props: {
         </>
       }
     >
+      <Whom users={props.users} />
       <p>{bulk.questions[props.name]}</p>
       {props.skipped ? <p className="callout callout-info">{props.skipped}</p> : null}
       {isDanger ? (
         <TextField
-          label={bulk.typeCount(number(props.count))}
+          label={bulk.typeCount(number(count))}
           inputMode="numeric"
           autoFocus
           value={typed}

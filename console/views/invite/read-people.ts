@@ -116,27 +116,28 @@ async function judge(lines: AsyncIterable<InputLine>): Promise<readonly PersonLi
 }
 
 const NAME_AND_ADDRESS =
-  /^\s*"?(?<first>[^"<,;\t]*?)\s+(?<last>[^\s"<,;\t]+)"?\s*<(?<email>[^>]+)>[,;]?\s*$/u;
+  /^\s*"?(?<firstName>[^"<,;\t]*?)\s+(?<lastName>[^\s"<,;\t]+)"?\s*<(?<email>[^>]+)>[,;]?\s*$/u;
 
-/** A header for rows that come without one: the cell with an @ is the address. */
+/**
+ * A header for rows that come without one: the cell with an @ is the address. Among rows of a table some may be
+ * `Name <address>`, and the other way round.
+ */
 function withHeader(text: string): string {
-  const [first = ''] = text.trim().split(/\r\n|\r|\n/u);
+  const rows = text.split(/\r\n|\r|\n/u);
+  const first = rows.find((row) => row.trim() !== '') ?? '';
   if (!first.includes('@')) return text;
-  const found = NAME_AND_ADDRESS.exec(first);
-  if (found) {
-    const rows = text.split(/\r\n|\r|\n/u).map((row) => {
-      const {
-        first: given = '',
-        last = '',
-        email = row,
-      } = NAME_AND_ADDRESS.exec(row)?.groups ?? {};
-      return row.trim() === '' ? '' : `"${given}","${last}","${email}"`;
-    });
-    return `firstName,lastName,email\n${rows.join('\n')}`;
-  }
-  const delimiter = ['\t', ';', ','].find((sign) => first.includes(sign)) ?? ',';
+  const isNamed = NAME_AND_ADDRESS.test(first);
+  const delimiter = isNamed ? ',' : (['\t', ';', ','].find((sign) => first.includes(sign)) ?? ',');
   const at = first.split(delimiter).findIndex((cell) => cell.includes('@'));
   const names = ['firstName', 'lastName'];
-  names.splice(Math.min(at, names.length), 0, 'email');
-  return `${names.join(delimiter)}\n${text}`;
+  names.splice(isNamed ? names.length : Math.min(at, names.length), 0, 'email');
+  const row = (cells: Readonly<Record<string, string>>): string =>
+    names.map((name) => `"${cells[name] ?? ''}"`).join(delimiter);
+  const table = rows.map((written) => {
+    const { groups } = NAME_AND_ADDRESS.exec(written) ?? {};
+    if (groups) return row(groups);
+    const isCell = isNamed && written.trim() !== '' && !written.includes(delimiter);
+    return isCell ? row({ email: written }) : written;
+  });
+  return `${names.join(delimiter)}\n${table.join('\n')}`;
 }

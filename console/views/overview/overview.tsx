@@ -13,8 +13,10 @@ export function Overview() {
   return (
     <ForAdmins>
       <View title={overview.title}>
-        <Backlog />
-        <Counts />
+        <div>
+          <Backlog />
+          <Counts />
+        </div>
         <div className="overview-columns">
           <div className="overview-column">
             <Activity />

@@ -5,6 +5,7 @@ import type { Texts } from '../../texts/en.ts';
 import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
 import { nameOf } from '../people/name-of.ts';
 import { ActorName } from '../person/actor-name.tsx';
 import { useRecentChanges } from './use-recent-changes.ts';
@@ -30,7 +31,7 @@ export function RecentChanges() {
   const { recent } = texts.overview;
   const { list } = useFormats();
   const { changes, isLive } = useRecentChanges();
-  const { users } = useUsers(EARLIER);
+  const { users, isPending } = useUsers(EARLIER);
   const happened = changes.map((change): Line => {
     const { type, user, at, actor } = change;
     return {
@@ -59,7 +60,11 @@ export function RecentChanges() {
           {isLive ? recent.live : recent.off}
         </span>
       </p>
-      {lines.length === 0 ? <p className="muted">{recent.none}</p> : null}
+      {lines.length > 0 ? null : isPending ? (
+        <Skeleton lines={6} />
+      ) : (
+        <p className="muted">{recent.none}</p>
+      )}
       <ol className="rows" aria-labelledby="recent" aria-live="polite" aria-relevant="additions">
         {lines.map((line) => (
           <RecentLine key={line.key} line={line} />

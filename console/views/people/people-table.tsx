@@ -8,7 +8,7 @@ import {
   type RowSelectionState,
 } from '@tanstack/react-table';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { memo, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { User } from 'user-manager-client';
 import { useFormats } from '../../texts/use-formats.ts';
@@ -87,6 +87,7 @@ export function PeopleTable({ users, hasMore, onMore, selected, onSelect, total 
               key={row.id}
               table={table}
               row={row}
+              isSelected={row.getIsSelected()}
               index={index}
               top={start - virtualizer.options.scrollMargin}
               measure={virtualizer.measureElement}
@@ -125,17 +126,28 @@ function Head({ table }: { readonly table: PeopleTableOf }) {
   );
 }
 
-function PersonRow(props: {
+interface RowProps {
   readonly table: PeopleTableOf;
   readonly row: Row<Features, User>;
+  readonly isSelected: boolean;
   readonly index: number;
   /** Pixels from the top of the list. */
   readonly top: number;
   readonly measure: (element: HTMLDivElement | null) => void;
-}) {
-  const { table, row, index, top, measure } = props;
+}
+
+/** Each step of scrolling draws the list anew: only rows that came or changed are made again. */
+const PersonRow = memo(
+  OneRow,
+  (before, after) =>
+    before.row.original === after.row.original &&
+    before.isSelected === after.isSelected &&
+    before.index === after.index &&
+    before.top === after.top,
+);
+
+function OneRow({ table, row, isSelected, index, top, measure }: RowProps) {
   const { people } = useTexts();
-  const isSelected = row.getIsSelected();
   return (
     <div
       ref={measure}

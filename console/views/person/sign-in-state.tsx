@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { User } from 'user-manager-client';
+import type { User, UserRole } from 'user-manager-client';
 import { useClient } from 'user-manager-client/react';
 import { COGNITO_FIELDS, USER_FIELDS } from '../../../model/user-fields.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
@@ -39,7 +39,7 @@ export function SignInState({ user }: { readonly user: User }) {
   const isSame = rows.every(({ directory, cognito }) => directory === cognito);
   return (
     <Panel title={tabs.signIn}>
-      <p className="muted">{signIn.intro}</p>
+      <p className="muted sign-in-intro">{signIn.intro}</p>
       <p className={`callout callout-${isSame ? 'good' : 'warn'}`} role="status">
         {isSame ? signIn.agrees : signIn.differs}
       </p>
@@ -73,10 +73,13 @@ export function SignInState({ user }: { readonly user: User }) {
   );
 }
 
+const nameOfRole = (group: string, roles: Texts['roles']): string =>
+  Object.hasOwn(roles, group) ? roles[group as UserRole] : group;
+
 function compare(
   user: User,
   { attributes, enabled, groups }: NonNullable<PersonExport['identity']>,
-  { fields, person: { signIn, none } }: Texts,
+  { fields, roles, person: { signIn, none } }: Texts,
 ): readonly Row[] {
   const yesOrNo = (is: boolean) => (is ? signIn.yes : signIn.no);
   const held = COGNITO_FIELDS.map((field) => ({
@@ -86,7 +89,11 @@ function compare(
   }));
   return [
     ...held,
-    { name: fields.role, directory: user.role, cognito: groups.join(', ') || none },
+    {
+      name: fields.role,
+      directory: roles[user.role],
+      cognito: groups.map((group) => nameOfRole(group, roles)).join(', ') || none,
+    },
     {
       name: signIn.mayEnter,
       directory: yesOrNo(user.status !== 'SUSPENDED'),
