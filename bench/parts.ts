@@ -1,4 +1,5 @@
 import { coldStart } from './cold-start/index.ts';
+import { consoleUse } from './console/index.ts';
 import { fanOut } from './fan-out/index.ts';
 import { firstStart } from './first-start/index.ts';
 import { listing } from './listing/index.ts';
@@ -13,6 +14,7 @@ export const PARTS: readonly BenchPart[] = [
   firstStart,
   signIns,
   listing,
+  consoleUse,
   fanOut,
   unitCosts,
   coldStart,

@@ -26,9 +26,9 @@ export interface SignedIn {
   signIn(): Promise<unknown>;
 }
 
-/** Gives an invited person a password and signs in with it. */
-export async function signInPerson(outputs: LocalOutputs, email: string): Promise<SignedIn> {
-  const { cognitoEndpoint: endpoint, region, userPoolId, clientId } = outputs;
+/** Gives an invited person a password, and tells it. */
+export async function setPassword(outputs: LocalOutputs, email: string): Promise<string> {
+  const { cognitoEndpoint: endpoint, region, userPoolId } = outputs;
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const cognito = new CognitoIdentityProviderClient({ endpoint, region, credentials });
   await cognito.send(
@@ -40,8 +40,15 @@ export async function signInPerson(outputs: LocalOutputs, email: string): Promis
     }),
   );
   cognito.destroy();
+  return PASSWORD;
+}
+
+/** Gives an invited person a password and signs in with it. */
+export async function signInPerson(outputs: LocalOutputs, email: string): Promise<SignedIn> {
+  const password = await setPassword(outputs, email);
+  const { cognitoEndpoint: endpoint, region, userPoolId, clientId } = outputs;
   const auth = cognitoAuth({ endpoint, region, userPoolId, clientId });
-  const signIn = (): Promise<unknown> => auth.signIn(email, PASSWORD);
+  const signIn = (): Promise<unknown> => auth.signIn(email, password);
   await signIn();
   return { client: createClient({ ...outputs, auth }), signIn };
 }

@@ -1,13 +1,12 @@
 import { startDatabase } from '../database.ts';
-import { FOLDERS } from '../folders.ts';
 import type { BenchContext, BenchPart } from '../part.ts';
-import { startEngineProcess, type EngineProcess } from '../processes/engine-process.ts';
+import type { EngineProcess } from '../processes/engine-process.ts';
 import { createMachineClient } from '../project-clients.ts';
 import { startRecorder, type Recorder } from '../unit-costs/recorder.ts';
+import { startDirectory } from './directory.ts';
 import { LISTS } from './lists.ts';
 import { measureList } from './measure-lists.ts';
 import { listingGoals, listingSection } from './section.ts';
-import { seedUsers } from './seed.ts';
 import type { ListCost, ListingResults } from './types.ts';
 
 const SIZE = { users: 100_000, pageSize: 20, repeatsOfRound: 20 };
@@ -27,15 +26,11 @@ async function measure(context: BenchContext): Promise<ListingResults> {
   await using resources = new AsyncDisposableStack();
   const database = resources.adopt(await startDatabase(), (one) => one.stop());
   const recorder = resources.adopt(await startRecorder(database.endpoint), (one) => one.stop());
-  const flags = ['--data', FOLDERS.project, '--dynamodb', recorder.endpoint];
-  const first = await startEngineProcess([...flags, '--fresh']);
-  await first.stop();
   const { users } = context.options.quick ? QUICK_SIZE : SIZE;
   context.tell(`${users} users into the table`);
-  const start = performance.now();
-  await seedUsers(database.endpoint, users);
-  const seedSeconds = (performance.now() - start) / 1_000;
-  const engine = resources.adopt(await startEngineProcess(flags), (one) => one.stop());
+  const wanted = { database: database.endpoint, engine: recorder.endpoint, users };
+  const { engine, seedSeconds } = await startDirectory(wanted);
+  resources.defer(() => engine.stop());
   return { users, seedSeconds, ...(await measureLists(context, engine, recorder)) };
 }
 
