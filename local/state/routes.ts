@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpRoute } from '../shared/http-route.ts';
+import { LocalError } from '../shared/errors.ts';
 import { isObject } from '../shared/is-object.ts';
 import { readBody } from '../shared/read-body.ts';
 import { sendJson } from '../shared/send.ts';
@@ -131,7 +132,11 @@ function parsed(text: string): unknown {
 }
 
 function refuse(response: ServerResponse, error: unknown): void {
-  if (!(error instanceof StateError)) throw error;
-  const { refusal: code, message } = error;
-  sendJson(response, STATUS[code], { error: { code, message } }, NOT_STORED);
+  if (error instanceof StateError) {
+    const { refusal: code, message } = error;
+    sendJson(response, STATUS[code], { error: { code, message } }, NOT_STORED);
+  } else if (error instanceof LocalError) {
+    const { code, message } = error;
+    sendJson(response, 500, { error: { code, message } }, NOT_STORED);
+  } else throw error;
 }

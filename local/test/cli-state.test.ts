@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { eventually } from '../testing/eventually.ts';
+import { PATIENCE } from '../testing/patience.ts';
 import { smallAssembly, smallProject } from './small-app.ts';
 
 interface Cli {
@@ -58,30 +59,34 @@ const WRITE_AND_COUNT = `
   console.log(JSON.stringify({ before, after, url, endpoint, key, profile: profile ?? null }));`;
 
 describe('exec', () => {
-  test('exec: many at once, each with data and a port of its own; the app is synthesized once', async () => {
-    const project = smallProject(assembly);
-    const synthesized = join(project, 'synthesized.txt');
-    const cdk = { app: `echo once >> "${synthesized}" && cp -r "${assembly}" "$CDK_OUTDIR"` };
-    writeFileSync(join(project, 'cdk.json'), JSON.stringify(cdk));
-    const runs = [1, 2].map(() => cliIn(project, 'exec', '--', node(WRITE_AND_COUNT)));
-    const codes = await Promise.all(runs.map(({ ended }) => ended));
-    expect(runs.map(({ stderr }) => stderr)).toEqual(['', '']);
-    expect(codes).toEqual([0, 0]);
-    const said = runs.map(({ stdout }) => JSON.parse(stdout) as { readonly url: string });
-    for (const one of said) {
-      expect(one).toEqual({
-        before: null,
-        after: 'mine',
-        url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
-        endpoint: one.url,
-        key: 'local',
-        profile: null,
-      });
-    }
-    expect(new Set(said.map(({ url }) => url)).size).toBe(2);
-    expect(readFileSync(synthesized, 'utf8')).toBe('once\n');
-    expect(readdirSync(join(project, '.local'))).toEqual(['shared']);
-  });
+  test(
+    'exec: many at once, each with data and a port of its own; the app is synthesized once',
+    { timeout: PATIENCE.journey },
+    async () => {
+      const project = smallProject(assembly);
+      const synthesized = join(project, 'synthesized.txt');
+      const cdk = { app: `echo once >> "${synthesized}" && cp -r "${assembly}" "$CDK_OUTDIR"` };
+      writeFileSync(join(project, 'cdk.json'), JSON.stringify(cdk));
+      const runs = [1, 2].map(() => cliIn(project, 'exec', '--', node(WRITE_AND_COUNT)));
+      const codes = await Promise.all(runs.map(({ ended }) => ended));
+      expect(runs.map(({ stderr }) => stderr)).toEqual(['', '']);
+      expect(codes).toEqual([0, 0]);
+      const said = runs.map(({ stdout }) => JSON.parse(stdout) as { readonly url: string });
+      for (const one of said) {
+        expect(one).toEqual({
+          before: null,
+          after: 'mine',
+          url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+          endpoint: one.url,
+          key: 'local',
+          profile: null,
+        });
+      }
+      expect(new Set(said.map(({ url }) => url)).size).toBe(2);
+      expect(readFileSync(synthesized, 'utf8')).toBe('once\n');
+      expect(readdirSync(join(project, '.local'))).toEqual(['shared']);
+    },
+  );
 
   test('exec: passes a signal on to its command, which ends it', async () => {
     const run = cliIn(
@@ -118,49 +123,53 @@ describe('exec', () => {
 });
 
 describe('export and import', () => {
-  test('export, import, --import and --export-on-exit: carry the data from one folder to another', async () => {
-    const folder = newFolder();
-    const first = cliIn(
-      folder,
-      ['exec', '--assembly', assembly, '--data', 'first', '--'],
-      node(`${WRITE_AND_COUNT} process.exitCode = 7;`),
-    );
-    expect(await first.ended).toBe(7);
-    const { url } = JSON.parse(first.stdout) as { readonly url: string };
-    await expect(fetch(`${url}/health`)).rejects.toThrow();
-    const written = cliIn(folder, 'export', 'exported', '--data', 'first');
-    expect([await written.ended, written.stdout]).toEqual([
-      0,
-      expect.stringContaining(`Exported the state of ${join(folder, 'first')} to`),
-    ]);
-    const imported = cliIn(folder, 'import', 'exported', '--data', 'second');
-    expect([await imported.ended, imported.stdout]).toEqual([
-      0,
-      expect.stringContaining('it is the state of'),
-    ]);
+  test(
+    'export, import, --import and --export-on-exit: carry the data from one folder to another',
+    { timeout: PATIENCE.journey },
+    async () => {
+      const folder = newFolder();
+      const first = cliIn(
+        folder,
+        ['exec', '--assembly', assembly, '--data', 'first', '--'],
+        node(`${WRITE_AND_COUNT} process.exitCode = 7;`),
+      );
+      expect(await first.ended).toBe(7);
+      const { url } = JSON.parse(first.stdout) as { readonly url: string };
+      await expect(fetch(`${url}/health`)).rejects.toThrow();
+      const written = cliIn(folder, 'export', 'exported', '--data', 'first');
+      expect([await written.ended, written.stdout]).toEqual([
+        0,
+        expect.stringContaining(`Exported the state of ${join(folder, 'first')} to`),
+      ]);
+      const imported = cliIn(folder, 'import', 'exported', '--data', 'second');
+      expect([await imported.ended, imported.stdout]).toEqual([
+        0,
+        expect.stringContaining('it is the state of'),
+      ]);
 
-    const file = join(folder, 'exported', 'state.json');
-    const before = readFileSync(file, 'utf8');
-    const engine = cliIn(
-      folder,
-      ['--assembly', assembly, '--data', 'third', '--port', '0', '--quiet'],
-      ['--import', 'exported', '--export-on-exit', 'exported'],
-    );
-    await eventually(() => expect(engine.stdout).toContain('graphqlUrl'));
-    engine.child.kill('SIGTERM');
-    expect(await engine.ended).toBe(0);
-    expect(readFileSync(file, 'utf8')).not.toBe(before);
-    const database = readFileSync(join(folder, 'exported', 'data', 'dynamodb.sqlite'), 'latin1');
-    expect(database).toContain('mine');
+      const file = join(folder, 'exported', 'state.json');
+      const before = readFileSync(file, 'utf8');
+      const engine = cliIn(
+        folder,
+        ['--assembly', assembly, '--data', 'third', '--port', '0', '--quiet'],
+        ['--import', 'exported', '--export-on-exit', 'exported'],
+      );
+      await eventually(() => expect(engine.stdout).toContain('graphqlUrl'));
+      engine.child.kill('SIGTERM');
+      expect(await engine.ended).toBe(0);
+      expect(readFileSync(file, 'utf8')).not.toBe(before);
+      const database = readFileSync(join(folder, 'exported', 'data', 'dynamodb.sqlite'), 'latin1');
+      expect(database).toContain('mine');
 
-    const last = cliIn(
-      folder,
-      ['exec', '--assembly', assembly, '--data', 'second', '--'],
-      node(WRITE_AND_COUNT),
-    );
-    expect(await last.ended).toBe(0);
-    expect(JSON.parse(last.stdout)).toMatchObject({ before: 'mine' });
-  });
+      const last = cliIn(
+        folder,
+        ['exec', '--assembly', assembly, '--data', 'second', '--'],
+        node(WRITE_AND_COUNT),
+      );
+      expect(await last.ended).toBe(0);
+      expect(JSON.parse(last.stdout)).toMatchObject({ before: 'mine' });
+    },
+  );
 
   test('export and import: what is wrong is told in a line', async () => {
     const folder = newFolder();

@@ -15,6 +15,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { LocalOutputs } from '../../index.ts';
 import { buildPackage } from '../../packaging/build-package.ts';
 import { eventually } from '../../testing/eventually.ts';
+import { PATIENCE } from '../../testing/patience.ts';
 import { smallAssembly } from '../small-app.ts';
 
 const NAME = 'appsync-on-a-laptop';
@@ -140,36 +141,44 @@ test('begins anew', async () => {
 });
 `;
 
-test('its vitest helper: each test begins anew, and files that run at once have engines of their own', async () => {
-  const folder = join(stranger, 'tested');
-  mkdirSync(folder);
-  symlinkSync(join(REPOSITORY, 'node_modules', 'vitest'), join(stranger, 'node_modules', 'vitest'));
-  for (const name of ['one', 'other']) writeFileSync(join(folder, `${name}.test.js`), THREE_LINES);
-  writeFileSync(
-    join(folder, 'setup.js'),
-    `import { setupOf } from 'appsync-on-a-laptop/vitest/setup';
+test(
+  'its vitest helper: each test begins anew, and files that run at once have engines of their own',
+  { timeout: PATIENCE.journey },
+  async () => {
+    const folder = join(stranger, 'tested');
+    mkdirSync(folder);
+    symlinkSync(
+      join(REPOSITORY, 'node_modules', 'vitest'),
+      join(stranger, 'node_modules', 'vitest'),
+    );
+    for (const name of ['one', 'other'])
+      writeFileSync(join(folder, `${name}.test.js`), THREE_LINES);
+    writeFileSync(
+      join(folder, 'setup.js'),
+      `import { setupOf } from 'appsync-on-a-laptop/vitest/setup';
      export const setup = setupOf({ assemblyFolder: ${JSON.stringify(smallAssembly())} });`,
-  );
-  writeFileSync(
-    join(folder, 'vitest.config.js'),
-    `export default { test: { globalSetup: './setup.js', maxWorkers: 2, testTimeout: 60_000, hookTimeout: 60_000 } };`,
-  );
-  const cli = join(stranger, 'node_modules/vitest/vitest.mjs');
-  const child = spawn(
-    process.execPath,
-    [cli, 'run', '--reporter=json', '--outputFile=report.json'],
-    {
-      cwd: folder,
-      env: { ...process.env, NO_COLOR: '1' },
-    },
-  );
-  onTestFinished(() => void child.kill('SIGKILL'));
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  }
-  const [code] = (await once(child, 'close')) as [number];
-  expect({ code, said }).toMatchObject({ code: 0 });
-  const report = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as object;
-  expect(report).toMatchObject({ numPassedTests: 4, numFailedTests: 0 });
-});
+    );
+    writeFileSync(
+      join(folder, 'vitest.config.js'),
+      `export default { test: { globalSetup: './setup.js', maxWorkers: 2, testTimeout: 60_000, hookTimeout: 60_000 } };`,
+    );
+    const cli = join(stranger, 'node_modules/vitest/vitest.mjs');
+    const child = spawn(
+      process.execPath,
+      [cli, 'run', '--reporter=json', '--outputFile=report.json'],
+      {
+        cwd: folder,
+        env: { ...process.env, NO_COLOR: '1' },
+      },
+    );
+    onTestFinished(() => void child.kill('SIGKILL'));
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    }
+    const [code] = (await once(child, 'close')) as [number];
+    expect({ code, said }).toMatchObject({ code: 0 });
+    const report = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as object;
+    expect(report).toMatchObject({ numPassedTests: 4, numFailedTests: 0 });
+  },
+);

@@ -13,13 +13,9 @@ import { startLocal } from '../../index.ts';
 import type { Local } from '../../index.ts';
 import { stateFiles } from '../../state/state-files.ts';
 import { eventually } from '../../testing/eventually.ts';
-import {
-  connectRealtime,
-  encodeHeaderProtocol,
-  startMessage,
-} from '../../testing/realtime-client.ts';
 import { storingAssembly } from './storing-app.ts';
-import { storingSystem, type StoringSystem } from './storing-system.ts';
+import { askAt, storingSystem, subscribeToSaid } from './storing-system.ts';
+import type { Answer, StoringSystem } from './storing-system.ts';
 
 let local: Local;
 let system: StoringSystem;
@@ -46,20 +42,8 @@ beforeEach(async () => {
   lines.length = 0;
 });
 
-interface Answer {
-  readonly status: number;
-  readonly body: unknown;
-}
-
-async function ask(method: string, path: string, body?: unknown, headers = {}): Promise<Answer> {
-  const answer = await fetch(`${local.url}${path}`, {
-    method,
-    headers,
-    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-  });
-  const text = await answer.text();
-  return { status: answer.status, body: text === '' ? null : JSON.parse(text) };
-}
+const ask = (method: string, path: string, body?: unknown): Promise<Answer> =>
+  askAt(local.url, method, path, body);
 
 const seen = (text: string): boolean => lines.some((line) => line.endsWith(`seen ${text}`));
 
@@ -119,32 +103,35 @@ describe('snapshots', () => {
 
   test('restore: tells subscribers by closing their connections, which they answer by reading anew', async () => {
     await local.snapshots.create('quiet');
-    const { graphqlUrl, realtimeUrl, apiKey } = local.outputs;
-    const authorization = { host: new URL(graphqlUrl).host, 'x-api-key': apiKey };
-    const subscribe = async () => {
-      const client = await connectRealtime(realtimeUrl, {
-        protocols: ['graphql-ws', encodeHeaderProtocol(authorization)],
-      });
-      client.send({ type: 'connection_init' });
-      expect(await client.next()).toMatchObject({ type: 'connection_ack' });
-      client.send(startMessage('1', 'subscription { said }', { authorization }));
-      expect(await client.next()).toMatchObject({ type: 'start_ack' });
-      return client;
-    };
-    const before = await subscribe();
+    const before = await subscribeToSaid(local.outputs);
     await local.snapshots.restore('quiet');
     expect(await before.closed).toMatchObject({ code: 1001 });
-    const after = await subscribe();
-    await ask('POST', '/graphql', { query: 'mutation { say(text: "again") }' }, authorization);
+    const after = await subscribeToSaid(local.outputs);
+    await system.say('again');
     expect(await after.next()).toMatchObject({ payload: { data: { said: 'again' } } });
     await after.close();
   });
 
+  test('restore: has the clock where it was', async () => {
+    const hour = 60 * 60_000;
+    const offset = async () => (await ask('GET', '/_local/clock')).body;
+    await ask('POST', '/_local/clock', { advanceMs: hour });
+    await local.snapshots.create('ahead');
+    await ask('POST', '/_local/clock', { advanceMs: hour });
+    expect(await offset()).toMatchObject({ offsetMs: 2 * hour });
+    await local.snapshots.restore('ahead');
+    expect(await offset()).toMatchObject({ offsetMs: hour });
+    await local.reset();
+    expect(await offset()).toMatchObject({ offsetMs: 0 });
+  });
+
   test('create: has each change whole or not at all, while others write without pause', async () => {
+    const writers = [0, 1, 2, 3];
+    await Promise.all(writers.map((writer) => system.write(`${writer}`, 'begun')));
     let isOver = false;
     let written = 0;
     const writing = Promise.all(
-      [0, 1, 2, 3].map(async (writer) => {
+      writers.map(async (writer) => {
         for (let round = 0; !isOver; round += 1) {
           await system.write(`${writer}`, `round ${round}`);
           written += 1;
@@ -162,7 +149,7 @@ describe('snapshots', () => {
     const states: (string | null)[][] = [];
     for (const name of names) {
       await local.snapshots.restore(name);
-      states.push(await Promise.all([0, 1, 2, 3].map((writer) => system.read(`${writer}`))));
+      states.push(await Promise.all(writers.map((writer) => system.read(`${writer}`))));
     }
     for (const state of states) expect(state).not.toContain(null);
     expect(new Set(states.map((state) => state.join())).size).toBe(3);

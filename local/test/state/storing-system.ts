@@ -8,11 +8,19 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { Local } from '../../index.ts';
+import {
+  connectRealtime,
+  encodeHeaderProtocol,
+  startMessage,
+} from '../../testing/realtime-client.ts';
+import type { RealtimeClient } from '../../testing/realtime-client.ts';
 
 /** What a test does with the storing app, and what it then finds there. */
 export interface StoringSystem {
   write(id: string, text: string): Promise<void>;
   read(id: string): Promise<string | null>;
+  /** Tells subscribers of `said`. */
+  say(text: string): Promise<void>;
   /** Adds a person, who gets a mail. */
   addPerson(email: string): Promise<void>;
   people(): Promise<readonly string[]>;
@@ -57,6 +65,9 @@ export function storingSystem(local: Pick<Local, 'url' | 'outputs'>): StoringSys
   return {
     async write(id, text) {
       await graphql(`mutation { write(id: "${id}", text: "${text}") }`);
+    },
+    async say(text) {
+      await graphql(`mutation { say(text: "${text}") }`);
     },
     read: async (id) => (await graphql(`{ read(id: "${id}") }`))['read'] ?? null,
     async addPerson(email) {
@@ -124,4 +135,44 @@ export function storingSystem(local: Pick<Local, 'url' | 'outputs'>): StoringSys
       s3.destroy();
     },
   };
+}
+
+/** What an address of the engine answered. */
+export interface Answer {
+  readonly status: number;
+  /** Null without one. */
+  readonly body: unknown;
+}
+
+/** Sends a request; a body that is no text is sent as JSON. */
+export async function askAt(
+  url: string,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<Answer> {
+  const answer = await fetch(`${url}${path}`, {
+    method,
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  return { status: answer.status, body: text === '' ? null : JSON.parse(text) };
+}
+
+/** Opens a connection that hears what is said. */
+export async function subscribeToSaid({
+  graphqlUrl,
+  realtimeUrl,
+  apiKey,
+}: Local['outputs']): Promise<RealtimeClient> {
+  const authorization = { host: new URL(graphqlUrl).host, 'x-api-key': apiKey };
+  const client = await connectRealtime(realtimeUrl, {
+    protocols: ['graphql-ws', encodeHeaderProtocol(authorization)],
+  });
+  client.send({ type: 'connection_init' });
+  await client.next();
+  client.send(startMessage('1', 'subscription { said }', { authorization }));
+  const { type } = await client.next();
+  if (type !== 'start_ack') throw new Error(`Not subscribed: ${String(type)}`);
+  return client;
 }
