@@ -40,13 +40,14 @@ interface DataFolderOptions {
  * A data folder, made when absent and held from start() to stop().
  * @throws LocalError ERR_DATA_FOLDER from start() when another engine has it or it cannot be written
  */
-export function createDataFolder(
-  folder: string,
-  { fresh, importFrom = null }: DataFolderOptions,
-): DataFolder {
+export function createDataFolder(folder: string, options: DataFolderOptions): DataFolder {
   const data = join(folder, 'data');
   let lock: DatabaseSync | null = null;
   let secretSeed: string | null = null;
+  const release = (): void => {
+    lock?.close();
+    lock = null;
+  };
   return {
     name: 'data folder',
     folder,
@@ -63,22 +64,35 @@ export function createDataFolder(
         requireAccess(folder);
       });
       lock = takeLock(folder);
-      secretSeed = writing(folder, () => {
-        finishReplacement(folder);
-        if (importFrom !== null) importInto(folder, importFrom);
-        makeFolder(data);
-        requireAccess(data);
-        if (fresh) forget(data);
-        for (const name of readdirSync(data)) requireAccess(join(data, name));
-        return readSecretSeed(join(data, 'secret-seed'));
-      });
+      try {
+        secretSeed = writing(folder, () => {
+          prepare(folder, data, options);
+          return readSecretSeed(join(data, 'secret-seed'));
+        });
+      } catch (error) {
+        release();
+        throw error;
+      }
     },
     stop() {
-      lock?.close();
-      lock = null;
+      release();
       return Promise.resolve();
     },
   };
+}
+
+/** Has the data be there that this start asks for. */
+function prepare(
+  folder: string,
+  data: string,
+  { fresh, importFrom = null }: DataFolderOptions,
+): void {
+  finishReplacement(folder);
+  if (importFrom !== null) importInto(folder, importFrom);
+  makeFolder(data);
+  requireAccess(data);
+  if (fresh && importFrom === null) forget(data);
+  for (const name of readdirSync(data)) requireAccess(join(data, name));
 }
 
 /** Before anything is opened: each database would fail in words of its own, some only when written. */

@@ -237,6 +237,16 @@ describe('refusals', () => {
     expect(await kept(local)).toEqual(ALL);
   });
 
+  test('startLocal: an import that is refused leaves the folder free, and fresh does not forget one', async () => {
+    const options = { assemblyFolder, dataFolder: newFolder(), port: 0 };
+    const absent = join(newFolder(), 'absent');
+    await expect(startLocal({ ...options, importFrom: absent })).rejects.toMatchObject(
+      refused(/holds no exported state/),
+    );
+    const engine = await started({ ...options, importFrom: exported, fresh: true });
+    expect(await kept(engine)).toEqual(ALL);
+  });
+
   test('startLocal: the state of another app is refused, and what was there before is back', async () => {
     const small = smallAssembly();
     const other = newFolder();
