@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { useLanguage } from './use-texts.tsx';
 
 /** Dates and numbers as the reader writes them, in the zone of the reader's clock. */
@@ -22,10 +21,17 @@ const UNITS = [
   ['second', 1],
 ] as const;
 
+/** By language, for all that show something: the browser takes a millisecond to make them. */
+const made = new Map<string, Formats>();
+
 /** Formats of the reader's language. */
 export function useFormats(): Formats {
   const { language } = useLanguage();
-  return useMemo(() => createFormats(language), [language]);
+  const known = made.get(language);
+  if (known) return known;
+  const formats = createFormats(language);
+  made.set(language, formats);
+  return formats;
 }
 
 function createFormats(language: string): Formats {

@@ -107,19 +107,23 @@ function List(props: {
   const list = useSteadyList(search);
   const { stats } = useUserStats();
   const { users, hasMore, isPending, error } = list;
-  // There may be as many as the directory holds.
-  const selected = useMemo(
-    () => Object.fromEntries([...chosen.keys()].map((id) => [id, true as const])),
-    [chosen],
-  );
+  // Of those who are shown: as many may be chosen as the directory holds.
+  const selected = useMemo(() => {
+    const ids = users.flatMap(({ id }) => (chosen.has(id) ? [id] : []));
+    return Object.fromEntries(ids.map((id) => [id, true as const]));
+  }, [users, chosen]);
   if (isPending) return <Skeleton lines={9} />;
   if (error !== null && users.length === 0) {
     return <Failure error={error} onRetry={() => void list.showNew()} />;
   }
   const select = (changeOf: (selected: RowSelectionState) => RowSelectionState) => {
-    const known = new Map(users.map((user) => [user.id, user]));
-    const after = Object.keys(changeOf(selected)).map((id) => known.get(id) ?? chosen.get(id));
-    onChoose(new Map(after.flatMap((user) => (user ? [[user.id, user]] : []))));
+    const after = changeOf(selected);
+    const next = new Map(chosen);
+    for (const user of users) {
+      if (after[user.id]) next.set(user.id, user);
+      else next.delete(user.id);
+    }
+    onChoose(next);
   };
   const total = !hasMore ? users.length : isNarrowed(search) ? -1 : (stats?.total ?? -1);
   const isEverybodyOffered =
