@@ -26,6 +26,7 @@ const LOCAL_ORDER = [
   'realtime',
   'services',
   'aws',
+  'faults',
   'tracing',
   'shared',
 ];

@@ -5,6 +5,7 @@ import type { App } from './assembly/model.ts';
 import { createCredentialStore } from './aws/credentials.ts';
 import { createIam } from './aws/iam/index.ts';
 import type { DataFolder } from './data-folder.ts';
+import { createFaults } from './faults/index.ts';
 import type { Gateway, RouteSet, UpgradeRoute } from './gateway/index.ts';
 import { openClock, type KeptClock } from './kept-clock.ts';
 import type { Settings } from './options.ts';
@@ -21,7 +22,7 @@ import { createS3 } from './services/s3/index.ts';
 import { createSes, type Mail } from './services/ses/index.ts';
 import { createQueues } from './services/sqs/index.ts';
 import { createStudio } from './studio/index.ts';
-import type { Clock } from './shared/clock.ts';
+import { machineTime, type Clock } from './shared/clock.ts';
 import type { HttpRoute } from './shared/http-route.ts';
 import type { Log } from './shared/log.ts';
 import type { Service } from './shared/service.ts';
@@ -135,6 +136,7 @@ function baseOf(app: App, { settings, gateway, dataFolder }: ServicesContext) {
     pageTokenKey: `page tokens ${dataFolder.secretSeed}`,
     credentials: createCredentialStore(accountId, clock),
     iam: createIam({ ...app, clock }),
+    faults: createFaults({ clock: machineTime(clock) }),
     clock,
     log,
   };

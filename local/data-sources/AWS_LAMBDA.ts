@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Permissions } from '../aws/iam/types.ts';
 import { refusalToInvoke } from '../services/lambda/index.ts';
 import type { FunctionErrorPayload, InvokeResult, LambdaHost } from '../services/lambda/types.ts';
+import type { ServiceFailure } from '../faults/index.ts';
 import type { Log } from '../shared/log.ts';
 import {
   MalformedRequest,
@@ -65,8 +66,13 @@ export function createLambda(options: LambdaSourceOptions): DataSource {
 function refusalOf({ permissions, functionArn }: LambdaSourceOptions): DataSourceAnswer | null {
   const sentence = permissions ? refusalToInvoke(permissions, functionArn) : null;
   if (sentence === null) return null;
-  const frame = `Service: AWSLambda; Status Code: 403; Error Code: AccessDeniedException; Request ID: ${randomUUID()}`;
-  return failed('Lambda:AWSLambdaException', `${sentence} (${frame})`);
+  return refusedByLambda({ type: 'AccessDeniedException', message: sentence, status: 403 });
+}
+
+/** What Lambda itself refuses, before the function runs. */
+export function refusedByLambda({ type, message, status }: ServiceFailure): DataSourceAnswer {
+  const frame = `Service: AWSLambda; Status Code: ${status}; Error Code: ${type}; Request ID: ${randomUUID()}`;
+  return failed('Lambda:AWSLambdaException', `${message} (${frame})`);
 }
 
 /** What a request object asks for. */
@@ -115,7 +121,7 @@ async function invoke(
   if (isEvent) return invokeLater(options, payload);
   const outcome = await call(options, payload, signal);
   if (outcome === 'timed out') return TIMED_OUT;
-  return outcome.ok ? answered(outcome.payload) : functionFailed(outcome.error);
+  return outcome.ok ? answered(outcome.payload) : failureOf(outcome);
 }
 
 /** All items come from one handler; the first says how the function is invoked. */
@@ -131,7 +137,7 @@ async function executeBatch(
   }
   const outcome = await call(options, payloads, signal);
   if (outcome === 'timed out') return payloads.map(() => TIMED_OUT);
-  if (!outcome.ok) return payloads.map(() => functionFailed(outcome.error));
+  if (!outcome.ok) return payloads.map(() => failureOf(outcome));
   const results: unknown = outcome.payload;
   if (Array.isArray(results) && results.length === payloads.length) return results.map(answered);
   // The text that AWS gives here is not recorded.
@@ -167,6 +173,10 @@ async function call(
     const errorMessage = error instanceof Error ? error.message : String(error);
     return { ok: false, error: { errorType: 'Error', errorMessage } };
   }
+}
+
+function failureOf(outcome: Extract<InvokeResult, { ok: false }>): DataSourceAnswer {
+  return outcome.refused ? refusedByLambda(outcome.refused) : functionFailed(outcome.error);
 }
 
 function functionFailed({ errorMessage, errorType }: FunctionErrorPayload): DataSourceAnswer {

@@ -5,6 +5,8 @@ import type { LambdaHost } from '../services/lambda/types.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { CredentialStore } from '../aws/credentials.ts';
 import type { Log } from '../shared/log.ts';
+import type { Faults } from '../faults/index.ts';
+import { withFaults } from './with-faults.ts';
 import { createDynamodb } from './AMAZON_DYNAMODB/index.ts';
 import { createEventBridge } from './AMAZON_EVENTBRIDGE.ts';
 import { createLambda } from './AWS_LAMBDA.ts';
@@ -30,6 +32,8 @@ export interface DataSourcesOptions {
   readonly pageTokenKey: Uint8Array | string;
   /** Where calls of AWS's hosts go. @default - to AWS */
   readonly gatewayUrl?: string | undefined;
+  /** By what rules calls of data sources fail. @default - none */
+  readonly faults?: Faults | undefined;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -76,5 +80,5 @@ function create<T extends DataSourceConfig['type']>(
     config: ConfigOf<T>,
     options: DataSourcesOptions,
   ) => DataSource;
-  return factory(config, options);
+  return withFaults(factory(config, options), options.faults);
 }

@@ -1,6 +1,7 @@
 import type { App } from '../assembly/model.ts';
 import type { CredentialStore } from '../aws/credentials.ts';
 import type { Iam } from '../aws/iam/index.ts';
+import type { Faults } from '../faults/index.ts';
 import type { Cognito } from '../services/cognito/index.ts';
 import type { Dynamodb } from '../services/dynamodb/index.ts';
 import type { FunctionHistory, LambdaHost } from '../services/lambda/index.ts';
@@ -18,6 +19,7 @@ export interface Studio {
   readonly clock: AdjustableClock;
   readonly log: Log;
   readonly iam: Iam;
+  readonly faults: Faults;
   readonly credentials: Pick<CredentialStore, 'developer' | 'issue'>;
   readonly dynamodb: Pick<Dynamodb, 'call' | 'lastChanges'>;
   readonly cognito: Pick<Cognito, 'administration' | 'mailbox'>;

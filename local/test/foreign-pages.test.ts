@@ -87,6 +87,9 @@ describe.skipIf(isChromiumMissing())('pages of another origin', () => {
       // Without a preflight.
       { path: '/2015-03-31/functions/x/invocations', method: 'POST', headers: plain, body: '{}' },
       { path: '/v2/email/outbound-emails', method: 'POST', headers: plain, body: '{}' },
+      { path: '/_local/iam/credentials', method: 'POST', headers: plain, body: '{"role":"x"}' },
+      { path: '/_local/clock', method: 'POST', headers: plain, body: '{"advanceMs":1}' },
+      { path: '/_local/faults', method: 'PUT', headers: plain, body: '{"rules":[]}' },
     );
     const answers = await askFromPage(calls);
     // The Cognito API is open; its own refusal may be read.

@@ -4,13 +4,15 @@ import {
   createApiClient,
   createCalls,
   engineFailure,
+  faultPoint,
   isOwnFailure,
   type ApiOutput,
   type Calls,
 } from '../../services/dynamodb/index.ts';
+import type { Faults } from '../../faults/index.ts';
 import type { Credentials } from '../../aws/credentials.ts';
 import { failedCall } from '../../shared/failed-call.ts';
-import { DynamodbError } from './errors.ts';
+import { DynamodbError, serviceFailure } from './errors.ts';
 
 /**
  * Sends one call in DynamoDB's own JSON.
@@ -68,6 +70,19 @@ export function guardedCall(
     if (sentence === null) return call(operation, input, signal);
     return Promise.reject(DynamodbError.of(accessDenied(sentence)));
   };
+}
+
+/** Fails or waits as rules say; with no rule the call is made at once. */
+export function faultyCall(call: DynamodbCall, faults: Faults | undefined): DynamodbCall {
+  if (!faults) return call;
+  const meet = async (operation: string, input: CallInput): Promise<void> => {
+    const failure = await faults.meet(faultPoint(operation, input));
+    if (failure) throw serviceFailure(failure);
+  };
+  return (operation, input, signal) =>
+    faults.isSet
+      ? meet(operation, input).then(() => call(operation, input, signal))
+      : call(operation, input, signal);
 }
 
 /** As DynamoDB answers; it is not even asked. */

@@ -1,4 +1,6 @@
-import type { ApiException } from '../../services/dynamodb/index.ts';
+import { randomUUID } from 'node:crypto';
+import type { ServiceFailure } from '../../faults/index.ts';
+import { ApiException } from '../../services/dynamodb/index.ts';
 import { failed } from '../answers.ts';
 import { reasonOf } from '../../shared/failed-call.ts';
 import { framed } from '../service-role.ts';
@@ -98,3 +100,7 @@ export class DynamodbError extends Error {
     return failed(this.type, this.message, result);
   }
 }
+
+/** What a rule of faults makes DynamoDB answer. */
+export const serviceFailure = ({ type, message, status }: ServiceFailure): DynamodbError =>
+  DynamodbError.of(new ApiException({ __type: type, message }, status, randomUUID()));

@@ -14,7 +14,7 @@ import type { DataSource, DataSourceAnswer } from '../types.ts';
 import { BatchDeleteItem } from './BatchDeleteItem.ts';
 import { BatchGetItem } from './BatchGetItem.ts';
 import { BatchPutItem } from './BatchPutItem.ts';
-import { createDynamodbCall, guardedCall } from './client.ts';
+import { createDynamodbCall, faultyCall, guardedCall } from './client.ts';
 import { DeleteItem } from './DeleteItem.ts';
 import { DynamodbError } from './errors.ts';
 import { GetItem } from './GetItem.ts';
@@ -64,13 +64,14 @@ export function createDynamodb(config: DynamodbConfig, options: DataSourcesOptio
   const permissions = sessionOf(config, options)?.permissions;
   const lambda = restricted(options.lambda, permissions);
   const { developer } = options.credentials;
-  const sendOwn = createDynamodbCall({
+  const sendDirectly = createDynamodbCall({
     endpoint,
     region,
     credentials: developer,
     calls,
     failed: (reason) => options.log.error(name, reason),
   });
+  const sendOwn = faultyCall(sendDirectly, options.faults);
   const send =
     permissions && access
       ? guardedCall(sendOwn, (operation, input) => access(permissions, operation, input))

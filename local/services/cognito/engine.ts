@@ -6,6 +6,7 @@ import type { Iam } from '../../aws/iam/index.ts';
 import type { LambdaHost } from '../lambda/types.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { CredentialStore } from '../../aws/credentials.ts';
+import type { Faults } from '../../faults/index.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Service } from '../../shared/service.ts';
@@ -47,6 +48,8 @@ export interface CognitoOptions {
   readonly iam?: Iam;
   /** Whose keys calls are signed with. @default - everybody may do everything */
   readonly credentials?: Pick<CredentialStore, 'find'>;
+  /** By what rules calls fail. @default - none */
+  readonly faults?: Faults | undefined;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -71,7 +74,7 @@ const MAILS = 'mailbox.json';
  */
 export function createCognito(
   userPools: readonly UserPool[],
-  { dataFolder, baseUrl, lambda, iam, credentials, clock, log }: CognitoOptions,
+  { dataFolder, baseUrl, lambda, iam, credentials, faults, clock, log }: CognitoOptions,
 ): Cognito {
   const pools = createPools(userPools);
   const keys = new Map<string, PoolKeys>();
@@ -82,6 +85,7 @@ export function createCognito(
     pools,
     baseUrl,
     credentials,
+    faults,
     clock,
     log,
     get store() {

@@ -1,5 +1,6 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { CredentialStore } from '../../aws/credentials.ts';
+import type { Faults } from '../../faults/index.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Attempts } from './credentials/attempts.ts';
 import type { Challenges } from './flows/challenges.ts';
@@ -24,6 +25,8 @@ export interface Services {
   readonly baseUrl: string;
   /** Whose keys calls are signed with. @default - everybody may do everything */
   readonly credentials?: Pick<CredentialStore, 'find'> | undefined;
+  /** By what rules calls fail. @default - none */
+  readonly faults?: Faults | undefined;
   readonly clock: Clock;
   readonly log: Log;
   keysOf(pool: Pool): PoolKeys;

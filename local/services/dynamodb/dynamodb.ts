@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Table } from '../../assembly/model.ts';
 import { systemClock, type Clock } from '../../shared/clock.ts';
+import type { Faults } from '../../faults/index.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Service } from '../../shared/service.ts';
@@ -26,6 +27,8 @@ export interface DynamodbOptions {
   readonly tables: readonly Table[];
   /** Who calls through the gateway, and what they may do. @default - everybody may do everything */
   readonly callers?: Callers;
+  /** By what rules calls fail that come through the gateway. @default - none */
+  readonly faults?: Faults | undefined;
   /** Region and account of tables that the template does not name. @default us-east-1, 000000000000 */
   readonly home?: Home;
   /** Time to live goes by it. @default the system's */
@@ -88,7 +91,7 @@ export function createDynamodb(options: DynamodbOptions): Dynamodb {
     },
     calls,
     ...askedByEngine(options, { endpoint, calls, databaseFile }),
-    routes: [createProxy({ endpoint, calls, callers, log })],
+    routes: [createProxy({ endpoint, calls, callers, faults: options.faults, log })],
     async start() {
       await open().catch(async (error: unknown) => {
         await stop();

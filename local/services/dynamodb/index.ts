@@ -8,6 +8,7 @@ export type { Calls } from './calls/index.ts';
 export { createDynamodb } from './dynamodb.ts';
 export type { TableChange } from './last-stream-records.ts';
 export type { Dynamodb, DynamodbOptions } from './dynamodb.ts';
+export { faultPoint } from './fault-point.ts';
 export { findEngineBinary } from './engine-binary.ts';
 export { engineFailure, isOwnFailure } from './engine-failure.ts';
 export { requireEngine } from './require-engine.ts';

@@ -6,6 +6,8 @@ import type { CredentialStore } from '../../aws/credentials.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
 import type { Log } from '../../shared/log.ts';
 import { Agent, request as httpRequest } from '../../shared/node-http.ts';
+import type { Faults } from '../../faults/index.ts';
+import { faultPoint } from './fault-point.ts';
 import { AwsError, createFront, requireSignature, sendAwsJson } from '../../aws/index.ts';
 import type { DynamodbAccess } from './access.ts';
 import { ApiException } from './api-exception.ts';
@@ -22,6 +24,8 @@ export interface ProxyOptions {
   readonly endpoint: () => string;
   readonly calls: Calls;
   readonly callers?: Callers | undefined;
+  /** By what rules calls fail. @default - none */
+  readonly faults?: Faults | undefined;
   readonly log: Log;
 }
 
@@ -38,7 +42,7 @@ const HOP_BY_HOP = new Set(['connection', 'keep-alive', 'transfer-encoding', 'up
  * functions only if their roles allow them.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html
  */
-export function createProxy({ endpoint, calls, callers, log }: ProxyOptions): HttpRoute {
+export function createProxy({ endpoint, calls, callers, faults, log }: ProxyOptions): HttpRoute {
   const clients = engineClients(endpoint);
   const agents = {
     'http:': new Agent({ keepAlive: true, maxSockets: 64 }),
@@ -50,6 +54,10 @@ export function createProxy({ endpoint, calls, callers, log }: ProxyOptions): Ht
     matches: (request) =>
       request.method === 'POST' && TARGETS.test(String(request.headers['x-amz-target'])),
     limit: { bytes: MAX_BODY_BYTES, exceeded: tooLarge },
+    faulty: {
+      faults,
+      point: ({ request, body }) => faultPoint(operationOf(request), inputIn(body)),
+    },
     async answer({ request, response, body }) {
       const { headers } = request;
       const input = inputIn(body);
@@ -72,6 +80,9 @@ const tooLarge = () =>
     `The request is longer than ${MAX_BODY_BYTES} bytes, the most that DynamoDB takes.`,
     413,
   );
+
+const operationOf = ({ headers }: IncomingMessage): string =>
+  String(headers['x-amz-target']).replace(TARGETS, '');
 
 /** Null for a body that is no JSON. */
 function inputIn(body: Buffer): CallInput | null {
@@ -96,7 +107,7 @@ function requireAccess(
   const signature = { service: 'dynamodb', credentials, status: 400 };
   const { permissions } = requireSignature(request, body, signature) ?? {};
   if (!permissions || !input) return;
-  const operation = String(request.headers['x-amz-target']).replace(TARGETS, '');
+  const operation = operationOf(request);
   const refusal = access(permissions, operation, input);
   if (refusal !== null) throw new AwsError('AccessDeniedException', refusal);
 }

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CredentialStore, Principal } from '../../aws/credentials.ts';
+import type { FaultPoint, Faults } from '../../faults/index.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
 import { AwsError, createFront, refuseRestJson, requireSignature } from '../../aws/index.ts';
 import type { AwsCall, BodyLimit } from '../../aws/index.ts';
 import { refusalToInvoke } from './access.ts';
 import type { AsyncInvocations } from './async-invocations.ts';
 import { EVENT_PAYLOAD_LIMIT, PAYLOAD_LIMIT, requestTooLarge } from './function-errors.ts';
+import { functionNameOf } from './function-name.ts';
 import type { RunnableFunction } from './runnable-function.ts';
 
 const PATH = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
@@ -15,6 +17,8 @@ interface InvokeOptions {
   readonly region: string;
   readonly credentials: Pick<CredentialStore, 'find'>;
   readonly later: AsyncInvocations;
+  /** By what rules calls fail. @default - none */
+  readonly faults?: Faults | undefined;
 }
 
 /** Lambda's Invoke over HTTP. https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
@@ -27,6 +31,7 @@ export function createInvokeRoute(
     awsServices: { lambda: 'Invoke of Lambda' },
     matches: (request, url) => request.method === 'POST' && PATH.test(url.pathname),
     limit: payloadLimit,
+    faulty: { faults: options.faults, point: ({ url }) => faultPoint(nameIn(url)) },
     answer: (call) => invoke(call, find, options),
     refuse: (error, { response }) =>
       refuseRestJson(response, error, { Type: 'User', Message: error.message }),
@@ -40,13 +45,22 @@ async function invoke(
 ): Promise<void> {
   const requestId = randomUUID();
   response.setHeader('x-amzn-RequestId', requestId);
-  const name = decodeURIComponent(PATH.exec(url.pathname)?.[1] ?? '');
+  const name = nameIn(url);
   const caller = requireSignature(request, body, { service: 'lambda', region, credentials });
   const found = find(name) ?? absent(name, region);
   requireInvoke(caller, qualified(found.config.arn, name, url));
   const type = invocationType(request);
   await answer(response, found, { type, requestId, later, body: checked(body.toString()) });
 }
+
+const nameIn = ({ pathname }: URL): string => decodeURIComponent(PATH.exec(pathname)?.[1] ?? '');
+
+/** What an invocation is to rules of faults. */
+export const faultPoint = (nameOrArn: string): FaultPoint => ({
+  service: 'lambda',
+  action: 'Invoke',
+  resources: [functionNameOf(nameOrArn)],
+});
 
 interface Call {
   readonly type: string;

@@ -6,6 +6,7 @@ import type { Clock } from '../../shared/clock.ts';
 import { PERMISSIVE_IAM, type Iam } from '../../aws/iam/index.ts';
 import type { Credentials, CredentialStore } from '../../aws/credentials.ts';
 import { LocalError } from '../../shared/errors.ts';
+import type { Faults, ServiceFailure } from '../../faults/index.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Tracer } from '../../tracing/index.ts';
@@ -15,9 +16,10 @@ import { createAsyncInvocations } from './async-invocations.ts';
 import { functionEnvironment } from './environment.ts';
 import { EVENT_PAYLOAD_LIMIT, PAYLOAD_LIMIT, requestTooLarge } from './function-errors.ts';
 import { createFunctionHistory, type FunctionHistory } from './function-history.ts';
+import { functionNameOf } from './function-name.ts';
 import type { FunctionPool } from './function-pool.ts';
 import { createFunctionPools } from './function-pools.ts';
-import { createInvokeRoute } from './invoke-route.ts';
+import { createInvokeRoute, faultPoint } from './invoke-route.ts';
 import type { SendToQueue } from '../sqs/index.ts';
 import type { RunnableFunction } from './runnable-function.ts';
 import { tracedInvocation } from './traced-invocation.ts';
@@ -38,6 +40,8 @@ export interface LambdaHostOptions {
   readonly sendToQueue?: SendToQueue;
   /** The same of buckets. @default - no bucket takes them */
   readonly putObject?: PutObject;
+  /** By what rules invocations fail. @default - none */
+  readonly faults?: Faults | undefined;
   readonly clock: Clock;
   readonly log: Log;
   /** Remembers each invocation. @default - nobody does */
@@ -92,6 +96,8 @@ export function createLambdaHost(
       const text = JSON.stringify(payload ?? null);
       const error = sizeProblem(text, 'RequestResponse', PAYLOAD_LIMIT);
       if (error) return { ok: false, error };
+      const refused = await faultOf(found.config, options.faults);
+      if (refused) return { ok: false, error: asPayload(refused), refused };
       const result = await found.run(randomUUID(), text);
       return result.ok ? { ok: true, payload: JSON.parse(result.payload) as unknown } : result;
     },
@@ -174,15 +180,6 @@ function changedOf(
   return changed;
 }
 
-/**
- * `name` of a name, a partial or full ARN, with or without a qualifier.
- * https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
- */
-export function functionNameOf(nameOrArn: string): string {
-  const afterFunction = /(?:^|:)function:(.+)$/.exec(nameOrArn)?.[1] ?? nameOrArn;
-  return afterFunction.split(':')[0] ?? afterFunction;
-}
-
 function sizeProblem(text: string, type: string, limit: number): FunctionErrorPayload | null {
   // A character has three bytes at most.
   const size = text.length * 3 <= limit ? 0 : Buffer.byteLength(text);
@@ -190,6 +187,18 @@ function sizeProblem(text: string, type: string, limit: number): FunctionErrorPa
   const errorMessage = requestTooLarge(size, type, limit);
   return { errorType: 'RequestTooLargeException', errorMessage };
 }
+
+async function faultOf(
+  { functionName }: LambdaFunction,
+  faults: Faults | undefined,
+): Promise<ServiceFailure | null> {
+  return faults?.isSet ? faults.meet(faultPoint(functionName)) : null;
+}
+
+const asPayload = ({ type, message }: ServiceFailure): FunctionErrorPayload => ({
+  errorType: type,
+  errorMessage: message,
+});
 
 const notFound = (functionName: string): FunctionErrorPayload => ({
   errorType: 'ResourceNotFoundException',

@@ -1,3 +1,5 @@
+import type { ServiceFailure } from '../../faults/index.ts';
+
 /** Runs the app's Lambda functions. Reached over HTTP by SDKs, in process by start.ts's wiring only. */
 export interface LambdaHost {
   /**
@@ -17,7 +19,12 @@ export interface LambdaHost {
 export type InvokeResult =
   | { readonly ok: true; readonly payload: unknown }
   /** The function threw or ran out of time: FunctionError `Unhandled`. */
-  | { readonly ok: false; readonly error: FunctionErrorPayload };
+  | {
+      readonly ok: false;
+      readonly error: FunctionErrorPayload;
+      /** Set when Lambda did not run the function, by a rule of faults. */
+      readonly refused?: ServiceFailure;
+    };
 
 /** What Lambda puts in the payload of a failed invocation. */
 export interface FunctionErrorPayload {

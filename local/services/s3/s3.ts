@@ -7,6 +7,7 @@ import { createFront, type AwsCall, type AwsError } from '../../aws/index.ts';
 import { awsServiceOf } from '../../shared/aws-hosts.ts';
 import { LocalError } from '../../shared/errors.ts';
 import { parseEventPattern } from '../../shared/event-pattern.ts';
+import type { FaultPoint, Faults } from '../../faults/index.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
 import type { Log } from '../../shared/log.ts';
 import { send } from '../../shared/send.ts';
@@ -30,6 +31,8 @@ export interface S3Options {
   readonly eventRules: readonly EventRule[];
   readonly sendToQueue: (queueArn: string, body: string) => boolean;
   readonly credentials: Pick<CredentialStore, 'find'>;
+  /** By what rules calls fail. @default - none */
+  readonly faults?: Faults | undefined;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -129,9 +132,16 @@ function createRoute(context: Context): HttpRoute {
       isPresigned(url) ||
       awsServiceOf(headers.host ?? '') === 's3',
     limit: { bytes: MAX_BYTES, exceeded: tooLarge },
+    faulty: { faults: context.faults, point: faultPoint },
     answer: (call) => answer(call, context),
     refuse,
   });
+}
+
+function faultPoint(received: AwsCall): FaultPoint {
+  const call = readRequest(received);
+  const action = actionOf(call).permission.replace('s3:', '');
+  return { service: 's3', action, resources: [call.bucket] };
 }
 
 function answer(received: AwsCall, context: Context): void {

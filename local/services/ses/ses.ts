@@ -3,6 +3,7 @@ import type { Clock } from '../../shared/clock.ts';
 import { AwsError, createFront, refuseRestJson, requireSignature } from '../../aws/index.ts';
 import type { AwsCall } from '../../aws/index.ts';
 import type { CredentialStore, Principal } from '../../aws/credentials.ts';
+import type { FaultPoint, Faults } from '../../faults/index.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
 import type { Log } from '../../shared/log.ts';
 import { sendJson } from '../../shared/send.ts';
@@ -22,6 +23,8 @@ export interface SesOptions {
   /** Whose keys calls are signed with. @default - everybody may do everything */
   readonly callers?: Callers;
   readonly clock: Clock;
+  /** By what rules calls fail. @default - none */
+  readonly faults?: Faults | undefined;
   readonly log: Log;
 }
 
@@ -40,6 +43,7 @@ export function createSes(
     awsServices: { ses: 'SendEmail of SES API v2' },
     matches: (request, url) => request.method === 'POST' && url.pathname === PATH,
     limit: { bytes: MAX_BODY_BYTES, exceeded: tooLong },
+    faulty: { faults: options.faults, point: () => SEND_EMAIL },
     answer: (call) => answer(call, options),
     refuse: (error, { response }) => refuseRestJson(response, error),
   });
@@ -51,14 +55,18 @@ export function createSes(
   };
 }
 
-function answer(
+const SEND_EMAIL: FaultPoint = { service: 'ses', action: 'SendEmail', resources: [] };
+
+async function answer(
   { request, response, body }: AwsCall,
-  { deliver, callers, clock, log }: SesOptions,
-): void {
+  { deliver, callers, faults, clock, log }: SesOptions,
+): Promise<void> {
   const credentials = callers?.credentials;
   const caller = requireSignature(request, body, { service: 'ses', credentials });
   const mail = readMail(body);
   if (caller && callers) requireSender(mail, caller, callers);
+  const refused = faults?.isSet && (await faults.meet({ ...SEND_EMAIL, service: 'mail' }));
+  if (refused) throw new AwsError(refused.type, refused.message, refused.status);
   deliver(mail);
   log.info('ses', 'message at /mailbox');
   sendJson(response, 200, { MessageId: messageId(clock.now()) });

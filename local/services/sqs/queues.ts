@@ -1,6 +1,7 @@
 import type { Queue } from '../../assembly/model.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { CredentialStore } from '../../aws/credentials.ts';
+import type { Faults } from '../../faults/index.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
 import type { Service } from '../../shared/service.ts';
 import { createQueueInspector, type QueueInspector } from './queue-inspector.ts';
@@ -20,6 +21,8 @@ interface QueuesOptions {
   readonly file: string;
   /** Whose keys calls are signed with. @default - everybody may do everything */
   readonly credentials?: Pick<CredentialStore, 'find'>;
+  /** By what rules calls fail. @default - none */
+  readonly faults?: Faults | undefined;
   readonly clock: Clock;
 }
 
@@ -33,7 +36,7 @@ export interface QueueReader {
 /** The app's SQS queues: where Lambda puts what it gives up on, and SDKs look into. */
 export function createQueues(
   queues: readonly Queue[],
-  { file, credentials, clock }: QueuesOptions,
+  { file, credentials, faults, clock }: QueuesOptions,
 ): Service & {
   readonly routes: readonly HttpRoute[];
   readonly send: SendToQueue;
@@ -56,7 +59,7 @@ export function createQueues(
   };
   return {
     name: 'queues',
-    routes: [createQueuesRoute(services, credentials)],
+    routes: [createQueuesRoute(services, credentials, faults)],
     start: () => Promise.resolve(),
     stop: close,
     detach: close,

@@ -8,6 +8,8 @@ import {
   sendAwsJson,
 } from '../../aws/index.ts';
 import type { CredentialStore, Principal } from '../../aws/credentials.ts';
+import type { AwsCall } from '../../aws/index.ts';
+import type { FaultPoint, Faults } from '../../faults/index.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
 import { isObject } from '../../shared/is-object.ts';
 import { send } from '../../shared/send.ts';
@@ -35,25 +37,41 @@ const MAX_BODY_BYTES = 8 * 1024 * 1024; // 8 MiB
 export function createQueuesRoute(
   services: QueueServices,
   credentials: Pick<CredentialStore, 'find'> | undefined,
+  faults?: Faults,
 ): HttpRoute {
   return createFront({
     name: 'sqs',
     awsServices: { sqs: 'SQS' },
     matches: (request) => isJson(request) || signedService(request.headers) === 'sqs',
     limit: { bytes: MAX_BODY_BYTES },
+    faulty: { faults, point: faultPoint },
     answer({ request, response, body }) {
       const caller = requireSignature(request, body, { service: 'sqs', credentials });
-      if (isJson(request)) {
-        const call = { name: targetOf(request).slice(PREFIX.length), input: inputIn(body) };
-        sendAwsJson(response, '1.0', 200, run(call, caller, services));
-      } else {
-        const call = readQuery(request, body.toString());
-        send(response, 200, writeQueryAnswer(call.name, run(call, caller, services)), XML);
-      }
+      const call = callIn(request, body);
+      const output = run(call, caller, services);
+      if (isJson(request)) sendAwsJson(response, '1.0', 200, output);
+      else send(response, 200, writeQueryAnswer(call.name, output), XML);
     },
     refuse: (error, { request, response }) => refuse(response, ofSqs(error), isJson(request)),
   });
 }
+
+/** What a call is to rules of faults. */
+function faultPoint({ request, body }: AwsCall): FaultPoint {
+  const { name, input } = callIn(request, body);
+  return { service: 'sqs', action: name, resources: [queueNameIn(input) ?? ''] };
+}
+
+function callIn(request: IncomingMessage, body: Buffer): Call {
+  if (!isJson(request)) return readQuery(request, body.toString());
+  return { name: targetOf(request).slice(PREFIX.length), input: inputIn(body) };
+}
+
+const queueNameIn = ({ QueueUrl, QueueName }: QueueInput): string | undefined =>
+  [QueueUrl, QueueName]
+    .find((value) => typeof value === 'string')
+    ?.split('/')
+    .at(-1);
 
 function run({ name, input }: Call, caller: Principal | null, services: QueueServices): object {
   const action = actions.get(name);
@@ -90,14 +108,11 @@ function inputIn(body: Buffer): QueueInput {
 function requireAccess(
   caller: Principal | null,
   name: string,
-  { QueueUrl, QueueName }: QueueInput,
+  input: QueueInput,
   { queues }: QueueServices,
 ): void {
   if (!caller?.permissions) return;
-  const named = [QueueUrl, QueueName]
-    .find((value) => typeof value === 'string')
-    ?.split('/')
-    .at(-1);
+  const named = queueNameIn(input);
   const queue = queues.find(({ queueName }) => queueName === named);
   // A queue that is not there is the action's to tell.
   if (named !== undefined && !queue) return;

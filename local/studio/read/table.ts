@@ -1,15 +1,14 @@
 import { describeTable, type TableDescription } from '../describe/stores.ts';
+import { findNamed } from './find-named.ts';
 import { notFound } from '../routes/local-route-error.ts';
 import type { Studio } from '../studio-context.ts';
 
 /**
- * A table by its name or logical id.
+ * A table by its name or logical id, with or without CDK's hash.
  * @throws LocalRouteError NotFound
  */
 export function tableNamed(name: string, { app: { tables } }: Studio): TableDescription {
-  const found =
-    tables.find(({ tableName }) => tableName === name) ??
-    tables.find(({ logicalId }) => logicalId === name);
+  const found = findNamed(tables, name, ({ tableName }) => tableName);
   if (found) return describeTable(found);
   throw notFound(
     'table',

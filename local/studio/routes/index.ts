@@ -8,6 +8,7 @@ import { deleteMails } from './delete-mails.ts';
 import { deleteMessages } from './delete-messages.ts';
 import { disableUser } from './disable-user.ts';
 import { enableUser } from './enable-user.ts';
+import { faults } from './faults.ts';
 import { functionLogs } from './function-logs.ts';
 import { functions } from './functions.ts';
 import { iam } from './iam.ts';
@@ -25,6 +26,7 @@ import { roleCredentials } from './role-credentials.ts';
 import type { LocalRoute } from './route.ts';
 import { sendMessage } from './send-message.ts';
 import { setClock } from './set-clock.ts';
+import { setFaults } from './set-faults.ts';
 import { setPassword } from './set-password.ts';
 import { signOutUser } from './sign-out-user.ts';
 import { tableChanges } from './table-changes.ts';
@@ -69,4 +71,6 @@ export const ROUTES: readonly LocalRoute[] = [
   roleCredentials,
   clock,
   setClock,
+  faults,
+  setFaults,
 ];

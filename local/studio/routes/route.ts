@@ -11,6 +11,7 @@ export const AREAS = [
   'functions',
   'iam',
   'clock',
+  'faults',
 ] as const;
 
 /** A path with its parameters, `/_local/tables/:table/items`. */

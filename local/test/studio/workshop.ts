@@ -8,6 +8,7 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsDlq, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { CfnResource, type App } from 'aws-cdk-lib';
 import type { Clock } from '../../shared/clock.ts';
@@ -65,6 +66,7 @@ function buildWorkshop(root: App): void {
   const clerk = new iam.Role(stack, 'Clerk', { assumedBy: new iam.AccountRootPrincipal() });
   tools.grantReadData(clerk);
   main.grantQuery(clerk, 'tool');
+  new s3.Bucket(stack, 'Photos');
   new CfnResource(stack, 'Firewall', { type: 'AWS::WAFv2::WebACL' });
 }
 

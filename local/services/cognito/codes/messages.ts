@@ -1,6 +1,7 @@
 import type { UserPoolClient } from '../../../assembly/model.ts';
 import type { Pool } from '../pool/pool.ts';
 import { recordOf, textOf } from '../users/properties.ts';
+import { CognitoError } from '../protocol/errors.ts';
 import type { Services } from '../services.ts';
 import type { User } from '../store/users.ts';
 import { eventAttributes } from '../pool/triggers.ts';
@@ -34,6 +35,7 @@ export interface Outgoing {
  */
 export async function sendMessage(services: Services, message: Outgoing): Promise<void> {
   const template = { ...templateOf(message), ...(await customTemplate(services, message)) };
+  await requireDelivery(services, message);
   const email = message.medium === 'EMAIL';
   const link = confirmationLink(services, message);
   const fill = (text: string) =>
@@ -54,6 +56,14 @@ export async function sendMessage(services: Services, message: Outgoing): Promis
     code: message.code,
     reason: `CustomMessage_${message.reason}`,
   });
+}
+
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SignUp.html#API_SignUp_Errors */
+async function requireDelivery({ faults }: Services, { reason, pool }: Outgoing): Promise<void> {
+  if (!faults?.isSet) return;
+  const point = { service: 'mail', action: reason, resources: [pool.id] } as const;
+  const failure = await faults.meet(point);
+  if (failure) throw new CognitoError('CodeDeliveryFailureException', failure.message);
 }
 
 const RUN_OF_INVITATIONS = 5_000; // ms from one to the next

@@ -33,6 +33,14 @@ export function awsJsonRoute(services: Services): HttpRoute {
     awsServices: USER_POOLS,
     matches: (request) => target(request).startsWith(TARGET_PREFIX),
     limit: BODY_LIMIT,
+    faulty: {
+      faults: services.faults,
+      point: ({ request, body }) => ({
+        service: 'cognito',
+        action: target(request).slice(TARGET_PREFIX.length),
+        resources: [poolIn(readJson(body), services)],
+      }),
+    },
     async answer({ request, response, body }) {
       try {
         const output = await runAction(services, request, body);
@@ -46,6 +54,15 @@ export function awsJsonRoute(services: Services): HttpRoute {
       sendAwsJson(response, '1.1', status, { __type: type, message }, headers);
     },
   });
+}
+
+/** The pool that a call is about, by its own id or that of a client; '' for others. */
+function poolIn(input: unknown, { pools }: Services): string {
+  const { UserPoolId, ClientId } = recordOf(input);
+  const owner = pools.all.find(({ source }) =>
+    source.clients.some(({ clientId }) => clientId === ClientId),
+  );
+  return textOf(UserPoolId) ?? owner?.id ?? '';
 }
 
 async function runAction(
