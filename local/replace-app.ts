@@ -2,11 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ApiService } from './api-service.ts';
 import type { App, GraphqlApi, LambdaFunction } from './assembly/model.ts';
 import type { LambdaService } from './services/lambda/index.ts';
+import type { StudioRoute } from './studio/index.ts';
 
 /** The services that can go on with another version of the app. */
 export interface ReplaceableServices {
   readonly apis: ReadonlyMap<string, ApiService>;
   readonly lambda: LambdaService;
+  readonly studio: Pick<StudioRoute, 'replace'>;
 }
 
 /** What of an API may change while it runs: its connections and data sources know nothing of it. */
@@ -45,6 +47,7 @@ export function replaceApp(services: ReplaceableServices, before: App, after: Ap
     services.apis.get(api.apiId)?.replace(api);
   }
   services.lambda.replace(after.functions);
+  services.studio.replace(after);
 }
 
 function lasting({ apis, functions, outputs, unsupported, ...rest }: App): unknown {

@@ -58,10 +58,10 @@ export async function startServices(
   const { tables, queues, eventRules, functions } = app;
   const start = starter(context);
   const { tracing } = context.settings;
-  // First, so that it sees all that the others do, and the last that they do.
   const common = baseOf(app, context);
   context.run.join(common.clock.service);
   warnOfClock(common);
+  // First, so that it sees all that the others do, and the last that they do.
   const traced = tracing && (await start(() => createTracing(tracing, common.clock)));
   const base = { ...common, tracer: traced?.tracer };
   const { credentials, region, data, clock } = base;
@@ -107,10 +107,9 @@ export async function startServices(
   }
   const projectFolder = projectFolderOf(context);
   const services = { dynamodb, cognito, lambda, sqs };
-  context.routes.addRoutes([
-    createStudio({ ...base, ...services, app, projectFolder, url: base.baseUrl }),
-  ]);
-  return { dynamodbEndpoint, apis, lambda };
+  const studio = createStudio({ ...base, ...services, app, projectFolder, url: base.baseUrl });
+  context.routes.addRoutes([studio]);
+  return { dynamodbEndpoint, apis, lambda, studio };
 }
 
 /** The folder around an assembly of its own stands for its project. */

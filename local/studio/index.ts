@@ -1,2 +1,3 @@
 export { createStudio } from './studio.ts';
+export type { StudioRoute } from './studio.ts';
 export type { Studio } from './studio-context.ts';

@@ -42,7 +42,7 @@ export const iam = defineRoute({
   path: '/_local/iam',
   about:
     'Who may do what, by role: `?principal=` a role or function alone, `?action=dynamodb:GetItem&resource=ARN` with the ' +
-    'verdict for each role. A request is judged without its conditions: `IamRights`.',
+    'verdict for each role. It is that of a request which has nothing that conditions ask for: `IamRights`.',
   answer(studio, { query }): IamRights {
     const action = query.get('action');
     const resource = query.get('resource');

@@ -1,6 +1,11 @@
 import { Stack } from 'aws-cdk-lib';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createGateway } from '../../gateway/index.ts';
+import { silentLog } from '../../shared/log.ts';
+import { createStudio, type Studio } from '../../studio/index.ts';
 import type { RunningApp } from '../../studio/routes/app.ts';
+import { appOf } from '../assembly/synthesize-app.ts';
 import { runApp, type RunningApp as Running } from '../fixtures/run-app.ts';
 import { answerOf, ask, refusal } from './ask.ts';
 import { startWorkshop } from './workshop.ts';
@@ -133,4 +138,38 @@ test('an app without pool, table and function: the lists are empty', async () =>
     functions: [],
     unsupported: [],
   });
+  const lists = {
+    tables: { tables: [] },
+    'user-pools': { userPools: [] },
+    mails: { mails: [], total: 0 },
+    queues: { queues: [] },
+    functions: { functions: [] },
+    iam: { roles: [], resources: [] },
+    faults: { rules: [] },
+  };
+  for (const [area, empty] of Object.entries(lists)) {
+    expect(await answerOf(small.local, `GET /${area}`)).toEqual(empty);
+  }
+  expect(await answerOf(small.local, 'GET /clock')).toMatchObject({ offsetMs: 0 });
+  expect(await ask(small.local, 'GET /functions/any/logs')).toEqual(
+    refusal(404, 'NotFound', 'No function is named any. The app has none.'),
+  );
+});
+
+test('another version of the app: is what is told of from then on', async () => {
+  const version = (...names: readonly string[]) =>
+    appOf((root) => {
+      const stack = new Stack(root, 'Versions');
+      for (const name of names) new Bucket(stack, name);
+    });
+  const gateway = createGateway({ host: '127.0.0.1', port: 0, log: silentLog });
+  await gateway.start();
+  const studio = createStudio({ app: version('One'), projectFolder: '.', url: '' } as Studio);
+  gateway.addRoutes([studio]);
+  const buckets = async (): Promise<number> =>
+    (await answerOf<RunningApp>(gateway, 'GET /app')).buckets.length;
+  expect(await buckets()).toBe(1);
+  studio.replace(version('One', 'Two'));
+  expect(await buckets()).toBe(2);
+  await gateway.stop();
 });

@@ -7,7 +7,11 @@ export interface LocalAnswer {
 }
 
 /** Asks a route: `GET /app`, `PUT /tables/Tools/items`. */
-export async function ask({ url }: Local, what: string, body?: unknown): Promise<LocalAnswer> {
+export async function ask(
+  { url }: Pick<Local, 'url'>,
+  what: string,
+  body?: unknown,
+): Promise<LocalAnswer> {
   const [method = '', path = ''] = what.split(' ');
   const response = await fetch(`${url}/_local${path}`, {
     method,
@@ -17,7 +21,11 @@ export async function ask({ url }: Local, what: string, body?: unknown): Promise
 }
 
 /** The answer of a route that does not refuse. */
-export async function answerOf<T>(local: Local, what: string, body?: unknown): Promise<T> {
+export async function answerOf<T>(
+  local: Pick<Local, 'url'>,
+  what: string,
+  body?: unknown,
+): Promise<T> {
   const answer = await ask(local, what, body);
   if (answer.status !== 200) throw new Error(`${what}: ${JSON.stringify(answer)}`);
   return answer.body as T;

@@ -111,6 +111,8 @@ describe('GET and POST /_local/clock', () => {
     await answerOf(local, `PUT ${table}/items`, { item: { id: { S: 'milk' }, until } });
     await setClock({ advanceMs: 11 * DAY });
     await eventually(async () => {
+      // The sweeper looks once a minute.
+      await setClock({ advanceMs: 61_000 });
       const { changes } = await answerOf<{ changes: object[] }>(
         local,
         `GET ${table}/changes?limit=1`,
@@ -142,6 +144,19 @@ describe('GET and POST /_local/clock', () => {
       refusal(400, 'BadRequest', expect.stringMatching(message)),
     );
     expect(await answerOf(running.local, 'GET /clock')).toMatchObject({ offsetMs: 0 });
+  });
+
+  test('a snapshot: holds how far the clock was ahead', async () => {
+    const { local } = running;
+    await setClock({ advanceMs: DAY });
+    await local.snapshots.create('ahead');
+    await setClock({ advanceMs: DAY });
+    await local.snapshots.restore('ahead');
+    expect(await answerOf(local, 'GET /clock')).toMatchObject({ offsetMs: DAY });
+    await setClock({ reset: true });
+    await local.snapshots.restore('ahead');
+    expect(await answerOf(local, 'GET /clock')).toMatchObject({ offsetMs: DAY });
+    await setClock({ reset: true });
   });
 
   test('a reset of the data: takes the clock back with it', async () => {
