@@ -63,6 +63,7 @@ export const DATA_SOURCES: Readonly<Record<string, readonly Inference[]>> = {
       '`Lambda:IllegalArgument` on every item, with a text of ours',
       'AWS_LAMBDA.ts',
     ],
+    ['a function that Lambda throttles', '`Lambda:AWSLambdaException`', 'AWS_LAMBDA.ts'],
     ['a payload over Lambda’s limit', '`Lambda:Unhandled` with Lambda’s text', 'AWS_LAMBDA.ts'],
     ['`BatchInvoke` without `MaxBatchSize`', 'a list of one for each call', 'AWS_LAMBDA.ts'],
     [

@@ -90,11 +90,6 @@ export const INFERENCES: Readonly<Record<string, readonly Inference[]>> = {
       'data-sources/AWS_LAMBDA.ts',
     ],
     [
-      'what a resolver sees of a function that Lambda throttles, as a rule of faults asks for it',
-      '`Lambda:AWSLambdaException`, as with other refusals of Lambda',
-      'data-sources/AWS_LAMBDA.ts',
-    ],
-    [
       'what a failed `Custom` or conflict function without permission does',
       'as if it had rejected the write',
       'data-sources/service-role.ts',
