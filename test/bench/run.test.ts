@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { getCompileCacheDir } from 'node:module';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { FIELD_TITLES } from '../../bench/app/fields.ts';
@@ -7,7 +8,11 @@ import { PAGES } from '../../bench/folders.ts';
 import { OPERATIONS } from '../../bench/sign-ins/operations.ts';
 
 const run = promisify(execFile);
-const bench = (...args: string[]) => run(process.execPath, ['bench/run.ts', ...args]);
+const bench = (...args: string[]) =>
+  run(process.execPath, ['bench/run.ts', ...args], {
+    // Each measured part is a process: what they compile is kept.
+    env: { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() },
+  });
 
 test(
   'npm run bench -- --quick: measures the named parts and writes a page that tells what is not measured',

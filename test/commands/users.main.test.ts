@@ -11,7 +11,7 @@ import { UsageError } from '../../commands/users/errors.ts';
 import { readCommand } from '../../commands/users/options.ts';
 import type { Directory } from '../support/directory.ts';
 import { person, startDirectory, TABLE, USER_POOL_ID } from '../support/directory.ts';
-import { countUsers, temporaryFile } from '../support/users-command.ts';
+import { bareShell, countUsers, temporaryFile } from '../support/users-command.ts';
 
 const MAIN = fileURLToPath(new URL('../../commands/users/main.ts', import.meta.url));
 
@@ -36,7 +36,7 @@ function execute(
 }
 
 const shell = (more: Record<string, string>) => ({
-  PATH: process.env['PATH'],
+  ...bareShell(),
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'local',
   AWS_SECRET_ACCESS_KEY: 'local',

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
+import { getCompileCacheDir } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -43,6 +44,12 @@ export function temporaryFile(name: string, content: string | Buffer): string {
 
 const MAIN = fileURLToPath(new URL('../../commands/users/main.ts', import.meta.url));
 
+/** A shell that knows nothing of AWS. Node keeps what it compiled: half the time of a start. */
+export const bareShell = () => ({
+  PATH: process.env['PATH'],
+  NODE_COMPILE_CACHE: getCompileCacheDir(),
+});
+
 /** As `npm run users` on the machine of a running system: the shell knows nothing of AWS. */
 export function runUsers(system: LocalOutputs, ...args: string[]) {
   const outputs = temporaryFile('outputs.json', JSON.stringify(system));
@@ -50,7 +57,7 @@ export function runUsers(system: LocalOutputs, ...args: string[]) {
     const child = execFile(
       process.execPath,
       [MAIN, ...args, '--outputs', outputs],
-      { env: { PATH: process.env['PATH'] }, maxBuffer: 2 ** 24 },
+      { env: bareShell(), maxBuffer: 2 ** 24 },
       (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }),
     );
   });
