@@ -1,5 +1,6 @@
 import { VITEST_SETTINGS } from 'appsync-on-a-laptop/testing/vitest-settings';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
 
 const OWN_TEMPORARY_FOLDER = 'local/testing/own-temporary-folder.ts';
 const RUNNING_SYSTEM = [OWN_TEMPORARY_FOLDER, 'test/support/start-system.ts'];
@@ -8,6 +9,7 @@ export default defineConfig({
   test: {
     // Of all projects together.
     maxWorkers: VITEST_SETTINGS.maxWorkers,
+    sequence: { sequencer: LongestFirst },
     projects: [
       'local',
       'client',

@@ -1,0 +1,29 @@
+import type { TestSpecification } from 'vitest/node';
+import { BaseSequencer } from 'vitest/node';
+
+/** Files that take long, in their order: one of them at the end of a run would keep a core idle. */
+const LONGEST = [
+  'test/faults/passing-faults.test.ts',
+  'test/commands/users.main.test.ts',
+  'test/commands/users.round-trip.test.ts',
+  'test/faults/dead-letters.test.ts',
+  'test/bench/run.test.ts',
+  'test/faults/lost-power.test.ts',
+  'test/bench/fan-out.test.ts',
+];
+
+/** The place of a file among the longest; behind them all for any other. */
+function placeOf({ moduleId }: TestSpecification): number {
+  const place = LONGEST.findIndex((file) => moduleId.endsWith(`/${file}`));
+  return place < 0 ? LONGEST.length : place;
+}
+
+/** Vitest's order, which knows no times in a fresh checkout, but for the longest files of a project. */
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const byProject = Map.groupBy(await super.sort(files), ({ project }) => project.name);
+    return [...byProject.values()].flatMap((ofProject) =>
+      ofProject.toSorted((one, other) => placeOf(one) - placeOf(other)),
+    );
+  }
+}
