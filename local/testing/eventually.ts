@@ -6,7 +6,12 @@ import { PATIENCE } from './patience.ts';
  * fails.
  * @param interval milliseconds between two checks: longer for one that is work itself, which would take
  * the machine from what it waits for
+ * @param timeout milliseconds
  */
-export function eventually<T>(check: () => T | Promise<T>, interval = 100): Promise<T> {
-  return vi.waitFor(check, { timeout: PATIENCE.soon, interval });
+export function eventually<T>(
+  check: () => T | Promise<T>,
+  interval = 100,
+  timeout: number = PATIENCE.soon,
+): Promise<T> {
+  return vi.waitFor(check, { timeout, interval });
 }

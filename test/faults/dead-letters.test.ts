@@ -45,7 +45,8 @@ const BETWEEN_COMMANDS = 1_000;
 const users = (...args: string[]) => runUsers(system.outputs, ...args);
 
 async function untilHealed() {
-  await untilAllIsHeard(() => subscriber.heard, await untilAllAgrees(system.outputs));
+  const lives = await untilAllAgrees(system.outputs, system.hurry);
+  await untilAllIsHeard(() => subscriber.heard, lives, system.hurry);
 }
 
 const rename = (id: string, firstName: string) =>
@@ -59,6 +60,7 @@ function failFor(name: SpoiledFunction, id: string, fate: Fate, only?: string): 
 
 const untilDead = (count: number) =>
   eventually(async () => {
+    await system.hurry();
     const found = await letters.read();
     expect(found, found.map(({ payload }) => payload).join('\n')).toHaveLength(count);
     return found;

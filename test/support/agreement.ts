@@ -22,6 +22,7 @@ import { reconcile } from '../../commands/users/reconcile.ts';
 import { openTarget } from '../../commands/users/target.ts';
 import type { LocalOutputs } from 'appsync-on-a-laptop';
 import { eventually } from 'appsync-on-a-laptop/testing/eventually';
+import { PATIENCE } from 'appsync-on-a-laptop/testing/patience';
 import { keepingTerminal, temporaryFile } from './users-command.ts';
 
 type Item = Readonly<Record<string, unknown>> & { readonly pk: string; readonly sk: string };
@@ -39,21 +40,32 @@ export interface Life {
 /** Milliseconds; a look reads the whole table and the user pool. */
 const BETWEEN_LOOKS = 500;
 
-/** Waits until table, Cognito, history, counts, locks and the list of administrators agree. */
-export async function untilAllAgrees(outputs: LocalOutputs): Promise<readonly Life[]> {
-  return eventually(async () => {
-    const items = await readTable(outputs);
-    const lives = livesIn(items);
-    expect([
-      ...lives.flatMap(historyDisagrees),
-      ...locksDisagree(items, lives),
-      ...countsDisagree(items, lives),
-      ...adminsDisagree(items, lives),
-    ]).toEqual([]);
-    // Last: it asks for every user in turn.
-    expect(await cognitoDisagrees(outputs)).toEqual([]);
-    return lives;
-  }, BETWEEN_LOOKS);
+/**
+ * Waits until table, Cognito, history, counts, locks and the list of administrators agree.
+ * @param before done before each look
+ */
+export async function untilAllAgrees(
+  outputs: LocalOutputs,
+  before: () => Promise<void> = () => Promise.resolve(),
+): Promise<readonly Life[]> {
+  return eventually(
+    async () => {
+      await before();
+      const items = await readTable(outputs);
+      const lives = livesIn(items);
+      expect([
+        ...lives.flatMap(historyDisagrees),
+        ...locksDisagree(items, lives),
+        ...countsDisagree(items, lives),
+        ...adminsDisagree(items, lives),
+      ]).toEqual([]);
+      // Last: it asks for every user in turn.
+      expect(await cognitoDisagrees(outputs)).toEqual([]);
+      return lives;
+    },
+    BETWEEN_LOOKS,
+    PATIENCE.journey,
+  );
 }
 
 /** What `npm run users -- reconcile` prints. */

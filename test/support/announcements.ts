@@ -50,12 +50,17 @@ const announcementOf = (change: {
   version: change.user.version + (change.type === 'DELETED' ? 1 : 0),
 });
 
-/** Waits until every change was heard, each user's in order; a change may be heard again. */
+/**
+ * Waits until every change was heard, each user's in order; a change may be heard again.
+ * @param before done before each look
+ */
 export async function untilAllIsHeard(
   heard: () => readonly Announcement[],
   lives: readonly Life[],
+  before: () => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
-  await eventually(() => {
+  await eventually(async () => {
+    await before();
     const byUser = Map.groupBy(heard(), ({ id }) => id);
     // A repeat goes back to a version that was heard; what is new must be the next one.
     const wrong = lives.flatMap(({ id, versions }) => {
