@@ -26,6 +26,8 @@ export interface ApiOptions
   readonly pageTokenKey: string;
   /** Remembers what the API does. @default - nobody does */
   readonly tracer?: Tracer | undefined;
+  /** Where debuggers find the sources of bundles. */
+  readonly sourceFolder?: string | undefined;
 }
 
 /** One GraphQL API, over HTTP and in real time. */
@@ -126,10 +128,12 @@ function composer(
   options: ApiOptions,
   { publisher }: Pick<Realtime, 'publisher'>,
 ): (api: GraphqlApi) => ComposedApi {
-  const { clock, log, tracer } = options;
+  const { clock, log, tracer, sourceFolder } = options;
   const dataSources = createDataSources(first, options);
   const isTraced = tracer !== undefined;
-  const runtime = createRememberingRuntime(() => createRuntime({ clock, log, isTraced }));
+  const runtime = createRememberingRuntime(() =>
+    createRuntime({ clock, log, isTraced, sourceFolder }),
+  );
   return (api) => {
     runtime.begin();
     const cache = api.cache && createApiCache(api.cache, { schema: api.schema, clock });

@@ -56,6 +56,8 @@ async function start(options: CliOptions): Promise<void> {
   if (options.exportOnExit !== undefined) {
     (await import('./cli-state.ts')).requireReplaceable(resolve(options.exportOnExit));
   }
+  // Before any code is loaded that it may stop in.
+  if (options.inspectPort !== null) await openInspector(options.inspectPort);
   const local = await startLocal({
     ...options.start,
     signal: stopping.signal,
@@ -131,6 +133,18 @@ function onSignals(tell: (text: string) => void): {
       if (signalled !== null) stop();
     },
   };
+}
+
+/** On this machine alone: whoever connects there can run code. Node prints the address. */
+async function openInspector(port: number): Promise<void> {
+  const inspector = await import('node:inspector');
+  // Under `node --inspect` it is open already, and opening it once more throws.
+  if (inspector.url() === undefined) inspector.open(port, '127.0.0.1');
+  if (inspector.url() !== undefined) return;
+  throw new LocalError(
+    'ERR_PORT_IN_USE',
+    `Port ${port} for the debugger is in use. Stop what is there, or choose another with --inspect-port.`,
+  );
 }
 
 function fail(error: unknown): never {

@@ -9,6 +9,8 @@ export interface CliOptions {
   readonly command: CliCommand;
   readonly help: boolean;
   readonly quiet: boolean;
+  /** Where a debugger connects; null without one. */
+  readonly inspectPort: number | null;
   readonly json: boolean;
   readonly start: LocalOptions;
   /** Folder that gets all state when the engine stops. */
@@ -45,6 +47,9 @@ export const HELP = `Runs a synthesized AppSync CDK app on this machine.
   --export-on-exit DIR
                      exports all state to DIR when it stops; may be the folder of an earlier export
   --no-watch         does not make live what is saved: local.inputs of package.json
+  --inspect          lets a debugger stop in resolvers and functions, by their TypeScript  (port 9229)
+  --inspect-port NUMBER
+                     the same on this port; 0: any free one
   --quiet            shows no progress and no log but warnings
   --json             prints outputs.json to stdout instead of the table, all else to stderr
   --help             this text
@@ -67,6 +72,8 @@ const FLAGS = {
   import: { type: 'string' },
   'export-on-exit': { type: 'string' },
   'no-watch': { type: 'boolean' },
+  inspect: { type: 'boolean' },
+  'inspect-port': { type: 'string' },
   quiet: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
@@ -96,6 +103,7 @@ export function readCliOptions(args: readonly string[]): CliOptions {
     command,
     help: values.help ?? false,
     quiet: values.quiet ?? false,
+    inspectPort: inspectPortOf(values),
     json: values.json ?? false,
     start: {
       host: values.host,
@@ -156,10 +164,22 @@ function readSeed(values: { readonly seed?: string; readonly 'no-seed'?: boolean
   throw flagError('--seed and --no-seed ask for different things');
 }
 
-function readPort(text: string): number {
+/** Node's own default. */
+const INSPECT_PORT = 9_229;
+
+function inspectPortOf(values: {
+  readonly inspect?: boolean | undefined;
+  readonly 'inspect-port'?: string | undefined;
+}): number | null {
+  const port = values['inspect-port'];
+  if (port !== undefined) return readPort(port, 'inspect-port');
+  return values.inspect === true ? INSPECT_PORT : null;
+}
+
+function readPort(text: string, flag = 'port'): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw flagError(`--port ${text} is no port: a number from 0 to 65535`);
+  throw flagError(`--${flag} ${text} is no port: a number from 0 to 65535`);
 }
 
 function readIssuer(text: string): 'aws' | 'local' {

@@ -63,7 +63,8 @@ export async function startServices(
   warnOfClock(common);
   // First, so that it sees all that the others do, and the last that they do.
   const traced = tracing && (await start(() => createTracing(tracing, common.clock)));
-  const base = { ...common, tracer: traced?.tracer };
+  const sourceFolder = projectFolderOf(context);
+  const base = { ...common, tracer: traced?.tracer, sourceFolder };
   const { credentials, region, data, clock } = base;
   const messageFile = join(data, 'event-sources.sqlite');
   const objectFile = join(data, 's3.sqlite');

@@ -18,14 +18,14 @@ export function createRememberingRuntime(create: () => Runtime): RememberingRunt
   let runtime = create();
   let loaded = 0;
   return {
-    load(code) {
+    load(code, name) {
       // The text itself is kept by the API already.
-      const key = hash('sha256', `${code.file}\n${code.source}`);
+      const key = hash('sha256', `${name ?? ''}\n${code.file}\n${code.source}`);
       asked.add(key);
       const before = known.get(key);
       if (before) return before;
       loaded += 1;
-      const module = runtime.load(code);
+      const module = runtime.load(code, name);
       known.set(key, module);
       return module;
     },

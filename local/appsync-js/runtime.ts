@@ -1,6 +1,8 @@
 import type { Clock } from '../shared/clock.ts';
+import { isInspected } from '../shared/inspected.ts';
 import type { Log } from '../shared/log.ts';
-import { compile } from './compile/compile.ts';
+import { compile, type CompiledCode } from './compile/compile.ts';
+import type { FunctionBody } from './compile/rewrite.ts';
 import { jsonOf } from './deep-json.ts';
 import { createHostFunctions } from './host/index.ts';
 import { createRealm } from './sandbox/create-realm.ts';
@@ -18,6 +20,8 @@ export interface RuntimeOptions {
   readonly limits?: EvaluationLimits;
   /** Whether runs tell what went in and came out, and where util.error was called. @default false */
   readonly isTraced?: boolean;
+  /** Where debuggers find the sources of bundles. @default - the working directory */
+  readonly sourceFolder?: string | undefined;
 }
 
 /** The APPSYNC_JS runtime of one API: a V8 context of its own, shared by all its bundles. */
@@ -33,7 +37,10 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       }
       count += 1;
       const filename = `appsync:${count}`;
-      const id = realm.add(compiled.body, filename);
+      const body = isInspected()
+        ? withDebugMap(compiled, options.sourceFolder ?? process.cwd())
+        : compiled.body;
+      const id = realm.add(body, filename);
       const placeOf = (stack: string): string => compiled.positionIn(stack, filename);
       const run = runner(realm, id, { placeOf, isTraced });
       return {
@@ -52,6 +59,11 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     },
   };
 }
+
+const withDebugMap = ({ body, debugMap }: CompiledCode, sourceFolder: string): FunctionBody => ({
+  ...body,
+  body: body.body + debugMap(sourceFolder),
+});
 
 interface Around {
   readonly placeOf: (stack: string) => string;

@@ -10,7 +10,7 @@ describe('readCliOptions', () => {
 
   test('readCliOptions: reads every flag', () => {
     const options = readCliOptions(
-      '--port 0 --host 0.0.0.0 --allow-host engine --allow-aws --issuer local --data d --assembly a --stack A --stack B --parameter S.Stage=one --parameter /k=a=b --dynamodb http://h:1 --fresh --no-seed --no-watch --import e --export-on-exit x --quiet --json --help'.split(
+      '--port 0 --host 0.0.0.0 --allow-host engine --allow-aws --issuer local --data d --assembly a --stack A --stack B --parameter S.Stage=one --parameter /k=a=b --dynamodb http://h:1 --fresh --no-seed --no-watch --inspect-port 9230 --import e --export-on-exit x --quiet --json --help'.split(
         ' ',
       ),
     );
@@ -18,6 +18,7 @@ describe('readCliOptions', () => {
       command: { kind: 'start' },
       help: true,
       quiet: true,
+      inspectPort: 9230,
       json: true,
       start: {
         port: 0,
@@ -37,6 +38,11 @@ describe('readCliOptions', () => {
       },
       exportOnExit: 'x',
     });
+  });
+
+  test('readCliOptions: --inspect is on the port that Node has for it', () => {
+    expect(readCliOptions(['--inspect']).inspectPort).toBe(9_229);
+    expect(readCliOptions([]).inspectPort).toBeNull();
   });
 
   test('readCliOptions: doctor takes the flags of a start', () => {

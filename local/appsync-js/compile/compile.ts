@@ -3,7 +3,8 @@ import type { Code } from '../../assembly/model.ts';
 import { checkBundle } from './check.ts';
 import { rewriteModule } from './rewrite.ts';
 import type { FunctionBody } from './rewrite.ts';
-import { createPositions } from './source-positions.ts';
+import { debugMap } from './debug-map.ts';
+import { createPositions, inlineMap } from './source-positions.ts';
 
 /** Iterations of one loop that AWS allows. */
 export const LOOP_LIMIT = 1_000;
@@ -23,6 +24,8 @@ export interface CompiledCode {
   positionIn(stack: string, filename: string): string;
   /** The file that the bundle was made from, by its map; else its own. */
   readonly sourceFile: () => string;
+  /** Leads debuggers from the body to the sources in this folder. */
+  readonly debugMap: (sourceFolder: string) => string;
 }
 
 /**
@@ -37,6 +40,7 @@ export function compile(code: Code): CompiledCode {
   return {
     body,
     warnings,
+    debugMap: (sourceFolder) => debugMap(body, inlineMap(code.source), sourceFolder),
     sourceFile: () => positions.sourceFile() ?? code.file,
     positionIn(stack, filename) {
       const at = stack.indexOf(`${filename}:`);

@@ -49,11 +49,17 @@ export function createPositions(bundle: string, file: string): Positions {
 /** Sources are given from where the bundle was written, which tells nothing any more. */
 const withoutParents = (path: string): string => path.replace(/^(?:\.{1,2}\/)+/, '');
 
-function readMap(bundle: string): TraceMap | null {
+/** The map that a bundle carries, as JSON text. */
+export function inlineMap(bundle: string): string | null {
   const encoded = INLINE_MAP.exec(bundle)?.[1];
-  if (encoded === undefined) return null;
+  return encoded === undefined ? null : Buffer.from(encoded, 'base64').toString('utf8');
+}
+
+function readMap(bundle: string): TraceMap | null {
+  const text = inlineMap(bundle);
+  if (text === null) return null;
   try {
-    return new TraceMap(Buffer.from(encoded, 'base64').toString('utf8'));
+    return new TraceMap(text);
   } catch {
     // A broken map costs only the original position.
     return null;

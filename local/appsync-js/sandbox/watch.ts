@@ -1,5 +1,6 @@
 import { getHeapStatistics } from 'node:v8';
 import vm from 'node:vm';
+import { isInspected } from '../../shared/inspected.ts';
 import type { HostFunctions } from '../host/index.ts';
 
 /** What one evaluation may take of this machine. AWS publishes no figures. */
@@ -53,7 +54,7 @@ export function createWatch({ milliseconds, heapBytes }: EvaluationLimits): Watc
     },
     functions: {
       budget() {
-        if (left() <= 0) tooLong();
+        if (left() <= 0 && !isInspected()) tooLong();
         const { used_heap_size: used, external_memory: external } = getHeapStatistics();
         if (run.heap === 0) run.heap = used + external;
         else if (used + external - run.heap > heapBytes) {

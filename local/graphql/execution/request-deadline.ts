@@ -1,3 +1,4 @@
+import { isInspected } from '../../shared/inspected.ts';
 import { machineTime, type Clock } from '../../shared/clock.ts';
 import { limits } from '../limits.ts';
 
@@ -14,7 +15,7 @@ export class RequestDeadline {
   }
 
   get isOver(): boolean {
-    return this.#clock.now() - this.#start >= limits.requestTime;
+    return this.#clock.now() - this.#start >= limits.requestTime && !isInspected();
   }
 
   /** Aborts when the time is over. */
@@ -22,7 +23,10 @@ export class RequestDeadline {
     if (!this.#controller) {
       const controller = new AbortController();
       const left = this.#start + limits.requestTime - this.#clock.now();
-      this.#cancel = this.#clock.after(Math.max(left, 0), () => controller.abort());
+      const end = (): void => {
+        if (!isInspected()) controller.abort();
+      };
+      this.#cancel = this.#clock.after(Math.max(left, 0), end);
       this.#controller = controller;
     }
     return this.#controller.signal;

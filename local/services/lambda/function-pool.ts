@@ -1,5 +1,6 @@
 import type { LambdaFunction } from '../../assembly/model.ts';
 import { machineTime, type Clock } from '../../shared/clock.ts';
+import { isInspected } from '../../shared/inspected.ts';
 import type { Log } from '../../shared/log.ts';
 import { shortName } from '../../shared/short-name.ts';
 import { LOG_STREAM_NAME, logGroupName } from './environment.ts';
@@ -33,6 +34,8 @@ export interface PoolOptions {
   readonly env: Record<string, string>;
   /** Where connections to hosts of AWS lead. @default - to AWS */
   readonly gatewayUrl?: string | undefined;
+  /** Where debuggers find the sources of bundles. @default - the working directory */
+  readonly sourceFolder?: string | undefined;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -162,6 +165,8 @@ async function within<T>(
 ): Promise<T | typeof LATE> {
   const late = Promise.withResolvers<typeof LATE>();
   const cancel = machineTime(clock).after(ms, () => {
+    // What stands still in a debugger is not late.
+    if (isInspected()) return;
     // Before the thread's end settles `result` as an exit.
     late.resolve(LATE);
     void worker.end();

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { LambdaFunction } from '../../assembly/model.ts';
 import type { Clock } from '../../shared/clock.ts';
+import { isInspected } from '../../shared/inspected.ts';
 import type { Log } from '../../shared/log.ts';
 import { shortName } from '../../shared/short-name.ts';
 import { exited, outOfMemory } from './function-errors.ts';
@@ -39,6 +40,7 @@ interface WorkerOptions {
   readonly env: Record<string, string>;
   /** Where connections to hosts of AWS lead. @default - to AWS */
   readonly gatewayUrl?: string | undefined;
+  readonly sourceFolder?: string | undefined;
   /** Whose time `Date` tells. */
   readonly clock: Clock;
   readonly log: Log;
@@ -108,7 +110,8 @@ export function startFunctionWorker(
   };
 }
 
-function newThread(lambda: LambdaFunction, { env, gatewayUrl, clock }: WorkerOptions): Worker {
+function newThread(lambda: LambdaFunction, options: WorkerOptions): Worker {
+  const { env, gatewayUrl, clock, sourceFolder = process.cwd() } = options;
   const worker = new Worker(new URL('./worker/entry.mjs', import.meta.url), {
     name: lambda.functionName,
     env,
@@ -119,6 +122,7 @@ function newThread(lambda: LambdaFunction, { env, gatewayUrl, clock }: WorkerOpt
       runtime: lambda.runtime,
       gatewayUrl: gatewayUrl ?? null,
       clockOffset: clock.offset ?? 0,
+      debuggedFrom: isInspected() ? sourceFolder : null,
     } satisfies WorkerData,
     resourceLimits: {
       maxOldGenerationSizeMb: lambda.memorySize,

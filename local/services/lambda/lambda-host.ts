@@ -32,6 +32,8 @@ export interface LambdaHostOptions {
   readonly endpointUrl: string;
   /** Where connections of functions to hosts of AWS lead. @default - to AWS */
   readonly gatewayUrl?: string | undefined;
+  /** Where debuggers find the sources of bundles. @default - the working directory */
+  readonly sourceFolder?: string | undefined;
   readonly credentials: CredentialStore;
   /** What roles may do. @default - everything */
   readonly iam?: Iam;

@@ -20,12 +20,19 @@ const sdkOf = (runtime: string): Sdk =>
 
 const ownRequire = createRequire(import.meta.url);
 
+/** What a file of the code is read as. */
+export type ReadSource = (source: string, file: string) => string;
+
 /**
  * Makes module loading inside the code folder see what it would see in /var/task: no packages of
  * folders above it, the AWS SDK of the runtime, and `.js` read as what it is.
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
  */
-export function installCodeHooks(codeFolder: string, runtime: string): void {
+export function installCodeHooks(
+  codeFolder: string,
+  runtime: string,
+  readSource?: ReadSource,
+): void {
   const sdk = sdkOf(runtime);
   const root = pathToFileURL(`${realpathSync(codeFolder)}/`).href;
   registerHooks({
@@ -46,12 +53,20 @@ export function installCodeHooks(codeFolder: string, runtime: string): void {
       throw notInstalled(specifier);
     },
     load(url, context, next) {
-      if (!isUndeclared(url, root)) return next(url, context);
-      const source = readFileSync(fileURLToPath(url), 'utf8');
-      return { format: isModule(source) ? 'module' : 'commonjs', source, shortCircuit: true };
+      if (!isUndeclared(url, root)) {
+        const loaded = next(url, context);
+        if (!readSource || !url.startsWith(root)) return loaded;
+        const file = fileURLToPath(url);
+        const { source } = loaded;
+        const text = typeof source === 'string' ? source : readFileSync(file, 'utf8');
+        return { ...loaded, source: readSource(text, file) };
+      }
+      const text = readFileSync(fileURLToPath(url), 'utf8');
+      const source = readSource?.(text, fileURLToPath(url)) ?? text;
+      return { format: isModule(text) ? 'module' : 'commonjs', source, shortCircuit: true };
     },
   });
-  compileUndeclaredAsCommonJs(root);
+  compileUndeclaredAsCommonJs(root, readSource);
 }
 
 /** `.js` without a package.json in the code: the one above cdk.out must not decide what it is. */
@@ -59,14 +74,15 @@ const isUndeclared = (url: string, root: string): boolean =>
   url.startsWith(root) && url.endsWith('.js') && !hasManifest(url, root);
 
 // The CommonJS loader looks for package.json itself, whatever the load hook says.
-function compileUndeclaredAsCommonJs(root: string): void {
+function compileUndeclaredAsCommonJs(root: string, readSource?: ReadSource): void {
   const { extensions } = ownRequire as unknown as {
     extensions: Record<'.js', (module: CompilableModule, file: string) => void>;
   };
   const compile = extensions['.js'];
   extensions['.js'] = (module, file) => {
     if (isUndeclared(pathToFileURL(file).href, root)) {
-      module._compile(readFileSync(file, 'utf8'), file, 'commonjs');
+      const text = readFileSync(file, 'utf8');
+      module._compile(readSource?.(text, file) ?? text, file, 'commonjs');
     } else compile(module, file);
   };
 }

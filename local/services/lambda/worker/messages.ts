@@ -9,6 +9,8 @@ export interface WorkerData {
   readonly runtime: string;
   /** Where connections to hosts of AWS lead; null: to AWS. */
   readonly gatewayUrl: string | null;
+  /** The folder with the sources, for a debugger; null without one. */
+  readonly debuggedFrom: string | null;
   /** Milliseconds that the engine's clock is ahead of the machine's. */
   readonly clockOffset: number;
 }

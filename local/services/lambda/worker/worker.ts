@@ -1,5 +1,5 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import { installCodeHooks } from './code-hooks.ts';
+import { installCodeHooks, type ReadSource } from './code-hooks.ts';
 import { errorPayload, RuntimeError } from './error-payload.ts';
 import { leadAwsHome } from './lead-aws-home.ts';
 import { type Handler, loadHandler } from './load-handler.ts';
@@ -25,13 +25,20 @@ export async function runThread(): Promise<void> {
   try {
     if (data.gatewayUrl !== null) leadAwsHome(data.gatewayUrl);
     shiftDate(data.clockOffset);
-    installCodeHooks(data.codeFolder, data.runtime);
+    installCodeHooks(data.codeFolder, data.runtime, await sourcesOf(data));
     const handler = await loadHandler(data);
     post({ kind: 'ready' });
     takeInvocations(port, handler, data.runtime, post);
   } catch (error) {
     post({ kind: 'initFailed', error: errorPayload(error) });
   }
+}
+
+/** What code is read as: as it stands, unless a debugger is there. */
+async function sourcesOf({ debuggedFrom }: WorkerData): Promise<ReadSource | undefined> {
+  if (debuggedFrom === null) return undefined;
+  const { mapForDebugger } = await import('./map-for-debugger.ts');
+  return (source, file) => mapForDebugger(source, file, debuggedFrom);
 }
 
 function takeInvocations(port: MessagePort, handler: Handler, runtime: string, post: Post): void {
