@@ -55,6 +55,10 @@ export const ROUTES: RouteObject[] = [
             }),
           },
           {
+            path: 'clock',
+            lazy: async () => ({ Component: (await import('./views/clock/clock.tsx')).Clock }),
+          },
+          {
             path: '*',
             element: (
               <Notice icon="search" title="Nothing is here">

@@ -17,6 +17,7 @@ const PLACES: readonly Place[] = [
   { path: '/queues', name: 'Queues', icon: 'queue' },
   { path: '/functions', name: 'Functions', icon: 'function' },
   { path: '/resources', name: 'Resources', icon: 'overview' },
+  { path: '/clock', name: 'Clock and faults', icon: 'clock' },
 ];
 
 /** The views: beside the content, on a phone above it. */

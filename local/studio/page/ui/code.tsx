@@ -1,3 +1,4 @@
+import { toJson } from './to-json.ts';
 import { CopyButton } from './copy-button.tsx';
 
 /** Characters that are shown at once: a page with millions of them stands still. */
@@ -15,6 +16,3 @@ export function Code({ label, value }: { readonly label: string; readonly value:
     </div>
   );
 }
-
-/** As people read it. */
-export const toJson = (value: unknown): string => JSON.stringify(value ?? null, null, 2);

@@ -6,7 +6,7 @@ import type { TableSummary } from '../../../routes/tables.ts';
 import { call, pathOf } from '../../api/call.ts';
 import { useAct } from '../../api/use-route.ts';
 import { Button } from '../../ui/button.tsx';
-import { toJson } from '../../ui/code.tsx';
+import { toJson } from '../../ui/to-json.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Answer, Problem } from '../../ui/states.tsx';
 import { TextField } from '../../ui/text-field.tsx';

@@ -6,12 +6,12 @@ import { useAddress } from '../../shell/use-address.ts';
 import { SelectField } from '../../ui/select-field.tsx';
 import { Problem } from '../../ui/states.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { MODES, pastedToken, pasteToken, poolIdsOf, useCaller } from './use-caller.ts';
+import { MODES, pastedToken, pasteToken, poolIdsOf, useMode } from './use-caller.ts';
 
 /** Who sends the operations: the mode, and what it needs. */
 export function CallerFields({ api }: { readonly api: AppApi }) {
   const { change } = useAddress();
-  const { mode } = useCaller(api);
+  const mode = useMode(api);
   const types = [...new Set(api.authModes.map(({ type }) => type))];
   return (
     <>
@@ -121,7 +121,6 @@ function TokenField({
   readonly mode: 'OPENID_CONNECT' | 'AWS_LAMBDA';
 }) {
   const [token, setToken] = useState(() => pastedToken(api, mode));
-  const { get, change } = useAddress();
   const issuer = api.authModes.find((one) => one.type === 'OPENID_CONNECT')?.issuer;
   return (
     <TextField
@@ -132,8 +131,6 @@ function TokenField({
       onChange={(value) => {
         setToken(value);
         pasteToken(api, mode, value);
-        // What reads the token is drawn anew.
-        change({ mode: get('mode') || mode }, true);
       }}
       description={
         mode === 'OPENID_CONNECT'

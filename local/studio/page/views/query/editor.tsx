@@ -4,7 +4,7 @@ import './editor.css';
 import { useQuery } from '@tanstack/react-query';
 import { GraphiQL } from 'graphiql';
 import { buildSchema } from 'graphql';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { ApiSchema } from '../../../routes/apis.ts';
 import { call, pathOf } from '../../api/call.ts';
 import type { AppApi } from '../../api/use-app.ts';
@@ -13,7 +13,7 @@ import { useAddress } from '../../shell/use-address.ts';
 import { Answer } from '../../ui/states.tsx';
 import { nameTabs } from './editor-page.ts';
 import { createFetcher } from './fetcher.ts';
-import { useCaller } from './use-caller.ts';
+import { callerNow } from './use-caller.ts';
 
 /** The editor with the API's schema: documentation and completion ask nothing of the API itself. */
 export function Editor({ app, api }: { readonly app: string; readonly api: AppApi }) {
@@ -34,12 +34,9 @@ function Loaded({
   readonly sdl: string;
 }) {
   const { get } = useAddress();
-  const { caller } = useCaller(api);
   const theme = useShownTheme();
-  const latest = useRef(caller);
-  latest.current = caller;
   const schema = useMemo(() => buildSchema(sdl, { assumeValidSDL: true }), [sdl]);
-  const fetcher = useMemo(() => createFetcher(api, () => latest.current), [api]);
+  const fetcher = useMemo(() => createFetcher(api, () => callerNow(api)), [api]);
   const storage = useMemo(() => storageOf(`studio.${app}.${api.name}.`), [app, api.name]);
   useEffect(nameTabs, []);
   const query = get('query');
@@ -62,9 +59,10 @@ function Loaded({
   );
 }
 
-const WELCOME = `# Write an operation; the documentation is in the bar beside.
-# Ctrl+Enter sends it, as whoever is chosen above.
-
+/** Any API answers it. */
+const WELCOME = `query Example {
+  __typename
+}
 `;
 
 /** What the editor keeps is of one API of one app: another one may run on this port tomorrow. */

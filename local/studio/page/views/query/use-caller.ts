@@ -14,16 +14,23 @@ export const MODES = {
   AWS_LAMBDA: 'Lambda token',
 } as const satisfies Readonly<Record<Mode, string>>;
 
-/** Who sends, as the address says it; tokens that were pasted are kept for the tab of the browser alone. */
-export function useCaller(api: AppApi): {
-  readonly mode: Mode;
-  readonly caller: Caller | null;
-} {
+/** How whoever sends is let in, as the address says it. */
+export function useMode(api: AppApi): Mode {
   const { get } = useAddress();
+  return modeOf(api, get);
+}
+
+/** Who sends, as the address says at this moment: what was chosen just now may not be drawn yet. */
+export function callerNow(api: AppApi): Caller | null {
+  const parameters = new URLSearchParams(location.search);
+  const get = (name: string) => parameters.get(name) ?? '';
+  return callerOf(api, modeOf(api, get), get);
+}
+
+function modeOf(api: AppApi, get: (name: string) => string): Mode {
   const [first] = api.authModes;
-  const mode =
-    api.authModes.find(({ type }) => type === get('mode'))?.type ?? first?.type ?? 'API_KEY';
-  return { mode, caller: callerOf(api, mode, get) };
+  const named = api.authModes.find(({ type }) => type === get('mode'));
+  return (named ?? first)?.type ?? 'API_KEY';
 }
 
 function callerOf(api: AppApi, mode: Mode, get: (name: string) => string): Caller | null {

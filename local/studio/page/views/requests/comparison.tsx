@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { Link } from 'react-router';
 import type { TraceRecord } from '../../../../tracing/types.ts';
 import { useAddress } from '../../shell/use-address.ts';
-import { toJson } from '../../ui/code.tsx';
+import { toJson } from '../../ui/to-json.ts';
 import { durationOf, timeOf } from '../../ui/formats.ts';
 import { Answer } from '../../ui/states.tsx';
 import { differenceOf } from './difference.ts';

@@ -1,5 +1,5 @@
 import type { Span } from '../../../../tracing/types.ts';
-import { toJson } from '../../ui/code.tsx';
+import { toJson } from '../../ui/to-json.ts';
 
 /**
  * A test of vitest that runs a handler once more on the `ctx` that it had, and expects what it gave; null for

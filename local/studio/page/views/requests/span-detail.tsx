@@ -6,6 +6,7 @@ import { Facts } from '../../ui/facts.tsx';
 import { durationOf } from '../../ui/formats.ts';
 import { evaluateTest } from './evaluate-test.ts';
 import { Failed } from './failed.tsx';
+import { spanName } from './span-name.ts';
 
 /** One part of a record: what it was given, what came of it. */
 export function SpanDetail({
@@ -15,7 +16,8 @@ export function SpanDetail({
   readonly record: TraceRecord;
   readonly span: Span;
 }) {
-  const { name, ms, source, error, request, response, stash, causedIds = [] } = span;
+  const { ms, source, error, request, response, stash, causedIds = [] } = span;
+  const name = spanName(span, record.spans);
   const test = evaluateTest(span);
   const parent = record.spans.find(({ id }) => id === span.parentId);
   return (

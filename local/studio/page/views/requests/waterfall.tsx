@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import type { Span, TraceRecord } from '../../../../tracing/types.ts';
 import { useAddress } from '../../shell/use-address.ts';
 import { durationOf } from '../../ui/formats.ts';
+import { spanName } from './span-name.ts';
 import { unitsOf } from './traces.ts';
 
 /** What a request did and when: each span a bar, parents before what is below them. */
@@ -24,6 +25,7 @@ export function Waterfall({
           <Bar
             key={span.id}
             span={span}
+            name={spanName(span, spans)}
             depth={depths.get(span.id) ?? 0}
             left={Math.min(99, Math.max(0, (span.at - at) * scale))}
             width={(span.ms ?? end - span.at) * scale}
@@ -37,6 +39,7 @@ export function Waterfall({
 
 function Bar(props: {
   readonly span: Span;
+  readonly name: string;
   readonly depth: number;
   /** Per cent. */
   readonly left: number;
@@ -44,9 +47,9 @@ function Bar(props: {
   readonly width: number;
   readonly isShown: boolean;
 }) {
-  const { span, depth, left, width, isShown } = props;
+  const { span, name, depth, left, width, isShown } = props;
   const { hrefWith } = useAddress();
-  const { id, kind, name, ms, units, error } = span;
+  const { id, kind, ms, units, error } = span;
   return (
     <li>
       <Link
