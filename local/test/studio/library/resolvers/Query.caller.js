@@ -3,5 +3,5 @@ export function request(ctx) {
 }
 
 export function response(ctx) {
-  return JSON.stringify(ctx.result);
+  return ctx.result;
 }

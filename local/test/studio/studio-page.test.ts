@@ -1,0 +1,261 @@
+import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { isChromiumMissing } from '../../testing/chromium.ts';
+import { eventually } from '../../testing/eventually.ts';
+import { PATIENCE } from '../../testing/patience.ts';
+import { ADD_BOOK } from './library/start-library.ts';
+import { studioPages, violationsOf } from './studio-pages.ts';
+
+const WIDE = { width: 1280, height: 800 };
+const PHONE = { width: 360, height: 740 };
+
+const VIEWS = {
+  requests: 'Requests',
+  query: 'Query',
+  data: 'Data',
+  people: 'People',
+  mail: 'Mail',
+  queues: 'Queues and dead letters',
+  functions: 'Functions',
+  clock: 'Clock and faults',
+  resources: 'Resources',
+  'resources?tab=gaps': 'Resources',
+  'resources?tab=iam': 'Resources',
+};
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true });
+
+/** The view is there with what it reads. */
+async function isThere(page: Page, name: string): Promise<void> {
+  await heading(page, name).first().waitFor();
+  await page.locator('.skeleton').waitFor({ state: 'detached' });
+}
+
+/** Bytes of gzip that a page has loaded. */
+async function loadedBy(page: Page): Promise<number> {
+  const urls = await page.evaluate<string[]>(
+    "performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.includes('/studio/assets/'))",
+  );
+  expect(urls.length).toBeGreaterThan(3);
+  const sizes = urls.map(async (url) => {
+    const body = await (await fetch(url)).arrayBuffer();
+    return gzipSync(Buffer.from(body)).length;
+  });
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
+describe.skipIf(isChromiumMissing())('the studio of another app', () => {
+  const studio = studioPages();
+
+  /** Sends what the address says, and waits for what the editor shows; it breaks lines anywhere. */
+  async function send(page: Page, says: string): Promise<void> {
+    await page.locator('.graphiql-query-editor .view-lines').waitFor();
+    await page.getByRole('button', { name: /^Execute query/u }).click();
+    await eventually(async () => {
+      const shown = await page.locator('.result-window .view-lines').textContent();
+      expect(shown?.replaceAll(/\s/gu, '')).toContain(says);
+    });
+  }
+
+  const query = (text: string, more: Readonly<Record<string, string>>) =>
+    `/query?${new URLSearchParams({ query: text, ...more }).toString()}`;
+
+  test(
+    'Requests: what fails is found, seen to its line, replayed, compared and copied',
+    async () => {
+      const page = await studio.open('/requests');
+      await isThere(page, 'Requests');
+      expect(await loadedBy(page)).toBeLessThan(250_000);
+      // It comes by itself.
+      await studio.library.run('query Lost { book(id: "nowhere") { title } }');
+      const row = page.getByRole('link', { name: /query book.*No book has the id nowhere/u });
+      await row.waitFor();
+      await page.getByLabel('Outcome').selectOption('failed');
+      expect(new URL(page.url()).searchParams.get('outcome')).toBe('failed');
+      await row.click();
+      const record = page.getByRole('region', { name: 'The record' });
+      await record.getByText('NotFound:').first().waitFor();
+      await record.getByRole('link', { name: /^response of/u }).click();
+      await record.getByRole('button', { name: 'Copy as test' }).waitFor();
+      await record.getByRole('button', { name: 'Replay' }).click();
+      await page.getByText('The same.').first().waitFor();
+      expect(page.url()).toContain('with=');
+      await page.goBack();
+      await record.getByRole('link', { name: 'Open in Query' }).click();
+      await page.locator('.graphiql-query-editor').getByText('nowhere').waitFor();
+    },
+    PATIENCE.journey,
+  );
+
+  test(
+    'Query: as whoever the API lets in, on several APIs, and subscriptions that live on',
+    async () => {
+      const who = '{ caller }';
+      const page = await studio.open(query(who, { mode: 'API_KEY' }));
+      await send(page, '"caller":null');
+      await page.getByLabel('Send as').selectOption('AMAZON_COGNITO_USER_POOLS');
+      await page.getByLabel('Person').selectOption('ann');
+      await send(page, 'Librarians');
+      await page.getByLabel('Send as').selectOption('AWS_IAM');
+      await page.getByLabel('Role').selectOption({ label: 'library-reader' });
+      await send(page, 'assumed-role/library-reader/studio');
+      await page.getByLabel('Send as').selectOption('OPENID_CONNECT');
+      await page.getByLabel('Token').fill(await studio.library.oidcToken());
+      await send(page, 'guest');
+      await page.getByLabel('Send as').selectOption('AWS_LAMBDA');
+      await page.getByLabel('Token').fill('stranger');
+      await send(page, 'UnauthorizedException');
+      await page.getByLabel('Token').fill('member-1');
+      await send(page, 'resolverContext');
+
+      const subscription = 'subscription Added { bookAdded { title } }';
+      await page.goto(
+        `${studio.library.local.url}/studio${query(subscription, { mode: 'API_KEY' })}`,
+      );
+      await send(page, 'Subscriptions');
+      await send(page, 'Subscriptions');
+      await page.getByText('live', { exact: true }).nth(1).waitFor();
+      await page.getByRole('link', { name: 'Data', exact: true }).click();
+      await isThere(page, 'Data');
+      await studio.library.run(ADD_BOOK, { id: 'live', title: 'Heard', author: 'Live' });
+      await page.getByRole('link', { name: 'Query', exact: true }).click();
+      await page.getByText('1 event', { exact: true }).nth(1).waitFor();
+      await page.getByRole('button', { name: 'Stop Added 1' }).click();
+      await page.getByText('stopped', { exact: true }).waitFor();
+      expect(await page.getByText('live', { exact: true }).count()).toBe(1);
+
+      await page.getByLabel('API').selectOption({ label: 'opening' });
+      await page.getByLabel('Send as').waitFor();
+      expect(await page.getByLabel('Send as').textContent()).toBe('API key');
+    },
+    2 * PATIENCE.journey,
+  );
+
+  test(
+    'Data, Queues: an item is found by an index, changed, and its dead letter sent again',
+    async () => {
+      const page = await studio.open('/data/Books?index=byAuthor');
+      await page.getByLabel('author (S)').fill('Ende');
+      await page.getByLabel('title is').selectOption('begins_with');
+      await page.getByLabel('title (S)').fill('Mo');
+      await page.getByRole('button', { name: 'Read' }).click();
+      await page.getByText('1 item by Query').waitFor();
+      await page.getByRole('link', { name: '1', exact: true }).click();
+      const item = page.getByLabel('Item in typed DynamoDB JSON');
+      await item.fill((await item.inputValue()).replace('Momo', 'Unlabelled'));
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('0 items by Query').waitFor();
+      await page.getByRole('link', { name: 'Stream' }).click();
+      await page.getByText('MODIFY').first().waitFor();
+
+      await page.getByRole('link', { name: 'Queues' }).click();
+      const letter = page.getByRole('list', { name: 'Messages, oldest first' });
+      await letter.getByText('dead letter', { exact: true }).waitFor();
+      await page.getByRole('button', { name: 'Send all again' }).click();
+      await page.getByText('0 messages done with, 1 stay.').waitFor();
+      await page.getByText('Unlabelled fits on no label').first().waitFor();
+    },
+    PATIENCE.journey,
+  );
+
+  test(
+    'People, Mail, Functions, Resources, Clock and faults: what is known, and what can be done',
+    async () => {
+      const page = await studio.open('/people');
+      await page.getByRole('link', { name: /ann@example\.com/u }).click();
+      await page.getByLabel('Librarians').click();
+      await page.getByRole('checkbox', { name: 'Librarians', checked: false }).waitFor();
+      await page.getByLabel('New password').fill('short');
+      await page.getByRole('button', { name: 'Set it' }).click();
+      await page.getByRole('alert').filter({ hasText: 'Password' }).waitFor();
+      await page.getByRole('button', { name: 'Disable' }).click();
+      await page.getByText('disabled', { exact: true }).waitFor();
+      await page.getByRole('button', { name: 'Enable' }).click();
+      await page.getByText('disabled', { exact: true }).waitFor({ state: 'detached' });
+
+      await page.getByRole('link', { name: 'Mail', exact: true }).click();
+      await page.getByRole('link', { name: /ann@example\.com/u }).waitFor();
+
+      await page.getByRole('link', { name: 'Functions', exact: true }).click();
+      await page.getByRole('link', { name: /^lend/u }).click();
+      await page.getByLabel('Event').fill('{"arguments":{"id":"3","to":"ann"}}');
+      await page.getByRole('button', { name: 'Invoke' }).click();
+      await page.getByRole('region', { name: 'answer' }).getByText('Persuasion').waitFor();
+      await page.getByText('Lending 3').waitFor();
+
+      await page.getByRole('link', { name: 'Resources', exact: true }).click();
+      await page.getByRole('link', { name: 'What does not' }).click();
+      await page.getByText('AWS::SNS::Topic').first().waitFor();
+
+      await page.getByRole('link', { name: 'Clock and faults', exact: true }).click();
+      await page.getByRole('button', { name: 'Go on' }).click();
+      await page.getByText('ahead by 1 hour').waitFor();
+      await page.getByRole('button', { name: 'Back to now' }).click();
+      await page.getByText('as on this machine').waitFor();
+      await page.getByLabel('Will').selectOption('throttle');
+      await page.getByRole('button', { name: 'Add the rule' }).click();
+      await page.getByRole('list', { name: 'Rules' }).getByText('are throttled').waitFor();
+      const book = 'query Throttled { book(id: "1") { title } }';
+      expect(JSON.stringify(await studio.library.run(book))).toContain(
+        'ProvisionedThroughputExceeded',
+      );
+      await page.getByRole('button', { name: 'Take away rule 1' }).click();
+      await page.getByText('Every service works.').waitFor();
+    },
+    PATIENCE.journey,
+  );
+
+  test(
+    'every view: nothing for axe to find, wide in light, on a phone in dark, without a word outside',
+    async () => {
+      const page = await studio.open('/requests');
+      // Axe takes seconds: each view has one look, and those of most use have both.
+      for (const [index, [path, name]] of Object.entries(VIEWS).entries()) {
+        const both = index < 2;
+        await page.setViewportSize(WIDE);
+        await page.emulateMedia({ colorScheme: 'light' });
+        await page.goto(`${studio.library.local.url}/studio/${path}`);
+        await isThere(page, name);
+        if (path === 'query') await page.locator('.graphiql-query-editor .view-lines').waitFor();
+        if (both || index % 2 === 0) expect([path, await violationsOf(page)]).toEqual([path, []]);
+        await page.setViewportSize(PHONE);
+        await page.emulateMedia({ colorScheme: 'dark' });
+        await page.locator('html[data-theme="dark"]').waitFor();
+        if (path === 'requests')
+          await page
+            .getByRole('link', { name: /addBook/u })
+            .first()
+            .waitFor();
+        if (both || index % 2 === 1) expect([path, await violationsOf(page)]).toEqual([path, []]);
+        const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+        expect([path, width]).toEqual([path, PHONE.width]);
+      }
+    },
+    3 * PATIENCE.journey,
+  );
+
+  test(
+    'the keyboard alone: to the content, through the records, to a record and back',
+    async () => {
+      const page = await studio.open('/requests');
+      await isThere(page, 'Requests');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      expect(new URL(page.url()).hash).toBe('#content');
+      const rows = page.getByRole('list', { name: 'Records, newest first' }).getByRole('link');
+      await rows.first().focus();
+      await page.keyboard.press('Enter');
+      const first = await page.getByRole('region', { name: 'The record' }).innerText();
+      await rows.first().focus();
+      await page.keyboard.press('ArrowDown');
+      await eventually(async () => {
+        const record = page.getByRole('region', { name: 'The record' });
+        expect(await record.innerText()).not.toBe(first);
+      });
+      await page.getByRole('link', { name: 'Close' }).press('Enter');
+      await page.getByRole('region', { name: 'The record' }).waitFor({ state: 'detached' });
+    },
+    PATIENCE.journey,
+  );
+});
