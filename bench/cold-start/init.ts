@@ -15,6 +15,8 @@ const ENVIRONMENT = {
   PARKED_TABLE: 'parked',
   PARKED_QUEUE_URL: 'http://127.0.0.1/queue',
   PARKED_RETRIES: '3',
+  PARKED_QUEUE_URLS: 'http://127.0.0.1/queue',
+  DEAD_LETTER_QUEUE_URLS: 'http://127.0.0.1/queue',
   FAILED_CHANGES_BUCKET: 'failed-changes',
 };
 
