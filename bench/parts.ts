@@ -6,11 +6,13 @@ import { listing } from './listing/index.ts';
 import type { BenchPart } from './part.ts';
 import { signIns } from './sign-ins/index.ts';
 import { throughput } from './throughput/index.ts';
+import { tracing } from './tracing/index.ts';
 import { unitCosts } from './unit-costs/index.ts';
 
 /** All that is measured, in the order of the page. Each is a folder here that exports its part. */
 export const PARTS: readonly BenchPart[] = [
   throughput,
+  tracing,
   firstStart,
   signIns,
   listing,

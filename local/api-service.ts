@@ -56,6 +56,7 @@ export function createApi(api: GraphqlApi, options: ApiOptions): ApiService {
     subscribe: (request, context) => current.engine.subscribe(request, context),
     clock: options.clock,
     log,
+    tracer,
   });
   const compose = composer(api, options, realtime);
   const composed = (version: GraphqlApi): ComposedApi => {

@@ -2,12 +2,15 @@ import { resolve } from 'node:path';
 import { isatty } from 'node:tty';
 import { HELP, readCliOptions } from './cli-options.ts';
 import type { CliOptions } from './cli-options.ts';
-import { createReport } from './cli-report.ts';
+import { createJsonReport, createReport } from './cli-report.ts';
+import type { LocalOptions } from './options.ts';
 import { ENDING_SIGNALS, EXIT_OF_SIGNAL, Interrupted } from './interrupted.ts';
-import { createConsoleLog } from './shared/console-log.ts';
+import { createConsoleLog, createJsonLog } from './shared/console-log.ts';
 import { LocalError } from './shared/errors.ts';
 import { startLocal } from './start.ts';
 import type { Local } from './start.ts';
+import { printTraces } from './tracing/index.ts';
+import type { Tracer } from './tracing/index.ts';
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
@@ -48,7 +51,8 @@ async function doctor({ start: options }: CliOptions): Promise<void> {
 }
 
 async function start(options: CliOptions): Promise<void> {
-  const { quiet, json } = options;
+  const { log, json } = options;
+  const quiet = log === 'quiet';
   // With --json, stdout carries the outputs and nothing else.
   const tell = (text: string): void => void (json ? process.stderr : process.stdout).write(text);
   const stopping = onSignals(tell);
@@ -58,22 +62,24 @@ async function start(options: CliOptions): Promise<void> {
   }
   // Before any code is loaded that it may stop in.
   if (options.inspectPort !== null) await openInspector(options.inspectPort);
+  const said = log === 'json' ? createJsonReport() : report;
+  const terminal = { write: tell, colours: isatty(1), quiet };
   const local = await startLocal({
     ...options.start,
     signal: stopping.signal,
-    tracing: true,
-    log: createConsoleLog({ write: tell, colours: isatty(1), quiet }),
+    log: log === 'json' ? createJsonLog(tell) : createConsoleLog(terminal),
+    tracing: watched(options, tell),
     onStep: (step) => {
-      if (!quiet) tell(report.step(step));
+      if (!quiet) tell(said.step(step));
     },
     onWatch: (event) => {
-      if (!quiet || event.state === 'broken') tell(report.watched(event));
+      if (!quiet || event.state === 'broken') tell(said.watched(event));
     },
   });
-  tell(report.unsupported(local.unsupported));
+  tell(said.unsupported(local.unsupported));
   if (json) process.stdout.write(`${JSON.stringify(local.outputs, null, 2)}\n`);
-  else tell(report.endpoints(local.outputs));
-  if (!quiet) tell(report.ready(local.url, performance.now() - begun));
+  else tell(said.endpoints(local.outputs));
+  if (!quiet) tell(said.ready(local.url, performance.now() - begun));
   stopping.stops(await exportingOnExit(local, options));
 }
 
@@ -94,6 +100,17 @@ async function exportingOnExit(
       }
     },
   };
+}
+
+/** A line for each thing that the engine remembers. */
+function watched(
+  { log: mode, logValues: showsValues, start: { tracing } }: CliOptions,
+  write: (text: string) => void,
+): LocalOptions['tracing'] {
+  if (typeof tracing !== 'object' || mode === 'quiet') return tracing;
+  const watch = (tracer: Tracer): void =>
+    printTraces(tracer, { mode, write, colours: isatty(1), showsValues });
+  return { ...tracing, watch };
 }
 
 /** The first signal stops in order, be it during the start or later, a second one at once. */

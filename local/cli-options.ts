@@ -8,7 +8,10 @@ import { withoutSecrets } from './shared/without-secrets.ts';
 export interface CliOptions {
   readonly command: CliCommand;
   readonly help: boolean;
-  readonly quiet: boolean;
+  /** What the terminal shows. */
+  readonly log: LogMode;
+  /** Shows addresses, phone numbers and values in it. */
+  readonly logValues: boolean;
   /** Where a debugger connects; null without one. */
   readonly inspectPort: number | null;
   readonly json: boolean;
@@ -16,6 +19,11 @@ export interface CliOptions {
   /** Folder that gets all state when the engine stops. */
   readonly exportOnExit: string | undefined;
 }
+
+const LOG_MODES = ['quiet', 'requests', 'debug', 'json'] as const;
+
+/** What the terminal shows. */
+export type LogMode = (typeof LOG_MODES)[number];
 
 export const HELP = `Runs a synthesized AppSync CDK app on this machine.
 
@@ -43,6 +51,7 @@ export const HELP = `Runs a synthesized AppSync CDK app on this machine.
   --fresh            forgets all data of earlier starts
   --seed NAME        fills a new data folder with this one of the app's seeds  (local.seed of package.json)
   --no-seed          does not run the app's seed
+  --no-traces        remembers nothing of what it is asked: no /_local/traces, no lines of requests
   --import DIR       begins with the state that was exported to DIR, instead of its own
   --export-on-exit DIR
                      exports all state to DIR when it stops; may be the folder of an earlier export
@@ -50,7 +59,11 @@ export const HELP = `Runs a synthesized AppSync CDK app on this machine.
   --inspect          lets a debugger stop in resolvers and functions, by their TypeScript  (port 9229)
   --inspect-port NUMBER
                      the same on this port; 0: any free one
-  --quiet            shows no progress and no log but warnings
+  --log MODE         quiet: no progress and no log but warnings; requests: a line for each, and for all
+                     that fails; debug: everything, with AppSync's own log; json: an object a line  (requests)
+  --log-values       shows addresses, phone numbers and values, which the log masks
+  --otlp URL         sends traces to a receiver of OTLP over HTTP, such as http://127.0.0.1:4318
+  --quiet            the same as --log quiet
   --json             prints outputs.json to stdout instead of the table, all else to stderr
   --help             this text
 `;
@@ -74,6 +87,10 @@ const FLAGS = {
   'no-watch': { type: 'boolean' },
   inspect: { type: 'boolean' },
   'inspect-port': { type: 'string' },
+  'no-traces': { type: 'boolean' },
+  log: { type: 'string' },
+  otlp: { type: 'string' },
+  'log-values': { type: 'boolean' },
   quiet: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
@@ -102,7 +119,8 @@ export function readCliOptions(args: readonly string[]): CliOptions {
   return {
     command,
     help: values.help ?? false,
-    quiet: values.quiet ?? false,
+    log: values.quiet ? 'quiet' : readLogMode(values.log ?? 'requests'),
+    logValues: values['log-values'] ?? false,
     inspectPort: inspectPortOf(values),
     json: values.json ?? false,
     start: {
@@ -120,6 +138,7 @@ export function readCliOptions(args: readonly string[]): CliOptions {
       seed: readSeed(values),
       importFrom: values.import,
       watch: !values['no-watch'],
+      tracing: readTracing(values),
     },
     exportOnExit: values['export-on-exit'],
   };
@@ -182,6 +201,18 @@ function readPort(text: string, flag = 'port'): number {
   throw flagError(`--${flag} ${text} is no port: a number from 0 to 65535`);
 }
 
+function readTracing(values: ReturnType<typeof parse>): LocalOptions['tracing'] {
+  if (values['no-traces']) return false;
+  const otlp = values.otlp === undefined ? undefined : readUrl(values.otlp, 'otlp');
+  return { otlp, showsValues: values['log-values'] ?? false };
+}
+
+function readLogMode(text: string): LogMode {
+  const mode = LOG_MODES.find((name) => name === text);
+  if (mode !== undefined) return mode;
+  throw flagError(`--log ${text} is none of ${LOG_MODES.join(', ')}`);
+}
+
 function readIssuer(text: string): 'aws' | 'local' {
   if (text === 'aws' || text === 'local') return text;
   throw flagError(`--issuer ${text} is neither aws nor local`);
@@ -198,10 +229,10 @@ function readParameter(text: string): readonly [string, string] {
   throw flagError(`--parameter ${text} is not of the form NAME=VALUE`);
 }
 
-function readUrl(text: string): string {
+function readUrl(text: string, flag = 'dynamodb'): string {
   const url = URL.parse(text);
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return text;
-  throw flagError(`--dynamodb ${withoutSecrets(text)} is no URL, such as http://127.0.0.1:8000`);
+  throw flagError(`--${flag} ${withoutSecrets(text)} is no URL, such as http://127.0.0.1:8000`);
 }
 
 function flagError(reason: string): LocalError {

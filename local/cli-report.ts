@@ -68,3 +68,17 @@ export function createReport({ colours }: { readonly colours: boolean }): Report
     failure: (code, message) => `${paint.red(code)}: ${message}\n`,
   };
 }
+
+/** The same as JSON objects, a line each, for programs that read the log. */
+export function createJsonReport(): Report {
+  const line = (value: object): string => `${JSON.stringify({ level: 'info', ...value })}\n`;
+  return {
+    step: (step) => line({ step }),
+    endpoints: ({ graphqlUrl, realtimeUrl }) => line({ graphqlUrl, realtimeUrl }),
+    unsupported: (unsupported) => (unsupported.length === 0 ? '' : line({ unsupported })),
+    examined: (found) => line({ found }),
+    ready: (url, duration) => line({ ready: url, ms: Math.round(duration) }),
+    watched: (watched) => line({ watched }),
+    failure: (code, message) => line({ level: 'error', code, message }),
+  };
+}

@@ -3,6 +3,7 @@ import { createApi } from './api-service.ts';
 import type { ApiService } from './api-service.ts';
 import type { App } from './assembly/model.ts';
 import { createCredentialStore } from './aws/credentials.ts';
+import { tracedRoute } from './aws/index.ts';
 import { createIam } from './aws/iam/index.ts';
 import type { DataFolder } from './data-folder.ts';
 import { createFaults } from './faults/index.ts';
@@ -56,15 +57,12 @@ export async function startServices(
   context: ServicesContext,
 ): Promise<ReplaceableServices & { readonly dynamodbEndpoint: string }> {
   const { tables, queues, eventRules, functions } = app;
-  const start = starter(context);
-  const { tracing } = context.settings;
-  const common = baseOf(app, context);
-  context.run.join(common.clock.service);
-  warnOfClock(common);
-  // First, so that it sees all that the others do, and the last that they do.
-  const traced = tracing && (await start(() => createTracing(tracing, common.clock)));
   const sourceFolder = projectFolderOf(context);
-  const base = { ...common, tracer: traced?.tracer, sourceFolder };
+  const base = { ...(await startBase(app, context)), sourceFolder };
+  const { tracer } = base;
+  const start = starter(context, (route) =>
+    tracer ? tracedRoute(route, { tracer, credentials: base.credentials }) : route,
+  );
   const { credentials, region, data, clock } = base;
   const messageFile = join(data, 'event-sources.sqlite');
   const objectFile = join(data, 's3.sqlite');
@@ -117,6 +115,19 @@ export async function startServices(
 const projectFolderOf = ({ settings }: ServicesContext): string =>
   settings.assemblyFolder === null ? settings.projectFolder : dirname(settings.assemblyFolder);
 
+/** What nearly every service needs, with what remembers: first, so that it sees all that the others do. */
+async function startBase(app: App, context: ServicesContext) {
+  const common = baseOf(app, context);
+  const { clock } = common;
+  context.run.join(clock.service);
+  warnOfClock(common);
+  const { tracing, log } = context.settings;
+  if (!tracing) return { ...common, tracer: undefined };
+  const name = app.apis[0]?.name ?? 'app';
+  const { tracer } = await starter(context)(() => createTracing(tracing, { clock, log, name }));
+  return { ...common, tracer };
+}
+
 /** What nearly every service needs, each by the names that it has for it. */
 function baseOf(app: App, { settings, gateway, dataFolder }: ServicesContext) {
   const { log, allowAws } = settings;
@@ -157,13 +168,16 @@ interface Served {
   readonly upgrades?: readonly UpgradeRoute[];
 }
 
-function starter({ run, routes }: ServicesContext) {
+function starter(
+  { run, routes }: ServicesContext,
+  served: (route: HttpRoute) => HttpRoute = (route) => route,
+) {
   return async <T extends Service & Served>(
     create: () => T,
     detail?: (service: T) => string,
   ): Promise<T> => {
     const service = await run.start(create, detail);
-    routes.addRoutes(service.routes ?? []);
+    routes.addRoutes((service.routes ?? []).map(served));
     routes.addUpgrades(service.upgrades ?? []);
     return service;
   };

@@ -4,15 +4,25 @@ import { startEngineProcess } from '../processes/engine-process.ts';
 import type { LocalOutputs } from '../../local/index.ts';
 import type { ContestantProcess } from './contestant.ts';
 
+interface Started {
+  /** @default - the contest's */
+  readonly data?: string;
+  readonly flags?: readonly string[];
+}
+
 /** This project's engine, by its own command, with the app as it would be deployed. */
-export async function startUserManager(dynamodbEndpoint: string): Promise<ContestantProcess> {
+export async function startUserManager(
+  dynamodbEndpoint: string,
+  { data = FOLDERS.userManager, flags = [] }: Started = {},
+): Promise<ContestantProcess> {
   const engine = await startEngineProcess([
     '--assembly',
     FOLDERS.assembly,
     '--data',
-    FOLDERS.userManager,
+    data,
     '--dynamodb',
     dynamodbEndpoint,
+    ...flags,
   ]);
   const { pid, startSeconds, outputs, stop } = engine;
   const token = await machineToken(outputs);

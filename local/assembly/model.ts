@@ -59,6 +59,8 @@ export interface GraphqlApi extends Origin {
   readonly apiKeys: readonly ApiKey[];
   readonly environmentVariables: Readonly<Record<string, string>>;
   readonly introspection: 'ENABLED' | 'DISABLED';
+  /** What it would write to CloudWatch. @default - nothing */
+  readonly logging?: ApiLogging;
   /** 0: no limit. */
   readonly queryDepthLimit: number;
   /** 0: 10,000. */
@@ -67,6 +69,13 @@ export interface GraphqlApi extends Origin {
   readonly cache?: ApiCaching;
   readonly dataSources: ReadonlyMap<string, DataSourceConfig>;
   readonly resolvers: readonly ResolverConfig[];
+}
+
+/** LogConfig of an API. */
+export interface ApiLogging {
+  readonly fieldLogLevel: 'NONE' | 'ERROR' | 'INFO' | 'DEBUG' | 'ALL';
+  /** Leaves headers, context and evaluated handlers out. */
+  readonly excludeVerboseContent: boolean;
 }
 
 /** An AWS::AppSync::ApiCache. */

@@ -7,6 +7,7 @@ import type { CredentialStore } from '../aws/credentials.ts';
 import type { Log } from '../shared/log.ts';
 import type { Faults } from '../faults/index.ts';
 import { withFaults } from './with-faults.ts';
+import type { Tracer } from '../tracing/index.ts';
 import { createDynamodb } from './AMAZON_DYNAMODB/index.ts';
 import { createEventBridge } from './AMAZON_EVENTBRIDGE.ts';
 import { createLambda } from './AWS_LAMBDA.ts';
@@ -36,6 +37,8 @@ export interface DataSourcesOptions {
   readonly faults?: Faults | undefined;
   readonly clock: Clock;
   readonly log: Log;
+  /** Remembers the calls of data sources. @default - nobody does */
+  readonly tracer?: Tracer | undefined;
 }
 
 type ConfigOf<T extends DataSourceConfig['type']> = Extract<DataSourceConfig, { type: T }>;

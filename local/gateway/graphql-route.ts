@@ -10,7 +10,13 @@ import { readBody } from '../shared/read-body.ts';
 import type { RawRecord, Tracer } from '../tracing/index.ts';
 import { createAnswersTogether } from './answer-together.ts';
 import { sendText, type Exchange } from './send.ts';
-import { beginRequest, endRequest, endingTrace, remember } from './traced-request.ts';
+import {
+  beginRequest,
+  endRequest,
+  endingTrace,
+  recordFailure,
+  remember,
+} from './traced-request.ts';
 
 /** What one API's route works with. */
 export interface GraphqlRouteOptions {
@@ -28,7 +34,7 @@ const MAX_BODY_BYTES = 5 * 1024 * 1024; // 5 MiB
  * Refusals are told before mistakes in the body.
  */
 export function createGraphqlRoute(
-  api: Pick<GraphqlApi, 'name' | 'path'>,
+  api: Pick<GraphqlApi, 'name' | 'path' | 'apiId' | 'logging'>,
   options: GraphqlRouteOptions,
 ): HttpRoute {
   const end = createAnswersTogether();
@@ -39,10 +45,12 @@ export function createGraphqlRoute(
     awsServices: { 'appsync-api': 'AppSync' },
     matches: (_request, url) => url.pathname === api.path,
     handle(request, response, url) {
-      if (!tracer) return answerRequest({ request, response, end }, url, options);
-      const trace = beginRequest(tracer, request, api.path);
-      const exchange = { request, response, end, trace };
-      return tracer.run(trace, () => endingTrace(trace, answerRequest(exchange, url, options)));
+      const exchange = { request, response, end };
+      if (!tracer) return answerRequest(exchange, url, options);
+      if (!tracer.admits()) return tracer.skip(() => answerRequest(exchange, url, options));
+      const trace = beginRequest(tracer, request, api);
+      const traced = { ...exchange, trace };
+      return tracer.run(trace, () => endingTrace(trace, answerRequest(traced, url, options)));
     },
   };
 }
@@ -92,6 +100,7 @@ async function answerRequest(
   response.setHeader('x-amzn-appsync-TokensConsumed', '1');
   const text = JSON.stringify(answer.body);
   if (trace) endRequest(trace, answer, text);
+  else if (answer.body.errors && tracer) recordFailure(tracer, { request, read, context, text });
   await sendText(exchange, answer.status, text);
 }
 

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import type { GraphqlApi } from '../assembly/model.ts';
 import type {
   GraphqlAnswer,
   GraphqlEngine,
   GraphqlRequest,
   RequestContext,
 } from '../graphql/types.ts';
-import type { AppSyncError } from '../shared/graphql-error.ts';
+import type { AppSyncError, GraphqlResult } from '../shared/graphql-error.ts';
 import {
   originIn,
   pathText,
@@ -16,9 +17,14 @@ import {
 } from '../tracing/index.ts';
 
 /** Begins the record of a request. */
-export function beginRequest(tracer: Tracer, request: IncomingMessage, path: string): RawRecord {
-  const name = `${request.method ?? ''} ${path}`;
+export function beginRequest(
+  tracer: Tracer,
+  request: IncomingMessage,
+  api: Pick<GraphqlApi, 'path' | 'apiId' | 'logging'>,
+): RawRecord {
+  const name = `${request.method ?? ''} ${api.path}`;
   const record = tracer.begin('request', name, { origin: originIn(request.headers) });
+  record.api = api;
   record.notAgain = 'it was refused before it ran, and its credentials are not kept';
   return record;
 }
@@ -88,8 +94,36 @@ async function runAgain(first: RawRecord, ran: Ran): Promise<void> {
     headers: { ...headers, 'x-amzn-requestid': requestId },
   };
   const context = { ...ran.context, request, requestId, trace: record };
+  record.api = first.api;
   record.keepRequest(first.request);
   remember(record, { ...ran, context });
   const answer = await tracer.run(record, () => engine.execute(read, context));
   endRequest(record, answer, JSON.stringify(answer.body));
+}
+
+interface Failed {
+  readonly request: IncomingMessage;
+  readonly read: GraphqlRequest;
+  readonly context: RequestContext;
+  /** What was answered. */
+  readonly text: string;
+}
+
+/** A request that failed under load: what there was no time to record, its handlers, is not known. */
+export function recordFailure(tracer: Tracer, { request, read, context, text }: Failed): void {
+  const record = tracer.begin('request', 'request', {
+    cause: null,
+    origin: originIn(request.headers),
+  });
+  record.caller = context.caller;
+  record.requestId = context.requestId;
+  record.notAgain = 'it came under load, and only its answer was recorded';
+  record.keepRequest(JSON.stringify(read));
+  record.keepResponse(text);
+  const { errors = [] } = JSON.parse(text) as GraphqlResult;
+  const ran = errors.some(({ path }) => path != null);
+  record.end(
+    ran ? 'failed' : 'refused',
+    errors.map((error) => errorOf(record, error)),
+  );
 }

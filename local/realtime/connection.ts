@@ -1,6 +1,7 @@
 import type { Clock } from '../shared/clock.ts';
 import type { AppSyncError } from '../shared/graphql-error.ts';
 import type { Log } from '../shared/log.ts';
+import type { Tracer } from '../tracing/index.ts';
 import type { Counters } from './counters.ts';
 import { readCredentials } from './handshake.ts';
 import { messages } from './messages/index.ts';
@@ -17,6 +18,7 @@ import {
 import type { ClientMessage, ServerMessage, WireError } from './protocol.ts';
 import type { Subscriber, Subscription, SubscriptionTable } from './subscription-table.ts';
 import type { OperationReader } from './start-operation.ts';
+import { recordRefusedConnection } from './traced-start.ts';
 import type {
   AuthenticateRealtime,
   Connection,
@@ -35,6 +37,7 @@ export interface ConnectionParts {
   readonly counters: Counters;
   readonly clock: Clock;
   readonly log: Log;
+  readonly tracer?: Tracer | undefined;
   readonly maxBufferedBytes: number;
   /** Called once, when the connection is over on this side. */
   readonly onEnd: (connection: ServerConnection) => void;
@@ -51,6 +54,8 @@ export class ServerConnection implements Connection, Session, Subscriber {
   /** What came before the credentials were judged, null for what is no message; null once accepted. */
   #early: (ClientMessage | null)[] | null = [];
   #refusal: WireError | null = null;
+  /** Ids of the records of subscriptions, by their own; made with the first. */
+  #records: Map<string, string> | null = null;
   #wasInitialized = false;
   #ended = false;
   #round = 0;
@@ -74,6 +79,10 @@ export class ServerConnection implements Connection, Session, Subscriber {
 
   get subscribe(): SubscribeOperation {
     return this.#parts.subscribe;
+  }
+
+  get tracer(): Tracer | undefined {
+    return this.#parts.tracer;
   }
 
   get readOperation(): OperationReader {
@@ -162,11 +171,17 @@ export class ServerConnection implements Connection, Session, Subscriber {
     const entry = this.#subscriptions.get(id);
     if (entry === undefined) return;
     this.#subscriptions.delete(id);
+    this.#records?.delete(id);
     if ('active' in entry) entry.active = false;
     else this.#parts.table.remove(entry);
   }
 
-  establish(id: string, plan: SubscriptionPlan): void {
+  recordOf(id: string): string | null {
+    return this.#records?.get(id) ?? null;
+  }
+
+  establish(id: string, plan: SubscriptionPlan, recordId: string | null = null): void {
+    if (recordId !== null) (this.#records ??= new Map()).set(id, recordId);
     this.#subscriptions.set(id, this.#parts.table.add(id, this, plan));
     this.send({ id, type: 'start_ack' });
   }
@@ -176,6 +191,7 @@ export class ServerConnection implements Connection, Session, Subscriber {
     if (this.#ended) return;
     if (refusal !== null) {
       this.#parts.counters.connectionsRefused += 1;
+      recordRefusedConnection(this.#parts.tracer, refusal);
       this.#refuseConnection(refusal);
       return;
     }

@@ -3,16 +3,19 @@ import type { Log } from '../shared/log.ts';
 import type { Counters } from './counters.ts';
 import { MAX_PAYLOAD_BYTES } from './protocol.ts';
 import type { Projection, SubscriptionTable } from './subscription-table.ts';
+import type { Tracer } from '../tracing/index.ts';
+import { watchDelivery, type DeliveryCause } from './traced-delivery.ts';
 import type { PublishedEvent, Publisher } from './types.ts';
 
 type Job =
-  | { readonly kind: 'event'; readonly event: PublishedEvent }
+  | { readonly kind: 'event'; readonly event: PublishedEvent; readonly cause: DeliveryCause }
   | { readonly kind: 'invalidation'; readonly invalidation: SubscriptionInvalidation };
 
 interface FanOutParts {
   readonly table: SubscriptionTable;
   readonly counters: Counters;
   readonly log: Log;
+  readonly tracer?: Tracer | undefined;
 }
 
 /**
@@ -29,7 +32,8 @@ export class FanOut implements Publisher {
   }
 
   publish(event: PublishedEvent): void {
-    this.#enqueue({ kind: 'event', event });
+    const cause = this.#parts.tracer?.current() ?? null;
+    this.#enqueue({ kind: 'event', event, cause });
   }
 
   invalidate(invalidation: SubscriptionInvalidation): void {
@@ -44,30 +48,36 @@ export class FanOut implements Publisher {
   /** One job a turn of the event loop: sockets drain and requests are served in between. */
   #next(): void {
     const job = this.#queue[0];
-    if (job?.kind === 'event') this.#deliver(job.event);
+    if (job?.kind === 'event') this.#deliver(job.event, job.cause);
     else if (job?.kind === 'invalidation') this.#end(job.invalidation);
     this.#queue.shift();
     if (this.#queue.length > 0) setImmediate(() => this.#next());
   }
 
-  #deliver(event: PublishedEvent): void {
-    const { table, counters, log } = this.#parts;
+  #deliver(event: PublishedEvent, cause: DeliveryCause): void {
+    const { table, counters, log, tracer } = this.#parts;
     // A mutation field that failed is null: there is nothing to tell.
     if (event.value === null || event.value === undefined) return;
     counters.eventsPublished += 1;
     this.#round += 1;
     const payloads = new Map<Projection, string | null>();
-    for (const { filter, projection, members } of table.audiencesOf(event.mutation)) {
+    const watch = watchDelivery(tracer, event, cause);
+    for (const audience of table.audiencesOf(event.mutation)) {
+      const { filter, projection, members } = audience;
       try {
-        if (!filter.matches(event.value)) continue;
+        const gets = filter.matches(event.value);
+        watch?.judged(audience, gets);
+        if (!gets) continue;
         const payload = this.#payload(projection, event, payloads);
         if (payload === null) continue;
         for (const { id, subscriber } of members) subscriber.deliver(id, payload, this.#round);
       } catch (error) {
         // One faulty projection must not keep the event from the others.
         log.error('realtime', `${projection.fieldName} on ${event.mutation}: ${String(error)}`);
+        watch?.failed(audience, error);
       }
     }
+    watch?.end();
   }
 
   #payload(

@@ -1,6 +1,7 @@
 import type { GraphqlApi } from '../assembly/model.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/log.ts';
+import type { Tracer } from '../tracing/index.ts';
 import { ServerConnection } from './connection.ts';
 import type { ConnectionParts } from './connection.ts';
 import { createCounters } from './counters.ts';
@@ -44,6 +45,8 @@ export interface RealtimeOptions {
   readonly subscribe: SubscribeOperation;
   readonly clock: Clock;
   readonly log: Log;
+  /** Remembers starts and deliveries. @default - nobody does */
+  readonly tracer?: Tracer | undefined;
   /**
    * Bytes that may wait for one client before it is closed as too slow.
    * @default 4_194_304 // 4 MiB
@@ -56,7 +59,8 @@ export interface RealtimeOptions {
  * @see https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html
  */
 export function createRealtime(api: Pick<GraphqlApi, 'name'>, options: RealtimeOptions): Realtime {
-  const { authenticate, subscribe, clock, log, maxBufferedBytes = 4 * 1024 * 1024 } = options;
+  const { authenticate, subscribe, clock, log, tracer } = options;
+  const { maxBufferedBytes = 4 * 1024 * 1024 } = options;
   const table = new SubscriptionTable();
   const counters = createCounters();
   const connections = new Set<ServerConnection>();
@@ -68,6 +72,7 @@ export function createRealtime(api: Pick<GraphqlApi, 'name'>, options: RealtimeO
     counters,
     clock,
     log,
+    tracer,
     maxBufferedBytes,
     onEnd: (connection) => connections.delete(connection),
   };
@@ -75,7 +80,7 @@ export function createRealtime(api: Pick<GraphqlApi, 'name'>, options: RealtimeO
     for (const connection of [...connections]) connection.end(CLOSE.goingAway, reason);
   };
   return {
-    publisher: new FanOut({ table, counters, log }),
+    publisher: new FanOut({ table, counters, log, tracer }),
     accept(socket, handshake) {
       const connection = new ServerConnection(parts, socket, handshake);
       connections.add(connection);

@@ -18,6 +18,8 @@ export interface Subscriber {
   invalidate(id: string): void;
   /** Ends the subscription alone, saying why. */
   fail(id: string, errors: readonly AppSyncError[]): void;
+  /** Id of the record of a subscription's start, if there is one. */
+  recordOf?(id: string): string | null;
 }
 
 /** How events are cut for all subscriptions with the same selection; `query`: of the first of them. */

@@ -1,6 +1,7 @@
 import type { SubscriptionFilter, SubscriptionInvalidation } from '../appsync-js/types.ts';
 import type { AppSyncError, GraphqlResult } from '../shared/graphql-error.ts';
 import type { Caller, RequestInfo } from '../shared/identity.ts';
+import type { RawRecord } from '../tracing/index.ts';
 
 /** One accepted subscription: what it hears and how an event is cut for it. Made by graphql/. */
 export interface SubscriptionPlan {
@@ -87,7 +88,12 @@ export type AuthenticateRealtime = (
 /** `GraphqlEngine.subscribe`, given by start.ts. */
 export type SubscribeOperation = (
   request: RealtimeOperation,
-  context: { readonly caller: Caller; readonly request: RequestInfo; readonly requestId: string },
+  context: {
+    readonly caller: Caller;
+    readonly request: RequestInfo;
+    readonly requestId: string;
+    readonly trace?: RawRecord;
+  },
 ) => Promise<SubscriptionPlan | { readonly errors: readonly AppSyncError[] }>;
 
 /** What the upgrade request said; header names in lower case. */

@@ -23,3 +23,16 @@ export function createConsoleLog({ write, colours, quiet = false }: ConsoleLogOp
     error: (source, message) => print(source, message, paint.red('error: ')),
   };
 }
+
+/** Writes each entry as a JSON object, a line each, for programs. */
+export function createJsonLog(write: (line: string) => void): Log {
+  const print = (level: string, source: string, message: string): void => {
+    const time = new Date().toISOString();
+    write(`${JSON.stringify({ time, level, source, message })}\n`);
+  };
+  return {
+    info: (source, message) => print('info', source, message),
+    warn: (source, message) => print('warn', source, message),
+    error: (source, message) => print('error', source, message),
+  };
+}

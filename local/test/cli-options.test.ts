@@ -4,20 +4,27 @@ import { readCliOptions } from '../cli-options.ts';
 describe('readCliOptions', () => {
   test('readCliOptions: without flags nothing is set but the seed', () => {
     const options = readCliOptions([]);
-    expect(options).toMatchObject({ help: false, quiet: false, json: false });
-    expect(options.start).toEqual({ fresh: false, seed: true, watch: true, parameters: {} });
+    expect(options).toMatchObject({ help: false, log: 'requests', logValues: false, json: false });
+    expect(options.start).toEqual({
+      fresh: false,
+      seed: true,
+      tracing: { showsValues: false },
+      watch: true,
+      parameters: {},
+    });
   });
 
   test('readCliOptions: reads every flag', () => {
     const options = readCliOptions(
-      '--port 0 --host 0.0.0.0 --allow-host engine --allow-aws --issuer local --data d --assembly a --stack A --stack B --parameter S.Stage=one --parameter /k=a=b --dynamodb http://h:1 --fresh --no-seed --no-watch --inspect-port 9230 --import e --export-on-exit x --quiet --json --help'.split(
+      '--port 0 --host 0.0.0.0 --allow-host engine --allow-aws --issuer local --data d --assembly a --stack A --stack B --parameter S.Stage=one --parameter /k=a=b --dynamodb http://h:1 --fresh --no-seed --import e --export-on-exit x --no-traces --no-watch --inspect-port 9230 --log debug --log-values --json --help'.split(
         ' ',
       ),
     );
     expect(options).toEqual({
       command: { kind: 'start' },
       help: true,
-      quiet: true,
+      log: 'debug',
+      logValues: true,
       inspectPort: 9230,
       json: true,
       start: {
@@ -35,6 +42,7 @@ describe('readCliOptions', () => {
         seed: false,
         importFrom: 'e',
         watch: false,
+        tracing: false,
       },
       exportOnExit: 'x',
     });
@@ -43,6 +51,10 @@ describe('readCliOptions', () => {
   test('readCliOptions: --inspect is on the port that Node has for it', () => {
     expect(readCliOptions(['--inspect']).inspectPort).toBe(9_229);
     expect(readCliOptions([]).inspectPort).toBeNull();
+  });
+
+  test('readCliOptions: --quiet is --log quiet', () => {
+    expect(readCliOptions(['--quiet']).log).toBe('quiet');
   });
 
   test('readCliOptions: doctor takes the flags of a start', () => {
@@ -56,8 +68,10 @@ describe('readCliOptions', () => {
   test.each([
     [['--prot', '1'], /Unknown option '--prot'/],
     [['--prot', '1'], /is --port meant\?/],
+    [['--otlp', 'collector'], /--otlp collector is no URL/],
     [['--quite'], /is --quiet meant\?/],
     [['--seed'], /Option '--seed <value>' argument missing/],
+    [['--log', 'loud'], /--log loud is none of quiet, requests, debug, json/],
     [['--params', 'a=b'], /Unknown option '--params'. See/],
     [['--data', ''], /--data has no value/],
     [['--assembly='], /--assembly has no value/],

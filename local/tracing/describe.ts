@@ -41,6 +41,7 @@ export function describeRecord(record: RawRecord, tracer: Tracer): TraceRecord {
     cause: cause && summaryOf(cause, tracer),
     otherCauseIds: record.otherCauseIds,
     causeIs: record.causeIs,
+    requestId: record.requestId,
     caused: caused.map((one) => summaryOf(one, tracer)),
     replay: record.again ? { can: true } : { can: false, reason: record.notAgain },
     isCut: record.isCut,
@@ -69,6 +70,7 @@ function describeSpan(span: RawSpan, record: RawRecord, steps: Steps): Span {
     ...(read + write > 0 && { units: { read, write } }),
     ...(error && { error: withPath(error, span.path) }),
     ...(source && { source: source() }),
+    ...(span.path && { path: pathText(span.path) }),
     ...(causedIds && { causedIds }),
   };
 }

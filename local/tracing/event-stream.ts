@@ -28,9 +28,7 @@ export function streamEvents(tracer: Tracer, response: ServerResponse): void {
     response.write(`id: ${id}\ndata: ${JSON.stringify({ id, ...rest })}\n\n`);
     last = performance.now();
   };
-  const stop = tracer.listen((record, isKept) => {
-    if (isKept) tell(record);
-  });
+  const stop = tracer.listen(tell);
   const looking = setInterval(() => {
     for (const record of tracer.running()) {
       if (told.has(record)) continue;

@@ -1,4 +1,5 @@
 import type { Caller } from '../shared/identity.ts';
+import type { LoggedApi } from './logged-api.ts';
 import type {
   RawStep,
   SpanKind,
@@ -102,6 +103,8 @@ export class RawRecord {
   readonly at: number;
   readonly begun = performance.now();
   readonly number: number;
+  /** Its place among those that run. */
+  slot = -1;
   traceId: string | null;
   causeId: string | null;
   otherCauseIds: readonly string[] = [];
@@ -121,6 +124,8 @@ export class RawRecord {
   isCut = false;
   /** Request id of AWS's answers and logs. */
   requestId: string | null = null;
+  /** The API that logs it; null for what no API does. */
+  api: LoggedApi | null = null;
   /** What does the same once more, and gives nothing back; null when nothing can. */
   again: (() => Promise<unknown>) | null = null;
   /** Why it cannot be done again. */

@@ -4,9 +4,8 @@ const A_SECOND = 100;
 const AT_ONCE = 500;
 
 /**
- * Keeps what comes under load from going through memory: at ten thousand requests a second, what is
- * kept for a moment costs the garbage collector more than the requests themselves. Failures are not
- * asked about here, they are all kept.
+ * Says what is recorded under load: at ten thousand requests a second, what is kept for a moment costs
+ * the garbage collector more than the requests themselves, and nobody could read it.
  */
 export interface Thinning {
   readonly refused: number;

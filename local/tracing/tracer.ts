@@ -3,8 +3,13 @@ import type { Clock } from '../shared/clock.ts';
 import { awsTraceHeader, createIds, type CallOrigin } from './ids.ts';
 import { RawRecord, RawSpan } from './record.ts';
 import { createRing, type Ring } from './ring.ts';
+import { Slots } from './slots.ts';
 import { createThinning } from './thinning.ts';
 import type { TraceKind } from './types.ts';
+import { Writes, type Writer } from './writes.ts';
+
+/** Scope of what is not recorded. */
+const SKIPPED = Symbol('skipped');
 
 /** What a record comes from, beside what runs at its begin. */
 interface Begin {
@@ -14,19 +19,30 @@ interface Begin {
   readonly origin?: CallOrigin | null;
 }
 
-/** Told of a record at its end; `isKept`: it can be asked for by its id. */
-export type TraceListener = (record: RawRecord, isKept: boolean) => void;
+/** Told of a record at its end. */
+export type TraceListener = (record: RawRecord) => void;
 
 /** What an engine remembers with. Parts of it that are given none remember nothing, at no cost. */
 export interface Tracer {
+  /** Leads from streams to what wrote. */
+  readonly writes: Writes;
+  /** Leads from messages of queues, by their ids, to what sent them. */
+  readonly messages: Map<string, Writer>;
   readonly maxBytes: number;
   readonly bytes: number;
-  /** Records that fell out of memory, and those that were not kept for coming too fast. */
+  /** Records that fell out of memory. */
   readonly dropped: number;
+  /** What was not recorded for coming too fast. */
   readonly thinned: number;
+  /** Whether there is time to record what comes from outside: under load, little of it is. */
+  admits(): boolean;
   /** The record or part of one that the running code works for; null outside. */
   current(): RawRecord | RawSpan | null;
   begin(kind: TraceKind, name: string, from?: Begin): RawRecord;
+  /** The same of what other things set going too; null when those are not recorded. */
+  beginBelow(kind: TraceKind, name: string): RawRecord | null;
+  /** Runs work of which nothing is recorded, nor of all that it sets going. */
+  skip<T>(work: () => T): T;
   /** Runs work, and all that it sets going, for a record or a part of one. */
   run<T>(scope: RawRecord | RawSpan, work: () => T): T;
   idOf(record: RawRecord): string;
@@ -60,13 +76,15 @@ export function createTracer(options: TracerOptions): Tracer {
 }
 
 class MemoryTracer implements Tracer {
+  readonly writes = new Writes();
+  readonly messages = new Map<string, Writer>();
   readonly maxBytes: number;
   readonly #clock: Clock;
-  readonly #scopes = new AsyncLocalStorage<RawRecord | RawSpan>();
+  readonly #scopes = new AsyncLocalStorage<RawRecord | RawSpan | typeof SKIPPED>();
   readonly #ids = createIds();
   readonly #ring: Ring;
   readonly #thinning = createThinning();
-  readonly #running = new Set<RawRecord>();
+  readonly #running = new Slots<RawRecord>();
   readonly #listeners = new Set<TraceListener>();
   #count = 0;
 
@@ -89,7 +107,22 @@ class MemoryTracer implements Tracer {
   }
 
   current(): RawRecord | RawSpan | null {
-    return this.#scopes.getStore() ?? null;
+    const scope = this.#scopes.getStore();
+    return scope === undefined || scope === SKIPPED ? null : scope;
+  }
+
+  admits(): boolean {
+    return this.#thinning.admits();
+  }
+
+  skip<T>(work: () => T): T {
+    return this.#scopes.run(SKIPPED, work);
+  }
+
+  beginBelow(kind: TraceKind, name: string): RawRecord | null {
+    const scope = this.#scopes.getStore();
+    if (scope === SKIPPED || (scope === undefined && !this.admits())) return null;
+    return this.begin(kind, name);
   }
 
   begin(kind: TraceKind, name: string, { cause, origin = null }: Begin = {}): RawRecord {
@@ -137,7 +170,7 @@ class MemoryTracer implements Tracer {
   }
 
   running(): readonly RawRecord[] {
-    return [...this.#running];
+    return this.#running.all().toSorted((one, other) => one.number - other.number);
   }
 
   kept(): readonly RawRecord[] {
@@ -150,21 +183,21 @@ class MemoryTracer implements Tracer {
   }
 
   clear(): void {
+    this.writes.clear();
+    this.messages.clear();
     this.#ring.clear();
   }
 
   #runningOf(id: string | null): RawRecord | null {
     const number = id === null ? null : this.#ids.countOf(id);
     if (number === null) return null;
-    for (const record of this.#running) if (record.number === number) return record;
-    return null;
+    return this.#running.find((record) => record.number === number);
   }
 
   readonly #onEnd = (record: RawRecord): void => {
     this.#running.delete(record);
-    const isKept = record.outcome !== 'succeeded' || this.#thinning.admits();
-    if (isKept) this.#ring.add(record);
-    for (const listener of this.#listeners) listener(record, isKept);
+    this.#ring.add(record);
+    for (const listener of this.#listeners) listener(record);
   };
 }
 

@@ -104,6 +104,8 @@ export interface Span {
   readonly stash?: unknown;
   readonly units?: TraceUnits;
   readonly error?: TraceError;
+  /** Of a field: where it stands in the answer, `listUsers.items.3.email`. */
+  readonly path?: string;
   /** File of the code, where a step has one. */
   readonly source?: string;
   /** Records that this span set going, such as the invocation behind a data source. */
@@ -141,6 +143,8 @@ export interface TraceRecord extends TraceSummary {
   readonly otherCauseIds: readonly string[];
   /** How sure the cause is: of a stream's record it is concluded from key, time and content. */
   readonly causeIs: 'certain' | 'likely' | null;
+  /** `x-amzn-RequestId` of AWS's answers and logs; null for what has none. */
+  readonly requestId: string | null;
   /** What it caused, oldest first. */
   readonly caused: readonly TraceSummary[];
   /** Whether `POST /_local/traces/ID/replay` can do it once more; else why not. */
@@ -166,7 +170,7 @@ export interface TraceList {
   readonly newest: string | null;
   /** Records that fell out of memory since the start. */
   readonly dropped: number;
-  /** Records of successes that were not kept, for they came faster than anybody could read them. */
+  /** What was not recorded, for it came faster than anybody could read it; failed requests always are. */
   readonly thinned: number;
   /** Bytes that records take, and may take. */
   readonly bytes: number;

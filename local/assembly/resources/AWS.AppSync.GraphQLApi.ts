@@ -1,6 +1,6 @@
 import { LocalError } from '../../shared/errors.ts';
 import type { AuthenticationType } from '../../shared/identity.ts';
-import type { AuthProvider } from '../model.ts';
+import type { ApiLogging, AuthProvider } from '../model.ts';
 import { arn, origin, physicalName, stableId } from '../template/ids.ts';
 import { issuerOf } from '../issuer.ts';
 import type { Resource, ResourceType } from '../template/types.ts';
@@ -48,11 +48,22 @@ export const graphqlApi: ResourceType = {
       environmentVariables: textMap(resource.get('EnvironmentVariables')),
       introspection:
         text(resource.get('IntrospectionConfig')) === 'DISABLED' ? 'DISABLED' : 'ENABLED',
+      ...loggingOf(resource),
       queryDepthLimit: number(resource.get('QueryDepthLimit'), 0),
       resolverCountLimit: number(resource.get('ResolverCountLimit'), 0),
     });
   },
 };
+
+const LEVELS = ['NONE', 'ERROR', 'INFO', 'DEBUG', 'ALL'] as const;
+
+function loggingOf(resource: Resource): { readonly logging?: ApiLogging } {
+  const { FieldLogLevel, ExcludeVerboseContent } = record(resource.get('LogConfig'));
+  const fieldLogLevel = LEVELS.find((level) => level === text(FieldLogLevel));
+  if (fieldLogLevel === undefined) return {};
+  const excludeVerboseContent = String(ExcludeVerboseContent) === 'true';
+  return { logging: { fieldLogLevel, excludeVerboseContent } };
+}
 
 function apiId(resource: Resource): string {
   return stableId(resource, 'ApiId', 26);

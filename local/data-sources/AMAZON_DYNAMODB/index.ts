@@ -24,6 +24,7 @@ import { PutItem } from './PutItem.ts';
 import { Query } from './Query.ts';
 import { Scan } from './Scan.ts';
 import { Sync } from './Sync.ts';
+import { tracedCall } from './traced-call.ts';
 import { TransactGetItems } from './TransactGetItems.ts';
 import { TransactWriteItems } from './TransactWriteItems.ts';
 import { UpdateItem } from './UpdateItem.ts';
@@ -71,7 +72,9 @@ export function createDynamodb(config: DynamodbConfig, options: DataSourcesOptio
     calls,
     failed: (reason) => options.log.error(name, reason),
   });
-  const sendOwn = faultyCall(sendDirectly, options.faults);
+  const { tracer } = options;
+  const faulty = faultyCall(sendDirectly, options.faults);
+  const sendOwn = tracer ? tracedCall(tracer, faulty) : faulty;
   const send =
     permissions && access
       ? guardedCall(sendOwn, (operation, input) => access(permissions, operation, input))

@@ -4,6 +4,7 @@ import type {
   SubscribeOperation,
   SubscriptionPlan,
 } from '../types.ts';
+import type { Tracer } from '../../tracing/index.ts';
 import type { OperationReader } from '../start-operation.ts';
 import type { ClientMessage, ServerMessage, WireError } from '../protocol.ts';
 
@@ -17,6 +18,8 @@ export interface Session {
   readonly authenticate: AuthenticateRealtime;
   readonly subscribe: SubscribeOperation;
   readonly readOperation: OperationReader;
+  /** Remembers starts. @default - nobody does */
+  readonly tracer?: Tracer | undefined;
   readonly sourceIp: readonly string[];
   readonly handshakeHeaders: Handshake['headers'];
   send(message: ServerMessage): void;
@@ -33,8 +36,11 @@ export interface Session {
   begin(id: string): PendingStart;
   /** Gives an id free again. */
   release(id: string): void;
-  /** Makes the subscription live and acknowledges it. */
-  establish(id: string, plan: SubscriptionPlan): void;
+  /**
+   * Makes the subscription live and acknowledges it.
+   * @param recordId of the record of its start
+   */
+  establish(id: string, plan: SubscriptionPlan, recordId?: string | null): void;
 }
 
 /** What the server does for one type of client message. */

@@ -12,6 +12,8 @@ import {
 } from '../protocol.ts';
 import type { ClientMessage, WireError } from '../protocol.ts';
 import type { RealtimeOperation, SubscriptionPlan } from '../types.ts';
+import type { RawRecord } from '../../tracing/index.ts';
+import { admitted, beginStart, endRefused } from '../traced-start.ts';
 import type { Session } from './session.ts';
 
 /** A start message in AppSync's form. */
@@ -35,19 +37,25 @@ export async function start(session: Session, message: ClientMessage): Promise<v
     session.refuse(message.id, [unsupportedOperation('unknown')]);
     return;
   }
+  const { tracer } = session;
+  const record = beginStart(tracer, request.operation);
   const objection = objectionTo(session, request);
   if (objection !== null) {
+    endRefused(record, objection);
     session.refuse(request.id, objection);
     return;
   }
   const pending = session.begin(request.id);
-  const outcome = await plan(session, request);
+  const planned = (): ReturnType<typeof plan> => plan(session, request, record);
+  const outcome = await (record && tracer ? tracer.run(record, planned) : planned());
+  if (Array.isArray(outcome)) endRefused(record, outcome);
+  else record?.end('succeeded');
   if (!pending.active) return;
   if (Array.isArray(outcome)) {
     session.release(request.id);
     session.refuse(request.id, outcome);
   } else {
-    session.establish(request.id, outcome);
+    session.establish(request.id, outcome, record && tracer ? tracer.idOf(record) : null);
   }
 }
 
@@ -89,7 +97,11 @@ function objectionTo(session: Session, { id, operation }: Start): WireError[] | 
   };
 }
 
-async function plan(session: Session, request: Start): Promise<SubscriptionPlan | WireError[]> {
+async function plan(
+  session: Session,
+  request: Start,
+  record: RawRecord | null,
+): Promise<SubscriptionPlan | WireError[]> {
   const { body, operation, headers } = request;
   try {
     const caller = await session.authenticate({
@@ -101,11 +113,13 @@ async function plan(session: Session, request: Start): Promise<SubscriptionPlan 
       operation,
     });
     if (!('mode' in caller)) return [{ errorType: caller.errorType, message: caller.message }];
+    admitted(record, caller);
     const requestId = randomUUID();
     const answer = await session.subscribe(operation, {
       caller,
       request: { headers: { ...headers, 'x-amzn-requestid': requestId }, domainName: null },
       requestId,
+      ...(record && { trace: record }),
     });
     if ('errors' in answer) return wireErrors(answer.errors);
     const problem = problemOf(answer);

@@ -11,6 +11,7 @@ import type { HttpRoute } from '../../shared/http-route.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Service } from '../../shared/service.ts';
 import { createAdministration, type Administration } from './administration.ts';
+import type { Tracer } from '../../tracing/index.ts';
 import { createAttempts } from './credentials/attempts.ts';
 import { createChallenges } from './flows/challenges.ts';
 import { createCodeRate } from './codes/code-rate.ts';
@@ -19,6 +20,7 @@ import { loadKeys } from './tokens/keys.ts';
 import type { PoolKeys } from './tokens/keys.ts';
 import { createMailbox } from './mailbox/mailbox.ts';
 import type { Mailbox } from './mailbox/mailbox.ts';
+import { tracedMailbox } from './mailbox/traced-mailbox.ts';
 import { createPools } from './pool/pool.ts';
 import type { Pools } from './pool/pool.ts';
 import { authorizeRoute } from './routes/authorize.ts';
@@ -52,6 +54,8 @@ export interface CognitoOptions {
   readonly faults?: Faults | undefined;
   readonly clock: Clock;
   readonly log: Log;
+  /** Remembers each message. @default - nobody does */
+  readonly tracer?: Tracer | undefined;
 }
 
 /** User pools as a part of the engine. */
@@ -74,7 +78,7 @@ const MAILS = 'mailbox.json';
  */
 export function createCognito(
   userPools: readonly UserPool[],
-  { dataFolder, baseUrl, lambda, iam, credentials, faults, clock, log }: CognitoOptions,
+  { dataFolder, baseUrl, lambda, iam, credentials, faults, clock, log, tracer }: CognitoOptions,
 ): Cognito {
   const pools = createPools(userPools);
   const keys = new Map<string, PoolKeys>();
@@ -92,7 +96,7 @@ export function createCognito(
       return started(store);
     },
     triggers: createTriggers(lambda, clock, iam),
-    ...createMemory(clock),
+    ...createMemory(clock, tracer),
     keysOf: (pool) => keysOf(pool.id),
   };
   const folder = join(dataFolder, 'cognito');
@@ -136,8 +140,8 @@ export function createCognito(
 /** What is kept in memory alone. */
 type Memory = Pick<Services, 'mailbox' | 'challenges' | 'attempts' | 'codeRate' | 'hosted'>;
 
-const createMemory = (clock: Clock): Memory => ({
-  mailbox: createMailbox(),
+const createMemory = (clock: Clock, tracer: Tracer | undefined): Memory => ({
+  mailbox: tracedMailbox(createMailbox(), tracer),
   challenges: createChallenges(clock),
   attempts: createAttempts(clock),
   codeRate: createCodeRate(clock),

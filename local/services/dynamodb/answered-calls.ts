@@ -1,12 +1,14 @@
 import type { ServerResponse } from 'node:http';
 import { sendAwsJson } from '../../aws/index.ts';
-import { createApiClient, type ApiClient } from './api-client.ts';
+import { createApiClient, type ApiClient, type ApiOutput } from './api-client.ts';
 import { ApiException } from './api-exception.ts';
 import { engineFailure, isOwnFailure } from './engine-failure.ts';
 import type { Calls } from './calls/index.ts';
 import type { CallInput } from './request-context.ts';
 import { failedCall } from '../../shared/failed-call.ts';
 import type { Log } from '../../shared/log.ts';
+import type { Tracer } from '../../tracing/index.ts';
+import { countedCall, isCounted, scopeOf } from './traced-calls.ts';
 
 /** The log line of a call that the engine did not answer. */
 export const unanswered = (url: URL, error: unknown): string =>
@@ -28,6 +30,8 @@ interface Around {
   /** URL of the engine. */
   readonly endpoint: () => string;
   readonly log: Log;
+  /** Counts the units of calls. @default - nobody does */
+  readonly tracer?: Tracer | undefined;
 }
 
 /** Clients of the engine, one for each API. */
@@ -51,14 +55,19 @@ export function engineClients(endpoint: () => string): EngineClients {
  */
 export async function answered(
   { target, input, response }: WireCall,
-  { calls, clients, endpoint, log }: Around,
+  { calls, clients, endpoint, log, tracer }: Around,
 ): Promise<boolean> {
   const [, api, operation] = TARGET.exec(target) ?? [];
   if (operation === undefined) return false;
   try {
-    if (await calls.passes(operation, input)) return false;
+    const scope = isCounted(operation) ? scopeOf(tracer) : null;
+    if (scope === null && (await calls.passes(operation, input))) return false;
     const client = clients(api === 'DynamoDBStreams' ? api : 'DynamoDB');
-    const output = await calls.make(operation, input, (name, sent) => client.call(name, sent));
+    const make = (given: CallInput): Promise<ApiOutput> =>
+      calls.make(operation, given, (name, sent) => client.call(name, sent));
+    const output = await (scope && tracer
+      ? countedCall(tracer, scope, { operation, input }, make)
+      : make(input));
     sendAwsJson(response, '1.0', 200, output);
   } catch (error) {
     const url = new URL(endpoint());

@@ -6,6 +6,7 @@ import type { HttpRoute } from '../../shared/http-route.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Service } from '../../shared/service.ts';
 import { LocalError } from '../../shared/errors.ts';
+import type { Tracer } from '../../tracing/index.ts';
 import { engineClients } from './answered-calls.ts';
 import { createApiClient, type ApiOutput } from './api-client.ts';
 import { createOwnEngine } from './own-engine.ts';
@@ -34,6 +35,8 @@ export interface DynamodbOptions {
   /** Time to live goes by it. @default the system's */
   readonly clock?: Clock;
   readonly log: Log;
+  /** Counts the units of calls. @default - nobody does */
+  readonly tracer?: Tracer | undefined;
 }
 
 /** DynamoDB as a service of the engine. */
@@ -63,7 +66,7 @@ export interface Dynamodb extends Service {
  * Starts or connects the DynamoDB engine and creates the template's tables in it.
  */
 export function createDynamodb(options: DynamodbOptions): Dynamodb {
-  const { tables, callers, home, clock = systemClock, log } = options;
+  const { tables, callers, home, clock = systemClock, log, tracer } = options;
   if (options.endpoint !== undefined) requireLocalUrl(options.endpoint);
   const databaseFile = join(options.dataFolder, 'dynamodb.sqlite');
   // One that runs already has its own ways.
@@ -91,7 +94,7 @@ export function createDynamodb(options: DynamodbOptions): Dynamodb {
     },
     calls,
     ...askedByEngine(options, { endpoint, calls, databaseFile }),
-    routes: [createProxy({ endpoint, calls, callers, faults: options.faults, log })],
+    routes: [createProxy({ endpoint, calls, callers, faults: options.faults, log, tracer })],
     async start() {
       await open().catch(async (error: unknown) => {
         await stop();

@@ -11,4 +11,5 @@ export type { Dynamodb, DynamodbOptions } from './dynamodb.ts';
 export { faultPoint } from './fault-point.ts';
 export { findEngineBinary } from './engine-binary.ts';
 export { engineFailure, isOwnFailure } from './engine-failure.ts';
+export { countedCall, scopeOf } from './traced-calls.ts';
 export { requireEngine } from './require-engine.ts';

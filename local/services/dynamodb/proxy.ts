@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { CredentialStore } from '../../aws/credentials.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
 import type { Log } from '../../shared/log.ts';
+import type { Tracer } from '../../tracing/index.ts';
 import { Agent, request as httpRequest } from '../../shared/node-http.ts';
 import type { Faults } from '../../faults/index.ts';
 import { faultPoint } from './fault-point.ts';
@@ -27,6 +28,7 @@ export interface ProxyOptions {
   /** By what rules calls fail. @default - none */
   readonly faults?: Faults | undefined;
   readonly log: Log;
+  readonly tracer?: Tracer | undefined;
 }
 
 /** Whose calls they are, and what those may do. */
@@ -42,7 +44,14 @@ const HOP_BY_HOP = new Set(['connection', 'keep-alive', 'transfer-encoding', 'up
  * functions only if their roles allow them.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html
  */
-export function createProxy({ endpoint, calls, callers, faults, log }: ProxyOptions): HttpRoute {
+export function createProxy({
+  endpoint,
+  calls,
+  callers,
+  faults,
+  log,
+  tracer,
+}: ProxyOptions): HttpRoute {
   const clients = engineClients(endpoint);
   const agents = {
     'http:': new Agent({ keepAlive: true, maxSockets: 64 }),
@@ -64,8 +73,8 @@ export function createProxy({ endpoint, calls, callers, faults, log }: ProxyOpti
       requireAccess(request, { body, input }, callers);
       // The engine says what is wrong with a body, and which operations there are.
       const target = String(headers['x-amz-target']);
-      if (input && (await answered({ target, input, response }, { calls, clients, endpoint, log })))
-        return;
+      const around = { calls, clients, endpoint, log, tracer };
+      if (input && (await answered({ target, input, response }, around))) return;
       await forward({ headers, body }, response, new URL(endpoint()), agents, log);
     },
     refuse: (error, { response }) => refuse(response, error),

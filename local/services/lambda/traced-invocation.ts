@@ -8,7 +8,7 @@ interface Invocation {
   readonly requestId: string;
   /** JSON text. */
   readonly payload: string;
-  readonly run: (requestId: string, watch: InvocationWatch) => Promise<RawResult>;
+  readonly run: (requestId: string, watch: InvocationWatch | undefined) => Promise<RawResult>;
   /** Another run of the same event; its own record is made by it. */
   readonly again: () => Promise<unknown>;
 }
@@ -21,7 +21,8 @@ export async function tracedInvocation(
 ): Promise<RawResult> {
   const scope = tracer.current();
   const name = shortName(config);
-  const record = tracer.begin('invocation', name);
+  const record = tracer.beginBelow('invocation', name);
+  if (record === null) return run(requestId, undefined);
   record.requestId = requestId;
   record.keepRequest(payload);
   record.again = again;

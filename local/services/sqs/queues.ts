@@ -4,8 +4,10 @@ import type { CredentialStore } from '../../aws/credentials.ts';
 import type { Faults } from '../../faults/index.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
 import type { Service } from '../../shared/service.ts';
+import type { Tracer } from '../../tracing/index.ts';
 import { createQueueInspector, type QueueInspector } from './queue-inspector.ts';
 import type { QueueServices } from './action.ts';
+import { withSenders } from './senders.ts';
 import { createQueuesRoute } from './route.ts';
 import { openQueueStore, type QueueStore, type ReceivedMessage } from './store.ts';
 
@@ -24,6 +26,8 @@ interface QueuesOptions {
   /** By what rules calls fail. @default - none */
   readonly faults?: Faults | undefined;
   readonly clock: Clock;
+  /** Learns who sent which message. @default - nobody does */
+  readonly tracer?: Tracer | undefined;
 }
 
 /** What event sources do with a queue. */
@@ -36,7 +40,7 @@ export interface QueueReader {
 /** The app's SQS queues: where Lambda puts what it gives up on, and SDKs look into. */
 export function createQueues(
   queues: readonly Queue[],
-  { file, credentials, faults, clock }: QueuesOptions,
+  { file, credentials, faults, clock, tracer }: QueuesOptions,
 ): Service & {
   readonly routes: readonly HttpRoute[];
   readonly send: SendToQueue;
@@ -44,7 +48,7 @@ export function createQueues(
   readonly inspector: QueueInspector;
 } {
   let open: QueueStore | null = null;
-  const store = (): QueueStore => (open ??= openQueueStore(file));
+  const store = (): QueueStore => (open ??= withSenders(openQueueStore(file), tracer));
   const close = (): Promise<void> => {
     open?.close();
     open = null;

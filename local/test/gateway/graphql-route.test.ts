@@ -16,7 +16,7 @@ async function withRoute(
   const executed: { request: GraphqlRequest; context: RequestContext }[] = [];
   const authenticated: AuthRequest[] = [];
   const route = createGraphqlRoute(
-    { name: 'trial', path: '/graphql' },
+    { apiId: 'trial', name: 'trial', path: '/graphql' },
     {
       authenticate(request) {
         authenticated.push(request);

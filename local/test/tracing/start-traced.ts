@@ -1,7 +1,7 @@
 import { eventually } from '../../testing/eventually.ts';
 import { postRaw } from '../../testing/post-graphql.ts';
 import type { HttpAnswer } from '../../testing/post-graphql.ts';
-import type { TraceList, TraceRecord, TraceSummary } from '../../tracing/index.ts';
+import type { TraceList, TraceRecord, TraceSummary, TracingOptions } from '../../tracing/index.ts';
 import { runApp, type RunningApp } from '../fixtures/run-app.ts';
 import { tracedStack } from './traced-stack.ts';
 
@@ -16,8 +16,12 @@ export interface Traced extends RunningApp {
 }
 
 /** Starts the engine with its memory on. */
-export async function startTraced(): Promise<Traced> {
-  const app = await runApp(tracedStack, { tracing: {} });
+export async function startTraced(tracing: TracingOptions = {}): Promise<Traced> {
+  const app = await runApp(tracedStack, {
+    tracing,
+    // As the CDK's own command line sets it: names as their developer gave them.
+    context: { 'aws:cdk:enable-path-metadata': true },
+  });
   const { url, outputs } = app.local;
   const get = async <T>(path: string): Promise<T> =>
     (await (await fetch(`${url}/_local/traces${path}`)).json()) as T;

@@ -10,6 +10,7 @@ import type { LambdaHost, PutObject } from '../types.ts';
 import { type Checkpoints, openCheckpoints } from './checkpoints.ts';
 import { createDeadLettersRoute } from './dead-letters-route.ts';
 import { parseEventPattern } from '../../../shared/event-pattern.ts';
+import type { Tracer } from '../../../tracing/index.ts';
 import { createStopping, type Stopping } from './stopping.ts';
 import { createStreamClient, type StreamClient } from './stream-client.ts';
 import { followStream } from './stream-poller.ts';
@@ -28,6 +29,8 @@ export interface EventSourceOptions {
   readonly checkpointFile: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** Remembers each batch. @default - nobody does */
+  readonly tracer?: Tracer | undefined;
 }
 
 const STOP_PATIENCE = 3_000; // 3 seconds for the invocations under way
@@ -93,7 +96,7 @@ export function createEventSources(
 }
 
 function begin(mappings: readonly EventSourceMapping[], options: EventSourceOptions): Session {
-  const { lambda, queues, putObject = () => false, log } = options;
+  const { lambda, queues, putObject = () => false, log, tracer } = options;
   // Records bear the time of the DynamoDB engine, which knows no other clock.
   const clock = machineTime(options.clock);
   const followed = mappings.map((mapping) => {
@@ -104,10 +107,11 @@ function begin(mappings: readonly EventSourceMapping[], options: EventSourceOpti
   const client = createStreamClient(options.dynamodbEndpoint);
   const checkpoints = openCheckpoints(options.checkpointFile);
   const stopping = createStopping(clock);
-  const shared = { queues, putObject, lambda, client, checkpoints, stopping, clock, log };
-  const loops = followed.map(({ table, ...parts }) =>
-    followStream(table.tableName, { ...shared, ...parts }),
-  );
+  const shared = { queues, putObject, lambda, client, checkpoints, stopping, clock, log, tracer };
+  const loops = followed.map(({ table: { tableName }, ...parts }) => {
+    tracer?.writes.follow(tableName);
+    return followStream(tableName, { ...shared, ...parts, tableName });
+  });
   return { client, checkpoints, stopping, loops: Promise.all(loops) };
 }
 

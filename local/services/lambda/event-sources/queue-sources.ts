@@ -7,8 +7,10 @@ import type { Service } from '../../../shared/service.ts';
 import type { QueueReader } from '../../sqs/index.ts';
 import { refusalToReceive } from '../access.ts';
 import type { InvokeResult, LambdaHost } from '../types.ts';
+import type { Tracer } from '../../../tracing/index.ts';
 import { toQueueRecord } from './queue-record.ts';
 import { createStopping, type Stopping } from './stopping.ts';
+import { tracedBatch } from './traced-batch.ts';
 
 interface QueueSourceOptions {
   readonly queues: readonly Queue[];
@@ -20,6 +22,8 @@ interface QueueSourceOptions {
   readonly region: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** Remembers each batch. @default - nobody does */
+  readonly tracer?: Tracer | undefined;
 }
 
 interface Source {
@@ -115,15 +119,19 @@ async function follow(
 async function deliver(
   { mapping, queue }: Source,
   messages: ReturnType<QueueReader['receive']>,
-  { reader, lambda, region, log }: QueueSourceOptions,
+  { reader, lambda, region, log, tracer }: QueueSourceOptions,
   stopping: Stopping,
 ): Promise<void> {
   const Records = messages.map((message) => toQueueRecord(message, queue.arn, region));
-  const result = await lambda.invoke(mapping.functionArn, { Records });
+  const where = `${mapping.stackName}/${mapping.logicalId}`;
+  const writers = messages.flatMap(({ id }) => tracer?.messages.get(id) ?? []);
+  const batch = { kind: 'queue', where, writers, event: { Records } } as const;
+  const result = await tracedBatch(tracer, batch, () =>
+    lambda.invoke(mapping.functionArn, { Records }),
+  );
   // What is under way when everything stops comes again: at least once.
   if (stopping.closed) return;
   const failed = failedMessages(result, mapping);
-  const where = `${mapping.stackName}/${mapping.logicalId}`;
   for (const { id, receiptHandle } of messages) {
     if (failed !== 'all' && !failed.has(id)) reader.delete(queue, receiptHandle);
   }

@@ -5,11 +5,13 @@ import type { Clock } from '../../../shared/clock.ts';
 import type { Log } from '../../../shared/log.ts';
 import { destinationKey } from '../destination-key.ts';
 import type { LambdaHost, PutObject } from '../types.ts';
+import type { Tracer } from '../../../tracing/index.ts';
 import { takeBatch } from './batches.ts';
 import type { Checkpoints, ShardKey } from './checkpoints.ts';
 import { deliver, type DeliveryPorts, failureMessage } from './deliver.ts';
 import type { Stopping } from './stopping.ts';
 import type { StreamRecord } from './stream-record.ts';
+import { tracedBatch, writersOf } from './traced-batch.ts';
 
 /** What delivering the records of one mapping needs. */
 export interface DeliveryParts {
@@ -23,6 +25,9 @@ export interface DeliveryParts {
   readonly stopping: Stopping;
   readonly clock: Clock;
   readonly log: Log;
+  /** Whose stream it is; for the tracer. */
+  readonly tableName: string;
+  readonly tracer?: Tracer | undefined;
 }
 
 /** Records that wait for their batch; one batch of a lane is under way at a time. */
@@ -131,10 +136,15 @@ export class ShardDelivery {
   }
 
   #portsFor(batch: readonly StreamRecord[]): DeliveryPorts {
-    const { mapping, where, lambda, stopping, clock, log } = this.#parts;
+    const { mapping, where, lambda, stopping, clock, log, tracer, tableName } = this.#parts;
     const left = batch.map(({ dynamodb }) => dynamodb.SequenceNumber);
     return {
-      invoke: (event) => lambda.invoke(mapping.functionArn, event),
+      invoke: (event) => {
+        const writers = writersOf(tracer, tableName, event.Records);
+        return tracedBatch(tracer, { kind: 'stream', where, writers, event }, () =>
+          lambda.invoke(mapping.functionArn, event),
+        );
+      },
       done: ({ dynamodb }) => {
         const done = left.splice(0, left.indexOf(dynamodb.SequenceNumber) + 1);
         this.#markDone(new Set(done));

@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import { exchangesOf } from '../app/fields.ts';
+import { synthesizeBenchApp } from '../app/synthesize.ts';
+import type { ContestantProcess } from '../contestants/contestant.ts';
+import { startUserManager } from '../contestants/user-manager.ts';
+import { seedTable, startDatabase } from '../database.ts';
+import { FOLDERS } from '../folders.ts';
+import { startGenerator, type Generator } from '../load/generator.ts';
+import type { BenchContext, BenchPart } from '../part.ts';
+import { cpuTime } from '../processes/cpu-time.ts';
+import { residentMemory } from '../processes/resident-memory.ts';
+import { tracingGoals, tracingSection } from './section.ts';
+import {
+  TRACED_FIELDS,
+  type Engine,
+  type Load,
+  type TracingResults,
+  type TracingRound,
+} from './types.ts';
+
+/** Rounds here are for one difference of a few percent. */
+const ROUNDS = 4; // for each of the command line's
+
+/** What it costs that the engine remembers its requests. */
+export const tracing: BenchPart<TracingResults> = {
+  name: 'tracing',
+  title: 'The memory of requests',
+  measure,
+  section: tracingSection,
+  goals: tracingGoals,
+};
+
+type Engines = Readonly<Record<Engine, ContestantProcess>>;
+
+async function measure({ options, tell }: BenchContext): Promise<TracingResults> {
+  const resources = new AsyncDisposableStack();
+  try {
+    tell('synthesis of the app under test');
+    synthesizeBenchApp(FOLDERS.assembly);
+    const database = await startDatabase();
+    resources.defer(() => database.stop());
+    const start = async (engine: Engine): Promise<ContestantProcess> => {
+      const data = join(FOLDERS.userManager, engine);
+      const flags = engine === 'on' ? [] : ['--no-traces'];
+      const started = await startUserManager(database.endpoint, { data, flags });
+      resources.defer(() => started.stop());
+      return started;
+    };
+    const engines = { on: await start('on'), off: await start('off') };
+    await seedTable(database.endpoint);
+    const generator = startGenerator();
+    resources.defer(() => generator.stop());
+    const { warmUp, seconds, quick } = options;
+    if (!quick) await runRound(engines, generator, { warmUp: 1, seconds: 1.5 }, 0);
+    const rounds: TracingRound[] = [];
+    const count = quick ? 1 : options.rounds * ROUNDS;
+    for (let round = 1; round <= count; round += 1) {
+      tell(`round ${round} of ${count}`);
+      rounds.push(await runRound(engines, generator, { warmUp, seconds }, round));
+    }
+    const memory = {
+      on: residentMemory(engines.on.pid),
+      off: residentMemory(engines.off.pid),
+    };
+    return { rounds, memory };
+  } finally {
+    await resources.disposeAsync();
+  }
+}
+
+interface Times {
+  readonly warmUp: number;
+  readonly seconds: number;
+}
+
+/** They take turns, and take turns at being first. */
+async function runRound(
+  engines: Engines,
+  generator: Generator,
+  times: Times,
+  round: number,
+): Promise<TracingRound> {
+  const order = round % 2 === 0 ? (['on', 'off'] as const) : (['off', 'on'] as const);
+  const found: Partial<Record<keyof TracingRound, TracingRound[keyof TracingRound]>> = {};
+  for (const field of TRACED_FIELDS) {
+    const loads: Partial<Record<Engine, Load>> = {};
+    for (const engine of order) {
+      const { url, token, pid } = engines[engine];
+      const task = { url, token: token ?? '', exchanges: exchangesOf(field), clients: 32 };
+      const before = cpuTime(pid);
+      const result = await generator.run({ ...task, ...times });
+      if (result.firstWrong !== null) throw new Error(`A wrong answer: ${result.firstWrong}`);
+      const { requestsPerSecond } = result;
+      const all = requestsPerSecond * (times.warmUp + times.seconds);
+      loads[engine] = { requestsPerSecond, cpu: ((cpuTime(pid) - before) * 1_000) / all };
+    }
+    found[field] = loads as TracingRound[keyof TracingRound];
+  }
+  return found as TracingRound;
+}
