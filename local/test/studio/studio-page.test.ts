@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { isChromiumMissing } from '../../testing/chromium.ts';
 import { eventually } from '../../testing/eventually.ts';
 import { PATIENCE } from '../../testing/patience.ts';
+import type { WatchEvent } from '../../watching/watch-events.ts';
 import { ADD_BOOK } from './library/start-library.ts';
 import { studioPages, violationsOf } from './studio-pages.ts';
 
@@ -234,6 +235,29 @@ describe.skipIf(isChromiumMissing())('the studio of another app', () => {
     },
     3 * PATIENCE.journey,
   );
+
+  test('a save that does not work: told on each view, with its line', async () => {
+    const page = await studio.open('/data');
+    const reason = 'Expected ";" but found "}"';
+    const errors = [{ file: 'resolvers/Query.book.js', line: 5, column: 3, reason }];
+    const event: WatchEvent = { state: 'broken', what: [], ms: 9, errors, note: null };
+    // An assembly is not watched: what the page hears of a project it hears here.
+    await page.addInitScript((data) => {
+      const Real = EventSource;
+      globalThis.EventSource = class extends Real {
+        constructor(url: string | URL) {
+          super(url);
+          if (!String(url).endsWith('/watch/events')) return;
+          setTimeout(() => this.dispatchEvent(new MessageEvent('message', { data })));
+        }
+      };
+    }, JSON.stringify(event));
+    await page.reload();
+    await page.getByText('What was saved last does not work').waitFor();
+    await page.getByRole('link', { name: 'Mail', exact: true }).click();
+    await page.getByText('resolvers/Query.book.js:5:3').waitFor();
+    await page.getByText(reason).waitFor();
+  });
 
   test(
     'the keyboard alone: to the content, through the records, to a record and back',

@@ -1,17 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import type { WatchEvent } from '../../../watching/watch-events.ts';
 import { Icon } from '../ui/icon.tsx';
-
-/** What `GET /_local/watch/events` tells. */
-interface WatchEvent {
-  readonly state: 'building' | 'live' | 'broken';
-  readonly what: string;
-  readonly errors: readonly {
-    readonly file: string;
-    readonly line: number;
-    readonly column: number;
-    readonly reason: string;
-  }[];
-}
 
 /** Says that the engine is gone, or that what was saved last does not work, as long as that is so. */
 export function EngineBanner() {
@@ -29,31 +19,38 @@ export function EngineBanner() {
           <Icon name="alert" />
           <div>
             <p>What was saved last does not work; what worked before goes on.</p>
-            {watch.errors.map(({ file, line, column, reason }) => (
-              <p key={`${file}:${line}:${column}${reason}`}>
-                <code>{`${file}:${line}:${column}`}</code> {reason}
+            {watch.errors.map(({ file, line, column, reason }, index) => (
+              <p key={index} className="break">
+                <code>{[file, line, column].filter((part) => part !== null).join(':')}</code>{' '}
+                {reason}
               </p>
             ))}
           </div>
         </div>
       ) : null}
       {!isGone && watch?.state === 'building' ? (
-        <p className="banner banner-info">{`Being built: ${watch.what}`}</p>
+        <p className="banner banner-info">{`Being built: ${watch.what.join(', ')}`}</p>
       ) : null}
     </div>
   );
 }
 
 function useEngine(): { readonly isGone: boolean; readonly watch: WatchEvent | null } {
+  const client = useQueryClient();
   const [isGone, setIsGone] = useState(false);
   const [watch, setWatch] = useState<WatchEvent | null>(null);
   useEffect(() => {
     const events = new EventSource('/_local/watch/events');
     events.onopen = () => setIsGone(false);
-    events.onmessage = ({ data }) => setWatch(JSON.parse(String(data)) as WatchEvent);
+    events.onmessage = ({ data }) => {
+      const event = JSON.parse(String(data)) as WatchEvent;
+      setWatch(event);
+      // What was saved may have other tables, functions and a schema.
+      if (event.state === 'live' && event.what.length > 0) void client.invalidateQueries();
+    };
     // The browser connects anew by itself, unless the engine refused: then nothing is watched.
     events.onerror = () => setIsGone(events.readyState === EventSource.CONNECTING);
     return () => events.close();
-  }, []);
+  }, [client]);
   return { isGone, watch };
 }
