@@ -9,9 +9,23 @@ export class CognitoError extends Error {
   }
 }
 
-/** Whether Cognito itself said no, so that asking again is useless. */
+/** What Cognito says when nobody but the person can help. */
+const SIGNED_OUT: ReadonlySet<string> = new Set([
+  'NotSignedIn',
+  'NotAuthorizedException',
+  'UserNotFoundException',
+  'UserNotConfirmedException',
+  'PasswordResetRequiredException',
+  'ResourceNotFoundException',
+]);
+
+/**
+ * Whether asking again for tokens is useless. All else passes: Cognito fails within (`InternalErrorException`),
+ * has too many requests, runs a trigger that failed, or is a gateway that has only just started.
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GetTokensFromRefreshToken.html
+ */
 export function isSignedOut(error: unknown): boolean {
-  return error instanceof CognitoError && !error.type.startsWith('HTTP 5');
+  return error instanceof CognitoError && SIGNED_OUT.has(error.type);
 }
 
 /** Tokens as Cognito hands them out; the refresh token only where it is new. */

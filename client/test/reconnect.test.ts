@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
-import { createClient, tokenAuth } from '../index.ts';
+import { CognitoError, createClient, tokenAuth } from '../index.ts';
 import type { Client, ClientOptions } from '../index.ts';
 import { eventually } from 'appsync-on-a-laptop/testing/eventually';
 import { createFakeClock } from 'appsync-on-a-laptop/testing/fake-clock';
@@ -45,6 +45,49 @@ describe('reconnect', () => {
     harness.realtime.publisher.publish({ mutation: 'change', value: { id: 'after' } });
     expect((await subscription.next()).value).toEqual({ onChange: { id: 'after' } });
     expect(lost).toHaveBeenCalledOnce();
+  });
+
+  test.each([
+    ['InternalErrorException', 'Something is wrong'],
+    ['TooManyRequestsException', 'Rate exceeded'],
+    ['UnexpectedLambdaException', 'PreTokenGeneration failed'],
+    ['HTTP 404', 'Cognito refused GetTokensFromRefreshToken'],
+  ])('token at its end while Cognito answers %s: is asked for again', async (type, message) => {
+    harness = await withRealtime();
+    const { port } = harness;
+    const ready = vi.fn();
+    const failures = [new CognitoError(type, message)];
+    let isRestarted = false;
+    const auth = {
+      headers() {
+        const failure = isRestarted ? failures.pop() : undefined;
+        return failure ? Promise.reject(failure) : Promise.resolve({ authorization: 'alice' });
+      },
+    };
+    const subscription = open({ auth, random: () => 0 }).subscribe(
+      ON_CHANGE,
+      {},
+      { onReady: ready },
+    );
+    await subscription.ready;
+    isRestarted = true;
+    await harness.stop();
+    harness = await withRealtime({ port });
+    await eventually(() => expect(ready).toHaveBeenLastCalledWith({ resumed: true }));
+    expect(failures).toEqual([]);
+  });
+
+  test('token at its end after the person was signed out: the subscription ends by that error', async () => {
+    harness = await withRealtime();
+    let isOver = false;
+    const over = new CognitoError('NotAuthorizedException', 'Refresh Token has been revoked');
+    const headers = () =>
+      isOver ? Promise.reject(over) : Promise.resolve({ authorization: 'alice' });
+    const subscription = open({ auth: { headers }, random: () => 0 }).subscribe(ON_CHANGE);
+    await subscription.ready;
+    isOver = true;
+    await harness.stop();
+    await expect(subscription.next()).rejects.toBe(over);
   });
 
   test('reconnect: a lost connection is tried at once, not after its delay', async () => {
