@@ -63,12 +63,12 @@ export interface Tracer {
 /** How much is remembered. */
 export interface TracerOptions {
   readonly clock: Clock;
-  /** Bytes that ended records may take, about. @default 4 MiB */
+  /** Bytes that ended records may take, about. @default 2 MiB */
   readonly maxBytes?: number;
 }
 
 /** Little enough that the engine stays below its goal of 150 MB under load (docs of performance). */
-const MAX_BYTES = 4 * 1024 * 1024; // 4 MiB
+const MAX_BYTES = 2 * 1024 * 1024; // 2 MiB
 
 /** Remembers from now on. */
 export function createTracer(options: TracerOptions): Tracer {

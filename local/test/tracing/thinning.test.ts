@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { createThinning } from '../../tracing/thinning.ts';
+
+test('createThinning: records the first of each second, and nothing of load until a second after it', () => {
+  let now = 0;
+  const thinning = createThinning(() => now);
+  const admitted = (requests: number): number => {
+    let count = 0;
+    for (let request = 0; request < requests; request += 1) if (thinning.admits()) count += 1;
+    return count;
+  };
+
+  expect(admitted(25)).toBe(25);
+  now = 1_000;
+  expect(admitted(200)).toBe(25);
+  now = 2_000;
+  expect(admitted(3_000)).toBe(25);
+  now = 3_000;
+  expect(admitted(3_000)).toBe(0);
+  now = 4_000;
+  expect(admitted(20)).toBe(0);
+  now = 5_000;
+  expect(admitted(20)).toBe(20);
+  expect(thinning.refused).toBe(175 + 2_975 + 3_000 + 20);
+});
+
+test('createThinning: a quiet time after load is over for the first that comes then', () => {
+  let now = 0;
+  const thinning = createThinning(() => now);
+  for (let request = 0; request < 5_000; request += 1) thinning.admits();
+  now = 60_000;
+  expect(thinning.admits()).toBe(true);
+});
