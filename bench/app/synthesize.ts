@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { App, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
@@ -18,10 +19,13 @@ import { TABLE } from './items.ts';
 /** What the machine client may ask for. */
 export const SCOPE = 'bench/read';
 
-/** Synthesizes the app under test into a folder, which is emptied first. */
+/**
+ * Synthesizes the app under test into a folder, once: a second time in one process the CDK would leave out
+ * the files that it knows to have staged.
+ */
 export function synthesizeBenchApp(folder: string): void {
+  if (existsSync(join(folder, 'manifest.json'))) return;
   process.env['CDK_VALIDATION'] = 'false';
-  rmSync(folder, { recursive: true, force: true });
   const app = new App({ analyticsReporting: false, outdir: folder });
   const stack = new Stack(app, 'Bench');
   const pool = createPool(stack);
