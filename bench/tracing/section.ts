@@ -23,8 +23,8 @@ export function tracingSection({ rounds, memory }: TracingResults): string {
   ]);
   return `The engine as \`npm start\` runs it, which remembers what it is asked for \`/_local/traces\`, next to one with
 \`--no-traces\`. 32 clients ask both in turns, ${rounds.length} times each; the cost is the processor time of a request, the median of
-the rounds' own ratios: what else the machine does changes the rates more than remembering does. Under load most successes are not kept (see local/docs/tracing.md), but all are recorded until
-their end is known.
+the rounds' own ratios: what else the machine does changes the rates more than remembering does. Of a load like this hardly
+anything is recorded (local/docs/tracing.md says what).
 
 ${table(['field', 'requests/s without', 'with', 'CPU µs a request without', 'with', 'cost'], rows)}
 
