@@ -1,32 +1,22 @@
 import react from '@vitejs/plugin-react';
+import { onlyLanguages } from 'appsync-on-a-laptop/page-kit/only-languages';
 import { join, resolve } from 'node:path';
-import type { InlineConfig, Plugin } from 'vite';
+import type { InlineConfig } from 'vite';
 import { build } from 'vite';
 import { exchangeFolder } from '../playground/exchange-folder.ts';
 
 const HERE = import.meta.dirname;
 const ROOT = resolve(HERE, '..');
 
-/** Languages of texts/: React Aria's own words come in 34, of which a build takes these. */
+/** Languages of texts/. */
 const LANGUAGES = /(?:en-US|de-DE)\.m?js$/u;
-const REACT_ARIA_WORDS = /react-(?:aria|stately|aria-components)\/dist\/.*\/intl\/.*\.m?js$/u;
-
-/** Words of React Aria in other languages are left out: half of what a first visit would load. */
-const ownLanguages: Plugin = {
-  name: 'own-languages',
-  enforce: 'pre',
-  load(id) {
-    const isForeign = REACT_ARIA_WORDS.test(id) && !LANGUAGES.test(id);
-    return isForeign ? 'export default {};' : null;
-  },
-};
 
 /** How Vite builds the page into a folder; nothing of an environment is in it. */
 export function viteConfig(folder: string): InlineConfig {
   return {
     configFile: false,
     root: HERE,
-    plugins: [react(), ownLanguages],
+    plugins: [react(), onlyLanguages(LANGUAGES)],
     // What the import's checks take from Node, of which a page has other forms.
     resolve: {
       alias: {

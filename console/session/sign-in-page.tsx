@@ -3,9 +3,9 @@ import { useSession } from 'user-manager-client/react';
 import { useConfig } from '../shell/config-context.ts';
 import { Preferences } from '../shell/preferences.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
-import { Button } from '../ui/button.tsx';
+import { Button } from 'appsync-on-a-laptop/page-kit/button';
 import { CodeField } from '../ui/code-field.tsx';
-import { TextField } from '../ui/text-field.tsx';
+import { TextField } from 'appsync-on-a-laptop/page-kit/text-field';
 import type { Ended } from './ended.ts';
 import { useSignInProblem } from './sign-in-problem.ts';
 

@@ -1,7 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Connection, ConnectionStore } from '../connection/connection-store.ts';
 import { useTexts } from '../texts/use-texts.tsx';
-import { Icon } from '../ui/icon.tsx';
+import { Icon } from 'appsync-on-a-laptop/page-kit/icon';
 
 /** Where the page's connection is watched. */
 export const ConnectionContext = createContext<ConnectionStore | null>(null);

@@ -3,7 +3,7 @@ import { Link, Outlet } from 'react-router';
 import { useLeave } from '../session/ended.ts';
 import { useAccess, useAccessWatch } from '../session/use-access.ts';
 import { useTexts } from '../texts/use-texts.tsx';
-import { Button } from '../ui/button.tsx';
+import { Button } from 'appsync-on-a-laptop/page-kit/button';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Notice } from '../ui/states.tsx';
 import { useConfig } from './config-context.ts';

@@ -2,7 +2,7 @@ import { NavLink } from 'react-router';
 import { useAccess } from '../session/use-access.ts';
 import type { Texts } from '../texts/en.ts';
 import { useTexts } from '../texts/use-texts.tsx';
-import { Icon, type IconName } from '../ui/icon.tsx';
+import { Icon, type IconName } from 'appsync-on-a-laptop/page-kit/icon';
 import { useConfig } from './config-context.ts';
 
 interface Place {

@@ -1,6 +1,6 @@
 import { isLanguage, LANGUAGE_NAMES, type Language } from '../texts/languages.ts';
 import { useLanguage } from '../texts/use-texts.tsx';
-import { SelectField } from '../ui/select-field.tsx';
+import { SelectField } from 'appsync-on-a-laptop/page-kit/select-field';
 import { THEMES, useTheme } from './theme.ts';
 
 /** Language and colours of this reader, kept in the browser. */

@@ -1,5 +1,5 @@
 import { useTexts } from '../texts/use-texts.tsx';
-import { Button } from '../ui/button.tsx';
+import { Button } from 'appsync-on-a-laptop/page-kit/button';
 import { Notice } from '../ui/states.tsx';
 
 /** A view broke, or its code could not be loaded: what was entered is in the drafts. */

@@ -4,7 +4,7 @@ import { useLeave } from '../session/ended.ts';
 import { useAccess } from '../session/use-access.ts';
 import { useTexts } from '../texts/use-texts.tsx';
 import { RoleBadge } from '../ui/badge.tsx';
-import { Button } from '../ui/button.tsx';
+import { Button } from 'appsync-on-a-laptop/page-kit/button';
 import { Popover } from '../ui/popover.tsx';
 import { Elsewhere } from './navigation.tsx';
 import { Preferences } from './preferences.tsx';

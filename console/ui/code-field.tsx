@@ -1,4 +1,4 @@
-import { TextField } from './text-field.tsx';
+import { TextField } from 'appsync-on-a-laptop/page-kit/text-field';
 
 /** Takes the code that was sent to somebody, or that an app shows; it is what is typed next. */
 export function CodeField(props: {

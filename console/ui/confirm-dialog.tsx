@@ -1,9 +1,9 @@
 import { useState, type ReactNode } from 'react';
 import { useExplain } from '../errors/use-explain.ts';
 import { useTexts } from '../texts/use-texts.tsx';
-import { Button } from './button.tsx';
+import { Button } from 'appsync-on-a-laptop/page-kit/button';
 import { Dialog } from './dialog.tsx';
-import { TextField } from './text-field.tsx';
+import { TextField } from 'appsync-on-a-laptop/page-kit/text-field';
 
 /** Asks before something is done; of what cannot be undone it wants a text typed. */
 export function ConfirmDialog(props: {

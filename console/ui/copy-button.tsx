@@ -1,5 +1,5 @@
 import { useTexts } from '../texts/use-texts.tsx';
-import { IconButton } from './button.tsx';
+import { IconButton } from 'appsync-on-a-laptop/page-kit/button';
 import { useToast } from './toasts.tsx';
 
 /** Puts a text into the clipboard; `label` says which. */

@@ -3,7 +3,7 @@ import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { useTexts } from '../texts/use-texts.tsx';
-import { IconButton } from './button.tsx';
+import { IconButton } from 'appsync-on-a-laptop/page-kit/button';
 
 /** What stands over a view until it is done with; Escape and a press beside it close it, and keep its input. */
 export function Dialog(props: {

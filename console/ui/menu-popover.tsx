@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
 import { Menu as AriaMenu, MenuItem } from 'react-aria-components/Menu';
-import { Icon } from './icon.tsx';
+import { Icon } from 'appsync-on-a-laptop/page-kit/icon';
 import type { MenuAction } from './menu.tsx';
 import { Popover } from './popover.tsx';
 

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useRef, useState } from 'react';
-import { Button, type ButtonProps } from './button.tsx';
-import type { IconName } from './icon.tsx';
+import { Button, type ButtonProps } from 'appsync-on-a-laptop/page-kit/button';
+import type { IconName } from 'appsync-on-a-laptop/page-kit/icon';
 
 /** A sixth of a first visit, for what is opened now and then. */
 const MenuPopover = lazy(async () => ({

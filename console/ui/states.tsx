@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { ConnectionError } from 'user-manager-client';
 import { useExplain } from '../errors/use-explain.ts';
 import { useTexts } from '../texts/use-texts.tsx';
-import { Button } from './button.tsx';
-import { Icon, type IconName } from './icon.tsx';
+import { Button } from 'appsync-on-a-laptop/page-kit/button';
+import { Icon, type IconName } from 'appsync-on-a-laptop/page-kit/icon';
 
 /** A view, or a part of it, that has nothing to show: why, and what to do. */
 export function Notice(props: {

@@ -1,6 +1,6 @@
 import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
 import { useTexts } from '../texts/use-texts.tsx';
-import { Button, IconButton } from './button.tsx';
+import { Button, IconButton } from 'appsync-on-a-laptop/page-kit/button';
 
 /** What was done, or not; with a way back where there is one. */
 export interface Toast {

@@ -5,8 +5,8 @@ interface Manifest {
   readonly dependencies: Readonly<Record<string, string>>;
 }
 
-/** What only the repository's own tests take. */
-const NOT_EXPORTED = ['./testing/*'];
+/** What only the repository's own tests and pages take. */
+const NOT_EXPORTED = ['./testing/', './page-kit/'];
 
 /** The oldest Node.js that starts `bin.mjs`, which brings the one that the engine runs on. */
 const OLDEST_NODE = '>=20';
@@ -23,7 +23,7 @@ export function packageManifest(source: object): object {
     ),
   );
   const built = Object.entries(exports)
-    .filter(([name]) => !NOT_EXPORTED.includes(name))
+    .filter(([name]) => !NOT_EXPORTED.some((folder) => name.startsWith(folder)))
     .map(([name, file]) => [name, file.endsWith('.ts') ? builtExport(file) : file]);
   return {
     ...kept,

@@ -33,6 +33,8 @@ interface PageFolderOptions {
 /** What an installed engine brings along. */
 const PREBUILT = join(import.meta.dirname, 'built');
 const SOURCES = join(import.meta.dirname, 'page');
+/** What it shares with other pages. */
+const PAGE_KIT = join(import.meta.dirname, '../page-kit');
 /** Its packages: another version of them makes another page. */
 const MANIFEST = join(import.meta.dirname, '../package.json');
 /** Nobody builds for so long, and no tab of a browser loads what is older. */
@@ -58,7 +60,7 @@ export function createPageFolder(options: PageFolderOptions): PageFolder {
   return {
     state() {
       if (building) return 'building';
-      const target = join(builds, digestOf([sources, MANIFEST]));
+      const target = join(builds, digestOf([sources, PAGE_KIT, MANIFEST]));
       const failure = failures.get(target);
       if (failure !== undefined) return { failure };
       if (existsSync(join(target, 'index.html'))) {

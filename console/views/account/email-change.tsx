@@ -5,9 +5,9 @@ import { useDraft } from '../../drafts/drafts.ts';
 import { useExplain } from '../../errors/use-explain.ts';
 import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button } from 'appsync-on-a-laptop/page-kit/button';
 import { CodeField } from '../../ui/code-field.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { TextField } from 'appsync-on-a-laptop/page-kit/text-field';
 import { useToast } from '../../ui/toasts.tsx';
 
 /** Where a code was sent to. */

@@ -7,9 +7,9 @@ import { createAuth } from '../../session/auth.ts';
 import { useConfig } from '../../shell/config-context.ts';
 import type { Texts } from '../../texts/en.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button } from 'appsync-on-a-laptop/page-kit/button';
 import { CodeField } from '../../ui/code-field.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { TextField } from 'appsync-on-a-laptop/page-kit/text-field';
 import { useToast } from '../../ui/toasts.tsx';
 
 /**

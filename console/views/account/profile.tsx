@@ -4,8 +4,8 @@ import { useUpdateMe } from 'user-manager-client/react';
 import { useDraft } from '../../drafts/drafts.ts';
 import { useExplain } from '../../errors/use-explain.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
-import { Button } from '../../ui/button.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { Button } from 'appsync-on-a-laptop/page-kit/button';
+import { TextField } from 'appsync-on-a-laptop/page-kit/text-field';
 import { useToast } from '../../ui/toasts.tsx';
 
 const FIELDS = ['firstName', 'lastName', 'phone'] as const;

@@ -7,7 +7,7 @@ import {
   UpdateUserDocument,
 } from 'user-manager-client';
 import type { Texts } from '../../texts/en.ts';
-import type { IconName } from '../../ui/icon.tsx';
+import type { IconName } from 'appsync-on-a-laptop/page-kit/icon';
 
 /** Something that is done with many people, one after the other. */
 export interface BulkAction {

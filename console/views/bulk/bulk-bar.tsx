@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { User } from 'user-manager-client';
 import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
-import { Button, IconButton } from '../../ui/button.tsx';
+import { Button, IconButton } from 'appsync-on-a-laptop/page-kit/button';
 import { ActionMenu } from '../../ui/menu.tsx';
 import { BULK_ACTIONS, BULK_NAMES, type BulkName } from './bulk-actions.ts';
 import { BulkDialog } from './bulk-dialog.tsx';

@@ -3,7 +3,7 @@ import { useClient } from 'user-manager-client/react';
 import { useExplain } from '../../errors/use-explain.ts';
 import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button } from 'appsync-on-a-laptop/page-kit/button';
 import { Dialog } from '../../ui/dialog.tsx';
 import { readEverybody, type PeopleQuestion } from './read-everybody.ts';
 import { useSavePeople } from './save-people.ts';

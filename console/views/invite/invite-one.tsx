@@ -8,9 +8,9 @@ import { useDraft } from '../../drafts/drafts.ts';
 import { useExplain } from '../../errors/use-explain.ts';
 import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
-import { Button } from '../../ui/button.tsx';
-import { SelectField } from '../../ui/select-field.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { Button } from 'appsync-on-a-laptop/page-kit/button';
+import { SelectField } from 'appsync-on-a-laptop/page-kit/select-field';
+import { TextField } from 'appsync-on-a-laptop/page-kit/text-field';
 import { useToast } from '../../ui/toasts.tsx';
 
 interface Values {

@@ -6,7 +6,7 @@ import { INVITATION_DAYS } from '../../../model/invitations.ts';
 import { useExplain } from '../../errors/use-explain.ts';
 import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
-import { Button, ButtonLink } from '../../ui/button.tsx';
+import { Button, ButtonLink } from 'appsync-on-a-laptop/page-kit/button';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Failure } from '../../ui/states.tsx';
 import { useToast } from '../../ui/toasts.tsx';

@@ -6,7 +6,7 @@ import { useUsers, useUserStats, type UsersList } from 'user-manager-client/reac
 import { ForAdmins, View } from '../../shell/view.tsx';
 import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button } from 'appsync-on-a-laptop/page-kit/button';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Failure, Notice } from '../../ui/states.tsx';
 import { isNarrowed, questionOf, usePeopleSearch, type PeopleSearch } from './people-search.ts';

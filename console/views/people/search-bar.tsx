@@ -5,9 +5,9 @@ import { SearchField } from 'react-aria-components/SearchField';
 import type { UserRole } from 'user-manager-client';
 import { USER_ROLES } from 'user-manager-client';
 import { useTexts } from '../../texts/use-texts.tsx';
-import { Icon } from '../../ui/icon.tsx';
-import { SelectField } from '../../ui/select-field.tsx';
-import { useDelayed } from '../../ui/use-delayed.ts';
+import { Icon } from 'appsync-on-a-laptop/page-kit/icon';
+import { SelectField } from 'appsync-on-a-laptop/page-kit/select-field';
+import { useDelayed } from 'appsync-on-a-laptop/page-kit/use-delayed';
 import { ORDERS, type PeopleSearch } from './people-search.ts';
 
 /** A search starts when nothing was typed for so long. */

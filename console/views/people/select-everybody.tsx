@@ -4,7 +4,7 @@ import { useClient } from 'user-manager-client/react';
 import { useExplain } from '../../errors/use-explain.ts';
 import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button } from 'appsync-on-a-laptop/page-kit/button';
 import { readEverybody } from '../bulk/read-everybody.ts';
 import { questionOf, type PeopleSearch } from './people-search.ts';
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { isApiError } from 'user-manager-client';
 import { useClient, usePurgeUser } from 'user-manager-client/react';
 import { useTexts } from '../../texts/use-texts.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button } from 'appsync-on-a-laptop/page-kit/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Failure, Notice } from '../../ui/states.tsx';

@@ -5,7 +5,7 @@ import { UserHistoryDocument } from 'user-manager-client';
 import { useClient } from 'user-manager-client/react';
 import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button } from 'appsync-on-a-laptop/page-kit/button';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Failure } from '../../ui/states.tsx';
 import { ActorName } from './actor-name.tsx';

@@ -3,7 +3,7 @@ import type { User } from 'user-manager-client';
 import { useReactivateUser, useSuspendUser } from 'user-manager-client/react';
 import { useExplain } from '../../errors/use-explain.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button } from 'appsync-on-a-laptop/page-kit/button';
 import { ActionMenu, type MenuAction } from '../../ui/menu.tsx';
 import { useToast } from '../../ui/toasts.tsx';
 import { nameOf } from '../people/name-of.ts';

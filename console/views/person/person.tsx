@@ -7,7 +7,7 @@ import { ForAdmins, View } from '../../shell/view.tsx';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { RoleBadge, StatusBadge } from '../../ui/badge.tsx';
-import { Icon } from '../../ui/icon.tsx';
+import { Icon } from 'appsync-on-a-laptop/page-kit/icon';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Failure } from '../../ui/states.tsx';
 import { nameOf } from '../people/name-of.ts';

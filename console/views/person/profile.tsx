@@ -2,9 +2,9 @@ import { useState, type ReactNode } from 'react';
 import type { User } from 'user-manager-client';
 import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button } from 'appsync-on-a-laptop/page-kit/button';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { Panel } from '../../ui/panel.tsx';
+import { Panel } from 'appsync-on-a-laptop/page-kit/panel';
 import { ActorName } from './actor-name.tsx';
 import { JsonValue } from './json-value.tsx';
 

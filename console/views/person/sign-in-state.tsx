@@ -4,7 +4,7 @@ import { useClient } from 'user-manager-client/react';
 import { COGNITO_FIELDS, USER_FIELDS } from '../../../model/user-fields.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import type { Texts } from '../../texts/en.ts';
-import { Panel } from '../../ui/panel.tsx';
+import { Panel } from 'appsync-on-a-laptop/page-kit/panel';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Failure } from '../../ui/states.tsx';
 import { readExport, type PersonExport } from './export-person.ts';

@@ -4,21 +4,11 @@
  */
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
-import type { Plugin } from 'vite';
 import { build } from 'vite';
+import { onlyLanguages } from '../../page-kit/only-languages.ts';
 
-/** Words of React Aria, which come in 34 languages: the studio speaks English. */
-const REACT_ARIA_WORDS = /react-(?:aria|stately|aria-components)\/dist\/.*\/intl\/.*\.m?js$/u;
-const ENGLISH = /en-US\.m?js$/u;
-
-const englishOnly: Plugin = {
-  name: 'english-only',
-  enforce: 'pre',
-  load(id) {
-    const isForeign = REACT_ARIA_WORDS.test(id) && !ENGLISH.test(id);
-    return isForeign ? 'export default {};' : null;
-  },
-};
+/** The studio speaks English. */
+const LANGUAGES = /en-US\.m?js$/u;
 
 /** Builds the page into a folder, which is made anew. */
 export async function buildStudio(folder: string): Promise<void> {
@@ -26,7 +16,7 @@ export async function buildStudio(folder: string): Promise<void> {
     configFile: false,
     root: import.meta.dirname,
     base: '/studio/',
-    plugins: [react(), englishOnly],
+    plugins: [react(), onlyLanguages(LANGUAGES)],
     logLevel: 'warn',
     build: {
       outDir: folder,

@@ -1,7 +1,7 @@
 import { useTexts } from '../../../texts/use-texts.tsx';
 import { useFormats } from '../../../texts/use-formats.ts';
-import { Button, IconButton } from '../../../ui/button.tsx';
-import { TextField } from '../../../ui/text-field.tsx';
+import { Button, IconButton } from 'appsync-on-a-laptop/page-kit/button';
+import { TextField } from 'appsync-on-a-laptop/page-kit/text-field';
 import type { Texts } from '../../../texts/en.ts';
 import type { AttributeRow, AttributesInput, AttributesRead } from './attribute-values.ts';
 import { readAttributes, rowsOf } from './attribute-values.ts';

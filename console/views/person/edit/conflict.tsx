@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useFormats } from '../../../texts/use-formats.ts';
 import { useTexts } from '../../../texts/use-texts.tsx';
-import { Button } from '../../../ui/button.tsx';
+import { Button } from 'appsync-on-a-laptop/page-kit/button';
 import { readAttributes } from './attribute-values.ts';
 import type { Divergence, EditBase, EditField, EditValues } from './edit-values.ts';
 import { valuesOf, withTheirs } from './edit-values.ts';

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { WatchEvent } from '../../../watching/watch-events.ts';
-import { Icon } from '../ui/icon.tsx';
+import { Icon } from '../../../page-kit/icon.tsx';
 
 /** Says that the engine is gone, or that what was saved last does not work, as long as that is so. */
 export function EngineBanner() {

@@ -1,5 +1,5 @@
 import { NavLink } from 'react-router';
-import { Icon, type IconName } from '../ui/icon.tsx';
+import { Icon, type IconName } from '../../../page-kit/icon.tsx';
 
 interface Place {
   readonly path: string;

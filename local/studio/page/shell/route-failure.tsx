@@ -1,5 +1,5 @@
 import { useRouteError } from 'react-router';
-import { Button } from '../ui/button.tsx';
+import { Button } from '../../../page-kit/button.tsx';
 import { Notice } from '../ui/states.tsx';
 
 /** A view broke, or its code could not be loaded: the studio was built anew, or the engine stopped. */

@@ -1,4 +1,4 @@
-import { SelectField } from '../ui/select-field.tsx';
+import { SelectField } from '../../../page-kit/select-field.tsx';
 import { THEMES, useTheme, type Theme } from './theme.ts';
 
 const CHOICES = Object.entries(THEMES).map(([value, label]) => ({ value: value as Theme, label }));

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Button } from './button.tsx';
+import { Button } from '../../../page-kit/button.tsx';
 import { Dialog } from './dialog.tsx';
 import { Problem } from './states.tsx';
 

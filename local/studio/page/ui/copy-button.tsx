@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, IconButton, type ButtonProps } from './button.tsx';
+import { Button, IconButton, type ButtonProps } from '../../../page-kit/button.tsx';
 
 /** How long it says that it is done. */
 const SAID_FOR_MS = 2_000;

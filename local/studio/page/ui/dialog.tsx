@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
-import { IconButton } from './button.tsx';
+import { IconButton } from '../../../page-kit/button.tsx';
 
 /** What stands over a view until it is done with; Escape and a press beside it close it, and keep its input. */
 export function Dialog(props: {

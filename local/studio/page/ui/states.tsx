@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { RouteError } from '../api/call.ts';
-import { Button } from './button.tsx';
-import { Icon, type IconName } from './icon.tsx';
+import { Button } from '../../../page-kit/button.tsx';
+import { Icon, type IconName } from '../../../page-kit/icon.tsx';
 
 /** A view, or a part of it, that has nothing to show: why, and what to do. */
 export function Notice(props: {

@@ -2,12 +2,12 @@ import { useState } from 'react';
 import type { ClockState } from '../../../routes/clock.ts';
 import { useAct, useRoute } from '../../api/use-route.ts';
 import { View } from '../../shell/view.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button } from '../../../../page-kit/button.tsx';
 import { dateTimeOf } from '../../ui/formats.ts';
-import { Panel } from '../../ui/panel.tsx';
-import { SelectField } from '../../ui/select-field.tsx';
+import { Panel } from '../../../../page-kit/panel.tsx';
+import { SelectField } from '../../../../page-kit/select-field.tsx';
 import { Answer, Problem } from '../../ui/states.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { TextField } from '../../../../page-kit/text-field.tsx';
 import { forgetTokens } from '../query/caller.ts';
 import { Faults } from './faults.tsx';
 

@@ -3,12 +3,12 @@ import type { FaultKind, FaultRule, FaultState, FaultyService } from '../../../.
 import type { FaultList } from '../../../routes/faults.ts';
 import { useAct, useRoute } from '../../api/use-route.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button } from '../../../../page-kit/button.tsx';
 import { counted } from '../../ui/formats.ts';
-import { Panel } from '../../ui/panel.tsx';
-import { SelectField } from '../../ui/select-field.tsx';
+import { Panel } from '../../../../page-kit/panel.tsx';
+import { SelectField } from '../../../../page-kit/select-field.tsx';
 import { Answer, Problem } from '../../ui/states.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { TextField } from '../../../../page-kit/text-field.tsx';
 
 const SERVICES = {
   dynamodb: 'DynamoDB',

@@ -5,11 +5,11 @@ import type { Item } from '../../../routes/table-items.ts';
 import type { TableSummary } from '../../../routes/tables.ts';
 import { call, pathOf } from '../../api/call.ts';
 import { useAct } from '../../api/use-route.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button } from '../../../../page-kit/button.tsx';
 import { toJson } from '../../ui/to-json.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Answer, Problem } from '../../ui/states.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { TextField } from '../../../../page-kit/text-field.tsx';
 
 interface Props {
   readonly table: TableSummary;

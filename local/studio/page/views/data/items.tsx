@@ -4,7 +4,7 @@ import type { ItemPage } from '../../../routes/table-items.ts';
 import type { TableSummary } from '../../../routes/tables.ts';
 import { call, pathOf } from '../../api/call.ts';
 import { useAddress } from '../../shell/use-address.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button } from '../../../../page-kit/button.tsx';
 import { counted } from '../../ui/formats.ts';
 import { Answer, Notice } from '../../ui/states.tsx';
 import { ItemDialog } from './item-dialog.tsx';

@@ -2,9 +2,9 @@ import { useState } from 'react';
 import type { IndexDescription } from '../../../describe/stores.ts';
 import type { TableSummary } from '../../../routes/tables.ts';
 import { useAddress, type Changes } from '../../shell/use-address.ts';
-import { Button } from '../../ui/button.tsx';
-import { SelectField } from '../../ui/select-field.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { Button } from '../../../../page-kit/button.tsx';
+import { SelectField } from '../../../../page-kit/select-field.tsx';
+import { TextField } from '../../../../page-kit/text-field.tsx';
 import { OPERATORS } from './values.ts';
 
 interface Props {

@@ -6,13 +6,13 @@ import type { Invocation } from '../../../routes/invoke-function.ts';
 import { pathOf } from '../../api/call.ts';
 import { useAct, useRoute } from '../../api/use-route.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button } from '../../../../page-kit/button.tsx';
 import { Code } from '../../ui/code.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { dateTimeOf, durationOf, timeOf } from '../../ui/formats.ts';
-import { Panel } from '../../ui/panel.tsx';
+import { Panel } from '../../../../page-kit/panel.tsx';
 import { Answer, Problem } from '../../ui/states.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { TextField } from '../../../../page-kit/text-field.tsx';
 
 /** One function. */
 export function OneFunction({ of }: { readonly of: FunctionSummary }) {

@@ -5,15 +5,15 @@ import { pathOf } from '../../api/call.ts';
 import { useAct, useRoute } from '../../api/use-route.ts';
 import { useAddress } from '../../shell/use-address.ts';
 import { View } from '../../shell/view.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button } from '../../../../page-kit/button.tsx';
 import { Code } from '../../ui/code.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { dateTimeOf, timeOf } from '../../ui/formats.ts';
-import { Panel } from '../../ui/panel.tsx';
+import { Panel } from '../../../../page-kit/panel.tsx';
 import { SideList } from '../../ui/side-list.tsx';
 import { Answer, Notice } from '../../ui/states.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { TextField } from '../../../../page-kit/text-field.tsx';
 
 type Message = MailList['mails'][number];
 

@@ -5,14 +5,14 @@ import type { UserPoolSummary } from '../../../routes/user-pools.ts';
 import { pathOf } from '../../api/call.ts';
 import { useAct, useRoute } from '../../api/use-route.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button } from '../../../../page-kit/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { dateTimeOf } from '../../ui/formats.ts';
-import { Panel } from '../../ui/panel.tsx';
+import { Panel } from '../../../../page-kit/panel.tsx';
 import { Answer, Problem } from '../../ui/states.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { TextField } from '../../../../page-kit/text-field.tsx';
 import { forgetTokens } from '../query/caller.ts';
 import { nameOf } from './name-of.ts';
 

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { call, pathOf } from '../../api/call.ts';
 import { useApp, type AppApi } from '../../api/use-app.ts';
 import { useAddress } from '../../shell/use-address.ts';
-import { SelectField } from '../../ui/select-field.tsx';
+import { SelectField } from '../../../../page-kit/select-field.tsx';
 import { Problem } from '../../ui/states.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { TextField } from '../../../../page-kit/text-field.tsx';
 import { MODES, pastedToken, pasteToken, poolIdsOf, useMode } from './use-caller.ts';
 
 /** Who sends the operations: the mode, and what it needs. */

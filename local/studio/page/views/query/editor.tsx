@@ -11,7 +11,7 @@ import type { AppApi } from '../../api/use-app.ts';
 import { useShownTheme } from '../../shell/theme.ts';
 import { useAddress } from '../../shell/use-address.ts';
 import { Answer } from '../../ui/states.tsx';
-import { nameTabs } from './editor-page.ts';
+import { nameTabs } from '../../../../page-kit/name-tabs.tsx';
 import { createFetcher } from './fetcher.ts';
 import { callerNow } from './use-caller.ts';
 

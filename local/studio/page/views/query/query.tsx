@@ -3,7 +3,7 @@ import { useApp, type AppApi } from '../../api/use-app.ts';
 import { useAddress } from '../../shell/use-address.ts';
 import { View } from '../../shell/view.tsx';
 import { Answer, Notice, Skeleton } from '../../ui/states.tsx';
-import { SelectField } from '../../ui/select-field.tsx';
+import { SelectField } from '../../../../page-kit/select-field.tsx';
 import { CallerFields } from './caller-fields.tsx';
 import { SubscriptionList } from './subscription-list.tsx';
 

@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react';
 import { timeOf } from '../../ui/formats.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button } from '../../../../page-kit/button.tsx';
 import { Code } from '../../ui/code.tsx';
-import { Panel } from '../../ui/panel.tsx';
+import { Panel } from '../../../../page-kit/panel.tsx';
 import { subscriptions, type Subscription } from './subscriptions.ts';
 
 const TONES = { starting: 'info', live: 'good', stopped: 'plain' } as const satisfies Readonly<

@@ -5,13 +5,13 @@ import type { Redriven } from '../../../routes/redrive.ts';
 import { pathOf } from '../../api/call.ts';
 import { useAct, useRoute } from '../../api/use-route.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button } from '../../../../page-kit/button.tsx';
 import { Code } from '../../ui/code.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { counted, dateTimeOf } from '../../ui/formats.ts';
 import { Answer, Notice, Problem } from '../../ui/states.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { TextField } from '../../../../page-kit/text-field.tsx';
 
 type Message = QueueMessages['messages'][number];
 

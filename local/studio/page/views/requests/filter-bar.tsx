@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useAddress } from '../../shell/use-address.ts';
-import { SelectField } from '../../ui/select-field.tsx';
-import { TextField } from '../../ui/text-field.tsx';
-import { useDelayed } from '../../ui/use-delayed.ts';
+import { SelectField } from '../../../../page-kit/select-field.tsx';
+import { TextField } from '../../../../page-kit/text-field.tsx';
+import { useDelayed } from '../../../../page-kit/use-delayed.tsx';
 import { filterOf, KINDS, OUTCOMES } from './traces.ts';
 
 const KIND_CHOICES = [

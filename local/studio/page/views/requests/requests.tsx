@@ -3,7 +3,7 @@ import { useParams } from 'react-router';
 import { RouteError } from '../../api/call.ts';
 import { useAddress } from '../../shell/use-address.ts';
 import { View } from '../../shell/view.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button } from '../../../../page-kit/button.tsx';
 import { Failure, Notice, Skeleton } from '../../ui/states.tsx';
 import { Comparison } from './comparison.tsx';
 import { FilterBar } from './filter-bar.tsx';

@@ -4,7 +4,7 @@ import type { TraceRecord, TraceReplay } from '../../../../tracing/types.ts';
 import { call, pathOf } from '../../api/call.ts';
 import { useApp } from '../../api/use-app.ts';
 import { useAddress } from '../../shell/use-address.ts';
-import { Button, ButtonLink } from '../../ui/button.tsx';
+import { Button, ButtonLink } from '../../../../page-kit/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Problem } from '../../ui/states.tsx';
 import { curlOf } from './curl.ts';

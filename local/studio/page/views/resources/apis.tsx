@@ -3,7 +3,7 @@ import type { RunningApp } from '../../../routes/app.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { counted } from '../../ui/formats.ts';
-import { Panel } from '../../ui/panel.tsx';
+import { Panel } from '../../../../page-kit/panel.tsx';
 import { MODES } from '../query/use-caller.ts';
 
 type Api = RunningApp['apis'][number];

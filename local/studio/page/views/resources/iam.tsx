@@ -3,11 +3,11 @@ import type { IamRights, RoleRights } from '../../../routes/iam.ts';
 import { useRoute } from '../../api/use-route.ts';
 import { useAddress } from '../../shell/use-address.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button } from '../../../../page-kit/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
-import { Panel } from '../../ui/panel.tsx';
+import { Panel } from '../../../../page-kit/panel.tsx';
 import { Answer, Notice } from '../../ui/states.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { TextField } from '../../../../page-kit/text-field.tsx';
 
 /** Who may do what, by role; and whether one thing is allowed, as IAM would say. */
 export function Iam() {

@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import type { RunningApp } from '../../../routes/app.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { Panel } from '../../ui/panel.tsx';
+import { Panel } from '../../../../page-kit/panel.tsx';
 
 /** The app's functions with where their code is. */
 export function FunctionList({ functions }: Pick<RunningApp, 'functions'>) {

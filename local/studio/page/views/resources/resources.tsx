@@ -5,7 +5,7 @@ import { useAddress } from '../../shell/use-address.ts';
 import { View } from '../../shell/view.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Facts } from '../../ui/facts.tsx';
-import { Panel } from '../../ui/panel.tsx';
+import { Panel } from '../../../../page-kit/panel.tsx';
 import { Answer } from '../../ui/states.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { Apis } from './apis.tsx';

@@ -1,5 +1,7 @@
 /**
  * GraphiQL gives each tab of the editor the role of a tab, with buttons in it, which readers cannot reach
+ * then. They are told the buttons instead, and which one is pressed.
+ * @returns ends it
  */
 export function nameTabs(): () => void {
   const name = () => {
