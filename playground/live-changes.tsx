@@ -30,7 +30,8 @@ export function LiveChanges({ client }: { readonly client: Client | null }) {
     <section aria-labelledby="live-title" className="live">
       <h2 id="live-title">Live changes</h2>
       <p role="status">{status}</p>
-      <ol aria-live="polite" aria-label="Changes, newest first">
+      {/* Once it scrolls, the keyboard must reach it: nothing in it takes the focus. */}
+      <ol tabIndex={0} aria-live="polite" aria-label="Changes, newest first">
         {changes.map((change) => (
           <ChangeEntry key={change.key} change={change} />
         ))}
