@@ -10,7 +10,7 @@ const WORK = join(ROOT, '.local', 'bench');
 const RUN = join(WORK, `run-${process.pid}`);
 process.once('exit', () => rmSync(RUN, { recursive: true, force: true }));
 
-/** Where the benchmark keeps what it makes; git ignores all of it. */
+/** Where the benchmark keeps what it makes. Git ignores all of it but the results, of which the page is made. */
 export const FOLDERS = {
   assembly: join(RUN, 'cdk.out'),
   dynamodb: join(RUN, 'dynamodb'),
@@ -19,7 +19,7 @@ export const FOLDERS = {
   userManager: join(RUN, 'user-manager'),
   coldStart: join(RUN, 'cold-start'),
   peers: join(WORK, 'peers'),
-  results: join(WORK, 'results'),
+  results: join(ROOT, 'bench', 'results'),
 } as const;
 
 /** The page, and where a smoke run writes it instead. */

@@ -68,4 +68,4 @@ npm run bench -- --quick               # only shows that it runs; writes .local/
 
 What the engine is compared with is installed into \`.local/bench/peers/\` from the lockfiles in
 \`bench/peers/\`, never into this project's own packages; the last results are in
-\`.local/bench/results/\`. Run it on a machine that does nothing else.`;
+\`bench/results/\`. Run it on a machine that does nothing else.`;
