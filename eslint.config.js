@@ -10,6 +10,9 @@ const appsync = createRequire(import.meta.url)('@aws-appsync/eslint-plugin');
 const CLIENT_BY_NAME =
   'What people install is what we use: import client/ as the package user-manager-client.';
 
+const INTERNALS =
+  'Only bench/ measures parts of the engine; everything else keeps to what appsync-on-a-laptop publishes.';
+
 const BETWEEN_APP_AND_ENGINE =
   'The app knows local/ as the installed package appsync-on-a-laptop, and local/ knows nothing of the app: cdk.out is the only contract.';
 
@@ -114,6 +117,12 @@ const APP = [
   'generated',
   'test',
   'docs',
+  'bench',
+];
+
+const BY_A_PATH = [
+  { regex: '^\\.{1,2}/(.*/)?local(/|$)', message: BETWEEN_APP_AND_ENGINE },
+  { regex: '^(\\.{1,2}/)+client(/(?!test/)|$)', message: CLIENT_BY_NAME },
 ];
 
 const appZones = [
@@ -197,11 +206,17 @@ export default tseslint.config(
         'error',
         {
           patterns: [
-            { regex: '^\\.{1,2}/(.*/)?local(/|$)', message: BETWEEN_APP_AND_ENGINE },
-            { regex: '^(\\.{1,2}/)+client(/(?!test/)|$)', message: CLIENT_BY_NAME },
+            ...BY_A_PATH,
+            { regex: '^appsync-on-a-laptop/internals/', message: INTERNALS },
           ],
         },
       ],
+    },
+  },
+  {
+    files: ['bench/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns: BY_A_PATH }],
     },
   },
   {

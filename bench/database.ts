@@ -1,8 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { rmSync } from 'node:fs';
-import { createDynamodb, type Dynamodb } from '../local/services/dynamodb/index.ts';
-import { silentLog } from '../local/shared/log.ts';
+import {
+  createDynamodb,
+  type Dynamodb,
+} from 'appsync-on-a-laptop/internals/services/dynamodb/index';
+import { silentLog } from 'appsync-on-a-laptop/log';
 import { ITEMS, LIST, TABLE } from './app/items.ts';
 import { FOLDERS } from './folders.ts';
 

@@ -3,7 +3,7 @@ import {
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { cognitoAuth, createClient, machineAuth, type Client } from 'user-manager-client';
-import type { LocalOutputs } from '../local/index.ts';
+import type { LocalOutputs } from 'appsync-on-a-laptop';
 
 const PASSWORD = 'Bench-local-1!';
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { CreateUserDocument } from 'user-manager-client';
-import { launchChromium } from '../../local/testing/chromium.ts';
+import { launchChromium } from 'appsync-on-a-laptop/testing/chromium';
 import { startDatabase } from '../database.ts';
 import { startDirectory } from '../listing/directory.ts';
 import type { BenchContext, BenchPart } from '../part.ts';

@@ -1,7 +1,7 @@
 import { SCOPE } from '../app/synthesize.ts';
 import { FOLDERS } from '../folders.ts';
 import { startEngineProcess } from '../processes/engine-process.ts';
-import type { LocalOutputs } from '../../local/index.ts';
+import type { LocalOutputs } from 'appsync-on-a-laptop';
 import type { ContestantProcess } from './contestant.ts';
 
 interface Started {

@@ -5,7 +5,7 @@ import {
   type Client,
 } from 'user-manager-client';
 import { FOLDERS } from '../folders.ts';
-import type { LocalOutputs } from '../../local/index.ts';
+import type { LocalOutputs } from 'appsync-on-a-laptop';
 import { startEngineProcess } from '../processes/engine-process.ts';
 import { createMachineClient, signInPerson } from '../project-clients.ts';
 

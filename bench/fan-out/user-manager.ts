@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
-import type { GraphqlApi } from '../../local/assembly/model.ts';
-import { createGraphqlEngine } from '../../local/graphql/index.ts';
-import { createRealtime, createUpgradeHandler } from '../../local/realtime/index.ts';
-import { systemClock } from '../../local/shared/clock.ts';
-import type { Caller } from '../../local/shared/identity.ts';
-import { silentLog } from '../../local/shared/log.ts';
+import type { GraphqlApi } from 'appsync-on-a-laptop/internals/assembly/model';
+import { createGraphqlEngine } from 'appsync-on-a-laptop/internals/graphql/index';
+import { createRealtime, createUpgradeHandler } from 'appsync-on-a-laptop/internals/realtime/index';
+import { systemClock } from 'appsync-on-a-laptop/clock';
+import type { Caller } from 'appsync-on-a-laptop/internals/shared/identity';
+import { silentLog } from 'appsync-on-a-laptop/log';
 import { makeChange, TYPES, wantedBy } from './change.ts';
 import { serve } from './serve.ts';
 

@@ -1,4 +1,4 @@
-import type { LocalOutputs } from '../../local/index.ts';
+import type { LocalOutputs } from 'appsync-on-a-laptop';
 import { spawnEngine } from './spawn-engine.ts';
 
 /** The engine as `npm start` runs it. */

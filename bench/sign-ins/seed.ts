@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { UserPool } from '../../local/assembly/model.ts';
-import { openStore } from '../../local/services/cognito/store/index.ts';
-import { createVerifier } from '../../local/services/cognito/credentials/srp.ts';
+import type { UserPool } from 'appsync-on-a-laptop/internals/assembly/model';
+import { openStore } from 'appsync-on-a-laptop/internals/services/cognito/store/index';
+import { createVerifier } from 'appsync-on-a-laptop/internals/services/cognito/credentials/srp';
 
 export const POOL_ID = 'us-east-1_LocalPool';
 export const CLIENT_ID = 'appclient';

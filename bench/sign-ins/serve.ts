@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { createCognito } from '../../local/services/cognito/index.ts';
-import { systemClock } from '../../local/shared/clock.ts';
-import { silentLog } from '../../local/shared/log.ts';
+import { createCognito } from 'appsync-on-a-laptop/internals/services/cognito/index';
+import { systemClock } from 'appsync-on-a-laptop/clock';
+import { silentLog } from 'appsync-on-a-laptop/log';
 import { pool, seed } from './seed.ts';
 
 /** What this process is started with, as one JSON argument. */

@@ -1,4 +1,4 @@
-import type { LocalOutputs } from '../../local/index.ts';
+import type { LocalOutputs } from 'appsync-on-a-laptop';
 import { openDirectory, OPERATIONS, type Directory, type Operation } from './operations.ts';
 import type { RecordedCall, Recorder } from './recorder.ts';
 

@@ -15,7 +15,7 @@ import {
   UserHistoryDocument,
   type Client,
 } from 'user-manager-client';
-import type { LocalOutputs } from '../../local/index.ts';
+import type { LocalOutputs } from 'appsync-on-a-laptop';
 import { createMachineClient, signInPerson } from '../project-clients.ts';
 
 /** What the operations are done with. */

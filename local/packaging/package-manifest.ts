@@ -5,8 +5,8 @@ interface Manifest {
   readonly dependencies: Readonly<Record<string, string>>;
 }
 
-/** What only the repository's own tests and pages take. */
-const NOT_EXPORTED = ['./testing/', './page-kit/'];
+/** What only the repository's own tests, pages and bench take. */
+const NOT_EXPORTED = ['./testing/', './page-kit/', './internals/'];
 
 /** The oldest Node.js that starts `bin.mjs`, which brings the one that the engine runs on. */
 const OLDEST_NODE = '>=20';
