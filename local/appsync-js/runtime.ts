@@ -46,7 +46,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       return {
         file: code.file,
         name,
-        sourceFile: compiled.sourceFile,
+        placeOf: compiled.placeOf,
         run(handler, context) {
           const result = run(handler, context);
           for (const { level, text } of result.logs) {

@@ -20,8 +20,8 @@ export interface CodeModule {
   readonly file: string;
   /** Of the resolver or function: `Query.getUser`. */
   readonly name: string;
-  /** `resolvers/Query.getUser.ts` of a bundle that carries a source map, else `file`. */
-  readonly sourceFile: () => string;
+  /** Where a handler begins: `resolvers/Query.getUser.ts:8:17` of a bundle that carries a source map. */
+  readonly placeOf: (handler: 'request' | 'response') => string;
   /** Runs one handler on a context. Never throws for what the code does: see HandlerOutcome. */
   run(handler: 'request' | 'response', context: HandlerContext): HandlerRun;
 }

@@ -55,8 +55,21 @@ function errorOf({ spans }: RawRecord, error: AppSyncError): TraceError {
       : spans.find(({ kind, path: at, error: found }) => {
           return kind === 'field' && found !== null && pathText(at) === path;
         });
-  const known = field?.error ?? { type, message, source: null };
+  const known = field?.error ?? { type, message, source: givenBy(spans, path) };
   return path === undefined ? known : { ...known, path };
+}
+
+/** The handler that gave the value in which there is an error: that of the nearest field with a resolver. */
+function givenBy(spans: RawRecord['spans'], path: string | undefined): string | null {
+  if (path === undefined) return null;
+  const above = spans.filter(
+    ({ kind, path: at }) => kind === 'field' && `${path}.`.startsWith(`${pathText(at)}.`),
+  );
+  const [field] = above.toSorted(
+    (one, other) => pathText(other.path).length - pathText(one.path).length,
+  );
+  const step = spans.findLast((span) => span.step !== null && span.parent === field?.number);
+  return step?.source?.() ?? null;
 }
 
 /** Lets no request run for ever in the list: the client may have gone, the engine may have failed. */

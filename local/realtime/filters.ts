@@ -9,10 +9,21 @@ interface FilterForm {
   /** The same for the same tests. */
   readonly key: string;
   matches(payload: unknown, values: readonly unknown[]): boolean;
+  /** Field and operator of each test, in the order of the values. */
+  readonly tests: readonly FieldTest[];
 }
 
 /** Field name and operator. */
 type FieldTest = readonly [string, string];
+
+/** A test that an event does not pass. */
+export interface Misfit {
+  readonly fieldName: string;
+  readonly operator: string;
+  readonly wanted: unknown;
+  /** Of the event; absent when the mutation's answer does not have the field. */
+  readonly has?: unknown;
+}
 
 /** Levels of `a.b.c` that AppSync follows; deeper filters are ignored. */
 export const MAX_NESTING = 5;
@@ -37,6 +48,17 @@ export class Filter {
   matches(payload: unknown): boolean {
     return this.form.matches(payload, this.values);
   }
+
+  /** Why an event is not for it. */
+  misfits(payload: unknown): readonly Misfit[] {
+    return this.form.tests.flatMap(([fieldName, operator], index) => {
+      const wanted = this.values[index];
+      const path = fieldName.split('.');
+      if (isObject(payload) && compileTest(fieldName, operator)(payload, wanted)) return [];
+      const isThere = isObject(payload) && Object.hasOwn(payload, path[0] ?? '');
+      return [{ fieldName, operator, wanted, ...(isThere && { has: fieldOf(payload, path) }) }];
+    });
+  }
 }
 
 /**
@@ -49,7 +71,10 @@ export function compileArguments(
   forms: FilterForms = createFilterForms(),
 ): Filter {
   const names = Object.keys(given).filter((name) => given[name] !== undefined);
-  const form = formOf(forms, `arguments ${JSON.stringify(names)}`, () => equalityTests(names));
+  const form = formOf(forms, `arguments ${JSON.stringify(names)}`, () => ({
+    matches: equalityTests(names),
+    tests: names.map((name): FieldTest => [name, 'eq']),
+  }));
   const values = names.map((name) => given[name]);
   return new Filter(form, values);
 }
@@ -66,7 +91,10 @@ export function compileFilter(
   const group = filterGroup.map(({ filters }) =>
     filters.map(({ fieldName, operator }): FieldTest => [fieldName, operator]),
   );
-  const form = formOf(forms, `filter ${JSON.stringify(group)}`, () => groupTests(group));
+  const form = formOf(forms, `filter ${JSON.stringify(group)}`, () => ({
+    matches: groupTests(group),
+    tests: group.flat(),
+  }));
   const rules = filterGroup.flatMap(({ filters }) => filters);
   return new Filter(
     form,
@@ -74,10 +102,14 @@ export function compileFilter(
   );
 }
 
-function formOf(forms: FilterForms, key: string, compile: () => FilterForm['matches']): FilterForm {
+function formOf(
+  forms: FilterForms,
+  key: string,
+  compile: () => Omit<FilterForm, 'key'>,
+): FilterForm {
   const known = forms.get(key);
   if (known !== undefined) return known;
-  const form = { key, matches: compile() };
+  const form = { key, ...compile() };
   forms.set(key, form);
   return form;
 }

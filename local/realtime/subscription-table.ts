@@ -40,6 +40,8 @@ export interface Audience {
   readonly projection: Projection;
   readonly filter: Filter;
   readonly members: Set<Subscription>;
+  /** Whether an event was for it yet, or it was told that none was. */
+  hasHeard: 'nothing' | 'no event' | 'events';
 }
 
 /** All that listen to one field of type Subscription. */
@@ -114,7 +116,13 @@ export class SubscriptionTable {
     const known = audiences.get(key);
     if (known !== undefined) return known;
     const projection = this.#projectionOf(plan);
-    const audience: Audience = { key, projection, filter, members: new Set() };
+    const audience: Audience = {
+      key,
+      projection,
+      filter,
+      members: new Set(),
+      hasHeard: 'nothing',
+    };
     audiences.set(key, audience);
     return audience;
   }

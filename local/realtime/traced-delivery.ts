@@ -1,4 +1,6 @@
-import type { RawRecord, RawSpan, Tracer } from '../tracing/index.ts';
+import { isObject } from '../shared/is-object.ts';
+import type { RawRecord, RawSpan, TraceHint, Tracer } from '../tracing/index.ts';
+import type { Misfit } from './filters.ts';
 import type { Audience } from './subscription-table.ts';
 import type { PublishedEvent } from './types.ts';
 
@@ -24,6 +26,7 @@ export function watchDelivery(
   if (!tracer || cause === null) return null;
   let record: RawRecord | null = null;
   let recipients = 0;
+  const unheard: { readonly audience: Audience; readonly hint: TraceHint }[] = [];
   const begun = (): RawRecord => {
     if (record) return record;
     record = tracer.begin('delivery', mutation, { cause });
@@ -31,7 +34,8 @@ export function watchDelivery(
     return record;
   };
   return {
-    judged({ projection, filter, members }, gets) {
+    judged(audience, gets) {
+      const { projection, filter, members } = audience;
       if (gets) recipients += members.size;
       const delivery = begun();
       if (delivery.spans.length >= NAMED) return;
@@ -41,19 +45,52 @@ export function watchDelivery(
         recordId: subscriber.recordOf?.(id) ?? null,
       }));
       const asked = { filter: filter.form.key, values: filter.values };
+      const misfits = gets ? [] : filter.misfits(value);
       span.keep(
         JSON.stringify(asked),
-        JSON.stringify({ gets, count: members.size, subscriptions }),
+        JSON.stringify({ gets, count: members.size, subscriptions, ...(!gets && { misfits }) }),
       );
       span.end();
+      if (gets) audience.hasHeard = 'events';
+      else if (audience.hasHeard !== 'events') {
+        const starts = subscriptions.flatMap(({ recordId }) => tracer.find(recordId ?? '') ?? []);
+        unheard.push({ audience, hint: hintOf(projection.fieldName, { value, misfits, starts }) });
+        for (const start of starts) start.hints = unheard.slice(-1).map(({ hint }) => hint);
+      }
     },
     failed({ projection }, error) {
       const message = `${projection.fieldName}: ${String(error)}`;
       begun().end('failed', [{ type: null, message, source: null }]);
     },
     end() {
+      if (record && recipients === 0) {
+        record.hints = unheard.map(({ hint }) => hint);
+        // Once for each audience: subscribers of one item are told of no other, by design.
+        record.isNotable = unheard.some(({ audience }) => audience.hasHeard === 'nothing');
+        for (const { audience } of unheard) audience.hasHeard = 'no event';
+      }
       record?.keepResponse(JSON.stringify({ recipients }));
       record?.end('succeeded');
     },
   };
+}
+
+interface Unheard {
+  readonly value: unknown;
+  readonly misfits: readonly Misfit[];
+  readonly starts: readonly RawRecord[];
+}
+
+/** Why no event was for a subscription yet: names only, what is compared is in the record's parts. */
+function hintOf(fieldName: string, { value, misfits, starts }: Unheard): TraceHint {
+  const fields = isObject(value) ? Object.keys(value) : [];
+  const names = fields.filter((name) => name !== '__typename').join(', ');
+  const reasons = misfits.map((misfit) =>
+    'has' in misfit
+      ? `${misfit.fieldName} does not fit (${misfit.operator})`
+      : `an event has no ${misfit.fieldName}, but what the mutation selected: ${names}`,
+  );
+  const text = `No event was for ${fieldName} yet: ${reasons.join('; ') || 'its filter fits none'}`;
+  const step = starts[0]?.spans.findLast(({ step: run }) => run !== null);
+  return { text, source: step?.source?.() ?? null };
 }

@@ -32,7 +32,7 @@ export class RunState {
   handle(module: CodeModule, handler: 'request' | 'response', step: Step): HandlerOutcome {
     const span = this.run.span?.begin('step', `${handler} of ${module.name}`);
     const done = module.run(handler, this.#context(step));
-    if (span && done.raw) span.keepStep(done.raw, module.sourceFile);
+    if (span && done.raw) span.keepStep(done.raw, () => module.placeOf(handler));
     span?.end();
     this.stash = done.stash;
     if (done.appendedErrors.length > 0) this.#appended.push(...done.appendedErrors);

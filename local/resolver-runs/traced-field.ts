@@ -1,5 +1,11 @@
 import type { RaisedError } from '../appsync-js/types.ts';
-import { readStep, type RawSpan, type TraceError, type Tracer } from '../tracing/index.ts';
+import {
+  readStep,
+  requestBefore,
+  type RawSpan,
+  type TraceError,
+  type Tracer,
+} from '../tracing/index.ts';
 import type { FieldAnswer, FieldResolver } from './types.ts';
 
 /** A resolver each of whose runs is a part of the record of its request. */
@@ -20,15 +26,22 @@ export function tracedField(
   };
 }
 
-/** The innermost thing that failed: what a function threw, else where the resolver gave up. */
+/** The innermost thing that failed: what a function threw, else who asked what was refused, or gave up. */
 function failureOf(span: RawSpan, error: NonNullable<FieldAnswer['error']>): TraceError {
   const parts = span.record.spans.filter(({ parent }) => parent === span.number);
-  const thrown = parts.findLast(({ kind }) => kind === 'data-source')?.error;
-  const step = parts.findLast((part) => part.step !== null)?.step;
-  const own = step ? readStep(step).error : null;
-  if (thrown?.source) return thrown;
+  const asked = parts.findLast(({ kind }) => kind === 'data-source');
+  const refused = asked?.error ?? null;
+  if (refused?.source) return refused;
+  const step = parts.findLast((part) => part.step !== null);
+  const own = step?.step ? readStep(step.step).error : null;
   const { message, errorType: type } = raisedOf(error);
-  return { type, message, source: own?.source ?? null };
+  const gaveUp = own?.source ?? null;
+  // What was refused, and only handed on, lies in what was asked.
+  const isHandedOn = refused !== null && (own === null || own.message === refused.message);
+  const asking = isHandedOn ? requestBefore(asked) : null;
+  const source = asking?.source?.() ?? gaveUp ?? step?.source?.() ?? null;
+  const stack = asking && source !== null && gaveUp !== null ? [source, gaveUp] : null;
+  return { type, message, source, ...(stack && { stack }) };
 }
 
 const raisedOf = (

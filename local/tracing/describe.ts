@@ -18,6 +18,7 @@ export function summaryOf(record: RawRecord, tracer: Tracer): TraceSummary {
     caller: describeCaller(record.caller),
     units: { read: record.read, write: record.write },
     error: record.errors[0] ?? null,
+    hints: record.hints,
   };
 }
 

@@ -1,3 +1,4 @@
+export { requestBefore } from './hints.ts';
 export { describePrincipal } from './describe-caller.ts';
 export { pathText } from './describe.ts';
 export { originIn } from './ids.ts';

@@ -1,9 +1,11 @@
 import type { Caller } from '../shared/identity.ts';
+import { hintsOf } from './hints.ts';
 import type { LoggedApi } from './logged-api.ts';
 import type {
   RawStep,
   SpanKind,
   TraceError,
+  TraceHint,
   TraceKind,
   TraceLog,
   TraceOutcome,
@@ -32,7 +34,7 @@ export class RawSpan {
   step: RawStep | null = null;
   /** Where the field stands in the answer; the last step first. */
   path: PathStep | undefined = undefined;
-  /** File of the code; found when somebody looks. */
+  /** Where its code begins; found when somebody looks. */
   source: (() => string) | null = null;
   error: TraceError | null = null;
   read = 0;
@@ -118,6 +120,11 @@ export class RawRecord {
   spans: RawSpan[] = [];
   logs: TraceLog[] = [];
   errors: readonly TraceError[] = [];
+  hints: readonly TraceHint[] = [];
+  /** Told in the terminal although it succeeded. */
+  isNotable = false;
+  /** Of an invocation, where its handler begins; found when somebody looks. */
+  place: (() => string | null) | null = null;
   read = 0;
   write = 0;
   bytes = RECORD_BYTES;
@@ -192,6 +199,8 @@ export class RawRecord {
     this.ms = performance.now() - this.begun;
     this.outcome = outcome;
     this.errors = errors;
+    this.hints = hintsOf(this);
+    for (const { text } of this.hints) this.bytes += text.length + 100;
     for (const error of errors) this.bytes += error.message.length + 200;
     this.#parent = null;
     this.#onEnd(this);
@@ -202,9 +211,11 @@ export class RawRecord {
     this.spans = [];
     this.logs = [];
     this.errors = [];
+    this.hints = [];
     this.request = null;
     this.response = null;
     this.again = null;
+    this.place = null;
     this.notAgain = 'it is no longer in memory';
   }
 }

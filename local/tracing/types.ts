@@ -46,6 +46,14 @@ export interface TraceError {
   readonly path?: string;
 }
 
+/** What is worth a look, whether or not it failed; its words hold no values of people. */
+export interface TraceHint {
+  /** `Order.customer asked GetItem Customers 12 times, once for each item of orders: a batch asks once`. */
+  readonly text: string;
+  /** `resolvers/Order.customer.ts:4:17`, where it comes from in the TypeScript source. */
+  readonly source: string | null;
+}
+
 /** One line of the list. */
 export interface TraceSummary {
   /** 16 hexadecimal digits, in W3C's terms the id of its span. */
@@ -67,6 +75,7 @@ export interface TraceSummary {
   /** Its own, and those of what it waited for. */
   readonly units: TraceUnits;
   readonly error: TraceError | null;
+  readonly hints: readonly TraceHint[];
 }
 
 /** What a span is about. */
@@ -106,7 +115,7 @@ export interface Span {
   readonly error?: TraceError;
   /** Of a field: where it stands in the answer, `listUsers.items.3.email`. */
   readonly path?: string;
-  /** File of the code, where a step has one. */
+  /** Of a step, where its handler begins: `resolvers/Query.getUser.ts:8:17`. */
   readonly source?: string;
   /** Records that this span set going, such as the invocation behind a data source. */
   readonly causedIds?: readonly string[];

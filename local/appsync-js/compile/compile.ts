@@ -1,4 +1,5 @@
 import { TraceMap, originalPositionFor } from '@jridgewell/trace-mapping';
+import type { Identifier, Program } from 'acorn';
 import type { Code } from '../../assembly/model.ts';
 import { checkBundle } from './check.ts';
 import { rewriteModule } from './rewrite.ts';
@@ -22,10 +23,28 @@ export interface CompiledCode {
    * file's name and place when the bundle carries an inline source map.
    */
   positionIn(stack: string, filename: string): string;
-  /** The file that the bundle was made from, by its map; else its own. */
-  readonly sourceFile: () => string;
+  /** Where a handler begins, `file:line:column`; of one that is only handed on, the file alone. */
+  readonly placeOf: (handler: string) => string;
   /** Leads debuggers from the body to the sources in this folder. */
   readonly debugMap: (sourceFolder: string) => string;
+}
+
+/** Offsets of the handlers that a module declares at its top, exported there or at its end. */
+function beginsOf({ body }: Program): ReadonlyMap<string, number> {
+  const begins = new Map<string, number>();
+  for (const statement of body) {
+    const declared =
+      statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
+    if (declared?.type === 'FunctionDeclaration') note(begins, declared.id);
+    else if (declared?.type === 'VariableDeclaration') {
+      for (const { id } of declared.declarations) if (id.type === 'Identifier') note(begins, id);
+    }
+  }
+  return begins;
+}
+
+function note(begins: Map<string, number>, { name, start }: Identifier): void {
+  if (name === 'request' || name === 'response') begins.set(name, start);
 }
 
 /**
@@ -36,12 +55,17 @@ export function compile(code: Code): CompiledCode {
   const { program, scopes, warnings } = checkBundle(code);
   const positions = createPositions(code.source, CODE_FILE);
   const body = rewriteModule(code.source, program, { loopLimit: LOOP_LIMIT, scopes, positions });
+  const begins = beginsOf(program);
   let map: TraceMap | undefined;
   return {
     body,
     warnings,
     debugMap: (sourceFolder) => debugMap(body, inlineMap(code.source), sourceFolder),
-    sourceFile: () => positions.sourceFile() ?? code.file,
+    placeOf(handler) {
+      const offset = begins.get(handler);
+      const file = positions.sourceFile() ?? code.file;
+      return offset === undefined ? file : positions.describe(positions.placeOf(offset), code.file);
+    },
     positionIn(stack, filename) {
       const at = stack.indexOf(`${filename}:`);
       const [line, column] = at < 0 ? [] : stack.slice(at + filename.length + 1).split(/[:)\s]/, 2);

@@ -10,8 +10,11 @@ export interface Place {
 export interface Positions {
   /** Where an offset of the bundle is. */
   placeOf(offset: number): Place;
-  /** `file:line:column`, in the source that the bundle was made from if it carries a map. */
-  describe(place: Place): string;
+  /**
+   * `file:line:column`, in the source that the bundle was made from if it carries a map.
+   * @param bundleName what the bundle is called where there is none
+   */
+  describe(place: Place, bundleName?: string): string;
   /** The source that the bundle was made from, without those it imports; null without a map. */
   sourceFile(): string | null;
 }
@@ -31,12 +34,12 @@ export function createPositions(bundle: string, file: string): Positions {
       const before = bundle.slice(0, offset).split('\n');
       return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
     },
-    describe({ line, column }) {
+    describe({ line, column }, bundleName = file) {
       const found = mapOf();
       const original = found && originalPositionFor(found, { line, column: column - 1 });
       return original && original.source !== null
         ? `${withoutParents(original.source)}:${original.line}:${original.column + 1}`
-        : `${file}:${line}:${column}`;
+        : `${bundleName}:${line}:${column}`;
     },
     sourceFile() {
       // Bundlers name the entry last, behind all that it imports.

@@ -38,13 +38,25 @@ function placeOf(line: string, codeFolder: string): string | null {
   if (path === '' || path.startsWith('node:')) return null;
   const file = path.startsWith('file:') ? fileURLToPath(path) : path;
   if (file.startsWith(ENGINE)) return null;
-  const key = `${file}:${row}:${column}`;
-  const found = known.get(key) ?? mapped(file, Number(row), Number(column), codeFolder);
+  return sourcePlace({ file, line: Number(row), column: Number(column) }, codeFolder);
+}
+
+/** A place in a bundle, both numbers from 1. */
+export interface BundlePlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The same in the source, `file:line:column`. */
+export function sourcePlace(place: BundlePlace, codeFolder: string): string {
+  const key = `${place.file}:${place.line}:${place.column}`;
+  const found = known.get(key) ?? mapped(place, codeFolder);
   known.set(key, found);
   return found;
 }
 
-function mapped(file: string, line: number, column: number, codeFolder: string): string {
+function mapped({ file, line, column }: BundlePlace, codeFolder: string): string {
   const shown = withoutParents(relative(codeFolder, file));
   try {
     const map = new TraceMap(readFileSync(`${file}.map`, 'utf8'));

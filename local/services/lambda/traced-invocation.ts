@@ -2,6 +2,7 @@ import type { LambdaFunction } from '../../assembly/model.ts';
 import { shortName } from '../../shared/short-name.ts';
 import { RawSpan, type Tracer } from '../../tracing/index.ts';
 import type { InvocationWatch, RawResult } from './function-worker.ts';
+import { placeOfHandler } from './handler-place.ts';
 import { traceErrorOf } from './source-of-error.ts';
 
 interface Invocation {
@@ -26,6 +27,7 @@ export async function tracedInvocation(
   record.requestId = requestId;
   record.keepRequest(payload);
   record.again = again;
+  record.place = () => placeOfHandler(config);
   const watch: InvocationWatch = {
     traceHeader: tracer.headerOf(record),
     line: (stream, text) => record.log(stream === 'stdout' ? 'info' : 'warn', name, text),
@@ -36,7 +38,8 @@ export async function tracedInvocation(
     record.end('succeeded');
     return result;
   }
-  const error = traceErrorOf(result.error, config.codeFolder);
+  const thrown = traceErrorOf(result.error, config.codeFolder);
+  const error = { ...thrown, source: thrown.source ?? placeOfHandler(config) };
   record.keepResponse(JSON.stringify(result.error));
   record.end('failed', [error]);
   // A field that fails because of it says so.

@@ -35,7 +35,7 @@ describe('a request', () => {
       {
         kind: 'step',
         name: 'request of Query.hello',
-        source: 'resolvers/Query.hello.ts',
+        source: 'resolvers/Query.hello.ts:1:17',
         request: { arguments: { name: 'Ann' }, stash: {} },
         response: { payload: { name: 'Ann' } },
         stash: { greeting: 'hello' },

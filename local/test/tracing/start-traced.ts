@@ -1,3 +1,4 @@
+import type { App } from 'aws-cdk-lib';
 import { eventually } from '../../testing/eventually.ts';
 import { postRaw } from '../../testing/post-graphql.ts';
 import type { HttpAnswer } from '../../testing/post-graphql.ts';
@@ -15,9 +16,12 @@ export interface Traced extends RunningApp {
   newest(query: string, fits?: (record: TraceSummary) => boolean): Promise<TraceRecord>;
 }
 
-/** Starts the engine with its memory on. */
-export async function startTraced(tracing: TracingOptions = {}): Promise<Traced> {
-  const app = await runApp(tracedStack, {
+/** Starts the engine with its memory on; on the app of these tests, or another. */
+export async function startTraced(
+  tracing: TracingOptions = {},
+  build: (root: App) => void = tracedStack,
+): Promise<Traced> {
+  const app = await runApp(build, {
     tracing,
     // As the CDK's own command line sets it: names as their developer gave them.
     context: { 'aws:cdk:enable-path-metadata': true },

@@ -1,6 +1,3 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { CfnResource, Duration, Stack, type App } from 'aws-cdk-lib';
 import * as appsync from 'aws-cdk-lib/aws-appsync';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
@@ -8,8 +5,8 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { buildSync, type BuildOptions } from 'esbuild';
 import { definitionOf } from '../assembly/synthesize-app.ts';
+import { bundleFunction, bundleResolver } from '../support/bundle.ts';
 import { FUNCTIONS, RESOLVERS, SDL } from './traced-code.ts';
 
 /** An app with something of everything that is remembered, bundled from TypeScript with source maps. */
@@ -27,7 +24,9 @@ export function tracedStack(root: App): void {
       new lambda.Function(stack, name, {
         runtime: lambda.Runtime.NODEJS_24_X,
         handler: 'index.handler',
-        code: lambda.Code.fromAsset(bundled(name, source)),
+        code: lambda.Code.fromAsset(
+          bundleFunction({ sourcefile: `functions/${name}.ts`, contents: source }),
+        ),
         timeout: Duration.seconds(1),
         environment: { TABLE: table.tableName, QUEUE: queue.queueUrl },
       }),
@@ -66,43 +65,10 @@ export function tracedStack(root: App): void {
         FieldName: fieldName,
         DataSourceName: source,
         Runtime: { Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' },
-        Code: resolverBundle(`resolvers/${field}.ts`, code),
+        Code: bundleResolver({ sourcefile: `resolvers/${field}.ts`, contents: code }),
       },
     });
   }
   const pool = new cognito.UserPool(stack, 'Pool', { selfSignUpEnabled: true });
   pool.addClient('Web', { authFlows: { userPassword: true } });
-}
-
-const BUNDLED: BuildOptions = {
-  bundle: true,
-  write: false,
-  format: 'esm',
-  external: ['@aws-appsync/utils', '@aws-sdk/*'],
-};
-
-function resolverBundle(sourcefile: string, contents: string): string {
-  const { outputFiles } = buildSync({
-    ...BUNDLED,
-    stdin: { contents, sourcefile, loader: 'ts' },
-    sourcemap: 'inline',
-    sourcesContent: false,
-  });
-  return outputFiles?.[0]?.text ?? '';
-}
-
-function bundled(name: string, contents: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'function-'));
-  const sourcefile = `functions/${name}.ts`;
-  const { outputFiles = [] } = buildSync({
-    ...BUNDLED,
-    stdin: { contents, sourcefile, loader: 'ts' },
-    platform: 'node',
-    outfile: join(folder, 'index.mjs'),
-    sourcemap: true,
-    sourcesContent: false,
-    minify: true,
-  });
-  for (const { path, text } of outputFiles) writeFileSync(path, text);
-  return folder;
 }

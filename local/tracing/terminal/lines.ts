@@ -35,7 +35,7 @@ export function createLineWriter({ colours, showsValues }: LineOptions) {
     refused: paint.yellow('refused'),
   };
   return (record: TraceSummary): string => {
-    const { kind, name, caller, ms, units, outcome, error, at } = record;
+    const { kind, name, caller, ms, units, outcome, error, hints, at } = record;
     const parts = [
       paint.dim(new Date(at).toTimeString().slice(0, 8) + millisecondsOf(at)),
       paint.bold(TITLES[kind] + name),
@@ -44,8 +44,13 @@ export function createLineWriter({ colours, showsValues }: LineOptions) {
       unitsText(units),
       outcomes[outcome],
     ].filter((part) => part !== '');
-    const below = error === null ? '' : `\n    ${paint.red(errorText(error, shown))}`;
-    return parts.join('  ') + below;
+    const below = [
+      ...(error === null ? [] : [paint.red(errorText(error, shown))]),
+      ...hints.map(({ text, source }) =>
+        paint.yellow([shown(text), source].filter((part) => part !== null).join('  ')),
+      ),
+    ];
+    return [parts.join('  '), ...below].join('\n    ');
   };
 }
 

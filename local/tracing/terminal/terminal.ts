@@ -31,10 +31,10 @@ export function printTraces(tracer: Tracer, options: TerminalOptions): void {
   });
 }
 
-/** Requests and starts of subscriptions always; what goes on behind them, when it fails. */
-function isTold({ kind, outcome }: RawRecord, mode: TerminalOptions['mode']): boolean {
+/** Requests and starts of subscriptions always; what goes on behind them, when somebody should look. */
+function isTold({ kind, outcome, isNotable }: RawRecord, mode: TerminalOptions['mode']): boolean {
   if (mode !== 'requests') return true;
-  return kind === 'request' || kind === 'subscription' || outcome !== 'succeeded';
+  return kind === 'request' || kind === 'subscription' || outcome !== 'succeeded' || isNotable;
 }
 
 function writeDetails(
@@ -50,7 +50,7 @@ function writeDetails(
 }
 
 function jsonLine(record: RawRecord, tracer: Tracer, showsValues: boolean): unknown {
-  const { at, error, caller, ...rest } = summaryOf(record, tracer);
+  const { at, error, caller, hints, ...rest } = summaryOf(record, tracer);
   const shown = (text: string): string => (showsValues ? text : withoutPersonal(text));
   return {
     time: new Date(at).toISOString(),
@@ -58,6 +58,7 @@ function jsonLine(record: RawRecord, tracer: Tracer, showsValues: boolean): unkn
     ...rest,
     caller: caller === null ? null : shown(caller),
     error: error && { ...error, message: shown(error.message) },
+    hints: hints.map((hint) => ({ ...hint, text: shown(hint.text) })),
   };
 }
 

@@ -75,7 +75,7 @@ function Row({
   readonly isShown: boolean;
   readonly search: string;
 }) {
-  const { id, at, kind, name, caller, ms, outcome, units, error } = record;
+  const { id, at, kind, name, caller, ms, outcome, units, error, hints } = record;
   return (
     <Link
       to={addressOf(id, search)}
@@ -86,7 +86,11 @@ function Row({
       <span className="trace-name">{name}</span>
       <Badge tone={OUTCOMES[outcome]}>{outcome}</Badge>
       <span className="trace-kind">{KINDS[kind]}</span>
-      <span className="trace-about">{error?.message ?? caller ?? ''}</span>
+      <span
+        className={error === null && hints.length > 0 ? 'trace-about trace-hint' : 'trace-about'}
+      >
+        {error?.message ?? hints[0]?.text ?? caller ?? ''}
+      </span>
       <span className="trace-cost">
         {[ms === null ? '' : durationOf(ms), unitsOf(units)].filter(Boolean).join(' · ')}
       </span>

@@ -7,6 +7,7 @@ import { Facts } from '../../ui/facts.tsx';
 import { dateTimeOf, durationOf } from '../../ui/formats.ts';
 import { Answer } from '../../ui/states.tsx';
 import { Failed } from './failed.tsx';
+import { Hints } from './hints.tsx';
 import { SpanDetail } from './span-detail.tsx';
 import { TraceActions } from './trace-actions.tsx';
 import { KINDS, OUTCOMES, unitsOf } from './traces.ts';
@@ -21,7 +22,7 @@ export function Trace({ id }: { readonly id: string }) {
 
 function Shown({ record }: { readonly record: TraceRecord }) {
   const { get } = useAddress();
-  const { spans, logs, errors, request, response, isCut } = record;
+  const { spans, logs, errors, hints, request, response, isCut } = record;
   const span = spans.find(({ id }) => id === get('span'));
   return (
     <div className="trace-body">
@@ -29,6 +30,7 @@ function Shown({ record }: { readonly record: TraceRecord }) {
       {errors.map((error) => (
         <Failed key={`${error.path ?? ''}${error.message}`} error={error} />
       ))}
+      {hints.length > 0 ? <Hints hints={hints} /> : null}
       <TraceActions record={record} />
       <Relatives record={record} />
       {spans.length > 0 ? <Waterfall record={record} shown={span?.id} /> : null}
