@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Clock } from './shared/clock.ts';
 import { systemClock } from './shared/clock.ts';
 import type { Log } from './shared/log.ts';
@@ -79,9 +79,13 @@ export type Settings = ReturnType<typeof withDefaults>;
 /** Fills in what was left open, from the environment where it has a variable for it. */
 export function withDefaults(options: LocalOptions) {
   const projectFolder = resolve(options.projectFolder ?? '.');
+  const assemblyFolder =
+    options.assemblyFolder === undefined ? null : resolve(options.assemblyFolder);
   return {
     projectFolder,
-    assemblyFolder: options.assemblyFolder === undefined ? null : resolve(options.assemblyFolder),
+    assemblyFolder,
+    /** The app's own folder: the one around an assembly stands for its project. */
+    appFolder: assemblyFolder === null ? projectFolder : dirname(assemblyFolder),
     stacks: options.stacks,
     parameters: options.parameters,
     dataFolder: resolve(projectFolder, options.dataFolder ?? '.local'),

@@ -46,9 +46,18 @@ export function readProject(folder: string): Project {
   }
   const lookedUp = read(join(folder, 'cdk.context.json')) ?? {};
   const own = cdk?.['context'] as Record<string, unknown> | undefined;
-  const settings = withSites(read(join(folder, 'package.json'))?.['local'] ?? {});
-  requireSettings(join(folder, 'package.json'), settings);
-  return { folder, app, context: { ...lookedUp, ...own }, settings };
+  return { folder, app, context: { ...lookedUp, ...own }, settings: readSettings(folder) };
+}
+
+/**
+ * Reads the key `local` of the package.json in a folder; nothing of it has to be there.
+ * @throws LocalError ERR_SYNTH when a setting is of another form
+ */
+export function readSettings(folder: string): ProjectSettings {
+  const file = join(folder, 'package.json');
+  const settings = withSites(read(file)?.['local'] ?? {});
+  requireSettings(file, settings);
+  return settings;
 }
 
 /** The older `playground` is a site at `/`. */

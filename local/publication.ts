@@ -32,6 +32,8 @@ export interface PublicationOptions {
   readonly routes: Pick<RouteSet, 'addRoutes'>;
   readonly dataFolder: DataFolder;
   readonly project: Project | null;
+  /** Where the path of the seed begins. */
+  readonly appFolder: string;
   /** Null without any. */
   readonly sites: Sites | null;
   readonly dynamodbEndpoint: string;
@@ -43,7 +45,7 @@ export interface PublicationOptions {
 
 /** Tells of the app, and serves its sites. */
 export function createPublication(app: App, options: PublicationOptions): Publication {
-  const { run, gateway, routes, dataFolder, project, dynamodbEndpoint, log } = options;
+  const { run, gateway, routes, dataFolder, project, appFolder, dynamodbEndpoint, log } = options;
   const { data, folder } = dataFolder;
   const describe = (): LocalOutputs =>
     describeOutputs(app, {
@@ -59,10 +61,9 @@ export function createPublication(app: App, options: PublicationOptions): Public
     const { seed } = options;
     if (seed !== null && seededUsers(data) !== null) requireSeededWith(data, seed);
     else if (seed !== null) {
-      const projectFolder = project?.folder ?? '.';
       await run.step(
         'seed',
-        () => runSeed(seed, { projectFolder, data, outputs, log, signal: options.signal }),
+        () => runSeed(seed, { appFolder, data, outputs, log, signal: options.signal }),
         (users) => `${users.length} people to sign in as`,
       );
     }

@@ -3,7 +3,7 @@ import { readAssembly } from './assembly/index.ts';
 import type { App } from './assembly/model.ts';
 import type { DataFolder } from './data-folder.ts';
 import type { Settings } from './options.ts';
-import type { Project } from './project.ts';
+import type { Project, ProjectSettings } from './project.ts';
 import type { Run } from './run.ts';
 import { LocalError } from './shared/errors.ts';
 import { forgetSharedSynthesis, synthesizeShared } from './shared-synthesis.ts';
@@ -27,6 +27,8 @@ export interface ReadAppOptions {
   readonly dataFolder: DataFolder;
   /** Null with an assembly of its own. */
   readonly project: Project | null;
+  /** What the app says of itself. */
+  readonly own: Pick<ProjectSettings, 'stacks' | 'parameters'>;
 }
 
 /**
@@ -68,15 +70,15 @@ export async function readApp(options: ReadAppOptions): Promise<ReadApp> {
 }
 
 function readFolder(folder: string, options: ReadAppOptions): App {
-  const { settings, baseUrl, dataFolder, project } = options;
+  const { settings, baseUrl, dataFolder, own } = options;
   return readAssembly({
     folder,
     baseUrl,
     codeFolder: dataFolder.code,
     secretSeed: dataFolder.secretSeed,
     localIssuer: settings.issuer === 'local',
-    stacks: settings.stacks ?? project?.settings.stacks,
-    parameters: { ...project?.settings.parameters, ...settings.parameters },
+    stacks: settings.stacks ?? own.stacks,
+    parameters: { ...own.parameters, ...settings.parameters },
   });
 }
 

@@ -92,15 +92,15 @@ export function forgetSeed(data: string): void {
 export async function runSeed(
   { name, module }: ChosenSeed,
   context: {
-    readonly projectFolder: string;
+    readonly appFolder: string;
     readonly data: string;
     readonly outputs: LocalOutputs;
     readonly log: Log;
     readonly signal?: AbortSignal | undefined;
   },
 ): Promise<readonly SeededUser[]> {
-  const { projectFolder, data, outputs, log, signal } = context;
-  const file = resolve(projectFolder, module);
+  const { appFolder, data, outputs, log, signal } = context;
+  const file = resolve(appFolder, module);
   try {
     const { seed } = (await import(pathToFileURL(file).href)) as { seed?: Seed };
     if (typeof seed !== 'function') throw new Error('it exports no function `seed`');

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createApi } from './api-service.ts';
 import type { ApiService } from './api-service.ts';
 import type { App } from './assembly/model.ts';
@@ -38,13 +38,7 @@ export interface ServicesContext {
   readonly dataFolder: DataFolder;
   readonly settings: Pick<
     Settings,
-    | 'clock'
-    | 'log'
-    | 'tracing'
-    | 'dynamodbEndpoint'
-    | 'allowAws'
-    | 'projectFolder'
-    | 'assemblyFolder'
+    'clock' | 'log' | 'tracing' | 'dynamodbEndpoint' | 'allowAws' | 'appFolder'
   >;
 }
 
@@ -57,7 +51,7 @@ export async function startServices(
   context: ServicesContext,
 ): Promise<ReplaceableServices & { readonly dynamodbEndpoint: string }> {
   const { tables, queues, eventRules, functions } = app;
-  const sourceFolder = projectFolderOf(context);
+  const sourceFolder = context.settings.appFolder;
   const base = { ...(await startBase(app, context)), sourceFolder };
   const { tracer } = base;
   const start = starter(context, (route) =>
@@ -104,16 +98,12 @@ export async function startServices(
     const { reader } = sqs;
     await start(() => createQueueSources(app.queueMappings, { ...sources, functions, reader }));
   }
-  const projectFolder = projectFolderOf(context);
+  const projectFolder = context.settings.appFolder;
   const services = { dynamodb, cognito, lambda, sqs };
   const studio = createStudio({ ...base, ...services, app, projectFolder, url: base.baseUrl });
   context.routes.addRoutes([studio]);
   return { dynamodbEndpoint, apis, lambda, studio };
 }
-
-/** The folder around an assembly of its own stands for its project. */
-const projectFolderOf = ({ settings }: ServicesContext): string =>
-  settings.assemblyFolder === null ? settings.projectFolder : dirname(settings.assemblyFolder);
 
 /** What nearly every service needs, with what remembers: first, so that it sees all that the others do. */
 async function startBase(app: App, context: ServicesContext) {

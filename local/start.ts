@@ -8,7 +8,7 @@ import type { Gateway, RouteSet } from './gateway/index.ts';
 import type { LocalOptions, Settings } from './options.ts';
 import { withDefaults } from './options.ts';
 import type { LocalOutputs } from './outputs.ts';
-import { readProject } from './project.ts';
+import { readProject, readSettings } from './project.ts';
 import type { Project } from './project.ts';
 import { chooseSeed } from './seed.ts';
 import { readApp } from './read-app.ts';
@@ -81,8 +81,9 @@ async function compose(settings: Settings, run: Run): Promise<Local> {
   if (endpoint === undefined) findEngineBinary();
   else await requireEngine(endpoint);
   const context = { settings, run, gateway, dataFolder, project };
-  const { log, signal } = settings;
-  const seed = chooseSeed(project?.settings ?? {}, settings.seed);
+  const { log, signal, appFolder } = settings;
+  const own = project?.settings ?? readSettings(appFolder);
+  const seed = chooseSeed(own, settings.seed);
   // They wait for nothing that the app is made of, and take another core than its synthesis.
   const sites = project?.settings.sites
     ? await run.start(() => createSites(project, { run, log }))
@@ -92,13 +93,12 @@ async function compose(settings: Settings, run: Run): Promise<Local> {
   const { onStep } = settings;
   // Before the sites, which may answer every path.
   const early = gateway.within();
-  const read = await readApp({ ...context, baseUrl: gateway.url });
+  const read = await readApp({ ...context, own, baseUrl: gateway.url });
   settleImport(dataFolder.folder, read.app);
-  const host = await startApp(read.app, { ...context, sites, seed, log, signal, onStep }).catch(
-    (error: unknown) => {
-      throw inOwnFiles(error, { ...read, projectFolder: settings.projectFolder });
-    },
-  );
+  const parts = { ...context, appFolder, sites, seed, log, signal, onStep };
+  const host = await startApp(read.app, parts).catch((error: unknown) => {
+    throw inOwnFiles(error, { ...read, projectFolder: settings.projectFolder });
+  });
   if (settings.watch && project && !settings.temporary) {
     await startWatch({ ...context, gateway: early, project, host, read });
   }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
@@ -169,6 +169,22 @@ test('startLocal: a schema that is no GraphQL is refused with line and column', 
     message: expect.stringMatching(
       /^S\.Api\w+: the schema of API broken cannot be parsed, line 2, column 6: Syntax Error/,
     ),
+  });
+});
+
+describe('an assembly in the folder of its app', () => {
+  test('startLocal: takes stacks and the seed from package.json there', async () => {
+    const folder = smallProject(assembly);
+    const assemblyFolder = join(folder, 'cdk.out');
+    cpSync(assembly, assemblyFolder, { recursive: true });
+    const { outputs } = await started({ assemblyFolder, dataFolder: newFolder() });
+    expect(outputs.users).toMatchObject([{ email: 'a@example.com' }]);
+    expect(readFileSync(join(folder, 'seeded.txt'), 'utf8')).toBe(`${outputs.graphqlUrl}\n`);
+
+    writeFileSync(join(folder, 'package.json'), '{ "local": { "stacks": ["Absent"] } }');
+    await expect(
+      startLocal({ assemblyFolder, dataFolder: newFolder(), port: 0 }),
+    ).rejects.toMatchObject({ message: expect.stringContaining('Absent') });
   });
 });
 
