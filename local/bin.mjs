@@ -25,7 +25,7 @@ async function takeOver() {
   if (code !== null) process.exit(code);
   process.stderr.write(
     `This is Node ${process.versions.node}; the engine needs ${OLDEST_MAJOR} or later. Install that, or let npm run the\n` +
-      'install script of the package `node`, which brings one: npm rebuild node\n',
+      'install script of the package `node`, which brings one: npm install-scripts approve node; npm rebuild node\n',
   );
   process.exit(1);
 }

@@ -65,7 +65,10 @@ export const CHECKS = {
   'aws-cdk-lib': ({ assemblyFolder, projectFolder }) => {
     if (assemblyFolder !== null) return ok('not needed for an assembly');
     const version = versionOf('aws-cdk-lib', projectFolder);
-    return version === null ? missing('not installed: npm ci') : ok(version);
+    if (version !== null) return ok(version);
+    return isOfNode(projectFolder)
+      ? missing('not installed: npm install')
+      : note('not installed here: only an app in JavaScript or TypeScript needs it here');
   },
   'data folder': ({ dataFolder }) => {
     const there = nearestFolder(dataFolder);
@@ -87,9 +90,7 @@ export const CHECKS = {
   port: async ({ host, port }) => {
     if (port === 0 || (await isFreePort(host, port))) return ok(`${port} of ${host} is free`);
     const free = await nextFreePort(host, port);
-    return missing(
-      `${port} of ${host} is in use: stop what has it, or npm start -- --port ${free}`,
-    );
+    return missing(`${port} of ${host} is in use: stop what has it, or start with --port ${free}`);
   },
   Chromium: () => {
     const browser = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
@@ -98,6 +99,17 @@ export const CHECKS = {
       : note('not there, only tests need it: install it, or set CHROMIUM to a browser');
   },
 } as const satisfies Readonly<Record<string, Check>>;
+
+/** Whether the app is run by Node.js: cdk.json may name any other program, and be missing. */
+function isOfNode(projectFolder: string): boolean {
+  try {
+    return /\b(?:node|npm|npx|pnpm|yarn|tsx|ts-node|bun|deno)\b/u.test(
+      readProject(projectFolder).app,
+    );
+  } catch {
+    return true; // Said by another check.
+  }
+}
 
 function versionOf(name: string, folder: string): string | null {
   try {

@@ -98,7 +98,7 @@ async function listenError(
     return new LocalError(
       'ERR_PORT_IN_USE',
       `Port ${port} of ${host} is in use: another engine, or another program. ` +
-        `Stop it, or start on a port that is free: npm start -- --port ${free}.`,
+        `Stop it, or start on a port that is free: --port ${free}.`,
       { cause: error },
     );
   }

@@ -93,7 +93,8 @@ function noEngine({ platform, arch }: BinarySearch): never {
       '  cargo install dynoxide-rs                               (puts dynoxide on PATH)',
       '  docker run --rm -p 8000:8000 ghcr.io/nubo-db/dynoxide   (or amazon/dynamodb-local), then',
       '    npm start -- --dynamodb http://127.0.0.1:8000',
-      '    or DYNAMODB_ENDPOINT=http://127.0.0.1:8000 npm start',
+      '    npx appsync-on-a-laptop --dynamodb http://127.0.0.1:8000   (in an app of yours)',
+      '    or the environment variable DYNAMODB_ENDPOINT=http://127.0.0.1:8000',
     ].join('\n'),
   );
 }

@@ -45,7 +45,16 @@ test('doctor: says all in ten lines, and makes nothing', async () => {
 });
 
 test('doctor: tells of packages that are not installed', async () => {
-  expect(await found()).toMatchObject({ 'aws-cdk-lib': 'missing: not installed: npm ci' });
+  expect(await found()).toMatchObject({ 'aws-cdk-lib': 'missing: not installed: npm install' });
+});
+
+test('doctor: does not miss aws-cdk-lib of npm for an app in another language', async () => {
+  const folder = projectFolder();
+  writeFileSync(join(folder, 'cdk.json'), JSON.stringify({ app: 'python3 app.py' }));
+  expect(await found({ projectFolder: folder })).toMatchObject({
+    'CDK app': 'ok: python3 app.py',
+    'aws-cdk-lib': expect.stringMatching(/^note: not installed here/),
+  });
 });
 
 test('doctor: tells of a folder without an app, and of an assembly that is not there', async () => {
@@ -65,7 +74,7 @@ test('doctor: tells who has the port, and of a free one', async () => {
   const { port } = server.address() as AddressInfo;
   expect(await found({ port })).toMatchObject({
     port: expect.stringMatching(
-      new RegExp(`^missing: ${port} of 127.0.0.1 is in use: .* npm start -- --port \\d+$`),
+      new RegExp(`^missing: ${port} of 127.0.0.1 is in use: .* start with --port \\d+$`),
     ),
   });
   server.close();
