@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
+import { copyPages } from './copy-pages.ts';
 import { packageManifest } from './package-manifest.ts';
 
 const ENGINE = dirname(import.meta.dirname);
@@ -16,7 +17,6 @@ const SCRIPTS = [
 ];
 
 const ASSETS = [
-  'README.md',
   'graphql/aws-prelude.graphql',
   'services/cognito/mailbox/browser.css',
   'services/cognito/mailbox/browser.js',
@@ -42,6 +42,7 @@ export function buildPackage(folder: string): void {
   cpSync(join(ENGINE, '../LICENSE'), join(folder, 'LICENSE'));
   const manifest = JSON.parse(readFileSync(join(ENGINE, 'package.json'), 'utf8')) as object;
   write(join(folder, 'package.json'), JSON.stringify(packageManifest(manifest), null, 2));
+  copyPages(ENGINE, folder);
 }
 
 function compile(project: string, outDir: string): void {

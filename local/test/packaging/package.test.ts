@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -10,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { LocalOutputs } from '../../index.ts';
 import { buildPackage } from '../../packaging/build-package.ts';
@@ -68,11 +69,26 @@ test('npm pack: holds built files with their types, no sources, no tests', () =>
   const files = readdirSync(join(stranger, 'node_modules', NAME), { recursive: true }).map(String);
   expect(files).toEqual(expect.arrayContaining(['index.js', 'index.d.ts', 'bin.mjs', 'LICENSE']));
   expect(
-    files.filter((file) => /(?<!\.d)\.ts$|(?:^|\/)(?:test|testing|docs)\//.test(file)),
+    files.filter((file) => /(?<!\.d)\.ts$|(?:^|\/)(?:test|testing|decisions)\//.test(file)),
   ).toEqual([]);
   expect(manifest()).toMatchObject({ engines: { node: '>=20' } });
   expect(manifest()).not.toHaveProperty('private');
   expect(manifest()).not.toHaveProperty('devDependencies');
+});
+
+test('npm pack: holds the pages that README.md leads to; links of each lead to files that came along', () => {
+  const own = join(stranger, 'node_modules', NAME);
+  const pages = readdirSync(own, { recursive: true })
+    .map(String)
+    .filter((file) => file.endsWith('.md'));
+  expect(pages).toEqual(expect.arrayContaining(['README.md', join('docs', 'support.md')]));
+  const lost = pages.flatMap((page) =>
+    [...readFileSync(join(own, page), 'utf8').matchAll(/\]\(([^)#\s]+)[^)]*\)/gu)]
+      .map(([, path = '']) => path)
+      .filter((path) => !/^\w+:/u.test(path) && !existsSync(join(own, dirname(page), path)))
+      .map((path) => `${page}: ${path}`),
+  );
+  expect(lost).toEqual([]);
 });
 
 test('its command: runs an assembly in a folder of another app, and stops in order', async () => {
