@@ -9,7 +9,8 @@ test('README.md: its code is right by the types of the package', async () => {
   const blocks = [...readme.matchAll(/^```(tsx?)\n([\s\S]*?)^```$/gmu)];
   expect(blocks.length).toBeGreaterThan(2);
   for (const [index, [, kind = '', code = '']] of blocks.entries()) {
-    await writeFile(join(app, `block-${index}.${kind}`), code);
+    const [, name = `block-${index}.${kind}`] = /^\/\/ (\w+\.tsx?)\n/u.exec(code) ?? [];
+    await writeFile(join(app, name), code);
   }
   await runInApp(app, 'typescript-native/bin/tsc', '-p', app);
 });
