@@ -1,5 +1,6 @@
 import { link, table } from './markdown.ts';
 import type { Section } from './markdown.ts';
+import { COGNITO } from './unverified-cognito.ts';
 import { DATA_SOURCES } from './unverified-data-sources.ts';
 import { GRAPHQL } from './unverified-graphql.ts';
 import { HELPERS } from './unverified-helpers.ts';
@@ -136,91 +137,7 @@ export const INFERENCES: Readonly<Record<string, readonly Inference[]>> = {
       'auth/refusals.ts',
     ],
   ]),
-  'Cognito user pools': from('local/services/cognito/', [
-    [
-      'issuer and keys',
-      '`iss` has AWS’s form; the keys are at `<gateway>/<pool id>/.well-known/jwks.json`, which is not where AWS’s are',
-      'pool/pool.ts',
-    ],
-    [
-      'texts of `Password attempts exceeded` and the lock after five failures',
-      'from AWS’s description: 1 s, doubled to 15 minutes',
-      'credentials/attempts.ts',
-    ],
-    [
-      'how far `TIMESTAMP` of SRP may be from the clock',
-      '5 minutes; reports of AWS users disagree, so that the log tells when the clock alone was wrong',
-      'flows/user-srp.ts',
-    ],
-    [
-      'a challenge that was asked before AdminDisableUser',
-      'refused: `NotAuthorizedException`, “User is disabled.”; of a deleted user: “Invalid session for the user”',
-      'flows/respond.ts',
-    ],
-    [
-      'NEW_PASSWORD_REQUIRED that was asked before AdminSetUserPassword or RESEND gave another temporary password',
-      'may be answered within its session',
-      'flows/respond.ts',
-    ],
-    [
-      'how often codes are sent',
-      'five in 15 minutes for a user and purpose',
-      'codes/verification.ts',
-    ],
-    ['the V3 form of the PreTokenGeneration event', 'the V2 form', 'pool/triggers.ts'],
-    [
-      'a client without SupportedIdentityProviders',
-      'signs in with passwords on the pages',
-      'hosted/authorize-request.ts',
-    ],
-    [
-      'a code_verifier for a code that was asked for without a challenge',
-      '`invalid_grant`',
-      'routes/authorization-code.ts',
-    ],
-    ['a code offered with wrong parameters', 'is used up', 'routes/authorization-code.ts'],
-    [
-      'a code offered a second time',
-      '`invalid_grant`, and the tokens of the first time end (RFC 6749, section 4.1.2)',
-      'hosted/authorization-codes.ts',
-    ],
-    [
-      'a PreTokenGeneration trigger that fails in the implicit flow',
-      '`error=invalid_request` with the text in `error_description`, behind `?`',
-      'hosted/answer-authorize.ts',
-    ],
-    ['`at_hash`', 'in ID tokens of the pages, not in refreshed ones', 'tokens/tokens.ts'],
-    [
-      'an access token all of whose scopes a trigger suppresses',
-      'has an empty `scope`',
-      'tokens/token-claims.ts',
-    ],
-    [
-      'a person who confirms a sign-up on the pages',
-      'is signed in for an hour after the password was given, otherwise led to `/login`',
-      'hosted/account-steps.ts',
-    ],
-    [
-      'a refresh token that rotation has replaced, after its grace',
-      '`RefreshTokenReuseException`, as documented, with a text of ours; the new token stays good',
-      'flows/refresh.ts',
-    ],
-    [
-      'texts of `SerializationException`',
-      'those that AWS’s JSON services share',
-      'protocol/shape.ts',
-    ],
-    [
-      'which values a validation error shows',
-      'all but those the API’s model marks sensitive; the client id, although marked, is shown',
-      'protocol/shape.ts',
-    ],
-    [
-      'revoking the refresh token of another client',
-      '`unauthorized_client`, and the token stays good',
-      'routes/revoke.ts',
-    ],
-  ]),
+  ...COGNITO,
   'Real time': from('local/realtime/', [
     ['`ne`, `notIn`, `notContains` on a field that is missing', 'true', 'operators/comparisons.ts'],
     ['`between`', 'the ends are out, as AWS’s example reads', 'operators/comparisons.ts'],

@@ -143,6 +143,7 @@ const REASONS: Readonly<Record<string, readonly string[]>> = {
   'sign-up': ['CustomMessage_SignUp', 'CustomMessage_ResendCode'],
   password: ['CustomMessage_ForgotPassword'],
   attribute: ['CustomMessage_VerifyUserAttribute', 'CustomMessage_UpdateUserAttribute'],
+  'sign-in': ['CustomMessage_Authentication'],
 };
 
 function isFor({ reason, code }: Message, purpose: CodePurpose): boolean {

@@ -1,7 +1,8 @@
 import { defineAction } from '../protocol/action.ts';
 import { object } from '../protocol/shape.ts';
 import { writeAttributes } from '../users/attributes.ts';
-import { fields, findTarget, mfaOf, seconds } from './common.ts';
+import { mfaOf } from '../users/second-factors.ts';
+import { fields, findTarget, seconds } from './common.ts';
 
 /** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminGetUser.html */
 export const AdminGetUser = defineAction({

@@ -13,11 +13,12 @@ export const AdminInitiateAuth = defineAction({
     AuthParameters: optional(stringMap()),
     ClientId: fields.clientId,
     ClientMetadata: fields.metadata,
+    Session: optional(fields.session),
   }),
-  run(services, { UserPoolId, AuthFlow, AuthParameters, ClientId, ClientMetadata }) {
+  run(services, { UserPoolId, AuthFlow, AuthParameters, ClientId, ClientMetadata, Session }) {
     const pool = services.pools.get(UserPoolId);
     const client = services.pools.clientOf(pool, ClientId);
     const caller = { pool, client, clientMetadata: ClientMetadata ?? {}, admin: true };
-    return initiateAuth(services, caller, AuthFlow, AuthParameters ?? {});
+    return initiateAuth(services, caller, AuthFlow, AuthParameters ?? {}, Session);
   },
 });

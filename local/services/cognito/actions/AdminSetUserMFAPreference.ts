@@ -1,6 +1,6 @@
 import { defineAction } from '../protocol/action.ts';
-import { object, optional } from '../protocol/shape.ts';
-import { mfaSettings, setMfaPreference } from '../flows/software-token.ts';
+import { object } from '../protocol/shape.ts';
+import { mfaPreferences, setMfaPreference } from '../flows/mfa-preference.ts';
 import { fields, findTarget } from './common.ts';
 
 /** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminSetUserMFAPreference.html */
@@ -8,9 +8,7 @@ export const AdminSetUserMFAPreference = defineAction({
   name: 'AdminSetUserMFAPreference',
   access: 'signed',
   input: object({
-    SMSMfaSettings: optional(mfaSettings),
-    SoftwareTokenMfaSettings: optional(mfaSettings),
-    EmailMfaSettings: optional(mfaSettings),
+    ...mfaPreferences,
     UserPoolId: fields.poolId,
     Username: fields.username,
   }),

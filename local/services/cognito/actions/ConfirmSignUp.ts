@@ -1,6 +1,6 @@
 import { defineAction } from '../protocol/action.ts';
 import { boolean, object, optional } from '../protocol/shape.ts';
-import { confirmSignUp } from '../flows/confirm-sign-up.ts';
+import { confirmSignUp, sessionAfterSignUp } from '../flows/confirm-sign-up.ts';
 import { checkSecretHash } from '../credentials/secret-hash.ts';
 import { fields } from './common.ts';
 
@@ -20,11 +20,11 @@ export const ConfirmSignUp = defineAction({
     const { pool, client } = services.pools.client(request.ClientId);
     checkSecretHash(client, [request.Username], request.SecretHash);
     const caller = { pool, client, clientMetadata: request.ClientMetadata ?? {}, admin: false };
-    await confirmSignUp(services, caller, {
+    const user = await confirmSignUp(services, caller, {
       typed: request.Username,
       code: request.ConfirmationCode,
       forceAlias: request.ForceAliasCreation ?? false,
     });
-    return {};
+    return sessionAfterSignUp(services, caller, user);
   },
 });

@@ -2,7 +2,8 @@ import { defineAction } from '../protocol/action.ts';
 import { object } from '../protocol/shape.ts';
 import { mayRead, writeAttributes } from '../users/attributes.ts';
 import { requireHolder } from '../tokens/tokens.ts';
-import { fields, mfaOf } from './common.ts';
+import { mfaOf } from '../users/second-factors.ts';
+import { fields } from './common.ts';
 
 /** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GetUser.html */
 export const GetUser = defineAction({

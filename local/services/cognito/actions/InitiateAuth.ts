@@ -12,10 +12,11 @@ export const InitiateAuth = defineAction({
     AuthParameters: optional(stringMap()),
     ClientId: fields.clientId,
     ClientMetadata: fields.metadata,
+    Session: optional(fields.session),
   }),
-  run(services, { AuthFlow, AuthParameters, ClientId, ClientMetadata }) {
+  run(services, { AuthFlow, AuthParameters, ClientId, ClientMetadata, Session }) {
     const { pool, client } = services.pools.client(ClientId);
     const caller = { pool, client, clientMetadata: ClientMetadata ?? {}, admin: false };
-    return initiateAuth(services, caller, AuthFlow, AuthParameters ?? {});
+    return initiateAuth(services, caller, AuthFlow, AuthParameters ?? {}, Session);
   },
 });

@@ -1,6 +1,6 @@
 import { defineAction } from '../protocol/action.ts';
-import { object, optional } from '../protocol/shape.ts';
-import { mfaSettings, setMfaPreference } from '../flows/software-token.ts';
+import { object } from '../protocol/shape.ts';
+import { mfaPreferences, setMfaPreference } from '../flows/mfa-preference.ts';
 import { requireHolder } from '../tokens/tokens.ts';
 import { fields } from './common.ts';
 
@@ -9,9 +9,7 @@ export const SetUserMFAPreference = defineAction({
   name: 'SetUserMFAPreference',
   access: 'public',
   input: object({
-    SMSMfaSettings: optional(mfaSettings),
-    SoftwareTokenMfaSettings: optional(mfaSettings),
-    EmailMfaSettings: optional(mfaSettings),
+    ...mfaPreferences,
     AccessToken: fields.token,
   }),
   async run(services, request) {

@@ -6,6 +6,8 @@ import { integer, optional, string, stringMap } from '../protocol/shape.ts';
 import type { Group } from '../store/groups.ts';
 import type { User } from '../store/users.ts';
 import { attributeName, writeAttributes } from '../users/attributes.ts';
+import { configuredFactors } from '../users/first-factors.ts';
+import { mfaOf } from '../users/second-factors.ts';
 
 const VISIBLE = '[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+';
 const ARN =
@@ -111,11 +113,15 @@ export function findGroup(services: Services, pool: Pool, name: string): Group {
   return group;
 }
 
-/** The user's second factors in API form. */
-export function mfaOf(user: User): Record<string, unknown> {
-  if (user.mfa.totpEnabled !== true) return {};
+/** The answer of GetUserAuthFactors. */
+export function authFactorsOf(
+  { store }: Services,
+  pool: Pool,
+  user: User,
+): Record<string, unknown> {
   return {
-    UserMFASettingList: ['SOFTWARE_TOKEN_MFA'],
-    ...(user.mfa.preferred === true ? { PreferredMfaSetting: 'SOFTWARE_TOKEN_MFA' } : {}),
+    Username: user.username,
+    ...mfaOf(user),
+    ConfiguredUserAuthFactors: configuredFactors(pool, user, store.passkeys),
   };
 }

@@ -2,11 +2,13 @@ import type { Action } from '../protocol/action.ts';
 import { AdminAddUserToGroup } from './AdminAddUserToGroup.ts';
 import { AdminConfirmSignUp } from './AdminConfirmSignUp.ts';
 import { AdminCreateUser } from './AdminCreateUser.ts';
+import { AdminDeleteSoftwareToken } from './AdminDeleteSoftwareToken.ts';
 import { AdminDeleteUser } from './AdminDeleteUser.ts';
 import { AdminDeleteUserAttributes } from './AdminDeleteUserAttributes.ts';
 import { AdminDisableUser } from './AdminDisableUser.ts';
 import { AdminEnableUser } from './AdminEnableUser.ts';
 import { AdminGetUser } from './AdminGetUser.ts';
+import { AdminGetUserAuthFactors } from './AdminGetUserAuthFactors.ts';
 import { AdminInitiateAuth } from './AdminInitiateAuth.ts';
 import { AdminListGroupsForUser } from './AdminListGroupsForUser.ts';
 import { AdminRemoveUserFromGroup } from './AdminRemoveUserFromGroup.ts';
@@ -18,12 +20,14 @@ import { AdminUpdateUserAttributes } from './AdminUpdateUserAttributes.ts';
 import { AdminUserGlobalSignOut } from './AdminUserGlobalSignOut.ts';
 import { AssociateSoftwareToken } from './AssociateSoftwareToken.ts';
 import { ChangePassword } from './ChangePassword.ts';
+import { CompleteWebAuthnRegistration } from './CompleteWebAuthnRegistration.ts';
 import { ConfirmForgotPassword } from './ConfirmForgotPassword.ts';
 import { ConfirmSignUp } from './ConfirmSignUp.ts';
 import { CreateGroup } from './CreateGroup.ts';
 import { DeleteGroup } from './DeleteGroup.ts';
 import { DeleteUser } from './DeleteUser.ts';
 import { DeleteUserAttributes } from './DeleteUserAttributes.ts';
+import { DeleteWebAuthnCredential } from './DeleteWebAuthnCredential.ts';
 import { DescribeResourceServer } from './DescribeResourceServer.ts';
 import { DescribeUserPool } from './DescribeUserPool.ts';
 import { DescribeUserPoolClient } from './DescribeUserPoolClient.ts';
@@ -32,6 +36,7 @@ import { GetGroup } from './GetGroup.ts';
 import { GetTokensFromRefreshToken } from './GetTokensFromRefreshToken.ts';
 import { GetUser } from './GetUser.ts';
 import { GetUserAttributeVerificationCode } from './GetUserAttributeVerificationCode.ts';
+import { GetUserAuthFactors } from './GetUserAuthFactors.ts';
 import { GetUserPoolMfaConfig } from './GetUserPoolMfaConfig.ts';
 import { GlobalSignOut } from './GlobalSignOut.ts';
 import { InitiateAuth } from './InitiateAuth.ts';
@@ -41,11 +46,13 @@ import { ListUserPoolClients } from './ListUserPoolClients.ts';
 import { ListUserPools } from './ListUserPools.ts';
 import { ListUsers } from './ListUsers.ts';
 import { ListUsersInGroup } from './ListUsersInGroup.ts';
+import { ListWebAuthnCredentials } from './ListWebAuthnCredentials.ts';
 import { ResendConfirmationCode } from './ResendConfirmationCode.ts';
 import { RespondToAuthChallenge } from './RespondToAuthChallenge.ts';
 import { RevokeToken } from './RevokeToken.ts';
 import { SetUserMFAPreference } from './SetUserMFAPreference.ts';
 import { SignUp } from './SignUp.ts';
+import { StartWebAuthnRegistration } from './StartWebAuthnRegistration.ts';
 import { UpdateGroup } from './UpdateGroup.ts';
 import { UpdateUserAttributes } from './UpdateUserAttributes.ts';
 import { VerifySoftwareToken } from './VerifySoftwareToken.ts';
@@ -57,11 +64,13 @@ export const actions: ReadonlyMap<string, Action> = new Map(
     AdminAddUserToGroup,
     AdminConfirmSignUp,
     AdminCreateUser,
+    AdminDeleteSoftwareToken,
     AdminDeleteUser,
     AdminDeleteUserAttributes,
     AdminDisableUser,
     AdminEnableUser,
     AdminGetUser,
+    AdminGetUserAuthFactors,
     AdminInitiateAuth,
     AdminListGroupsForUser,
     AdminRemoveUserFromGroup,
@@ -73,12 +82,14 @@ export const actions: ReadonlyMap<string, Action> = new Map(
     AdminUserGlobalSignOut,
     AssociateSoftwareToken,
     ChangePassword,
+    CompleteWebAuthnRegistration,
     ConfirmForgotPassword,
     ConfirmSignUp,
     CreateGroup,
     DeleteGroup,
     DeleteUser,
     DeleteUserAttributes,
+    DeleteWebAuthnCredential,
     DescribeResourceServer,
     DescribeUserPool,
     DescribeUserPoolClient,
@@ -87,6 +98,7 @@ export const actions: ReadonlyMap<string, Action> = new Map(
     GetTokensFromRefreshToken,
     GetUser,
     GetUserAttributeVerificationCode,
+    GetUserAuthFactors,
     GetUserPoolMfaConfig,
     GlobalSignOut,
     InitiateAuth,
@@ -96,11 +108,13 @@ export const actions: ReadonlyMap<string, Action> = new Map(
     ListUserPools,
     ListUsers,
     ListUsersInGroup,
+    ListWebAuthnCredentials,
     ResendConfirmationCode,
     RespondToAuthChallenge,
     RevokeToken,
     SetUserMFAPreference,
     SignUp,
+    StartWebAuthnRegistration,
     UpdateGroup,
     UpdateUserAttributes,
     VerifySoftwareToken,

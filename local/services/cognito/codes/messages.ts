@@ -13,7 +13,8 @@ export type MessageReason =
   | 'ResendCode'
   | 'ForgotPassword'
   | 'UpdateUserAttribute'
-  | 'VerifyUserAttribute';
+  | 'VerifyUserAttribute'
+  | 'Authentication';
 
 /** One message to one user. */
 export interface Outgoing {
@@ -125,6 +126,7 @@ function templateOf(message: Outgoing): Template {
       smsMessage: textOf(invitation['SMSMessage']) ?? text,
     };
   }
+  if (reason === 'Authentication') return authenticationTemplate(pool);
   if (reason === 'ForgotPassword') {
     const text = 'Your password reset code is {####}.';
     return { emailSubject: 'Your password reset code', emailMessage: text, smsMessage: text };
@@ -148,6 +150,15 @@ function templateOf(message: Outgoing): Template {
     emailMessage:
       first(verification['EmailMessage'], properties['EmailVerificationMessage']) ?? text,
     smsMessage: first(verification['SmsMessage'], properties['SmsVerificationMessage']) ?? text,
+  };
+}
+
+function authenticationTemplate({ properties }: Pool): Template {
+  const text = 'Your authentication code is {####}.';
+  return {
+    emailSubject: textOf(properties['EmailAuthenticationSubject']) ?? 'Your authentication code',
+    emailMessage: textOf(properties['EmailAuthenticationMessage']) ?? text,
+    smsMessage: textOf(properties['SmsAuthenticationMessage']) ?? text,
   };
 }
 

@@ -18,6 +18,10 @@ export interface CodeRequest {
   readonly purpose: CodePurpose;
   readonly reason: MessageReason;
   readonly clientMetadata: Readonly<Record<string, string>>;
+  /** Milliseconds. @default 1 hour for a new password, 24 hours else */
+  readonly lifetime?: number;
+  /** @default 6 */
+  readonly digits?: number;
 }
 
 const DAY = 86_400_000; // 24 hours
@@ -37,13 +41,14 @@ export async function sendCode(
   const { pool, client, user, contact, purpose, reason, clientMetadata } = request;
   const key = `${String(user.id)}|${purpose}`;
   if (!services.codeRate.allow(key, CODES_A_WINDOW, WINDOW)) throw attemptLimit();
-  const lifetime = purpose === 'password' ? HOUR : DAY;
+  const lifetime = request.lifetime ?? (purpose === 'password' ? HOUR : DAY);
   const code = services.store.codes.issue(
     user,
     purpose,
     lifetime,
     services.clock.now(),
     contact.to,
+    request.digits,
   );
   const { medium, to } = contact;
   await sendMessage(services, { pool, client, user, reason, medium, to, code, clientMetadata });

@@ -3,6 +3,12 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../../shared/clock.ts';
 import type { SrpServerState, SrpVerifier } from '../credentials/srp.ts';
 
+/** Challenges that are answered with a code out of a message. SMS_MFA is a second factor, EMAIL_OTP either. */
+export type CodeChallenge = 'EMAIL_OTP' | 'SMS_OTP' | 'SMS_MFA';
+
+/** Whether a code is the whole proof, follows a password, or sets e-mail up as a second factor. */
+export type CodeUse = 'first' | 'second' | 'setup';
+
 /** What a sign-in waits for; kept in memory only, so a restart ends it. */
 export type Pending =
   | {
@@ -14,8 +20,17 @@ export type Pending =
       readonly custom: readonly CustomRound[] | null;
     }
   | { readonly kind: 'NEW_PASSWORD_REQUIRED' }
-  | { readonly kind: 'SOFTWARE_TOKEN_MFA' }
+  | { readonly kind: 'SOFTWARE_TOKEN_MFA' | 'SELECT_MFA_TYPE' }
   | { readonly kind: 'MFA_SETUP'; readonly verified: boolean }
+  /** A first factor of USER_AUTH that is to be chosen, or was chosen without its proof. */
+  | { readonly kind: 'SELECT_CHALLENGE' | 'PASSWORD' | 'PASSWORD_SRP' }
+  /** A code that was sent. */
+  | { readonly kind: CodeChallenge; readonly as: CodeUse }
+  | { readonly kind: 'WEB_AUTHN'; readonly challenge: string }
+  /** Not of a sign-in: of somebody who adds a passkey. */
+  | { readonly kind: 'PASSKEY_REGISTRATION' }
+  /** A sign-up whose code was just given: as good as a first factor. */
+  | { readonly kind: 'CONFIRMED_SIGN_UP' }
   | {
       readonly kind: 'CUSTOM_CHALLENGE';
       readonly rounds: readonly CustomRound[];

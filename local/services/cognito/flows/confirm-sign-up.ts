@@ -11,6 +11,7 @@ import type { Services } from '../services.ts';
 import { callPostConfirmation, confirmUser } from '../users/sign-up.ts';
 import type { User } from '../store/users.ts';
 import { sendCode, signUpContact, useCode } from '../codes/verification.ts';
+import { challenge } from './sign-in.ts';
 import type { Caller } from './types.ts';
 
 /**
@@ -35,6 +36,16 @@ export async function confirmSignUp(
   const source = 'PostConfirmation_ConfirmSignUp';
   await callPostConfirmation(services, { pool, client, user: confirmed, source, clientMetadata });
   return confirmed;
+}
+
+/** The Session that signs in with USER_AUTH right after a sign-up, for clients that may. */
+export function sessionAfterSignUp(
+  services: Services,
+  caller: Caller,
+  user: User,
+): { readonly Session?: string } {
+  if (!caller.client.explicitAuthFlows.includes('ALLOW_USER_AUTH')) return {};
+  return { Session: challenge(services, caller, user, { kind: 'CONFIRMED_SIGN_UP' }) };
 }
 
 /**

@@ -7,6 +7,7 @@ import type { Services } from '../services.ts';
 import type { User } from '../store/users.ts';
 import { eventAttributes } from '../pool/triggers.ts';
 import type { TriggerName } from '../pool/triggers.ts';
+import type { Answered } from './pending.ts';
 import { challenge, finish, preAuthentication, proved, requireParameter } from './sign-in.ts';
 import type { AuthAnswer, Caller, Parameters } from './types.ts';
 import { srpChallenge } from './user-srp.ts';
@@ -70,12 +71,12 @@ export async function nextRound(
 }
 
 /** Checks the answer to a CUSTOM_CHALLENGE and goes on. */
-export async function answerCustomChallenge(
-  services: Services,
-  caller: Caller,
-  responses: Parameters,
-  session: string,
-): Promise<AuthAnswer> {
+export async function answerCustomChallenge({
+  services,
+  caller,
+  responses,
+  session,
+}: Answered): Promise<AuthAnswer> {
   const typed = requireParameter(responses, 'USERNAME');
   const answer = requireParameter(responses, 'ANSWER');
   const pending = services.challenges.get(session);

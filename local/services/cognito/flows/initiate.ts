@@ -3,6 +3,7 @@ import type { Services } from '../services.ts';
 import { startCustomAuth } from './custom.ts';
 import { startRefresh } from './refresh.ts';
 import type { AuthAnswer, Caller, Parameters } from './types.ts';
+import { startUserAuth } from './user-auth.ts';
 import { startUserPassword } from './user-password.ts';
 import { startUserSrp } from './user-srp.ts';
 
@@ -13,7 +14,12 @@ interface Flow {
   readonly disabled: string;
   /** Which of InitiateAuth and AdminInitiateAuth offer it. */
   readonly offeredTo: 'all' | 'admin' | 'user';
-  start(services: Services, caller: Caller, parameters: Parameters): Promise<AuthAnswer>;
+  start(
+    services: Services,
+    caller: Caller,
+    parameters: Parameters,
+    session: string | undefined,
+  ): Promise<AuthAnswer>;
 }
 
 const refreshFlow: Flow = {
@@ -48,6 +54,12 @@ export const flows: Readonly<Record<string, Flow>> = {
   ADMIN_NO_SRP_AUTH: adminPasswordFlow,
   REFRESH_TOKEN_AUTH: refreshFlow,
   REFRESH_TOKEN: refreshFlow,
+  USER_AUTH: {
+    enabledBy: ['ALLOW_USER_AUTH'],
+    disabled: 'USER_AUTH is not enabled for the client.',
+    offeredTo: 'all',
+    start: startUserAuth,
+  },
   CUSTOM_AUTH: {
     enabledBy: ['ALLOW_CUSTOM_AUTH', 'CUSTOM_AUTH_FLOW_ONLY', 'legacy'],
     disabled: 'CUSTOM_AUTH is not enabled for the client.',
@@ -65,6 +77,7 @@ export function initiateAuth(
   caller: Caller,
   flowName: string,
   parameters: Parameters,
+  session?: string,
 ): Promise<AuthAnswer> {
   const flow = Object.hasOwn(flows, flowName) ? flows[flowName] : undefined;
   if (flow === undefined) {
@@ -80,7 +93,7 @@ export function initiateAuth(
   if (!flow.enabledBy.some((name) => enabled.includes(name))) {
     throw invalidParameter(flow.disabled);
   }
-  return flow.start(services, caller, parameters);
+  return flow.start(services, caller, parameters, session);
 }
 
 /** Without a list, and with names of the time before `ALLOW_`, SRP, custom and refresh are on. */

@@ -1,31 +1,21 @@
 import { readAttributes, requireAttributes } from '../users/attributes.ts';
-import { changeAttributes, findUser } from '../users/directory.ts';
-import { CognitoError, invalidParameter, notAuthorized } from '../protocol/errors.ts';
+import { changeAttributes } from '../users/directory.ts';
+import { CognitoError, invalidParameter } from '../protocol/errors.ts';
 import { checkPassword, verifierOf } from '../credentials/passwords.ts';
-import { checkSecretHash } from '../credentials/secret-hash.ts';
-import type { Challenge, Pending } from './challenges.ts';
 import type { Services } from '../services.ts';
-import type { User } from '../store/users.ts';
-import { requireActive } from '../tokens/tokens.ts';
+import { afterNewPassword, afterPassword } from './after-password.ts';
+import { answerCode, answerSelectMfaType, askForEmail } from './code-answers.ts';
 import { answerCustomChallenge, nextRound } from './custom.ts';
+import { answerPasskey } from './passkeys.ts';
+import { invalidSession, requirePending } from './pending.ts';
+import type { Answered } from './pending.ts';
 import { useTotpCode } from './software-token.ts';
-import {
-  afterNewPassword,
-  afterPassword,
-  countFailure,
-  finish,
-  refuseLocked,
-  requireParameter,
-} from './sign-in.ts';
+import { countFailure, finish, refuseLocked, requireParameter } from './sign-in.ts';
 import type { AuthAnswer, Caller, Parameters } from './types.ts';
+import { answerPassword, answerPasswordSrp, answerSelectChallenge } from './user-auth.ts';
 import { requireProof } from './user-srp.ts';
 
-type Answer = (
-  services: Services,
-  caller: Caller,
-  responses: Parameters,
-  session: string,
-) => Promise<AuthAnswer> | AuthAnswer;
+type Answer = (answered: Answered) => Promise<AuthAnswer> | AuthAnswer;
 
 /** The challenges that can be answered here. */
 export const challengeAnswers: Readonly<Record<string, Answer>> = {
@@ -33,6 +23,14 @@ export const challengeAnswers: Readonly<Record<string, Answer>> = {
   NEW_PASSWORD_REQUIRED: answerNewPassword,
   SOFTWARE_TOKEN_MFA: answerSoftwareToken,
   MFA_SETUP: answerMfaSetup,
+  SELECT_MFA_TYPE: answerSelectMfaType,
+  SMS_MFA: (answered) => answerCode(answered, 'SMS_MFA'),
+  EMAIL_OTP: (answered) => answerCode(answered, 'EMAIL_OTP'),
+  SMS_OTP: (answered) => answerCode(answered, 'SMS_OTP'),
+  SELECT_CHALLENGE: answerSelectChallenge,
+  PASSWORD: answerPassword,
+  PASSWORD_SRP: answerPasswordSrp,
+  WEB_AUTHN: answerPasskey,
   CUSTOM_CHALLENGE: answerCustomChallenge,
 };
 
@@ -57,27 +55,23 @@ export async function respondToChallenge(
   if (session === undefined && name !== 'PASSWORD_VERIFIER') {
     throw invalidParameter('Missing required parameter Session');
   }
-  return answer(services, caller, responses, session ?? '');
+  return answer({ services, caller, responses, session: session ?? '' });
 }
 
-async function answerPasswordVerifier(
-  services: Services,
-  caller: Caller,
-  responses: Parameters,
-): Promise<AuthAnswer> {
+async function answerPasswordVerifier({
+  services,
+  caller,
+  responses,
+}: Answered): Promise<AuthAnswer> {
   const { user, custom } = requireProof(services, caller, responses);
   if (custom === null) return afterPassword(services, caller, user);
   const round = { challengeName: 'PASSWORD_VERIFIER', challengeResult: true };
   return nextRound(services, caller, user, user.username, [...custom, round], {});
 }
 
-async function answerNewPassword(
-  services: Services,
-  caller: Caller,
-  responses: Parameters,
-  session: string,
-): Promise<AuthAnswer> {
-  const { user } = requirePending(services, caller, responses, session, 'NEW_PASSWORD_REQUIRED');
+async function answerNewPassword(answered: Answered): Promise<AuthAnswer> {
+  const { services, caller, responses, session } = answered;
+  const { user } = requirePending(answered, 'NEW_PASSWORD_REQUIRED');
   if (user.status !== 'FORCE_CHANGE_PASSWORD') throw invalidSession();
   const password = requireParameter(responses, 'NEW_PASSWORD');
   checkPassword(caller.pool.passwordPolicy, password, 'invitation');
@@ -99,13 +93,9 @@ async function answerNewPassword(
   return afterNewPassword(services, caller, updated, 'TokenGeneration_NewPasswordChallenge');
 }
 
-async function answerSoftwareToken(
-  services: Services,
-  caller: Caller,
-  responses: Parameters,
-  session: string,
-): Promise<AuthAnswer> {
-  const { user } = requirePending(services, caller, responses, session, 'SOFTWARE_TOKEN_MFA');
+async function answerSoftwareToken(answered: Answered): Promise<AuthAnswer> {
+  const { services, caller, responses, session } = answered;
+  const { user } = requirePending(answered, 'SOFTWARE_TOKEN_MFA');
   const code = requireParameter(responses, 'SOFTWARE_TOKEN_MFA_CODE');
   refuseLocked(services, caller, `mfa|${user.sub}`);
   try {
@@ -118,43 +108,14 @@ async function answerSoftwareToken(
   return finish(services, caller, user, 'TokenGeneration_Authentication');
 }
 
-async function answerMfaSetup(
-  services: Services,
-  caller: Caller,
-  responses: Parameters,
-  session: string,
-): Promise<AuthAnswer> {
-  const { user, pending } = requirePending(services, caller, responses, session, 'MFA_SETUP');
+async function answerMfaSetup(answered: Answered): Promise<AuthAnswer> {
+  const { services, caller, responses, session } = answered;
+  const { user, pending } = requirePending(answered, 'MFA_SETUP');
+  const email = responses['EMAIL'];
+  if (email !== undefined && !pending.verified) return askForEmail(answered, user, email);
   if (!pending.verified) {
     throw new CognitoError('InvalidParameterException', 'User has not set up software token mfa');
   }
   services.challenges.drop(session);
   return finish(services, caller, user, 'TokenGeneration_Authentication');
-}
-
-/**
- * The challenge behind a Session, if it is of this kind, this client and this user.
- * @throws CognitoError NotAuthorizedException
- */
-function requirePending<K extends Pending['kind']>(
-  services: Services,
-  caller: Caller,
-  responses: Parameters,
-  session: string,
-  kind: K,
-): { user: User; pending: Extract<Challenge, { kind: K }> } {
-  const typed = requireParameter(responses, 'USERNAME');
-  const pending = services.challenges.get(session);
-  if (pending?.kind !== kind || pending.clientId !== caller.client.clientId) throw invalidSession();
-  checkSecretHash(caller.client, [typed], responses['SECRET_HASH']);
-  const user = findUser(services, caller.pool, typed);
-  if (user === null || user.id !== pending.userId) throw invalidSession();
-  return {
-    user: requireActive(services, user),
-    pending: pending as Extract<Challenge, { kind: K }>,
-  };
-}
-
-function invalidSession(): CognitoError {
-  return notAuthorized('Invalid session for the user, session is expired.');
 }

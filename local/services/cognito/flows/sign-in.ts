@@ -1,3 +1,4 @@
+import type { UserPoolClient } from '../../../assembly/model.ts';
 import {
   CognitoError,
   invalidParameter,
@@ -5,7 +6,6 @@ import {
   userNotFound,
   wrongPassword,
 } from '../protocol/errors.ts';
-import { missingAttributes } from '../users/attributes.ts';
 import { integerOf } from '../users/properties.ts';
 import { fakeVerifier, passwordMatches } from '../credentials/srp.ts';
 import type { Pending } from './challenges.ts';
@@ -36,13 +36,17 @@ export function challenge(
   user: User | null,
   pending: Pending,
 ): string {
-  const minutes = integerOf(caller.client.properties['AuthSessionValidity'], 3);
   const owner = {
     poolId: caller.pool.id,
     clientId: caller.client.clientId,
     userId: user?.id ?? null,
   };
-  return services.challenges.put({ ...pending, ...owner }, minutes * 60_000);
+  return services.challenges.put({ ...pending, ...owner }, sessionLifetime(caller.client));
+}
+
+/** How long a Session leads on, in milliseconds. */
+export function sessionLifetime({ properties }: UserPoolClient): number {
+  return integerOf(properties['AuthSessionValidity'], 3) * 60_000;
 }
 
 /**
@@ -127,47 +131,6 @@ export function proved(services: Services, caller: Caller, user: User): User {
   return user;
 }
 
-/** After the password: a new one, the second factor, or the tokens. */
-export function afterPassword(
-  services: Services,
-  caller: Caller,
-  user: User,
-): Promise<AuthAnswer> | AuthAnswer {
-  if (user.status === 'FORCE_CHANGE_PASSWORD') return askNewPassword(services, caller, user);
-  return afterNewPassword(services, caller, user, 'TokenGeneration_Authentication');
-}
-
-/** The second factor if the user has one or the pool wants one, else the tokens. */
-export function afterNewPassword(
-  services: Services,
-  caller: Caller,
-  user: User,
-  source: string,
-): Promise<AuthAnswer> | AuthAnswer {
-  const { pool } = caller;
-  if (pool.mfa !== 'OFF' && user.mfa.totpVerified === true && wantsTotp(caller, user)) {
-    return {
-      ChallengeName: 'SOFTWARE_TOKEN_MFA',
-      Session: challenge(services, caller, user, { kind: 'SOFTWARE_TOKEN_MFA' }),
-      ChallengeParameters: {
-        USER_ID_FOR_SRP: user.username,
-        FRIENDLY_DEVICE_NAME: user.mfa.deviceName ?? 'TOTP device',
-      },
-    };
-  }
-  if (pool.mfa === 'ON') {
-    return {
-      ChallengeName: 'MFA_SETUP',
-      Session: challenge(services, caller, user, { kind: 'MFA_SETUP', verified: false }),
-      ChallengeParameters: {
-        USER_ID_FOR_SRP: user.username,
-        MFAS_CAN_SETUP: '["SOFTWARE_TOKEN_MFA"]',
-      },
-    };
-  }
-  return finish(services, caller, user, source);
-}
-
 /** Runs PostAuthentication and issues the tokens, unless the caller takes the user as it is. */
 export async function finish(
   services: Services,
@@ -198,24 +161,6 @@ export async function finish(
   const request = { pool, client, clientMetadata, user: current, source };
   const { result } = await startSession(services, request);
   return { ChallengeParameters: {}, AuthenticationResult: result };
-}
-
-function askNewPassword(services: Services, caller: Caller, user: User): AuthAnswer {
-  const shown = [...user.attributes].filter(([name]) => !name.startsWith('dev:'));
-  const missing = missingAttributes(caller.pool, user.attributes);
-  return {
-    ChallengeName: 'NEW_PASSWORD_REQUIRED',
-    Session: challenge(services, caller, user, { kind: 'NEW_PASSWORD_REQUIRED' }),
-    ChallengeParameters: {
-      USER_ID_FOR_SRP: user.username,
-      requiredAttributes: JSON.stringify(missing.map((name) => `userAttributes.${name}`)),
-      userAttributes: JSON.stringify(Object.fromEntries(shown)),
-    },
-  };
-}
-
-function wantsTotp(caller: Caller, user: User): boolean {
-  return caller.pool.mfa === 'ON' || user.mfa.totpEnabled === true;
 }
 
 function isOver(services: Services, user: User): boolean {

@@ -1,21 +1,9 @@
 import type { Challenge } from './challenges.ts';
 import { CognitoError, invalidParameter, notAuthorized } from '../protocol/errors.ts';
 import type { Services } from '../services.ts';
-import { boolean, object, optional } from '../protocol/shape.ts';
-import type { User } from '../store/users.ts';
+import type { MfaSettings, User } from '../store/users.ts';
 import { requireActive, requireHolder } from '../tokens/tokens.ts';
 import { newTotpSecret, totpStep } from '../credentials/totp.ts';
-
-/** Input check of SoftwareTokenMfaSettings and its siblings. */
-export const mfaSettings = object({
-  Enabled: optional(boolean()),
-  PreferredMfa: optional(boolean()),
-});
-
-interface MfaSettings {
-  readonly Enabled?: boolean | undefined;
-  readonly PreferredMfa?: boolean | undefined;
-}
 
 /** A new secret, not in use before it is verified. */
 export async function associateToken(
@@ -52,13 +40,15 @@ export async function verifyToken(
   }
   const setUp = request.Session !== undefined;
   const name = request.FriendlyDeviceName;
-  const mfa = {
+  const { pendingTotpSecret: _pending, ...others } = user.mfa;
+  const mfa: MfaSettings = {
+    ...others,
     totpSecret: secret,
     totpVerified: true,
     usedTotpStep,
     // Set up during a sign-in that demanded it, the factor is on; otherwise SetUserMFAPreference turns it on.
     totpEnabled: setUp || user.mfa.totpEnabled === true,
-    preferred: setUp || user.mfa.preferred === true,
+    ...(setUp ? { preferred: 'SOFTWARE_TOKEN_MFA' } : {}),
     ...(name === undefined ? {} : { deviceName: name }),
   };
   services.store.users.update(user, { mfa }, services.clock.now());
@@ -82,35 +72,16 @@ export function useTotpCode(services: Services, user: User, code: string): void 
   services.store.users.update(user, { mfa: { ...user.mfa, usedTotpStep } }, now);
 }
 
-/**
- * Turns the software token on or off.
- * @throws CognitoError InvalidParameterException for factors that are not there
- */
-export function setMfaPreference(
-  services: Services,
-  user: User,
-  request: {
-    readonly SMSMfaSettings: MfaSettings | undefined;
-    readonly EmailMfaSettings: MfaSettings | undefined;
-    readonly SoftwareTokenMfaSettings: MfaSettings | undefined;
-  },
-): void {
-  for (const name of ['SMSMfaSettings', 'EmailMfaSettings'] as const) {
-    if (request[name]?.Enabled === true) {
-      throw invalidParameter(`${name} is not supported by this local user pool.`);
-    }
-  }
-  const settings = request.SoftwareTokenMfaSettings;
-  if (settings === undefined) return;
-  const enabled = settings.Enabled === true;
-  if (enabled && user.mfa.totpVerified !== true) {
-    throw invalidParameter('User has not verified software token mfa');
-  }
-  if (!enabled && settings.PreferredMfa === true) {
-    throw invalidParameter('A factor that is not enabled cannot be preferred');
-  }
-  const mfa = { ...user.mfa, totpEnabled: enabled, preferred: settings.PreferredMfa === true };
-  services.store.users.update(user, { mfa }, services.clock.now());
+/** Forgets the authenticator app; the user may set another up. */
+export function removeToken({ store, clock }: Services, user: User): void {
+  const { emailEnabled, smsEnabled, preferred } = user.mfa;
+  const isTotp = preferred === true || preferred === 'SOFTWARE_TOKEN_MFA';
+  const mfa = {
+    ...(emailEnabled === undefined ? {} : { emailEnabled }),
+    ...(smsEnabled === undefined ? {} : { smsEnabled }),
+    ...(preferred === undefined || isTotp ? {} : { preferred }),
+  };
+  store.users.update(user, { mfa }, clock.now());
 }
 
 interface TokenHolder {

@@ -22,5 +22,7 @@ export interface AuthAnswer {
   readonly ChallengeName?: string;
   readonly ChallengeParameters: Readonly<Record<string, string>>;
   readonly Session?: string;
+  /** What USER_AUTH may go on with. */
+  readonly AvailableChallenges?: readonly string[];
   readonly AuthenticationResult?: AuthenticationResult;
 }

@@ -2,7 +2,8 @@ import { findUser } from '../users/directory.ts';
 import { checkSecretHash } from '../credentials/secret-hash.ts';
 import type { Services } from '../services.ts';
 import { migrateUser } from './migration.ts';
-import { afterPassword, preAuthentication, requireParameter, requirePassword } from './sign-in.ts';
+import { afterPassword } from './after-password.ts';
+import { preAuthentication, requireParameter, requirePassword } from './sign-in.ts';
 import type { AuthAnswer, Caller, Parameters } from './types.ts';
 
 /** USER_PASSWORD_AUTH and ADMIN_USER_PASSWORD_AUTH. */

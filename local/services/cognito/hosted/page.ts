@@ -74,7 +74,7 @@ export function refusalPage(code: string, message: string): string {
 }
 
 const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:24rem;margin:4rem auto;padding:0 1rem}
-label,input,button{display:block;width:100%;box-sizing:border-box}input,button{font:inherit;padding:.5rem;margin:0 0 1rem}
+label,input,select,button{display:block;width:100%;box-sizing:border-box}input,select,button{font:inherit;padding:.5rem;margin:0 0 1rem}
 h1{font-size:1.5rem}[role=alert]{color:#b00020}code{overflow-wrap:anywhere}`;
 
 function page(title: string, body: string): string {

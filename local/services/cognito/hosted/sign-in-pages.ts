@@ -60,6 +60,59 @@ export function totpPage(
   });
 }
 
+/** The page that asks for a code that was sent. */
+export function codePage(
+  context: PageContext,
+  known: {
+    readonly username: string;
+    readonly session: string;
+    /** The challenge. */
+    readonly step: string;
+    /** Masked. */
+    readonly to: string;
+  },
+): string {
+  return formPage(context, {
+    title: 'Enter a code',
+    path: PATH,
+    fields: [
+      ...place(known.step, known),
+      hidden('to', known.to),
+      `<p>We sent a code to ${escapeHtml(known.to)}.</p>`,
+      field('code', 'Code', 'text', 'one-time-code'),
+    ],
+  });
+}
+
+const FACTOR_NAMES: Readonly<Record<string, string>> = {
+  SMS_MFA: 'A code by text message',
+  SOFTWARE_TOKEN_MFA: 'A code of your authenticator app',
+  EMAIL_OTP: 'A code by e-mail',
+};
+
+/** The page that asks which second factor to use. */
+export function factorPage(
+  context: PageContext,
+  known: {
+    readonly username: string;
+    readonly session: string;
+    readonly factors: readonly string[];
+  },
+): string {
+  const options = known.factors.map(
+    (name) =>
+      `<option value="${escapeHtml(name)}">${escapeHtml(FACTOR_NAMES[name] ?? name)}</option>`,
+  );
+  return formPage(context, {
+    title: 'Choose how to prove that it is you',
+    path: PATH,
+    fields: [
+      ...place('SELECT_MFA_TYPE', known),
+      `<label for="answer">Second factor</label><select id="answer" name="answer">${options.join('')}</select>`,
+    ],
+  });
+}
+
 /** The page that sets an authenticator app up. */
 export function totpSetupPage(
   context: PageContext,

@@ -7,7 +7,13 @@ import { startUserPassword } from '../flows/user-password.ts';
 import type { Services } from '../services.ts';
 import { askForCode } from './account-steps.ts';
 import type { PageContext } from './page.ts';
-import { newPasswordPage, passwordPage, totpPage, totpSetupPage } from './sign-in-pages.ts';
+import {
+  codePage,
+  newPasswordPage,
+  passwordPage,
+  totpPage,
+  totpSetupPage,
+} from './sign-in-pages.ts';
 import { afterAnswer, attributeFields, bareName, identified, text } from './steps.ts';
 import type { Next, Step } from './steps.ts';
 
@@ -32,8 +38,24 @@ const steps: Readonly<Record<string, Step>> = {
       }),
     again: (_services, context, form) => totpPage(context, place(form)),
   },
+  EMAIL_OTP: codeStep('EMAIL_OTP'),
+  SMS_MFA: codeStep('SMS_MFA'),
+  SELECT_MFA_TYPE: {
+    submit: (services, caller, form) =>
+      respond(services, caller, form, 'SELECT_MFA_TYPE', { ANSWER: text(form, 'answer') }),
+    again: (_services, context, form) => passwordPage(context, text(form, 'username')),
+  },
   MFA_SETUP: { submit: submitSetup, again: setupAgain },
 };
+
+function codeStep(step: 'EMAIL_OTP' | 'SMS_MFA'): Step {
+  return {
+    submit: (services, caller, form) =>
+      respond(services, caller, form, step, { [`${step}_CODE`]: text(form, 'code') }),
+    again: (_services, context, form) =>
+      codePage(context, { ...place(form), step, to: text(form, 'to') }),
+  };
+}
 
 const passwordStep: Step = {
   submit: submitPassword,

@@ -4,7 +4,7 @@ import { associateToken } from '../flows/software-token.ts';
 import { CognitoError } from '../protocol/errors.ts';
 import type { Services } from '../services.ts';
 import type { PageContext } from './page.ts';
-import { newPasswordPage, totpPage, totpSetupPage } from './sign-in-pages.ts';
+import { codePage, factorPage, newPasswordPage, totpPage, totpSetupPage } from './sign-in-pages.ts';
 
 /** Writes a page. */
 export type ShowPage = (context: PageContext) => string;
@@ -38,6 +38,17 @@ export async function afterAnswer(
     }
     case 'SOFTWARE_TOKEN_MFA':
       return { show: (context) => totpPage(context, known) };
+    case 'EMAIL_OTP':
+    case 'SMS_MFA': {
+      const to = answer.ChallengeParameters['CODE_DELIVERY_DESTINATION'] ?? '';
+      const step = answer.ChallengeName;
+      return { show: (context) => codePage(context, { ...known, step, to }) };
+    }
+    case 'SELECT_MFA_TYPE': {
+      const names = answer.ChallengeParameters['MFAS_CAN_CHOOSE'] ?? '[]';
+      const factors = JSON.parse(names) as string[];
+      return { show: (context) => factorPage(context, { ...known, factors }) };
+    }
     case 'MFA_SETUP': {
       const setup = await associateToken(services, undefined, session);
       const next = { username, session: setup.Session ?? '', secret: setup.SecretCode };

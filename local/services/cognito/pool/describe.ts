@@ -20,6 +20,7 @@ export function describePool(pool: Pool, users: number): Record<string, unknown>
         RequireSymbols: pool.passwordPolicy.requireSymbols,
         TemporaryPasswordValidityDays: pool.passwordPolicy.temporaryPasswordValidity,
       },
+      SignInPolicy: { AllowedFirstAuthFactors: pool.firstFactors },
     },
     SchemaAttributes: [...pool.schema.values()].map((attribute) => ({
       Name: attribute.name,

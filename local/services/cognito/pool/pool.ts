@@ -13,6 +13,15 @@ export interface PasswordPolicy {
   readonly temporaryPasswordValidity: number;
 }
 
+/** What passkeys of the pool must be. */
+export interface PasskeyPolicy {
+  /** As in the template. Pages of this machine could not use it: credentials/web-authn.ts. */
+  readonly relyingParty: string | null;
+  readonly userVerification: 'required' | 'preferred';
+  /** Whether a passkey alone is as good as two factors. */
+  readonly isMultiFactor: boolean;
+}
+
 /** An attribute of the pool's schema. */
 export interface AttributeDefinition {
   /** With `custom:` or `dev:custom:` where AWS has it. */
@@ -47,6 +56,9 @@ export interface Pool {
   readonly schema: ReadonlyMap<string, AttributeDefinition>;
   readonly mfa: 'OFF' | 'ON' | 'OPTIONAL';
   readonly enabledMfas: readonly string[];
+  /** AllowedFirstAuthFactors: what USER_AUTH may begin with. */
+  readonly firstFactors: readonly string[];
+  readonly passkeys: PasskeyPolicy;
   /** Attributes whose new value waits for its code. */
   readonly verifyBeforeUpdate: readonly AliasKind[];
   readonly recovery: readonly string[];
@@ -121,7 +133,15 @@ function readPool(source: UserPool): Pool {
     passwordPolicy: readPasswordPolicy(properties, adminCreate),
     schema: readSchema(properties['Schema']),
     mfa: readMfa(properties['MfaConfiguration']),
-    enabledMfas: listOf(properties['EnabledMfas']).flatMap((item) => textOf(item) ?? []),
+    enabledMfas: textsOf(properties['EnabledMfas']),
+    firstFactors: readFirstFactors(properties['Policies']),
+    passkeys: {
+      relyingParty: textOf(properties['WebAuthnRelyingPartyID']),
+      userVerification:
+        properties['WebAuthnUserVerification'] === 'required' ? 'required' : 'preferred',
+      isMultiFactor:
+        properties['WebAuthnFactorConfiguration'] === 'MULTI_FACTOR_WITH_USER_VERIFICATION',
+    },
     verifyBeforeUpdate: aliasKinds(updates['AttributesRequireVerificationBeforeUpdate']),
     recovery: readRecovery(properties['AccountRecoverySetting']),
     properties,
@@ -221,6 +241,16 @@ function aliasKinds(value: unknown): readonly AliasKind[] {
     (item): item is AliasKind =>
       item === 'email' || item === 'phone_number' || item === 'preferred_username',
   );
+}
+
+const textsOf = (value: unknown): readonly string[] =>
+  listOf(value).flatMap((item) => textOf(item) ?? []);
+
+/** A pool without a policy has passwords. */
+function readFirstFactors(policies: unknown): readonly string[] {
+  const policy = recordOf(recordOf(policies)['SignInPolicy']);
+  const given = textsOf(policy['AllowedFirstAuthFactors']);
+  return given.length === 0 ? ['PASSWORD'] : given;
 }
 
 function readMfa(value: unknown): Pool['mfa'] {

@@ -121,6 +121,17 @@ export function stringMap(): Shape<Readonly<Record<string, string>>> {
   };
 }
 
+/** An object that whoever takes it checks. */
+export function document(): Shape<Readonly<Record<string, unknown>>> {
+  return {
+    parse(value, path, problems) {
+      if (!isAbsent(value)) return record(value);
+      problems.push(absent(path, true));
+      return {};
+    },
+  };
+}
+
 /** An object with known fields; others are ignored, as AWS does. */
 export function object<F extends Fields>(fields: F): Shape<Parsed<F>> {
   return {

@@ -3,8 +3,8 @@ import { createHmac, randomInt, timingSafeEqual } from 'node:crypto';
 import type { Database } from './database.ts';
 import type { User } from './users.ts';
 
-/** What a code proves: the sign-up, a new password, or control of an e-mail address or phone. */
-export type CodePurpose = 'sign-up' | 'password' | `attribute:${string}`;
+/** What a code proves: the sign-up, a new password, control of an e-mail address or phone, or who signs in. */
+export type CodePurpose = 'sign-up' | 'password' | `attribute:${string}` | `sign-in:${string}`;
 
 /** How a check of a code ended. */
 export type CodeCheck =
@@ -26,8 +26,16 @@ export interface Codes {
    * Makes a new code; the one before is void.
    * @param lifetime milliseconds
    * @param value what the code is about, such as the address it went to
+   * @param digits @default 6
    */
-  issue(user: User, purpose: CodePurpose, lifetime: number, now: number, value?: string): string;
+  issue(
+    user: User,
+    purpose: CodePurpose,
+    lifetime: number,
+    now: number,
+    value?: string,
+    digits?: number,
+  ): string;
   /** Uses the code up when it matches. */
   check(user: User, purpose: CodePurpose, code: string, now: number): CodeCheck;
   peek(user: User, purpose: CodePurpose): { readonly value: string | null } | null;
@@ -56,8 +64,8 @@ export function createCodes(database: Database, secretOf: (poolId: string) => Bu
         expiresAt: Number(row['expires_at']),
         attempts: Number(row['attempts']),
       })),
-    issue(user, purpose, lifetime, now, value) {
-      const code = String(randomInt(1_000_000)).padStart(6, '0');
+    issue(user, purpose, lifetime, now, value, digits = 6) {
+      const code = String(randomInt(10 ** digits)).padStart(digits, '0');
       database.run(
         'INSERT OR REPLACE INTO codes (user, purpose, digest, value, expires_at, attempts) VALUES (?, ?, ?, ?, ?, 0)',
         user.id,

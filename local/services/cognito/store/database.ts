@@ -116,6 +116,22 @@ CREATE TABLE refresh_tokens (
 CREATE INDEX refresh_tokens_by_session ON refresh_tokens (session);
 `;
 
+// Made where they are missing, so that files of before them open.
+const ADDED = `
+CREATE TABLE IF NOT EXISTS passkeys (
+  user INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  id TEXT NOT NULL,
+  public_key TEXT NOT NULL,
+  counter INTEGER NOT NULL,
+  transports TEXT NOT NULL,
+  attachment TEXT,
+  relying_party TEXT NOT NULL,
+  name TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (user, id)
+) STRICT, WITHOUT ROWID;
+`;
+
 /**
  * Opens the file, creating it at first.
  * @throws LocalError ERR_DATA_FOLDER when the file is of another version of the engine
@@ -128,6 +144,7 @@ export function openDatabase(file: string): Database {
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;',
   );
   prepareSchema(database, file);
+  database.exec(ADDED);
   const statements = new Map<string, StatementSync>();
   const prepare = (sql: string) => {
     const known = statements.get(sql);

@@ -4,6 +4,8 @@ import { createCodes } from './codes.ts';
 import type { Codes } from './codes.ts';
 import { createGroups } from './groups.ts';
 import type { Groups } from './groups.ts';
+import { createPasskeys } from './passkeys.ts';
+import type { Passkeys } from './passkeys.ts';
 import { createSessions } from './sessions.ts';
 import type { Sessions } from './sessions.ts';
 import { createUsers } from './users.ts';
@@ -15,6 +17,7 @@ export interface Store {
   readonly groups: Groups;
   readonly sessions: Sessions;
   readonly codes: Codes;
+  readonly passkeys: Passkeys;
   /** Commits all changes of `work` or none; `work` must not wait for anything. */
   transaction<T>(work: () => T): T;
   /** Forgets all users and groups. */
@@ -30,6 +33,7 @@ export function openStore(file: string, secretOf: (poolId: string) => Buffer): S
     groups: createGroups(database),
     sessions: createSessions(database),
     codes: createCodes(database, secretOf),
+    passkeys: createPasskeys(database),
     transaction: (work) => database.transaction(work),
     clear() {
       database.transaction(() => {

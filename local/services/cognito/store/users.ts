@@ -12,6 +12,9 @@ export type UserStatus =
   | 'FORCE_CHANGE_PASSWORD'
   | 'EXTERNAL_PROVIDER';
 
+/** What may be asked for after the password. */
+export type SecondFactor = 'SMS_MFA' | 'SOFTWARE_TOKEN_MFA' | 'EMAIL_OTP';
+
 /** Second factors of a user. */
 export interface MfaSettings {
   /** Base32, waits for its first code. */
@@ -23,7 +26,10 @@ export interface MfaSettings {
   readonly usedTotpStep?: number;
   readonly totpEnabled?: boolean;
   readonly deviceName?: string;
-  readonly preferred?: boolean;
+  readonly emailEnabled?: boolean;
+  readonly smsEnabled?: boolean;
+  /** True: the authenticator app; written before there were other factors. */
+  readonly preferred?: boolean | SecondFactor;
 }
 
 /** A user of a pool. Times in milliseconds. */

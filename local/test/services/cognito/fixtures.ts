@@ -6,6 +6,7 @@ import { addUser } from './sign-in.ts';
 import {
   client,
   machineClient,
+  PASSWORD,
   POOL_ID,
   startCognito,
   userPool,
@@ -25,10 +26,13 @@ export function cognitoOfFile(options: FixtureOptions = {}): CognitoFixture {
 let users = 0;
 
 /** A confirmed user whom nobody else in the file knows. */
-export async function newUser(cognito: CognitoFixture): Promise<{ email: string; sub: string }> {
+export async function newUser(
+  cognito: CognitoFixture,
+  pool = POOL_ID,
+): Promise<{ email: string; sub: string }> {
   users += 1;
   const email = `user${String(users)}@example.com`;
-  return { email, sub: await addUser(cognito, email) };
+  return { email, sub: await addUser(cognito, email, PASSWORD, pool) };
 }
 
 /** What AdminGetUser tells, the attributes by their names. */

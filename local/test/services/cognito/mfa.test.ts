@@ -131,7 +131,7 @@ describe('optional MFA', () => {
     });
   });
 
-  it('AdminSetUserMFAPreference: turns it off; other factors are named as not there', async () => {
+  it('AdminSetUserMFAPreference: turns it off; no text messages without a number', async () => {
     const { AccessToken } = await enable();
     await cognito.sdk.send(
       new AdminSetUserMFAPreferenceCommand({
@@ -147,7 +147,7 @@ describe('optional MFA', () => {
       ),
     ).rejects.toMatchObject({
       name: 'InvalidParameterException',
-      message: expect.stringContaining('SMSMfaSettings') as string,
+      message: 'User does not have delivery config set to turn on SMS_MFA',
     });
   });
 

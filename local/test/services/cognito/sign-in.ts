@@ -25,10 +25,11 @@ export async function addUser(
   { sdk }: Pick<CognitoFixture, 'sdk'>,
   email: string,
   password: string = defaultPassword,
+  UserPoolId = POOL_ID,
 ): Promise<string> {
   const { User } = await sdk.send(
     new AdminCreateUserCommand({
-      UserPoolId: POOL_ID,
+      UserPoolId,
       Username: email,
       MessageAction: 'SUPPRESS',
       UserAttributes: [{ Name: 'email_verified', Value: 'true' }],
@@ -36,7 +37,7 @@ export async function addUser(
   );
   await sdk.send(
     new AdminSetUserPasswordCommand({
-      UserPoolId: POOL_ID,
+      UserPoolId,
       Username: email,
       Password: password,
       Permanent: true,

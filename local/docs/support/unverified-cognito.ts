@@ -1,0 +1,146 @@
+import { type Inference, from } from './inference.ts';
+
+/** What of user pools is not verified against AWS. */
+export const COGNITO: Readonly<Record<string, readonly Inference[]>> = {
+  'Cognito user pools': from('local/services/cognito/', [
+    [
+      'issuer and keys',
+      '`iss` has AWS’s form; the keys are at `<gateway>/<pool id>/.well-known/jwks.json`, which is not where AWS’s are',
+      'pool/pool.ts',
+    ],
+    [
+      'texts of `Password attempts exceeded` and the lock after five failures',
+      'from AWS’s description: 1 s, doubled to 15 minutes',
+      'credentials/attempts.ts',
+    ],
+    [
+      'how far `TIMESTAMP` of SRP may be from the clock',
+      '5 minutes; reports of AWS users disagree, so that the log tells when the clock alone was wrong',
+      'flows/user-srp.ts',
+    ],
+    [
+      'a challenge that was asked before AdminDisableUser',
+      'refused: `NotAuthorizedException`, “User is disabled.”; of a deleted user: “Invalid session for the user”',
+      'flows/respond.ts',
+    ],
+    [
+      'NEW_PASSWORD_REQUIRED that was asked before AdminSetUserPassword or RESEND gave another temporary password',
+      'may be answered within its session',
+      'flows/respond.ts',
+    ],
+    [
+      'the order of `AvailableChallenges`',
+      '`PASSWORD_SRP`, `PASSWORD`, `EMAIL_OTP`, `SMS_OTP`, `WEB_AUTHN`',
+      'users/first-factors.ts',
+    ],
+    [
+      'what USER_AUTH offers somebody who has a second factor, or in a pool that demands one',
+      'the password alone, and passkeys where the pool takes them for two factors',
+      'users/first-factors.ts',
+    ],
+    [
+      'what USER_AUTH offers an unknown name whose client hides who exists',
+      'passwords and `EMAIL_OTP`; no code goes out and none is right',
+      'users/first-factors.ts',
+    ],
+    [
+      'USER_AUTH with a code or passkey of somebody who still has a temporary password',
+      '`NEW_PASSWORD_REQUIRED`',
+      'flows/code-answers.ts',
+    ],
+    [
+      'the length of codes',
+      'eight digits for `EMAIL_OTP` and `SMS_OTP` as first factor, six as second',
+      'flows/one-time-codes.ts',
+    ],
+    [
+      'a wrong code of `EMAIL_OTP` and `SMS_OTP`',
+      '`CodeMismatchException` in the words of SMS_MFA: “Invalid code or auth state for the user.”',
+      'flows/one-time-codes.ts',
+    ],
+    [
+      'a second factor that SetUserMFAPreference turns on without an address or number',
+      '`InvalidParameterException` in the words that are known of TOTP: “User does not have delivery config set to turn on …”',
+      'flows/mfa-preference.ts',
+    ],
+    [
+      'second factors in a pool that demands one, of users who never turned one on',
+      'a verified address or number counts, if the pool has that factor; else `MFA_SETUP`',
+      'users/second-factors.ts',
+    ],
+    [
+      '`MFA_SETUP` answered with `EMAIL`',
+      'as Amplify does it: a code goes there, which proves the address and turns the factor on',
+      'flows/code-answers.ts',
+    ],
+    [
+      'texts of the exceptions named `WebAuthn…`, and which of them a bad attestation gets',
+      'the names by the API reference; what else is wrong is `WebAuthnCredentialNotSupportedException`',
+      'flows/passkeys.ts',
+    ],
+    [
+      'a passkey’s signature that does not hold',
+      '`NotAuthorizedException`, “Incorrect username or password.”',
+      'flows/passkeys.ts',
+    ],
+    ['FriendlyCredentialName', '“Passkey” for all', 'flows/passkeys.ts'],
+    [
+      'how often codes are sent',
+      'five in 15 minutes for a user and purpose',
+      'codes/verification.ts',
+    ],
+    ['the V3 form of the PreTokenGeneration event', 'the V2 form', 'pool/triggers.ts'],
+    [
+      'a client without SupportedIdentityProviders',
+      'signs in with passwords on the pages',
+      'hosted/authorize-request.ts',
+    ],
+    [
+      'a code_verifier for a code that was asked for without a challenge',
+      '`invalid_grant`',
+      'routes/authorization-code.ts',
+    ],
+    ['a code offered with wrong parameters', 'is used up', 'routes/authorization-code.ts'],
+    [
+      'a code offered a second time',
+      '`invalid_grant`, and the tokens of the first time end (RFC 6749, section 4.1.2)',
+      'hosted/authorization-codes.ts',
+    ],
+    [
+      'a PreTokenGeneration trigger that fails in the implicit flow',
+      '`error=invalid_request` with the text in `error_description`, behind `?`',
+      'hosted/answer-authorize.ts',
+    ],
+    ['`at_hash`', 'in ID tokens of the pages, not in refreshed ones', 'tokens/tokens.ts'],
+    [
+      'an access token all of whose scopes a trigger suppresses',
+      'has an empty `scope`',
+      'tokens/token-claims.ts',
+    ],
+    [
+      'a person who confirms a sign-up on the pages',
+      'is signed in for an hour after the password was given, otherwise led to `/login`',
+      'hosted/account-steps.ts',
+    ],
+    [
+      'a refresh token that rotation has replaced, after its grace',
+      '`RefreshTokenReuseException`, as documented, with a text of ours; the new token stays good',
+      'flows/refresh.ts',
+    ],
+    [
+      'texts of `SerializationException`',
+      'those that AWS’s JSON services share',
+      'protocol/shape.ts',
+    ],
+    [
+      'which values a validation error shows',
+      'all but those the API’s model marks sensitive; the client id, although marked, is shown',
+      'protocol/shape.ts',
+    ],
+    [
+      'revoking the refresh token of another client',
+      '`unauthorized_client`, and the token stays good',
+      'routes/revoke.ts',
+    ],
+  ]),
+};
