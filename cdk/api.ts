@@ -13,7 +13,7 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { FilterPattern, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { Stage } from './stages.ts';
+import type { Stage } from './stage.ts';
 
 const SCHEMA_FILE = fileURLToPath(new URL('../schema.graphql', import.meta.url));
 
@@ -46,8 +46,7 @@ export class Api extends Construct {
         ? IntrospectionConfig.ENABLED
         : IntrospectionConfig.DISABLED,
       queryDepthLimit: stage.queryDepthLimit,
-      // A full page of users with the history of each is 101 fields with a resolver.
-      resolverCountLimit: 250,
+      resolverCountLimit: stage.resolverCountLimit,
       xrayEnabled: true,
       environmentVariables: { USERS_TABLE: table.tableName },
     });

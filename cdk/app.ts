@@ -1,6 +1,7 @@
 import { App } from 'aws-cdk-lib';
-import { consoleDomainOf, environmentOf, pagesOf, readSettings, senderOf } from './settings.ts';
+import { deploymentOf } from './deployment.ts';
 import { Refusal } from './refusal.ts';
+import { readSettings } from './settings.ts';
 import { stageOf } from './stages.ts';
 import { UserManagerStack } from './user-manager-stack.ts';
 
@@ -11,10 +12,7 @@ try {
   const stage = stageOf(context('stage') ?? 'dev');
   new UserManagerStack(app, `UserManager-${stage.name}`, {
     stage,
-    sender: senderOf(context, stage),
-    pages: pagesOf(context),
-    consoleDomain: consoleDomainOf(context),
-    env: environmentOf(context, stage),
+    ...deploymentOf(context, stage),
   });
 } catch (error) {
   if (!(error instanceof Refusal)) throw error;

@@ -5,7 +5,7 @@ import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deplo
 import type { Construct } from 'constructs';
 import type { ConsoleConfig } from '../console/config.ts';
 import type { Pages } from './settings.ts';
-import type { Stage } from './stages.ts';
+import type { Stage } from './stage.ts';
 
 interface ConsoleFiles {
   readonly stage: Stage;

@@ -28,7 +28,7 @@ import type { ConsoleConfig } from '../console/config.ts';
 import { putConsoleFiles } from './console-files.ts';
 import type { ConsoleDomain, Pages } from './settings.ts';
 import { siteHeaders } from './site-headers.ts';
-import type { Stage } from './stages.ts';
+import type { Stage } from './stage.ts';
 
 /** What the console talks to, and how it is served. */
 export interface ConsoleProps {

@@ -14,7 +14,7 @@ import { FailedChanges, KEPT } from './failed-changes.ts';
 import type { FunctionGroup, FunctionName } from './functions/functions.ts';
 import { STREAM_READER_NAMES, type StreamReader } from './functions/stream-readers.ts';
 import { ParkedChanges } from './parked-changes.ts';
-import type { Stage } from './stages.ts';
+import type { Stage } from './stage.ts';
 
 interface EventSourcesProps {
   readonly stage: Stage;

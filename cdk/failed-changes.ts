@@ -6,7 +6,7 @@ import type { EventSourceMapping, IEventSourceDlq, IFunction } from 'aws-cdk-lib
 import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Stage } from './stages.ts';
+import type { Stage } from './stage.ts';
 
 interface FailedChangesProps {
   readonly stage: Stage;

@@ -1,7 +1,7 @@
 import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
-import type { RateLimits } from './stages.ts';
+import type { RateLimits } from './stage.ts';
 
 interface FirewallProps {
   readonly api: GraphqlApi;

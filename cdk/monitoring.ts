@@ -10,15 +10,19 @@ import {
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { EventSources } from './event-sources.ts';
 import { STREAM_READER_NAMES, type StreamReader } from './functions/stream-readers.ts';
 import type { Functions } from './functions/functions.ts';
 
-interface MonitoringProps {
+/** What is watched, and who is told. */
+export interface MonitoringProps {
   readonly api: GraphqlApi;
   readonly functions: Functions;
   readonly eventSources: EventSources;
+  /** Whom alarms mail, beside who subscribes; null: nobody. */
+  readonly mail: string | null;
 }
 
 const FIVE_MINUTES = Duration.minutes(5);
@@ -30,9 +34,14 @@ const LONGEST_WAIT = Duration.minutes(15);
 export class Monitoring extends Construct {
   private readonly topic: Topic;
 
-  constructor(scope: Construct, id: string, { api, functions, eventSources }: MonitoringProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { api, functions, eventSources, mail }: MonitoringProps,
+  ) {
     super(scope, id);
     this.topic = this.createTopic();
+    if (mail !== null) this.topic.addSubscription(new EmailSubscription(mail));
     new CfnOutput(this, 'AlarmTopicArn', { value: this.topic.topicArn });
     this.watchApi(api);
     this.watchIdentities(functions);

@@ -5,7 +5,7 @@ import { EventSourceMapping, type Function as Lambda } from 'aws-cdk-lib/aws-lam
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { KEPT } from './failed-changes.ts';
-import type { Stage } from './stages.ts';
+import type { Stage } from './stage.ts';
 import { tableSettings } from './table-settings.ts';
 
 interface ParkedChangesProps {

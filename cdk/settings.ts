@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ROOT } from './bundle.ts';
 import { Refusal } from './refusal.ts';
-import type { Stage } from './stages.ts';
+import type { Stage } from './stage.ts';
 
 interface Settings {
   readonly context: Readonly<Record<string, unknown>>;
@@ -13,6 +13,9 @@ export function readSettings(): Settings {
   return JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')) as Settings;
 }
 
+/** Reads a context value: what `--context` or cdk.json says. */
+export type Context = (name: string) => unknown;
+
 /** Who mails come from. */
 export interface Sender {
   /** The address. */
@@ -20,6 +23,9 @@ export interface Sender {
   /** What Amazon SES has verified: the address, its domain, or a domain above it. */
   readonly identity: string;
 }
+
+/** An address without a name, spaces or signs beyond ASCII. */
+const ADDRESS = /^[!-?A-~]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i;
 
 /** Names that nobody has: RFC 2606 and RFC 6761. */
 const RESERVED = /(?:^|\.)(?:example\.(?:com|net|org)|test|example|invalid|localhost|local)$/i;
@@ -30,11 +36,11 @@ const RESERVED = /(?:^|\.)(?:example\.(?:com|net|org)|test|example|invalid|local
  *   one can have where people are to be reached
  */
 export function senderOf(
-  context: (name: string) => unknown,
+  context: Context,
   { name, ownSender }: Pick<Stage, 'name' | 'ownSender'>,
 ): Sender {
   const from = context('mailFrom');
-  if (typeof from !== 'string' || !/^[!-?A-~]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i.test(from)) {
+  if (typeof from !== 'string' || !ADDRESS.test(from)) {
     throw new Refusal(
       `Context "mailFrom" is ${JSON.stringify(from)}; use --context mailFrom=<address that SES has verified>`,
     );
@@ -65,12 +71,13 @@ const isWithin = (domain: string, identity: string) =>
  * @throws Refusal when only one is told, or none where they must be, or one cannot be
  */
 export function environmentOf(
-  context: (name: string) => unknown,
-  { name, named }: Pick<Stage, 'name' | 'named'>,
+  context: Context,
+  { name, needs }: Pick<Stage, 'name' | 'needs'>,
 ): { readonly account: string; readonly region: string } | undefined {
   const account = context('account');
   const region = context('region');
-  if (!named && account === undefined && region === undefined) return undefined;
+  const needed = needs.includes('account') || needs.includes('region');
+  if (!needed && account === undefined && region === undefined) return undefined;
   if (typeof account !== 'string' || !/^\d{12}$/.test(account)) {
     throw new Refusal(
       `Context "account" is ${JSON.stringify(account)}; stage ${name} needs --context account=<12 digits>`,
@@ -84,6 +91,24 @@ export function environmentOf(
   return { account, region };
 }
 
+/**
+ * Whom alarms and the budget mail.
+ * @param context reads a context value: `alarmMail`
+ * @returns null where nobody need be told
+ * @throws Refusal when it is no plain address, or none where the stage needs one
+ */
+export function alarmMailOf(
+  context: Context,
+  { name, needs }: Pick<Stage, 'name' | 'needs'>,
+): string | null {
+  const mail = context('alarmMail');
+  if (mail === undefined && !needs.includes('alarmMail')) return null;
+  if (typeof mail === 'string' && ADDRESS.test(mail)) return mail;
+  throw new Refusal(
+    `Context "alarmMail" is ${JSON.stringify(mail)}; stage ${name} mails its alarms: --context alarmMail=<address that somebody reads>`,
+  );
+}
+
 /** Folders with built pages. */
 export interface Pages {
   readonly console: string;
@@ -95,7 +120,7 @@ export interface Pages {
  * @param context reads a context value: `pages`, the folder that `console` and `playground` were built in
  * @throws Refusal when one of them is not built
  */
-export function pagesOf(context: (name: string) => unknown): Pages | null {
+export function pagesOf(context: Context): Pages | null {
   const folder = context('pages');
   if (folder === undefined) return null;
   if (typeof folder !== 'string') {
@@ -124,7 +149,7 @@ export interface ConsoleDomain {
  * @returns null for a name of CloudFront's
  * @throws Refusal when only one is told, or one cannot be
  */
-export function consoleDomainOf(context: (name: string) => unknown): ConsoleDomain | null {
+export function consoleDomainOf(context: Context): ConsoleDomain | null {
   const name = context('consoleDomain');
   const certificateArn = context('consoleCertificate');
   if (name === undefined && certificateArn === undefined) return null;

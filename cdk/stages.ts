@@ -1,100 +1,125 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PriceClass } from 'aws-cdk-lib/aws-cloudfront';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { problemsOf } from './check-stage.ts';
 import { Refusal } from './refusal.ts';
+import type { SignIn, Stage, Tokens } from './stage.ts';
 
-/** What differs between one deployment and another; everything else is the same everywhere. */
-export interface Stage {
-  readonly name: string;
-  /** What happens to users, records and logs when the stack is deleted. */
-  readonly removalPolicy: RemovalPolicy;
-  readonly deletionProtection: boolean;
-  /** Whether people may make their own account; otherwise an administrator invites them. */
-  readonly selfSignUp: boolean;
-  /**
-   * Whether people may call Cognito's own operations on themselves with their access token (GetUser,
-   * ChangePassword, set-up of MFA, GlobalSignOut): then DeleteUser too, which leaves a record behind
-   * that nobody can sign in to.
-   */
-  readonly cognitoSelfService: boolean;
-  /** Whether clients may read the schema; the playground is beside the console then. */
-  readonly introspection: boolean;
-  /** Levels of a query, the scalar counting as one. The introspection query of tools has 15. */
-  readonly queryDepthLimit: number;
-  readonly logLevel: 'DEBUG' | 'INFO';
-  readonly logRetention: RetentionDays;
-  readonly alarms: boolean;
-  readonly console: ConsoleSettings;
-  /** Web application firewall with rate limits; it costs money by the month. */
-  readonly firewall: RateLimits | null;
-  /**
-   * Whether Cognito mails by Amazon SES from `mailFrom`. Its own sender mails tens of people a day and is
-   * meant for trials. https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-email.html
-   */
-  readonly ownSender: boolean;
-  /** Whether account and region must be told, so that nothing is deployed to what the shell happens to have. */
-  readonly named: boolean;
-}
+const signIn: SignIn = {
+  mfa: 'OFF',
+  factors: [],
+  passwords: {
+    minLength: 12,
+    requireLowercase: true,
+    requireUppercase: true,
+    requireDigits: true,
+    requireSymbols: true,
+    passwordHistorySize: 0,
+  },
+};
 
-/** How CloudFront serves the console. */
-export interface ConsoleSettings {
-  /** Which of its locations do: fewer cost less, and are farther from some. */
-  readonly priceClass: PriceClass;
-  /** How long it is kept which address asked for which file; null: not at all. */
-  readonly accessLogs: Duration | null;
-}
-
-/** Requests within 5 minutes; AWS WAF takes 10 and more. */
-export interface RateLimits {
-  /** Of one token from one address: a person, or a machine client. */
-  readonly perToken: number;
-  /** Of one address, whoever asks: an office, or somebody without a token. */
-  readonly perAddress: number;
-}
+const tokens: Tokens = {
+  access: Duration.hours(1),
+  id: Duration.hours(1),
+  machine: Duration.hours(1),
+  appSession: Duration.days(30),
+  // Its pages forget with the tab.
+  consoleSession: Duration.hours(12),
+};
 
 const dev: Stage = {
   name: 'dev',
+  own: {},
+  needs: [],
   removalPolicy: RemovalPolicy.DESTROY,
   deletionProtection: false,
-  selfSignUp: false,
-  cognitoSelfService: false,
+  pointInTimeRecovery: 35,
+  logRetention: RetentionDays.ONE_WEEK,
+  logLevel: 'DEBUG',
   introspection: true,
   queryDepthLimit: 16,
-  logLevel: 'DEBUG',
-  logRetention: RetentionDays.ONE_WEEK,
-  alarms: false,
-  console: { priceClass: PriceClass.PRICE_CLASS_100, accessLogs: null },
+  resolverCountLimit: 250,
+  signIn,
+  tokens,
+  selfSignUp: false,
+  cognitoSelfService: false,
   firewall: null,
+  alarms: false,
+  budget: null,
   ownSender: false,
-  named: false,
+  console: { priceClass: PriceClass.PRICE_CLASS_100, accessLogs: null },
+};
+
+// What prod is to people and to who asks, and nothing that is hard to get rid of.
+const test: Stage = {
+  name: 'test',
+  own: {},
+  needs: ['account', 'region', 'alarmMail'],
+  removalPolicy: RemovalPolicy.DESTROY,
+  deletionProtection: false,
+  pointInTimeRecovery: 7,
+  logRetention: RetentionDays.ONE_MONTH,
+  logLevel: 'INFO',
+  introspection: false,
+  queryDepthLimit: 8,
+  resolverCountLimit: 250,
+  signIn,
+  tokens,
+  selfSignUp: false,
+  cognitoSelfService: false,
+  firewall: { perToken: 2_000, perAddress: 20_000 },
+  alarms: true,
+  budget: 50,
+  ownSender: true,
+  console: { priceClass: PriceClass.PRICE_CLASS_100, accessLogs: null },
 };
 
 const prod: Stage = {
   name: 'prod',
+  own: {},
+  needs: ['account', 'region', 'alarmMail'],
   removalPolicy: RemovalPolicy.RETAIN,
   deletionProtection: true,
-  selfSignUp: false,
-  cognitoSelfService: false,
+  pointInTimeRecovery: 35,
+  logRetention: RetentionDays.THREE_MONTHS,
+  logLevel: 'INFO',
   introspection: false,
   // The deepest useful query, listUsers { items { history { items { changes { field } } } } }, has 6.
   queryDepthLimit: 8,
-  logLevel: 'INFO',
-  logRetention: RetentionDays.THREE_MONTHS,
-  alarms: true,
-  console: { priceClass: PriceClass.PRICE_CLASS_ALL, accessLogs: Duration.days(90) },
+  resolverCountLimit: 250,
+  signIn,
+  tokens,
+  selfSignUp: false,
+  cognitoSelfService: false,
   firewall: { perToken: 2_000, perAddress: 20_000 },
+  alarms: true,
+  budget: 500,
   ownSender: true,
-  named: true,
+  console: { priceClass: PriceClass.PRICE_CLASS_ALL, accessLogs: Duration.days(90) },
 };
 
-const STAGES: Readonly<Record<string, Stage>> = { dev, prod };
+const STAGES: Readonly<Record<string, Stage>> = { dev, test, prod };
 
-/** @throws Refusal when `name` (context `stage`) is no stage of this file. */
+/** The names of all stages. */
+export const STAGE_NAMES = Object.keys(STAGES);
+
+/**
+ * The row of a stage.
+ * @throws Refusal when `name` (context `stage`) is no stage of this file, or its row is not whole, with the list
+ */
 export function stageOf(name: unknown): Stage {
   const stage = typeof name === 'string' && Object.hasOwn(STAGES, name) ? STAGES[name] : undefined;
   if (!stage) {
-    const known = Object.keys(STAGES).join(', ');
+    const known = STAGE_NAMES.join(', ');
     throw new Refusal(`Context "stage" is ${JSON.stringify(name)}; use --context stage=<${known}>`);
   }
+  requireWhole(stage);
   return stage;
+}
+
+/** @throws Refusal that lists what is missing or wrong: Node runs a row that the types would refuse */
+export function requireWhole(stage: Stage): void {
+  const problems = problemsOf(stage);
+  if (problems.length === 0) return;
+  throw new Refusal(`Stage ${stage.name} of cdk/stages.ts:\n- ${problems.join('\n- ')}`);
 }

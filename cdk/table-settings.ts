@@ -5,7 +5,7 @@ import {
   type TablePropsV2,
 } from 'aws-cdk-lib/aws-dynamodb';
 import { EXPIRY_ATTRIBUTE, KEY_ATTRIBUTES } from '../model/keys.ts';
-import type { Stage } from './stages.ts';
+import type { Stage } from './stage.ts';
 
 /** What every table has: its keys are `pk` and `sk`, and an item ends at its `expiresAt`. */
 export const tableSettings = (stage: Stage) =>

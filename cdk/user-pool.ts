@@ -12,6 +12,7 @@ import {
   UserPoolOperation,
   type StandardAttributesMask,
   type UserPoolClient,
+  type UserPoolProps as CognitoUserPoolProps,
 } from 'aws-cdk-lib/aws-cognito';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
@@ -19,7 +20,7 @@ import type { CognitoAttribute } from '../model/field-rows.ts';
 import { INVITATION_DAYS } from '../model/invitations.ts';
 import { SIGN_UP_FIELDS, USER_FIELDS } from '../model/user-fields.ts';
 import type { Sender } from './settings.ts';
-import type { Stage } from './stages.ts';
+import type { SignIn, Stage } from './stage.ts';
 
 /** The attributes of the user pool by the names that CDK has for them. */
 const CDK_NAMES: Readonly<Record<CognitoAttribute, keyof StandardAttributesMask>> = {
@@ -41,9 +42,13 @@ const CDK_NAMES: Readonly<Record<CognitoAttribute, keyof StandardAttributesMask>
   zoneinfo: 'timezone',
 };
 
-interface UserPoolProps {
+interface UserPoolProps extends Triggers {
   readonly stage: Stage;
   readonly sender: Sender;
+}
+
+/** The functions that the pool calls. */
+export interface Triggers {
   /** Runs after each sign-in. */
   readonly postAuthentication: IFunction;
   /** Runs before and after each sign-up, where people may make their own account. */
@@ -78,20 +83,17 @@ export class UserPool extends Construct {
     if (stage.ownSender) this.mailBySes(sender);
     this.pool.addGroup('Admins', { groupName: 'ADMIN', description: 'May do everything' });
     this.pool.addGroup('Members', { groupName: 'MEMBER', description: 'May see to their record' });
-    this.appClient = this.createAppClient('AppClient', stage, Duration.days(30));
-    // Of its own, so that it can be closed, and told apart in Cognito's logs. Its pages forget with the tab.
-    this.consoleClient = this.createAppClient('ConsoleClient', stage, Duration.hours(12));
-    this.machineClient = this.createMachineClient();
+    this.appClient = this.createAppClient('AppClient', stage, stage.tokens.appSession);
+    // Of its own, so that it can be closed, and told apart in Cognito's logs.
+    this.consoleClient = this.createAppClient('ConsoleClient', stage, stage.tokens.consoleSession);
+    this.machineClient = this.createMachineClient(stage);
     // The prefix is unique in the region for all of AWS, hence the account in it.
     const domainPrefix = `user-manager-${stage.name}-${Aws.ACCOUNT_ID}`;
     const domain = this.pool.addDomain('Domain', { cognitoDomain: { domainPrefix } });
     this.tokenUrl = `${domain.baseUrl()}/oauth2/token`;
   }
 
-  private createPool(
-    stage: Stage,
-    { postAuthentication, signUp }: Omit<UserPoolProps, 'stage' | 'sender'>,
-  ): CognitoUserPool {
+  private createPool(stage: Stage, { postAuthentication, signUp }: Triggers): CognitoUserPool {
     return new CognitoUserPool(this, 'Pool', {
       signInAliases: { email: true },
       signInCaseSensitive: false,
@@ -99,14 +101,10 @@ export class UserPool extends Construct {
       autoVerify: { email: true },
       standardAttributes: { email: { required: true, mutable: true } },
       passwordPolicy: {
-        minLength: 12,
-        requireLowercase: true,
-        requireUppercase: true,
-        requireDigits: true,
-        requireSymbols: true,
+        ...stage.signIn.passwords,
         tempPasswordValidity: Duration.days(INVITATION_DAYS),
       },
-      mfa: Mfa.OFF,
+      ...secondFactorsOf(stage.signIn),
       accountRecovery: AccountRecovery.EMAIL_ONLY,
       userInvitation: {
         emailSubject: 'Your invitation',
@@ -158,15 +156,14 @@ export class UserPool extends Construct {
       generateSecret: false,
       preventUserExistenceErrors: true,
       enableTokenRevocation: true,
-      // A token stays good until it expires, also after a suspension: keep it short.
-      accessTokenValidity: Duration.hours(1),
-      idTokenValidity: Duration.hours(1),
+      accessTokenValidity: stage.tokens.access,
+      idTokenValidity: stage.tokens.id,
       refreshTokenValidity: session,
       writeAttributes: new ClientAttributes().withStandardAttributes(writable),
     });
   }
 
-  private createMachineClient(): UserPoolClient {
+  private createMachineClient({ tokens }: Stage): UserPoolClient {
     const read = new ResourceServerScope({ scopeName: 'read', scopeDescription: 'Read users' });
     const write = new ResourceServerScope({ scopeName: 'write', scopeDescription: 'Change users' });
     const users = this.pool.addResourceServer('ResourceServer', {
@@ -182,7 +179,23 @@ export class UserPool extends Construct {
       },
       preventUserExistenceErrors: true,
       enableTokenRevocation: true,
-      accessTokenValidity: Duration.hours(1),
+      accessTokenValidity: tokens.machine,
     });
   }
+}
+
+/** Cognito refuses factors where none is asked for. */
+function secondFactorsOf({
+  mfa,
+  factors,
+}: SignIn): Pick<CognitoUserPoolProps, 'mfa' | 'mfaSecondFactor'> {
+  if (mfa === 'OFF') return { mfa: Mfa.OFF };
+  return {
+    mfa: Mfa[mfa],
+    mfaSecondFactor: {
+      otp: factors.includes('totp'),
+      sms: factors.includes('sms'),
+      email: factors.includes('email'),
+    },
+  };
 }

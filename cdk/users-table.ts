@@ -13,7 +13,7 @@ import {
   type IndexSortKey,
 } from '../model/indexes.ts';
 import { WORD_INDEXES, WORD_KEYS, type WordKey } from '../model/search-words.ts';
-import type { Stage } from './stages.ts';
+import type { Stage } from './stage.ts';
 import { tableSettings } from './table-settings.ts';
 
 interface UsersTableProps {
@@ -30,7 +30,14 @@ export class UsersTable extends Construct {
     super(scope, id);
     this.table = new TableV2(this, 'Table', {
       ...tableSettings(stage),
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      ...(stage.pointInTimeRecovery === null
+        ? {}
+        : {
+            pointInTimeRecoverySpecification: {
+              pointInTimeRecoveryEnabled: true,
+              recoveryPeriodInDays: stage.pointInTimeRecovery,
+            },
+          }),
       dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
       globalSecondaryIndexes: INDEXES,
     });

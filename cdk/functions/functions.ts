@@ -14,7 +14,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { FieldFunction } from '../../model/operations.ts';
 import { withFolders, type Bundle } from '../bundle.ts';
-import type { Stage } from '../stages.ts';
+import type { Stage } from '../stage.ts';
 import { bundleFunctions } from './bundle-functions.ts';
 import type { FunctionEntry } from './entry.ts';
 import { FIELD_FUNCTIONS } from './field-functions.ts';

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createPublisher } from '../../functions/publish-changes/publisher.ts';
-import { stageOf, type RateLimits } from '../../cdk/stages.ts';
+import type { RateLimits } from '../../cdk/stage.ts';
+import { stageOf } from '../../cdk/stages.ts';
 import { templateOf } from '../support/template.ts';
 import { WebAcl, type WebRequest } from '../support/web-acl.ts';
 

@@ -5,6 +5,7 @@ import { ROOT } from '../../cdk/bundle.ts';
 import { STREAM_READER_NAMES } from '../../cdk/functions/stream-readers.ts';
 import { createMetrics } from '../../functions/lib/metrics.ts';
 import { brokenAlarmPaths } from '../support/alarm-path.ts';
+import { NAMED } from '../support/synthesize.ts';
 import { templateOf, type Resource, type StageTemplate } from '../support/template.ts';
 
 let prod: StageTemplate;
@@ -46,6 +47,31 @@ const KEY = (actions: readonly string[]): Resource => ({
       ],
     },
   },
+});
+
+describe('who is told', () => {
+  it('is subscribed to the topic of the alarms, and hears of the budget', () => {
+    const [[topic] = ['']] = prod.find('AWS::SNS::Topic');
+    prod.template.hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'email',
+      Endpoint: NAMED.alarmMail,
+      TopicArn: { Ref: topic },
+    });
+    prod.template.hasResourceProperties('AWS::Budgets::Budget', {
+      Budget: {
+        BudgetType: 'COST',
+        TimeUnit: 'MONTHLY',
+        BudgetLimit: { Amount: 500, Unit: 'USD' },
+      },
+      NotificationsWithSubscribers: [
+        {
+          Notification: { NotificationType: 'ACTUAL', Threshold: 80 },
+          Subscribers: [{ SubscriptionType: 'EMAIL', Address: NAMED.alarmMail }],
+        },
+        { Notification: { NotificationType: 'FORECASTED', Threshold: 100 } },
+      ],
+    });
+  });
 });
 
 describe('an alarm', () => {

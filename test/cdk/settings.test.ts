@@ -148,9 +148,12 @@ describe('the contexts consoleDomain and consoleCertificate', () => {
 
 it.each([
   [{ stage: 'staging' }, /^Context "stage" is "staging"; use .*\n$/],
-  [{ stage: 'prod' }, /^Context "mailFrom" is directory@example\.com: .*\n$/],
+  [
+    { stage: 'prod' },
+    /^Stage prod cannot be synthesized:\n- Context "account" .*\n- Context "mailFrom" is directory@example\.com: .*\n- Context "alarmMail" .*\n$/,
+  ],
   [{ region: 'eu-central-1' }, /^Context "account" is undefined; .*\n$/],
-])('cdk/app.ts with %j: says why in one line, and synthesizes nothing', (values, line) => {
+])('cdk/app.ts with %j: says why, and synthesizes nothing', (values, line) => {
   const outdir = mkdtempSync(join(tmpdir(), 'refused-'));
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'cdk', 'app.ts')], {
     encoding: 'utf8',

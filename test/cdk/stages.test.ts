@@ -1,12 +1,111 @@
+import { Duration } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
-import { stageOf } from '../../cdk/stages.ts';
+import { problemsOf } from '../../cdk/check-stage.ts';
+import { deploymentOf } from '../../cdk/deployment.ts';
+import type { Stage } from '../../cdk/stage.ts';
+import { requireWhole, stageOf, STAGE_NAMES } from '../../cdk/stages.ts';
+import { NAMED } from '../support/synthesize.ts';
+
+const dev = stageOf('dev');
+const prod = stageOf('prod');
+
+const context = (values: Readonly<Record<string, unknown>>) => (name: string) => values[name];
+
+/** A row as Node runs it when nobody has asked the types. */
+const untyped = (row: Readonly<Record<string, unknown>>) => row as unknown as Stage;
 
 describe('stageOf', () => {
-  it('finds a stage by its name', () => {
-    expect(stageOf('prod').name).toBe('prod');
+  it.each(STAGE_NAMES)('finds %s by its name, whole', (name) => {
+    expect(stageOf(name).name).toBe(name);
+    expect(problemsOf(stageOf(name))).toEqual([]);
   });
 
   it.each(['staging', 'toString', '', null, 1])('refuses %j and names the stages', (name) => {
-    expect(() => stageOf(name)).toThrow(/--context stage=<dev, prod>/);
+    expect(() => stageOf(name)).toThrow(/--context stage=<dev, test, prod>/);
   });
+});
+
+describe('a row of cdk/stages.ts', () => {
+  it('is refused while it is half filled, with the list of what is missing', () => {
+    const { logRetention, tokens, firewall, ...rest } = prod;
+    const { access, ...others } = tokens;
+    expect(() => requireWhole(untyped({ ...rest, tokens: others }))).toThrow(
+      `Stage prod of cdk/stages.ts:
+- logRetention is missing; it must be one of 1, 3, 5, 7, `,
+    );
+    const problems = problemsOf(untyped({ ...rest, tokens: others }));
+    expect(problems.map((line) => line.replace(/; it must .*/u, ''))).toEqual([
+      'logRetention is missing',
+      'tokens.access is missing',
+      'firewall is missing',
+    ]);
+  });
+
+  it('names each setting by itself when there are none', () => {
+    const named = problemsOf(untyped({})).map((line) => line.split(' ')[0]);
+    expect(named.toSorted()).toEqual(Object.keys(dev).toSorted());
+  });
+
+  it.each([
+    [{ pointInTimeRecovery: 36 }, 'pointInTimeRecovery is 36; it must be a whole number from 1 to'],
+    [{ tokens: { ...dev.tokens, access: Duration.minutes(4) } }, 'tokens.access is'],
+    [{ tokens: { ...dev.tokens, acess: Duration.minutes(5) } }, 'tokens.acess is no setting'],
+    [{ signIn: { ...dev.signIn, mfa: 'REQUIRED' } }, 'signIn.factors is empty; with mfa REQUIRED'],
+    [{ signIn: { ...dev.signIn, factors: ['fax'] } }, 'signIn.factors[0] is "fax"'],
+    [{ firewall: { perToken: 5, perAddress: 100 } }, 'firewall.perToken is 5; it must be'],
+    [{ own: { acount: '111122223333' } }, 'own.acount is none of account, region'],
+    [{ alarms: true }, 'needs lacks alarmMail'],
+    [{ budget: 10 }, 'needs lacks alarmMail'],
+  ])('is refused with %j', (change, problem) => {
+    expect(problemsOf(untyped({ ...dev, ...change }))).toEqual([expect.stringContaining(problem)]);
+  });
+});
+
+describe('deploymentOf', () => {
+  it('lists all that prod is not told, at once', () => {
+    const told = context({ mailFrom: 'directory@example.com', consoleDomain: 'people.any.com' });
+    let message = '';
+    try {
+      deploymentOf(told, prod);
+    } catch (error) {
+      message = (error as Error).message;
+    }
+    const [first, ...problems] = message.split('\n');
+    expect(first).toBe('Stage prod cannot be synthesized:');
+    expect(problems).toEqual([
+      expect.stringMatching(/^- Context "account" is undefined/),
+      expect.stringMatching(/^- Context "mailFrom" is directory@example.com: nobody has/),
+      expect.stringMatching(
+        /^- Context "alarmMail" is undefined; stage prod .*--context alarmMail=/,
+      ),
+      expect.stringMatching(/^- Context "consoleCertificate" is undefined/),
+    ]);
+  });
+
+  it('takes what the row says of its own, before the context', () => {
+    const own = { ...NAMED, region: 'eu-west-1' };
+    const there = deploymentOf(context(NAMED), { ...prod, own });
+    expect(there).toMatchObject({
+      env: { account: NAMED.account, region: 'eu-west-1' },
+      sender: { from: NAMED.mailFrom },
+      alarmMail: NAMED.alarmMail,
+      consoleDomain: null,
+      pages: null,
+    });
+    expect(deploymentOf(context({}), { ...prod, own })).toEqual(there);
+  });
+
+  it('asks for whatever a stage needs', () => {
+    const needy: Stage = { ...prod, needs: [...prod.needs, 'consoleDomain'] };
+    expect(() => deploymentOf(context(NAMED), needy)).toThrow(
+      'Stage prod needs --context consoleDomain=',
+    );
+  });
+
+  it.each(['on-call', 'On Call <on-call@anycompany.com>', 7])(
+    'refuses %j as the address of alarms',
+    (alarmMail) => {
+      expect(() => deploymentOf(context({ ...NAMED, alarmMail }), prod)).toThrow('"alarmMail" is');
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { it } from 'vitest';
+import { stageOf } from '../../cdk/stages.ts';
 import { templateOf } from '../support/template.ts';
 
 const { template } = templateOf('dev');
@@ -24,5 +25,24 @@ it('the client of the console: SRP alone, no secret, tells nothing of who is the
     AccessTokenValidity: 60,
     AllowedOAuthFlows: Match.absent(),
     WriteAttributes: ['locale'],
+  });
+});
+
+it('a second factor: is what the stage says', () => {
+  template.hasResourceProperties('AWS::Cognito::UserPool', { MfaConfiguration: 'OFF' });
+  const dev = stageOf('dev');
+  const strict = templateOf({
+    ...dev,
+    name: 'strict',
+    signIn: {
+      mfa: 'REQUIRED',
+      factors: ['totp'],
+      passwords: { ...dev.signIn.passwords, minLength: 16 },
+    },
+  });
+  strict.template.hasResourceProperties('AWS::Cognito::UserPool', {
+    MfaConfiguration: 'ON',
+    EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+    Policies: { PasswordPolicy: { MinimumLength: 16 } },
   });
 });

@@ -5,7 +5,8 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Console, type ConsoleProps } from '../../cdk/console.ts';
 import { readSettings } from '../../cdk/settings.ts';
-import { stageOf, type Stage } from '../../cdk/stages.ts';
+import type { Stage } from '../../cdk/stage.ts';
+import { stageOf } from '../../cdk/stages.ts';
 import type { Resource } from './template.ts';
 
 /** Of a name of its own. */

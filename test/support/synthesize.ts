@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
+import { deploymentOf } from '../../cdk/deployment.ts';
 import { bundleAllFunctions, type FunctionBundles } from '../../cdk/functions/functions.ts';
-import { stageOf, type Stage } from '../../cdk/stages.ts';
+import type { Stage } from '../../cdk/stage.ts';
+import { stageOf } from '../../cdk/stages.ts';
 import { UserManagerStack, type UserManagerStackProps } from '../../cdk/user-manager-stack.ts';
-import { environmentOf, readSettings, senderOf } from '../../cdk/settings.ts';
+import { readSettings } from '../../cdk/settings.ts';
 
 export interface Synthesized extends Disposable {
   readonly stack: UserManagerStack;
@@ -18,6 +20,7 @@ export const NAMED = {
   account: '111122223333',
   region: 'eu-central-1',
   mailFrom: 'directory@users.anycompany.com',
+  alarmMail: 'on-call@anycompany.com',
 } as const;
 
 let bundles: FunctionBundles | undefined;
@@ -37,11 +40,13 @@ export function synthesize(
   process.env['CDK_VALIDATION'] = 'false';
   const { context } = readSettings();
   const app = new App({ outdir: folder, context });
-  const told: Readonly<Record<string, unknown>> = { ...context, ...(stage.named ? NAMED : {}) };
+  const told: Readonly<Record<string, unknown>> = {
+    ...context,
+    ...(stage.needs.length > 0 ? NAMED : {}),
+  };
   const stack = new UserManagerStack(app, `UserManager-${stage.name}`, {
     stage,
-    sender: senderOf((name) => told[name], stage),
-    env: environmentOf((name) => told[name], stage),
+    ...deploymentOf((name) => told[name], stage),
     bundles: bundlesOnce(),
     ...props,
   });

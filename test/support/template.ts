@@ -1,5 +1,5 @@
 import { Template } from 'aws-cdk-lib/assertions';
-import type { Stage } from '../../cdk/stages.ts';
+import type { Stage } from '../../cdk/stage.ts';
 import { synthesize } from './synthesize.ts';
 
 export interface Resource {

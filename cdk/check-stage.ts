@@ -1,0 +1,162 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PriceClass } from 'aws-cdk-lib/aws-cloudfront';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import {
+  OWN_NAMES,
+  type ConsoleSettings,
+  type OwnName,
+  type RateLimits,
+  type SignIn,
+  type Stage,
+  type Tokens,
+} from './stage.ts';
+
+/** What is wrong with a value, by its path; nothing when it may stand. */
+type Check = (value: unknown, path: string) => string[];
+
+/** A check for each member: one that is left out is a type error. */
+type Checks<Row> = Readonly<Record<keyof Row, Check>>;
+
+/** What a row of cdk/stages.ts lacks or has wrong, each in one line. */
+export function problemsOf(stage: Stage): string[] {
+  const problems = rowOf(STAGE)(stage, '');
+  if (problems.length > 0) return problems;
+  const tells = stage.alarms || stage.budget !== null;
+  return tells && !stage.needs.includes('alarmMail')
+    ? ['needs lacks alarmMail; alarms and a budget that nobody hears of are none']
+    : [];
+}
+
+const that =
+  (isRight: (value: unknown) => boolean, form: string): Check =>
+  (value, path) =>
+    isRight(value) ? [] : [`${path} is ${shown(value)}; it must be ${form}`];
+
+const shown = (value: unknown) => (value === undefined ? 'missing' : JSON.stringify(value));
+
+const oneOf = (...values: readonly unknown[]): Check =>
+  that((value) => values.includes(value), `one of ${values.map(String).join(', ')}`);
+
+const wholeNumber = (least: number, most: number): Check =>
+  that(
+    (value) => Number.isInteger(value) && (value as number) >= least && (value as number) <= most,
+    `a whole number from ${least} to ${most}`,
+  );
+
+const text: Check = that((value) => typeof value === 'string' && value !== '', 'a text');
+const yesOrNo: Check = that((value) => typeof value === 'boolean', 'true or false');
+
+const between = (least: Duration, most: Duration): Check =>
+  that(
+    (value) =>
+      value instanceof Duration &&
+      value.toSeconds() >= least.toSeconds() &&
+      value.toSeconds() <= most.toSeconds(),
+    `a Duration from ${least.toHumanString()} to ${most.toHumanString()}`,
+  );
+
+const orNull =
+  (check: Check): Check =>
+  (value, path) =>
+    value === null ? [] : check(value, path);
+
+const listOf =
+  (check: Check): Check =>
+  (value, path) =>
+    Array.isArray(value)
+      ? value.flatMap((each, index) => check(each, `${path}[${index}]`))
+      : [`${path} is ${shown(value)}; it must be a list`];
+
+const rowOf =
+  <Row>(checks: Checks<Row>): Check =>
+  (value, path) => {
+    if (typeof value !== 'object' || value === null) {
+      return [`${path} is ${shown(value)}; it must have ${Object.keys(checks).join(', ')}`];
+    }
+    const row = value as Readonly<Record<string, unknown>>;
+    const pathOf = (name: string) => (path === '' ? name : `${path}.${name}`);
+    const wrong = Object.entries<Check>(checks).flatMap(([name, check]) =>
+      check(row[name], pathOf(name)),
+    );
+    const unknown = Object.keys(row).filter((name) => !Object.hasOwn(checks, name));
+    return [...wrong, ...unknown.map((name) => `${pathOf(name)} is no setting of cdk/stage.ts`)];
+  };
+
+const ownValues: Check = (value, path) => {
+  const row = rowOf<Record<string, string>>({});
+  if (typeof value !== 'object' || value === null) return row(value, path);
+  return Object.entries(value).flatMap(([name, each]) =>
+    OWN_NAMES.includes(name as OwnName)
+      ? text(each, `${path}.${name}`)
+      : [`${path}.${name} is none of ${OWN_NAMES.join(', ')}`],
+  );
+};
+
+// Of Cognito: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
+const token = between(Duration.minutes(5), Duration.days(1));
+const session = between(Duration.hours(1), Duration.days(3650));
+
+const PASSWORDS: Checks<SignIn['passwords']> = {
+  minLength: wholeNumber(8, 99),
+  requireLowercase: yesOrNo,
+  requireUppercase: yesOrNo,
+  requireDigits: yesOrNo,
+  requireSymbols: yesOrNo,
+  passwordHistorySize: wholeNumber(0, 24),
+};
+
+const SIGN_IN: Checks<SignIn> = {
+  mfa: oneOf('OFF', 'OPTIONAL', 'REQUIRED'),
+  factors: listOf(oneOf('totp', 'sms', 'email')),
+  passwords: rowOf(PASSWORDS),
+};
+
+/** Without a second factor nobody could sign in where one is required. */
+const signInWhole: Check = (value, path) => {
+  const problems = rowOf(SIGN_IN)(value, path);
+  if (problems.length > 0) return problems;
+  const { mfa, factors } = value as SignIn;
+  return mfa !== 'OFF' && factors.length === 0
+    ? [`${path}.factors is empty; with mfa ${mfa} it must name one`]
+    : [];
+};
+
+const TOKENS: Checks<Tokens> = {
+  access: token,
+  id: token,
+  machine: token,
+  appSession: session,
+  consoleSession: session,
+};
+
+// https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statement-type-rate-based-high-level-settings.html
+const rate = wholeNumber(10, 2_000_000_000);
+const RATES: Checks<RateLimits> = { perToken: rate, perAddress: rate };
+
+const CONSOLE: Checks<ConsoleSettings> = {
+  priceClass: oneOf(...Object.values(PriceClass)),
+  accessLogs: orNull(between(Duration.days(1), Duration.days(3650))),
+};
+
+const STAGE: Checks<Stage> = {
+  name: text,
+  own: ownValues,
+  needs: listOf(oneOf(...OWN_NAMES)),
+  removalPolicy: oneOf(RemovalPolicy.DESTROY, RemovalPolicy.RETAIN),
+  deletionProtection: yesOrNo,
+  pointInTimeRecovery: orNull(wholeNumber(1, 35)),
+  logRetention: oneOf(...Object.values(RetentionDays).filter((days) => typeof days === 'number')),
+  logLevel: oneOf('DEBUG', 'INFO'),
+  introspection: yesOrNo,
+  queryDepthLimit: wholeNumber(1, 75),
+  resolverCountLimit: wholeNumber(1, 10_000),
+  signIn: signInWhole,
+  tokens: rowOf(TOKENS),
+  selfSignUp: yesOrNo,
+  cognitoSelfService: yesOrNo,
+  firewall: orNull(rowOf(RATES)),
+  alarms: yesOrNo,
+  budget: orNull(that((value) => typeof value === 'number' && value > 0, 'US dollars above 0')),
+  ownSender: yesOrNo,
+  console: rowOf(CONSOLE),
+};

@@ -1,0 +1,66 @@
+import { Refusal } from './refusal.ts';
+import {
+  alarmMailOf,
+  consoleDomainOf,
+  environmentOf,
+  pagesOf,
+  senderOf,
+  type ConsoleDomain,
+  type Context,
+  type Pages,
+  type Sender,
+} from './settings.ts';
+import type { OwnName, Stage } from './stage.ts';
+
+/** What only whoever deploys knows, read and found right. */
+export interface Deployment {
+  /** Undefined: the account and region of the shell. */
+  readonly env: { readonly account: string; readonly region: string } | undefined;
+  readonly sender: Sender;
+  readonly alarmMail: string | null;
+  readonly pages: Pages | null;
+  readonly consoleDomain: ConsoleDomain | null;
+}
+
+/** @throws Refusal that lists everything that is missing or wrong, not the first of it alone */
+export function deploymentOf(context: Context, stage: Stage): Deployment {
+  const own = stage.own as Readonly<Partial<Record<string, unknown>>>;
+  const told: Context = (name) => own[name] ?? context(name);
+  const problems: string[] = [];
+  const read = <Value>(reader: (context: Context, stage: Stage) => Value): Value | undefined => {
+    try {
+      return reader(told, stage);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      problems.push(error.message);
+      return undefined;
+    }
+  };
+  const env = read(environmentOf);
+  const sender = read(senderOf);
+  const alarmMail = read(alarmMailOf);
+  const pages = read(pagesOf);
+  const consoleDomain = read(consoleDomainOf);
+  problems.push(...missing(told, stage));
+  const [first, ...others] = problems;
+  if (first !== undefined && others.length === 0) throw new Refusal(first);
+  if (first !== undefined || !sender) {
+    throw new Refusal(`Stage ${stage.name} cannot be synthesized:\n- ${problems.join('\n- ')}`);
+  }
+  return {
+    env,
+    sender,
+    alarmMail: alarmMail ?? null,
+    pages: pages ?? null,
+    consoleDomain: consoleDomain ?? null,
+  };
+}
+
+/** What a reader of its own asks for wherever it is needed. */
+const READ: readonly OwnName[] = ['account', 'region', 'mailFrom', 'alarmMail'];
+
+function missing(context: Context, { name, needs }: Stage): string[] {
+  return needs
+    .filter((each) => !READ.includes(each) && context(each) === undefined)
+    .map((each) => `Stage ${name} needs --context ${each}=...`);
+}

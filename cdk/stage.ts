@@ -1,0 +1,106 @@
+import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { PriceClass } from 'aws-cdk-lib/aws-cloudfront';
+import type { PasswordPolicy } from 'aws-cdk-lib/aws-cognito';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+
+/** What differs between one deployment and another; everything else is the same everywhere. */
+export interface Stage {
+  readonly name: string;
+  /** What is known beforehand of its place and addresses; it counts more than `--context`. */
+  readonly own: OwnValues;
+  /** What must be known before anything is synthesized, so that nothing goes to what the shell happens to have. */
+  readonly needs: readonly OwnName[];
+  /** What happens to users, records and logs when their stack is deleted. */
+  readonly removalPolicy: RemovalPolicy;
+  readonly deletionProtection: boolean;
+  /** For how many days the table can be had as it was at any second, 1 to 35; null: not at all. */
+  readonly pointInTimeRecovery: number | null;
+  readonly logRetention: RetentionDays;
+  readonly logLevel: 'DEBUG' | 'INFO';
+  /** Whether clients may read the schema; the playground is beside the console then. */
+  readonly introspection: boolean;
+  /** Levels of a query, the scalar counting as one. The introspection query of tools has 15. */
+  readonly queryDepthLimit: number;
+  /** Fields with a resolver in one request. A full page of users with the history of each is 101. */
+  readonly resolverCountLimit: number;
+  readonly signIn: SignIn;
+  readonly tokens: Tokens;
+  /** Whether people may make their own account; otherwise an administrator invites them. */
+  readonly selfSignUp: boolean;
+  /**
+   * Whether people may call Cognito's own operations on themselves with their access token (GetUser,
+   * ChangePassword, set-up of MFA, GlobalSignOut): then DeleteUser too, which leaves a record behind
+   * that nobody can sign in to.
+   */
+  readonly cognitoSelfService: boolean;
+  /** Web application firewall with rate limits; it costs money by the month. */
+  readonly firewall: RateLimits | null;
+  /** Whether alarms mail `alarmMail`. */
+  readonly alarms: boolean;
+  /** US dollars a month of the whole account, of which `alarmMail` is told at 80 % and when more is to come; null: of none. */
+  readonly budget: number | null;
+  /**
+   * Whether Cognito mails by Amazon SES from `mailFrom`. Its own sender mails tens of people a day and is
+   * meant for trials. https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-email.html
+   */
+  readonly ownSender: boolean;
+  readonly console: ConsoleSettings;
+}
+
+/** What only whoever deploys knows: a row of cdk/stages.ts may say it once for all, or `--context` each time. */
+export const OWN_NAMES = [
+  'account',
+  'region',
+  'mailFrom',
+  'mailIdentity',
+  'alarmMail',
+  'consoleDomain',
+  'consoleCertificate',
+] as const;
+
+/** One of them. */
+export type OwnName = (typeof OWN_NAMES)[number];
+
+/** Those that are known beforehand. */
+export type OwnValues = Readonly<Partial<Record<OwnName, string>>>;
+
+/** How people sign in. */
+export interface SignIn {
+  /** Whether a second factor is asked for: of nobody, of those who have one, or of everybody. */
+  readonly mfa: 'OFF' | 'OPTIONAL' | 'REQUIRED';
+  /** Which second factors there are. Texts and mails cost money or need an own sender. */
+  readonly factors: readonly SecondFactor[];
+  readonly passwords: Required<Omit<PasswordPolicy, 'tempPasswordValidity'>>;
+}
+
+/** `totp`: an authenticator app. */
+export type SecondFactor = 'totp' | 'sms' | 'email';
+
+/** How long what people and machines get is good. */
+export interface Tokens {
+  /** Cognito takes 5 minutes to a day. One stays good until it ends, also after a suspension. */
+  readonly access: Duration;
+  readonly id: Duration;
+  /** Of a machine, which has no session and asks anew. */
+  readonly machine: Duration;
+  /** From sign-in on, in the app: an hour to ten years. */
+  readonly appSession: Duration;
+  /** In the console. */
+  readonly consoleSession: Duration;
+}
+
+/** How CloudFront serves the console. */
+export interface ConsoleSettings {
+  /** Which of its locations do: fewer cost less, and are farther from some. */
+  readonly priceClass: PriceClass;
+  /** How long it is kept which address asked for which file; null: not at all. */
+  readonly accessLogs: Duration | null;
+}
+
+/** Requests within 5 minutes; AWS WAF takes 10 and more. */
+export interface RateLimits {
+  /** Of one token from one address: a person, or a machine client. */
+  readonly perToken: number;
+  /** Of one address, whoever asks: an office, or somebody without a token. */
+  readonly perAddress: number;
+}
