@@ -42,6 +42,7 @@ export function describeRecord(record: RawRecord, tracer: Tracer): TraceRecord {
     cause: cause && summaryOf(cause, tracer),
     otherCauseIds: record.otherCauseIds,
     causeIs: record.causeIs,
+    apiId: record.api?.apiId ?? null,
     requestId: record.requestId,
     caused: caused.map((one) => summaryOf(one, tracer)),
     replay: record.again ? { can: true } : { can: false, reason: record.notAgain },

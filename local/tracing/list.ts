@@ -25,7 +25,7 @@ const MAX_LIMIT = 1_000;
 /**
  * Records that fit the query, newest first.
  * @param query `after`, `before` (ids), `limit` (100, at most 1,000), `kind`, `outcome` (several with
- * commas), `text` (in name, caller, error or id of the trace)
+ * commas), `text` (in name, caller, error, what is odd, or id of the trace)
  */
 export function listTraces(
   tracer: Tracer,
@@ -70,5 +70,7 @@ function namesIn(
   return { problem: `${parameter} ${unknown} is none of ${Object.keys(known).join(', ')}.` };
 }
 
-const textOf = ({ name, caller, error, id, traceId, kind }: TraceSummary): string =>
-  [name, caller, error?.type, error?.message, id, traceId, kind].join('\n').toLowerCase();
+const textOf = ({ name, caller, error, hints, id, traceId, kind }: TraceSummary): string =>
+  [name, caller, error?.type, error?.message, ...hints.map(({ text }) => text), id, traceId, kind]
+    .join('\n')
+    .toLowerCase();

@@ -152,6 +152,8 @@ export interface TraceRecord extends TraceSummary {
   readonly otherCauseIds: readonly string[];
   /** How sure the cause is: of a stream's record it is concluded from key, time and content. */
   readonly causeIs: 'certain' | 'likely' | null;
+  /** Of a request, the API that was asked; null for all else. */
+  readonly apiId: string | null;
   /** `x-amzn-RequestId` of AWS's answers and logs; null for what has none. */
   readonly requestId: string | null;
   /** What it caused, oldest first. */

@@ -59,6 +59,12 @@ export const ROUTES: RouteObject[] = [
             lazy: async () => ({ Component: (await import('./views/clock/clock.tsx')).Clock }),
           },
           {
+            path: 'snapshots',
+            lazy: async () => ({
+              Component: (await import('./views/snapshots/snapshots.tsx')).Snapshots,
+            }),
+          },
+          {
             path: '*',
             element: (
               <Notice icon="search" title="Nothing is here">

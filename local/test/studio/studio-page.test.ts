@@ -1,4 +1,5 @@
-import { gzipSync } from 'node:zlib';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { isChromiumMissing } from '../../testing/chromium.ts';
@@ -6,7 +7,9 @@ import { eventually } from '../../testing/eventually.ts';
 import { PATIENCE } from '../../testing/patience.ts';
 import type { WatchEvent } from '../../watching/watch-events.ts';
 import { ADD_BOOK } from './library/start-library.ts';
-import { studioPages, violationsOf } from './studio-pages.ts';
+import { loadedBy, studioPages, violationsOf } from './studio-pages.ts';
+
+const run = promisify(execFile);
 
 const WIDE = { width: 1280, height: 800 };
 const PHONE = { width: 360, height: 740 };
@@ -19,6 +22,7 @@ const VIEWS = {
   mail: 'Mail',
   queues: 'Queues and dead letters',
   functions: 'Functions',
+  snapshots: 'Snapshots',
   clock: 'Clock and faults',
   resources: 'Resources',
   'resources?tab=gaps': 'Resources',
@@ -31,19 +35,6 @@ const heading = (page: Page, name: string) => page.getByRole('heading', { name, 
 async function isThere(page: Page, name: string): Promise<void> {
   await heading(page, name).first().waitFor();
   await page.locator('.skeleton').waitFor({ state: 'detached' });
-}
-
-/** Bytes of gzip that a page has loaded. */
-async function loadedBy(page: Page): Promise<number> {
-  const urls = await page.evaluate<string[]>(
-    "performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.includes('/studio/assets/'))",
-  );
-  expect(urls.length).toBeGreaterThan(3);
-  const sizes = urls.map(async (url) => {
-    const body = await (await fetch(url)).arrayBuffer();
-    return gzipSync(Buffer.from(body)).length;
-  });
-  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
 describe.skipIf(isChromiumMissing())('the studio of another app', () => {
@@ -76,13 +67,37 @@ describe.skipIf(isChromiumMissing())('the studio of another app', () => {
       expect(new URL(page.url()).searchParams.get('outcome')).toBe('failed');
       await row.click();
       const record = page.getByRole('region', { name: 'The record' });
+      const address = page.url();
       await record.getByText('NotFound:').first().waitFor();
       await record.getByRole('link', { name: /^response of/u }).click();
       await record.getByRole('button', { name: 'Copy as test' }).waitFor();
+      await record.getByRole('button', { name: 'Copy as curl' }).click();
+      const command = await eventually(async () => {
+        const copied = await page.evaluate<string>('navigator.clipboard.readText()');
+        expect(copied).toMatch(/^curl /u);
+        return copied;
+      });
+      const { stdout } = await run('bash', ['-c', command]);
+      expect(stdout).toContain('No book has the id nowhere');
+
+      await studio.library.run(ADD_BOOK, { id: 'nowhere', title: 'Erewhon', author: 'Butler' });
       await record.getByRole('button', { name: 'Replay' }).click();
       await page.getByText('The same.').first().waitFor();
       expect(page.url()).toContain('with=');
+      const answers = page.getByRole('region', { name: 'Answer' });
+      await answers.locator('.line-gone').getByText('No book has the id nowhere').waitFor();
+      await answers.locator('.line-new').getByText('Erewhon').waitFor();
+      await page.getByRole('row', { name: /Outcome failed succeeded/u }).waitFor();
       await page.goBack();
+      await record.getByRole('button', { name: 'Compare from here' }).click();
+      await page.getByLabel('Outcome').selectOption('');
+      await page
+        .getByRole('link', { name: /addBook/u })
+        .first()
+        .click();
+      await record.getByRole('link', { name: 'Compare with the one before' }).click();
+      await page.getByRole('row', { name: /Error No book has the id nowhere/u }).waitFor();
+      await page.goto(address);
       await record.getByRole('link', { name: 'Open in Query' }).click();
       await page.locator('.graphiql-query-editor').getByText('nowhere').waitFor();
     },
@@ -161,7 +176,7 @@ describe.skipIf(isChromiumMissing())('the studio of another app', () => {
   );
 
   test(
-    'People, Mail, Functions, Resources, Clock and faults: what is known, and what can be done',
+    'People, Mail, Functions, Resources, Snapshots, Clock and faults: what is known, and what can be done',
     async () => {
       const page = await studio.open('/people');
       await page.getByRole('link', { name: /ann@example\.com/u }).click();
@@ -188,6 +203,25 @@ describe.skipIf(isChromiumMissing())('the studio of another app', () => {
       await page.getByRole('link', { name: 'Resources', exact: true }).click();
       await page.getByRole('link', { name: 'What does not' }).click();
       await page.getByText('AWS::SNS::Topic').first().waitFor();
+
+      const keep = 'mutation { addBook(id: "kept", title: "Kept", author: "Snap") { id } }';
+      const read = () => studio.library.run('{ book(id: "kept") { title } }');
+      await page.getByRole('link', { name: 'Snapshots', exact: true }).click();
+      await page.getByLabel('Name').fill('not a name');
+      await page.getByRole('button', { name: 'Take it' }).click();
+      await page.getByRole('alert').filter({ hasText: 'is no name of a snapshot' }).waitFor();
+      await page.getByLabel('Name').fill('before');
+      await page.getByRole('button', { name: 'Take it' }).click();
+      await page.getByText('before is kept.').waitFor();
+      await studio.library.run(keep);
+      expect(await read()).toEqual({ data: { book: { title: 'Kept' } } });
+      await page.getByRole('button', { name: 'Restore before' }).click();
+      await page.getByRole('button', { name: 'Restore', exact: true }).click();
+      await page.getByText('All is as in before.').waitFor();
+      expect(JSON.stringify(await read())).toContain('No book has the id kept');
+      await page.getByRole('button', { name: 'Delete before' }).click();
+      await page.getByRole('button', { name: 'Delete', exact: true }).click();
+      await page.getByText('None is kept').waitFor();
 
       await page.getByRole('link', { name: 'Clock and faults', exact: true }).click();
       await page.getByRole('button', { name: 'Go on' }).click();

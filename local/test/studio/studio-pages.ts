@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { findViolations } from '../../testing/axe.ts';
@@ -38,7 +39,10 @@ export function studioPages(): StudioPages {
       return library;
     },
     async open(path) {
-      const context = await browser.newContext({ locale: 'en-GB' });
+      const context = await browser.newContext({
+        locale: 'en-GB',
+        permissions: ['clipboard-read', 'clipboard-write'],
+      });
       context.setDefaultTimeout(PAGE_PATIENCE);
       const page = await context.newPage();
       pages.push(page);
@@ -75,4 +79,17 @@ export async function violationsOf(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary ?? ''}`),
   );
+}
+
+/** Bytes of gzip that a page has loaded. */
+export async function loadedBy(page: Page): Promise<number> {
+  const urls = await page.evaluate<string[]>(
+    "performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.includes('/studio/assets/'))",
+  );
+  expect(urls.length).toBeGreaterThan(3);
+  const sizes = urls.map(async (url) => {
+    const body = await (await fetch(url)).arrayBuffer();
+    return gzipSync(Buffer.from(body)).length;
+  });
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }

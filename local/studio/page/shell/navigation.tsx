@@ -17,6 +17,7 @@ const PLACES: readonly Place[] = [
   { path: '/queues', name: 'Queues', icon: 'queue' },
   { path: '/functions', name: 'Functions', icon: 'function' },
   { path: '/resources', name: 'Resources', icon: 'overview' },
+  { path: '/snapshots', name: 'Snapshots', icon: 'download' },
   { path: '/clock', name: 'Clock and faults', icon: 'clock' },
 ];
 

@@ -21,3 +21,9 @@ export function durationOf(ms: number): string {
 /** `one` of 1, else `many`; such as "3 items". */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+
+const KIB = 1_024;
+
+/** Such as 12 KiB, 3.4 MiB. */
+export const sizeOf = (bytes: number): string =>
+  bytes < KIB * KIB ? `${Math.ceil(bytes / KIB)} KiB` : `${(bytes / (KIB * KIB)).toFixed(1)} MiB`;

@@ -3,11 +3,11 @@ import type { RunningApp } from '../../../routes/app.ts';
 
 /** A command that asks the same once more; null for what no client asked. */
 export function curlOf(
-  { kind, request, caller, name }: TraceRecord,
+  { kind, request, caller, name, apiId }: TraceRecord,
   app: RunningApp,
 ): string | null {
   if (kind === 'request') {
-    const [api] = app.apis;
+    const api = app.apis.find(({ id }) => id === apiId);
     if (!api) return null;
     return command(api.url, request, headerOf(caller, api));
   }

@@ -56,9 +56,10 @@ export function TraceActions({ record }: { readonly record: TraceRecord }) {
 
 const KEY = 'studio.compare';
 
-function queryAddress({ request }: TraceRecord): string {
+function queryAddress({ request, apiId }: TraceRecord): string {
   const { query, variables } = (request ?? {}) as { query?: string; variables?: unknown };
   const parameters = new URLSearchParams({ query: query ?? '' });
+  if (apiId !== null) parameters.set('api', apiId);
   if (variables) parameters.set('variables', JSON.stringify(variables, null, 2));
   return `/query?${parameters.toString()}`;
 }

@@ -41,12 +41,13 @@ export const filterOf = (get: (name: string) => string): TraceFilter => ({
 
 /** Whether a record that has just come is among those that are shown, as the engine itself would say. */
 export function fits(
-  { kind, outcome, name, caller, error }: TraceSummary,
+  { kind, outcome, name, caller, error, hints }: TraceSummary,
   filter: TraceFilter,
 ): boolean {
   if (filter.kind !== '' && filter.kind !== kind) return false;
   if (filter.outcome !== '' && filter.outcome !== outcome) return false;
-  const text = [name, caller, error?.type, error?.message].join('\n').toLowerCase();
+  const odd = hints.map((hint) => hint.text);
+  const text = [name, caller, error?.type, error?.message, ...odd].join('\n').toLowerCase();
   return text.includes(filter.text.toLowerCase());
 }
 
