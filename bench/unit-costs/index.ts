@@ -4,6 +4,7 @@ import type { BenchContext, BenchPart } from '../part.ts';
 import { startEngineProcess } from '../processes/engine-process.ts';
 import { measureUnitCosts, type UnitCost } from './measure-unit-costs.ts';
 import { startRecorder } from './recorder.ts';
+import { writeMeasuredUnits } from './measured-units.ts';
 import { unitCostsTable } from './unit-costs-table.ts';
 
 /** What each operation of this project's API costs in DynamoDB. */
@@ -16,14 +17,17 @@ export const unitCosts: BenchPart<readonly UnitCost[]> = {
 };
 
 /** Runs this project's own app from nothing. */
-async function measure({ tell }: BenchContext): Promise<readonly UnitCost[]> {
+async function measure({ tell, options: { quick } }: BenchContext): Promise<readonly UnitCost[]> {
   tell("this project's operations, one after the other");
   await using resources = new AsyncDisposableStack();
   const database = resources.adopt(await startDatabase(), (one) => one.stop());
   const recorder = resources.adopt(await startRecorder(database.endpoint), (one) => one.stop());
   const flags = ['--data', FOLDERS.project, '--dynamodb', recorder.endpoint, '--fresh'];
   const engine = resources.adopt(await startEngineProcess(flags), (one) => one.stop());
-  return await measureUnitCosts(engine.outputs, recorder);
+  // What a bill counts, in a smoke run.
+  const costs = await measureUnitCosts(engine.outputs, recorder, ({ key }) => !quick || !!key);
+  if (!quick) await writeMeasuredUnits(costs);
+  return costs;
 }
 
 const HOW_TO_READ = `Measured, not computed: a proxy before the DynamoDB engine adds \`ReturnConsumedCapacity\` to every call
@@ -34,4 +38,6 @@ and for the changes they make themselves. Users are below 1 KB. By AWS's rules a
 transaction, and 1 more for each index that holds the item (every one holds the whole user), 2 where
 the index's own key changes. Reading the stream costs the functions nothing. The DynamoDB engine
 counts by these rules, and the figures are the engine's, not AWS's: whether AWS doubles the units of
-indexes in a transaction is not documented, and the engine does not.`;
+indexes in a transaction is not documented, and the engine does not. *Functions* are the invocations of
+Lambda that the operation sets going, *requests* what AppSync bills: one for the caller, one for each change
+that is published. What all that costs in a month, \`npm run cost\` tells (docs/cost.md).`;

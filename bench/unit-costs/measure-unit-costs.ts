@@ -1,14 +1,22 @@
 import type { LocalOutputs } from 'appsync-on-a-laptop';
+import type { MeasuredOperation } from '../../commands/cost/operation-units.ts';
 import { openDirectory, OPERATIONS, type Directory, type Operation } from './operations.ts';
 import type { RecordedCall, Recorder } from './recorder.ts';
+import { openTraces, type Done, type Traces } from './traces.ts';
 
 /** What one operation of the API costs. */
 export interface UnitCost {
   readonly operation: string;
+  /** Absent of what no bill counts. */
+  readonly key?: MeasuredOperation | undefined;
   /** Until the caller has the answer. */
   readonly atOnce: Units;
   /** By the functions whose event source is the table's stream. */
   readonly after: Units;
+  /** The functions that ran, for the caller and behind the stream, in the order of their names. */
+  readonly invocations: readonly string[];
+  /** Requests that AppSync bills: the caller's own, and what functions ask of it. */
+  readonly requests: number;
 }
 
 /** Capacity units that an operation takes of DynamoDB. */
@@ -20,24 +28,37 @@ export interface Units {
 }
 
 /** The calls during one operation. */
-export interface Recording {
+export interface Recording extends Done {
   readonly operation: string;
+  readonly key?: MeasuredOperation | undefined;
   readonly calls: readonly RecordedCall[];
   /** How many of them there were when the caller had the answer. */
   readonly answered: number;
 }
 
-/** Does each operation once, on its own, through the API of a running engine. */
+/** What runs for each change of a user's record, later than the answer. */
+const READERS = ['publish-changes', 'sync-identity'];
+
+/**
+ * Does each operation once, on its own, through the API of a running engine.
+ * @param isWanted which of them; all unless given
+ */
 export async function measureUnitCosts(
   outputs: LocalOutputs,
   recorder: Recorder,
+  isWanted: (operation: Operation) => boolean = () => true,
 ): Promise<readonly UnitCost[]> {
-  const directory = await openDirectory(outputs);
+  const traces = openTraces(outputs);
+  const directory = await openDirectory(outputs, async (change) => {
+    await traces.forget();
+    const changed = await change();
+    await traces.ended(READERS);
+    return changed;
+  });
   try {
-    await recorder.quiet();
     const recordings: Recording[] = [];
-    for (const operation of OPERATIONS) {
-      recordings.push(await record(operation, directory, recorder));
+    for (const operation of OPERATIONS.filter(isWanted)) {
+      recordings.push(await record(operation, directory, recorder, traces));
     }
     return costsOf(recordings);
   } finally {
@@ -46,15 +67,18 @@ export async function measureUnitCosts(
 }
 
 async function record(
-  { name, run }: Operation,
+  { key, name, isChange, run }: Operation,
   directory: Directory,
   recorder: Recorder,
+  traces: Traces,
 ): Promise<Recording> {
+  await traces.forget();
   const before = recorder.calls.length;
   await run(directory);
   const answered = recorder.calls.length - before;
-  await recorder.quiet();
-  return { operation: name, calls: recorder.calls.slice(before), answered };
+  if (isChange) await traces.ended(READERS);
+  const calls = recorder.calls.slice(before);
+  return { operation: name, key, calls, answered, ...(await traces.done()) };
 }
 
 /**
@@ -64,11 +88,14 @@ async function record(
  */
 export function costsOf(recordings: readonly Recording[]): readonly UnitCost[] {
   const streamKeys = findStreamKeys(recordings);
-  return recordings.map(({ operation, calls, answered }) => {
+  return recordings.map(({ operation, key, calls, answered, invocations, requests }) => {
     const isAfter = (call: RecordedCall, index: number): boolean =>
       index >= answered || streamKeys.has(call.accessKeyId);
     return {
       operation,
+      key,
+      invocations,
+      requests,
       atOnce: sum(calls.filter((call, index) => !isAfter(call, index))),
       after: sum(calls.filter(isAfter)),
     };

@@ -16,6 +16,7 @@ import {
   type Client,
 } from 'user-manager-client';
 import type { LocalOutputs } from 'appsync-on-a-laptop';
+import type { MeasuredOperation } from '../../commands/cost/operation-units.ts';
 import { createMachineClient, signInPerson } from '../project-clients.ts';
 
 /** What the operations are done with. */
@@ -37,7 +38,11 @@ export interface Directory {
 
 /** One operation of the API, in the order they are done. */
 export interface Operation {
+  /** What commands/cost/ knows it by; those alone are in the bill. */
+  readonly key?: MeasuredOperation;
   readonly name: string;
+  /** Whether it changes a user's record, so that the readers of the stream run. */
+  readonly isChange?: true;
   run(directory: Directory): Promise<unknown>;
 }
 
@@ -47,16 +52,23 @@ const WANTED = 'wanted@example.com';
 
 export const OPERATIONS: readonly Operation[] = [
   {
+    key: 'signIn',
     name: 'a sign-in (Cognito, then `record-sign-in`)',
+    isChange: true,
     run: ({ signIn }) => signIn(),
   },
-  { name: '`me`', run: ({ person }) => person.query(MeDocument, {}) },
-  { name: '`getUser`', run: ({ machine, id }) => machine.query(GetUserDocument, { id }) },
+  { key: 'me', name: '`me`', run: ({ person }) => person.query(MeDocument, {}) },
+  {
+    key: 'getUser',
+    name: '`getUser`',
+    run: ({ machine, id }) => machine.query(GetUserDocument, { id }),
+  },
   {
     name: '`getUserByEmail`',
     run: ({ machine }) => machine.query(GetUserByEmailDocument, { email: PERSON }),
   },
   {
+    key: 'listUsers',
     name: `\`listUsers\`, a page of ${PAGE}`,
     run: ({ machine }) => machine.query(ListUsersDocument, { limit: PAGE }),
   },
@@ -70,11 +82,14 @@ export const OPERATIONS: readonly Operation[] = [
     run: ({ machine, id }) => machine.query(UserHistoryDocument, { id }),
   },
   {
+    key: 'createUser',
     name: '`createUser`',
+    isChange: true,
     run: ({ machine }) => createUser(machine, 'new@example.com'),
   },
   {
     name: '`createUser` with `clientRequestToken`',
+    isChange: true,
     run: ({ machine }) => createUser(machine, 'token@example.com', 'token'),
   },
   {
@@ -86,7 +101,9 @@ export const OPERATIONS: readonly Operation[] = [
     run: ({ machine, invited }) => machine.mutate(ResendInvitationDocument, { id: invited }),
   },
   {
+    key: 'updateMe',
     name: '`updateMe` of the phone number',
+    isChange: true,
     run: ({ person }) => person.mutate(UpdateMeDocument, { input: { phone: '+14255550123' } }),
   },
   {
@@ -95,42 +112,54 @@ export const OPERATIONS: readonly Operation[] = [
   },
   {
     name: '`confirmEmailChange`',
+    isChange: true,
     run: async ({ person, mailbox }) =>
       person.mutate(ConfirmEmailChangeDocument, { code: await mailedCode(mailbox) }),
   },
   {
+    key: 'updateUser',
     name: '`updateUser` of the name',
+    isChange: true,
     run: ({ machine, id }) =>
       machine.mutate(UpdateUserDocument, { input: { id, lastName: 'Renamed' } }),
   },
   {
     name: '`updateUser` of the e-mail address',
+    isChange: true,
     run: ({ machine, id }) =>
       machine.mutate(UpdateUserDocument, { input: { id, email: 'other@example.com' } }),
   },
   {
+    key: 'suspendUser',
     name: '`suspendUser`',
+    isChange: true,
     run: ({ machine, id }) => machine.mutate(SuspendUserDocument, { id }),
   },
   {
+    key: 'reactivateUser',
     name: '`reactivateUser`',
+    isChange: true,
     run: ({ machine, id }) => machine.mutate(ReactivateUserDocument, { id }),
   },
   {
+    key: 'deleteUser',
     name: '`deleteUser`',
+    isChange: true,
     run: ({ machine, id }) => machine.mutate(DeleteUserDocument, { id }),
   },
 ];
 
+/** Does something that changes a user's record, and waits until all that follows is done. */
+export type Settle = <Result>(change: () => Promise<Result>) => Promise<Result>;
+
 /** Fills a directory with more than a page of people, one of whom has signed in. */
-export async function openDirectory(outputs: LocalOutputs): Promise<Directory> {
+export async function openDirectory(outputs: LocalOutputs, settle: Settle): Promise<Directory> {
   const machine = createMachineClient(outputs);
-  const id = await createUser(machine, PERSON);
-  const invited = await createUser(machine, 'invited@example.com');
-  for (let number = 0; number < PAGE; number += 1) {
-    await createUser(machine, `someone-${number}@example.com`);
-  }
-  const { client: person, signIn } = await signInPerson(outputs, PERSON);
+  const create = (email: string): Promise<string> => settle(() => createUser(machine, email));
+  const id = await create(PERSON);
+  const invited = await create('invited@example.com');
+  for (let number = 0; number < PAGE; number += 1) await create(`someone-${number}@example.com`);
+  const { client: person, signIn } = await settle(() => signInPerson(outputs, PERSON));
   const close = (): void => {
     machine.close();
     person.close();

@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { setTimeout as pause } from 'node:timers/promises';
 
 /** What one call of DynamoDB cost. */
 export interface RecordedCall {
@@ -17,8 +16,6 @@ export interface RecordedCall {
 export interface Recorder {
   readonly endpoint: string;
   readonly calls: readonly RecordedCall[];
-  /** Waits until nobody calls any more. */
-  quiet(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -36,37 +33,21 @@ const WRITES = new Set([
   'TransactWriteItems',
 ]);
 
-/** Longer than the engine's event sources wait between two looks at a stream. */
-const QUIET = 1_500; // 1.5 seconds
-
 /** Starts a recorder before an engine. */
 export async function startRecorder(engine: string): Promise<Recorder> {
   const calls: RecordedCall[] = [];
-  let open = 0;
-  let lastCall = performance.now();
   const server = createServer((request, response) => {
     forward(engine, request)
       .then(({ call, status, headers, body }) => {
-        if (call) {
-          calls.push(call);
-          lastCall = performance.now();
-        }
+        if (call) calls.push(call);
         response.writeHead(status, headers).end(body);
       })
       .catch((error: unknown) => response.writeHead(502).end(String(error)));
-  });
-  server.on('request', (_request, response) => {
-    open += 1;
-    response.once('close', () => (open -= 1));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     calls,
-    async quiet() {
-      lastCall = Math.max(lastCall, performance.now());
-      while (open > 0 || performance.now() - lastCall < QUIET) await pause(50);
-    },
     async stop() {
       await new Promise<void>((resolve) => {
         server.close(() => resolve());

@@ -4,12 +4,24 @@ import { table } from '../page/format.ts';
 /** One row for each operation of this project's API. */
 export function unitCostsTable(costs: readonly UnitCost[]): string {
   return table(
-    ['operation', 'calls', 'calls after', 'RCU', 'WCU', 'RCU after', 'WCU after'],
-    costs.map(({ operation, atOnce, after }) => [
+    [
+      'operation',
+      'calls',
+      'calls after',
+      'RCU',
+      'WCU',
+      'RCU after',
+      'WCU after',
+      'functions',
+      'requests',
+    ],
+    costs.map(({ operation, atOnce, after, invocations, requests }) => [
       operation,
       counted(atOnce.calls),
       counted(after.calls),
       ...[atOnce.read, atOnce.write, after.read, after.write].map(String),
+      counted(invocations),
+      String(requests),
     ]),
     3,
   );

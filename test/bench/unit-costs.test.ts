@@ -1,10 +1,16 @@
 import { expect, test } from 'vitest';
+import { MEASURED_UNITS } from '../../commands/cost/measured-units.ts';
+import { readOptions } from '../../bench/options.ts';
+import { unitCosts } from '../../bench/unit-costs/index.ts';
+import { measuredUnits } from '../../bench/unit-costs/measured-units.ts';
 import { costsOf, type Recording } from '../../bench/unit-costs/measure-unit-costs.ts';
 
 function recording(operation: string, answered: number, calls: readonly string[]): Recording {
   return {
     operation,
     answered,
+    invocations: [],
+    requests: 1,
     calls: calls.map((call) => {
       const [name = '', accessKeyId = '', readUnits, writeUnits] = call.split(' ');
       return {
@@ -28,7 +34,7 @@ test('costsOf: what a resolver reads for its caller is paid at once, though it r
     ]),
   ]);
 
-  expect(read).toEqual({
+  expect(read).toMatchObject({
     operation: 'getUser',
     atOnce: { read: 1, write: 0, calls: ['GetItem'] },
     after: { read: 0, write: 0, calls: [] },
@@ -50,3 +56,17 @@ test('costsOf: a function behind the stream that is quicker than the answer is n
   expect(quick?.atOnce.calls).toEqual(['UpdateItem']);
   expect(quick?.after.calls).toEqual(['BatchGetItem', 'GetItem']);
 });
+
+test(
+  'commands/cost/measured-units.ts: is what the running system takes',
+  { timeout: 600_000 },
+  async () => {
+    const options = readOptions(['--quick'], [unitCosts.name]);
+    const costs = await unitCosts.measure({ options, tell() {} });
+    // How much is erased with a person depends on the changes before: a smoke run makes fewer.
+    const { deleteUser, ...others } = measuredUnits(costs);
+    const { deleteUser: known, ...wanted } = MEASURED_UNITS;
+    expect(others).toEqual(wanted);
+    expect(deleteUser?.invocations).toEqual(known.invocations);
+  },
+);

@@ -1,0 +1,48 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { LocalOutputs } from 'appsync-on-a-laptop';
+import type { TraceList } from 'appsync-on-a-laptop/internals/tracing/types';
+
+/** What was done since the engine forgot. */
+export interface Done {
+  /** Names of the functions that ran, sorted. */
+  readonly invocations: readonly string[];
+  /** Queries and mutations that AppSync took. */
+  readonly requests: number;
+}
+
+/** What a running engine remembers of what it did. */
+export interface Traces {
+  forget(): Promise<void>;
+  done(): Promise<Done>;
+  /** Waits until these functions have run, each at least once. */
+  ended(functions: readonly string[]): Promise<void>;
+}
+
+/** Of one that is not told `--no-traces`. */
+export function openTraces({ cognitoEndpoint }: LocalOutputs): Traces {
+  const url = new URL('/_local/traces', cognitoEndpoint);
+  const read = async (): Promise<TraceList> => {
+    const answer = await fetch(`${url.href}?limit=1000&kind=invocation,request`);
+    return (await answer.json()) as TraceList;
+  };
+  return {
+    async forget() {
+      await fetch(url, { method: 'DELETE' });
+    },
+    async done() {
+      const { records, thinned } = await read();
+      if (thinned > 0) throw new Error('Not all was recorded');
+      const runs = records.filter(({ kind }) => kind === 'invocation');
+      const invocations = runs.map(({ name }) => name).toSorted();
+      return { invocations, requests: records.length - runs.length };
+    },
+    async ended(functions) {
+      for (;;) {
+        const { records } = await read();
+        const ended = new Set(records.flatMap(({ name, ms }) => (ms === null ? [] : [name])));
+        if (functions.every((name) => ended.has(name))) return;
+        await pause(50);
+      }
+    },
+  };
+}
