@@ -1,0 +1,54 @@
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import { expect, test } from 'vitest';
+import { builtPages } from '../support/console-template.ts';
+import { NAG_REASONS, type NagReason } from '../support/nag-reasons.ts';
+import { synthesize } from '../support/synthesize.ts';
+
+interface Finding {
+  readonly rule: string;
+  /** Below the stack. */
+  readonly path: string;
+}
+
+const told = new Map<string, readonly Finding[]>();
+
+/** What both packs say of a stage. */
+function findingsOf(stage: string): readonly Finding[] {
+  const known = told.get(stage);
+  if (known) return known;
+  using made = synthesize(stage, undefined, { pages: builtPages() });
+  const packs = [new AwsSolutionsChecks(made.stack), new ServerlessChecks(made.stack)];
+  const findings = packs
+    .flatMap((pack) => pack.validateScope(made.stack).violations)
+    .flatMap(({ ruleName: rule, violatingResources }) =>
+      violatingResources.map(({ constructPath = '' }) => ({ rule, path: constructPath })),
+    );
+  told.set(stage, findings);
+  return findings;
+}
+
+const isReasonFor = ({ rule, where }: NagReason, finding: Finding): boolean =>
+  (typeof rule === 'string' ? rule === finding.rule : rule.test(finding.rule)) &&
+  where.test(finding.path);
+
+const STAGES = ['dev', 'prod'];
+
+test.each(STAGES)(
+  'cdk-nag on %s: AwsSolutions and Serverless find nothing without a written reason',
+  (stage) => {
+    const findings = findingsOf(stage);
+    expect(findings).not.toEqual([]);
+    const unexplained = findings.filter(
+      (finding) => !NAG_REASONS.some((reason) => isReasonFor(reason, finding)),
+    );
+    expect(unexplained).toEqual([]);
+  },
+);
+
+test('cdk-nag: each written reason is of something that it finds', () => {
+  const findings = STAGES.flatMap(findingsOf);
+  const idle = NAG_REASONS.filter(
+    (reason) => !findings.some((finding) => isReasonFor(reason, finding)),
+  );
+  expect(idle).toEqual([]);
+});
