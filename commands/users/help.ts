@@ -6,7 +6,8 @@ import { INPUT_FIELDS, REQUIRED } from './input-line.ts';
 /** What `npm run users -- --help` says. */
 export const HELP = `npm run users -- import FILE.csv|FILE.jsonl [--dry-run] [--invite] [--ignore COLUMNS] [--map NAME=FIELD] [--delimiter CHAR] [--encoding NAME]
 npm run users -- export [--format csv|jsonl] [--out FILE] [--force] [--bom]
-npm run users -- reconcile [--fix] [--adopt]
+npm run users -- reconcile [--fix] [--adopt] [--recreate]
+npm run users -- restore --from TABLE [--deleted] [--dry-run]
 npm run users -- replay
 
 import      creates the users of a file, 25 at a time. To go on after a break, run the same again.
@@ -27,6 +28,11 @@ export      writes all users in order of creation
 reconcile   compares Cognito, indexes, userStats and the list of administrators with the table
   --fix             brings them to what the table says
   --adopt           makes records for Cognito users that never had one
+  --recreate        makes the Cognito users of records that have none, with other ids: the records move there
+restore     brings back whom another table has and this one lost (docs/operations.md#recovery)
+  --from TABLE      such as one that was restored to a moment before the loss
+  --deleted         also whom somebody has deleted since
+  --dry-run         tells who is missing, restores nobody
 replay      hands the changes that Lambda gave up to their functions again; removes what is done
 
 Which system:

@@ -5,6 +5,7 @@ import { interruptible } from './interruption.ts';
 import type { Command } from './options.ts';
 import { readCommand } from './options.ts';
 import { reconcile } from './reconcile.ts';
+import { restore } from './restore.ts';
 import { replay } from './replay.ts';
 import { openTarget } from './target.ts';
 import type { Terminal } from './terminal.ts';
@@ -39,6 +40,10 @@ async function run(command: Command): Promise<number> {
     case 'reconcile':
       return interruptible(terminal.err, (signal) =>
         reconcile(target, command.flags, terminal, signal),
+      );
+    case 'restore':
+      return interruptible(terminal.err, (signal) =>
+        restore(target, command.flags, terminal, signal),
       );
     case 'replay':
       return interruptible(terminal.err, (signal) => replay(target, terminal, signal));

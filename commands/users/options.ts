@@ -41,6 +41,17 @@ export interface ExportFlags {
 export interface ReconcileFlags {
   readonly fix: boolean;
   readonly adopt: boolean;
+  /** Makes the Cognito users of records that have none, with other ids. */
+  readonly recreate?: boolean;
+}
+
+/** What is brought back from another table. */
+export interface RestoreFlags {
+  /** The other table's name. */
+  readonly from: string;
+  /** Also whom somebody deleted since. */
+  readonly deleted: boolean;
+  readonly dryRun: boolean;
 }
 
 /** What the command line asks for. */
@@ -49,6 +60,7 @@ export type Command =
   | { readonly name: 'import'; readonly flags: ImportFlags; readonly target: TargetFlags }
   | { readonly name: 'export'; readonly flags: ExportFlags; readonly target: TargetFlags }
   | { readonly name: 'reconcile'; readonly flags: ReconcileFlags; readonly target: TargetFlags }
+  | { readonly name: 'restore'; readonly flags: RestoreFlags; readonly target: TargetFlags }
   | { readonly name: 'replay'; readonly target: TargetFlags };
 
 const text = { type: 'string' } as const;
@@ -72,7 +84,8 @@ const OPTIONS = {
     ...TARGET_OPTIONS,
   },
   export: { format: text, out: text, force: yes, bom: yes, ...TARGET_OPTIONS },
-  reconcile: { fix: yes, adopt: yes, ...TARGET_OPTIONS },
+  reconcile: { fix: yes, adopt: yes, recreate: yes, ...TARGET_OPTIONS },
+  restore: { from: text, deleted: yes, 'dry-run': yes, ...TARGET_OPTIONS },
   replay: TARGET_OPTIONS,
 } as const;
 
@@ -80,6 +93,7 @@ const READERS = {
   import: readImport,
   export: readExport,
   reconcile: readReconcile,
+  restore: readRestore,
   replay: readReplay,
 } as const satisfies Record<keyof typeof OPTIONS, (args: string[]) => Command>;
 
@@ -97,7 +111,7 @@ export function readCommand(
   }
   if (!isCommand(name)) {
     throw new UsageError(
-      `"${name}" is no command: import, export, reconcile or replay. See --help.`,
+      `"${name}" is no command: import, export, reconcile, restore or replay. See --help.`,
     );
   }
   checkNothingTaken(name, env);
@@ -185,8 +199,19 @@ function readExport(args: string[]): Command {
 
 function readReconcile(args: string[]): Command {
   const { values } = parse(() => parseArgs({ args, options: OPTIONS.reconcile }));
-  const flags = { fix: values.fix ?? false, adopt: values.adopt ?? false };
-  return { name: 'reconcile', flags, target: readTarget(values) };
+  const { fix = false, adopt = false, recreate = false } = values;
+  return { name: 'reconcile', flags: { fix, adopt, recreate }, target: readTarget(values) };
+}
+
+function readRestore(args: string[]): Command {
+  const { values } = parse(() => parseArgs({ args, options: OPTIONS.restore }));
+  const { from, deleted = false, 'dry-run': dryRun = false } = values;
+  if (from === undefined) {
+    throw new UsageError(
+      'restore takes --from TABLE, the name of the table that has what was lost.',
+    );
+  }
+  return { name: 'restore', flags: { from, deleted, dryRun }, target: readTarget(values) };
 }
 
 function readReplay(args: string[]): Command {

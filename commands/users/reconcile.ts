@@ -1,5 +1,6 @@
 import { DirectoryError } from '../../functions/lib/errors.ts';
 import type { Services } from '../../functions/lib/services.ts';
+import type { UserRecord } from '../../functions/lib/user.ts';
 import { sendDueInvitation } from '../../functions/sync-identity/due-invitation.ts';
 import { pushUser } from '../../functions/sync-identity/sync-identity.ts';
 import { adopt } from './adopt.ts';
@@ -10,6 +11,7 @@ import { indexAgain } from './index-again.ts';
 import { INTERRUPTED, untilAborted } from './interruption.ts';
 import type { ReconcileFlags } from './options.ts';
 import { recount } from './recount.ts';
+import { recreate } from './recreate.ts';
 import type { Target } from './target.ts';
 import type { Terminal } from './terminal.ts';
 import { say } from './terminal.ts';
@@ -101,7 +103,8 @@ async function mend(
       await identity.remove(difference.poolUser.sub);
       return mended('removed from Cognito');
     case 'notInCognito':
-      return stays('Cognito cannot make the same id again: delete the user and create it anew');
+      if (!flags.recreate) return stays('--recreate makes the Cognito user anew, with another id');
+      return recreateOrExplain(target, difference.user);
     case 'notInTable':
       if (!flags.adopt) return stays('--adopt makes a record; createUser of the address does too');
       return adoptOrExplain({ repository, clock }, difference);
@@ -117,6 +120,11 @@ async function mend(
         ? mended('counted again')
         : stays('too many changes meanwhile: run this again');
   }
+}
+
+async function recreateOrExplain(target: Target, user: UserRecord): Promise<Outcome> {
+  const recreated = await recreate(target, user);
+  return 'id' in recreated ? mended(`now ${recreated.id}`) : stays(recreated.refused);
 }
 
 async function adoptOrExplain(

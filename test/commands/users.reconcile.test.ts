@@ -120,13 +120,13 @@ test('reconcile: broken off, tells what it has found so far and nothing of who i
   );
 });
 
-test('reconcile: reports a record without a Cognito user, which nothing can mend', async () => {
+test('reconcile: reports a record without a Cognito user, which only recreate mends', async () => {
   const { id } = await directory.create();
   await directory.services.identity.remove(id);
   const { code, differences, said } = await run({ fix: true, adopt: true });
   expect(code).toBe(1);
   expect(differences).toEqual([[id, 'not in Cognito']]);
-  expect(said[0]).toContain('delete the user and create it anew');
+  expect(said[0]).toContain('--recreate makes the Cognito user anew');
 });
 
 test('reconcile: removes the Cognito user of a deleted record only with fix', async () => {

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import { AdminSetUserPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { IMPORT_ACTOR, actorName } from '../../model/actors.ts';
+import { emailChangeKey, historyKey, lockKey, profileKey } from '../../model/keys.ts';
+import { enterAdmins, isActiveAdmin, leaveAdmins } from '../../functions/lib/admins.ts';
+import { timestamp } from '../../functions/lib/clock.ts';
+import { toItem } from '../../functions/lib/item.ts';
+import type { TransactItems } from '../../functions/lib/transaction.ts';
+import { transact } from '../../functions/lib/transaction.ts';
+import type { UserRecord } from '../../functions/lib/user.ts';
+import { copyHistory } from './copy-history.ts';
+import type { Target } from './target.ts';
+
+/** What became of it: the new id, or why there is none. */
+export type Recreated = { readonly id: string } | { readonly refused: string };
+
+/**
+ * Makes the Cognito user of a record anew. Cognito chooses the id, so the record moves there with its
+ * history: subscribers hear that one user ended and another was created. Whoever was invited is mailed
+ * another invitation; all others choose a password by "forgot password", as nobody knows the one they
+ * have. Can be repeated after a break.
+ */
+export async function recreate(target: Target, user: UserRecord): Promise<Recreated> {
+  const { identity, repository } = target.services;
+  const made = await identity.invite(user, { silent: true });
+  const id = made ?? (await identity.findSub(user.email));
+  if (id === null) return { refused: 'Cognito has a user of this name and cannot tell whom' };
+  if (made === null && (await repository.get(id))) {
+    return { refused: `Cognito holds the address for ${id}` };
+  }
+  if (user.status !== 'INVITED') await setUnknownPassword(target, id);
+  if (user.status === 'SUSPENDED') await identity.disable(id);
+  await identity.addToGroup(id, user.role);
+  await copyHistory(target.documents, {
+    from: { table: target.table, id: user.id },
+    to: { table: target.table, id },
+  });
+  if (!(await moveRecord(target, user, id)))
+    return { refused: 'changed meanwhile: run this again' };
+  if (user.status === 'INVITED') await identity.inviteAgain(user.email);
+  return { id };
+}
+
+/** Of a person who has chosen one before: `ForgotPassword` mails a code only to who is confirmed. */
+async function setUnknownPassword({ cognito, userPoolId }: Target, Username: string) {
+  const Password = `${randomBytes(32).toString('base64url')}aA1!`;
+  await cognito.send(
+    new AdminSetUserPasswordCommand({
+      UserPoolId: userPoolId,
+      Username,
+      Password,
+      Permanent: true,
+    }),
+  );
+}
+
+/** One transaction, so that there is one of the two at any moment; false when the record has changed. */
+async function moveRecord(target: Target, user: UserRecord, id: string): Promise<boolean> {
+  const { documents, table, services } = target;
+  const failed = await transact(documents, move(table, user, id, timestamp(services.clock)));
+  if (failed.length > 0) return false;
+  // Not in the transaction, which may change an item once; a break here `reconcile --fix` mends.
+  if (isActiveAdmin(user)) await transact(documents, [leaveAdmins(table, user.id)]);
+  return true;
+}
+
+function move(table: string, user: UserRecord, id: string, at: string): TransactItems {
+  const actor = actorName(IMPORT_ACTOR);
+  const version = user.version + 1;
+  const moved = { ...user, id, version, updatedAt: at, updatedBy: actor };
+  const tombstone = { type: 'DELETED', version, actor, at, changes: [] };
+  const absent = { ConditionExpression: 'attribute_not_exists(pk)' };
+  return [
+    { Put: { TableName: table, Item: toItem(moved), ...absent } },
+    {
+      Delete: {
+        TableName: table,
+        Key: profileKey(user.id),
+        ConditionExpression: 'version = :version',
+        ExpressionAttributeValues: { ':version': user.version },
+      },
+    },
+    {
+      Put: {
+        TableName: table,
+        Item: { ...lockKey(user.email), id },
+        ConditionExpression: 'attribute_not_exists(pk) OR id = :former',
+        ExpressionAttributeValues: { ':former': user.id },
+      },
+    },
+    {
+      Put: { TableName: table, Item: { ...historyKey(user.id, version), ...tombstone }, ...absent },
+    },
+    { Delete: { TableName: table, Key: emailChangeKey(user.id) } },
+    ...(isActiveAdmin(user) ? [enterAdmins(table, id)] : []),
+  ];
+}
