@@ -1,5 +1,6 @@
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { expect, test } from 'vitest';
+import { STAGE_NAMES } from '../../cdk/stages.ts';
 import { builtPages } from '../support/console-template.ts';
 import { NAG_REASONS, type NagReason } from '../support/nag-reasons.ts';
 import { synthesize } from '../support/synthesize.ts';
@@ -31,9 +32,7 @@ const isReasonFor = ({ rule, where }: NagReason, finding: Finding): boolean =>
   (typeof rule === 'string' ? rule === finding.rule : rule.test(finding.rule)) &&
   where.test(finding.path);
 
-const STAGES = ['dev', 'prod'];
-
-test.each(STAGES)(
+test.each(STAGE_NAMES)(
   'cdk-nag on %s: AwsSolutions and Serverless find nothing without a written reason',
   (stage) => {
     const findings = findingsOf(stage);
@@ -46,7 +45,7 @@ test.each(STAGES)(
 );
 
 test('cdk-nag: each written reason is of something that it finds', () => {
-  const findings = STAGES.flatMap(findingsOf);
+  const findings = STAGE_NAMES.flatMap(findingsOf);
   const idle = NAG_REASONS.filter(
     (reason) => !findings.some((finding) => isReasonFor(reason, finding)),
   );

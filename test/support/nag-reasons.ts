@@ -70,6 +70,11 @@ export const NAG_REASONS: readonly NagReason[] = [
     why: 'it only tells of an object that is safe in the bucket, where replay finds it without having been told',
   },
   {
+    rule: 'Serverless-SNSRedrivePolicy',
+    where: /\/Monitoring\/Alarms\/[^/]+\/Resource$/u,
+    why: 'a mail that could not be delivered helps nobody in a queue: the alarm stays on, and is seen in CloudWatch',
+  },
+  {
     rule: /^AwsSolutions-CFR[12]$/u,
     where: /\/Console\/Distribution\/Resource$/u,
     why: 'people travel; the pages are public and the same for everybody, and the firewall stands before the API',
