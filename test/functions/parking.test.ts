@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBRecord, SQSRecord } from 'aws-lambda';
@@ -16,7 +16,8 @@ import { createDocuments } from '../../functions/lib/services.ts';
 import { handleStreamBatch } from '../../functions/lib/stream-batch.ts';
 import { withinTimeOf } from '../../functions/lib/time-limit.ts';
 import { startDynoxide, type Dynoxide } from 'appsync-on-a-laptop/testing/dynoxide';
-import { silentLog } from '../support/directory.ts';
+import { CREDENTIALS, silentLog } from '../support/directory.ts';
+import { startFaultProxy } from '../support/fault-proxy.ts';
 import { userItem } from '../support/user-items.ts';
 
 const PARKED = 'Parked';
@@ -45,14 +46,19 @@ const MINUTE = 60_000;
 function reader({
   name = 'sync-identity',
   retries = 188,
-}: { readonly name?: ReaderName; readonly retries?: number } = {}) {
+  table = documents,
+}: {
+  readonly name?: ReaderName;
+  readonly retries?: number;
+  readonly table?: typeof documents;
+} = {}) {
   let now = Date.parse('2026-11-23T10:00:00.000Z');
   const clock = { now: () => now, wait: () => Promise.resolve() };
   const woken: { person: string; delay: number }[] = [];
   const counted: string[] = [];
   const givenUp: DynamoDBRecord[] = [];
   const handled: string[] = [];
-  const changes = createParkedChanges(documents, PARKED, clock);
+  const changes = createParkedChanges(table, PARKED, clock);
   /** What befalls it; nothing at first. */
   const fine = (): Promise<void> => Promise.resolve();
   const faults: Record<'handle' | 'wake', () => Promise<unknown>> = { handle: fine, wake: fine };
@@ -180,6 +186,24 @@ test('parking: while one worker is at a person, another leaves them alone', asyn
   goOn(undefined);
   expect(await first).toEqual({ batchItemFailures: [] });
   expect(one.handled).toHaveLength(2);
+});
+
+test('parking: a repeat by the SDK of a lease whose answer was lost is that lease', async () => {
+  await using proxy = await startFaultProxy(dynamodb.endpoint);
+  const region = 'us-east-1';
+  const client = new DynamoDBClient({ endpoint: proxy.url, region, credentials: CREDENTIALS });
+  const one = reader({ table: createDocuments(client) });
+  const { id, person } = await parkTwo(one);
+  one.faults.handle = () => Promise.resolve();
+  one.advance(1_000);
+  let asked = 0;
+  proxy.decide = (operation) =>
+    operation === 'UpdateItem' && (asked += 1) === 1 ? 'loseAnswer' : 'forward';
+  expect(await one.workOff(message(person))).toEqual({ batchItemFailures: [] });
+  client.destroy();
+  expect(asked).toBe(2);
+  expect(one.handled).toEqual([`${id} 1`, `${id} 2`]);
+  expect(await itemsOf(person)).toEqual([]);
 });
 
 test('parking: a worker that died is followed by the next one when its lease is over', async () => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -141,16 +141,25 @@ export function createParkedChanges(
 function leases(documents: DynamoDBDocumentClient, table: string, clock: Clock) {
   const keyOf = (pk: PersonKey) => ({ TableName: table, Key: { pk, sk: STATE } });
   return {
-    /** `later` while the pause lasts or another is at it; null when nothing waits. */
+    /**
+     * `later` while the pause lasts or another is at it; null when nothing waits. The SDK repeats a lease whose
+     * answer was lost: the repeat fails on the lease itself, which its mark tells from another's.
+     */
     async lease(pk: PersonKey): Promise<PersonState | 'later' | null> {
       const now = clock.now();
+      const mark = randomUUID();
       const update = new UpdateCommand({
         ...keyOf(pk),
-        UpdateExpression: 'SET leasedUntil = :until ADD attempts :one',
+        UpdateExpression: 'SET leasedUntil = :until, leasedBy = :mark ADD attempts :one',
         ConditionExpression:
           'attribute_exists(pk) AND (attribute_not_exists(leasedUntil) OR leasedUntil < :now)' +
           ' AND (attribute_not_exists(dueAt) OR dueAt <= :now)',
-        ExpressionAttributeValues: { ':until': now + LEASE_MS, ':now': now, ':one': 1 },
+        ExpressionAttributeValues: {
+          ':until': now + LEASE_MS,
+          ':mark': mark,
+          ':now': now,
+          ':one': 1,
+        },
         ReturnValues: 'ALL_NEW',
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       });
@@ -158,6 +167,9 @@ function leases(documents: DynamoDBDocumentClient, table: string, clock: Clock) 
         return (await documents.send(update)).Attributes as unknown as PersonState;
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        const { parked, attempts, leasedBy } = error.Item ?? {};
+        if (leasedBy?.S === mark)
+          return { parked: Number(parked?.N), attempts: Number(attempts?.N) };
         return error.Item ? 'later' : null;
       }
     },
@@ -167,7 +179,7 @@ function leases(documents: DynamoDBDocumentClient, table: string, clock: Clock) 
       const dueAt = clock.now() + pauseMs - CLOCK_TOLERANCE_MS;
       const update = new UpdateCommand({
         ...keyOf(pk),
-        UpdateExpression: 'SET dueAt = :dueAt, attempts = :attempts REMOVE leasedUntil',
+        UpdateExpression: 'SET dueAt = :dueAt, attempts = :attempts REMOVE leasedUntil, leasedBy',
         ConditionExpression: 'attribute_exists(pk)',
         ExpressionAttributeValues: { ':dueAt': dueAt, ':attempts': attempts },
       });
