@@ -1,127 +1,36 @@
 import { randomUUID } from 'node:crypto';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import type { DynamoDBRecord, SQSRecord } from 'aws-lambda';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import {
-  createParkedChanges,
-  personKey,
-  READERS,
-  type ReaderName,
-} from '../../functions/lib/parking/parked-changes.ts';
-import { createParking } from '../../functions/lib/parking/parking.ts';
-import { idOf, toChange, type RecordChange } from '../../functions/lib/record-change.ts';
+import { personKey, READERS, type ReaderName } from '../../functions/lib/parking/parked-changes.ts';
+import { idOf } from '../../functions/lib/record-change.ts';
 import { createDocuments } from '../../functions/lib/services.ts';
-import { handleStreamBatch } from '../../functions/lib/stream-batch.ts';
 import { withinTimeOf } from '../../functions/lib/time-limit.ts';
 import { startDynoxide, type Dynoxide } from 'appsync-on-a-laptop/testing/dynoxide';
-import { CREDENTIALS, silentLog } from '../support/directory.ts';
+import { CREDENTIALS } from '../support/directory.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
-import { userItem } from '../support/user-items.ts';
-
-const PARKED = 'Parked';
+import {
+  createParkedTable,
+  createReader,
+  failing,
+  message,
+  PARKED,
+  record,
+} from '../support/parking.ts';
 
 let dynamodb: Dynoxide;
 let documents: ReturnType<typeof createDocuments>;
 beforeAll(async () => {
   dynamodb = await startDynoxide();
   documents = createDocuments(dynamodb.client);
-  const attribute = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
-  const key = (AttributeName: string, KeyType: 'HASH' | 'RANGE') => ({ AttributeName, KeyType });
-  await dynamodb.client.send(
-    new CreateTableCommand({
-      TableName: PARKED,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [attribute('pk'), attribute('sk')],
-      KeySchema: [key('pk', 'HASH'), key('sk', 'RANGE')],
-    }),
-  );
+  await createParkedTable(dynamodb.client);
 });
 afterAll(() => dynamodb[Symbol.asyncDispose]());
 
 const MINUTE = 60_000;
 
-/** A reader with its parking, as it stands in one invocation after another. */
-function reader({
-  name = 'sync-identity',
-  retries = 188,
-  table = documents,
-}: {
-  readonly name?: ReaderName;
-  readonly retries?: number;
-  readonly table?: typeof documents;
-} = {}) {
-  let now = Date.parse('2026-11-23T10:00:00.000Z');
-  const clock = { now: () => now, wait: () => Promise.resolve() };
-  const woken: { person: string; delay: number }[] = [];
-  const counted: string[] = [];
-  const givenUp: DynamoDBRecord[] = [];
-  const handled: string[] = [];
-  const changes = createParkedChanges(table, PARKED, clock);
-  /** What befalls it; nothing at first. */
-  const fine = (): Promise<void> => Promise.resolve();
-  const faults: Record<'handle' | 'wake', () => Promise<unknown>> = { handle: fine, wake: fine };
-  const run = async (change: RecordChange) => {
-    await faults.handle();
-    handled.push(`${change.id} ${change.after?.version ?? 'gone'}`);
-  };
-  const parking = createParking({
-    reader: name,
-    changes,
-    async wake(person, delay) {
-      await faults.wake();
-      woken.push({ person, delay });
-    },
-    giveUp: (record) => Promise.resolve(void givenUp.push(record)),
-    retries,
-    clock,
-    log: silentLog,
-    metrics: { count: (metric) => void counted.push(metric) },
-  });
-  return {
-    clock,
-    changes,
-    faults,
-    woken,
-    counted,
-    givenUp,
-    /** What went through: id and version. */
-    handled,
-    advance: (ms: number) => void (now += ms),
-    batch: (records: readonly DynamoDBRecord[]) =>
-      handleStreamBatch(records, { handle: run, log: silentLog, parking }),
-    /** Hands messages to a worker, as the queue does. */
-    workOff: (...messages: readonly SQSRecord[]) =>
-      parking.workOff(messages, (record) => run(toChange(record))),
-  };
-}
-
-let sequence = 100;
-/** A change of somebody as the stream tells it. */
-function record(id: string, version: number, eventName: DynamoDBRecord['eventName'] = 'MODIFY') {
-  const item = userItem({ id, version });
-  return {
-    eventName,
-    dynamodb: {
-      Keys: marshall({ pk: item.pk, sk: item.sk }),
-      SequenceNumber: String((sequence += 1)),
-      ...(eventName === 'REMOVE' ? { OldImage: marshall(item) } : { NewImage: marshall(item) }),
-    },
-  } as DynamoDBRecord;
-}
-
-const message = (
-  person: string,
-  { received = 1, sentAt = 0 }: { readonly received?: number; readonly sentAt?: number } = {},
-) =>
-  ({
-    messageId: randomUUID(),
-    body: person,
-    attributes: { ApproximateReceiveCount: String(received), SentTimestamp: String(sentAt) },
-  }) as SQSRecord;
-
-const failing = (name: string) => () => Promise.reject(Object.assign(new Error(name), { name }));
+const reader = (options: Partial<Parameters<typeof createReader>[0]> = {}) =>
+  createReader({ documents, ...options });
 
 const itemsOf = async (person: string) =>
   ((await documents.send(new ScanCommand({ TableName: PARKED }))).Items ?? []).filter(
@@ -192,7 +101,7 @@ test('parking: a repeat by the SDK of a lease whose answer was lost is that leas
   await using proxy = await startFaultProxy(dynamodb.endpoint);
   const region = 'us-east-1';
   const client = new DynamoDBClient({ endpoint: proxy.url, region, credentials: CREDENTIALS });
-  const one = reader({ table: createDocuments(client) });
+  const one = reader({ documents: createDocuments(client) });
   const { id, person } = await parkTwo(one);
   one.faults.handle = () => Promise.resolve();
   one.advance(1_000);
