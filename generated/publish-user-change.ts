@@ -31,6 +31,7 @@ export type UserSnapshotInput = {
   lastSignInAt?: string | null | undefined;
   phone?: string | null | undefined;
   role: UserRole;
+  sessionsEndedAt?: string | null | undefined;
   status: UserStatus;
   updatedAt: string;
   updatedBy: string;
@@ -49,7 +50,7 @@ export type PublishUserChangeMutationVariables = Exact<{
 }>;
 
 
-export type PublishUserChangeMutation = { publishUserChange: { type: UserChangeType, changedFields: Array<string>, actor: string, at: string, user: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: string | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null } } | null };
+export type PublishUserChangeMutation = { publishUserChange: { type: UserChangeType, changedFields: Array<string>, actor: string, at: string, user: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: string | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null } } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -89,6 +90,7 @@ export const PublishUserChangeDocument = new TypedDocumentString(`
       createdBy
       updatedBy
       lastSignInAt
+      sessionsEndedAt
     }
     changedFields
     actor

@@ -84,6 +84,11 @@ export type Mutation = {
   requestEmailChange?: Maybe<EmailChangeRequest>;
   /** Sends the invitation of an INVITED user again, with a new temporary password. ADMIN or `users/write`. */
   resendInvitation?: Maybe<User>;
+  /**
+   * Ends all sessions of a user, on every device: the API refuses their tokens at once, and none is renewed. The
+   * user may sign in again. ADMIN, `users/write`, or the user, who is signed out here too.
+   */
+  signOutEverywhere?: Maybe<User>;
   /** Ends a user's access: sign-in is refused and sessions end. ADMIN or `users/write`. */
   suspendUser?: Maybe<User>;
   /** Changes the caller's own names, phone and attributes. Any signed-in person. */
@@ -131,6 +136,11 @@ export type MutationRequestEmailChangeArgs = {
 
 
 export type MutationResendInvitationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationSignOutEverywhereArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -296,6 +306,8 @@ export type User = {
   lastSignInAt?: Maybe<Scalars['AWSDateTime']['output']>;
   phone?: Maybe<Scalars['AWSPhone']['output']>;
   role: UserRole;
+  /** When `signOutEverywhere` last ended the user's sessions: what was signed in before is refused. */
+  sessionsEndedAt?: Maybe<Scalars['AWSDateTime']['output']>;
   status: UserStatus;
   updatedAt: Scalars['AWSDateTime']['output'];
   /** Who changed it last: a user id, `client:<id>` or `system`. */
@@ -405,6 +417,7 @@ export type UserSnapshotInput = {
   lastSignInAt?: InputMaybe<Scalars['AWSDateTime']['input']>;
   phone?: InputMaybe<Scalars['AWSPhone']['input']>;
   role: UserRole;
+  sessionsEndedAt?: InputMaybe<Scalars['AWSDateTime']['input']>;
   status: UserStatus;
   updatedAt: Scalars['AWSDateTime']['input'];
   updatedBy: Scalars['String']['input'];

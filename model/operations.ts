@@ -61,6 +61,8 @@ const READ_ALL = { people: 'ADMIN', scope: 'users/read', iam: false } as const;
 /** MEMBER the own record, which shows only while the field is answered. */
 const FIND = { people: 'all', scope: 'users/read', iam: false } as const;
 const WRITE = { people: 'ADMIN', scope: 'users/write', iam: false } as const;
+/** One record: MEMBER the own. */
+const WRITE_OWN = { people: 'own', scope: 'users/write', iam: false } as const;
 /** Only publish-changes. */
 const PUBLISH = { people: 'none', scope: null, iam: true } as const;
 
@@ -119,6 +121,11 @@ export const OPERATIONS = {
   },
   'Mutation.suspendUser': { run: { function: 'suspend-user' }, access: WRITE, guarded: true },
   'Mutation.reactivateUser': { run: { function: 'reactivate-user' }, access: WRITE, guarded: true },
+  'Mutation.signOutEverywhere': {
+    run: { function: 'sign-out-everywhere' },
+    access: WRITE_OWN,
+    guarded: true,
+  },
   'Mutation.resendInvitation': {
     run: { function: 'resend-invitation' },
     access: WRITE,

@@ -16,8 +16,10 @@ export function response(ctx: Context): UserChange {
   return change;
 }
 
-/** Suspended, gone, or no ADMIN any more: a subscription keeps the filter it was started with. */
+/** Suspended, signed out, gone, or no ADMIN any more: a subscription keeps the filter it was started with. */
 function losesAccess({ type, user, changedFields }: UserChange): boolean {
   if (type === 'DELETED' || user.status === 'SUSPENDED') return true;
-  return type === 'UPDATED' && user.role === 'MEMBER' && changedFields.indexOf('role') >= 0;
+  if (type !== 'UPDATED') return false;
+  if (changedFields.indexOf('sessionsEndedAt') >= 0) return true;
+  return user.role === 'MEMBER' && changedFields.indexOf('role') >= 0;
 }

@@ -50,6 +50,7 @@ export const FIELD_FUNCTIONS: Readonly<Record<FieldFunction, FunctionEntry<Field
   },
   'suspend-user': { description: 'Mutation.suspendUser', connect: changeRecord },
   'reactivate-user': { description: 'Mutation.reactivateUser', connect: changeRecord },
+  'sign-out-everywhere': { description: 'Mutation.signOutEverywhere', connect: changeRecord },
   'resend-invitation': {
     description: 'Mutation.resendInvitation',
     timeout: 20,

@@ -17,6 +17,7 @@ import {
   ReactivateUserDocument,
   RequestEmailChangeDocument,
   ResendInvitationDocument,
+  SignOutEverywhereDocument,
   SuspendUserDocument,
   UpdateMeDocument,
   UpdateUserDocument,
@@ -69,6 +70,11 @@ export const useSuspendUser = userMutation(
 export const useReactivateUser = userMutation(
   async (client, user: VariablesOf<typeof ReactivateUserDocument>) =>
     (await client.mutate(ReactivateUserDocument, user)).reactivateUser,
+);
+
+export const useSignOutEverywhere = userMutation(
+  async (client, user: VariablesOf<typeof SignOutEverywhereDocument>) =>
+    (await client.mutate(SignOutEverywhereDocument, user)).signOutEverywhere,
 );
 
 export const useResendInvitation = userMutation(

@@ -165,6 +165,7 @@ export const DE: Texts = {
     createdBy: 'Angelegt von',
     updatedBy: 'Geändert von',
     lastSignInAt: 'Letzte Anmeldung',
+    sessionsEndedAt: 'Sitzungen beendet',
   },
   overview: {
     title: 'Übersicht',

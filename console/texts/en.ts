@@ -156,6 +156,7 @@ export const EN = {
     createdBy: 'Created by',
     updatedBy: 'Changed by',
     lastSignInAt: 'Last sign-in',
+    sessionsEndedAt: 'Sessions ended',
   },
   overview: {
     title: 'Overview',

@@ -34,9 +34,17 @@ export async function syncUser(services: Needs, change: RecordChange): Promise<v
   const user = await repository.get(change.id);
   if (!user) return removeUser(services, change);
   // Not after an INSERT: the create has invited.
-  if (await pushUser(services, user)) return change.before && sendDueInvitation(services, user);
+  if (await pushUser(services, user)) return change.before && followUp(services, change, user);
   // Deleted since the read: its own record does the rest.
   if (await repository.get(change.id)) tellMissing(services, change.id);
+}
+
+/** What a change asks for that the state of Cognito does not show. */
+async function followUp(services: Needs, { before, after }: RecordChange, user: UserRecord) {
+  if (before?.sessionsEndedAt !== after?.sessionsEndedAt) {
+    await services.identity.signOutEverywhere(user.id);
+  }
+  await sendDueInvitation(services, user);
 }
 
 async function removeUser({ repository, identity }: Needs, { id, before }: RecordChange) {
@@ -63,6 +71,7 @@ const relevant = (user: UserRecord) => ({
   attributes: cognitoAttributes(user),
   role: user.role,
   suspended: user.status === 'SUSPENDED',
+  sessionsEndedAt: user.sessionsEndedAt,
 });
 
 /** Brings one Cognito user to the record; false when Cognito has no such user. */

@@ -1,8 +1,8 @@
 import { runtime } from '@aws-appsync/utils';
 import type { Context, DynamoDBGetItemRequest } from '@aws-appsync/utils';
-import { admit, checkRecord } from '../lib/authorize.ts';
+import { admit, checkRecord, type CallerRecord } from '../lib/authorize.ts';
 import { internalError } from '../lib/errors.ts';
-import { getProfile, type UserItem } from '../lib/user-item.ts';
+import { getProfile } from '../lib/user-item.ts';
 
 /** Reads the caller's record. Machine clients have none. */
 export function request(ctx: Context): DynamoDBGetItemRequest {
@@ -11,8 +11,8 @@ export function request(ctx: Context): DynamoDBGetItemRequest {
   return {
     ...getProfile(caller.id),
     projection: {
-      expression: '#role, #status',
-      expressionNames: { '#role': 'role', '#status': 'status' },
+      expression: '#role, #status, #ended',
+      expressionNames: { '#role': 'role', '#status': 'status', '#ended': 'sessionsEndedAt' },
     },
   };
 }
@@ -20,6 +20,6 @@ export function request(ctx: Context): DynamoDBGetItemRequest {
 /** Refuses by the record whom the token alone would admit. */
 export function response(ctx: Context) {
   if (ctx.error) internalError(ctx);
-  checkRecord(ctx, ctx.result as Pick<UserItem, 'role' | 'status'> | null);
+  checkRecord(ctx, ctx.result as CallerRecord | null);
   return null;
 }

@@ -1,6 +1,6 @@
 import { util } from '@aws-appsync/utils';
 import type { AppSyncIdentityCognito, Context } from '@aws-appsync/utils';
-import type { UserRole, UserStatus } from '../../generated/schema-types.ts';
+import type { User } from '../../generated/schema-types.ts';
 import type { Actor } from '../../model/actors.ts';
 import { OPERATIONS, type Access, type Operation } from '../../model/operations.ts';
 
@@ -31,12 +31,15 @@ export function admit(ctx: Context): Actor {
   return actor;
 }
 
+/** What the check of a caller looks at. */
+export type CallerRecord = Pick<User, 'role' | 'status' | 'sessionsEndedAt'>;
+
 /**
- * Refuses a person whom the directory has suspended, deleted or never had, and makes a MEMBER of one
+ * Refuses a person whom the directory has suspended, deleted, signed out or never had, and makes a MEMBER of one
  * who is no ADMIN any more: tokens say how things were up to an hour ago.
  */
-export function checkRecord(ctx: Context, record: { role: UserRole; status: UserStatus } | null) {
-  if (!record || record.status === 'SUSPENDED') util.unauthorized();
+export function checkRecord(ctx: Context, record: CallerRecord | null) {
+  if (!record || isShutOut(ctx, record)) util.unauthorized();
   if (record.role === 'ADMIN') return;
   // What a subscriber may hear was settled by the token.
   if (ctx.info.parentTypeName === 'Subscription' && identify(ctx)?.role === 'ADMIN') {
@@ -44,6 +47,16 @@ export function checkRecord(ctx: Context, record: { role: UserRole; status: User
   }
   (ctx.stash as CallerStash).isNoAdmin = true;
   admit(ctx);
+}
+
+/** Whether the record says that the caller's token is good for nothing any more. */
+export function isShutOut(ctx: Context, { status, sessionsEndedAt }: CallerRecord): boolean {
+  if (status === 'SUSPENDED') return true;
+  if (!sessionsEndedAt) return false;
+  const { claims } = ctx.identity as { claims: { auth_time?: number | string } };
+  // Whole seconds: who signs in again within the same one is in.
+  const ended = util.time.parseISO8601ToEpochMilliSeconds(sessionsEndedAt) / 1000 - 1;
+  return Number(claims.auth_time ?? 0) <= ended;
 }
 
 /** Admits the one caller without a token: a role with the right to a field that is for roles. */

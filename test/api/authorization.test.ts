@@ -57,6 +57,8 @@ const MATRIX: Readonly<Record<keyof typeof OPERATIONS, string>> = {
   requestEmailChange: PERSON,
   suspendUser: WRITE,
   reactivateUser: WRITE,
+  // Of somebody else; the own sessions: test/api/sign-out-everywhere.test.ts.
+  signOutEverywhere: WRITE,
   resendInvitation: WRITE,
   deleteUser: WRITE,
   exportUser: READ,

@@ -1,4 +1,7 @@
-import { AdminSetUserPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  AdminSetUserPasswordCommand,
+  GetTokensFromRefreshTokenCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { decodeJwt } from 'jose';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
@@ -14,12 +17,14 @@ import {
 } from 'user-manager-client';
 import {
   DeleteUserDocument,
+  MeDocument,
+  SignOutEverywhereDocument,
   SuspendUserDocument,
   UpdateUserDocument,
   type UserRole,
 } from '../../generated/client-operations.ts';
 import { eventually } from 'appsync-on-a-laptop/testing/eventually';
-import type { Caller } from '../support/graphql.ts';
+import { callerWith, type Caller } from '../support/graphql.ts';
 import { nextEvent } from '../support/next-event.ts';
 import {
   connectRealtime,
@@ -83,6 +88,12 @@ async function openSocket(token: string) {
 }
 
 const suspend = (admin: Caller, id: string) => admin.data(SuspendUserDocument, { id });
+/** Tokens tell whole seconds: one of the same second as the end is good. */
+async function signOut(admin: Caller, id: string) {
+  const second = Math.floor(Date.now() / 1000);
+  await eventually(() => expect(Date.now() / 1000).toBeGreaterThan(second + 1));
+  return admin.data(SignOutEverywhereDocument, { id });
+}
 const remove = (admin: Caller, id: string) => admin.data(DeleteUserDocument, { id });
 const demote = (admin: Caller, id: string) =>
   admin.data(UpdateUserDocument, { input: { id, role: 'MEMBER' } });
@@ -104,6 +115,7 @@ async function readChanges(socket: RealtimeClient, id: string) {
 describe.each([
   ['suspendUser', 'MEMBER', suspend, { type: 'UPDATED', user: { status: 'SUSPENDED' } }],
   ['suspendUser', 'ADMIN', suspend, { type: 'UPDATED', user: { status: 'SUSPENDED' } }],
+  ['signOutEverywhere', 'MEMBER', signOut, { changedFields: ['sessionsEndedAt'] }],
   ['deleteUser', 'MEMBER', remove, { type: 'DELETED' }],
   ['updateUser to MEMBER', 'ADMIN', demote, { type: 'UPDATED', user: { role: 'MEMBER' } }],
 ] as const)('%s of a subscribed %s', (_, role, end, last) => {
@@ -157,6 +169,24 @@ test('a user who was ADMIN: hears of the own record only, with a new token', asy
   expect(changes.at(-1)?.user.status).toBe('SUSPENDED');
   expect(others).toEqual([]);
   expect(frame).toMatchObject({ type: 'complete', id: '1' });
+});
+
+test('signOutEverywhere: of oneself, and every session is over until the next sign-in', async () => {
+  const { id, email, token } = await signedInUser();
+  const { RefreshToken } = await signIn(outputs, email, PASSWORD);
+  const self = callerWith(outputs.graphqlUrl, token);
+  await signOut(self, id);
+  await expect(self.data(MeDocument, {})).rejects.toThrow('Not Authorized');
+  const refresh = () =>
+    cognitoClient(outputs).send(
+      new GetTokensFromRefreshTokenCommand({ ClientId: outputs.clientId, RefreshToken }),
+    );
+  await eventually(() =>
+    expect(refresh()).rejects.toMatchObject({ name: 'NotAuthorizedException' }),
+  );
+  const { AccessToken } = await signIn(outputs, email, PASSWORD);
+  const again = callerWith(outputs.graphqlUrl, AccessToken);
+  expect((await again.data(MeDocument, {})).me?.id).toBe(id);
 });
 
 test('client/: one subscription ends, the others of its connection are refused', async () => {

@@ -85,6 +85,11 @@ export const OPERATIONS = {
   },
   suspendUser: change('suspendUser'),
   reactivateUser: change('reactivateUser'),
+  // Of nobody, so that no caller's own sessions end.
+  signOutEverywhere: {
+    query: 'mutation($id: ID!) { signOutEverywhere(id: $id) { id } }',
+    variables: () => ({ id: crypto.randomUUID() }),
+  },
   resendInvitation: {
     query: 'mutation($id: ID!) { resendInvitation(id: $id) { id } }',
     variables: () => ({ id: crypto.randomUUID() }),

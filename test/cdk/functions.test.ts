@@ -56,6 +56,7 @@ describe('the functions', () => {
     ['confirm-email-change', ['DeleteItem', 'GetItem', 'PutItem', 'UpdateItem']],
     ['suspend-user', ['GetItem', 'UpdateItem']],
     ['reactivate-user', ['GetItem', 'UpdateItem']],
+    ['sign-out-everywhere', ['GetItem', 'UpdateItem']],
     ['resend-invitation', ['DeleteItem', 'GetItem']],
     ['record-sign-in', ['GetItem', 'UpdateItem']],
     ['export-user', ['GetItem', 'Query']],

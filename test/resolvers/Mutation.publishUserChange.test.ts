@@ -31,6 +31,7 @@ describe('Mutation.publishUserChange', () => {
   it.each([
     ['is suspended', { ...input, user: { ...input.user, status: 'SUSPENDED' } }],
     ['is deleted', { ...input, type: 'DELETED' }],
+    ['is signed out', { ...input, changedFields: ['sessionsEndedAt'] }],
     ['is no ADMIN any more', { ...input, changedFields: ['role'] }],
     ['is no ADMIN any more and has a new name', { ...input, changedFields: ['lastName', 'role'] }],
   ])('response: ends every subscription of a user who %s', (_, result) => {

@@ -20,6 +20,7 @@ type Case = readonly [what: string, context: object, admitted: Admitted];
 const ADMINS_AND_READERS: Admitted = [...ADMINS, ...READERS];
 const ADMINS_AND_WRITERS: Admitted = [...ADMINS, ...WRITERS];
 const EVERYBODY_BUT_WRITERS: Admitted = [...PEOPLE, ...READERS];
+const EVERYBODY_BUT_READERS: Admitted = [...PEOPLE, ...WRITERS];
 
 /** By the design, not by model/operations.ts. An operation that is missing is a type error. */
 const EXPECTED: Readonly<Record<OperationName, readonly Case[]>> = {
@@ -49,6 +50,10 @@ const EXPECTED: Readonly<Record<OperationName, readonly Case[]>> = {
   'Mutation.confirmEmailChange': [['', { arguments: { code: '000000' } }, PEOPLE]],
   'Mutation.suspendUser': [['', own, ADMINS_AND_WRITERS]],
   'Mutation.reactivateUser': [['', own, ADMINS_AND_WRITERS]],
+  'Mutation.signOutEverywhere': [
+    ['of another', other, ADMINS_AND_WRITERS],
+    ['of the member', own, EVERYBODY_BUT_READERS],
+  ],
   'Mutation.resendInvitation': [['', own, ADMINS_AND_WRITERS]],
   'Mutation.deleteUser': [['', own, ADMINS_AND_WRITERS]],
   'Mutation.purgeUser': [['', own, ADMINS_AND_WRITERS]],

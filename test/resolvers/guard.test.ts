@@ -10,12 +10,19 @@ let fields: Fields;
 const suspended = person('suspended', ['ADMIN']);
 const demoted = person('demoted', ['ADMIN']);
 const deleted = person('deleted', ['ADMIN']);
+const ENDED_AT = 1_767_300_000;
+const signedOut = person('signedOut', ['ADMIN'], ENDED_AT - 1);
 
 beforeAll(async () => {
   fields = await startFields();
   await fields.put([
     userItem({ id: 'suspended', role: 'ADMIN', status: 'SUSPENDED' }),
     userItem({ id: 'demoted', role: 'MEMBER' }),
+    userItem({
+      id: 'signedOut',
+      role: 'ADMIN',
+      sessionsEndedAt: new Date(ENDED_AT * 1000 + 999).toISOString(),
+    }),
     userItem({ id: 'ada' }),
   ]);
 });
@@ -42,6 +49,7 @@ const ARGUMENTS: Readonly<Record<Guarded, object>> = {
   'Mutation.confirmEmailChange': { code: '000000' },
   'Mutation.suspendUser': { id: 'ada' },
   'Mutation.reactivateUser': { id: 'ada' },
+  'Mutation.signOutEverywhere': { id: 'ada' },
   'Mutation.resendInvitation': { id: 'ada' },
   'Mutation.deleteUser': { id: 'ada' },
   'Mutation.purgeUser': { id: 'ada' },
@@ -69,17 +77,25 @@ describe('a person whose token outlives the record', () => {
   });
 
   it.each(GUARDED)(
-    '%s: refuses who is suspended or deleted and asks for nothing more',
+    '%s: refuses who is suspended, signed out or deleted and asks for nothing more',
     async (field, args) => {
-      for (const identity of [suspended, deleted]) {
+      for (const identity of [suspended, signedOut, deleted]) {
         expect((await run(field, args, identity)).error).toBe('unauthorized');
         expect(fields.asked).toEqual([]);
       }
     },
   );
 
-  it('Query.me: refuses who is suspended, answers null to who is deleted', async () => {
+  it('Query.getUser: answers who has signed in again, within the very second', async () => {
+    const again = person('signedOut', ['ADMIN'], ENDED_AT);
+    const { value } = await run('Query.getUser', { id: 'ada' }, again);
+    expect(value).toMatchObject({ id: 'ada' });
+    expect((await run('Query.me', {}, again)).value).toMatchObject({ id: 'signedOut' });
+  });
+
+  it('Query.me: refuses who is suspended or signed out, answers null to who is deleted', async () => {
     expect((await run('Query.me', {}, suspended)).error).toBe('unauthorized');
+    expect((await run('Query.me', {}, signedOut)).error).toBe('unauthorized');
     expect(await run('Query.me', {}, deleted)).toMatchObject({ value: null, error: null });
   });
 

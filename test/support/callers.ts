@@ -3,13 +3,19 @@ import type { CognitoIdentity, IamIdentity, Identity } from 'appsync-on-a-laptop
 const ISSUER = 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_LocalPool';
 
 /** `ctx.identity` of a person with an access token. */
-export function person(id: string, groups: readonly string[] | null): CognitoIdentity {
+export function person(
+  id: string,
+  groups: readonly string[] | null,
+  /** Seconds since the epoch: when the person signed in. */
+  authTime = 1_767_225_600,
+): CognitoIdentity {
   const claims = {
     sub: id,
     token_use: 'access',
     username: id,
     client_id: 'app-client',
     scope: 'aws.cognito.signin.user.admin',
+    auth_time: authTime,
     ...(groups ? { 'cognito:groups': groups } : {}),
   };
   return cognito(id, id, claims, groups);

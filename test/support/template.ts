@@ -21,6 +21,7 @@ export const FUNCTIONS = [
   'confirm-email-change',
   'suspend-user',
   'reactivate-user',
+  'sign-out-everywhere',
   'resend-invitation',
   'export-user',
   'change-backlog',

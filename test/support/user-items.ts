@@ -12,7 +12,7 @@ export interface UserItemInput {
 }
 
 /** A record as the table holds it. */
-export function userItem(input: UserItemInput) {
+export function userItem(input: UserItemInput & { readonly sessionsEndedAt?: string }) {
   const user = {
     email: `${input.id}@example.com`,
     firstName: 'Ada',

@@ -18,6 +18,7 @@ const user = (id: string, over: Partial<User> = {}): User => ({
   createdBy: 'system',
   updatedBy: 'system',
   lastSignInAt: null,
+  sessionsEndedAt: null,
   ...over,
 });
 
