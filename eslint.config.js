@@ -25,6 +25,7 @@ const LOCAL_ORDER = [
   'graphql',
   'resolver-runs',
   'appsync-js',
+  'vtl',
   'data-sources',
   'realtime',
   'services',

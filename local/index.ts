@@ -1,4 +1,4 @@
-export { evaluate } from './appsync-js/index.ts';
+export { evaluate, evaluateMappingTemplate } from './appsync-js/index.ts';
 export type {
   CodeError,
   EvaluateOptions,

@@ -4,7 +4,8 @@ import { silentLog } from '../shared/log.ts';
 import { SYNTAX } from './compile/check.ts';
 import { ResolverCodeError } from './compile/resolver-code-error.ts';
 import type { PlacedProblem } from './compile/resolver-code-error.ts';
-import { modeOfIdentity } from './identity-mode.ts';
+import { readContext } from './partial-context.ts';
+import type { PartialContext } from './partial-context.ts';
 import { NO_EFFECTS } from './sandbox/read-reply.ts';
 import { createRuntime } from './runtime.ts';
 import type {
@@ -13,16 +14,8 @@ import type {
   HandlerOutcome,
   HandlerRun,
   RaisedError,
-  ResolveInfo,
   Runtime,
 } from './types.ts';
-
-/** A `ctx` of which only what the handler reads must be given; `authType` follows from `identity`. */
-export interface PartialContext extends Omit<Partial<HandlerContext>, 'info' | 'error' | 'prev'> {
-  readonly info?: Partial<ResolveInfo>;
-  readonly error?: { readonly message: string; readonly type?: string | null } | null;
-  readonly prev?: { readonly result?: unknown } | null;
-}
 
 /** What is to be run, and on what. */
 export interface EvaluateOptions {
@@ -85,9 +78,7 @@ export interface Evaluation {
 export function evaluate(options: EvaluateOptions): Evaluation {
   const { code, handler, context = {}, file = 'code.js', clock = systemClock } = options;
   const runtime = options.runtime ?? createRuntime({ clock, log: silentLog });
-  const full = fill(
-    typeof context === 'string' ? (JSON.parse(context) as PartialContext) : context,
-  );
+  const full = readContext(context);
   try {
     const run = runtime.load({ source: code, file }).run(handler, full);
     return { ...readOutcome(run.outcome), ...readRun(run, full) };
@@ -108,31 +99,6 @@ function toCodeError({ rule, instead, line, column, span }: PlacedProblem): Code
   return rule === SYNTAX
     ? { errorType: 'PARSER_ERROR', value: `Parsing error: ${instead}`, location }
     : { errorType: 'LINT_ERROR', value: `${rule}: ${instead}`, location };
-}
-
-function fill(context: PartialContext): HandlerContext {
-  const { error, prev, info } = context;
-  return {
-    arguments: context.arguments ?? {},
-    identity: context.identity ?? null,
-    source: context.source,
-    stash: context.stash ?? {},
-    prev: prev ? { result: prev.result } : null,
-    result: context.result,
-    error: error ? { message: error.message, type: error.type ?? null } : null,
-    request: context.request ?? { headers: {}, domainName: null },
-    info: {
-      fieldName: '',
-      parentTypeName: '',
-      variables: {},
-      selectionSetList: [],
-      selectionSetGraphQL: '',
-      ...info,
-    },
-    env: context.env ?? {},
-    outErrors: context.outErrors ?? [],
-    authType: context.authType ?? modeOfIdentity(context.identity),
-  };
 }
 
 const NOTHING = { result: undefined, evaluationResult: 'null', earlyReturn: null };
@@ -160,7 +126,8 @@ function readOutcome(
   }
 }
 
-function readRun(
+/** What else came of a run. */
+export function readRun(
   run: HandlerRun,
   context: HandlerContext,
 ): Pick<Evaluation, 'stash' | 'outErrors' | 'logs' | 'effects'> {

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { CodeModule, Runtime } from './types.ts';
+import type { CodeModule, Runtime, TemplateModule } from './types.ts';
 
 /** A runtime that compiles the same bundle once. */
 export interface RememberingRuntime extends Runtime {
@@ -13,22 +13,28 @@ const BUNDLES_OF_A_REALM = 500;
 
 /** Keeps compiled bundles from one version of an API to the next, of which few differ. */
 export function createRememberingRuntime(create: () => Runtime): RememberingRuntime {
-  const known = new Map<string, CodeModule>();
+  const known = new Map<string, CodeModule | TemplateModule>();
   let asked = new Set<string>();
   let runtime = create();
   let loaded = 0;
+  const remembered = <Module extends CodeModule>(text: string, make: () => Module): Module => {
+    // The text itself is kept by the API already.
+    const key = hash('sha256', text);
+    asked.add(key);
+    const before = known.get(key);
+    if (before) return before as Module;
+    loaded += 1;
+    const module = make();
+    known.set(key, module);
+    return module;
+  };
   return {
-    load(code, name) {
-      // The text itself is kept by the API already.
-      const key = hash('sha256', `${name ?? ''}\n${code.file}\n${code.source}`);
-      asked.add(key);
-      const before = known.get(key);
-      if (before) return before;
-      loaded += 1;
-      const module = runtime.load(code, name);
-      known.set(key, module);
-      return module;
-    },
+    load: (code, name) =>
+      remembered(`${name ?? ''}\n${code.file}\n${code.source}`, () => runtime.load(code, name)),
+    loadTemplates: (templates, name) =>
+      remembered(`${name}\n${JSON.stringify(templates)}`, () =>
+        runtime.loadTemplates(templates, name),
+      ),
     begin() {
       asked = new Set();
       if (loaded <= BUNDLES_OF_A_REALM) return;

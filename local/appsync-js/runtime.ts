@@ -5,11 +5,14 @@ import { compile, type CompiledCode } from './compile/compile.ts';
 import type { FunctionBody } from './compile/rewrite.ts';
 import { jsonOf } from './deep-json.ts';
 import { createHostFunctions } from './host/index.ts';
-import { createRealm } from './sandbox/create-realm.ts';
+import { importName } from './compile/rewrite.ts';
+import { compileTemplates } from '../vtl/index.ts';
+import { TEMPLATE_RUNTIME, createRealm } from './sandbox/create-realm.ts';
 import type { Realm } from './sandbox/create-realm.ts';
 import { readReply } from './sandbox/read-reply.ts';
 import type { EvaluationLimits } from './sandbox/watch.ts';
-import type { CodeModule, HandlerContext, HandlerRun, Runtime } from './types.ts';
+import { withTemplateErrors } from './template-errors.ts';
+import type { CodeModule, HandlerContext, HandlerRun, Runtime, TemplateModule } from './types.ts';
 
 /** What the runtime takes from outside. */
 export interface RuntimeOptions {
@@ -46,18 +49,50 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       return {
         file: code.file,
         name,
+        language: 'APPSYNC_JS',
         placeOf: compiled.placeOf,
-        run(handler, context) {
-          const result = run(handler, context);
-          for (const { level, text } of result.logs) {
-            if (level === 'ERROR') log.error(name, text);
-            else log.info(name, text);
-          }
-          return result;
-        },
+        run: (handler, context) => logged(log, name, run(handler, context)),
+      };
+    },
+    loadTemplates(templates, name): TemplateModule {
+      const { body, problems, placeOf } = compileTemplates(templates, importName(0));
+      for (const problem of problems) log.warn(name, `${problem}. It fails when it is evaluated.`);
+      count += 1;
+      const filename = `appsync:${count}`;
+      const id = realm.add({ body, imports: [TEMPLATE_RUNTIME], map: () => '' }, filename);
+      const run = runner(realm, id, {
+        placeOf: (stack) => placeOf(lineIn(stack, filename)),
+        isTraced,
+      });
+      const runTemplate = (handler: Handler, context: HandlerContext): HandlerRun =>
+        logged(log, name, withTemplateErrors(run(handler, context)));
+      return {
+        file: templates.request.file,
+        name,
+        language: 'VTL',
+        placeOf: (handler) => `${templates[handler].file}:1:1`,
+        run: runTemplate,
+        print: (context) => runTemplate('print', context),
       };
     },
   };
+}
+
+/** `print`: of mapping templates only. */
+type Handler = 'request' | 'response' | 'print';
+
+function logged(log: Log, name: string, run: HandlerRun): HandlerRun {
+  for (const { level, text } of run.logs) {
+    if (level === 'ERROR') log.error(name, text);
+    else log.info(name, text);
+  }
+  return run;
+}
+
+/** The line of a bundle that a stack trace first points to. */
+function lineIn(stack: string, filename: string): number {
+  const at = stack.indexOf(`${filename}:`);
+  return at < 0 ? 1 : Number.parseInt(stack.slice(at + filename.length + 1), 10);
 }
 
 const withDebugMap = ({ body, debugMap }: CompiledCode, sourceFolder: string): FunctionBody => ({
@@ -71,7 +106,7 @@ interface Around {
 }
 
 function runner(realm: Realm, id: number, { placeOf, isTraced }: Around) {
-  return (handler: 'request' | 'response', context: HandlerContext): HandlerRun => {
+  return (handler: Handler, context: HandlerContext): HandlerRun => {
     const { identity, request, info, env, authType, error, outErrors, prev, ...rest } = context;
     const main = jsonOf({
       arguments: rest.arguments,

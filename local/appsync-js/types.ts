@@ -1,4 +1,5 @@
 import type { Code } from '../assembly/model.ts';
+import type { TemplatePair } from '../vtl/index.ts';
 import type { AuthenticationType, Identity, RequestInfo } from '../shared/identity.ts';
 import type { RawStep } from '../tracing/types.ts';
 
@@ -13,6 +14,11 @@ export interface Runtime {
    * @throws LocalError ERR_RESOLVER_CODE listing every broken rule as `file:line:col rule: what to write instead`
    */
   load(code: Code, name?: string): CodeModule;
+  /**
+   * Compiles the mapping templates of a resolver or function. One that is no Velocity is told in the log;
+   * as on AWS it fails when it is evaluated.
+   */
+  loadTemplates(templates: TemplatePair, name: string): TemplateModule;
 }
 
 /** A bundle of a resolver or function that can be run. */
@@ -20,10 +26,17 @@ export interface CodeModule {
   readonly file: string;
   /** Of the resolver or function: `Query.getUser`. */
   readonly name: string;
+  readonly language: 'APPSYNC_JS' | 'VTL';
   /** Where a handler begins: `resolvers/Query.getUser.ts:8:17` of a bundle that carries a source map. */
   readonly placeOf: (handler: 'request' | 'response') => string;
   /** Runs one handler on a context. Never throws for what the code does: see HandlerOutcome. */
   run(handler: 'request' | 'response', context: HandlerContext): HandlerRun;
+}
+
+/** A pair of mapping templates that can be run. */
+export interface TemplateModule extends CodeModule {
+  /** Runs the first of the pair; its value is the text that it prints. */
+  print(context: HandlerContext): HandlerRun;
 }
 
 /**
@@ -75,6 +88,8 @@ export interface HandlerRun {
   readonly appendedErrors: readonly RaisedError[];
   readonly logs: readonly LogLine[];
   readonly effects: Effects;
+  /** `ctx.arguments` as a mapping template has changed them, for those that follow. */
+  readonly changedArguments: Readonly<Record<string, unknown>> | null;
   /** What went into the realm and came out of it; only of a runtime that is traced. */
   readonly raw?: RawStep;
 }
@@ -87,7 +102,7 @@ export type HandlerOutcome =
   | { readonly kind: 'error'; readonly error: RaisedError }
   /** util.unauthorized. */
   | { readonly kind: 'unauthorized' }
-  /** An uncaught JavaScript error: errorType `Code`, message `code.js:<line>:<col>: <text>`. */
+  /** An uncaught JavaScript error (not of templates): errorType `Code`, message `code.js:<line>:<col>: <text>`. */
   | { readonly kind: 'threw'; readonly message: string };
 
 /** One line of `console`. */

@@ -41,6 +41,7 @@ export interface Realm {
 interface Main extends Kernel {
   start(bridge: (operation: string, args: string) => string, keepsStacks: boolean): void;
   give(module: GuestModule): GuestModule;
+  harden(module: GuestModule): GuestModule;
   readonly utils: GuestModule;
   /** What console calls, loop guards and growing values of a bundle become. */
   readonly log: GuestModule;
@@ -55,10 +56,14 @@ interface Main extends Kernel {
   readonly index: GuestModule;
 }
 
+/** What compiled mapping templates run on. */
+export const TEMPLATE_RUNTIME = 'mapping-templates';
+
 const UTILS = '@aws-appsync/utils';
 const MODULE_FILES: Readonly<Record<string, string>> = {
   [`${UTILS}/dynamodb`]: `realm/modules/dynamodb${LIBRARY_EXTENSION}`,
   [`${UTILS}/rds`]: `realm/modules/rds${LIBRARY_EXTENSION}`,
+  [TEMPLATE_RUNTIME]: `realm/vtl/main${LIBRARY_EXTENSION}`,
   [`${UTILS}/ai`]: `realm/modules/ai${LIBRARY_EXTENSION}`,
 };
 
@@ -84,7 +89,12 @@ export function createRealm(host: HostFunctions, limits = LIMITS, keepsStacks = 
   const moduleOf = (specifier: string): GuestModule => {
     const file = MODULE_FILES[specifier];
     const module =
-      modules.get(specifier) ?? (file === undefined ? main.utils : main.give(load(file)));
+      modules.get(specifier) ??
+      (file === undefined
+        ? main.utils
+        : specifier === TEMPLATE_RUNTIME
+          ? main.harden(load(file))
+          : main.give(load(file)));
     modules.set(specifier, module);
     return module;
   };

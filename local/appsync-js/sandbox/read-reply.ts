@@ -7,6 +7,7 @@ interface Reply {
   readonly appended?: readonly RaisedError[];
   readonly logs?: readonly LogLine[];
   readonly effects?: Partial<Effects>;
+  readonly arguments?: Record<string, unknown>;
 }
 
 interface Threw {
@@ -29,13 +30,15 @@ export const NO_EFFECTS: Effects = {
 
 /** `position` finds where in the bundle a stack trace points, as `code.js:<line>:<column>`. */
 export function readReply(text: string, position: (stack: string) => string): HandlerRun {
-  const { outcome, stash = {}, appended = [], logs = [], effects } = JSON.parse(text) as Reply;
+  const reply = JSON.parse(text) as Reply;
+  const { outcome, stash = {}, appended = [], logs = [], effects } = reply;
   return {
     outcome: readOutcome(outcome, position),
     stash,
     appendedErrors: appended,
     logs,
     effects: effects === undefined ? NO_EFFECTS : { ...NO_EFFECTS, ...effects },
+    changedArguments: reply.arguments ?? null,
   };
 }
 

@@ -295,6 +295,7 @@ describe('createRuntime', () => {
         responseHeaders: {},
         cacheEvictions: [],
       },
+      changedArguments: null,
     });
     expect(module.run('request', { ...CONTEXT, stash: first.stash }).stash).toEqual({ n: 2 });
     expect(module.run('response', { ...CONTEXT, result: [1] }).outcome).toEqual({

@@ -73,7 +73,7 @@ function threw(error: unknown): string {
 function reply(
   outcome: string,
   stash: Record<string, unknown>,
-  { appended, logs, effects }: Run,
+  { appended, logs, effects, changedArguments }: Run,
 ): string {
   let text = `{"outcome":${outcome}`;
   measure(stash);
@@ -81,5 +81,6 @@ function reply(
   if (appended !== null) text += `,"appended":${jsonStringify(appended)}`;
   if (logs !== null) text += `,"logs":${jsonStringify(logs)}`;
   if (effects !== null) text += `,"effects":${jsonStringify(effects)}`;
+  if (changedArguments !== undefined) text += `,"arguments":${changedArguments}`;
   return `${text}}`;
 }

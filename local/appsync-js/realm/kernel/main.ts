@@ -23,6 +23,7 @@ export {
   copied,
   define,
   give,
+  harden,
   index,
   keysOf,
   log,

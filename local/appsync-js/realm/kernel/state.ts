@@ -25,6 +25,8 @@ export interface Run {
   appended: Raised[] | null;
   logs: { level: string; text: string }[] | null;
   effects: EffectsDraft | null;
+  /** JSON of `ctx.arguments`, which a mapping template has changed. */
+  changedArguments?: string;
   /** Characters of all response headers that were defined. */
   headerSize?: number;
 }

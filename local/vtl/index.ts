@@ -1,0 +1,3 @@
+export { compileTemplates } from './compile-templates.ts';
+export type { CompiledTemplates, TemplatePair } from './compile-templates.ts';
+export { DEFAULT_TEMPLATES } from './default-templates.ts';
