@@ -181,6 +181,12 @@ export interface Code {
   readonly file: string;
 }
 
+/** Mapping templates (VTL); one that is left out is null. */
+export interface MappingTemplates {
+  readonly request: Code | null;
+  readonly response: Code | null;
+}
+
 /** A resolver: of one data source, or a pipeline. */
 export interface ResolverConfig extends Origin {
   readonly typeName: string;
@@ -188,8 +194,8 @@ export interface ResolverConfig extends Origin {
   readonly arn: string;
   readonly kind: 'UNIT' | 'PIPELINE';
   readonly code: Code | null;
-  /** VTL: the engine does not run it; each field on such a resolver answers a named error. */
-  readonly usesTemplates: boolean;
+  /** Null without mapping templates. */
+  readonly templates: MappingTemplates | null;
   /** Unit resolvers only. */
   readonly dataSourceName: string | null;
   /** Pipeline resolvers only, in order. */
@@ -207,7 +213,7 @@ export interface FunctionConfig extends Origin {
   readonly name: string;
   readonly dataSourceName: string;
   readonly code: Code | null;
-  readonly usesTemplates: boolean;
+  readonly templates: MappingTemplates | null;
   readonly maxBatchSize: number;
   readonly conflictDetection?: ConflictDetection;
 }

@@ -1,17 +1,12 @@
-import type { CodeModule, RaisedError, Runtime } from '../appsync-js/types.ts';
-import type {
-  Code,
-  FunctionConfig,
-  GraphqlApi,
-  Origin,
-  ResolverConfig,
-} from '../assembly/model.ts';
+import type { RaisedError, Runtime } from '../appsync-js/types.ts';
+import type { FunctionConfig, GraphqlApi, ResolverConfig } from '../assembly/model.ts';
 import type { DataSource } from '../data-sources/types.ts';
 import { LocalError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import type { Tracer } from '../tracing/index.ts';
 import type { ApiCache } from './api-cache.ts';
 import { Fetcher } from './fetcher.ts';
+import { ModuleLoader, type DefaultsOf } from './load-modules.ts';
 import { runPipeline, type PipelineStep } from './pipeline.ts';
 import { RunState } from './run-state.ts';
 import { tracedField } from './traced-field.ts';
@@ -51,20 +46,18 @@ export function createFieldResolvers(
 class Builder {
   readonly #api: GraphqlApi;
   readonly #options: FieldResolversOptions;
-  readonly #problems: string[] = [];
-  /** A bundle used by several functions is compiled once. */
-  readonly #modules = new Map<string, CodeModule | null>();
+  readonly #modules: ModuleLoader;
 
   constructor(api: GraphqlApi, options: FieldResolversOptions) {
     this.#api = api;
     this.#options = options;
+    this.#modules = new ModuleLoader(options.runtime);
   }
 
   build(): readonly FieldResolver[] {
     const resolvers = this.#api.resolvers.map((config) => this.#resolver(config));
-    if (this.#problems.length > 0) {
-      throw new LocalError('ERR_RESOLVER_CODE', this.#problems.join('\n'));
-    }
+    const { problems } = this.#modules;
+    if (problems.length > 0) throw new LocalError('ERR_RESOLVER_CODE', problems.join('\n'));
     return resolvers;
   }
 
@@ -80,7 +73,6 @@ class Builder {
   }
 
   #unit(config: ResolverConfig): RunField {
-    if (config.usesTemplates) return this.#failing(templatesUnsupported(nameOf(config)));
     const { dataSourceName, maxBatchSize } = config;
     if (dataSourceName === null) {
       throw new LocalError(
@@ -90,8 +82,8 @@ class Builder {
     }
     const source = this.#dataSource(dataSourceName, config);
     const fetcher = this.#fetcher(source, config.arn, maxBatchSize);
-    if (config.code) {
-      const module = this.#load(config.code, nameOf(config), config);
+    if (config.code || config.templates) {
+      const module = this.#modules.load(config, nameOf(config), defaultsOf(source));
       return module ? (state) => runUnit(state, module, fetcher) : failing(NOT_COMPILED);
     }
     if (source.type === 'AWS_LAMBDA') return (state) => runDirectLambda(state, fetcher);
@@ -100,15 +92,13 @@ class Builder {
   }
 
   #pipeline(config: ResolverConfig): RunField {
-    const templates = [config, ...config.functions].find(({ usesTemplates }) => usesTemplates);
-    if (templates) return this.#failing(templatesUnsupported(nameOf(config), templates));
     if (config.functions.length > MAX_FUNCTIONS) {
-      this.#problems.push(
+      this.#modules.problems.push(
         `${nameOf(config)} (${config.logicalId}): a pipeline has at most ${MAX_FUNCTIONS} functions, ` +
           `this one has ${config.functions.length}. Merge some of them.`,
       );
     }
-    const module = config.code && this.#load(config.code, nameOf(config), config);
+    const module = this.#modules.load(config, nameOf(config), 'pipeline');
     const steps = config.functions.map((step) => this.#step(config, step));
     return (state) => runPipeline(state, module, steps);
   }
@@ -118,7 +108,7 @@ class Builder {
     // Page tokens hold for this function in this resolver only.
     const key = `${resolver.arn}/functions/${config.functionId}`;
     return {
-      module: config.code && this.#load(config.code, config.name, config),
+      module: this.#modules.load(config, config.name, defaultsOf(source)),
       fetcher: this.#fetcher(source, key, config.maxBatchSize),
     };
   }
@@ -152,22 +142,6 @@ class Builder {
     );
     return source;
   }
-
-  #load(code: Code, name: string, { logicalId }: Origin): CodeModule | null {
-    const key = `${code.file}\n${code.source}`;
-    const known = this.#modules.get(key);
-    if (known !== undefined) return known;
-    let module: CodeModule | null = null;
-    try {
-      module = this.#options.runtime.load(code, name);
-    } catch (error) {
-      // All problems of the API are told at once.
-      if (!(error instanceof LocalError)) throw error;
-      this.#problems.push(`${name} (${logicalId}): ${error.message}`);
-    }
-    this.#modules.set(key, module);
-    return module;
-  }
 }
 
 function nameOf({ typeName, fieldName }: ResolverConfig): string {
@@ -182,14 +156,9 @@ function unsupported(errorType: string, message: string): RaisedError {
   return { message, errorType, data: null, errorInfo: null };
 }
 
-function templatesUnsupported(name: string, owner?: { readonly logicalId: string }): RaisedError {
-  const where = owner ? ` (${owner.logicalId})` : '';
-  return unsupported(
-    'UnsupportedResolver',
-    `${name}${where} has VTL mapping templates, which do not run on this machine. ` +
-      `Write it for the APPSYNC_JS 1.0.0 runtime.`,
-  );
-}
+/** Nobody knows of a data source that is not played what it takes: as for a function, all. */
+const defaultsOf = ({ type }: DataSource): DefaultsOf =>
+  type === 'AWS_LAMBDA' || type === 'UNSUPPORTED' ? 'lambda' : 'other';
 
 function noCode(name: string, { name: sourceName, type }: DataSource): RaisedError {
   return unsupported(

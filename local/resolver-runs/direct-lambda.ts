@@ -8,11 +8,11 @@ import type { RunState } from './run-state.ts';
  * @param prev what the function before returned; null in unit resolvers
  */
 export function directEvent(
-  { run, stash }: RunState,
+  { run, stash, arguments: own }: RunState,
   prev: { readonly result: unknown } | null,
 ): Readonly<Record<string, unknown>> {
   return {
-    arguments: run.arguments,
+    arguments: own,
     identity: run.caller.identity,
     source: run.source ?? null,
     request: run.request,

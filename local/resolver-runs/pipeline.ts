@@ -26,6 +26,9 @@ export async function runPipeline(
   const before = module ? state.handle(module, 'request', { prev: null }) : null;
   const failed = before && errorOf(before);
   if (failed) return state.fail(failed);
+  // `#return` of a template ends the resolver; an early return of code leads to its response.
+  if (before?.kind === 'earlyReturn' && module?.language === 'VTL')
+    return state.succeed(before.value);
   let result: unknown = before && 'value' in before ? before.value : {};
   // An early return of the resolver's own request passes over all functions.
   if (before?.kind !== 'earlyReturn') {

@@ -19,12 +19,15 @@ export interface Step {
 export class RunState {
   readonly run: FieldRun;
   stash: Readonly<Record<string, unknown>> = {};
+  /** As the templates before have left them. */
+  arguments: FieldRun['arguments'];
   readonly #env: Readonly<Record<string, string>>;
   readonly #appended: RaisedError[] = [];
   readonly #effects: Effects[] = [];
 
   constructor(run: FieldRun, env: Readonly<Record<string, string>>) {
     this.run = run;
+    this.arguments = run.arguments;
     this.#env = env;
   }
 
@@ -35,6 +38,7 @@ export class RunState {
     if (span && done.raw) span.keepStep(done.raw, () => module.placeOf(handler));
     span?.end();
     this.stash = done.stash;
+    if (done.changedArguments) this.arguments = done.changedArguments;
     if (done.appendedErrors.length > 0) this.#appended.push(...done.appendedErrors);
     if (hasEffects(done.effects)) this.#effects.push(done.effects);
     return done.outcome;
@@ -43,7 +47,7 @@ export class RunState {
   #context({ prev, result, error }: Step): HandlerContext {
     const { run } = this;
     return {
-      arguments: run.arguments,
+      arguments: this.arguments,
       identity: run.caller.identity,
       source: run.source ?? null,
       stash: this.stash,
@@ -60,7 +64,7 @@ export class RunState {
 
   /** What data sources are told of the run. */
   dataSourceContext(resolverKey: string): DataSourceContext {
-    return new ContextOfRun(this.run, resolverKey);
+    return new ContextOfRun(this, resolverKey);
   }
 
   succeed(value: unknown): FieldAnswer {
@@ -87,14 +91,14 @@ class ContextOfRun implements DataSourceContext {
   readonly arguments: DataSourceContext['arguments'];
   readonly #run: FieldRun;
 
-  constructor(run: FieldRun, resolverKey: string) {
+  constructor({ run, arguments: own }: RunState, resolverKey: string) {
     this.requestId = run.requestId;
     this.typeName = run.info.parentTypeName;
     this.fieldName = run.info.fieldName;
     this.outputType = run.outputType;
     this.resolverKey = resolverKey;
     this.identity = run.caller.identity;
-    this.arguments = run.arguments;
+    this.arguments = own;
     this.#run = run;
   }
 

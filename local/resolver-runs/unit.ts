@@ -1,5 +1,6 @@
 import type { CodeModule } from '../appsync-js/types.ts';
 import { directError } from './direct-lambda.ts';
+import { endOfFirstVersion, isOfFirstVersion } from './first-version.ts';
 import { malformedRequest, type Fetcher } from './fetcher.ts';
 import { errorOf, type RunState } from './run-state.ts';
 import type { FieldAnswer } from './types.ts';
@@ -21,6 +22,10 @@ export async function runUnit(
   const answer = await fetcher.fetch(state, requested.value);
   const malformed = malformedRequest(answer);
   if (malformed) return state.fail(malformed);
+  if (isOfFirstVersion(module, requested.value)) {
+    const end = endOfFirstVersion(state, module, answer);
+    if (end) return end;
+  }
   const responded = state.handle(module, 'response', {
     prev: null,
     result: answer.result,

@@ -1,4 +1,4 @@
-import { readCode, readsTemplates } from './read/code.ts';
+import { readCode, readTemplates } from './read/code.ts';
 import { readConflictDetection } from './read/conflict-detection.ts';
 import { arn, origin, stableId } from '../template/ids.ts';
 import type { Resource, ResourceType } from '../template/types.ts';
@@ -23,7 +23,7 @@ export const functionConfiguration: ResourceType = {
         name: requiredText(resource.get('Name')),
         dataSourceName: requiredText(resource.get('DataSourceName')),
         code,
-        usesTemplates: readsTemplates(resource, code, parts),
+        templates: code === null ? readTemplates(resource) : null,
         maxBatchSize: number(resource.get('MaxBatchSize'), 0),
         ...readConflictDetection(resource),
       },

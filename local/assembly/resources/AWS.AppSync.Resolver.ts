@@ -1,4 +1,4 @@
-import { readCode, readsTemplates } from './read/code.ts';
+import { readCode, readTemplates } from './read/code.ts';
 import { readConflictDetection } from './read/conflict-detection.ts';
 import type { ResolverCaching } from '../model.ts';
 import { arn, origin } from '../template/ids.ts';
@@ -25,7 +25,7 @@ export const resolver: ResourceType = {
         arn: resolverArn(resource),
         kind: isPipeline ? 'PIPELINE' : 'UNIT',
         code,
-        usesTemplates: readsTemplates(resource, code, parts),
+        templates: code === null ? readTemplates(resource) : null,
         dataSourceName: isPipeline ? null : (text(resource.get('DataSourceName')) ?? null),
         functionIds: isPipeline ? texts(record(resource.get('PipelineConfig'))['Functions']) : [],
         maxBatchSize: number(resource.get('MaxBatchSize'), 0),

@@ -185,7 +185,7 @@ describe('GraphQL API', () => {
       typeName: 'Query',
       kind: 'UNIT',
       dataSourceName: 'ItemsSource',
-      usesTemplates: false,
+      templates: null,
       functions: [],
       arn: `${api.arn}/types/Query/resolvers/a`,
     });
@@ -207,7 +207,7 @@ describe('GraphQL API', () => {
 
   test('Resolver: one without code on a Lambda data source is a direct Lambda resolver', () => {
     const resolver = api.resolvers.find(({ fieldName }) => fieldName === 'c');
-    expect(resolver).toMatchObject({ code: null, usesTemplates: false, maxBatchSize: 5 });
+    expect(resolver).toMatchObject({ code: null, templates: null, maxBatchSize: 5 });
   });
 
   test('readAssembly: gives the same ids and keys again for the same assembly and seed', () => {

@@ -146,9 +146,8 @@ describe('what is not run', () => {
 
   test('readAssembly: lists it by logical id, type and consequence, ignored types left out', () => {
     const listed = new Map(app.unsupported.map((item) => [item.logicalId, item]));
-    expect([...listed.keys()].sort()).toEqual(['Rds', 'Strange', 'Vtl']);
+    expect([...listed.keys()].sort()).toEqual(['Rds', 'Strange']);
     expect(listed.get('Rds')?.type).toContain('RELATIONAL_DATABASE');
-    expect(listed.get('Vtl')?.type).toContain('VTL');
     expect(listed.get('Strange')).toMatchObject({ stackName: 'Odd', type: 'AWS::Strange::Thing' });
     for (const { consequence } of app.unsupported) expect(consequence.length).toBeGreaterThan(20);
   });
@@ -158,6 +157,12 @@ describe('what is not run', () => {
       type: 'UNSUPPORTED',
       declaredType: 'RELATIONAL_DATABASE',
     });
-    expect(app.apis[0]?.resolvers[0]).toMatchObject({ usesTemplates: true, code: null });
+    expect(app.apis[0]?.resolvers[0]).toMatchObject({
+      code: null,
+      templates: {
+        request: { source: '{}', file: 'Vtl.RequestMappingTemplate' },
+        response: { source: '$util.toJson($ctx.result)', file: 'Vtl.ResponseMappingTemplate' },
+      },
+    });
   });
 });

@@ -163,16 +163,6 @@ describe('unit resolver', () => {
 });
 
 describe('what cannot run', () => {
-  test('templates: the field answers a named error', async () => {
-    const api = createTestApi({ schema, resolvers: { 'Query.b': { usesTemplates: true } } });
-    expect((await api.query('{ b }')).errors).toMatchObject([
-      {
-        errorType: 'UnsupportedResolver',
-        message: expect.stringMatching(/Query\.b.*VTL.*APPSYNC_JS/),
-      },
-    ]);
-  });
-
   test('data source of an unsupported type: the field answers a named error', async () => {
     const api = createTestApi({
       schema,

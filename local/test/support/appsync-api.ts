@@ -1,5 +1,6 @@
 import { createRuntime } from '../../appsync-js/index.ts';
 import type {
+  Code,
   ConflictDetection,
   DataSourceConfig,
   FunctionConfig,
@@ -44,13 +45,20 @@ export interface ResolverSpec {
   /** Makes it a pipeline. */
   readonly functions?: readonly {
     readonly code?: string;
+    readonly templates?: TemplateTexts;
     readonly dataSource?: string;
     readonly maxBatchSize?: number;
   }[];
   readonly maxBatchSize?: number;
-  readonly usesTemplates?: boolean;
+  readonly templates?: TemplateTexts;
   readonly conflictDetection?: ConflictDetection;
   readonly caching?: ResolverCaching;
+}
+
+/** The texts of mapping templates. */
+export interface TemplateTexts {
+  readonly request?: string;
+  readonly response?: string;
 }
 
 export interface ApiSpec {
@@ -91,6 +99,13 @@ export function apiOf(spec: ApiSpec): GraphqlApi {
   };
 }
 
+function asTemplates(texts: TemplateTexts | undefined, name: string): ResolverConfig['templates'] {
+  if (!texts) return null;
+  const file = (source: string | undefined, end: string): Code | null =>
+    source === undefined ? null : { source, file: `${name}.${end}.vtl` };
+  return { request: file(texts.request, 'req'), response: file(texts.response, 'res') };
+}
+
 function resolverOf(name: string, spec: ResolverSpec): ResolverConfig {
   const [typeName = '', fieldName = ''] = name.split('.');
   const asCode = (source: string | undefined, file: string): ResolverConfig['code'] =>
@@ -102,7 +117,7 @@ function resolverOf(name: string, spec: ResolverSpec): ResolverConfig {
     arn: `arn:aws:appsync:us-east-1:000000000000:apis/test/types/${typeName}/resolvers/${fieldName}`,
     kind: spec.functions ? 'PIPELINE' : 'UNIT',
     code: asCode(spec.code, `${name}.js`),
-    usesTemplates: spec.usesTemplates ?? false,
+    templates: asTemplates(spec.templates, name),
     dataSourceName: spec.functions ? null : (spec.dataSource ?? 'none'),
     functions: (spec.functions ?? []).map((step, index): FunctionConfig => ({
       ...origin,
@@ -110,7 +125,7 @@ function resolverOf(name: string, spec: ResolverSpec): ResolverConfig {
       name: `step${index}`,
       dataSourceName: step.dataSource ?? 'none',
       code: asCode(step.code, `${name}-${index}.js`),
-      usesTemplates: false,
+      templates: asTemplates(step.templates, `${name}-${index}`),
       maxBatchSize: step.maxBatchSize ?? 0,
     })),
     maxBatchSize: spec.maxBatchSize ?? 0,

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { LocalError } from '../../../shared/errors.ts';
-import type { Code } from '../../model.ts';
-import { origin } from '../../template/ids.ts';
-import type { Parts, Resource } from '../../template/types.ts';
+import type { Code, MappingTemplates } from '../../model.ts';
+import type { Resource } from '../../template/types.ts';
 import { record, text } from '../../template/values.ts';
 
 /**
@@ -32,23 +31,18 @@ function requireRuntime(resource: Resource): void {
   );
 }
 
-/** Whether it is written in VTL, which the engine does not run; says so once in `unsupported`. */
-export function readsTemplates(resource: Resource, code: Code | null, parts: Parts): boolean {
-  const usesTemplates = code === null && TEMPLATES.some((name) => resource.get(name) !== undefined);
-  if (usesTemplates) {
-    parts.unsupported.push({
-      ...origin(resource),
-      type: `${resource.type} (VTL)`,
-      consequence:
-        'Mapping templates are not run: its fields answer a named error. Use APPSYNC_JS.',
-    });
-  }
-  return usesTemplates;
+/** Mapping templates of a resolver or function: inline or assets; null when it has none. */
+export function readTemplates(resource: Resource): MappingTemplates | null {
+  const request = readTemplate(resource, 'RequestMappingTemplate');
+  const response = readTemplate(resource, 'ResponseMappingTemplate');
+  return request === null && response === null ? null : { request, response };
 }
 
-const TEMPLATES = [
-  'RequestMappingTemplate',
-  'RequestMappingTemplateS3Location',
-  'ResponseMappingTemplate',
-  'ResponseMappingTemplateS3Location',
-];
+function readTemplate(resource: Resource, name: string): Code | null {
+  const inline = text(resource.get(name));
+  if (inline !== undefined) return { source: inline, file: `${resource.logicalId}.${name}` };
+  const location = text(resource.get(`${name}S3Location`));
+  if (location === undefined) return null;
+  const file = resource.asset(location);
+  return { source: readFileSync(file, 'utf8'), file };
+}
