@@ -40,9 +40,6 @@ const PARTLY: Readonly<Record<string, string>> = {
   'AWS::AppSync::DataSource':
     'The types of the next section; others are named at start, as are tables and functions that are not in the assembly.',
   'AWS::AppSync::GraphQLApi': 'Merged APIs are named at start and not run.',
-  'AWS::AppSync::Resolver':
-    'VTL mapping templates are named at start; fields that use them answer `UnsupportedResolver`.',
-  'AWS::AppSync::FunctionConfiguration': 'Like resolvers.',
   'AWS::AppSync::Type': 'Definitions in SDL; one in JSON is named at start.',
   'AWS::Cognito::UserPool': SETTINGS,
   'AWS::DynamoDB::GlobalTable': `A table in one region, on demand. ${WIDE_KEYS} ${SETTINGS}`,

@@ -9,6 +9,7 @@ import { dynamodbEngine } from './dynamodb-engine.ts';
 import { errors } from './errors.ts';
 import { graphql } from './graphql.ts';
 import { lambda } from './lambda.ts';
+import { mappingTemplates } from './mapping-templates.ts';
 import { page } from './markdown.ts';
 import { realtime } from './realtime.ts';
 import { ROOT } from './rows.ts';
@@ -33,6 +34,7 @@ export async function supportPage(): Promise<string> {
     dataSources(),
     helpers(),
     language(),
+    mappingTemplates(),
     graphql(),
     authorization(),
     roles(),

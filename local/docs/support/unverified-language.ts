@@ -1,6 +1,6 @@
 import { type Inference, from } from './inference.ts';
 
-/** What nobody compared with AWS: the language of resolvers, and how it runs. */
+/** What nobody compared with AWS: the languages of resolvers, and how they run. */
 export const LANGUAGE: Readonly<Record<string, readonly Inference[]>> = {
   'Language of resolvers': from('local/appsync-js/', [
     [
@@ -59,6 +59,54 @@ export const LANGUAGE: Readonly<Record<string, readonly Inference[]>> = {
       'the `errorType` of `codeErrors` in evaluate',
       '`PARSER_ERROR` for what cannot be parsed, `LINT_ERROR` for every rule',
       'evaluate.ts',
+    ],
+  ]),
+  'Mapping templates': from('local/', [
+    [
+      '`#set` with null on its right',
+      'the variable is null from there on',
+      'vtl/compile-template.ts',
+    ],
+    [
+      'a text in `#return` that is JSON',
+      'the value that it describes, as of a template that prints it',
+      'appsync-js/realm/vtl/main.ts',
+    ],
+    [
+      '`#return` in the request template of a pipeline resolver',
+      'ends the resolver with its value: no function and no response template runs',
+      'resolver-runs/pipeline.ts',
+    ],
+    [
+      'a change to `$ctx.args`',
+      'what follows of the same resolver sees it, as Amplify’s templates rely on',
+      'resolver-runs/run-state.ts',
+    ],
+    [
+      'a loop of more than 1,000 iterations',
+      'ends there without an error, as Velocity does at its limit',
+      'appsync-js/realm/vtl/operators.ts',
+    ],
+    [
+      'printed JSON with a comma before a closing bracket',
+      'is read without it, as reported of AWS',
+      'appsync-js/realm/vtl/read-json.ts',
+    ],
+    [
+      'the position that an error names',
+      'the begin of the reference or directive; AWS names the call within it',
+      'vtl/expressions.ts',
+    ],
+    ['`$util.parseJson` of text that is not JSON', 'null', 'appsync-js/realm/vtl/util/core.ts'],
+    [
+      'the type of an error of `$util.validate` without one',
+      '`CustomTemplateException`, the exception that AWS names',
+      'appsync-js/realm/vtl/util/core.ts',
+    ],
+    [
+      'a whole number that JSON writes as `2.0`',
+      'counts as a whole number: `/` gives one',
+      'appsync-js/realm/vtl/operators.ts',
     ],
   ]),
 };
