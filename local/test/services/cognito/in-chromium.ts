@@ -8,8 +8,6 @@ import { fileURLToPath } from 'node:url';
 import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { build } from 'esbuild';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { generate } from 'selfsigned';
-
 import { serveOverTls } from '../../../../docs/clients/https.ts';
 import type { UserPool } from '../../../assembly/model.ts';
 import { createCognito } from '../../../services/cognito/index.ts';
@@ -18,6 +16,7 @@ import type { InvokeResult } from '../../../services/lambda/types.ts';
 import type { Log } from '../../../shared/log.ts';
 import { launchChromium, PAGE_PATIENCE } from '../../../testing/chromium.ts';
 import type * as Driver from './browser/driver.ts';
+import { selfSigned } from './self-signed.ts';
 import { CLIENT_ID, POOL_ID, sdkFor, testClock } from '../../../testing/start-cognito.ts';
 import type { Invoke, TestClock, TriggerEvent } from '../../../testing/start-cognito.ts';
 
@@ -49,7 +48,7 @@ export async function startInChromium(
   const app = await startApp(resources);
   const clock = testClock();
   const url = await startPools(resources, pools(app), clock, invoke);
-  const tls = serveOverTls(url, await certificate());
+  const tls = serveOverTls(url, selfSigned('localhost'));
   const tlsPort = await listen(tls, resources);
   let browser: Promise<Browser> | null = null;
   const context = async () => {
@@ -198,9 +197,4 @@ async function listen(server: Server, resources: AsyncDisposableStack): Promise<
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   resources.defer(() => void server.close());
   return (server.address() as AddressInfo).port;
-}
-
-async function certificate(): Promise<{ key: string; cert: string }> {
-  const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }]);
-  return { key, cert };
 }
