@@ -29,8 +29,15 @@ export interface LiveSourcesOptions {
   readonly record: SynthesisRecord;
   readonly contents: AppContents;
   readonly bundler: Bundler;
-  /** Told once of each thing that cannot be made without a synthesis, and why. */
-  readonly onOpaque: (reason: string) => void;
+  /** Told of each thing that cannot be made without a synthesis, and why. */
+  readonly onOpaque: (opaque: Opaque) => void;
+}
+
+/** What cannot be made without a synthesis. */
+export interface Opaque {
+  /** What was saved, or what is made of it. */
+  readonly file: string;
+  readonly reason: string;
 }
 
 /**
@@ -77,10 +84,11 @@ class Sources implements LiveSources {
     }
     for (const file of files) {
       const before = copied.get(file) ?? read.get(file);
-      if (before !== undefined && existsSync(file)) draft.put(before, readFileSync(file));
+      if (before !== undefined && existsSync(file)) draft.put(file, before, readFileSync(file));
       // What the synthesis read, it may have made more of.
       if (read.has(file) || (before === undefined && !known.has(file))) draft.needsSynthesis = true;
     }
+    for (const opaque of draft.opaque) this.#options.onOpaque(opaque);
     return {
       app: this.#options.contents.with(draft.contents),
       problems: draft.problems,
@@ -102,8 +110,8 @@ class Sources implements LiveSources {
     draft: Draft,
   ): Promise<readonly RecordedEntry[]> {
     if (!isRepeatable(build)) {
-      draft.needsSynthesis = true;
-      this.#options.onOpaque('esbuild runs with plugins or options that cannot be repeated here');
+      const reason = 'esbuild runs with plugins or options that cannot be repeated here';
+      for (const file of wanted) draft.leave({ file, reason });
       return [];
     }
     const bundled: Bundled = await this.#options.bundler.build(build, wanted);
@@ -117,8 +125,8 @@ class Sources implements LiveSources {
     }
     for (const { path, contents } of bundled.outputs) {
       const before = build.outputs.find((output) => output.path === path);
-      if (before) draft.put(before.hash, contents, true);
-      else draft.needsSynthesis = true;
+      if (before) draft.put(path, before.hash, contents, true);
+      else draft.leave({ file: path, reason: 'esbuild writes it since the last synthesis only' });
     }
     for (const { file, inputs } of bundled.entries) this.#entries.get(build)?.set(file, inputs);
     return bundled.entries;
@@ -142,6 +150,7 @@ function wantedOf(
 class Draft {
   readonly contents: Map<string, Uint8Array>;
   readonly problems: Problem[] = [];
+  readonly opaque: Opaque[] = [];
   needsSynthesis = false;
   isOfSchema = false;
   readonly #producers: ReadonlyMap<string, number>;
@@ -153,16 +162,26 @@ class Draft {
     this.#app = app;
   }
 
+  /** Leaves it to the synthesis. */
+  leave(opaque: Opaque): void {
+    this.needsSynthesis = true;
+    this.opaque.push(opaque);
+  }
+
   /** @param isMade whether it was made for the assembly, so that it has to be somewhere in it */
-  put(before: string, content: Uint8Array, isMade = false): void {
+  put(file: string, before: string, content: Uint8Array, isMade = false): void {
     const now = contentHash(content);
     if (now === before) {
       this.contents.delete(before);
       return;
     }
     const place = this.#app.find(before);
-    if (place === null || (this.#producers.get(before) ?? 0) > 1) {
-      this.needsSynthesis ||= isMade || place !== null;
+    if (place === null) {
+      if (isMade) this.leave({ file, reason: 'it is changed after esbuild has made it' });
+      return;
+    }
+    if ((this.#producers.get(before) ?? 0) > 1) {
+      this.leave({ file, reason: 'another source had the same content' });
       return;
     }
     this.isOfSchema ||= place === 'schema';

@@ -129,6 +129,9 @@ class ProjectWatch implements Watch {
   async #change(files: readonly string[], begun: number): Promise<void> {
     const what = files.map((file) => relative(this.#options.project.folder, file));
     this.#tell({ state: 'building', what, ms: 0, errors: [], note: null });
+    if (this.#synthesized.record === null) {
+      this.#tellOnce('The synthesis ran no Node process that tells what it reads');
+    }
     const change = await this.#sources.change(files);
     const problems = [...change.problems, ...(await this.#apply(change, this.#synthesized))];
     const ms = Math.round(performance.now() - begun);
@@ -196,12 +199,15 @@ class ProjectWatch implements Watch {
       record: record ?? EMPTY,
       contents: createAppContents(app, this.#folders),
       bundler: this.#bundler,
-      onOpaque: (reason) => {
-        if (this.#opaque.has(reason)) return;
-        this.#opaque.add(reason);
-        this.#options.log.warn('watch', `${reason}: what it makes is live after a synthesis.`);
-      },
+      onOpaque: ({ file, reason }) =>
+        this.#tellOnce(`${relative(this.#options.project.folder, file)}: ${reason}`),
     });
+  }
+
+  #tellOnce(reason: string): void {
+    if (this.#opaque.has(reason)) return;
+    this.#opaque.add(reason);
+    this.#options.log.warn('watch', `${reason}. What is saved is live after a synthesis.`);
   }
 
   #writeTypes(): void {

@@ -39,7 +39,9 @@ const SETTINGS = 'Settings that are not played are named at start, below.';
 const PARTLY: Readonly<Record<string, string>> = {
   'AWS::AppSync::DataSource':
     'The types of the next section; others are named at start, as are tables and functions that are not in the assembly.',
-  'AWS::AppSync::GraphQLApi': 'Merged APIs are named at start and not run.',
+  'AWS::AppSync::GraphQLApi':
+    'Merged APIs are named at start and not run. `LogConfig`: `--log debug` prints what CloudWatch would show; the form of its ' +
+    '`RequestMapping` and `ResponseMapping` is unverified, its role is not asked.',
   'AWS::AppSync::Type': 'Definitions in SDL; one in JSON is named at start.',
   'AWS::Cognito::UserPool': SETTINGS,
   'AWS::DynamoDB::GlobalTable': `A table in one region, on demand. ${WIDE_KEYS} ${SETTINGS}`,
