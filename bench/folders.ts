@@ -17,6 +17,7 @@ export const FOLDERS = {
   project: join(RUN, 'project'),
   firstStart: join(RUN, 'first-start'),
   userManager: join(RUN, 'user-manager'),
+  watched: join(RUN, 'watched'),
   coldStart: join(RUN, 'cold-start'),
   peers: join(WORK, 'peers'),
   results: join(ROOT, 'bench', 'results'),

@@ -8,12 +8,14 @@ import { signIns } from './sign-ins/index.ts';
 import { throughput } from './throughput/index.ts';
 import { tracing } from './tracing/index.ts';
 import { unitCosts } from './unit-costs/index.ts';
+import { watch } from './watch/index.ts';
 
 /** All that is measured, in the order of the page. Each is a folder here that exports its part. */
 export const PARTS: readonly BenchPart[] = [
   throughput,
   tracing,
   firstStart,
+  watch,
   signIns,
   listing,
   consoleUse,

@@ -11,8 +11,11 @@ export interface EngineProcess {
 }
 
 /** Starts the command line with its own flags, on a free port and without a seed. */
-export async function startEngineProcess(flags: readonly string[]): Promise<EngineProcess> {
-  const engine = spawnEngine(['--json', '--quiet', '--no-seed', ...flags]);
+export async function startEngineProcess(
+  flags: readonly string[],
+  folder?: string,
+): Promise<EngineProcess> {
+  const engine = spawnEngine(['--json', '--quiet', '--no-seed', ...flags], folder);
   const outputs = await readOutputs(engine.stdout);
   const startSeconds = engine.seconds();
   if (outputs === null) throw new Error(`The engine did not start: ${await engine.complaint}`);

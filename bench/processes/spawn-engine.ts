@@ -17,13 +17,13 @@ export interface SpawnedEngine {
   stop(): Promise<void>;
 }
 
-/** Starts it as the `start` script does, on a free port and with these flags. */
-export function spawnEngine(flags: readonly string[]): SpawnedEngine {
+/** Starts it as the `start` script does, on a free port and with these flags, for the app of a folder. */
+export function spawnEngine(flags: readonly string[], folder = ROOT): SpawnedEngine {
   const begun = performance.now();
   const child: ChildProcessByStdio<null, Readable, Readable> = spawn(
     process.execPath,
     [...startArguments(), '--port', '0', ...flags],
-    { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] },
+    { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const kill = (): void => void child.kill();
   process.once('exit', kill);
