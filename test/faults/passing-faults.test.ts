@@ -3,13 +3,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { GetUserDocument, PurgeUserDocument } from '../../generated/client-operations.ts';
 import { untilAllAgrees } from '../support/agreement.ts';
 import { listen, untilAllIsHeard } from '../support/announcements.ts';
-import type { Fate } from '../support/fault-proxy.ts';
+import type { Fate, FaultProxy } from '../support/fault-proxy.ts';
 import {
   startFaultSystem,
   type FaultSystem,
   type SpoiledFunction,
 } from '../support/fault-system.ts';
-import { createUserAs, insisting, liveThroughEverything } from '../support/lives.ts';
+import { askTheRest, createUserAs, insisting, liveThroughEverything } from '../support/lives.ts';
+import { actionsOf, grantedTo, RARELY_ASKED } from '../support/rights.ts';
 import { freshEmail } from '../support/running-system.ts';
 import { cognitoClient, signIn } from '../support/sign-in.ts';
 import { FAULTS, spoilFirst, type Spoiling } from '../support/spoil.ts';
@@ -174,5 +175,31 @@ test(
     const lives = await untilHealed();
     expect(lives.filter(({ record }) => record?.firstName === 'Bulk')).toHaveLength(200);
     expect(spoiled.map((count) => count())).toEqual([30, 10]);
+  },
+);
+
+// Of all that the tests above made the functions ask, and a few fields more.
+test(
+  'roles: allow what each function asks of AWS, and nothing that none asks without a written reason',
+  { timeout: MINUTES },
+  async () => {
+    const { outputs, machine, proxies } = system;
+    await askTheRest(outputs, machine);
+    await untilHealed();
+    for (const [name, { asked }] of Object.entries(proxies) as [SpoiledFunction, FaultProxy][]) {
+      const [used, granted] = [actionsOf(asked), grantedTo(name)];
+      expect
+        .soft(
+          used.filter((action) => !granted.includes(action)),
+          name,
+        )
+        .toEqual([]);
+      const rare = Object.keys(RARELY_ASKED[name] ?? {});
+      const idle = granted.filter((action) => !used.includes(action) && !rare.includes(action));
+      expect.soft(idle, `${name} may and never asks`).toEqual([]);
+      expect
+        .soft(granted, `${name} may not, though there is a reason`)
+        .toEqual(expect.arrayContaining(rare));
+    }
   },
 );

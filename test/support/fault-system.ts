@@ -13,10 +13,17 @@ import { callerWith, type Caller } from './graphql.ts';
 import { machineToken } from './sign-in.ts';
 import { synthesize, type Synthesized } from './synthesize.ts';
 
-/** Functions whose calls to AWS can be spoiled, each on its own. */
+/** Functions whose calls to AWS are seen and can be spoiled, each on its own: all that call. */
 const FUNCTIONS = [
   'create-user',
   'update-user',
+  'update-me',
+  'request-email-change',
+  'confirm-email-change',
+  'resend-invitation',
+  'export-user',
+  'change-backlog',
+  'search-users',
   'suspend-user',
   'reactivate-user',
   'delete-user',

@@ -1,14 +1,27 @@
+import { AdminSetUserPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
+import type { LocalOutputs } from 'appsync-on-a-laptop';
 import {
+  ChangeBacklogDocument,
+  ConfirmEmailChangeDocument,
   CreateUserDocument,
   DeleteUserDocument,
+  ExportUserDocument,
+  ListUsersDocument,
+  PurgeUserDocument,
   ReactivateUserDocument,
+  RequestEmailChangeDocument,
+  ResendInvitationDocument,
   SuspendUserDocument,
+  UpdateMeDocument,
   UpdateUserDocument,
   type CreateUserInput,
 } from '../../generated/client-operations.ts';
 import type { UserManagerDocument } from 'user-manager-client/operations';
-import type { Caller } from './graphql.ts';
+import { codeIn } from './email-change.ts';
+import { callerWith, type Caller } from './graphql.ts';
+import { mailsTo } from './mailbox.ts';
 import { freshEmail } from './running-system.ts';
+import { cognitoClient, signIn } from './sign-in.ts';
 
 /** What tells a caller to try again later. */
 const TRY_AGAIN = ['LimitExceeded', 'InternalError', 'Lambda:Unhandled', 'ExecutionTimeout'];
@@ -48,6 +61,34 @@ function insistingOnce(caller: Caller) {
         throw new Error(JSON.stringify(errors));
     }
   };
+}
+
+/** What neither a life of `liveThroughEverything` nor a sign-in asks of the functions. */
+export async function askTheRest(outputs: LocalOutputs, machine: Caller): Promise<void> {
+  const email = freshEmail('asking');
+  const id = await createUserAs(machine, { email, role: 'ADMIN' });
+  await machine.data(ResendInvitationDocument, { id });
+  const cognito = cognitoClient(outputs);
+  const Password = 'Chosen-by-me-1!';
+  const user = { UserPoolId: outputs.userPoolId, Username: email };
+  await cognito.send(new AdminSetUserPasswordCommand({ ...user, Password, Permanent: true }));
+  cognito.destroy();
+  const { AccessToken } = await signIn(outputs, email, Password);
+  const person = callerWith(outputs.graphqlUrl, AccessToken);
+  await person.data(UpdateMeDocument, { input: { phone: '+12065550100' } });
+  const wanted = freshEmail('wanted');
+  await person.data(RequestEmailChangeDocument, { email: wanted });
+  const code = codeIn((await mailsTo(outputs, wanted))[0]?.body ?? '');
+  await person.data(ConfirmEmailChangeDocument, { code });
+  await machine.data(ExportUserDocument, { id });
+  await machine.data(ListUsersDocument, { filter: { search: 'ada lovelace' } });
+  await machine.data(ListUsersDocument, { filter: { namePrefix: 'a' }, sort: { field: 'EMAIL' } });
+  await person.data(ChangeBacklogDocument, {});
+  // Who has signed in is told at the former address.
+  await machine.data(UpdateUserDocument, { input: { id, email: freshEmail('moved') } });
+  const gone = await createUserAs(machine);
+  await machine.data(DeleteUserDocument, { id: gone });
+  await insisting(machine)(PurgeUserDocument, { id: gone });
 }
 
 /** The id of a new user. */
