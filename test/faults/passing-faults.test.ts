@@ -11,6 +11,7 @@ import {
 } from '../support/fault-system.ts';
 import { askTheRest, createUserAs, insisting, liveThroughEverything } from '../support/lives.ts';
 import { actionsOf, grantedTo, RARELY_ASKED } from '../support/rights.ts';
+import { FUNCTIONS } from '../support/template.ts';
 import { freshEmail } from '../support/running-system.ts';
 import { cognitoClient, signIn } from '../support/sign-in.ts';
 import { FAULTS, spoilFirst, type Spoiling } from '../support/spoil.ts';
@@ -186,6 +187,9 @@ test(
     const { outputs, machine, proxies } = system;
     await askTheRest(outputs, machine);
     await untilHealed();
+    // Nobody watches what asks nothing of AWS.
+    const watched = FUNCTIONS.filter((name) => name !== 'limit-access-token');
+    expect(Object.keys(proxies).toSorted()).toEqual(watched.toSorted());
     for (const [name, { asked }] of Object.entries(proxies) as [SpoiledFunction, FaultProxy][]) {
       const [used, granted] = [actionsOf(asked), grantedTo(name)];
       expect

@@ -24,6 +24,7 @@ const FUNCTIONS = [
   'export-user',
   'change-backlog',
   'search-users',
+  'sign-out-everywhere',
   'suspend-user',
   'reactivate-user',
   'delete-user',

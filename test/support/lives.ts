@@ -11,6 +11,7 @@ import {
   ReactivateUserDocument,
   RequestEmailChangeDocument,
   ResendInvitationDocument,
+  SignOutEverywhereDocument,
   SuspendUserDocument,
   UpdateMeDocument,
   UpdateUserDocument,
@@ -84,6 +85,7 @@ export async function askTheRest(outputs: LocalOutputs, machine: Caller): Promis
   await machine.data(ListUsersDocument, { filter: { search: 'ada lovelace' } });
   await machine.data(ListUsersDocument, { filter: { namePrefix: 'a' }, sort: { field: 'EMAIL' } });
   await person.data(ChangeBacklogDocument, {});
+  await machine.data(SignOutEverywhereDocument, { id });
   // Who has signed in is told at the former address.
   await machine.data(UpdateUserDocument, { input: { id, email: freshEmail('moved') } });
   const gone = await createUserAs(machine);

@@ -81,6 +81,10 @@ export const RARELY_ASKED: Rare = {
       'always: but the SDK asks at the address of the queue, where nobody listens in',
   },
   'publish-changes': SETTING_ASIDE,
-  'sync-identity': SETTING_ASIDE,
+  'sync-identity': {
+    ...SETTING_ASIDE,
+    'cognito-idp:AdminEnableUser':
+      'a reactivation, unless it came before the suspension was heard of',
+  },
   'delete-user': { 'dynamodb:UpdateItem': 'an active administrator leaves the list' },
 };
