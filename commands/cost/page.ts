@@ -5,6 +5,7 @@ import { MEASURED_UNITS } from './measured-units.ts';
 import { FREE, PRICES, PRICES_OF, PRICES_REGION, type PriceName } from './prices.ts';
 import { count, dollars } from './report.ts';
 import { REQUESTS, SERIES, usageOf } from './scenarios.ts';
+import { table } from './table.ts';
 
 type Row = readonly string[];
 
@@ -107,10 +108,3 @@ function shareOf(name: string): string {
 }
 
 const KINDS: Readonly<Record<string, string>> = { signIns: 'sign-ins' };
-
-/** A Markdown table; columns from the given one on are set right. */
-function table(head: Row, rows: readonly Row[], firstNumber: number): string {
-  const line = (cells: Row): string => `| ${cells.join(' | ')} |`;
-  const rule = head.map((_, column) => (column < firstNumber ? '---' : '---:'));
-  return [line(head), line(rule), ...rows.map(line)].join('\n');
-}
