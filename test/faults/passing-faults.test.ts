@@ -90,6 +90,15 @@ const SCENARIOS: Readonly<Record<string, Partial<Record<SpoiledFunction, Spoilin
     'publish-changes': ofTable('loseAnswer'),
     'sync-identity': ofTable('loseAnswer'),
   },
+  'quotas are used up: of transactions, of announcements and of mails': {
+    'create-user': { operations: ['AdminCreateUser'], fates: [FAULTS.lastMailIsSent] },
+    'update-user': { operations: ['TransactWriteItems'], fates: [FAULTS.transactionThrottled] },
+    'delete-user': { operations: ['TransactWriteItems'], fates: [FAULTS.transactionThrottled] },
+    'publish-changes': {
+      operations: ['PublishUserChange'],
+      fates: [FAULTS.firewallBlocks, FAULTS.appSyncThrottles],
+    },
+  },
   'AppSync refuses the announcement': {
     'publish-changes': {
       operations: ['PublishUserChange'],

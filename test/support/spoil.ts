@@ -14,6 +14,25 @@ export const FAULTS = {
       CancellationReasons: [{ Code: 'TransactionConflict' }, { Code: 'None' }],
     },
   },
+  transactionThrottled: {
+    status: 400,
+    body: {
+      __type: 'com.amazonaws.dynamodb.v20120810#TransactionCanceledException',
+      Message: 'Transaction cancelled, please refer cancellation reasons for specific reasons',
+      CancellationReasons: [{ Code: 'ThrottlingError' }, { Code: 'None' }],
+    },
+  },
+  /** Cognito has sent as many mails as it does in a day. */
+  lastMailIsSent: awsError(400, 'LimitExceededException'),
+  /** What AWS WAF answers before AppSync sees the request. */
+  firewallBlocks: {
+    status: 403,
+    body: { errors: [{ errorType: 'WAFForbiddenException', message: '403 Forbidden' }] },
+  },
+  appSyncThrottles: {
+    status: 429,
+    body: { errors: [{ errorType: 'TooManyRequestsException', message: 'Too Many Requests' }] },
+  },
   appSyncIsDown: {
     status: 500,
     body: { errors: [{ errorType: 'InternalFailure', message: 'Internal failure.' }] },
