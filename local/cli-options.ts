@@ -48,6 +48,8 @@ export const HELP = `Runs a synthesized AppSync CDK app on this machine.
                      gives what the templates take from outside: a parameter, an export, an SSM
                      parameter; may be repeated
   --dynamodb URL     uses a DynamoDB engine that runs already (or DYNAMODB_ENDPOINT)
+  --clock TIME       begins at this time, ahead of the machine's: 2027-01-31T09:00:00Z, or +36h from now
+                     (m, h, d); without it as far ahead as the data was left
   --fresh            forgets all data of earlier starts
   --seed NAME        fills a new data folder with this one of the app's seeds  (local.seed of package.json)
   --no-seed          does not run the app's seed
@@ -79,6 +81,7 @@ const FLAGS = {
   stack: { type: 'string', multiple: true },
   parameter: { type: 'string', multiple: true },
   dynamodb: { type: 'string' },
+  clock: { type: 'string' },
   fresh: { type: 'boolean' },
   seed: { type: 'string' },
   'no-seed': { type: 'boolean' },
@@ -134,6 +137,7 @@ export function readCliOptions(args: readonly string[]): CliOptions {
       stacks: values.stack,
       parameters: Object.fromEntries((values.parameter ?? []).map(readParameter)),
       dynamodbEndpoint: values.dynamodb === undefined ? undefined : readUrl(values.dynamodb),
+      startAt: values.clock === undefined ? undefined : readTime(values.clock),
       fresh: values.fresh ?? false,
       seed: readSeed(values),
       importFrom: values.import,
@@ -227,6 +231,20 @@ function readParameter(text: string): readonly [string, string] {
   const sign = text.indexOf('=');
   if (sign > 0) return [text.slice(0, sign), text.slice(sign + 1)];
   throw flagError(`--parameter ${text} is not of the form NAME=VALUE`);
+}
+
+const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** ISO 8601 with its offset from UTC, or how much later it is than now. */
+function readTime(text: string): number {
+  const [, count = '', unit = ''] = /^\+(\d+)([mhd])$/.exec(text) ?? [];
+  if (count !== '') return Date.now() + Number(count) * (UNITS[unit] ?? 0);
+  const isFull = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/.test(
+    text,
+  );
+  const at = isFull ? Date.parse(text) : Number.NaN;
+  if (Number.isFinite(at)) return at;
+  throw flagError(`--clock ${text} is no time, such as 2027-01-31T09:00:00Z or +36h`);
 }
 
 function readUrl(text: string, flag = 'dynamodb'): string {

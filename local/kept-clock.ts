@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { writePrivately } from './data-folder.ts';
 import { createAdjustableClock, type AdjustableClock } from './shared/adjustable-clock.ts';
 import type { Clock } from './shared/clock.ts';
+import { LocalError } from './shared/errors.ts';
 import { isObject } from './shared/is-object.ts';
 import type { Service } from './shared/service.ts';
 import { damaged } from './shared/sqlite-file.ts';
@@ -54,6 +55,25 @@ export function openClock(data: string, machine: Clock): KeptClock {
       },
     },
   };
+}
+
+/**
+ * Sets the clock of a data folder, before anything goes by it.
+ * @param at milliseconds since the epoch
+ * @throws LocalError ERR_FLAG for a time that is over: a clock can only be ahead
+ */
+export function setKeptClock(data: string, machine: Clock, at: number): void {
+  const ahead = at - machine.now();
+  if (ahead < 0) {
+    const [wanted, now] = [at, machine.now()].map((time) => new Date(time).toISOString());
+    throw new LocalError(
+      'ERR_FLAG',
+      `The clock cannot begin at ${wanted}: it can only be ahead of this machine's, where it is ${now}.`,
+    );
+  }
+  const clock = openClock(data, machine);
+  clock.reset();
+  clock.advance(ahead);
 }
 
 function readOffset(file: string): number {

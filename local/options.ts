@@ -56,6 +56,12 @@ export interface LocalOptions {
    * @default false; the command line: true
    */
   readonly tracing?: boolean | TracingOptions;
+  /**
+   * What time it is for the engine when it starts, in milliseconds since the epoch: from there its clock goes on, and
+   * is kept with the data. Later than the machine's.
+   * @default as far ahead as the data folder says
+   */
+  readonly startAt?: number | undefined;
   /** @default the system's */
   readonly clock?: Clock;
   /** Ends the start where it is; `stop()` ends the running engine. */
@@ -103,6 +109,7 @@ export function withDefaults(options: LocalOptions) {
     onWatch: options.onWatch ?? ((): void => {}),
     log: options.log ?? silentLog,
     tracing: options.tracing === true ? {} : options.tracing || null,
+    startAt: options.startAt ?? null,
     clock: options.clock ?? systemClock,
     signal: options.signal,
     onStep: options.onStep ?? ((): void => {}),

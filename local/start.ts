@@ -8,6 +8,7 @@ import type { Gateway, RouteSet } from './gateway/index.ts';
 import type { LocalOptions, Settings } from './options.ts';
 import { withDefaults } from './options.ts';
 import type { LocalOutputs } from './outputs.ts';
+import { setKeptClock } from './kept-clock.ts';
 import { readProject, readSettings } from './project.ts';
 import type { Project } from './project.ts';
 import { chooseSeed } from './seed.ts';
@@ -95,6 +96,8 @@ async function compose(settings: Settings, run: Run): Promise<Local> {
   const early = gateway.within();
   const read = await readApp({ ...context, own, baseUrl: gateway.url });
   settleImport(dataFolder.folder, read.app);
+  // Here: services that begin anew go on with the time that it is then.
+  if (settings.startAt !== null) setKeptClock(dataFolder.data, settings.clock, settings.startAt);
   const parts = { ...context, appFolder, sites, seed, log, signal, onStep };
   const host = await startApp(read.app, parts).catch((error: unknown) => {
     throw inOwnFiles(error, { ...read, projectFolder: settings.projectFolder });

@@ -9,7 +9,7 @@ import { watchGoals, watchSection } from './section.ts';
 import { SAVED, type Saved, type WatchResults } from './types.ts';
 
 /** Saves that count, of each kind; a synthesis follows each of a schema. */
-const TIMES: Readonly<Record<Saved, number>> = { resolver: 40, function: 40, schema: 15 };
+const TIMES: Readonly<Record<Saved, number>> = { resolver: 40, function: 40, schema: 10 };
 
 /** From a save of this project's own files to the first answer that is new. */
 export const watch: BenchPart<WatchResults> = {

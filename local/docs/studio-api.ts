@@ -25,7 +25,7 @@ const NOTES = `## The clock
 \`POST /_local/clock\` moves the time on for all that goes by it: tokens and sessions, codes and temporary passwords, API
 keys, items with a time to live (they are removed at once), caches, delays of queues, retries of asynchronous
 invocations, real-time connections (AppSync ends them after 24 hours), \`util.time\` of resolvers, and \`Date\` in functions from their next invocation on. How far it is ahead is
-kept with the data: the next start has it and says so, snapshots hold it, \`POST /_local/reset\` and \`--fresh\` take it
+kept with the data: the next start has it and says so (\`--clock 2027-01-31T09:00:00Z\` or \`--clock +36h\` begins at another), snapshots hold it, \`POST /_local/reset\` and \`--fresh\` take it
 back.
 
 By this machine's time go: how long a request, a function or a trigger may take, timers within functions, and the

@@ -16,7 +16,7 @@ describe('readCliOptions', () => {
 
   test('readCliOptions: reads every flag', () => {
     const options = readCliOptions(
-      '--port 0 --host 0.0.0.0 --allow-host engine --allow-aws --issuer local --data d --assembly a --stack A --stack B --parameter S.Stage=one --parameter /k=a=b --dynamodb http://h:1 --fresh --no-seed --import e --export-on-exit x --no-traces --no-watch --inspect-port 9230 --log debug --log-values --json --help'.split(
+      '--port 0 --host 0.0.0.0 --allow-host engine --allow-aws --issuer local --data d --assembly a --stack A --stack B --parameter S.Stage=one --parameter /k=a=b --dynamodb http://h:1 --clock 2100-01-31T09:00:00+01:00 --fresh --no-seed --import e --export-on-exit x --no-traces --no-watch --inspect-port 9230 --log debug --log-values --json --help'.split(
         ' ',
       ),
     );
@@ -38,6 +38,7 @@ describe('readCliOptions', () => {
         stacks: ['A', 'B'],
         parameters: { 'S.Stage': 'one', '/k': 'a=b' },
         dynamodbEndpoint: 'http://h:1',
+        startAt: Date.UTC(2100, 0, 31, 8),
         fresh: true,
         seed: false,
         importFrom: 'e',
@@ -46,6 +47,19 @@ describe('readCliOptions', () => {
       },
       exportOnExit: 'x',
     });
+  });
+
+  test('readCliOptions: --clock takes how much later it is than now', () => {
+    for (const [text, ms] of [
+      ['+90m', 90 * 60_000],
+      ['+36h', 36 * 3_600_000],
+      ['+10d', 240 * 3_600_000],
+    ] as const) {
+      const before = Date.now();
+      const { startAt = 0 } = readCliOptions(['--clock', text]).start;
+      expect(startAt).toBeGreaterThanOrEqual(before + ms);
+      expect(startAt).toBeLessThanOrEqual(Date.now() + ms);
+    }
   });
 
   test('readCliOptions: --inspect is on the port that Node has for it', () => {
@@ -66,6 +80,8 @@ describe('readCliOptions', () => {
   });
 
   test.each([
+    [['--clock', 'tomorrow'], /--clock tomorrow is no time, such as 2027-01-31T09:00:00Z or \+36h/],
+    [['--clock', '2027-02-30T99:00Z'], /is no time/],
     [['--prot', '1'], /Unknown option '--prot'/],
     [['--prot', '1'], /is --port meant\?/],
     [['--otlp', 'collector'], /--otlp collector is no URL/],

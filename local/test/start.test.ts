@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { startLocal } from '../index.ts';
 import type { FinishedStep, Local, LocalOptions } from '../index.ts';
 import { silentLog } from '../shared/log.ts';
+import type { ClockState } from '../studio/routes/clock.ts';
 import { definitionOf, synthesizeApp } from './assembly/synthesize-app.ts';
 import { smallAssembly, smallProject } from './small-app.ts';
 
@@ -215,8 +216,11 @@ describe('a project', () => {
     expect(sown()).toHaveLength(2);
     await second.stop();
 
-    const third = await started({ projectFolder, fresh: true, seed: false });
+    const startAt = Date.now() + 86_400_000;
+    const third = await started({ projectFolder, fresh: true, seed: false, startAt });
     expect(third.outputs.users).toEqual([]);
+    const clock = await fetch(`${third.url}/_local/clock`);
+    expect(((await clock.json()) as ClockState).now).toBeGreaterThanOrEqual(startAt);
     expect(sown()).toHaveLength(2);
     expect(existsSync(join(dataFolder, 'data', 'seed.json'))).toBe(false);
   });

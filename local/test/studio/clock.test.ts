@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openClock } from '../../kept-clock.ts';
+import { openClock, setKeptClock } from '../../kept-clock.ts';
 import type { RunningApp as AppAnswer } from '../../studio/routes/app.ts';
 import type { ClockState } from '../../studio/routes/clock.ts';
 import type { IssuedTokens } from '../../studio/routes/issue-tokens.ts';
@@ -175,6 +175,18 @@ describe('the kept clock', () => {
     expect(next.now()).toBe(machine.now() + DAY);
     next.reset();
     expect(openClock(data, machine).offset).toBe(0);
+  });
+
+  test('--clock: sets it to a time, whatever it was; never to one that is over', () => {
+    const data = mkdtempSync(join(tmpdir(), 'clock-'));
+    const machine = createFakeClock();
+    openClock(data, machine).advance(3 * DAY);
+    setKeptClock(data, machine, machine.now() + DAY);
+    expect(openClock(data, machine).offset).toBe(DAY);
+    expect(() => setKeptClock(data, machine, machine.now() - 1)).toThrow(
+      /can only be ahead of this machine's/,
+    );
+    expect(openClock(data, machine).offset).toBe(DAY);
   });
 
   test('attach: takes up what a snapshot says', async () => {
