@@ -53,4 +53,5 @@ export type {
   UserSort,
   UserSortField,
   UserStatus,
+  InvitationPhase,
 } from '../generated/client-operations.ts';

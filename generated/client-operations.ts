@@ -22,6 +22,12 @@ export type CreateUserInput = {
   role?: UserRole | null | undefined;
 };
 
+export type InvitationPhase =
+  /** Invited, and the password is over: send the invitation again. */
+  | 'EXPIRED'
+  /** Invited, and the password is still good. */
+  | 'PENDING';
+
 export type SortDirection =
   | 'ASC'
   | 'DESC';
@@ -69,6 +75,8 @@ export type UserChangeType =
 export type UserFilter = {
   /** Start of the e-mail address, in any case; of the domain in its own letters or in ASCII (xn--). */
   emailPrefix?: string | null | undefined;
+  /** Only people who have not signed in yet, by how their invitation stands. */
+  invitation?: InvitationPhase | null | undefined;
   /** Start of `firstName lastName`, with or without accents, in any case. */
   namePrefix?: string | null | undefined;
   role?: UserRole | null | undefined;
@@ -112,21 +120,21 @@ export type CreateUserMutationVariables = Exact<{
 }>;
 
 
-export type CreateUserMutation = { createUser: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null } | null };
+export type CreateUserMutation = { createUser: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null, invitation: { sentAt: string, expiresAt: string, sentBy: string, times: number } | null } | null };
 
 export type UpdateUserMutationVariables = Exact<{
   input: UpdateUserInput;
 }>;
 
 
-export type UpdateUserMutation = { updateUser: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null } | null };
+export type UpdateUserMutation = { updateUser: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null, invitation: { sentAt: string, expiresAt: string, sentBy: string, times: number } | null } | null };
 
 export type UpdateMeMutationVariables = Exact<{
   input: UpdateMeInput;
 }>;
 
 
-export type UpdateMeMutation = { updateMe: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null } | null };
+export type UpdateMeMutation = { updateMe: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null, invitation: { sentAt: string, expiresAt: string, sentBy: string, times: number } | null } | null };
 
 export type RequestEmailChangeMutationVariables = Exact<{
   email: string;
@@ -140,7 +148,7 @@ export type ConfirmEmailChangeMutationVariables = Exact<{
 }>;
 
 
-export type ConfirmEmailChangeMutation = { confirmEmailChange: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null } | null };
+export type ConfirmEmailChangeMutation = { confirmEmailChange: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null, invitation: { sentAt: string, expiresAt: string, sentBy: string, times: number } | null } | null };
 
 export type SuspendUserMutationVariables = Exact<{
   id: string;
@@ -148,7 +156,7 @@ export type SuspendUserMutationVariables = Exact<{
 }>;
 
 
-export type SuspendUserMutation = { suspendUser: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null } | null };
+export type SuspendUserMutation = { suspendUser: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null, invitation: { sentAt: string, expiresAt: string, sentBy: string, times: number } | null } | null };
 
 export type ReactivateUserMutationVariables = Exact<{
   id: string;
@@ -156,21 +164,28 @@ export type ReactivateUserMutationVariables = Exact<{
 }>;
 
 
-export type ReactivateUserMutation = { reactivateUser: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null } | null };
+export type ReactivateUserMutation = { reactivateUser: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null, invitation: { sentAt: string, expiresAt: string, sentBy: string, times: number } | null } | null };
 
 export type SignOutEverywhereMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type SignOutEverywhereMutation = { signOutEverywhere: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null } | null };
+export type SignOutEverywhereMutation = { signOutEverywhere: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null, invitation: { sentAt: string, expiresAt: string, sentBy: string, times: number } | null } | null };
 
 export type ResendInvitationMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type ResendInvitationMutation = { resendInvitation: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null } | null };
+export type ResendInvitationMutation = { resendInvitation: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null, invitation: { sentAt: string, expiresAt: string, sentBy: string, times: number } | null } | null };
+
+export type RevokeInvitationMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RevokeInvitationMutation = { revokeInvitation: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null, invitation: { sentAt: string, expiresAt: string, sentBy: string, times: number } | null } | null };
 
 export type DeleteUserMutationVariables = Exact<{
   id: string;
@@ -178,7 +193,7 @@ export type DeleteUserMutationVariables = Exact<{
 }>;
 
 
-export type DeleteUserMutation = { deleteUser: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null } | null };
+export type DeleteUserMutation = { deleteUser: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null, invitation: { sentAt: string, expiresAt: string, sentBy: string, times: number } | null } | null };
 
 export type PurgeUserMutationVariables = Exact<{
   id: string;
@@ -190,21 +205,21 @@ export type PurgeUserMutation = { purgeUser: string | null };
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MeQuery = { me: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null } | null };
+export type MeQuery = { me: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null, invitation: { sentAt: string, expiresAt: string, sentBy: string, times: number } | null } | null };
 
 export type GetUserQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type GetUserQuery = { getUser: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null } | null };
+export type GetUserQuery = { getUser: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null, invitation: { sentAt: string, expiresAt: string, sentBy: string, times: number } | null } | null };
 
 export type GetUserByEmailQueryVariables = Exact<{
   email: string;
 }>;
 
 
-export type GetUserByEmailQuery = { getUserByEmail: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null } | null };
+export type GetUserByEmailQuery = { getUserByEmail: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null, invitation: { sentAt: string, expiresAt: string, sentBy: string, times: number } | null } | null };
 
 export type ListUsersQueryVariables = Exact<{
   filter?: UserFilter | null | undefined;
@@ -214,7 +229,7 @@ export type ListUsersQueryVariables = Exact<{
 }>;
 
 
-export type ListUsersQuery = { listUsers: { nextToken: string | null, items: Array<{ id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null }> } };
+export type ListUsersQuery = { listUsers: { nextToken: string | null, items: Array<{ id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null, invitation: { sentAt: string, expiresAt: string, sentBy: string, times: number } | null }> } };
 
 export type UserStatsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -255,37 +270,38 @@ export type OnUserChangeSubscriptionVariables = Exact<{
 }>;
 
 
-export type OnUserChangeSubscription = { onUserChange: { type: UserChangeType, changedFields: Array<string>, actor: string, at: string, user: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null } } | null };
+export type OnUserChangeSubscription = { onUserChange: { type: UserChangeType, changedFields: Array<string>, actor: string, at: string, user: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null, invitation: { sentAt: string, expiresAt: string, sentBy: string, times: number } | null } } | null };
 
 export type OnUserCreatedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OnUserCreatedSubscription = { onUserCreated: { type: UserChangeType, changedFields: Array<string>, actor: string, at: string, user: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null } } | null };
+export type OnUserCreatedSubscription = { onUserCreated: { type: UserChangeType, changedFields: Array<string>, actor: string, at: string, user: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null, invitation: { sentAt: string, expiresAt: string, sentBy: string, times: number } | null } } | null };
 
 export type OnUserUpdatedSubscriptionVariables = Exact<{
   id?: string | null | undefined;
 }>;
 
 
-export type OnUserUpdatedSubscription = { onUserUpdated: { type: UserChangeType, changedFields: Array<string>, actor: string, at: string, user: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null } } | null };
+export type OnUserUpdatedSubscription = { onUserUpdated: { type: UserChangeType, changedFields: Array<string>, actor: string, at: string, user: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null, invitation: { sentAt: string, expiresAt: string, sentBy: string, times: number } | null } } | null };
 
 export type OnUserDeletedSubscriptionVariables = Exact<{
   id?: string | null | undefined;
 }>;
 
 
-export type OnUserDeletedSubscription = { onUserDeleted: { type: UserChangeType, changedFields: Array<string>, actor: string, at: string, user: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null } } | null };
+export type OnUserDeletedSubscription = { onUserDeleted: { type: UserChangeType, changedFields: Array<string>, actor: string, at: string, user: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null, invitation: { sentAt: string, expiresAt: string, sentBy: string, times: number } | null } } | null };
 
-export type UserFieldsFragment = { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null };
+export type UserFieldsFragment = { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null, invitation: { sentAt: string, expiresAt: string, sentBy: string, times: number } | null };
 
-export type UserChangeFieldsFragment = { type: UserChangeType, changedFields: Array<string>, actor: string, at: string, user: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null } };
+export type UserChangeFieldsFragment = { type: UserChangeType, changedFields: Array<string>, actor: string, at: string, user: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: AwsJson | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null, invitation: { sentAt: string, expiresAt: string, sentBy: string, times: number } | null } };
 
+export const INVITATION_PHASES = ["PENDING","EXPIRED"] as const satisfies readonly InvitationPhase[];
 export const SORT_DIRECTIONS = ["ASC","DESC"] as const satisfies readonly SortDirection[];
 export const USER_CHANGE_TYPES = ["CREATED","UPDATED","DELETED"] as const satisfies readonly UserChangeType[];
 export const USER_ROLES = ["ADMIN","MEMBER"] as const satisfies readonly UserRole[];
 export const USER_SORT_FIELDS = ["CREATED_AT","EMAIL","NAME"] as const satisfies readonly UserSortField[];
 export const USER_STATUSES = ["INVITED","ACTIVE","SUSPENDED"] as const satisfies readonly UserStatus[];
-const userFields = {"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"User"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"firstName"}},{"kind":"Field","name":{"kind":"Name","value":"lastName"}},{"kind":"Field","name":{"kind":"Name","value":"phone"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"attributes"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"createdBy"}},{"kind":"Field","name":{"kind":"Name","value":"updatedBy"}},{"kind":"Field","name":{"kind":"Name","value":"lastSignInAt"}},{"kind":"Field","name":{"kind":"Name","value":"sessionsEndedAt"}}]}};
+const userFields = {"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"User"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"firstName"}},{"kind":"Field","name":{"kind":"Name","value":"lastName"}},{"kind":"Field","name":{"kind":"Name","value":"phone"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"attributes"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"createdBy"}},{"kind":"Field","name":{"kind":"Name","value":"updatedBy"}},{"kind":"Field","name":{"kind":"Name","value":"lastSignInAt"}},{"kind":"Field","name":{"kind":"Name","value":"sessionsEndedAt"}},{"kind":"Field","name":{"kind":"Name","value":"invitation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"sentAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"sentBy"}},{"kind":"Field","name":{"kind":"Name","value":"times"}}]}}]}};
 const userChangeFields = {"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserChangeFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserChange"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"user"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"changedFields"}},{"kind":"Field","name":{"kind":"Name","value":"actor"}},{"kind":"Field","name":{"kind":"Name","value":"at"}}]}};
 export const CreateUserDocument = { kind: 'Document', definitions: [{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateUser"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateUserInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createUser"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserFields"}}]}}]}}, userFields], __meta__: { json: ["attributes"] } } as unknown as UserManagerDocument<CreateUserMutation, CreateUserMutationVariables>;
 export const UpdateUserDocument = { kind: 'Document', definitions: [{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpdateUser"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateUserInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateUser"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserFields"}}]}}]}}, userFields], __meta__: { json: ["attributes"] } } as unknown as UserManagerDocument<UpdateUserMutation, UpdateUserMutationVariables>;
@@ -296,6 +312,7 @@ export const SuspendUserDocument = { kind: 'Document', definitions: [{"kind":"Op
 export const ReactivateUserDocument = { kind: 'Document', definitions: [{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ReactivateUser"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"expectedVersion"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reactivateUser"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"expectedVersion"},"value":{"kind":"Variable","name":{"kind":"Name","value":"expectedVersion"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserFields"}}]}}]}}, userFields], __meta__: { json: ["attributes"] } } as unknown as UserManagerDocument<ReactivateUserMutation, ReactivateUserMutationVariables>;
 export const SignOutEverywhereDocument = { kind: 'Document', definitions: [{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SignOutEverywhere"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"signOutEverywhere"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserFields"}}]}}]}}, userFields], __meta__: { json: ["attributes"] } } as unknown as UserManagerDocument<SignOutEverywhereMutation, SignOutEverywhereMutationVariables>;
 export const ResendInvitationDocument = { kind: 'Document', definitions: [{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ResendInvitation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"resendInvitation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserFields"}}]}}]}}, userFields], __meta__: { json: ["attributes"] } } as unknown as UserManagerDocument<ResendInvitationMutation, ResendInvitationMutationVariables>;
+export const RevokeInvitationDocument = { kind: 'Document', definitions: [{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RevokeInvitation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"revokeInvitation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserFields"}}]}}]}}, userFields], __meta__: { json: ["attributes"] } } as unknown as UserManagerDocument<RevokeInvitationMutation, RevokeInvitationMutationVariables>;
 export const DeleteUserDocument = { kind: 'Document', definitions: [{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DeleteUser"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"expectedVersion"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deleteUser"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"expectedVersion"},"value":{"kind":"Variable","name":{"kind":"Name","value":"expectedVersion"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserFields"}}]}}]}}, userFields], __meta__: { json: ["attributes"] } } as unknown as UserManagerDocument<DeleteUserMutation, DeleteUserMutationVariables>;
 export const PurgeUserDocument = { kind: 'Document', definitions: [{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"PurgeUser"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"purgeUser"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}]}]}}], __meta__: { json: [] } } as unknown as UserManagerDocument<PurgeUserMutation, PurgeUserMutationVariables>;
 export const MeDocument = { kind: 'Document', definitions: [{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Me"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"me"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserFields"}}]}}]}}, userFields], __meta__: { json: ["attributes"] } } as unknown as UserManagerDocument<MeQuery, MeQueryVariables>;

@@ -1,5 +1,6 @@
 // Written by `npm run codegen` from schema.graphql.
 import type {
+  InvitationPhase,
   UserRole,
   UserStatus,
   UserChangeType,
@@ -7,6 +8,7 @@ import type {
   SortDirection,
 } from './schema-types.ts';
 
+export const INVITATION_PHASES = ['PENDING', 'EXPIRED'] as const satisfies readonly InvitationPhase[];
 export const USER_ROLES = ['ADMIN', 'MEMBER'] as const satisfies readonly UserRole[];
 export const USER_STATUSES = ['INVITED', 'ACTIVE', 'SUSPENDED'] as const satisfies readonly UserStatus[];
 export const USER_CHANGE_TYPES = ['CREATED', 'UPDATED', 'DELETED'] as const satisfies readonly UserChangeType[];

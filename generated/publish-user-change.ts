@@ -3,6 +3,13 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type InvitationInput = {
+  expiresAt: string;
+  sentAt: string;
+  sentBy: string;
+  times: number;
+};
+
 export type PublishUserChangeInput = {
   actor: string;
   at: string;
@@ -27,6 +34,7 @@ export type UserSnapshotInput = {
   email: string;
   firstName: string;
   id: string;
+  invitation?: InvitationInput | null | undefined;
   lastName: string;
   lastSignInAt?: string | null | undefined;
   phone?: string | null | undefined;
@@ -50,7 +58,7 @@ export type PublishUserChangeMutationVariables = Exact<{
 }>;
 
 
-export type PublishUserChangeMutation = { publishUserChange: { type: UserChangeType, changedFields: Array<string>, actor: string, at: string, user: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: string | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null } } | null };
+export type PublishUserChangeMutation = { publishUserChange: { type: UserChangeType, changedFields: Array<string>, actor: string, at: string, user: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: string | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null, invitation: { sentAt: string, expiresAt: string, sentBy: string, times: number } | null } } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -91,6 +99,12 @@ export const PublishUserChangeDocument = new TypedDocumentString(`
       updatedBy
       lastSignInAt
       sessionsEndedAt
+      invitation {
+        sentAt
+        expiresAt
+        sentBy
+        times
+      }
     }
     changedFields
     actor

@@ -61,6 +61,30 @@ export type FieldChange = {
   to?: Maybe<Scalars['AWSJSON']['output']>;
 };
 
+/** A mail with a temporary password. */
+export type Invitation = {
+  /** When its password is good for nothing any more; the past after `revokeInvitation`. */
+  expiresAt: Scalars['AWSDateTime']['output'];
+  sentAt: Scalars['AWSDateTime']['output'];
+  /** Who had it sent: a user id, `client:<id>` or `system`. */
+  sentBy: Scalars['String']['output'];
+  /** How many were sent, this one included. */
+  times: Scalars['Int']['output'];
+};
+
+export type InvitationInput = {
+  expiresAt: Scalars['AWSDateTime']['input'];
+  sentAt: Scalars['AWSDateTime']['input'];
+  sentBy: Scalars['String']['input'];
+  times: Scalars['Int']['input'];
+};
+
+export type InvitationPhase =
+  /** Invited, and the password is over: send the invitation again. */
+  | 'EXPIRED'
+  /** Invited, and the password is still good. */
+  | 'PENDING';
+
 export type Mutation = {
   /**
    * Changes the caller's own e-mail address to the one that the code was sent to. The same code again
@@ -84,6 +108,11 @@ export type Mutation = {
   requestEmailChange?: Maybe<EmailChangeRequest>;
   /** Sends the invitation of an INVITED user again, with a new temporary password. ADMIN or `users/write`. */
   resendInvitation?: Maybe<User>;
+  /**
+   * Makes the invitation of an INVITED user good for nothing: its password is refused from now on. The user stays, and
+   * can be invited again. ADMIN or `users/write`.
+   */
+  revokeInvitation?: Maybe<User>;
   /**
    * Ends all sessions of a user, on every device: the API refuses their tokens at once, and none is renewed. The
    * user may sign in again. ADMIN, `users/write`, or the user, who is signed out here too.
@@ -136,6 +165,11 @@ export type MutationRequestEmailChangeArgs = {
 
 
 export type MutationResendInvitationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationRevokeInvitationArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -298,6 +332,8 @@ export type User = {
   history?: Maybe<UserHistoryConnection>;
   /** The Cognito `sub`. */
   id: Scalars['ID']['output'];
+  /** The last invitation that was mailed; null for people who signed up by themselves or were imported in silence. */
+  invitation?: Maybe<Invitation>;
   lastName: Scalars['String']['output'];
   /**
    * The first sign-in makes the user ACTIVE and is a change. Later ones move neither version nor updatedAt,
@@ -369,6 +405,8 @@ export type UserConnection = {
 export type UserFilter = {
   /** Start of the e-mail address, in any case; of the domain in its own letters or in ASCII (xn--). */
   emailPrefix?: InputMaybe<Scalars['String']['input']>;
+  /** Only people who have not signed in yet, by how their invitation stands. */
+  invitation?: InputMaybe<InvitationPhase>;
   /** Start of `firstName lastName`, with or without accents, in any case. */
   namePrefix?: InputMaybe<Scalars['String']['input']>;
   role?: InputMaybe<UserRole>;
@@ -413,6 +451,7 @@ export type UserSnapshotInput = {
   email: Scalars['AWSEmail']['input'];
   firstName: Scalars['String']['input'];
   id: Scalars['ID']['input'];
+  invitation?: InputMaybe<InvitationInput>;
   lastName: Scalars['String']['input'];
   lastSignInAt?: InputMaybe<Scalars['AWSDateTime']['input']>;
   phone?: InputMaybe<Scalars['AWSPhone']['input']>;

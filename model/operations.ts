@@ -131,6 +131,11 @@ export const OPERATIONS = {
     access: WRITE,
     guarded: true,
   },
+  'Mutation.revokeInvitation': {
+    run: { function: 'revoke-invitation' },
+    access: WRITE,
+    guarded: true,
+  },
   'Mutation.deleteUser': { run: { function: 'delete-user' }, access: WRITE, guarded: true },
   'Mutation.purgeUser': { run: { function: 'purge-user' }, access: WRITE, guarded: true },
   // Not guarded: it is closed to Cognito's tokens.

@@ -1,3 +1,4 @@
+import type { InvitationPhase } from '../generated/schema-types.ts';
 import type { IndexPartition, IndexSortKey } from './indexes.ts';
 import type { WordKey } from './search-words.ts';
 
@@ -27,6 +28,8 @@ export interface Search {
   readonly emailStart?: string;
   /** What was typed to search by: all its words must be found (model/search-words.ts). */
   readonly text?: string;
+  /** How the invitation of those to be found stands at a moment, ISO 8601. */
+  readonly invitation?: { readonly state: InvitationPhase; readonly at: string };
   /** How many users at most. */
   readonly limit: number;
 }

@@ -168,6 +168,17 @@ export const USER_FIELDS = {
     content: true,
     exported: false,
   },
+  invitation: {
+    required: false,
+    json: false,
+    check: null,
+    create: false,
+    update: false,
+    updateMe: false,
+    cognito: null,
+    content: true,
+    exported: false,
+  },
 } as const satisfies Rows;
 
 type Table = typeof USER_FIELDS;

@@ -98,6 +98,7 @@ export const OPERATIONS: readonly Operation[] = [
   },
   {
     name: '`resendInvitation`',
+    isChange: true,
     run: ({ machine, invited }) => machine.mutate(ResendInvitationDocument, { id: invited }),
   },
   {

@@ -55,10 +55,17 @@ export const FIELD_FUNCTIONS: Readonly<Record<FieldFunction, FunctionEntry<Field
     description: 'Mutation.resendInvitation',
     timeout: 20,
     connect(lambda, { table, userPool }) {
-      useTable(lambda, table, 'GetItem', 'DeleteItem');
+      useTable(lambda, table, 'GetItem', 'UpdateItem', 'DeleteItem');
       // An address that Cognito has not heard of yet is written first.
       const operations = ['AdminCreateUser', 'AdminGetUser', 'AdminUpdateUserAttributes'];
       useUserPool(lambda, userPool, ...operations);
+    },
+  },
+  'revoke-invitation': {
+    description: 'Mutation.revokeInvitation',
+    connect(lambda, { table, userPool }) {
+      useTable(lambda, table, 'GetItem', 'UpdateItem', 'DeleteItem');
+      useUserPool(lambda, userPool, 'AdminGetUser', 'AdminSetUserPassword');
     },
   },
   'export-user': {

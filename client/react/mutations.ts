@@ -17,6 +17,7 @@ import {
   ReactivateUserDocument,
   RequestEmailChangeDocument,
   ResendInvitationDocument,
+  RevokeInvitationDocument,
   SignOutEverywhereDocument,
   SuspendUserDocument,
   UpdateMeDocument,
@@ -80,6 +81,11 @@ export const useSignOutEverywhere = userMutation(
 export const useResendInvitation = userMutation(
   async (client, user: VariablesOf<typeof ResendInvitationDocument>) =>
     (await client.mutate(ResendInvitationDocument, user)).resendInvitation,
+);
+
+export const useRevokeInvitation = userMutation(
+  async (client, user: VariablesOf<typeof RevokeInvitationDocument>) =>
+    (await client.mutate(RevokeInvitationDocument, user)).revokeInvitation,
 );
 
 export const useDeleteUser = userMutation(

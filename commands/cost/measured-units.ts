@@ -10,7 +10,7 @@ export const MEASURED_UNITS: MeasuredUnits = {
   },
   me: { read: 1, write: 0, requests: 1, invocations: [] },
   getUser: { read: 1, write: 0, requests: 1, invocations: [] },
-  listUsers: { read: 1.5, write: 0, requests: 1, invocations: [] },
+  listUsers: { read: 2, write: 0, requests: 1, invocations: [] },
   createUser: {
     read: 5,
     write: 18,

@@ -115,6 +115,7 @@ async function handleLine(
     ...services,
     identity: {
       ...identity,
+      isSilent: true,
       invite: (person) => identity.invite(person, { silent: true }),
       inviteAgain: () => Promise.resolve(true),
     },

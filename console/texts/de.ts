@@ -166,6 +166,7 @@ export const DE: Texts = {
     updatedBy: 'Geändert von',
     lastSignInAt: 'Letzte Anmeldung',
     sessionsEndedAt: 'Sitzungen beendet',
+    invitation: 'Einladung',
   },
   overview: {
     title: 'Übersicht',

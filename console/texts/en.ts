@@ -157,6 +157,7 @@ export const EN = {
     updatedBy: 'Changed by',
     lastSignInAt: 'Last sign-in',
     sessionsEndedAt: 'Sessions ended',
+    invitation: 'Invitation',
   },
   overview: {
     title: 'Overview',

@@ -16,6 +16,8 @@ export interface CognitoUser {
   readonly sub: string;
   /** Made by this call, so it may be taken back. */
   readonly isNew: boolean;
+  /** Whether this call had an invitation sent; one with a password of its own needs none. */
+  readonly isInvited: boolean;
 }
 
 /**
@@ -35,7 +37,8 @@ export async function obtainCognitoUser(
   if (!existing) return invite(services, user);
   if (await freeAddress(services, existing, user.email)) return invite(services, user);
   if ((await repository.get(existing)) || (await hasRivalWon(services, user.email))) return null;
-  if (await mayBeAdopted(services, existing, user.email)) return { sub: existing, isNew: false };
+  const adopted = await adopt(services, existing, user.email);
+  if (adopted) return { sub: existing, isNew: false, isInvited: adopted === 'invited' };
   await identity.remove(existing);
   return invite(services, user);
 }
@@ -51,7 +54,7 @@ async function invite(services: Needs, user: NewPerson): Promise<CognitoUser | n
     if (!isPassing(error)) await takeBack(services, sub);
     throw error;
   }
-  return { sub, isNew: true };
+  return { sub, isNew: true, isInvited: true };
 }
 
 /** Milliseconds, of those that the handler leaves for it when the time of the request is over. */
@@ -109,8 +112,15 @@ async function hasRivalWon({ repository, clock }: Needs, email: string): Promise
  * invited again: whoever made it may not have got the mail off. One with a password must have proved
  * the address, or somebody else's password would open the new record.
  */
-async function mayBeAdopted({ identity }: Needs, sub: string, email: string): Promise<boolean> {
+async function adopt(
+  { identity }: Needs,
+  sub: string,
+  email: string,
+): Promise<'invited' | 'known' | null> {
   const known = await identity.read(sub);
-  if (known?.status === 'FORCE_CHANGE_PASSWORD') return identity.inviteAgain(email);
-  return known?.status !== 'UNCONFIRMED' && known?.attributes['email_verified'] === 'true';
+  if (known?.status === 'FORCE_CHANGE_PASSWORD') {
+    return (await identity.inviteAgain(email)) ? 'invited' : null;
+  }
+  const isProved = known?.attributes['email_verified'] === 'true';
+  return known?.status !== 'UNCONFIRMED' && isProved ? 'known' : null;
 }

@@ -4,6 +4,7 @@ import type { FieldEvent } from '../../model/invocation.ts';
 import { timestamp } from '../lib/clock.ts';
 import { DirectoryError, emailTaken, validationFailed } from '../lib/errors.ts';
 import { hashOf } from '../lib/hash.ts';
+import { sentNow } from '../lib/invitation.ts';
 import type { CreateOutcome, RequestId } from '../lib/repository.ts';
 import type { Services } from '../lib/services.ts';
 import type { UserRecord } from '../lib/user.ts';
@@ -50,6 +51,9 @@ export async function createUser(
     updatedAt: now,
     createdBy: actor,
     updatedBy: actor,
+    ...(cognitoUser.isInvited && !services.identity.isSilent
+      ? { invitation: sentNow(services.clock, actor) }
+      : {}),
   };
   if ((await write(services, record, request, cognitoUser)) === 'created') return record;
   return refuseTaken(services, request);

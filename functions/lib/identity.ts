@@ -49,6 +49,8 @@ export type Identity = ReturnType<typeof createIdentity>;
 export function createIdentity(cognito: CognitoIdentityProviderClient, userPoolId: string) {
   obeyLimit(cognito);
   return {
+    /** Whether `invite` and `inviteAgain` mail nobody, as an import may have it. */
+    isSilent: false as boolean,
     ...invitations(cognito, userPoolId),
     ...attributes(cognito, userPoolId),
     ...groups(cognito, userPoolId),

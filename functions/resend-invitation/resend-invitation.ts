@@ -1,14 +1,17 @@
 import type { MutationResendInvitationArgs } from '../../generated/schema-types.ts';
+import { actorName } from '../../model/actors.ts';
 import type { FieldEvent } from '../../model/invocation.ts';
 import { writeFreeing } from '../lib/address.ts';
+import { changeUser } from '../lib/change-user.ts';
 import { invalidState, notFound } from '../lib/errors.ts';
 import { verifiedEmail } from '../lib/identity.ts';
+import { sentNow } from '../lib/invitation.ts';
 import type { Services } from '../lib/services.ts';
 import type { UserRecord } from '../lib/user.ts';
 
-/** Has Cognito send a new temporary password. The record does not change. */
+/** Has Cognito send a new temporary password, and notes it. */
 export async function resendInvitation(
-  services: Pick<Services, 'repository' | 'identity'>,
+  services: Pick<Services, 'repository' | 'identity' | 'clock'>,
   event: FieldEvent<MutationResendInvitationArgs>,
 ): Promise<UserRecord> {
   const { repository, identity } = services;
@@ -35,5 +38,10 @@ export async function resendInvitation(
     );
   }
   await repository.invitations.settle(user.id, user.version);
-  return user;
+  const actor = actorName(event.actor);
+  return changeUser(services, {
+    id: user.id,
+    actor,
+    decide: ({ invitation }) => ({ invitation: sentNow(services.clock, actor, invitation) }),
+  });
 }

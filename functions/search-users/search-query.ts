@@ -34,6 +34,7 @@ export function queryOf(
     ...conditionsOn(false),
     ...terms.map((term) => conditionOf(term, value)),
     ...statusAndRole(search, source, names, value),
+    ...invitationState(search, names, value),
   ];
   return {
     IndexName: source.index,
@@ -60,6 +61,18 @@ type Name = (value: string) => string;
 function between({ key, low, high }: KeyRange, names: Map<string, string>, value: Name): string {
   names.set(`#${key}`, key);
   return `#${key} BETWEEN ${value(low)} AND ${value(high)}`;
+}
+
+function invitationState(
+  { invitation }: Search,
+  names: Map<string, string>,
+  value: Name,
+): string[] {
+  if (!invitation) return [];
+  names.set('#invitation', 'invitation');
+  names.set('#expiresAt', 'expiresAt');
+  const isOver = invitation.state === 'EXPIRED';
+  return [`#invitation.#expiresAt ${isOver ? '<=' : '>'} ${value(invitation.at)}`];
 }
 
 /** Of indexes that hold everybody the others go. */

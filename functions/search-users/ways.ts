@@ -12,10 +12,12 @@ const MAX_TERMS = 2;
 
 /** All ways to the users of a search: the order of the list, each prefix, each term. */
 export function waysOf(search: Search, terms: readonly Term[]): Way[] {
+  const ofFields: Way[] = [[search.order], ...search.narrowings.map((narrowing) => [narrowing])];
+  // Indexes of words know of no invitation.
+  if (search.invitation) return ofFields;
   const longest = terms.toSorted((one, other) => other.whole.length - one.whole.length);
   return [
-    [search.order],
-    ...search.narrowings.map((narrowing) => [narrowing]),
+    ...ofFields,
     ...longest
       .slice(0, MAX_TERMS)
       .map((term) => startsOf(term).flatMap((start) => sourcesOf(start, search.order))),

@@ -4,6 +4,7 @@ import type { FieldEvent } from '../../model/invocation.ts';
 import { UPDATE_FIELDS } from '../../model/user-fields.ts';
 import { changeUser } from '../lib/change-user.ts';
 import { tellFormerAddress } from '../lib/former-address.ts';
+import { endedNow, sentNow } from '../lib/invitation.ts';
 import { describeError } from '../lib/logger.ts';
 import type { Mailer } from '../lib/mailer.ts';
 import { readPatch } from '../lib/patch.ts';
@@ -22,13 +23,15 @@ export async function updateUser(
   const { input } = event.arguments;
   const patch = readPatch(input, UPDATE_FIELDS, event.attributesTexts);
   const seen: { before?: UserRecord } = {};
+  const actor = actorName(event.actor);
   const after = await changeUser(services, {
     id: input.id,
     expectedVersion: input.expectedVersion,
-    actor: actorName(event.actor),
+    actor,
     decide(user) {
       seen.before = user;
-      return patch;
+      const isElsewhere = patch.email !== undefined && patch.email !== user.email;
+      return isElsewhere ? { ...patch, ...invitationOf(services, user, actor) } : patch;
     },
     along: ({ id, email, version }) =>
       seen.before && seen.before.email !== email && awaitsFirstSignIn(seen.before)
@@ -37,6 +40,13 @@ export async function updateUser(
   });
   if (seen.before && seen.before.email !== after.email) await leaveAddress(services, seen.before);
   return after;
+}
+
+/** With another address another invitation goes out: at once, or when a suspension ends. */
+function invitationOf({ clock }: Needs, user: UserRecord, actor: string) {
+  if (!awaitsFirstSignIn(user)) return {};
+  if (user.status === 'SUSPENDED') return endedNow(clock, user);
+  return { invitation: sentNow(clock, actor, user.invitation) };
 }
 
 /**

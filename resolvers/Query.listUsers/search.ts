@@ -1,4 +1,4 @@
-import { runtime } from '@aws-appsync/utils';
+import { runtime, util } from '@aws-appsync/utils';
 import type { Context, LambdaRequest } from '@aws-appsync/utils';
 import type { Search } from '../../model/search.ts';
 import { authorize } from '../lib/authorize.ts';
@@ -14,11 +14,14 @@ export function request(ctx: Context): LambdaRequest {
   const { narrowings, ascending, start, index, partitionKey, partitions, sortKey, prefix } = list;
   const emailStart = list.emailStart === '' ? {} : { emailStart: list.emailStart };
   const text = list.text === '' ? {} : { text: list.text };
+  const invitation = list.invitation
+    ? { invitation: { state: list.invitation, at: util.time.nowISO8601() } }
+    : {};
   if (!isSearched(list)) runtime.earlyReturn(null);
   const order = { index, partitionKey, partitions, sortKey, prefix };
   // One more than a page tells whether there is a next one.
   const search: Search = { order, narrowings, ascending, after: start, limit: limit + 1 };
-  return ask(ctx, actor, { ...search, ...emailStart, ...text });
+  return ask(ctx, actor, { ...search, ...emailStart, ...text, ...invitation });
 }
 
 /** Keeps the users that the function found. */

@@ -1,4 +1,5 @@
 import type {
+  InvitationPhase,
   QueryListUsersArgs,
   UserFilter,
   UserRole,
@@ -18,6 +19,7 @@ import { isWellFormed } from './well-formed.ts';
 interface Filter {
   status: UserStatus | null;
   role: UserRole | null;
+  invitation: InvitationPhase | null;
   email: string;
   /** Start of an address whose domain may be international; then `email` ends at the @. */
   emailStart: string;
@@ -42,11 +44,13 @@ export interface UserList extends Source<IndexSortKey> {
   emailStart: string;
   /** As in the filter. */
   text: string;
+  /** As in the filter: no index knows what time it is. */
+  invitation: InvitationPhase | null;
 }
 
 /** Whether no index holds just the users of the list in its order: search-users finds them. */
-export function isSearched({ narrowings, emailStart, text }: UserList): boolean {
-  return narrowings.length > 0 || emailStart !== '' || text !== '';
+export function isSearched({ narrowings, emailStart, text, invitation }: UserList): boolean {
+  return narrowings.length > 0 || emailStart !== '' || text !== '' || invitation !== null;
 }
 
 /** Those that most users have come first: what was read of them bounds the reads that follow. */
@@ -83,6 +87,7 @@ export function planList(
     narrowings,
     emailStart: wanted.emailStart,
     text: wanted.text,
+    invitation: wanted.invitation,
   };
 }
 
@@ -93,6 +98,7 @@ function readFilter(filter: UserFilter): Filter {
   const wanted = {
     status: filter.status ?? null,
     role: filter.role ?? null,
+    invitation: filter.invitation ?? null,
     email: isWhole ? asciiAddress(email) : localPart(email),
     emailStart: isWhole ? '' : email.trim(),
     name: searchableName(namePrefix ?? '', FORMS),
@@ -135,16 +141,18 @@ function naturalOrder(filter: Filter): UserSortField {
 
 function sourceOf(
   order: UserSortField,
-  { status, role, email, name }: Filter,
+  { status, role, invitation, email, name }: Filter,
 ): Source<IndexSortKey> {
   const { sortKey, everybody, byStatusRole } = ORDERS[order];
   const prefix = order === 'EMAIL' ? email : order === 'NAME' ? name : '';
-  if (!status && !role) {
+  if (!status && !role && !invitation) {
     return { index: everybody, partitionKey: 'entity', partitions: [EVERYBODY], sortKey, prefix };
   }
-  const partitions = STATUSES.filter((one) => !status || one === status).flatMap((one) =>
-    ROLES.filter((other) => !role || other === role).map((other) => statusRoleOf(one, other)),
-  );
+  const partitions = STATUSES.filter((one) => !status || one === status)
+    .filter((one) => !invitation || one === 'INVITED')
+    .flatMap((one) =>
+      ROLES.filter((other) => !role || other === role).map((other) => statusRoleOf(one, other)),
+    );
   return { index: byStatusRole, partitionKey: 'statusRole', partitions, sortKey, prefix };
 }
 

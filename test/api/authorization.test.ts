@@ -60,6 +60,7 @@ const MATRIX: Readonly<Record<keyof typeof OPERATIONS, string>> = {
   // Of somebody else; the own sessions: test/api/sign-out-everywhere.test.ts.
   signOutEverywhere: WRITE,
   resendInvitation: WRITE,
+  revokeInvitation: WRITE,
   deleteUser: WRITE,
   exportUser: READ,
   purgeUser: WRITE,

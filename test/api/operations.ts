@@ -94,6 +94,10 @@ export const OPERATIONS = {
     query: 'mutation($id: ID!) { resendInvitation(id: $id) { id } }',
     variables: () => ({ id: crypto.randomUUID() }),
   },
+  revokeInvitation: {
+    query: 'mutation($id: ID!) { revokeInvitation(id: $id) { id } }',
+    variables: () => ({ id: crypto.randomUUID() }),
+  },
   deleteUser: change('deleteUser'),
   exportUser: {
     query: 'query($id: ID!) { exportUser(id: $id) }',

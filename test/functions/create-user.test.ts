@@ -46,6 +46,12 @@ describe('createUser', () => {
       updatedAt: '2026-11-23T10:00:00.000Z',
       createdBy: 'admin-sub',
       updatedBy: 'admin-sub',
+      invitation: {
+        sentAt: '2026-11-23T10:00:00.000Z',
+        expiresAt: '2026-11-30T10:00:00.000Z',
+        sentBy: 'admin-sub',
+        times: 1,
+      },
     });
     expect(await directory.items.profile(user.id)).toEqual({
       ...user,

@@ -64,7 +64,16 @@ describe('publishChanges', () => {
       {
         type: 'CREATED',
         user: { ...user, attributes: '{"team":"a"}' },
-        changedFields: ['email', 'firstName', 'lastName', 'phone', 'role', 'status', 'attributes'],
+        changedFields: [
+          'email',
+          'firstName',
+          'lastName',
+          'phone',
+          'role',
+          'status',
+          'attributes',
+          'invitation',
+        ],
         actor: 'admin-sub',
         at: user.createdAt,
       },

@@ -89,11 +89,11 @@ describe('suspendUser and reactivateUser', () => {
 });
 
 describe('resendInvitation', () => {
-  test('resendInvitation: has Cognito invite again and leaves the record', async () => {
+  test('resendInvitation: has Cognito invite again and notes it', async () => {
     const user = await directory.create();
-    expect(await resend(user.id)).toEqual(user);
+    expect((await resend(user.id)).invitation?.times).toBe(2);
     expect(directory.calls('AdminCreateUser', user.email)).toBe(2);
-    expect((await directory.items.profile(user.id))?.version).toBe(1);
+    expect((await directory.items.profile(user.id))?.version).toBe(2);
   });
 
   test('resendInvitation: refuses a user who has signed in', async () => {

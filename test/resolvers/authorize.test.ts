@@ -55,6 +55,7 @@ const EXPECTED: Readonly<Record<OperationName, readonly Case[]>> = {
     ['of the member', own, EVERYBODY_BUT_READERS],
   ],
   'Mutation.resendInvitation': [['', own, ADMINS_AND_WRITERS]],
+  'Mutation.revokeInvitation': [['', own, ADMINS_AND_WRITERS]],
   'Mutation.deleteUser': [['', own, ADMINS_AND_WRITERS]],
   'Mutation.purgeUser': [['', own, ADMINS_AND_WRITERS]],
   'Mutation.publishUserChange': [['', other, ['iamRole']]],

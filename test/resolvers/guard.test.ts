@@ -51,6 +51,7 @@ const ARGUMENTS: Readonly<Record<Guarded, object>> = {
   'Mutation.reactivateUser': { id: 'ada' },
   'Mutation.signOutEverywhere': { id: 'ada' },
   'Mutation.resendInvitation': { id: 'ada' },
+  'Mutation.revokeInvitation': { id: 'ada' },
   'Mutation.deleteUser': { id: 'ada' },
   'Mutation.purgeUser': { id: 'ada' },
   'Subscription.onUserChange': {},

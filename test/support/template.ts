@@ -23,6 +23,7 @@ export const FUNCTIONS = [
   'reactivate-user',
   'sign-out-everywhere',
   'resend-invitation',
+  'revoke-invitation',
   'export-user',
   'change-backlog',
   'search-users',

@@ -19,6 +19,7 @@ const user = (id: string, over: Partial<User> = {}): User => ({
   updatedBy: 'system',
   lastSignInAt: null,
   sessionsEndedAt: null,
+  invitation: null,
   ...over,
 });
 
