@@ -83,6 +83,21 @@ export const COGNITO: Readonly<Record<string, readonly Inference[]>> = {
       '`NotAuthorizedException`, “Incorrect username or password.”',
       'flows/passkeys.ts',
     ],
+    [
+      'session tracking before SetUserPoolSessionConfiguration, which CloudFormation has no property for',
+      'off: the list and its actions answer `OperationNotEnabledException`; sessions begun before it is on are not listed',
+      'tokens/session-tracking.ts',
+    ],
+    [
+      'DeviceType and LastLocation of a session',
+      'browser and system by their versions, `unknown` for all else; the country is always `unknown`',
+      'protocol/request-source.ts',
+    ],
+    [
+      'a SessionId that the user does not have, or that asks to be revoked itself',
+      '`ResourceNotFoundException`; `InvalidParameterException`',
+      'actions/session-lists.ts',
+    ],
     ['FriendlyCredentialName', '“Passkey” for all', 'flows/passkeys.ts'],
     [
       'how often codes are sent',

@@ -8,6 +8,7 @@ import type { CodeRate } from './codes/code-rate.ts';
 import type { Hosted } from './hosted/types.ts';
 import type { PoolKeys } from './tokens/keys.ts';
 import type { Mailbox } from './mailbox/mailbox.ts';
+import type { RequestSource } from './protocol/request-source.ts';
 import type { Pool, Pools } from './pool/pool.ts';
 import type { Store } from './store/index.ts';
 import type { Triggers } from './pool/triggers.ts';
@@ -23,6 +24,8 @@ export interface Services {
   readonly codeRate: CodeRate;
   readonly hosted: Hosted;
   readonly baseUrl: string;
+  /** Where the request came from that is answered. @default - nowhere: the developer asks */
+  readonly source?: RequestSource;
   /** Whose keys calls are signed with. @default - everybody may do everything */
   readonly credentials?: Pick<CredentialStore, 'find'> | undefined;
   /** By what rules calls fail. @default - none */

@@ -11,9 +11,11 @@ import { AdminGetUser } from './AdminGetUser.ts';
 import { AdminGetUserAuthFactors } from './AdminGetUserAuthFactors.ts';
 import { AdminInitiateAuth } from './AdminInitiateAuth.ts';
 import { AdminListGroupsForUser } from './AdminListGroupsForUser.ts';
+import { AdminListUserSessions } from './AdminListUserSessions.ts';
 import { AdminRemoveUserFromGroup } from './AdminRemoveUserFromGroup.ts';
 import { AdminResetUserPassword } from './AdminResetUserPassword.ts';
 import { AdminRespondToAuthChallenge } from './AdminRespondToAuthChallenge.ts';
+import { AdminRevokeUserSession } from './AdminRevokeUserSession.ts';
 import { AdminSetUserMFAPreference } from './AdminSetUserMFAPreference.ts';
 import { AdminSetUserPassword } from './AdminSetUserPassword.ts';
 import { AdminUpdateUserAttributes } from './AdminUpdateUserAttributes.ts';
@@ -38,19 +40,23 @@ import { GetUser } from './GetUser.ts';
 import { GetUserAttributeVerificationCode } from './GetUserAttributeVerificationCode.ts';
 import { GetUserAuthFactors } from './GetUserAuthFactors.ts';
 import { GetUserPoolMfaConfig } from './GetUserPoolMfaConfig.ts';
+import { GetUserPoolSessionConfiguration } from './GetUserPoolSessionConfiguration.ts';
 import { GlobalSignOut } from './GlobalSignOut.ts';
 import { InitiateAuth } from './InitiateAuth.ts';
 import { ListGroups } from './ListGroups.ts';
 import { ListResourceServers } from './ListResourceServers.ts';
 import { ListUserPoolClients } from './ListUserPoolClients.ts';
 import { ListUserPools } from './ListUserPools.ts';
+import { ListUserSessions } from './ListUserSessions.ts';
 import { ListUsers } from './ListUsers.ts';
 import { ListUsersInGroup } from './ListUsersInGroup.ts';
 import { ListWebAuthnCredentials } from './ListWebAuthnCredentials.ts';
 import { ResendConfirmationCode } from './ResendConfirmationCode.ts';
 import { RespondToAuthChallenge } from './RespondToAuthChallenge.ts';
 import { RevokeToken } from './RevokeToken.ts';
+import { RevokeUserSession } from './RevokeUserSession.ts';
 import { SetUserMFAPreference } from './SetUserMFAPreference.ts';
+import { SetUserPoolSessionConfiguration } from './SetUserPoolSessionConfiguration.ts';
 import { SignUp } from './SignUp.ts';
 import { StartWebAuthnRegistration } from './StartWebAuthnRegistration.ts';
 import { UpdateGroup } from './UpdateGroup.ts';
@@ -73,9 +79,11 @@ export const actions: ReadonlyMap<string, Action> = new Map(
     AdminGetUserAuthFactors,
     AdminInitiateAuth,
     AdminListGroupsForUser,
+    AdminListUserSessions,
     AdminRemoveUserFromGroup,
     AdminResetUserPassword,
     AdminRespondToAuthChallenge,
+    AdminRevokeUserSession,
     AdminSetUserMFAPreference,
     AdminSetUserPassword,
     AdminUpdateUserAttributes,
@@ -100,19 +108,23 @@ export const actions: ReadonlyMap<string, Action> = new Map(
     GetUserAttributeVerificationCode,
     GetUserAuthFactors,
     GetUserPoolMfaConfig,
+    GetUserPoolSessionConfiguration,
     GlobalSignOut,
     InitiateAuth,
     ListGroups,
     ListResourceServers,
     ListUserPoolClients,
     ListUserPools,
+    ListUserSessions,
     ListUsers,
     ListUsersInGroup,
     ListWebAuthnCredentials,
     ResendConfirmationCode,
     RespondToAuthChallenge,
     RevokeToken,
+    RevokeUserSession,
     SetUserMFAPreference,
+    SetUserPoolSessionConfiguration,
     SignUp,
     StartWebAuthnRegistration,
     UpdateGroup,

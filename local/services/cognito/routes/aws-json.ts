@@ -15,6 +15,7 @@ import { shownInLog } from '../../../shared/shown-in-log.ts';
 import type { Action } from '../protocol/action.ts';
 import { actions } from '../actions/index.ts';
 import { CognitoError } from '../protocol/errors.ts';
+import { sourceOf } from '../protocol/request-source.ts';
 import { recordOf, textOf } from '../users/properties.ts';
 import type { Services } from '../services.ts';
 import { BODY_LIMIT, USER_POOLS } from './http.ts';
@@ -81,7 +82,13 @@ async function runAction(
   const caller = signer(action, request, body, services);
   const input = readJson(body);
   requireAccess(action, caller, input, services);
-  return action.run(services, input);
+  return action.run(from(services, request), input);
+}
+
+/** Beside the services, so that their store stays the one that is open. */
+function from(services: Services, request: IncomingMessage): Services {
+  const source = { value: sourceOf(request) };
+  return Object.create(services, { source }) as Services;
 }
 
 /** Who signed the call; null for actions that take none, and where keys are not known. */

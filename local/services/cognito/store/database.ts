@@ -130,6 +130,21 @@ CREATE TABLE IF NOT EXISTS passkeys (
   created_at INTEGER NOT NULL,
   PRIMARY KEY (user, id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS session_uses (
+  session TEXT PRIMARY KEY REFERENCES sessions (id) ON DELETE CASCADE,
+  public_id TEXT NOT NULL UNIQUE,
+  last_active INTEGER NOT NULL,
+  device TEXT NOT NULL,
+  ip TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS pool_settings (
+  pool TEXT NOT NULL,
+  name TEXT NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (pool, name)
+) STRICT, WITHOUT ROWID;
 `;
 
 /**

@@ -6,6 +6,10 @@ import { createGroups } from './groups.ts';
 import type { Groups } from './groups.ts';
 import { createPasskeys } from './passkeys.ts';
 import type { Passkeys } from './passkeys.ts';
+import { createPoolSettings } from './pool-settings.ts';
+import type { PoolSettings } from './pool-settings.ts';
+import { createSessionUses } from './session-uses.ts';
+import type { SessionUses } from './session-uses.ts';
 import { createSessions } from './sessions.ts';
 import type { Sessions } from './sessions.ts';
 import { createUsers } from './users.ts';
@@ -18,9 +22,11 @@ export interface Store {
   readonly sessions: Sessions;
   readonly codes: Codes;
   readonly passkeys: Passkeys;
+  readonly sessionUses: SessionUses;
+  readonly poolSettings: PoolSettings;
   /** Commits all changes of `work` or none; `work` must not wait for anything. */
   transaction<T>(work: () => T): T;
-  /** Forgets all users and groups. */
+  /** Forgets all users and groups, and what was set for pools. */
   clear(): void;
   close(): void;
 }
@@ -34,10 +40,13 @@ export function openStore(file: string, secretOf: (poolId: string) => Buffer): S
     sessions: createSessions(database),
     codes: createCodes(database, secretOf),
     passkeys: createPasskeys(database),
+    sessionUses: createSessionUses(database),
+    poolSettings: createPoolSettings(database),
     transaction: (work) => database.transaction(work),
     clear() {
       database.transaction(() => {
-        for (const table of ['users', 'groups']) database.run(`DELETE FROM ${table}`);
+        for (const table of ['users', 'groups', 'pool_settings'])
+          database.run(`DELETE FROM ${table}`);
       });
     },
     close() {

@@ -16,6 +16,7 @@ import {
   tokenClaims,
 } from './token-claims.ts';
 import type { Claims, GroupClaims, TokenClaims } from './token-claims.ts';
+import { trackSession } from './session-tracking.ts';
 import { eventAttributes } from '../pool/triggers.ts';
 
 /** AuthenticationResult of the API. */
@@ -77,6 +78,7 @@ export async function startSession(
   // The trigger may have taken its time: a user removed meanwhile gets nothing.
   requireActive(services, request.user);
   services.store.sessions.start(session, refreshToken);
+  trackSession(services, request.pool, request.user, session);
   const signed = await sign(services, request, claims);
   const result = refreshToken === null ? signed : { ...signed, RefreshToken: refreshToken };
   return { session, result };
@@ -89,6 +91,7 @@ export async function renewSession(
   session: Session,
 ): Promise<AuthenticationResult> {
   const claims = await claimsFor(services, request, session);
+  trackSession(services, request.pool, request.user, session);
   return sign(services, request, claims);
 }
 
