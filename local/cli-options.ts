@@ -42,7 +42,7 @@ export const HELP = `Runs a synthesized AppSync CDK app on this machine.
   --allow-aws        lets HTTP data sources and functions call hosts of AWS; else such calls stay here
   --issuer local     makes user pools say this machine's URL in iss, for clients that read discovery  (aws)
   --data FOLDER      data, synthesized app, outputs.json  (.local)
-  --assembly FOLDER  runs this cdk.out instead of the app of cdk.json
+  --assembly PATH    runs this cdk.out, or CloudFormation template, instead of the app of cdk.json
   --stack NAME       runs this stack and those it depends on; may be repeated  (all)
   --parameter NAME=VALUE
                      gives what the templates take from outside: a parameter, an export, an SSM

@@ -11,7 +11,7 @@ import type { App, UnsupportedResource, UserPool } from './model.ts';
 import { knownTexts } from './policies/policy-document.ts';
 import { RESOURCE_TYPES } from './resources/index.ts';
 import type { Stack } from './template/stack.ts';
-import type { Environment, Parts, UserPoolPart } from './template/types.ts';
+import type { Environment, Parts, Resource, ResourceType, UserPoolPart } from './template/types.ts';
 import {
   dropDanglingMappings,
   dropDanglingQueueMappings,
@@ -85,6 +85,9 @@ function read(options: AssemblyOptions): App {
   parts.unsupported.push(...deployment.missing.map(unanswered));
   const providers = customResourceProviders(deployment);
   for (const stack of deployment.stacks) readStack(stack, providers, parts);
+  // Without an API there is nothing to go on with.
+  const [lost] = parts.leftOut;
+  if (lost && parts.apis.length === 0) throw lost.error;
   refuseDuplicates(parts);
   const eventSourceMappings = dropDanglingMappings(parts);
   const queueMappings = dropDanglingQueueMappings(parts);
@@ -140,7 +143,7 @@ function readStack(stack: Stack, providers: ReadonlySet<unknown>, parts: Parts):
     if (type) {
       if (providers.has(resource.attribute('Arn'))) continue;
       nameUnsupportedSettings(resource, parts);
-      type.read?.(resource, parts);
+      readResource(resource, type, parts);
     } else if (ignoredBecause(resource.type) === null) {
       const { type: name } = resource;
       parts.unsupported.push({
@@ -149,6 +152,21 @@ function readStack(stack: Stack, providers: ReadonlySet<unknown>, parts: Parts):
         consequence: consequenceOf(name),
       });
     }
+  }
+}
+
+/** One for which a value is missing is left out and named: the rest goes on without it. */
+function readResource(resource: Resource, type: ResourceType, parts: Parts): void {
+  try {
+    type.read?.(resource, parts);
+  } catch (error) {
+    if (!(error instanceof LocalError) || error.code !== 'ERR_UNRESOLVED_INTRINSIC') throw error;
+    parts.leftOut.push({ resource, error });
+    parts.unsupported.push({
+      ...origin(resource),
+      type: resource.type,
+      consequence: `It is left out, with what needs it: ${error.message}`,
+    });
   }
 }
 
@@ -223,5 +241,6 @@ function emptyParts(): Parts {
     functionPermissions: [],
     resourceGrants: [],
     unsupported: [],
+    leftOut: [],
   };
 }

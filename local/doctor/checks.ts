@@ -3,6 +3,7 @@ import { accessSync, constants, existsSync, readFileSync, statfsSync } from 'nod
 import { createRequire } from 'node:module';
 import { availableParallelism, freemem } from 'node:os';
 import { dirname, join } from 'node:path';
+import { isAssembly } from '../assembly/index.ts';
 import { isInUse } from '../data-folder.ts';
 import type { Settings } from '../options.ts';
 import { readProject } from '../project.ts';
@@ -57,10 +58,11 @@ export const CHECKS = {
   },
   'CDK app': ({ assemblyFolder, projectFolder }) => {
     if (assemblyFolder === null) return ok(readProject(projectFolder).app);
-    const manifest = join(assemblyFolder, 'manifest.json');
-    return existsSync(manifest)
+    return isAssembly(assemblyFolder)
       ? ok(`assembly ${assemblyFolder}`)
-      : missing(`${manifest} is not there: synthesize first, npx cdk synth`);
+      : missing(
+          `${join(assemblyFolder, 'manifest.json')} is not there: synthesize first, npx cdk synth`,
+        );
   },
   'aws-cdk-lib': ({ assemblyFolder, projectFolder }) => {
     if (assemblyFolder !== null) return ok('not needed for an assembly');

@@ -2,6 +2,7 @@ import { LocalError } from '../../shared/errors.ts';
 import { requireApiRules } from '../checks/api-rules.ts';
 import type { FunctionConfig, GraphqlApi, ResolverConfig } from '../model.ts';
 import type { ApiPart, Parts, ResolverPart } from '../template/types.ts';
+import { requiredText } from '../template/values.ts';
 
 /**
  * Puts together what several resources say of one API.
@@ -13,14 +14,24 @@ export function buildApi(api: ApiPart, parts: Parts): GraphqlApi {
   const { apiId } = api;
   const own = <T>(all: readonly { apiId: string; part: T }[]): T[] =>
     all.filter((item) => item.apiId === apiId).map((item) => item.part);
+  const lost = lostNames(parts);
   const dataSources = new Map(own(parts.dataSources).map((source) => [source.name, source]));
   const functions = new Map(own(parts.functionConfigs).map((item) => [item.functionId, item]));
-  const resolvers = own(parts.resolvers).map((resolver) => buildResolver(resolver, functions));
+  for (const [id, { dataSourceName }] of functions) {
+    if (lost.has(dataSourceName)) lost.add(id);
+  }
+  const [gone, kept] = parted(own(parts.resolvers), ({ dataSourceName, functionIds }) =>
+    [dataSourceName ?? '', ...functionIds].some((name) => lost.has(name)),
+  );
+  parts.unsupported.push(...gone.map(withoutResolver));
+  const resolvers = kept.map((resolver) => buildResolver(resolver, functions));
   for (const user of [...functions.values(), ...resolvers]) {
-    if (user.dataSourceName === null || dataSources.has(user.dataSourceName)) continue;
+    const { dataSourceName } = user;
+    if (dataSourceName === null || dataSources.has(dataSourceName) || lost.has(dataSourceName))
+      continue;
     throw new LocalError(
       'ERR_ASSEMBLY',
-      `${user.stackName}.${user.logicalId} uses the data source ${user.dataSourceName}, ` +
+      `${user.stackName}.${user.logicalId} uses the data source ${dataSourceName}, ` +
         `which the API ${api.name} does not have; it has ${[...dataSources.keys()].join(', ') || 'none'}.`,
     );
   }
@@ -41,6 +52,38 @@ export function buildApi(api: ApiPart, parts: Parts): GraphqlApi {
   };
   requireApiRules(built, [...functions.values()]);
   return built;
+}
+
+/** Names of data sources and ids of functions that are left out for want of a value. */
+function lostNames({ leftOut }: Parts): Set<string> {
+  const names = leftOut.flatMap(({ resource }) => [
+    ...(resource.type === 'AWS::AppSync::DataSource' ? known(() => resource.get('Name')) : []),
+    ...(resource.type === 'AWS::AppSync::FunctionConfiguration'
+      ? known(() => resource.attribute('FunctionId'))
+      : []),
+  ]);
+  return new Set(names);
+}
+
+function known(value: () => unknown): string[] {
+  try {
+    return [requiredText(value())];
+  } catch {
+    return [];
+  }
+}
+
+function parted<T>(all: readonly T[], belongs: (item: T) => boolean): [T[], T[]] {
+  return [all.filter(belongs), all.filter((item) => !belongs(item))];
+}
+
+function withoutResolver({ stackName, logicalId, typeName, fieldName }: ResolverPart) {
+  return {
+    stackName,
+    logicalId,
+    type: 'AWS::AppSync::Resolver',
+    consequence: `${typeName}.${fieldName} has no resolver: what it runs on is left out.`,
+  };
 }
 
 function buildResolver(

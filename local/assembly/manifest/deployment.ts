@@ -4,10 +4,10 @@ import { createCycleGuard } from '../template/cycles.ts';
 import { readManifest } from './manifest.ts';
 import type { Manifest, MissingContext } from './manifest.ts';
 import { createParameterStore } from '../template/parameter-store.ts';
-import { readJson } from './read-json.ts';
+import { readTemplate } from './read-template.ts';
 import { createStack } from '../template/stack.ts';
 import type { Stack, StackInput, AssemblyContext } from '../template/stack.ts';
-import type { Environment, Resource, Template } from '../template/types.ts';
+import type { Environment, Resource } from '../template/types.ts';
 import { record, requiredText } from '../template/values.ts';
 
 /** Every stack of an assembly in deployment order, a nested one after its parent. */
@@ -55,7 +55,7 @@ export function readDeployment(options: DeploymentOptions): Deployment {
     const { stackName } = artifact;
     const parameter = (name: string): unknown =>
       parameters[`${stackName}.${name}`] ?? parameters[name] ?? artifact.parameters[name];
-    const template = readJson(artifact.templateFile) as Template;
+    const template = readTemplate(artifact.templateFile);
     const region = artifact.region ?? options.environment.region;
     const accountId = artifact.accountId ?? options.environment.accountId;
     const environment = { ...options.environment, region, accountId };
@@ -68,7 +68,7 @@ export function readDeployment(options: DeploymentOptions): Deployment {
   function nest(resource: Resource): Stack {
     const input: StackInput = {
       stackName: `${resource.stackName}-${resource.logicalId}`,
-      template: readJson(resource.asset(requiredText(resource.get('TemplateURL')))),
+      template: readTemplate(resource.asset(requiredText(resource.get('TemplateURL')))),
       environment: resource.environment,
       parameter: (name) => resource.resolve(record(resource.raw('Parameters'))[name]),
       nest,

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import { LocalError } from '../../shared/errors.ts';
 import { isObject } from '../../shared/is-object.ts';
+import { legacyAssets } from './legacy-assets.ts';
+import type { LegacyAsset } from './legacy-assets.ts';
+import { isFile, plainTemplates } from './plain-templates.ts';
 import { readJson } from './read-json.ts';
 
 /** A stack of the assembly, as the manifest names it. */
@@ -16,6 +19,8 @@ interface StackArtifact {
   readonly accountId: string | null;
   readonly parameters: Readonly<Record<string, string>>;
   readonly dependencies: readonly string[];
+  /** Of CDK v1. */
+  readonly legacyAssets: readonly LegacyAsset[];
 }
 
 /** What manifest.json tells of an assembly. */
@@ -41,6 +46,7 @@ interface Artifact {
   /** `aws://<account>/<region>`; either may be `unknown-...`. */
   readonly environment?: string;
   readonly dependencies?: readonly string[];
+  readonly metadata?: unknown;
   readonly properties?: {
     readonly file?: string;
     readonly templateFile?: string;
@@ -51,11 +57,33 @@ interface Artifact {
 }
 
 /**
+ * Reads manifest.json; where there is none, the templates that lie there.
+ * @param only artifact ids, names or display names of the stacks to take; all when absent
+ * @throws LocalError ERR_ASSEMBLY
+ */
+export function readManifest(path: string, only?: readonly string[]): Manifest {
+  if (isFile(join(path, 'manifest.json'))) return readAssembled(path, only);
+  const stacks = plainTemplates(path).map(({ stackName, folder, file }) => ({
+    artifactId: stackName,
+    stackName,
+    displayName: stackName,
+    folder,
+    templateFile: file,
+    region: null,
+    accountId: null,
+    parameters: {},
+    dependencies: [],
+    legacyAssets: [],
+  }));
+  return { stacks: inOrder(stacks, only), assetManifests: [], missing: [] };
+}
+
+/**
  * Reads manifest.json, and those of stages (assemblies inside the assembly).
  * @param only artifact ids, names or display names of the stacks to take, with those they depend on; all when absent
  * @throws LocalError ERR_ASSEMBLY
  */
-export function readManifest(folder: string, only?: readonly string[]): Manifest {
+function readAssembled(folder: string, only?: readonly string[]): Manifest {
   const stacks: StackArtifact[] = [];
   const assetManifests: { folder: string; file: string }[] = [];
   const missing = new Map<string, MissingContext>();
@@ -111,6 +139,7 @@ function artifactsOf(
 
 function stackArtifact(folder: string, artifactId: string, artifact: Artifact): StackArtifact {
   const stackName = artifact.properties?.stackName ?? artifactId;
+  const assets = legacyAssets(artifact.metadata);
   const [accountId, region] = (artifact.environment ?? '').replace(/^aws:\/\//, '').split('/');
   return {
     accountId: known(accountId),
@@ -120,10 +149,14 @@ function stackArtifact(folder: string, artifactId: string, artifact: Artifact): 
     displayName: artifact.displayName ?? stackName,
     folder,
     templateFile: join(folder, artifact.properties?.templateFile ?? `${artifactId}.template.json`),
-    parameters: artifact.properties?.parameters ?? {},
+    parameters: { ...parametersOf(assets), ...artifact.properties?.parameters },
+    legacyAssets: assets,
     dependencies: artifact.dependencies ?? [],
   };
 }
+
+const parametersOf = (assets: readonly LegacyAsset[]): Readonly<Record<string, string>> =>
+  Object.assign({}, ...assets.map(({ parameters }) => parameters)) as Record<string, string>;
 
 function known(place: string | undefined): string | null {
   return place && !place.startsWith('unknown-') ? place : null;

@@ -37,12 +37,15 @@ export const lambdaFunction: ResourceType = {
 };
 
 function findCode(resource: Resource): string | null {
-  const code = record(resource.get('Code'));
+  const given = resource.get('Code');
+  const code = record(given);
   const inline = text(code['ZipFile']);
   if (inline !== undefined) return writeInline(resource, inline);
-  const key = requiredText(code['S3Key']);
+  // A path, as `aws cloudformation package` takes it.
+  const path = typeof given === 'string' ? given : undefined;
+  const key = path ?? requiredText(code['S3Key']);
   // CDK names its assets by their hash; anything else was put into a bucket by somebody else.
-  if (!/[0-9a-f]{64}/.test(key)) return null;
+  if (path === undefined && !/[0-9a-f]{64}/.test(key)) return null;
   const folder = resource.asset(key);
   return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? folder : null;
 }

@@ -29,6 +29,7 @@ import { bucket } from './AWS.S3.Bucket.ts';
 import { queuePolicy } from './AWS.SQS.QueuePolicy.ts';
 import { queue } from './AWS.SQS.Queue.ts';
 import { ssmParameter } from './AWS.SSM.Parameter.ts';
+import { amplifyTable } from './Custom.AmplifyDynamoDBTable.ts';
 import { crossRegionExportReader } from './Custom.CrossRegionExportReader.ts';
 import { describedUserPoolClient } from './Custom.DescribeCognitoUserPoolClient.ts';
 
@@ -66,6 +67,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   'AWS::SQS::Queue': queue,
   'AWS::SQS::QueuePolicy': queuePolicy,
   'AWS::SSM::Parameter': ssmParameter,
+  'Custom::AmplifyDynamoDBTable': amplifyTable,
   'Custom::CrossRegionExportReader': crossRegionExportReader,
   'Custom::DescribeCognitoUserPoolClient': describedUserPoolClient,
 };

@@ -1,3 +1,4 @@
+import type { LocalError } from '../../shared/errors.ts';
 import type {
   ApiCaching,
   ApiKey,
@@ -192,4 +193,12 @@ export interface Parts {
   readonly functionPermissions: FunctionPermission[];
   readonly resourceGrants: ResourceGrant[];
   readonly unsupported: UnsupportedResource[];
+  /** What could not be read, for want of a value: what needs it goes without. */
+  readonly leftOut: LeftOut[];
+}
+
+/** A resource that is left out. */
+export interface LeftOut {
+  readonly resource: Resource;
+  readonly error: LocalError;
 }

@@ -87,11 +87,12 @@ export function cloudformation(): Section {
   return {
     title: 'CloudFormation',
     body: [
+      '`--assembly` names the output folder of `cdk synth` (v2, and v1 with its asset parameters), a CloudFormation template in JSON or YAML, or a folder of such templates. Files that a template names are found beside it, by a path or by the end of the place in S3 where they were uploaded to, as in a build of Amplify.',
       'Several stacks, stages, nested stacks, conditions, mappings, parameters, exports, weak and cross-region references are read. A stack that names its region and account runs there: its ARNs and ids have them, and its functions `AWS_REGION`; any other in `us-east-1`, `000000000000`. Macros do not run and are named at start; `Fn::ForEach` is refused.',
-      'Parameters without default, exports and SSM parameters of other apps and dynamic references (`{{resolve:...}}`) are given with `--parameter NAME=VALUE` or under `local.parameters` in package.json; one that is not given stops the start with `ERR_UNRESOLVED_INTRINSIC` and its name. Context lookups that nobody answered at the synthesis are named. Of several stacks or stages `--stack NAME` chooses.',
+      'Parameters without default, exports and SSM parameters of other apps and dynamic references (`{{resolve:...}}`) are given with `--parameter NAME=VALUE` or under `local.parameters` in package.json; a resource that needs one that is not given is left out and named, with the fields that need it; an API that does stops the start with `ERR_UNRESOLVED_INTRINSIC`. Context lookups that nobody answered at the synthesis are named. Of several stacks or stages `--stack NAME` chooses.',
       'What AppSync would refuse at the deployment is refused at start: two resolvers of one field, two data sources of one name, names and limits of its API reference, code without a runtime; and two functions, tables or queues of one name.',
       supportTable('resource type', types),
-      '**Functions.** Anything else that begins with `Fn::` stops the start with `ERR_UNRESOLVED_INTRINSIC`.',
+      '**Functions.** Anything else that begins with `Fn::` counts as a value that is missing.',
       supportTable('function', intrinsics),
       '**Settings that are not played**, each named at start:',
       table(

@@ -1,0 +1,156 @@
+import { basename, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readFrom } from './synthesize-app.ts';
+import { FILES, TEMPLATE, folderOf } from './template-folder.ts';
+
+describe('a plain CloudFormation template', () => {
+  test.each([
+    ['by its name', (folder: string) => join(folder, 'template.yaml')],
+    ['by its folder', (folder: string) => folder],
+  ])('YAML, %s: is read as an assembly is, with the files beside it', (_how, path) => {
+    const folder = folderOf(FILES);
+    const app = readFrom(path(folder), { codeFolder: join(folder, 'inline') });
+    expect(app.apis).toMatchObject([
+      {
+        name: 'todos-dev',
+        schema: 'type Query { get(id: ID): String }',
+        resolvers: [
+          {
+            typeName: 'Query',
+            fieldName: 'get',
+            dataSourceName: 'Todos',
+            templates: {
+              request: { source: FILES['resolvers/get.req.vtl'] },
+              response: { source: '$util.toJson($ctx.result)' },
+            },
+          },
+        ],
+      },
+    ]);
+    expect(app.apis[0]?.dataSources.get('Todos')).toMatchObject({ tableName: 'todos-dev' });
+    expect(app.functions).toMatchObject([{ codeFolder: join(folder, 'src') }]);
+    expect(app.outputs).toEqual({ [`${basename(folder)}.Url`]: app.apis[0]?.url });
+    expect(app.unsupported).toEqual([]);
+  });
+
+  test('parameters: are given by name', () => {
+    const app = readFrom(folderOf(FILES), { parameters: { Stage: 'prod' } });
+    expect(app.tables).toMatchObject([{ tableName: 'todos-prod' }]);
+  });
+
+  test('nested templates and templates of resolvers in a bucket: are found where they lie, as Amplify builds', () => {
+    const uploaded = (path: string) => ({
+      'Fn::Join': ['/', ['https://s3.amazonaws.com', { Ref: 'Bucket' }, { Ref: 'Root' }, path]],
+    });
+    const parameters = { Bucket: { Type: 'String' }, Root: { Type: 'String' } };
+    const api = (properties: object) => ({ ApiId: { Ref: 'ApiId' }, ...properties });
+    const folder = folderOf({
+      'cloudformation-template.json': JSON.stringify({
+        Parameters: parameters,
+        Resources: {
+          Api: {
+            Type: 'AWS::AppSync::GraphQLApi',
+            Properties: { Name: 'a', AuthenticationType: 'API_KEY' },
+          },
+          Schema: {
+            Type: 'AWS::AppSync::GraphQLSchema',
+            Properties: {
+              ApiId: { 'Fn::GetAtt': ['Api', 'ApiId'] },
+              DefinitionS3Location: { 'Fn::Sub': 's3://${Bucket}/${Root}/schema.graphql' },
+            },
+          },
+          Todo: {
+            Type: 'AWS::CloudFormation::Stack',
+            Properties: {
+              TemplateURL: uploaded('stacks/Todo.json'),
+              Parameters: {
+                ApiId: { 'Fn::GetAtt': ['Api', 'ApiId'] },
+                Bucket: { Ref: 'Bucket' },
+                Root: { Ref: 'Root' },
+              },
+            },
+          },
+        },
+      }),
+      'schema.graphql': FILES['schema.graphql'],
+      'stacks/Todo.json': JSON.stringify({
+        Parameters: { ...parameters, ApiId: { Type: 'String' } },
+        Resources: {
+          None: { Type: 'AWS::AppSync::DataSource', Properties: api({ Name: 'N', Type: 'NONE' }) },
+          Get: {
+            Type: 'AWS::AppSync::Resolver',
+            Properties: api({
+              TypeName: 'Query',
+              FieldName: 'get',
+              DataSourceName: 'N',
+              RequestMappingTemplateS3Location: {
+                'Fn::Sub': 's3://${Bucket}/${Root}/resolvers/get.req.vtl',
+              },
+              ResponseMappingTemplate: '1',
+            }),
+          },
+        },
+      }),
+      'resolvers/get.req.vtl': FILES['resolvers/get.req.vtl'],
+    });
+    const app = readFrom(folder, { parameters: { Bucket: 'deployment', Root: 'v1' } });
+    expect(app.apis[0]?.resolvers).toMatchObject([
+      { templates: { request: { source: FILES['resolvers/get.req.vtl'] } } },
+    ]);
+  });
+
+  test.each([
+    [
+      'broken YAML',
+      { 'template.yaml': 'Resources: [' },
+      /Cannot read the template .*template\.yaml/,
+    ],
+    ['a text', { 'template.yaml': 'nothing' }, /it holds no object/],
+    ['a folder of other files', { 'package.json': '{}' }, /neither manifest\.json nor a/],
+  ])('%s: is refused in one line that names it', (_name, files, message) => {
+    expect(() => readFrom(folderOf(files))).toThrow(
+      expect.objectContaining({
+        code: 'ERR_ASSEMBLY',
+        message: expect.stringMatching(message) as string,
+      }),
+    );
+  });
+});
+
+describe('a value that is missing', () => {
+  const withSource = (properties: string) =>
+    folderOf({
+      ...FILES,
+      'template.yaml': TEMPLATE.replace(
+        'Outputs:',
+        `
+  Other:
+    Type: AWS::AppSync::DataSource
+    Properties: { ApiId: !GetAtt Api.ApiId, Name: Other, Type: HTTP, HttpConfig: { Endpoint: ${properties} } }
+  List:
+    Type: AWS::AppSync::Resolver
+    Properties: { ApiId: !GetAtt Api.ApiId, TypeName: Query, FieldName: list, DataSourceName: Other, RequestMappingTemplate: '{}', ResponseMappingTemplate: '{}' }
+Outputs:`,
+      ),
+    });
+
+  test('of a data source: it and its resolvers are left out and named, the rest is read', () => {
+    const app = readFrom(withSource("!ImportValue 'other:Url'"));
+    expect(app.apis[0]?.resolvers.map(({ fieldName }) => fieldName)).toEqual(['get']);
+    expect([...(app.apis[0]?.dataSources.keys() ?? [])]).toEqual(['Todos']);
+    expect(app.unsupported).toMatchObject([
+      {
+        logicalId: 'Other',
+        consequence: expect.stringMatching(/left out.*no stack of the assembly exports other:Url/),
+      },
+      { logicalId: 'List', consequence: expect.stringContaining('Query.list has no resolver') },
+    ]);
+  });
+
+  test('that is given: nothing is left out', () => {
+    const app = readFrom(withSource("!ImportValue 'other:Url'"), {
+      parameters: { 'other:Url': 'https://example.com' },
+    });
+    expect(app.apis[0]?.resolvers).toHaveLength(2);
+  });
+});
