@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createApi } from './api-service.ts';
 import type { ApiService } from './api-service.ts';
+import { appsyncServices } from './appsync-api.ts';
 import type { App } from './assembly/model.ts';
 import { createCredentialStore } from './aws/credentials.ts';
 import { tracedRoute } from './aws/index.ts';
@@ -12,6 +13,8 @@ import { openClock, type KeptClock } from './kept-clock.ts';
 import type { Settings } from './options.ts';
 import type { ReplaceableServices } from './replace-app.ts';
 import type { Run } from './run.ts';
+import { createAppsync } from './services/appsync/index.ts';
+import { createCloudformation } from './services/cloudformation/index.ts';
 import { createCognito, type Cognito } from './services/cognito/index.ts';
 import { createDynamodb, createDynamodbAccess } from './services/dynamodb/index.ts';
 import {
@@ -22,6 +25,7 @@ import {
 import { createS3 } from './services/s3/index.ts';
 import { createSes, type Mail } from './services/ses/index.ts';
 import { createQueues } from './services/sqs/index.ts';
+import { createSts } from './services/sts/index.ts';
 import { createStudio } from './studio/index.ts';
 import { machineTime, type Clock } from './shared/clock.ts';
 import type { HttpRoute } from './shared/http-route.ts';
@@ -89,6 +93,10 @@ export async function startServices(
   for (const api of app.apis) apis.set(api.apiId, await start(() => createApi(api, apiParts)));
   const deliver = (mail: Mail): void => putIntoMailbox(cognito, mail, clock);
   await start(() => createSes({ ...base, deliver, callers: { credentials, region } }));
+
+  await start(() => createAppsync(appsyncServices(app.apis, clock), base));
+  await start(() => createSts(credentials));
+  await start(() => createCloudformation(app, { credentials, startedAt: clock.now() }));
 
   const sources = { ...base, tables, queues, putObject, lambda, dynamodbEndpoint };
   await start(() =>

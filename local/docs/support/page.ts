@@ -5,6 +5,7 @@ import { authorization } from './authorization.ts';
 import { cloudformation } from './cloudformation.ts';
 import { cognito } from './cognito.ts';
 import { dataSources } from './data-sources.ts';
+import { descriptions } from './descriptions.ts';
 import { dynamodbEngine } from './dynamodb-engine.ts';
 import { errors } from './errors.ts';
 import { graphql } from './graphql.ts';
@@ -40,6 +41,7 @@ export async function supportPage(): Promise<string> {
     roles(),
     realtime(),
     lambda(),
+    descriptions(),
     cognito(),
     s3(),
     ses(),

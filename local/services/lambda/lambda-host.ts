@@ -19,6 +19,7 @@ import { createFunctionHistory, type FunctionHistory } from './function-history.
 import { functionNameOf } from './function-name.ts';
 import type { FunctionPool } from './function-pool.ts';
 import { createFunctionPools } from './function-pools.ts';
+import { createDescribeRoute } from './describe-route.ts';
 import { createInvokeRoute, faultPoint } from './invoke-route.ts';
 import type { SendToQueue } from '../sqs/index.ts';
 import type { RunnableFunction } from './runnable-function.ts';
@@ -68,14 +69,17 @@ export function createLambdaHost(
   options: LambdaHostOptions,
 ): LambdaService {
   const history = createFunctionHistory(options.clock);
-  const { find, replace, stop } = createRunners(functions, options, history);
+  const { find, all, replace, stop } = createRunners(functions, options, history);
 
   const { sendToQueue = () => false, putObject = () => false } = options;
   const later = createAsyncInvocations({ ...options, find, sendToQueue, putObject });
 
   return {
     name: 'lambda',
-    routes: [createInvokeRoute(find, { ...options, later })],
+    routes: [
+      createInvokeRoute(find, { ...options, later }),
+      createDescribeRoute({ ...options, find, all }),
+    ],
     history,
     start: () =>
       new Promise((resolve) => {
@@ -139,6 +143,7 @@ function createRunners(
   history: FunctionHistory,
 ): {
   readonly find: (nameOrArn: string) => RunnableFunction | null;
+  readonly all: () => readonly LambdaFunction[];
   readonly replace: LambdaService['replace'];
   readonly stop: () => Promise<void>;
 } {
@@ -160,6 +165,7 @@ function createRunners(
         run: (requestId, payload) => history.watch(name, requestId, () => run(requestId, payload)),
       };
     },
+    all: () => [...byName.values()],
     replace(versions) {
       for (const config of changedOf(versions, byName, options.log)) {
         byName.set(config.functionName, config);

@@ -1,0 +1,2 @@
+export { createAppsync } from './appsync.ts';
+export type { AppsyncServices, DescribedApi } from './action.ts';
