@@ -3,15 +3,16 @@ import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
 import { LocalError } from '../../shared/errors.ts';
 import { isObject } from '../../shared/is-object.ts';
+import { expandSam } from '../sam/expand-sam.ts';
 import type { Template } from '../template/types.ts';
 import { readJson } from './read-json.ts';
 
 /**
- * A CloudFormation template in JSON or, by its extension, in YAML.
+ * A CloudFormation template in JSON or, by its extension, in YAML, with SAM's resources written out.
  * @throws LocalError ERR_ASSEMBLY when it is neither
  */
 export function readTemplate(file: string): Template {
-  return (/\.ya?ml$/.test(file) ? readYaml(file) : readJson(file)) as Template;
+  return expandSam((/\.ya?ml$/.test(file) ? readYaml(file) : readJson(file)) as Template);
 }
 
 function readYaml(file: string): unknown {
