@@ -40,9 +40,9 @@ export function createReport({ colours }: { readonly colours: boolean }): Report
     },
     unsupported(resources) {
       if (resources.length === 0) return '';
-      const lines = resources.map(
-        ({ stackName, logicalId, type, consequence }) =>
-          `  ${stackName}.${logicalId}  ${paint.dim(type)}\n    ${consequence}\n`,
+      const lines = byConsequence(resources).map(
+        ({ names, types, consequence }) =>
+          `  ${shortList(names)}  ${paint.dim(shortList(types))}\n    ${consequence}\n`,
       );
       return `\n${paint.yellow('Not played on this machine')}\n${lines.join('')}`;
     },
@@ -67,6 +67,31 @@ export function createReport({ colours }: { readonly colours: boolean }): Report
     },
     failure: (code, message) => `${paint.red(code)}: ${message}\n`,
   };
+}
+
+/** Resources of which the same is to be said. */
+interface Group {
+  readonly names: readonly string[];
+  readonly types: readonly string[];
+  readonly consequence: string;
+}
+
+function byConsequence(resources: readonly UnsupportedResource[]): readonly Group[] {
+  const groups = Map.groupBy(resources, ({ consequence }) => consequence);
+  return [...groups].map(([consequence, group]) => ({
+    consequence,
+    names: group.map(({ stackName, logicalId }) => `${stackName}.${logicalId}`),
+    types: [...new Set(group.map(({ type }) => type))],
+  }));
+}
+
+/** Names of one group that are written out. */
+const MOST_NAMES = 3;
+
+function shortList(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMES).join(', ');
+  const more = names.length - MOST_NAMES;
+  return more > 0 ? `${shown} and ${more} more` : shown;
 }
 
 /** The same as JSON objects, a line each, for programs that read the log. */

@@ -82,13 +82,19 @@ function readFolder(folder: string, options: ReadAppOptions): App {
   });
 }
 
-function summary({ apis, functions, tables, userPools }: App): string {
-  return [
+/** What of the app runs. */
+function summary({ apis, functions, tables, userPools, queues, buckets }: App): string {
+  const always = [
     counted(apis.length, 'API'),
     counted(functions.length, 'function'),
     counted(tables.length, 'table'),
     counted(userPools.length, 'user pool'),
-  ].join(', ');
+  ];
+  const more = [
+    { name: 'queue', count: queues.length },
+    { name: 'bucket', count: buckets.length },
+  ].filter(({ count }) => count > 0);
+  return [...always, ...more.map(({ name, count }) => counted(count, name))].join(', ');
 }
 
 function counted(count: number, name: string): string {
