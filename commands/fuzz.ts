@@ -1,0 +1,98 @@
+/** Asks the local system what nobody sane would ask, for a while: `npm run fuzz -- --seconds 60`. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildSchema } from 'graphql';
+import type { Target } from './fuzz/requests.ts';
+import { fuzz } from './fuzz/run.ts';
+
+const HELP = `Asks GraphQL, the Cognito API, the OAuth pages and the WebSocket of the system that \`npm start\` runs
+what nobody sane would ask, and ends with 1 when something answered 5xx, an unforeseen error, or nothing.
+It changes and deletes people, as the machine client: only a system of this machine is asked. The same seed asks the same.
+
+  --seconds N      how long (60)
+  --seed N         where the sequence begins (the time); a finding names its own
+  --requests N     so many requests instead of a time
+  --outputs FILE   of the system (.local/outputs.json)
+`;
+
+/** The part of the outputs that is used. */
+export interface FuzzOutputs {
+  readonly graphqlUrl: string;
+  readonly realtimeUrl: string;
+  readonly cognitoEndpoint: string;
+  readonly clientId: string;
+  readonly userPoolId: string;
+  readonly machineClientId: string;
+  readonly machineClientSecret: string;
+}
+
+const SCHEMA = join(import.meta.dirname, '..', 'schema.graphql');
+const PRELUDE = `
+scalar AWSEmail scalar AWSPhone scalar AWSJSON scalar AWSDateTime scalar AWSDate
+directive @aws_cognito_user_pools on OBJECT | FIELD_DEFINITION
+directive @aws_iam on OBJECT | FIELD_DEFINITION
+directive @aws_subscribe(mutations: [String!]!) on FIELD_DEFINITION
+`;
+
+/** What to ask, with these tokens and as nobody. */
+export function targetOf(
+  { clientId, userPoolId }: Pick<FuzzOutputs, 'clientId' | 'userPoolId'>,
+  tokens: readonly string[],
+): Target {
+  const schema = buildSchema(PRELUDE + readFileSync(SCHEMA, 'utf8'));
+  return { schema, tokens: ['', 'x.y.z', ...tokens], clientId, userPoolId };
+}
+
+/** A token of the machine client, which may do everything but what people do to themselves. */
+async function machineToken(outputs: FuzzOutputs): Promise<string> {
+  const { cognitoEndpoint, machineClientId, machineClientSecret } = outputs;
+  const basic = Buffer.from(`${machineClientId}:${machineClientSecret}`).toString('base64');
+  const scope = 'users/read users/write';
+  const answer = await fetch(`${cognitoEndpoint}/oauth2/token`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${basic}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials', scope }),
+  });
+  return ((await answer.json()) as { access_token: string }).access_token;
+}
+
+/** @returns the exit code */
+async function run(args: string[]): Promise<number> {
+  const text = { type: 'string' } as const;
+  const options = { seconds: text, seed: text, requests: text, outputs: text };
+  const { values } = parseArgs({ args, options: { ...options, help: { type: 'boolean' } } });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const file = values.outputs ?? '.local/outputs.json';
+  const outputs = JSON.parse(readFileSync(file, 'utf8')) as FuzzOutputs;
+  const { origin, hostname } = new URL(outputs.graphqlUrl);
+  if (!['localhost', '127.0.0.1', '[::1]'].includes(hostname)) {
+    process.stderr.write(`${hostname} is not this machine: it would lose people.\n`);
+    return 2;
+  }
+  const seed = Number(values.seed ?? Date.now() % 1_000_000_000);
+  const end = Date.now() + Number(values.seconds ?? 60) * 1_000;
+  const most = Number(values.requests ?? Infinity);
+  const report = await fuzz({
+    url: origin,
+    realtimeUrl: outputs.realtimeUrl,
+    target: targetOf(outputs, [await machineToken(outputs)]),
+    seed,
+    patience: 10_000,
+    goesOn: (requests) => requests < most && Date.now() < end,
+  });
+  process.stdout.write(`seed ${seed}: ${report.requests} requests\n`);
+  for (const [answer, count] of Object.entries(report.answers).toSorted()) {
+    process.stdout.write(`  ${answer}: ${count}\n`);
+  }
+  for (const { number, what, request } of report.findings) {
+    const again = `npm run fuzz -- --seed ${seed + number} --requests 1`;
+    process.stderr.write(`${what}\n  ${JSON.stringify(request).slice(0, 500)}\n  ${again}\n`);
+  }
+  return report.findings.length === 0 ? 0 : 1;
+}
+
+if (import.meta.main) process.exitCode = await run(process.argv.slice(2));
