@@ -1,10 +1,8 @@
-import { Sha256 } from '@aws-crypto/sha256-js';
-import { SignatureV4 } from '@smithy/signature-v4';
 import type { PublishUserChangeInput } from '../../generated/publish-user-change.ts';
 import type { Clock } from '../lib/clock.ts';
 import { backOff } from '../lib/clock.ts';
 import { PublishUserChangeDocument } from '../../generated/publish-user-change.ts';
-import { currentLimit } from '../lib/time-limit.ts';
+import { createSignedFetch, type Signing } from '../lib/signed-request.ts';
 
 /** Tells AppSync of one change; throws when it was not taken. */
 export type Publish = (input: PublishUserChangeInput) => Promise<void>;
@@ -13,12 +11,10 @@ export type Publish = (input: PublishUserChangeInput) => Promise<void>;
 export interface PublisherOptions {
   readonly graphqlUrl: string;
   readonly region: string;
-  readonly credentials: ConstructorParameters<typeof SignatureV4>[0]['credentials'];
+  readonly credentials: Signing['credentials'];
   readonly fetch: typeof fetch;
   readonly clock: Clock;
 }
-
-const TIMEOUT_MS = 10_000;
 
 /** Of a change that AppSync throttles: 2 seconds of pauses at most. Then the stream brings it again. */
 const ATTEMPTS = 5;
@@ -26,26 +22,12 @@ const ATTEMPTS = 5;
 /** Calls publishUserChange as this function's role: an IAM-signed GraphQL request. */
 export function createPublisher(options: PublisherOptions): Publish {
   const { credentials, region } = options;
-  const signer = new SignatureV4({ service: 'appsync', region, credentials, sha256: Sha256 });
+  const send = createSignedFetch({ service: 'appsync', region, credentials }, options.fetch);
   const url = new URL(options.graphqlUrl);
   const post = async (input: PublishUserChangeInput) => {
-    const body = JSON.stringify({
-      query: PublishUserChangeDocument.toString(),
-      variables: { input },
-    });
-    const signed = await signer.sign({
-      method: 'POST',
-      protocol: url.protocol,
-      hostname: url.hostname,
-      ...(url.port ? { port: Number(url.port) } : {}),
-      path: url.pathname,
-      query: {},
-      headers: { host: url.host, 'content-type': 'application/json' },
-      body,
-    });
-    const { host: _host, ...headers } = signed.headers;
-    const signal = AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), ...limits()]);
-    await refuseErrors(await options.fetch(url, { method: 'POST', headers, body, signal }));
+    const query = PublishUserChangeDocument.toString();
+    const body = JSON.stringify({ query, variables: { input } });
+    await refuseErrors(await send({ method: 'POST', url, body }));
   };
   return async (input) => {
     for (let attempt = 1; ; attempt += 1) {
@@ -64,9 +46,6 @@ export function createPublisher(options: PublisherOptions): Publish {
 
 /** @see https://docs.aws.amazon.com/appsync/latest/APIReference/CommonErrors.html */
 const THROTTLED = 429;
-
-/** That of the one change, while others wait. */
-const limits = () => [currentLimit() ?? []].flat();
 
 /** GraphQL messages may quote a value of the user, so only types and places are told. */
 class PublishError extends Error {

@@ -1,11 +1,9 @@
-import { Sha256 } from '@aws-crypto/sha256-js';
 import { fromEnv } from '@aws-sdk/credential-provider-env';
-import { SignatureV4 } from '@smithy/signature-v4';
 import { backOff, systemClock } from '../clock.ts';
 import { readEnvironment } from '../environment.ts';
+import { createSignedFetch } from '../signed-request.ts';
 import { currentLimit } from '../time-limit.ts';
 
-const TIMEOUT_MS = 10_000;
 const ATTEMPTS = 3;
 
 /**
@@ -29,36 +27,13 @@ export async function putIntoBucket(bucket: string, key: string, body: string): 
 }
 
 async function put(url: URL, body: string): Promise<void> {
-  const signed = await signer().sign({
-    method: 'PUT',
-    protocol: url.protocol,
-    hostname: url.hostname,
-    ...(url.port ? { port: Number(url.port) } : {}),
-    path: url.pathname,
-    query: {},
-    headers: { host: url.host, 'content-type': 'application/json' },
-    body,
-  });
-  const { host: _host, ...headers } = signed.headers;
-  const signal = AbortSignal.any([
-    AbortSignal.timeout(TIMEOUT_MS),
-    ...[currentLimit() ?? []].flat(),
-  ]);
-  const response = await fetch(url, { method: 'PUT', headers, body, signal });
+  const region = readEnvironment('AWS_REGION');
+  const send = createSignedFetch({ service: 's3', region, credentials: fromEnv() });
+  const response = await send({ method: 'PUT', url, body });
   // Read, so that the connection serves again; its text may tell names of things, and stays here.
   await response.arrayBuffer();
   if (!response.ok) throw new BucketError(response.status);
 }
-
-const signer = () =>
-  new SignatureV4({
-    service: 's3',
-    region: readEnvironment('AWS_REGION'),
-    credentials: fromEnv(),
-    sha256: Sha256,
-    // S3 signs the path as it is sent.
-    uriEscapePath: false,
-  });
 
 /** Host names for buckets are for AWS alone. */
 function addressOf(bucket: string, key: string): URL {
