@@ -4,6 +4,7 @@ import { IMPORT_ACTOR, actorName } from '../../model/actors.ts';
 import { emailChangeKey, historyKey, lockKey, profileKey } from '../../model/keys.ts';
 import { enterAdmins, isActiveAdmin, leaveAdmins } from '../../functions/lib/admins.ts';
 import { timestamp } from '../../functions/lib/clock.ts';
+import { sentNow } from '../../functions/lib/invitation.ts';
 import { toItem } from '../../functions/lib/item.ts';
 import type { TransactItems } from '../../functions/lib/transaction.ts';
 import { transact } from '../../functions/lib/transaction.ts';
@@ -16,9 +17,9 @@ export type Recreated = { readonly id: string } | { readonly refused: string };
 
 /**
  * Makes the Cognito user of a record anew. Cognito chooses the id, so the record moves there with its
- * history: subscribers hear that one user ended and another was created. Whoever was invited is mailed
- * another invitation; all others choose a password by "forgot password", as nobody knows the one they
- * have. Can be repeated after a break.
+ * history: subscribers hear that one user ended and another was created. Whose invitation is still good is
+ * mailed another; whoever has signed in before chooses a password by "forgot password", as nobody knows the
+ * one they have. Can be repeated after a break.
  */
 export async function recreate(target: Target, user: UserRecord): Promise<Recreated> {
   const { identity, repository } = target.services;
@@ -35,10 +36,17 @@ export async function recreate(target: Target, user: UserRecord): Promise<Recrea
     from: { table: target.table, id: user.id },
     to: { table: target.table, id },
   });
-  if (!(await moveRecord(target, user, id)))
+  const isInvited = awaitsInvitation(target, user);
+  if (!(await moveRecord(target, user, id, isInvited)))
     return { refused: 'changed meanwhile: run this again' };
-  if (user.status === 'INVITED') await identity.inviteAgain(user.email);
+  if (isInvited) await identity.inviteAgain(user.email);
   return { id };
+}
+
+/** Not one that ended or was revoked, nor anybody whom nobody has mailed yet. */
+function awaitsInvitation({ services: { clock } }: Target, user: UserRecord): boolean {
+  const { status, invitation } = user;
+  return status === 'INVITED' && !!invitation && Date.parse(invitation.expiresAt) > clock.now();
 }
 
 /** Of a person who has chosen one before: `ForgotPassword` mails a code only to who is confirmed. */
@@ -55,19 +63,29 @@ async function setUnknownPassword({ cognito, userPoolId }: Target, Username: str
 }
 
 /** One transaction, so that there is one of the two at any moment; false when the record has changed. */
-async function moveRecord(target: Target, user: UserRecord, id: string): Promise<boolean> {
+async function moveRecord(
+  target: Target,
+  user: UserRecord,
+  id: string,
+  isInvited: boolean,
+): Promise<boolean> {
   const { documents, table, services } = target;
-  const failed = await transact(documents, move(table, user, id, timestamp(services.clock)));
+  const { clock } = services;
+  const actor = actorName(IMPORT_ACTOR);
+  const invitation = isInvited ? sentNow(clock, actor, user.invitation) : user.invitation;
+  const moved = { ...user, ...(invitation ? { invitation } : {}), id };
+  const failed = await transact(documents, move(table, user, moved, timestamp(clock)));
   if (failed.length > 0) return false;
   // Not in the transaction, which may change an item once; a break here `reconcile --fix` mends.
   if (isActiveAdmin(user)) await transact(documents, [leaveAdmins(table, user.id)]);
   return true;
 }
 
-function move(table: string, user: UserRecord, id: string, at: string): TransactItems {
+function move(table: string, user: UserRecord, to: UserRecord, at: string): TransactItems {
+  const { id } = to;
   const actor = actorName(IMPORT_ACTOR);
   const version = user.version + 1;
-  const moved = { ...user, id, version, updatedAt: at, updatedBy: actor };
+  const moved = { ...to, version, updatedAt: at, updatedBy: actor };
   const tombstone = { type: 'DELETED', version, actor, at, changes: [] };
   const absent = { ConditionExpression: 'attribute_not_exists(pk)' };
   return [

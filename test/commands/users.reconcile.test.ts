@@ -5,6 +5,7 @@ import {
 import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ADMINS_KEY, profileKey } from '../../model/keys.ts';
+import { revokeInvitation } from '../../functions/revoke-invitation/revoke-invitation.ts';
 import { suspendUser } from '../../functions/suspend-user/suspend-user.ts';
 import { updateUser } from '../../functions/update-user/update-user.ts';
 import { readPool } from '../../commands/users/pages.ts';
@@ -27,7 +28,7 @@ afterEach(async () => {
   await directory[Symbol.asyncDispose]();
 });
 
-async function run(flags: { fix?: boolean; adopt?: boolean } = {}) {
+async function run(flags: { fix?: boolean; adopt?: boolean; recreate?: boolean } = {}) {
   await countUsers(directory);
   const terminal = keepingTerminal();
   const code = await reconcile(target, { fix: false, adopt: false, ...flags }, terminal);
@@ -127,6 +128,17 @@ test('reconcile: reports a record without a Cognito user, which only recreate me
   expect(code).toBe(1);
   expect(differences).toEqual([[id, 'not in Cognito']]);
   expect(said[0]).toContain('--recreate makes the Cognito user anew');
+});
+
+test('reconcile --recreate: mails an invitation anew only while the one before is good', async () => {
+  const [invited, revoked] = [await directory.create(), await directory.create()];
+  await revokeInvitation(directory.services, event('revokeInvitation', { id: revoked.id }));
+  for (const { id } of [invited, revoked]) await directory.services.identity.remove(id);
+  const before = (await directory.invitationsTo(invited.email)).length;
+
+  expect(await run({ recreate: true })).toMatchObject({ code: 0 });
+  expect(await directory.invitationsTo(invited.email)).toHaveLength(before + 1);
+  expect(await directory.invitationsTo(revoked.email)).toHaveLength(before);
 });
 
 test('reconcile: removes the Cognito user of a deleted record only with fix', async () => {
