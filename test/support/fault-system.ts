@@ -25,6 +25,7 @@ const FUNCTIONS = [
   'change-backlog',
   'search-users',
   'sign-out-everywhere',
+  'revoke-invitation',
   'suspend-user',
   'reactivate-user',
   'delete-user',

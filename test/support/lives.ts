@@ -11,6 +11,7 @@ import {
   ReactivateUserDocument,
   RequestEmailChangeDocument,
   ResendInvitationDocument,
+  RevokeInvitationDocument,
   SignOutEverywhereDocument,
   SuspendUserDocument,
   UpdateMeDocument,
@@ -88,6 +89,8 @@ export async function askTheRest(outputs: LocalOutputs, machine: Caller): Promis
   await machine.data(SignOutEverywhereDocument, { id });
   // Who has signed in is told at the former address.
   await machine.data(UpdateUserDocument, { input: { id, email: freshEmail('moved') } });
+  const revoked = await createUserAs(machine);
+  await machine.data(RevokeInvitationDocument, { id: revoked });
   const gone = await createUserAs(machine);
   await machine.data(DeleteUserDocument, { id: gone });
   await insisting(machine)(PurgeUserDocument, { id: gone });
