@@ -8,7 +8,11 @@ import { codes, link, supportTable } from './markdown.ts';
 import type { Section } from './markdown.ts';
 import { rowsOf } from './rows.ts';
 
-const TESTS = ['local/test/vtl', 'local/test/resolver-runs/templates.test.ts'];
+const TESTS = [
+  'local/test/vtl/util.test.ts',
+  'local/test/vtl',
+  'local/test/resolver-runs/templates.test.ts',
+];
 
 const DIRECTIVES: Readonly<Record<string, string>> = {
   '#set':

@@ -33,6 +33,7 @@ import { DeleteWebAuthnCredential } from './DeleteWebAuthnCredential.ts';
 import { DescribeResourceServer } from './DescribeResourceServer.ts';
 import { DescribeUserPool } from './DescribeUserPool.ts';
 import { DescribeUserPoolClient } from './DescribeUserPoolClient.ts';
+import { DescribeUserPoolDomain } from './DescribeUserPoolDomain.ts';
 import { ForgotPassword } from './ForgotPassword.ts';
 import { GetGroup } from './GetGroup.ts';
 import { GetTokensFromRefreshToken } from './GetTokensFromRefreshToken.ts';
@@ -101,6 +102,7 @@ export const actions: ReadonlyMap<string, Action> = new Map(
     DescribeResourceServer,
     DescribeUserPool,
     DescribeUserPoolClient,
+    DescribeUserPoolDomain,
     ForgotPassword,
     GetGroup,
     GetTokensFromRefreshToken,

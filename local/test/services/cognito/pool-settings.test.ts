@@ -1,5 +1,6 @@
 import {
   DescribeResourceServerCommand,
+  DescribeUserPoolDomainCommand,
   GetUserPoolMfaConfigCommand,
   ListResourceServersCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -15,7 +16,11 @@ const server = (identifier: string) => ({
   scopes: [{ name: 'read', description: 'Read users' }],
 });
 const mfa = { MfaConfiguration: 'OPTIONAL', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] };
-const other = { userPoolId: 'us-east-1_Plain1234', issuer: 'https://plain.example' };
+const other = {
+  userPoolId: 'us-east-1_Plain1234',
+  issuer: 'https://plain.example',
+  domain: 'plain',
+};
 
 let cognito: CognitoFixture;
 beforeAll(async () => {
@@ -32,6 +37,24 @@ const users = {
   Name: 'users',
   Scopes: [{ ScopeName: 'read', ScopeDescription: 'Read users' }],
 };
+
+describe('domains', () => {
+  const described = async (Domain: string) =>
+    (await cognito.sdk.send(new DescribeUserPoolDomainCommand({ Domain }))).DomainDescription;
+
+  it('DescribeUserPoolDomain: answers the pool of a domain', async () => {
+    expect(await described('plain')).toEqual({
+      UserPoolId: other.userPoolId,
+      AWSAccountId: '000000000000',
+      Domain: 'plain',
+      Status: 'ACTIVE',
+    });
+  });
+
+  it('DescribeUserPoolDomain: a domain that no pool has is described by nothing', async () => {
+    expect(await described('nobody')).toEqual({});
+  });
+});
 
 describe('resource servers', () => {
   it('DescribeResourceServer: answers the scopes of the template', async () => {
