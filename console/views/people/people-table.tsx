@@ -8,7 +8,7 @@ import {
   type RowSelectionState,
 } from '@tanstack/react-table';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { memo, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { User } from 'user-manager-client';
 import { useFormats } from '../../texts/use-formats.ts';
@@ -23,8 +23,8 @@ type Features = typeof FEATURES;
 
 /** Pixels; rows are measured when they are there. */
 const ROW_HEIGHT = 61;
-/** Rows beyond the edge of the window that are there too. */
-const OVERSCAN = 12;
+/** Rows beyond the edge of the window that are there too; a jump to the next page makes as many anew on both sides. */
+const OVERSCAN = 5;
 /** The next page is read when so many rows are left. */
 const READ_AHEAD = 15;
 
@@ -63,6 +63,12 @@ export function PeopleTable({ users, hasMore, onMore, selected, onSelect, total 
       onSelect((present) => (typeof change === 'function' ? change(present) : change)),
   });
   const { rows } = table.getRowModel();
+  // They go through all rows, and scrolling draws the list many times a second.
+  const isAll = useMemo(
+    () => rows.length > 0 && table.getIsAllRowsSelected(),
+    [table, rows, selected],
+  );
+  const isSome = useMemo(() => table.getIsSomeRowsSelected(), [table, rows, selected]);
   const body = useRef<HTMLDivElement>(null);
   const virtualizer = useRowsInWindow(rows.length, body);
   const items = virtualizer.getVirtualItems();
@@ -73,7 +79,7 @@ export function PeopleTable({ users, hasMore, onMore, selected, onSelect, total 
   }, [hasMore, last, rows.length]);
   return (
     <div className="table panel" role="table" aria-label={people.table} aria-rowcount={total}>
-      <Head table={table} />
+      <Head table={table} isAll={isAll} isSome={isSome} />
       <div
         role="rowgroup"
         ref={body}
@@ -101,9 +107,19 @@ export function PeopleTable({ users, hasMore, onMore, selected, onSelect, total 
 
 type PeopleTableOf = ReactTable<Features, User>;
 
-function Head({ table }: { readonly table: PeopleTableOf }) {
+interface HeadProps {
+  readonly table: PeopleTableOf;
+  readonly isAll: boolean;
+  readonly isSome: boolean;
+}
+
+const Head = memo(
+  OneHead,
+  (before, after) => before.isAll === after.isAll && before.isSome === after.isSome,
+);
+
+function OneHead({ table, isAll, isSome }: HeadProps) {
   const { people } = useTexts();
-  const isAny = table.getRowModel().rows.length > 0;
   return (
     <div role="rowgroup">
       <div className="table-row table-head" role="row">
@@ -111,8 +127,8 @@ function Head({ table }: { readonly table: PeopleTableOf }) {
           <Checkbox
             label={people.selectAll}
             isLabelHidden
-            isSelected={isAny && table.getIsAllRowsSelected()}
-            isIndeterminate={table.getIsSomeRowsSelected()}
+            isSelected={isAll}
+            isIndeterminate={isSome}
             onChange={(isSelected) => table.toggleAllRowsSelected(isSelected)}
           />
         </div>
