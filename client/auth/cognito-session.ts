@@ -7,6 +7,8 @@ export interface SignedInUser {
   readonly username: string;
   readonly email: string | null;
   readonly groups: readonly string[];
+  /** When the person signed in, in seconds since the epoch by Cognito's clock; renewed tokens keep it. 0 when unknown. */
+  readonly signedInAt: number;
 }
 
 /** What is kept of a sign-in. */
@@ -74,6 +76,7 @@ export function userOf(session: CognitoSession): SignedInUser {
     username: text(claims['cognito:username']) ?? text(claims['sub']) ?? '',
     email: text(claims['email']),
     groups: Array.isArray(groups) ? groups.map(String) : [],
+    signedInAt: Number(claims['auth_time'] ?? 0),
   };
 }
 

@@ -88,7 +88,7 @@ describe('cognitoAuth', () => {
     expect(auth.state).toEqual({ status: 'signedOut' });
     expect(await auth.signIn(ANN, PASSWORD)).toEqual({
       status: 'signedIn',
-      user: { id: annId, username: annId, email: ANN, groups: [] },
+      user: { id: annId, username: annId, email: ANN, groups: [], signedInAt: expect.any(Number) },
     });
     expect(bodies.map((body) => body.includes(PASSWORD))).toEqual([false, false]);
     expect(claimsOf(await auth.headers())).toMatchObject({ sub: annId, token_use: 'access' });

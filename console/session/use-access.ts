@@ -26,6 +26,27 @@ export function useAccess(): Access {
   return { isAdmin, me, isLockedOut: isRefused || isGone || me?.status === 'SUSPENDED' };
 }
 
+/** Seconds after a sign-in in which a refusal is told in words, instead of asking to sign in once more. */
+const JUST_NOW = 60;
+
+/**
+ * Ends the session of this tab when all sessions of the person were ended elsewhere, which the API refuses from then
+ * on: what is entered is kept for who signs in again.
+ */
+export function useEndedElsewhere(): void {
+  const { user, signOut } = useSession();
+  const { user: me, error } = useMe();
+  const signedInAt = user?.signedInAt ?? 0;
+  const endedAt = me?.sessionsEndedAt;
+  // As resolvers/lib/authorize.ts compares them.
+  const isEnded = Boolean(endedAt) && signedInAt <= Date.parse(endedAt ?? '') / 1_000 - 1;
+  const isRefused = isApiError(error) && error.errorType === 'Unauthorized' && me === null;
+  const isOver = isEnded || (isRefused && Date.now() / 1_000 - signedInAt > JUST_NOW);
+  useEffect(() => {
+    if (isOver) void signOut();
+  }, [isOver, signOut]);
+}
+
 const isMe = ({ queryKey }: { readonly queryKey: readonly unknown[] }) => queryKey[2] === 'me';
 
 /** Looks at the own record again when the API refuses something: the access may have changed just now. */

@@ -1,7 +1,7 @@
 import { Suspense } from 'react';
 import { Link, Outlet } from 'react-router';
 import { useLeave } from '../session/ended.ts';
-import { useAccess, useAccessWatch } from '../session/use-access.ts';
+import { useAccess, useAccessWatch, useEndedElsewhere } from '../session/use-access.ts';
 import { useTexts } from '../texts/use-texts.tsx';
 import { Button } from 'appsync-on-a-laptop/page-kit/button';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -16,6 +16,7 @@ export function Frame() {
   const { product, skip } = useTexts();
   const { stage } = useConfig();
   useAccessWatch();
+  useEndedElsewhere();
   const { isLockedOut } = useAccess();
   return (
     <div className="frame">

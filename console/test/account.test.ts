@@ -30,8 +30,8 @@ describe.skipIf(isChromiumMissing())('my account in Chromium', () => {
     const page = await openDoor('/account', { lets: FAILED_REQUESTS });
     await signIn(page, person.email, person.password);
     await page.getByLabel('First name').waitFor();
-    const { id, email, token } = person;
-    return { id, email, page, caller: callerWith(outputs.graphqlUrl, token) };
+    const { id, email, password, token } = person;
+    return { id, email, password, page, caller: callerWith(outputs.graphqlUrl, token) };
   }
 
   test('account: a member changes names and phone, and nothing else is offered', async () => {
@@ -103,6 +103,31 @@ describe.skipIf(isChromiumMissing())('my account in Chromium', () => {
     await set.click();
     await page.getByText('Your new password is set.').waitFor();
     expect((await signInByApi(outputs, email, 'Chosen-anew-22!')).AccessToken).toBeTruthy();
+  });
+
+  test('account: an administrator ends all sessions of a person, who signs in again and ends them, too', async () => {
+    const { page, id, email, password, caller } = await member();
+    await page.getByLabel('Last name').fill('Entered');
+    // A sign-in of the same second is not told from one afterwards.
+    const second = Math.floor(Date.now() / 1_000);
+    await expect.poll(() => Math.floor(Date.now() / 1_000)).toBeGreaterThan(second);
+    const admin = await open(`/people/${id}`);
+    await admin.getByRole('button', { name: 'More' }).click();
+    await admin.getByRole('menuitem', { name: 'End all sessions' }).click();
+    const asked = admin.getByRole('alertdialog');
+    expect(await violationsOf(admin, '[role=alertdialog]')).toEqual([]);
+    await asked.getByRole('button', { name: 'End all sessions' }).click();
+    await admin.getByText('has to sign in again everywhere.').waitFor();
+    await admin.getByText('Sessions ended').waitFor();
+    await expect(caller.data(MeDocument, {})).rejects.toThrow();
+
+    await page.getByText('Your session has ended.').waitFor();
+    await signIn(page, email, password);
+    await expect.poll(() => page.getByLabel('Last name').inputValue()).toBe('Entered');
+    await page.getByRole('button', { name: 'Sign out everywhere' }).click();
+    const own = page.getByRole('alertdialog').getByRole('button', { name: 'Sign out everywhere' });
+    await own.click();
+    await page.getByText(/You are signed out\.|Your session has ended\./u).waitFor();
   });
 
   test.each([

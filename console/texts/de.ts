@@ -239,6 +239,14 @@ export const DE: Texts = {
       other: 'Eine andere Adresse',
       changed: (email) => `Ihre Adresse ist jetzt ${email}: melden Sie sich von nun an damit an.`,
     },
+    sessions: {
+      title: 'Sitzungen',
+      intro:
+        'Auf einem Gerät angemeldet, das verloren ist oder nicht Ihnen gehört? Melden Sie sich überall zugleich ab.',
+      endedAt: (when: string) => `Zuletzt am ${when}.`,
+      end: 'Überall abmelden',
+      ask: 'Sie werden auf allen Geräten abgemeldet, auch hier, und melden sich mit Ihrem Passwort neu an.',
+    },
     password: {
       title: 'Passwort',
       intro: 'Sie bekommen einen Code per Mail; damit setzen Sie ein neues Passwort.',
@@ -402,6 +410,7 @@ export const DE: Texts = {
       suspend: 'Sperren',
       reactivate: 'Freigeben',
       resend: 'Einladung noch einmal senden',
+      signOut: 'Alle Sitzungen beenden',
       exportAll: 'Alles exportieren',
       delete: 'Löschen',
       copyId: 'Id kopieren',
@@ -417,6 +426,7 @@ export const DE: Texts = {
       suspended: (name) => `${name} ist gesperrt.`,
       reactivated: (name) => `${name} darf sich wieder anmelden.`,
       resent: (email) => `Eine neue Einladung ist unterwegs an ${email}.`,
+      signedOut: (name: string) => `${name} muss sich überall neu anmelden.`,
       saved: 'Die Änderungen sind gespeichert.',
       deleted: (name) => `${name} ist gelöscht.`,
       purged: 'Der Verlauf ist gelöscht.',
@@ -425,6 +435,10 @@ export const DE: Texts = {
     suspend: {
       title: (name) => `${name} sperren?`,
       text: 'Von jetzt an ist keine Anmeldung mehr möglich, offene Sitzungen enden sofort. Sie können die Person jederzeit wieder freigeben.',
+    },
+    signOut: {
+      title: (name: string) => `Alle Sitzungen von ${name} beenden?`,
+      text: 'Die Person wird auf allen Geräten sofort abgemeldet und kann sich neu anmelden. Was dort gerade eingegeben wird, bleibt für die Person erhalten, die sich dort wieder anmeldet.',
     },
     resend: {
       title: 'Einladung noch einmal senden?',

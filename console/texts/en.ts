@@ -230,6 +230,13 @@ export const EN = {
       other: 'Another address',
       changed: (email: string) => `Your address is now ${email}: sign in with it from now on.`,
     },
+    sessions: {
+      title: 'Sessions',
+      intro: 'Signed in on a device that is lost or not yours? Sign out everywhere at once.',
+      endedAt: (when: string) => `Last done on ${when}.`,
+      end: 'Sign out everywhere',
+      ask: 'You are signed out on every device, here too, and sign in again with your password.',
+    },
     password: {
       title: 'Password',
       intro: 'A code is mailed to you; with it you set a new password.',
@@ -395,6 +402,7 @@ export const EN = {
       suspend: 'Suspend',
       reactivate: 'Reactivate',
       resend: 'Resend invitation',
+      signOut: 'End all sessions',
       exportAll: 'Export everything',
       delete: 'Delete',
       copyId: 'Copy id',
@@ -410,6 +418,7 @@ export const EN = {
       suspended: (name: string) => `${name} is suspended.`,
       reactivated: (name: string) => `${name} may sign in again.`,
       resent: (email: string) => `A new invitation is on its way to ${email}.`,
+      signedOut: (name: string) => `${name} has to sign in again everywhere.`,
       saved: 'The changes are saved.',
       deleted: (name: string) => `${name} is deleted.`,
       purged: 'The history is erased.',
@@ -418,6 +427,10 @@ export const EN = {
     suspend: {
       title: (name: string) => `Suspend ${name}?`,
       text: 'Signing in is refused from now on, and open sessions end at once. You can reactivate the person at any time.',
+    },
+    signOut: {
+      title: (name: string) => `End all sessions of ${name}?`,
+      text: 'The person is signed out on every device at once and may sign in again. What is being entered in those pages is kept for the person who signs in again there.',
     },
     resend: {
       title: 'Resend the invitation?',

@@ -9,6 +9,7 @@ import { Failure, Notice } from '../../ui/states.tsx';
 import { EmailChange } from './email-change.tsx';
 import { PasswordChange } from './password-change.tsx';
 import { Profile } from './profile.tsx';
+import { Sessions } from './sessions.tsx';
 import './account.css';
 
 /** What everybody may see and change of the own record. */
@@ -36,6 +37,7 @@ function Own({ me }: { readonly me: User }) {
       <Profile me={me} />
       <EmailChange me={me} />
       <PasswordChange me={me} />
+      <Sessions me={me} />
       <Facts me={me} />
     </div>
   );

@@ -3,6 +3,7 @@ import {
   useDeleteUser,
   useReactivateUser,
   useResendInvitation,
+  useSignOutEverywhere,
   useSuspendUser,
 } from 'user-manager-client/react';
 import { useExplain } from '../../errors/use-explain.ts';
@@ -44,6 +45,30 @@ export function SuspendDialog({ user, onClose }: Props) {
       onClose={onClose}
     >
       <p>{person.suspend.text}</p>
+    </ConfirmDialog>
+  );
+}
+
+/** Asks before somebody has to sign in again on every device, where what was being entered may be lost. */
+export function SignOutDialog({ user, onClose }: Props) {
+  const { person } = useTexts();
+  const toast = useToast();
+  const { mutate, isPending, error } = useSignOutEverywhere({
+    onSuccess: () => {
+      onClose();
+      toast({ text: person.done.signedOut(nameOf(user)) });
+    },
+  });
+  return (
+    <ConfirmDialog
+      title={person.signOut.title(nameOf(user))}
+      confirm={person.actions.signOut}
+      isPending={isPending}
+      error={error}
+      onConfirm={() => mutate({ id: user.id })}
+      onClose={onClose}
+    >
+      <p>{person.signOut.text}</p>
     </ConfirmDialog>
   );
 }

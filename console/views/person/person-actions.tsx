@@ -11,6 +11,7 @@ import { useExportPerson } from './export-person.ts';
 
 const DIALOGS = {
   suspend: lazy(async () => ({ default: (await import('./confirm-dialogs.tsx')).SuspendDialog })),
+  signOut: lazy(async () => ({ default: (await import('./confirm-dialogs.tsx')).SignOutDialog })),
   resend: lazy(async () => ({ default: (await import('./confirm-dialogs.tsx')).ResendDialog })),
   delete: lazy(async () => ({ default: (await import('./confirm-dialogs.tsx')).DeleteDialog })),
 };
@@ -26,32 +27,10 @@ export function PersonActions({
   const { person, more } = useTexts();
   const { actions } = person;
   const [asked, setAsked] = useState<keyof typeof DIALOGS | null>(null);
-  const exportPerson = useExportPerson();
   const reactivate = useReactivate();
   const Asked = asked === null ? null : DIALOGS[asked];
   const isSuspended = user.status === 'SUSPENDED';
-  const resend: MenuAction = {
-    id: 'resend',
-    label: actions.resend,
-    icon: 'mail',
-    onAction: () => setAsked('resend'),
-  };
-  const menu: MenuAction[] = [
-    ...(user.status === 'INVITED' ? [resend] : []),
-    {
-      id: 'export',
-      label: actions.exportAll,
-      icon: 'download',
-      onAction: () => void exportPerson(user),
-    },
-    {
-      id: 'delete',
-      label: actions.delete,
-      icon: 'trash',
-      isDanger: true,
-      onAction: () => setAsked('delete'),
-    },
-  ];
+  const menu = useMenu(user, setAsked);
   return (
     <>
       <Button icon="edit" look="primary" onPress={onEdit}>
@@ -70,6 +49,41 @@ export function PersonActions({
       <Suspense>{Asked ? <Asked user={user} onClose={() => setAsked(null)} /> : null}</Suspense>
     </>
   );
+}
+
+/** What is done more rarely. */
+function useMenu(user: User, ask: (asked: keyof typeof DIALOGS) => void): MenuAction[] {
+  const { actions } = useTexts().person;
+  const exportPerson = useExportPerson();
+  const resend: MenuAction = {
+    id: 'resend',
+    label: actions.resend,
+    icon: 'mail',
+    onAction: () => ask('resend'),
+  };
+  const signOut: MenuAction = {
+    id: 'signOut',
+    label: actions.signOut,
+    icon: 'signOut',
+    onAction: () => ask('signOut'),
+  };
+  return [
+    ...(user.status === 'INVITED' ? [resend] : []),
+    ...(user.status === 'ACTIVE' ? [signOut] : []),
+    {
+      id: 'export',
+      label: actions.exportAll,
+      icon: 'download',
+      onAction: () => void exportPerson(user),
+    },
+    {
+      id: 'delete',
+      label: actions.delete,
+      icon: 'trash',
+      isDanger: true,
+      onAction: () => ask('delete'),
+    },
+  ];
 }
 
 /** Does no harm, so it is not asked about; it can be undone. */

@@ -108,6 +108,9 @@ function Traces({ user }: { readonly user: User }) {
         <Fact name={fields.lastSignInAt}>
           {user.lastSignInAt ? dateTime(user.lastSignInAt) : people.never}
         </Fact>
+        {user.sessionsEndedAt ? (
+          <Fact name={fields.sessionsEndedAt}>{dateTime(user.sessionsEndedAt)}</Fact>
+        ) : null}
         <Fact name={fields.version}>{number(user.version)}</Fact>
         <Fact name={fields.id}>
           <code className="id">{user.id}</code> <CopyButton text={user.id} label={fields.id} />

@@ -1,0 +1,24 @@
+import type { User } from 'user-manager-client';
+import { useSignOutEverywhere } from 'user-manager-client/react';
+import { useLeave } from '../../session/ended.ts';
+import { useTexts } from '../../texts/use-texts.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+
+/** Asks first: this page's own session ends with the others. */
+export function EndSessions({ me, onClose }: { readonly me: User; readonly onClose: () => void }) {
+  const { sessions } = useTexts().account;
+  const leave = useLeave();
+  const { mutate, isPending, error } = useSignOutEverywhere({ onSuccess: leave });
+  return (
+    <ConfirmDialog
+      title={sessions.title}
+      confirm={sessions.end}
+      isPending={isPending}
+      error={error}
+      onConfirm={() => mutate({ id: me.id })}
+      onClose={onClose}
+    >
+      <p>{sessions.ask}</p>
+    </ConfirmDialog>
+  );
+}
