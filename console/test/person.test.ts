@@ -116,6 +116,10 @@ describe.skipIf(isChromiumMissing())('person', () => {
     await act('Resend invitation');
     await page.getByRole('alertdialog').getByRole('button', { name: 'Resend invitation' }).click();
     await page.getByText(`A new invitation is on its way to ${user.email}.`).waitFor();
+    // When the password of the second mail ends.
+    const { invitation } = (await recordOf(user.id)) ?? {};
+    expect(invitation?.times).toBe(2);
+    await page.locator(`time[datetime="${invitation?.expiresAt ?? ''}"]`).waitFor();
     await page.getByRole('link', { name: 'Mails' }).click();
     await expect.poll(() => page.getByRole('article').count()).toBe(2);
 

@@ -198,7 +198,6 @@ export const DE: Texts = {
       since: (when) => `Eingeladen ${when}`,
       until: (when) => `Passwort gilt bis ${when}`,
       over: (when) => `Passwort abgelaufen am ${when}`,
-      unless: 'Gezählt ab der ersten Mail: Wurde seither neu gesendet, gilt es länger.',
       resend: 'Neu senden',
       resendTo: (name) => `${name} die Einladung noch einmal senden`,
       resent: (email) => `Eine neue Einladung ist unterwegs an ${email}.`,

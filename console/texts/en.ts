@@ -189,7 +189,6 @@ export const EN = {
       since: (when: string) => `Invited ${when}`,
       until: (when: string) => `Password good until ${when}`,
       over: (when: string) => `Password over since ${when}`,
-      unless: 'Counted from the first mail: one that was sent again since is good for longer.',
       resend: 'Resend',
       resendTo: (name: string) => `Resend the invitation to ${name}`,
       resent: (email: string) => `A new invitation is on its way to ${email}.`,

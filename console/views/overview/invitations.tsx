@@ -1,20 +1,17 @@
-import { useState } from 'react';
 import { Link } from 'react-router';
 import type { User } from 'user-manager-client';
 import { useResendInvitation, useUsers } from 'user-manager-client/react';
-import { INVITATION_DAYS } from '../../../model/invitations.ts';
 import { useExplain } from '../../errors/use-explain.ts';
 import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Button, ButtonLink } from 'appsync-on-a-laptop/page-kit/button';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { InvitationEnd } from '../../ui/invitation-end.tsx';
 import { Failure } from '../../ui/states.tsx';
 import { useToast } from '../../ui/toasts.tsx';
 import { nameOf } from '../people/name-of.ts';
 
 const SHOWN = 5;
-
-const GOOD_FOR_MS = INVITATION_DAYS * 24 * 60 * 60 * 1_000;
 
 const QUESTION = {
   filter: { status: 'INVITED' },
@@ -54,48 +51,32 @@ export function Invitations() {
   );
 }
 
-/** When the password of the first mail ends: nothing tells when another was sent. */
-function End({ until }: { readonly until: number }) {
-  const { invitations } = useTexts().overview;
-  const { dateTime } = useFormats();
-  const iso = new Date(until).toISOString();
-  const isOver = until < Date.now();
-  return (
-    <time
-      dateTime={iso}
-      title={invitations.unless}
-      className={isOver ? 'badge overview-old' : undefined}
-    >
-      {isOver ? invitations.over(dateTime(iso)) : invitations.until(dateTime(iso))}
-    </time>
-  );
-}
-
 function Invitation({ user }: { readonly user: User }) {
   const { invitations } = useTexts().overview;
   const { relative, dateTime } = useFormats();
   const toast = useToast();
   const explain = useExplain();
-  const [resentAt, setResentAt] = useState<number | null>(null);
   const resend = useResendInvitation({
-    onSuccess: () => {
-      setResentAt(Date.now());
-      toast({ text: invitations.resent(user.email) });
-    },
+    onSuccess: () => toast({ text: invitations.resent(user.email) }),
     onError: (error) => toast({ tone: 'bad', text: explain(error).text }),
   });
-  const until = (resentAt ?? Date.parse(user.createdAt)) + GOOD_FOR_MS;
+  // Nobody was mailed whom an import took in silence.
+  const sentAt = user.invitation?.sentAt ?? user.createdAt;
   return (
     <li className="row">
       <span className="row-main">
         <Link to={`/people/${user.id}`}>{nameOf(user)}</Link>
         <span className="muted row-wrap">{user.email}</span>
         <span className="muted">
-          <time dateTime={user.createdAt} title={dateTime(user.createdAt)}>
-            {invitations.since(relative(user.createdAt))}
+          <time dateTime={sentAt} title={dateTime(sentAt)}>
+            {invitations.since(relative(sentAt))}
           </time>
-          {' · '}
-          <End until={until} />
+          {user.invitation ? (
+            <>
+              {' · '}
+              <InvitationEnd iso={user.invitation.expiresAt} />
+            </>
+          ) : null}
         </span>
       </span>
       <Button

@@ -4,6 +4,7 @@ import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Button } from 'appsync-on-a-laptop/page-kit/button';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { InvitationEnd } from '../../ui/invitation-end.tsx';
 import { Panel } from 'appsync-on-a-laptop/page-kit/panel';
 import { ActorName } from './actor-name.tsx';
 import { JsonValue } from './json-value.tsx';
@@ -108,6 +109,14 @@ function Traces({ user }: { readonly user: User }) {
         <Fact name={fields.lastSignInAt}>
           {user.lastSignInAt ? dateTime(user.lastSignInAt) : people.never}
         </Fact>
+        {user.invitation && user.status === 'INVITED' ? (
+          <Fact name={fields.invitation}>
+            {dateTime(user.invitation.sentAt)}
+            <span className="fact-meaning">
+              <InvitationEnd iso={user.invitation.expiresAt} />
+            </span>
+          </Fact>
+        ) : null}
         {user.sessionsEndedAt ? (
           <Fact name={fields.sessionsEndedAt}>{dateTime(user.sessionsEndedAt)}</Fact>
         ) : null}
