@@ -266,6 +266,15 @@ export interface Queue extends Origin {
   readonly url: string;
   /** Seconds that a received message is hidden. @default 30 */
   readonly visibilityTimeout?: number;
+  /** Where messages go that were received too often. @default - they stay */
+  readonly redrive?: Redrive;
+}
+
+/** RedrivePolicy of a queue. */
+export interface Redrive {
+  readonly deadLetterArn: string;
+  /** How often a message is received before it goes there. */
+  readonly maxReceiveCount: number;
 }
 
 /** An S3 bucket: here it takes what Lambda gives up on and what SDKs put. */

@@ -98,10 +98,6 @@ const FUNCTION: Settings = {
 };
 
 const QUEUE: Settings = {
-  RedrivePolicy: {
-    consequence: 'Messages that are received again and again stay in the queue.',
-    isSet: (queue) => queue.get('RedrivePolicy') !== undefined,
-  },
   FifoQueue: {
     consequence: 'Messages keep no order of groups, and repeated ones stay.',
     isSet: (queue) => String(queue.get('FifoQueue')) === 'true',

@@ -1,6 +1,7 @@
+import type { Queue } from '../model.ts';
 import { arn, origin, physicalName } from '../template/ids.ts';
 import type { Resource, ResourceType } from '../template/types.ts';
-import { number, text } from '../template/values.ts';
+import { number, record, text } from '../template/values.ts';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queue.html */
 export const queue: ResourceType = {
@@ -13,9 +14,17 @@ export const queue: ResourceType = {
       arn: queueArn(resource),
       url: queueUrl(resource),
       visibilityTimeout: number(resource.get('VisibilityTimeout'), 30),
+      ...redriveOf(resource),
     });
   },
 };
+
+function redriveOf(resource: Resource): Pick<Queue, 'redrive'> {
+  const { deadLetterTargetArn, maxReceiveCount } = record(resource.get('RedrivePolicy'));
+  const deadLetterArn = text(deadLetterTargetArn);
+  if (deadLetterArn === undefined) return {};
+  return { redrive: { deadLetterArn, maxReceiveCount: number(maxReceiveCount, 10) } };
+}
 
 function queueName(resource: Resource): string {
   return text(resource.get('QueueName')) ?? physicalName(resource, 80);

@@ -56,7 +56,7 @@ const PARTLY: Readonly<Record<string, string>> = {
   'AWS::Lambda::Permission':
     'Asked for Cognito’s triggers, AppSync’s authorizers and roles; conditions are `SourceArn` and `SourceAccount`.',
   'AWS::Lambda::Version': 'Leads to the function; there is one version.',
-  'AWS::SQS::Queue': `Feeds functions, takes what Lambda gives up on, shown at \`/dead-letters\`, and what SDKs send. ${SETTINGS}`,
+  'AWS::SQS::Queue': `Feeds functions, takes what Lambda gives up on and what was received too often (\`RedrivePolicy\`), shown at \`/dead-letters\`, and what SDKs send. ${SETTINGS}`,
   'AWS::SQS::QueuePolicy': 'What it says to roles; services may send.',
   'AWS::SSM::Parameter':
     'Templates read its value; calls to the Parameter Store are refused; named at start.',

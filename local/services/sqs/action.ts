@@ -8,6 +8,8 @@ export interface QueueServices {
   readonly store: QueueStore;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Moves what was received too often, before more is received. */
+  readonly redrive: (queue: Queue) => void;
 }
 
 /** A request in the names of the JSON protocol. */

@@ -7,6 +7,7 @@ import type { Service } from '../../shared/service.ts';
 import type { Tracer } from '../../tracing/index.ts';
 import { createQueueInspector, type QueueInspector } from './queue-inspector.ts';
 import type { QueueServices } from './action.ts';
+import { createRedrive } from './redrive.ts';
 import { withSenders } from './senders.ts';
 import { createQueuesRoute } from './route.ts';
 import { openQueueStore, type QueueStore, type ReceivedMessage } from './store.ts';
@@ -60,7 +61,9 @@ export function createQueues(
       return store();
     },
     now: () => clock.now(),
+    redrive: (queue) => redrive(queue),
   };
+  const redrive = createRedrive(services, tracer);
   return {
     name: 'queues',
     routes: [createQueuesRoute(services, credentials, faults)],
@@ -73,8 +76,12 @@ export function createQueues(
     },
     inspector: createQueueInspector(store, () => clock.now()),
     reader: {
-      receive: ({ arn, visibilityTimeout = 30 }, count) =>
-        store().receive(arn, { count, now: clock.now(), hiddenFor: visibilityTimeout * 1_000 }),
+      receive(queue, count) {
+        redrive(queue);
+        const { arn, visibilityTimeout = 30 } = queue;
+        const hiddenFor = visibilityTimeout * 1_000;
+        return store().receive(arn, { count, now: clock.now(), hiddenFor });
+      },
       delete: ({ arn }, receiptHandle) => void store().delete(arn, receiptHandle),
     },
     send(queueArn, body, attributes) {

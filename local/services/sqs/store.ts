@@ -42,6 +42,8 @@ export interface QueueStore {
   /** Removes a message by its id; false when it is gone. */
   remove(queueArn: string, id: string): boolean;
   purge(queueArn: string): void;
+  /** Moves messages that are visible and were received as often as that, with their ids; answers those. */
+  move(queueArn: string, options: MoveOptions): readonly string[];
   counts(queueArn: string, now: number): Counts;
   close(): void;
 }
@@ -67,6 +69,12 @@ interface ReceiveOptions {
   readonly now: number;
   /** Milliseconds. */
   readonly hiddenFor: number;
+}
+
+interface MoveOptions {
+  readonly to: string;
+  readonly receiveCount: number;
+  readonly now: number;
 }
 
 // `messages` is the table that event sources write what they give up on to.
@@ -108,6 +116,11 @@ const TAKE = `
   ON CONFLICT DO UPDATE SET handle = excluded.handle, hidden_until = excluded.hidden_until,
     first_received_at = IIF(receive_count = 0, excluded.first_received_at, first_received_at),
     receive_count = receive_count + 1`;
+
+const MOVE = `
+  UPDATE messages SET queue_arn = ? WHERE queue_arn = ?
+    AND id IN (SELECT message_id FROM receipts WHERE receive_count >= ? AND hidden_until <= ?)
+  RETURNING id`;
 
 const DELAY = `
   INSERT INTO receipts (message_id, handle, hidden_until, first_received_at, receive_count)
@@ -173,16 +186,29 @@ export function openQueueStore(file: string): QueueStore {
         .all(queueArn, limit)
         .map((row) => toStored(row, messageId)),
     remove: (queueArn, id) => database.prepare(REMOVE).run(queueArn, id).changes > 0,
+    move: moveIn(database, messageId),
     purge: (queueArn) =>
       void database.prepare('DELETE FROM messages WHERE queue_arn = ?').run(queueArn),
-    counts(queueArn, now) {
-      const { count, visible, delayed } = database.prepare(COUNT).get(now, now, queueArn) ?? {};
-      const hidden = Number(count) - Number(visible) - Number(delayed);
-      return { visible: Number(visible), hidden, delayed: Number(delayed) };
-    },
+    counts: countsIn(database),
     close: () => database.close(),
   };
 }
+
+const moveIn =
+  (database: DatabaseSync, messageId: (row: number) => string): QueueStore['move'] =>
+  (queueArn, { to, receiveCount, now }) =>
+    database
+      .prepare(MOVE)
+      .all(to, queueArn, receiveCount, now)
+      .map((row) => messageId(Number(row['id'])));
+
+const countsIn =
+  (database: DatabaseSync): QueueStore['counts'] =>
+  (queueArn, now) => {
+    const { count, visible, delayed } = database.prepare(COUNT).get(now, now, queueArn) ?? {};
+    const hidden = Number(count) - Number(visible) - Number(delayed);
+    return { visible: Number(visible), hidden, delayed: Number(delayed) };
+  };
 
 function toStored(
   row: Readonly<Record<string, unknown>>,

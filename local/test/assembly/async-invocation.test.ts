@@ -65,3 +65,14 @@ test('DeadLetterConfig: the queue, and Lambda’s own rules', () => {
 test('Queue: its visibility timeout', () => {
   expect(functionWith(() => undefined).queue?.visibilityTimeout).toBe(120);
 });
+
+test('Queue: its RedrivePolicy, with the ARN of the dead-letter queue', () => {
+  const { queues } = appOf((root) => {
+    const stack = new Stack(root, 'Trial');
+    const queue = new sqs.Queue(stack, 'Dead', { queueName: 'dead' });
+    new sqs.Queue(stack, 'Letters', { deadLetterQueue: { queue, maxReceiveCount: 3 } });
+  });
+  const [dead, letters] = queues;
+  expect(letters?.redrive).toEqual({ deadLetterArn: dead?.arn, maxReceiveCount: 3 });
+  expect(dead).not.toHaveProperty('redrive');
+});

@@ -63,7 +63,6 @@ describe('settings of other resources that nothing plays', () => {
       'Replicas.KinesisStreamSpecification',
       { Replicas: [{ Region: 'us-east-1', KinesisStreamSpecification: stream }] },
     ],
-    ['AWS::SQS::Queue', 'RedrivePolicy', { RedrivePolicy: { maxReceiveCount: 3 } }],
     ['AWS::SQS::Queue', 'FifoQueue', { QueueName: 'q.fifo', FifoQueue: true }],
     ['AWS::SQS::Queue', 'DelaySeconds', { DelaySeconds: 5 }],
   ])('%s: %s is named at start', (type, name, properties) => {

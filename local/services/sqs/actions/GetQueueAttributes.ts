@@ -20,7 +20,7 @@ const KNOWN = new Set([
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html */
 export const GetQueueAttributes: QueueAction = (input, { queues, store, now }) => {
-  const { arn, visibilityTimeout = 30 } = queueOf(input, { queues });
+  const { arn, visibilityTimeout = 30, redrive } = queueOf(input, { queues });
   const { visible, hidden, delayed } = store.counts(arn, now());
   const all: Readonly<Record<string, string>> = {
     ApproximateNumberOfMessages: String(visible),
@@ -32,6 +32,12 @@ export const GetQueueAttributes: QueueAction = (input, { queues, store, now }) =
     QueueArn: arn,
     ReceiveMessageWaitTimeSeconds: '0',
     VisibilityTimeout: String(visibilityTimeout),
+    ...(redrive && {
+      RedrivePolicy: JSON.stringify({
+        deadLetterTargetArn: redrive.deadLetterArn,
+        maxReceiveCount: redrive.maxReceiveCount,
+      }),
+    }),
   };
   const asked = namesIn(input['AttributeNames']);
   const unknown = asked.find((name) => !KNOWN.has(name) && !Object.hasOwn(all, name));

@@ -7,8 +7,9 @@ import type { ReceivedMessage } from '../store.ts';
  * Answers at once, whatever WaitTimeSeconds says.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html
  */
-export const ReceiveMessage: QueueAction = (input, { queues, store, now }) => {
-  const { arn, visibilityTimeout = 30 } = queueOf(input, { queues });
+export const ReceiveMessage: QueueAction = (input, { queues, store, now, redrive }) => {
+  const queue = queueOf(input, { queues });
+  const { arn, visibilityTimeout = 30 } = queue;
   const asked = systemAttributes(input);
   const count = numberOf(input['MaxNumberOfMessages'], {
     name: 'MaxNumberOfMessages',
@@ -23,6 +24,7 @@ export const ReceiveMessage: QueueAction = (input, { queues, store, now }) => {
     min: 0,
     max: 43_200,
   });
+  redrive(queue);
   const messages = store.receive(arn, { count, now: now(), hiddenFor: hiddenFor * 1_000 });
   const wanted = namesIn(input['MessageAttributeNames']);
   return messages.length === 0
