@@ -5,7 +5,8 @@ import { isInspected } from '../../shared/inspected.ts';
 import type { Log } from '../../shared/log.ts';
 import { shortName } from '../../shared/short-name.ts';
 import { exited, outOfMemory } from './function-errors.ts';
-import { createLineLog } from './line-log.ts';
+import { createLineLog, type LineLog } from './line-log.ts';
+import { withSourcePlaces } from './source-of-error.ts';
 import type { FunctionErrorPayload } from './types.ts';
 import type { InvokeMessage, WorkerData, WorkerMessage } from './worker/messages.ts';
 
@@ -54,7 +55,7 @@ export function startFunctionWorker(
   const worker = newThread(lambda, options);
   const name = shortName(lambda);
   let watching: InvocationWatch | undefined;
-  const lines = createLineLog(name, options.log, (stream, text) => watching?.line(stream, text));
+  const lines = linesOf(lambda, options.log, (stream, text) => watching?.line(stream, text));
   const loaded = Promise.withResolvers<FunctionErrorPayload | null>();
   const state = { alive: true, requestId: '', died: null as FunctionErrorPayload | null };
   let settle: ((result: RawResult) => void) | null = null;
@@ -108,6 +109,12 @@ export function startFunctionWorker(
       await worker.terminate();
     },
   };
+}
+
+/** Errors that a function catches and logs lead to their lines, too. */
+function linesOf(lambda: LambdaFunction, log: Log, told: InvocationWatch['line']): LineLog {
+  const shown = (text: string): string => withSourcePlaces(text, lambda.codeFolder);
+  return createLineLog(shortName(lambda), log, told, shown);
 }
 
 function newThread(lambda: LambdaFunction, options: WorkerOptions): Worker {

@@ -10,15 +10,18 @@ export interface LineLog {
 /**
  * Standard output becomes info, standard error a warning.
  * @param told of each line besides
+ * @param shown how a line is shown
  */
 export function createLineLog(
   source: string,
   log: Log,
   told: LineLog['write'] = () => {},
+  shown: (line: string) => string = (line) => line,
 ): LineLog {
   const rest = { stdout: '', stderr: '' };
-  const say = (stream: 'stdout' | 'stderr', line: string): void => {
-    if (line === '') return;
+  const say = (stream: 'stdout' | 'stderr', written: string): void => {
+    if (written === '') return;
+    const line = shown(written);
     told(stream, line);
     log[stream === 'stdout' ? 'info' : 'warn'](source, line);
   };

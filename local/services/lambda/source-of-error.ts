@@ -9,6 +9,9 @@ import type { FunctionErrorPayload } from './types.ts';
 /** A frame of V8's: `at name (file:line:column)` or `at file:line:column`. */
 const FRAME = /^\s*at (?:.*\()?((?:file:\/\/)?[^()]+):(\d+):(\d+)\)?$/;
 
+/** A place anywhere in a text. */
+const PLACE = /((?:file:\/\/)?(?:\/|[A-Za-z]:\\)[^\s()"':]+):(\d+):(\d+)/g;
+
 /** Whose frames are at the end of each stack. */
 const ENGINE = join(import.meta.dirname, '/');
 
@@ -39,6 +42,16 @@ function placeOf(line: string, codeFolder: string): string | null {
   const file = path.startsWith('file:') ? fileURLToPath(path) : path;
   if (file.startsWith(ENGINE)) return null;
   return sourcePlace({ file, line: Number(row), column: Number(column) }, codeFolder);
+}
+
+/** A text of a function with the places of its bundle, as stacks have them, led to those in the source. */
+export function withSourcePlaces(text: string, codeFolder: string): string {
+  if (!text.includes(codeFolder)) return text;
+  return text.replaceAll(PLACE, (found, path: string, row: string, column: string) => {
+    const file = path.startsWith('file:') ? fileURLToPath(path) : path;
+    if (!file.startsWith(codeFolder)) return found;
+    return sourcePlace({ file, line: Number(row), column: Number(column) }, codeFolder);
+  });
 }
 
 /** A place in a bundle, both numbers from 1. */

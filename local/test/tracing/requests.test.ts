@@ -96,6 +96,17 @@ describe('a request', () => {
     expect(source).toMatchObject({ name: 'Invoke compute', causedIds: [invocation.id] });
   });
 
+  test('trace: the stack of an error that a function catches and logs leads to its lines', async () => {
+    await app.query('{ compute(how: "catch") }');
+    const invocation = await app.newest('kind=invocation&text=compute');
+    const [, logged] = invocation.logs;
+    expect(logged).toMatchObject({ level: 'warn', source: 'compute' });
+    const { stack } = JSON.parse(logged?.text ?? '{}') as { readonly stack: string };
+    expect(stack).toContain('RangeError: cannot catch\n');
+    expect(stack).toContain('functions/compute.ts:9:9');
+    expect(stack).not.toContain('index.mjs');
+  });
+
   test('trace: a key that is none is refused before anything runs, and cannot be replayed', async () => {
     const { graphqlUrl } = app.local.outputs;
     const headers = { 'x-api-key': 'da2-nobodys' };

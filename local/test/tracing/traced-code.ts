@@ -102,10 +102,18 @@ export async function handler({ how }: Event): Promise<string> {
   console.log('computing', how);
   if (how === 'throw') return fail(how);
   if (how === 'loop') await new Promise(() => setInterval(() => {}, 1_000));
-  return 'computed ' + how;
+  return how === 'catch' ? caught(how) : 'computed ' + how;
 }
 function fail(how: string): never {
   throw new RangeError('cannot ' + how);
+}
+function caught(how: string): string {
+  try {
+    return fail(how);
+  } catch (error) {
+    console.error(JSON.stringify({ stack: (error as Error).stack }));
+    return 'caught';
+  }
 }`,
   'send-letter': `import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
