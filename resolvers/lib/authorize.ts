@@ -56,7 +56,7 @@ export function isShutOut(ctx: Context, { status, sessionsEndedAt }: CallerRecor
   const { claims } = ctx.identity as { claims: { auth_time?: number | string } };
   // Whole seconds: who signs in again within the same one is in.
   const ended = util.time.parseISO8601ToEpochMilliSeconds(sessionsEndedAt) / 1000 - 1;
-  return Number(claims.auth_time ?? 0) <= ended;
+  return parseInt(`${claims.auth_time ?? 0}`) <= ended;
 }
 
 /** Admits the one caller without a token: a role with the right to a field that is for roles. */
