@@ -152,6 +152,7 @@ const STAGE: Checks<Stage> = {
   resolverCountLimit: wholeNumber(1, 10_000),
   signIn: signInWhole,
   tokens: rowOf(TOKENS),
+  signInConcurrency: orNull(wholeNumber(1, 100_000)),
   selfSignUp: yesOrNo,
   cognitoSelfService: yesOrNo,
   firewall: orNull(rowOf(RATES)),

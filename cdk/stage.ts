@@ -25,6 +25,11 @@ export interface Stage {
   readonly resolverCountLimit: number;
   readonly signIn: SignIn;
   readonly tokens: Tokens;
+  /**
+   * Invocations kept for each function that a sign-in needs, which is also the most it has at once; null: they
+   * share the account's. Lambda keeps 100 for all others: an account needs 300 for 100.
+   */
+  readonly signInConcurrency: number | null;
   /** Whether people may make their own account; otherwise an administrator invites them. */
   readonly selfSignUp: boolean;
   /**

@@ -31,6 +31,8 @@ export interface FunctionEntry<Needs> {
   readonly onlyIn?: (stage: Stage) => boolean;
   /** Seconds; 10 unless given. AppSync gives a whole request 30, Cognito a trigger 5. */
   readonly timeout?: number;
+  /** Whether invocations of its own are kept for it, as many as the stage says, that no burst of others takes. */
+  readonly reserved?: boolean;
   /** Gives its role the least rights that work, beyond its log and traces, and tells it names of things. */
   readonly connect?: (lambda: LambdaFunction, needs: Needs) => void;
 }

@@ -1,6 +1,6 @@
 import type { FieldFunction } from '../../model/operations.ts';
 import type { FieldNeeds, FunctionEntry } from './entry.ts';
-import { queryIndexes, sendMail, useTable, useUserPool } from './rights.ts';
+import { queryIndexes, sendMail, useTable, useTableOf, useUserPool } from './rights.ts';
 
 /** What fields ask. One that model/operations.ts names and that is missing here is a type error. */
 export const FIELD_FUNCTIONS: Readonly<Record<FieldFunction, FunctionEntry<FieldNeeds>>> = {
@@ -32,11 +32,17 @@ export const FIELD_FUNCTIONS: Readonly<Record<FieldFunction, FunctionEntry<Field
       sendMail(lambda, sender);
     },
   },
-  'update-me': { description: 'Mutation.updateMe', connect: changeRecord },
+  'update-me': {
+    description: 'Mutation.updateMe',
+    connect(lambda, { table, userPool }) {
+      useTableOf(lambda, table, ['USER#*'], 'GetItem', 'UpdateItem');
+      useUserPool(lambda, userPool);
+    },
+  },
   'request-email-change': {
     description: 'Mutation.requestEmailChange',
     connect(lambda, { table, sender }) {
-      useTable(lambda, table, 'GetItem', 'PutItem');
+      useTableOf(lambda, table, ['USER#*', 'EMAIL#*'], 'GetItem', 'PutItem');
       sendMail(lambda, sender);
     },
   },
@@ -71,7 +77,7 @@ export const FIELD_FUNCTIONS: Readonly<Record<FieldFunction, FunctionEntry<Field
   'export-user': {
     description: 'Query.exportUser',
     connect(lambda, { table, userPool }) {
-      useTable(lambda, table, 'GetItem', 'Query');
+      useTableOf(lambda, table, ['USER#*'], 'GetItem', 'Query');
       useUserPool(lambda, userPool, 'AdminGetUser', 'AdminListGroupsForUser');
     },
   },
@@ -101,9 +107,9 @@ export const FIELD_FUNCTIONS: Readonly<Record<FieldFunction, FunctionEntry<Field
   },
 };
 
-/** Reads and writes the record. The user pool it only knows, as all that share its services. */
+/** Reads and writes the record, and the list of administrators. The user pool it only knows, as all that share its services. */
 function changeRecord(...[lambda, { table, userPool }]: Parameters<Connect>): void {
-  useTable(lambda, table, 'GetItem', 'UpdateItem');
+  useTableOf(lambda, table, ['USER#*', 'DIRECTORY'], 'GetItem', 'UpdateItem');
   useUserPool(lambda, userPool);
 }
 

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Aws, Duration } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   ApplicationLogLevel,
@@ -92,16 +92,19 @@ export class Functions extends Construct implements FunctionGroup<FunctionName> 
 
   private create(
     name: FunctionName,
-    { description, timeout = 10 }: FunctionEntry<never>,
+    { description, timeout = 10, reserved }: FunctionEntry<never>,
     folder: string,
   ): NodejsFunction {
+    const { signInConcurrency: concurrency } = this.stage;
     const logGroup = new LogGroup(this, `${name}-logs`, {
       retention: this.stage.logRetention,
       removalPolicy: this.stage.removalPolicy,
     });
     // Lambda's ready-made role may write to every log group of the account.
     const role = new Role(this, `${name}-role`, {
-      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
     });
     logGroup.grantWrite(role);
     return new NodejsFunction(this, name, {
@@ -113,6 +116,7 @@ export class Functions extends Construct implements FunctionGroup<FunctionName> 
       // The share of a processor grows with it: with less, a cold start takes longer and costs more.
       memorySize: 512,
       timeout: Duration.seconds(timeout),
+      ...(reserved && concurrency !== null ? { reservedConcurrentExecutions: concurrency } : {}),
       role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,

@@ -18,6 +18,29 @@ export function useTable(
   TableGrants.fromTable(table, [], false).actions(lambda, ...inService('dynamodb', actions));
 }
 
+/** Beginnings of partition keys (model/keys.ts), with `*` for what follows. */
+export type KeyFamily = 'USER#*' | 'EMAIL#*' | 'DIRECTORY';
+
+/**
+ * As `useTable`, for items of some families alone: of a function that needs few of them, whoever gets hold of it
+ * reaches no others.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+ */
+export function useTableOf(
+  lambda: LambdaFunction,
+  table: ITable,
+  families: readonly KeyFamily[],
+  ...actions: readonly TableAction[]
+): void {
+  lambda.addEnvironment('USERS_TABLE', table.tableName);
+  Grant.addToPrincipal({
+    grantee: lambda,
+    actions: inService('dynamodb', actions),
+    resourceArns: [table.tableArn],
+    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': families } },
+  });
+}
+
 /** Tells a function the table and lets it query that and its indexes. */
 export function queryIndexes(lambda: LambdaFunction, table: ITable): void {
   lambda.addEnvironment('USERS_TABLE', table.tableName);

@@ -1,22 +1,27 @@
 import type { FunctionEntry, TriggerNeeds } from './entry.ts';
-import { useTable } from './rights.ts';
+import { useTableOf } from './rights.ts';
 
 /** What the user pool calls. */
 export const TRIGGERS = {
   'record-sign-in': {
     description: 'After each sign-in: lastSignInAt, and INVITED becomes ACTIVE',
     timeout: 5,
-    connect: (lambda, { table }) => useTable(lambda, table, 'GetItem', 'UpdateItem'),
+    reserved: true,
+    // The list of administrators, which an invited one comes onto.
+    connect: (lambda, { table }) =>
+      useTableOf(lambda, table, ['USER#*', 'DIRECTORY'], 'GetItem', 'UpdateItem'),
   },
   'record-sign-up': {
     description: 'Around each sign-up: checks the person, then makes the record',
     timeout: 5,
     onlyIn: ({ selfSignUp }) => selfSignUp,
-    connect: (lambda, { table }) => useTable(lambda, table, 'GetItem', 'PutItem'),
+    connect: (lambda, { table }) =>
+      useTableOf(lambda, table, ['USER#*', 'EMAIL#*'], 'GetItem', 'PutItem'),
   },
   'limit-access-token': {
     description: "Before each token: leaves the scope of Cognito's user operations out",
     timeout: 5,
+    reserved: true,
     onlyIn: ({ cognitoSelfService }) => !cognitoSelfService,
   },
 } as const satisfies Readonly<Record<string, FunctionEntry<TriggerNeeds>>>;

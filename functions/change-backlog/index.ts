@@ -1,12 +1,12 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { AWS_LIMITS } from '../lib/aws-limits.ts';
+import { createAwsClient } from '../lib/aws-client.ts';
 import { readEnvironment } from '../lib/environment.ts';
 import { createAnswerHandler } from '../lib/handler.ts';
 import { createLog } from '../lib/logger.ts';
 import { changeBacklog } from './change-backlog.ts';
 
 const services = {
-  sqs: new SQSClient(AWS_LIMITS.sqs),
+  sqs: createAwsClient(SQSClient, 'sqs'),
   parkedQueues: readEnvironment('PARKED_QUEUE_URLS').split(' '),
   deadLetterQueues: readEnvironment('DEAD_LETTER_QUEUE_URLS').split(' '),
   log: createLog('change-backlog'),

@@ -1,5 +1,5 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import { AWS_LIMITS } from './aws-limits.ts';
+import { createAwsClient } from './aws-client.ts';
 import { readEnvironment } from './environment.ts';
 import { createIdentity } from './identity.ts';
 import type { Services } from './services.ts';
@@ -7,7 +7,7 @@ import { createRecordServices } from './services.ts';
 
 /** For functions that work on the table and the user pool. */
 export function createServices(service: string): Services {
-  const cognito = new CognitoIdentityProviderClient(AWS_LIMITS.cognito);
+  const cognito = createAwsClient(CognitoIdentityProviderClient, 'cognito');
   return {
     ...createRecordServices(service),
     identity: createIdentity(cognito, readEnvironment('USER_POOL_ID')),

@@ -1,5 +1,5 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
-import { AWS_LIMITS } from './aws-limits.ts';
+import { createAwsClient } from './aws-client.ts';
 import { readEnvironment } from './environment.ts';
 import type { Mailer } from './mailer.ts';
 import { createMailer } from './mailer.ts';
@@ -11,7 +11,7 @@ export type MailServices = Omit<Services, 'identity'> & { readonly mailer: Maile
 
 /** Mail from the stack's own address. */
 export const createSesMailer = () =>
-  createMailer(new SESv2Client(AWS_LIMITS.ses), readEnvironment('MAIL_FROM'));
+  createMailer(createAwsClient(SESv2Client, 'ses'), readEnvironment('MAIL_FROM'));
 
 /** For functions that work on the table and send mail. */
 export function createMailServices(service: string): MailServices {

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { AWS_LIMITS } from './aws-limits.ts';
+import { createAwsClient } from './aws-client.ts';
 import type { Clock } from './clock.ts';
 import { systemClock } from './clock.ts';
 import { readEnvironment } from './environment.ts';
@@ -35,7 +35,7 @@ export function createDocuments(client: DynamoDBClient, clock: Clock = systemClo
 
 /** For functions that work on the table only: they need neither the user pool nor its client. */
 export function createRecordServices(service: string): Omit<Services, 'identity'> {
-  const documents = createDocuments(new DynamoDBClient(AWS_LIMITS.dynamodb));
+  const documents = createDocuments(createAwsClient(DynamoDBClient, 'dynamodb'));
   const table = readEnvironment('USERS_TABLE');
   const clock = systemClock;
   return {

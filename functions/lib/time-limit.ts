@@ -55,9 +55,14 @@ interface Handler {
   handle(request: never, options?: object): Promise<unknown>;
 }
 
-/** Lets a client of AWS keep to the limits around its calls. */
+/** Handlers that keep to the limits already. */
+const limited = new WeakSet<object>();
+
+/** Lets a client of AWS keep to the limits around its calls; again does no harm. */
 export function obeyLimit(client: { readonly config: { readonly requestHandler: object } }): void {
   const handler = client.config.requestHandler as Handler;
+  if (limited.has(handler)) return;
+  limited.add(handler);
   const handle = handler.handle.bind(handler);
   handler.handle = (request, options = {}) => {
     const abortSignal = currentLimit();

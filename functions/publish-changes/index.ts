@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { AWS_LIMITS } from '../lib/aws-limits.ts';
+import { createAwsClient } from '../lib/aws-client.ts';
 import { systemClock } from '../lib/clock.ts';
 import { readEnvironment } from '../lib/environment.ts';
 import { createLog } from '../lib/logger.ts';
@@ -11,7 +11,7 @@ import { createHistory } from './history.ts';
 import { publishChange, publishChanges } from './publish-changes.ts';
 import { createPublisher } from './publisher.ts';
 
-const dynamodb = new DynamoDBClient(AWS_LIMITS.dynamodb);
+const dynamodb = createAwsClient(DynamoDBClient, 'dynamodb');
 
 const documents = createDocuments(dynamodb);
 const TABLE = readEnvironment('USERS_TABLE');

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { MutationPurgeUserArgs } from '../../generated/schema-types.ts';
 import type { FieldEvent } from '../../model/invocation.ts';
-import { AWS_LIMITS } from '../lib/aws-limits.ts';
+import { createAwsClient } from '../lib/aws-client.ts';
 import { systemClock } from '../lib/clock.ts';
 import { readEnvironment } from '../lib/environment.ts';
 import { createAnswerHandler } from '../lib/handler.ts';
@@ -9,7 +9,7 @@ import { createParkedChanges, personKey, READERS } from '../lib/parking/parked-c
 import { createDocuments, createRecordServices } from '../lib/services.ts';
 import { purgeUser } from './purge-user.ts';
 
-const documents = createDocuments(new DynamoDBClient(AWS_LIMITS.dynamodb));
+const documents = createDocuments(createAwsClient(DynamoDBClient, 'dynamodb'));
 
 /** Lambda handler of purgeUser. */
 export const handler = createAnswerHandler(

@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { AWS_LIMITS } from '../lib/aws-limits.ts';
+import { createAwsClient } from '../lib/aws-client.ts';
 import { readEnvironment } from '../lib/environment.ts';
 import { createAnswerHandler } from '../lib/handler.ts';
 import { createLog } from '../lib/logger.ts';
@@ -7,7 +7,7 @@ import { createDocuments } from '../lib/services.ts';
 import { findByField } from './by-field.ts';
 
 const services = {
-  documents: createDocuments(new DynamoDBClient(AWS_LIMITS.dynamodb)),
+  documents: createDocuments(createAwsClient(DynamoDBClient, 'dynamodb')),
   table: readEnvironment('USERS_TABLE'),
   // Some seconds, and about 12,500 read units.
   maxSearch: 200_000,

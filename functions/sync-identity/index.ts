@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { AWS_LIMITS } from '../lib/aws-limits.ts';
+import { createAwsClient } from '../lib/aws-client.ts';
 import { createServices } from '../lib/identity-services.ts';
 import { createReader } from '../lib/parking/reader.ts';
 import { createDocuments } from '../lib/services.ts';
@@ -12,7 +12,7 @@ export const handler = createReader(
   {
     ...services,
     name: 'sync-identity',
-    documents: createDocuments(new DynamoDBClient(AWS_LIMITS.dynamodb)),
+    documents: createDocuments(createAwsClient(DynamoDBClient, 'dynamodb')),
   },
   {
     batch: (event, parking) => syncIdentity(services, event, parking),

@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import { stageOf, STAGE_NAMES } from '../../cdk/stages.ts';
+import { actions, templateOf, type Statement, type StageTemplate } from '../support/template.ts';
+
+interface FullStatement extends Statement {
+  readonly Effect: string;
+  readonly Principal?: { readonly Service?: string };
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** Why a statement says `*`, and nothing narrower. */
+const WILDCARDS: readonly (readonly [reason: string, Pick<Statement, 'Action'>, on: RegExp])[] = [
+  [
+    'X-Ray has no resources',
+    { Action: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'] },
+    /^"\*"$/,
+  ],
+  [
+    'the indexes of the one table',
+    { Action: 'dynamodb:Query' },
+    /UsersTable\w+","Arn"\]\},"\/index\/\*"/,
+  ],
+  [
+    'the indexes of the one table',
+    { Action: ['dynamodb:GetItem', 'dynamodb:Query'] },
+    /UsersTable\w+","Arn"\]\},"\/index\/\*"/,
+  ],
+  [
+    'the versions of the one function',
+    { Action: 'lambda:InvokeFunction' },
+    /"Fn::GetAtt":\["Functions\w+","Arn"\]\},":\*"/,
+  ],
+  [
+    'the objects that Lambda puts into the one bucket, and no others',
+    { Action: 's3:PutObject' },
+    /failedchangesBucket\w+","Arn"\]\},"\/aws\/lambda\/\*"/,
+  ],
+];
+
+const documentsOf = (stage: StageTemplate, type: string, property: string) =>
+  stage
+    .find(type)
+    .map(([id, { Properties }]) => [id, Properties[property]] as const)
+    .map(
+      ([id, document]) =>
+        [id, (document as { Statement: readonly FullStatement[] }).Statement] as const,
+    );
+
+/** The default stages, and one with everything that is an option. */
+const open = (): StageTemplate =>
+  templateOf({
+    ...stageOf('prod'),
+    name: 'all',
+    selfSignUp: true,
+    introspection: true,
+  });
+const STAGES: readonly (readonly [string, () => StageTemplate])[] = [
+  ...STAGE_NAMES.map((name) => [name, () => templateOf(name)] as const),
+  ['a stage with every option', open],
+];
+
+describe.each(STAGES)('the policies of %s', (_name, template) => {
+  it('say `*` only with a reason', () => {
+    const unexplained = template()
+      .statements()
+      .filter(({ Action, Resource }) => JSON.stringify([Action, Resource]).includes('*'))
+      .filter(
+        ({ Action, Resource }) =>
+          !WILDCARDS.some(
+            ([, allowed, on]) =>
+              JSON.stringify(allowed.Action) === JSON.stringify(Action) &&
+              on.test(JSON.stringify(Resource)),
+          ),
+      );
+    expect(unexplained).toEqual([]);
+  });
+
+  it('are of one role for each function and data source', () => {
+    const roles = template()
+      .find('AWS::IAM::Role')
+      .map(([id]) => id);
+    const users = [
+      ...template()
+        .find('AWS::Lambda::Function')
+        .map(([, { Properties }]) => Properties['Role']),
+      ...template()
+        .find('AWS::AppSync::DataSource')
+        .map(([, { Properties }]) => Properties['ServiceRoleArn']),
+    ]
+      .filter((role) => role !== undefined)
+      .map((role) => (role as { 'Fn::GetAtt': [string] })['Fn::GetAtt'][0]);
+    expect(new Set(users).size).toBe(users.length);
+    // The other is AppSync's for its log.
+    expect(roles.filter((id) => !users.includes(id))).toEqual([
+      expect.stringMatching(/^ApiLogRole/),
+    ]);
+  });
+
+  it('trust Lambda for this account alone', () => {
+    const trusts = documentsOf(template(), 'AWS::IAM::Role', 'AssumeRolePolicyDocument').flatMap(
+      ([, statements]) => statements,
+    );
+    for (const { Principal, Condition } of trusts) {
+      const { Service = '' } = Principal ?? {};
+      // AppSync names no condition keys for the roles that it takes, so a condition could lock it out:
+      // https://docs.aws.amazon.com/appsync/latest/devguide/security_iam_service-with-iam.html
+      if (Service === 'appsync.amazonaws.com') continue;
+      expect(Service).toBe('lambda.amazonaws.com');
+      expect(Condition?.['StringEquals']).toHaveProperty('aws:SourceAccount');
+    }
+  });
+
+  it('let services reach the topic for this account alone', () => {
+    const open = [...documentsOf(template(), 'AWS::SNS::TopicPolicy', 'PolicyDocument')]
+      .flatMap(([, statements]) => statements)
+      .filter(({ Effect }) => Effect === 'Allow')
+      // The account itself: without it nobody could change the policy of a key any more.
+      .filter(({ Principal = {} }) => !JSON.stringify(Principal).includes(':root'));
+    for (const { Condition } of open) {
+      const names = Object.keys(Condition?.['StringEquals'] ?? {});
+      expect(names.some((name) => ['aws:SourceAccount', 'kms:CallerAccount'].includes(name))).toBe(
+        true,
+      );
+    }
+  });
+});
+
+describe('the reasons for `*`', () => {
+  it('are all needed', () => {
+    const statements = open().statements();
+    for (const [reason, { Action }, on] of WILDCARDS) {
+      const needed = statements.some(
+        (one) =>
+          JSON.stringify(one.Action) === JSON.stringify(Action) &&
+          on.test(JSON.stringify(one.Resource)),
+      );
+      expect([reason, needed]).toEqual([reason, true]);
+    }
+  });
+});
+
+describe('leading keys', () => {
+  it.each([
+    ['record-sign-in', ['USER#*', 'DIRECTORY']],
+    ['record-sign-up', ['USER#*', 'EMAIL#*']],
+    ['update-me', ['USER#*']],
+    ['request-email-change', ['USER#*', 'EMAIL#*']],
+    ['suspend-user', ['USER#*', 'DIRECTORY']],
+    ['export-user', ['USER#*']],
+  ])('%s reaches %j of the table and no other items', (name, families) => {
+    const ofTable = (open().statementsOf(name) as FullStatement[]).filter((one) =>
+      actions(one).some((action) => action.startsWith('dynamodb:')),
+    );
+    expect(ofTable.map(({ Condition }) => Condition)).toEqual([
+      { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': families } },
+    ]);
+  });
+});
+
+describe('what a sign-in needs', () => {
+  it('has invocations of its own in prod, which no burst of others takes', () => {
+    for (const name of ['record-sign-in', 'limit-access-token']) {
+      expect(
+        templateOf('prod').functionOf(name)[1].Properties['ReservedConcurrentExecutions'],
+      ).toBe(100);
+      expect(templateOf('dev').functionOf(name)[1].Properties).not.toHaveProperty(
+        'ReservedConcurrentExecutions',
+      );
+    }
+  });
+});
