@@ -55,7 +55,15 @@ export const FIELD_FUNCTIONS: Readonly<Record<FieldFunction, FunctionEntry<Field
     },
   },
   'suspend-user': { description: 'Mutation.suspendUser', connect: changeRecord },
-  'reactivate-user': { description: 'Mutation.reactivateUser', connect: changeRecord },
+  'reactivate-user': {
+    description: 'Mutation.reactivateUser',
+    // Whether an invitation waits for it.
+    connect(lambda, { table, userPool }) {
+      const families = ['USER#*', 'INVITATION#*', 'DIRECTORY'] as const;
+      useTableOf(lambda, table, families, 'GetItem', 'UpdateItem');
+      useUserPool(lambda, userPool);
+    },
+  },
   'sign-out-everywhere': { description: 'Mutation.signOutEverywhere', connect: changeRecord },
   'resend-invitation': {
     description: 'Mutation.resendInvitation',

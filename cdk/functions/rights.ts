@@ -19,7 +19,7 @@ export function useTable(
 }
 
 /** Beginnings of partition keys (model/keys.ts), with `*` for what follows. */
-export type KeyFamily = 'USER#*' | 'EMAIL#*' | 'DIRECTORY';
+export type KeyFamily = 'USER#*' | 'EMAIL#*' | 'INVITATION#*' | 'DIRECTORY';
 
 /**
  * As `useTable`, for items of some families alone: of a function that needs few of them, whoever gets hold of it

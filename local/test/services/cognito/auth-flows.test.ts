@@ -66,7 +66,7 @@ describe('flows and clients', () => {
     });
     await expect(initiate('USER_AUTH', { USERNAME: email })).rejects.toMatchObject({
       name: 'InvalidParameterException',
-      message: expect.stringContaining('USER_AUTH is not supported') as string,
+      message: 'USER_AUTH is not enabled for the client.',
     });
   });
 
