@@ -3,20 +3,17 @@ import { deploymentOf } from './deployment.ts';
 import { Refusal } from './refusal.ts';
 import { readSettings } from './settings.ts';
 import { stageOf } from './stages.ts';
-import { UserManagerStack } from './user-manager-stack.ts';
+import { createUserManager } from './user-manager.ts';
 
 const app = new App({ context: readSettings().context });
 const context = (name: string): unknown => app.node.tryGetContext(name);
 
 try {
   const stage = stageOf(context('stage') ?? 'dev');
-  new UserManagerStack(app, `UserManager-${stage.name}`, {
-    stage,
-    ...deploymentOf(context, stage),
-  });
+  createUserManager(app, { stage, ...deploymentOf(context, stage) });
 } catch (error) {
   if (!(error instanceof Refusal)) throw error;
-  // Without an end here the app would write an assembly without the stack.
+  // Without an end here the app would write an assembly without the stacks.
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
 }

@@ -7,18 +7,16 @@ import {
   StartingPosition,
   type Function as Lambda,
 } from 'aws-cdk-lib/aws-lambda';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { KEY_ATTRIBUTES, PROFILE } from '../model/keys.ts';
-import { FailedChanges, KEPT } from './failed-changes.ts';
 import type { FunctionGroup, FunctionName } from './functions/functions.ts';
 import { STREAM_READER_NAMES, type StreamReader } from './functions/stream-readers.ts';
-import { ParkedChanges } from './parked-changes.ts';
-import type { Stage } from './stage.ts';
+import type { KeptChanges } from './kept-changes.ts';
 
 interface EventSourcesProps {
-  readonly stage: Stage;
   readonly table: TableV2;
+  readonly kept: KeptChanges;
   readonly functions: FunctionGroup<FunctionName>;
 }
 
@@ -31,48 +29,19 @@ const LANES: Readonly<Record<StreamReader, number>> = { 'publish-changes': 4, 's
 
 /** Event sources: each change of a user record invokes its readers, with retries; what they give up is kept and told of. */
 export class EventSources extends Construct {
-  /** Where changes are kept that a reader could not take. */
-  readonly failed: FailedChanges;
-  /** What tells of them. */
-  readonly deadLetters: ReadonlyMap<StreamReader, Queue>;
-  /** What wakes them to work off what they set aside. */
-  readonly parked: ReadonlyMap<StreamReader, Queue>;
-
-  constructor(scope: Construct, id: string, { stage, table, functions }: EventSourcesProps) {
+  constructor(scope: Construct, id: string, { table, kept, functions }: EventSourcesProps) {
     super(scope, id);
-    this.failed = new FailedChanges(this, 'failed-changes', { stage });
-    const parked = new ParkedChanges(this, 'parked-changes', { stage });
-    this.parked = new Map(
-      STREAM_READER_NAMES.map((name) => [name, parked.serve(name, functions.get(name))]),
-    );
-    parked.letPurge(functions.get('purge-user'));
-    this.deadLetters = new Map(
-      STREAM_READER_NAMES.map((name) => [name, this.connect(name, table, functions.get(name))]),
-    );
-    this.letCount(functions.get('change-backlog'));
+    for (const name of STREAM_READER_NAMES) {
+      const reader = functions.get(name);
+      this.readStream(name, table, kept, reader);
+      this.workOff(name, kept.parked.letPark(name, reader), reader);
+    }
+    kept.parked.letPurge(functions.get('purge-user'));
+    letCount(functions.get('change-backlog'), kept);
   }
 
-  /** Lets a function count what waits and what was given up. */
-  private letCount(counter: Lambda): void {
-    const queuesOf = (queues: ReadonlyMap<StreamReader, Queue>) => [...queues.values()];
-    const [parked, deadLetters] = [queuesOf(this.parked), queuesOf(this.deadLetters)];
-    const urlsOf = (queues: readonly Queue[]) => queues.map(({ queueUrl }) => queueUrl).join(' ');
-    counter.addEnvironment('PARKED_QUEUE_URLS', urlsOf(parked));
-    counter.addEnvironment('DEAD_LETTER_QUEUE_URLS', urlsOf(deadLetters));
-    counter.addToRolePolicy(
-      new PolicyStatement({
-        actions: ['sqs:GetQueueAttributes'],
-        resources: [...parked, ...deadLetters].map(({ queueArn }) => queueArn),
-      }),
-    );
-  }
-
-  private connect(name: StreamReader, table: TableV2, reader: Lambda): Queue {
-    const deadLetters = new Queue(this, `${name}-dead-letters`, {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: KEPT,
-    });
+  private readStream(name: StreamReader, table: TableV2, kept: KeptChanges, reader: Lambda): void {
+    const { failed, deadLetters } = kept;
     const streamArn = streamArnOf(table);
     // Not grantStreamRead: it adds dynamodb:ListStreams on every table of the account.
     table.grantStream(
@@ -96,12 +65,38 @@ export class EventSources extends Construct {
       // Of what cannot even be set aside, as the function dies of it or its table is away.
       retryAttempts: 10,
       maxRecordAge: Duration.hours(12),
-      onFailure: this.failed.asDestination(),
+      onFailure: failed.asDestination(),
     });
-    this.failed.tell(deadLetters, mapping, reader);
-    reader.addEnvironment('FAILED_CHANGES_BUCKET', this.failed.bucket.bucketName);
-    return deadLetters;
+    const queue = deadLetters.get(name);
+    if (!queue) throw new Error(`No queue tells of what ${name} gave up`);
+    failed.tell(name, queue, mapping, reader);
+    reader.addEnvironment('FAILED_CHANGES_BUCKET', failed.bucket.bucketName);
   }
+
+  private workOff(name: StreamReader, queue: Queue, reader: Lambda): void {
+    new EventSourceMapping(this, `${name}-parked`, {
+      target: reader,
+      eventSourceArn: queue.queueArn,
+      batchSize: 10,
+      // Whoever is down for everybody is not to be flooded when it comes back.
+      maxConcurrency: 2,
+      reportBatchItemFailures: true,
+    });
+  }
+}
+
+/** Lets a function count what waits and what was given up. */
+function letCount(counter: Lambda, kept: KeptChanges): void {
+  const [parked, deadLetters] = [[...kept.parked.queues.values()], [...kept.deadLetters.values()]];
+  const urlsOf = (queues: readonly Queue[]) => queues.map(({ queueUrl }) => queueUrl).join(' ');
+  counter.addEnvironment('PARKED_QUEUE_URLS', urlsOf(parked));
+  counter.addEnvironment('DEAD_LETTER_QUEUE_URLS', urlsOf(deadLetters));
+  counter.addToRolePolicy(
+    new PolicyStatement({
+      actions: ['sqs:GetQueueAttributes'],
+      resources: [...parked, ...deadLetters].map(({ queueArn }) => queueArn),
+    }),
+  );
 }
 
 function streamArnOf(table: TableV2): string {

@@ -1,12 +1,17 @@
-import { Duration } from 'aws-cdk-lib';
+import { Annotations, Duration, Stack } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { EventSourceMapping, IEventSourceDlq, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket } from 'aws-cdk-lib/aws-s3';
-import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { StreamReader } from './functions/stream-readers.ts';
 import type { Stage } from './stage.ts';
+
+/** What the rule is called that tells of what a reader gave up: its queue lets no other in. */
+export const failedRuleName = (stackName: string, reader: StreamReader): string =>
+  `${stackName}-${reader}-failed`;
 
 interface FailedChangesProps {
   readonly stage: Stage;
@@ -14,6 +19,8 @@ interface FailedChangesProps {
 
 /** As long as a queue keeps a message at most: afterwards nobody is told of the record any more. */
 export const KEPT = Duration.days(14);
+
+const ENVIRONMENT_WARNING = '@aws-cdk/aws-events:ruleUnresolvedEnvironment';
 
 /** Lambda's own beginning of what it puts into a bucket. */
 const PREFIX = 'aws/lambda/';
@@ -65,12 +72,21 @@ export class FailedChanges extends Construct {
 
   /**
    * Tells a queue of each: an alarm stays as long as something lies there, and metrics of S3 come once
-   * a day. By EventBridge, since S3 itself begins with a test message, which would set the alarm off.
+   * a day. By EventBridge, since S3 itself begins with a test message, which would set the alarm off. The
+   * queue lets rules of the mapping's stack in by itself.
    */
-  tell(queue: Queue, mapping: EventSourceMapping, reader: IFunction): void {
+  tell(
+    name: StreamReader,
+    { queueArn }: Queue,
+    mapping: EventSourceMapping,
+    reader: IFunction,
+  ): void {
+    // By its ARN: the policy of the queue itself must not come to name the rule, which is in another stack.
+    const queue = Queue.fromQueueArn(mapping, 'DeadLetters', queueArn);
     // The first is Lambda's own, the other of the reader, for what it set aside and then gave up.
     const folders = [mapping.eventSourceMappingId, reader.functionName];
-    new Rule(mapping, 'FailedRule', {
+    const rule = new Rule(mapping, 'FailedRule', {
+      ruleName: failedRuleName(Stack.of(mapping).stackName, name),
       description: 'Tells the queue of changes that a reader gave up',
       eventPattern: {
         source: ['aws.s3'],
@@ -82,5 +98,7 @@ export class FailedChanges extends Construct {
       },
       targets: [new SqsQueue(queue)],
     });
+    // Queue and rule are in one account and region, wherever that is.
+    Annotations.of(rule).acknowledgeWarning(ENVIRONMENT_WARNING);
   }
 }

@@ -1,4 +1,4 @@
-import { Aws, CfnOutput, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import {
   Alarm,
@@ -8,21 +8,21 @@ import {
   type IMetric,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Topic } from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import type { EventSources } from './event-sources.ts';
 import { STREAM_READER_NAMES, type StreamReader } from './functions/stream-readers.ts';
 import type { Functions } from './functions/functions.ts';
+import type { KeptChanges } from './kept-changes.ts';
 
 /** What is watched, and who is told. */
 export interface MonitoringProps {
   readonly api: GraphqlApi;
+  /** Those that the user pool calls, and all others. */
+  readonly triggers: Functions;
   readonly functions: Functions;
-  readonly eventSources: EventSources;
-  /** Whom alarms mail, beside who subscribes; null: nobody. */
-  readonly mail: string | null;
+  readonly kept: KeptChanges;
+  /** Where alarms are told. */
+  readonly topic: ITopic;
 }
 
 const FIVE_MINUTES = Duration.minutes(5);
@@ -32,20 +32,18 @@ const LONGEST_WAIT = Duration.minutes(15);
 
 /** Alarms on what users would notice and on what would not heal by itself; subscribe to the topic. */
 export class Monitoring extends Construct {
-  private readonly topic: Topic;
+  private readonly topic: ITopic;
 
   constructor(
     scope: Construct,
     id: string,
-    { api, functions, eventSources, mail }: MonitoringProps,
+    { api, triggers, functions, kept, topic }: MonitoringProps,
   ) {
     super(scope, id);
-    this.topic = this.createTopic();
-    if (mail !== null) this.topic.addSubscription(new EmailSubscription(mail));
-    new CfnOutput(this, 'AlarmTopicArn', { value: this.topic.topicArn });
+    this.topic = topic;
     this.watchApi(api);
     this.watchIdentities(functions);
-    for (const [name, lambda] of functions.all()) {
+    for (const [name, lambda] of [...triggers.all(), ...functions.all()]) {
       this.alarm(
         `${name}-errors`,
         lambda.metricErrors({ period: FIVE_MINUTES }),
@@ -53,7 +51,7 @@ export class Monitoring extends Construct {
         `The function ${name} failed: see its log`,
       );
     }
-    for (const [name, queue] of eventSources.deadLetters) {
+    for (const [name, queue] of kept.deadLetters) {
       this.alarm(
         `${name}-dead-letters`,
         queue.metricApproximateNumberOfMessagesVisible({ period: FIVE_MINUTES }),
@@ -72,27 +70,12 @@ export class Monitoring extends Construct {
         1,
         `${name} gave up on a change that could not be kept: see docs/operations.md`,
       );
-      this.watchParked(name, functions.get(name).functionName, eventSources);
+      this.watchParked(name, functions.get(name).functionName, kept);
       const age = functions
         .get(name)
         .metric('IteratorAge', { statistic: 'Maximum', period: FIVE_MINUTES });
       this.alarm(`${name}-lag`, age, FIVE_MINUTES.toMilliseconds(), `${name} is 5 minutes behind`);
     }
-  }
-
-  // With a policy of its own a topic loses the one that AWS gives it, which lets alarms publish.
-  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html
-  private createTopic(): Topic {
-    const topic = new Topic(this, 'Alarms', { enforceSSL: true });
-    topic.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-        actions: ['sns:Publish'],
-        resources: [topic.topicArn],
-        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
-      }),
-    );
-    return topic;
   }
 
   private watchApi(api: GraphqlApi): void {
@@ -107,7 +90,7 @@ export class Monitoring extends Construct {
   }
 
   /** Of people whose changes were set aside: whether they wait for long, and whether they are looked at. */
-  private watchParked(name: StreamReader, FunctionName: string, { parked }: EventSources): void {
+  private watchParked(name: StreamReader, FunctionName: string, { parked }: KeptChanges): void {
     const waiting = new Metric({
       namespace: 'UserManager',
       metricName: 'ChangesWaiting',
@@ -117,7 +100,9 @@ export class Monitoring extends Construct {
     });
     const description = `${name} fails with a user's changes for 5 minutes and more: see its log`;
     this.alarm(`${name}-waiting`, waiting, 1, description);
-    const age = parked.get(name)?.metricApproximateAgeOfOldestMessage({ period: FIVE_MINUTES });
+    const age = parked.queues
+      .get(name)
+      ?.metricApproximateAgeOfOldestMessage({ period: FIVE_MINUTES });
     const stuck = `Changes that ${name} set aside are not worked off: see its log`;
     if (age) this.alarm(`${name}-stuck`, age, LONGEST_WAIT.toSeconds(), stuck);
   }

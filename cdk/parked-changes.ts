@@ -1,15 +1,17 @@
 import { Duration } from 'aws-cdk-lib';
 import { TableV2, type ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { EventSourceMapping, type Function as Lambda } from 'aws-cdk-lib/aws-lambda';
+import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { KEPT } from './failed-changes.ts';
+import type { StreamReader } from './functions/stream-readers.ts';
 import type { Stage } from './stage.ts';
 import { tableSettings } from './table-settings.ts';
 
 interface ParkedChangesProps {
   readonly stage: Stage;
+  readonly readers: readonly StreamReader[];
 }
 
 /** Seconds. Longer than a reader may run: a message of one that died comes back to an expired lease. */
@@ -26,20 +28,22 @@ export const PARKED_RETRIES = 188;
  */
 export class ParkedChanges extends Construct {
   readonly table: TableV2;
+  /** What wakes a reader to work off what it set aside. */
+  readonly queues: ReadonlyMap<StreamReader, Queue>;
 
-  constructor(scope: Construct, id: string, { stage }: ParkedChangesProps) {
+  constructor(scope: Construct, id: string, { stage, readers }: ParkedChangesProps) {
     super(scope, id);
     this.table = new TableV2(this, 'Table', tableSettings(stage));
+    this.queues = new Map(readers.map((name) => [name, this.createQueue(name)]));
   }
 
-  /** Lets a reader set changes aside; the queue wakes it to work them off. */
-  serve(name: string, reader: Lambda): Queue {
-    const queue = new Queue(this, `${name}-queue`, {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: KEPT,
-      visibilityTimeout: Duration.seconds(HIDDEN),
-    });
+  /**
+   * Lets a reader set changes aside, and work them off when its queue wakes it.
+   * @returns that queue
+   */
+  letPark(name: StreamReader, reader: Lambda): Queue {
+    const queue = this.queues.get(name);
+    if (!queue) throw new Error(`No queue wakes ${name}`);
     allow(reader, this.table, ['BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query']);
     reader.addEnvironment('PARKED_TABLE', this.table.tableName);
     reader.addEnvironment('PARKED_QUEUE_URL', queue.queueUrl);
@@ -51,14 +55,6 @@ export class ParkedChanges extends Construct {
         resources: [queue.queueArn],
       }),
     );
-    new EventSourceMapping(this, name, {
-      target: reader,
-      eventSourceArn: queue.queueArn,
-      batchSize: 10,
-      // Whoever is down for everybody is not to be flooded when it comes back.
-      maxConcurrency: 2,
-      reportBatchItemFailures: true,
-    });
     return queue;
   }
 
@@ -66,6 +62,15 @@ export class ParkedChanges extends Construct {
   letPurge(purger: Lambda): void {
     allow(purger, this.table, ['Query', 'DeleteItem']);
     purger.addEnvironment('PARKED_TABLE', this.table.tableName);
+  }
+
+  private createQueue(name: StreamReader): Queue {
+    return new Queue(this, `${name}-queue`, {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: KEPT,
+      visibilityTimeout: Duration.seconds(HIDDEN),
+    });
   }
 }
 

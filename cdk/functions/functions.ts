@@ -35,8 +35,7 @@ export const bundleAllFunctions = (): FunctionBundles =>
 
 interface FunctionsProps {
   readonly stage: Stage;
-  /** @default - bundled now */
-  readonly bundles?: FunctionBundles | undefined;
+  readonly bundles: FunctionBundles;
 }
 
 /** Functions that were made together. */
@@ -58,7 +57,7 @@ export class Functions extends Construct implements FunctionGroup<FunctionName> 
   constructor(scope: Construct, id: string, { stage, bundles }: FunctionsProps) {
     super(scope, id);
     this.stage = stage;
-    this.bundles = bundles ?? bundleAllFunctions();
+    this.bundles = bundles;
   }
 
   /** Makes a group, all of it that the stage has. */

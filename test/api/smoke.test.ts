@@ -46,8 +46,12 @@ test(
   { timeout: PATIENCE.journey },
   async () => {
     // A client of another kind: the person cannot sign in with it.
-    const [name = '', stack] = Object.entries(outputs.stacks)[0] ?? [];
-    const stacks = { [name]: { ...stack, UserPoolClientId: outputs.machineClientId } };
+    const name = 'UserManager-dev';
+    const stack = outputs.stacks[name];
+    const stacks = {
+      ...outputs.stacks,
+      [name]: { ...stack, UserPoolClientId: outputs.machineClientId },
+    };
     const { code, out } = await smoke({ ...outputs, stacks });
     expect(out).toMatch(/^ok +createUser invites a person/mu);
     expect(out).toMatch(/^FAILED +the person signs in and is active: /mu);

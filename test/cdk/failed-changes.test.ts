@@ -92,8 +92,8 @@ describe('changes that a reader of the stream gave up', () => {
       .find('AWS::CloudWatch::Alarm')
       .flatMap(([, { Properties }]) => (Properties['Dimensions'] ?? []) as { Value: unknown }[])
       .map(({ Value }) => JSON.stringify(Value));
-    for (const { id, functionId } of mappings()) {
-      const [ruleId, rule] = rules.find(([, { Properties }]) =>
+    for (const { id, functionId, name } of mappings()) {
+      const [, rule] = rules.find(([, { Properties }]) =>
         JSON.stringify(Properties['EventPattern']).includes(`{"Ref":"${id}"}`),
       ) as [string, Resource];
       expect(rule.Properties['EventPattern']).toEqual({
@@ -111,7 +111,8 @@ describe('changes that a reader of the stream gave up', () => {
       const [target] = rule.Properties['Targets'] as { Arn: { 'Fn::GetAtt': [string, string] } }[];
       const queueId = target?.Arn['Fn::GetAtt'][0] ?? '';
       expect(watched).toContain(JSON.stringify({ 'Fn::GetAtt': [queueId, 'QueueName'] }));
-      expect(mayBringTo(queueId)).toContain(ruleId);
+      expect(rule.Properties['Name']).toBe(`UserManager-prod-Api-${name}-failed`);
+      expect(mayBringTo(queueId)).toEqual([rule.Properties['Name']]);
     }
   });
 
@@ -122,7 +123,7 @@ describe('changes that a reader of the stream gave up', () => {
   });
 });
 
-/** Rules from which the queue's policy takes events. */
+/** Names of rules from which the queue's policy takes events. */
 function mayBringTo(queueId: string): string[] {
   return prod
     .find('AWS::SQS::QueuePolicy')
@@ -136,8 +137,8 @@ function mayBringTo(queueId: string): string[] {
         Effect === 'Allow' &&
         JSON.stringify(Principal) === '{"Service":"events.amazonaws.com"}' &&
         [Action].flat().includes('sqs:SendMessage');
-      const arn = (Condition as { ArnEquals?: Record<string, { 'Fn::GetAtt': [string] }> })
-        .ArnEquals?.['aws:SourceArn'];
-      return isAllowed && arn ? [arn['Fn::GetAtt'][0]] : [];
+      const { ArnEquals } = Condition as { ArnEquals?: Record<string, string> };
+      const arn = ArnEquals?.['aws:SourceArn'];
+      return isAllowed && arn ? [arn.replace(/^.*:rule\//u, '')] : [];
     });
 }

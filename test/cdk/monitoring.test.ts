@@ -187,7 +187,7 @@ describe.each(STREAM_READER_NAMES)('what %s has set aside', (name) => {
   it('sets off another when nobody works its queue off', () => {
     const [, mapping] = prod
       .find('AWS::Lambda::EventSourceMapping')
-      .find(([id]) => id.includes(`parkedchanges${name.replace('-', '')}`)) ?? ['', null];
+      .find(([id]) => id.startsWith(`EventSources${name.replace('-', '')}parked`)) ?? ['', null];
     const source = (mapping?.Properties['EventSourceArn'] ?? {}) as {
       readonly 'Fn::GetAtt'?: readonly [string, string];
     };

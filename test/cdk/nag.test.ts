@@ -18,9 +18,12 @@ function findingsOf(stage: string): readonly Finding[] {
   const known = told.get(stage);
   if (known) return known;
   using made = synthesize(stage, undefined, { pages: builtPages() });
-  const packs = [new AwsSolutionsChecks(made.stack), new ServerlessChecks(made.stack)];
-  const findings = packs
-    .flatMap((pack) => pack.validateScope(made.stack).violations)
+  const findings = [made.directory, made.api]
+    .flatMap((stack) =>
+      [new AwsSolutionsChecks(stack), new ServerlessChecks(stack)].flatMap(
+        (pack) => pack.validateScope(stack).violations,
+      ),
+    )
     .flatMap(({ ruleName: rule, violatingResources }) =>
       violatingResources.map(({ constructPath = '' }) => ({ rule, path: constructPath })),
     );

@@ -236,7 +236,7 @@ async function setRole(id: string, role: string, version: number): Promise<void>
   const client = new DynamoDBClient({ endpoint, region, credentials });
   await DynamoDBDocumentClient.from(client).send(
     new UpdateCommand({
-      TableName: Object.values(stacks)[0]?.['UsersTableName'],
+      TableName: stacks['UserManager-dev']?.['UsersTableName'],
       Key: profileKey(id),
       UpdateExpression: 'SET #role = :role, version = :version, statusRole = :key',
       ExpressionAttributeNames: { '#role': 'role' },

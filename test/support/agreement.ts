@@ -83,7 +83,7 @@ async function readTable({ dynamodbEndpoint, region, stacks }: LocalOutputs): Pr
     region,
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
-  const TableName = Object.values(stacks)[0]?.['UsersTableName'];
+  const TableName = stacks['UserManager-dev']?.['UsersTableName'];
   const items: Item[] = [];
   const pages = paginateScan(
     { client: createDocuments(client) },

@@ -18,7 +18,7 @@ export function deadLetters({ cognitoEndpoint: endpoint, region, stacks }: Local
   const settings = { endpoint, region, credentials };
   const s3 = new S3Client({ ...settings, forcePathStyle: true });
   const sqs = new SQSClient(settings);
-  const outputs = Object.values(stacks)[0] ?? {};
+  const outputs = stacks['UserManager-dev'] ?? {};
   const Bucket = outputs['FailedChangesBucket'];
   const handled = new Set<string>();
 

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import type { IConstruct } from 'constructs';
 import { STREAM_READER_NAMES } from '../../cdk/functions/stream-readers.ts';
 import { Functions, type FunctionName } from '../../cdk/functions/functions.ts';
-import type { UserManagerStack } from '../../cdk/user-manager-stack.ts';
 import { startLocal, type LocalOutputs } from 'appsync-on-a-laptop';
 import { silentLog, type Log } from 'appsync-on-a-laptop/log';
 import { createExpiringClock, type ExpiringClock } from './expiring-clock.ts';
@@ -61,9 +61,9 @@ export async function spoilApp({ retries }: SpoiledAppOptions = {}): Promise<Spo
   );
   const proxies = Object.fromEntries(await Promise.all(started)) as SpoiledApp['proxies'];
   const assembly: Synthesized = resources.use(
-    synthesize('dev', (stack) => {
-      redirect(stack, proxies);
-      if (retries !== undefined) limitRetries(stack, retries);
+    synthesize('dev', (root) => {
+      redirect(root, proxies);
+      if (retries !== undefined) limitRetries(root, retries);
     }),
   );
   return {
@@ -80,25 +80,33 @@ export async function spoilApp({ retries }: SpoiledAppOptions = {}): Promise<Spo
   };
 }
 
-function redirect(stack: UserManagerStack, proxies: SpoiledApp['proxies']): void {
-  const functions = stack.node.findAll().find((construct) => construct instanceof Functions);
+function redirect(root: IConstruct, proxies: SpoiledApp['proxies']): void {
+  const functions = functionsOf(root);
   for (const name of FUNCTIONS) {
-    functions?.get(name).addEnvironment('AWS_ENDPOINT_URL', proxies[name].url);
+    functions.get(name)?.addEnvironment('AWS_ENDPOINT_URL', proxies[name].url);
   }
   const publisher = proxies['publish-changes'].url;
-  functions?.get('publish-changes').addEnvironment('GRAPHQL_URL', `${publisher}/graphql`);
+  functions.get('publish-changes')?.addEnvironment('GRAPHQL_URL', `${publisher}/graphql`);
 }
 
-function limitRetries(stack: UserManagerStack, retries: number): void {
-  for (const construct of stack.node.findAll()) {
+/** Those of all stacks. */
+const functionsOf = (root: IConstruct) =>
+  new Map(
+    root.node
+      .findAll()
+      .flatMap((construct) => (construct instanceof Functions ? construct.all() : [])),
+  );
+
+function limitRetries(root: IConstruct, retries: number): void {
+  for (const construct of root.node.findAll()) {
     // Those of a stream; a queue has none.
     if (construct instanceof CfnEventSourceMapping && construct.maximumRetryAttempts) {
       construct.maximumRetryAttempts = retries;
     }
   }
-  const functions = stack.node.findAll().find((construct) => construct instanceof Functions);
+  const functions = functionsOf(root);
   for (const name of STREAM_READER_NAMES) {
-    functions?.get(name).addEnvironment('PARKED_RETRIES', String(retries));
+    functions.get(name)?.addEnvironment('PARKED_RETRIES', String(retries));
   }
 }
 

@@ -15,7 +15,7 @@ export const NAG_REASONS: readonly NagReason[] = [
     why: 'X-Ray has no resources to name',
   },
   {
-    rule: /^AwsSolutions-IAM5\[Resource::<UsersTable\w+\.Arn>\/index\/\*\]$/u,
+    rule: /^AwsSolutions-IAM5\[Resource::\{.*FnGetAttUsersTable\w+"\}\}\/index\/\*\]$/u,
     where: /\/(search-users-role|usersRead\/ServiceRole)\/DefaultPolicy\/Resource$/u,
     why: 'all indexes of the one table',
   },
@@ -25,7 +25,7 @@ export const NAG_REASONS: readonly NagReason[] = [
     why: 'versions of the one function',
   },
   {
-    rule: /^AwsSolutions-IAM5\[Resource::<EventSourcesfailedchangesBucket\w+\.Arn>\/aws\/lambda\/\*\]$/u,
+    rule: /^AwsSolutions-IAM5\[Resource::\{.*FnGetAttEventSourcesfailedchangesBucket\w+"\}\}\/aws\/lambda\/\*\]$/u,
     where: /\/Functions\/(publish-changes|sync-identity)-role\/DefaultPolicy\/Resource$/u,
     why: 'the objects that Lambda and the reader write there, below one prefix of one bucket',
   },
@@ -61,7 +61,7 @@ export const NAG_REASONS: readonly NagReason[] = [
   },
   {
     rule: 'Serverless-LambdaEventSourceMappingDestination',
-    where: /\/parked-changes\/(publish-changes|sync-identity)\/Resource$/u,
+    where: /\/EventSources\/(publish-changes|sync-identity)-parked\/Resource$/u,
     why: 'the source is a queue, which keeps what is not done',
   },
   {

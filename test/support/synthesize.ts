@@ -6,11 +6,14 @@ import { deploymentOf } from '../../cdk/deployment.ts';
 import { bundleAllFunctions, type FunctionBundles } from '../../cdk/functions/functions.ts';
 import type { Stage } from '../../cdk/stage.ts';
 import { stageOf } from '../../cdk/stages.ts';
-import { UserManagerStack, type UserManagerStackProps } from '../../cdk/user-manager-stack.ts';
+import {
+  createUserManager,
+  type UserManager,
+  type UserManagerProps,
+} from '../../cdk/user-manager.ts';
 import { readSettings } from '../../cdk/settings.ts';
 
-export interface Synthesized extends Disposable {
-  readonly stack: UserManagerStack;
+export interface Synthesized extends Disposable, UserManager {
   /** cdk.out. */
   readonly folder: string;
 }
@@ -28,11 +31,11 @@ let bundles: FunctionBundles | undefined;
 /** Bundling takes longer than all else of a synthesis, and gives the same each time. */
 const bundlesOnce = () => (bundles ??= bundleAllFunctions());
 
-/** Synthesizes one stage in this process, as cdk/app.ts does; `change` sees the stack before. */
+/** Synthesizes one stage in this process, as cdk/app.ts does; `change` sees the app before. */
 export function synthesize(
   named: string | Stage,
-  change: (stack: UserManagerStack) => void = () => {},
-  props: Partial<UserManagerStackProps> = {},
+  change: (app: App) => void = () => {},
+  props: Partial<UserManagerProps> = {},
 ): Synthesized {
   const stage = typeof named === 'string' ? stageOf(named) : named;
   const folder = mkdtempSync(join(tmpdir(), 'cdk-out-'));
@@ -44,16 +47,16 @@ export function synthesize(
     ...context,
     ...(stage.needs.length > 0 ? NAMED : {}),
   };
-  const stack = new UserManagerStack(app, `UserManager-${stage.name}`, {
+  const stacks = createUserManager(app, {
     stage,
     ...deploymentOf((name) => told[name], stage),
     bundles: bundlesOnce(),
     ...props,
   });
-  change(stack);
+  change(app);
   app.synth();
   return {
-    stack,
+    ...stacks,
     folder,
     [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
   };

@@ -1,3 +1,4 @@
+import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { Stage } from '../../cdk/stage.ts';
 import { synthesize } from './synthesize.ts';
@@ -39,7 +40,7 @@ export type StageTemplate = ReturnType<typeof makeTemplate>;
 
 const ofNames = new Map<string, StageTemplate>();
 
-/** The template of a stage, and how to look things up in it; of one that is named, made once. */
+/** Both stacks of a stage in one template, and how to look things up in it; of one that is named, made once. */
 export function templateOf(stage: string | Stage): StageTemplate {
   if (typeof stage !== 'string') return makeTemplate(stage);
   const template = ofNames.get(stage) ?? makeTemplate(stage);
@@ -49,7 +50,9 @@ export function templateOf(stage: string | Stage): StageTemplate {
 
 function makeTemplate(stage: string | Stage) {
   using synthesized = synthesize(stage);
-  const template = Template.fromStack(synthesized.stack);
+  const { directory, api } = synthesized;
+  const stacks = { directory: jsonOf(directory), api: jsonOf(api) };
+  const template = Template.fromJSON(asOne(stacks));
   const find = (type: string): [string, Resource][] =>
     Object.entries(template.findResources(type) as Record<string, Resource>);
   const functionOf = (name: string) =>
@@ -60,7 +63,10 @@ function makeTemplate(stage: string | Stage) {
   return {
     template,
     /** `aws://<account>/<region>`. */
-    environment: synthesized.stack.environment,
+    environment: api.environment,
+    terminationProtection: [directory.terminationProtection, api.terminationProtection],
+    /** Of each stack by itself, as it is deployed. */
+    stacks,
     find,
     /** Logical id and resource of the function of a folder. */
     functionOf,
@@ -82,6 +88,52 @@ function makeTemplate(stage: string | Stage) {
       return this.statements((Role as { 'Fn::GetAtt': [string] })['Fn::GetAtt'][0]);
     },
   };
+}
+
+/** A template as CloudFormation gets it. */
+export interface StackTemplate {
+  readonly Resources: Readonly<Record<string, Resource>>;
+  readonly Outputs: Readonly<
+    Record<string, { readonly Value: unknown; readonly Export?: unknown }>
+  >;
+}
+
+/** A template, and the name that others refer to it by. */
+interface NamedTemplate extends StackTemplate {
+  readonly stackName: string;
+}
+
+const jsonOf = (stack: Stack): NamedTemplate => ({
+  stackName: stack.stackName,
+  ...(Template.fromStack(stack).toJSON() as StackTemplate),
+});
+
+/** What a reference to another stack's output stands for is put in its place. */
+function asOne(stacks: Readonly<Record<string, NamedTemplate>>): Omit<NamedTemplate, 'stackName'> {
+  const all = Object.values(stacks);
+  const put = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(put);
+    if (typeof value !== 'object' || value === null) return value;
+    const { 'Fn::GetStackOutput': reference } = value as { 'Fn::GetStackOutput'?: OutputReference };
+    if (!reference) {
+      return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, put(each)]));
+    }
+    const { StackName, OutputName } = reference;
+    const output = all.find(({ stackName }) => stackName === StackName)?.Outputs[OutputName];
+    if (!output) throw new Error(`${StackName} has no output ${OutputName}`);
+    return put(output.Value);
+  };
+  const ids = all.flatMap(({ Resources }) => Object.keys(Resources));
+  if (new Set(ids).size < ids.length) throw new Error('two stacks share a logical id');
+  return put({
+    Resources: Object.assign({}, ...all.map(({ Resources }) => Resources)) as unknown,
+    Outputs: Object.assign({}, ...all.map(({ Outputs }) => Outputs)) as unknown,
+  }) as Omit<NamedTemplate, 'stackName'>;
+}
+
+interface OutputReference {
+  readonly StackName: string;
+  readonly OutputName: string;
 }
 
 export const actions = ({ Action }: Statement) => [Action].flat();

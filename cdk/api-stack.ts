@@ -1,0 +1,85 @@
+import {
+  CfnOutput,
+  CrossStackReferences,
+  ReferenceStrength,
+  Stack,
+  type StackProps,
+} from 'aws-cdk-lib';
+import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
+import type { Construct } from 'constructs';
+import { Api } from './api.ts';
+import { Budget } from './budget.ts';
+import { Console } from './console.ts';
+import type { DirectoryStack } from './directory-stack.ts';
+import { EventSources } from './event-sources.ts';
+import { Firewall } from './firewall.ts';
+import { FIELD_FUNCTIONS } from './functions/field-functions.ts';
+import { Functions, type FunctionBundles } from './functions/functions.ts';
+import { STREAM_READERS } from './functions/stream-readers.ts';
+import { Monitoring } from './monitoring.ts';
+import { Resolvers } from './resolvers.ts';
+import type { ConsoleDomain, Pages, Sender } from './settings.ts';
+import type { Stage } from './stage.ts';
+import { MACHINE_CLIENT_NAME } from './user-pool.ts';
+
+interface ApiStackProps extends StackProps {
+  readonly stage: Stage;
+  readonly directory: DirectoryStack;
+  readonly sender: Sender;
+  /** Whom the budget mails; null: nobody. */
+  readonly alarmMail: string | null;
+  /** Null: only where they will be served from. */
+  readonly pages: Pages | null;
+  /** Null: a name of CloudFront's. */
+  readonly consoleDomain: ConsoleDomain | null;
+  readonly bundles: FunctionBundles;
+}
+
+/** What works with the directory and holds nothing itself: API, functions, console, and what watches all of it. */
+export class ApiStack extends Stack {
+  private readonly directory: DirectoryStack;
+  private readonly functions: Functions;
+
+  constructor(scope: Construct, id: string, props: ApiStackProps) {
+    const { stage, directory, sender, alarmMail, pages, consoleDomain, bundles, ...rest } = props;
+    super(scope, id, {
+      ...rest,
+      description: `User directory (${stage.name}): API, functions and console`,
+      terminationProtection: stage.deletionProtection,
+    });
+    // An import would pin what it names: the directory could not take it back, nor come back from a backup.
+    CrossStackReferences.of(this).consume(ReferenceStrength.WEAK);
+    this.directory = directory;
+    const { table, users, kept } = directory;
+    const { pool: userPool } = users;
+    this.functions = new Functions(this, 'Functions', { stage, bundles });
+    const fieldFunctions = this.functions.add(FIELD_FUNCTIONS, { table, userPool, sender });
+    const { api, realtimeUrl } = new Api(this, 'Api', { stage, table, userPool });
+    new Resolvers(this, 'Resolvers', { api, table, functions: fieldFunctions });
+    this.functions.add(STREAM_READERS, { table, userPool, api });
+    new EventSources(this, 'EventSources', { table, kept, functions: this.functions });
+    new Console(this, 'Console', {
+      stage,
+      graphqlUrl: api.graphqlUrl,
+      realtimeUrl,
+      userPoolId: userPool.userPoolId,
+      userPoolClientId: users.consoleClient.userPoolClientId,
+      programs: [{ id: users.machineClient.userPoolClientId, name: MACHINE_CLIENT_NAME }],
+      pages,
+      domain: consoleDomain,
+    });
+    this.watch(stage, api, alarmMail);
+    if (stage.firewall) new Firewall(this, 'Firewall', { api, limits: stage.firewall });
+    new CfnOutput(this, 'GraphqlUrl', { value: api.graphqlUrl });
+    new CfnOutput(this, 'RealtimeUrl', { value: realtimeUrl });
+  }
+
+  private watch(stage: Stage, api: GraphqlApi, mail: string | null): void {
+    const { triggers, kept, alarmTopic: topic } = this.directory;
+    const { functions } = this;
+    if (topic) new Monitoring(this, 'Monitoring', { api, triggers, functions, kept, topic });
+    if (stage.budget !== null && mail !== null) {
+      new Budget(this, 'Budget', { stage, limit: stage.budget, mail });
+    }
+  }
+}
