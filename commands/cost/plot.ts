@@ -1,3 +1,4 @@
+import { fixed, polyline, svg, type Point } from '../svg.ts';
 import { count } from './report.ts';
 import { REQUESTS, SERIES, usageOf } from './scenarios.ts';
 
@@ -41,20 +42,17 @@ export function plot(): string {
   const parts = [
     ...gridOf(),
     ...SERIES.flatMap(({ name, usd }, index) => {
-      const points = steps().map((at) => `${fixed(x(at))},${fixed(y(usd(usageOf(at))))}`);
+      const points = steps().map((at): Point => [x(at), y(usd(usageOf(at)))]);
       const colour = COLOURS[index] ?? '#000';
       const width = index === 0 ? 3 : 2;
       return [
-        `<polyline points="${points.join(' ')}" fill="none" stroke="${colour}" stroke-width="${width}" stroke-dasharray="${DASHES[index] ?? ''}"/>`,
+        polyline(points, { colour, width, dashes: DASHES[index] ?? '' }),
         `<text x="${WIDTH - RIGHT + 8}" y="${fixed((labels[index] ?? 0) + 4)}" fill="${colour}">${name}</text>`,
       ];
     }),
   ];
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="13" role="img" aria-label="USD a month over requests a month">
-<rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>
-${parts.join('\n')}
-</svg>
-`;
+  const label = 'USD a month over requests a month';
+  return svg({ width: WIDTH, height: HEIGHT, label, parts });
 }
 
 function gridOf(): readonly string[] {
@@ -89,5 +87,3 @@ function placeLabels(wanted: readonly number[]): readonly number[] {
   }
   return placed;
 }
-
-const fixed = (value: number): string => value.toFixed(1);

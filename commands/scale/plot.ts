@@ -1,6 +1,7 @@
 import { count } from '../cost/report.ts';
 import { SCENARIOS, type Scenario } from './scenarios.ts';
 import { simulate, type Run } from './simulate.ts';
+import { polyline, svg, type Point } from '../svg.ts';
 
 const WIDTH = 860;
 const PANEL = 250;
@@ -22,12 +23,12 @@ const LINES = [
 
 /** docs/scale.svg: a panel for each, what waits over hours. */
 export function plot(): string {
-  const height = PANEL * SHOWN.length;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="sans-serif" font-size="13" role="img" aria-label="How much waits over hours">
-<rect width="${WIDTH}" height="${height}" fill="#fff"/>
-${SHOWN.map((scenario, index) => panel(scenario, index * PANEL)).join('\n')}
-</svg>
-`;
+  return svg({
+    width: WIDTH,
+    height: PANEL * SHOWN.length,
+    label: 'How much waits over hours',
+    parts: SHOWN.map((scenario, index) => panel(scenario, index * PANEL)),
+  });
 }
 
 function panel(scenario: Scenario, offset: number): string {
@@ -39,10 +40,8 @@ function panel(scenario: Scenario, offset: number): string {
   const y = (waiting: number): number => TOP + (1 - waiting / most) * (PANEL - TOP - BOTTOM);
   const lines = LINES.map(({ colour, dashes, label }, index) => {
     const run = runs[index];
-    const points = run
-      ? pointsOf(run).map(([hour, waiting]) => `${fixed(x(hour))},${fixed(y(waiting))}`)
-      : [];
-    return `<polyline points="${points.join(' ')}" fill="none" stroke="${colour}" stroke-width="2" stroke-dasharray="${dashes}"/>
+    const points = run ? pointsOf(run).map(([hour, waiting]): Point => [x(hour), y(waiting)]) : [];
+    return `${polyline(points, { colour, width: 2, dashes })}
 <text x="${WIDTH - RIGHT}" y="${TOP + 14 + index * 18}" text-anchor="end" fill="${colour}">${label}</text>`;
   });
   const bottom = PANEL - BOTTOM;
@@ -58,11 +57,9 @@ ${lines.join('\n')}
 }
 
 /** Hours and what waits, at so many moments as can be seen. */
-function pointsOf({ seconds }: Run): readonly (readonly [number, number])[] {
+function pointsOf({ seconds }: Run): readonly (readonly [hour: number, waiting: number])[] {
   const step = Math.max(1, Math.floor(seconds.length / POINTS));
   const shown = seconds.filter(({ second }) => second % step === 0);
   const last = seconds.at(-1);
   return [...shown, ...(last ? [last] : [])].map(({ second, backlog }) => [second / HOUR, backlog]);
 }
-
-const fixed = (value: number): string => value.toFixed(1);
