@@ -2,21 +2,29 @@ import {
   AdminSetUserPasswordCommand,
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { cognitoAuth, createClient, machineAuth, type Client } from 'user-manager-client';
+import {
+  cognitoAuth,
+  createClient,
+  machineAuth,
+  type Auth,
+  type Client,
+} from 'user-manager-client';
 import type { LocalOutputs } from 'appsync-on-a-laptop';
 
 const PASSWORD = 'Bench-local-1!';
 
+/** Authorizes as the machine client of an app. */
+export const machineAuthOf = (outputs: LocalOutputs, scopes: readonly string[] = []): Auth =>
+  machineAuth({
+    tokenUrl: `${outputs.cognitoEndpoint}/oauth2/token`,
+    clientId: outputs.machineClientId,
+    clientSecret: outputs.machineClientSecret,
+    scopes,
+  });
+
 /** A client of this project's app as a machine that may read and write all users. */
 export function createMachineClient(outputs: LocalOutputs): Client {
-  return createClient({
-    ...outputs,
-    auth: machineAuth({
-      tokenUrl: `${outputs.cognitoEndpoint}/oauth2/token`,
-      clientId: outputs.machineClientId,
-      clientSecret: outputs.machineClientSecret,
-    }),
-  });
+  return createClient({ ...outputs, auth: machineAuthOf(outputs) });
 }
 
 /** An invited person who is signed in. */

@@ -4,7 +4,8 @@ import { format } from 'oxfmt';
 import { costPage } from './cost/page.ts';
 import { plot } from './cost/plot.ts';
 import { reportOf } from './cost/report.ts';
-import { HELP, readUsage, UsageError } from './cost/usage.ts';
+import { HELP, readUsage } from './cost/usage.ts';
+import { UsageError } from './users/errors.ts';
 
 const DOCS = join(import.meta.dirname, '..', 'docs');
 

@@ -1,8 +1,10 @@
 /** Asks the local system what nobody sane would ask, for a while: `npm run fuzz -- --seconds 60`. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildSchema } from 'graphql';
+import { machineAuth } from 'user-manager-client';
 import type { Target } from './fuzz/requests.ts';
 import { fuzz } from './fuzz/run.ts';
 
@@ -28,33 +30,28 @@ export interface FuzzOutputs {
 }
 
 const SCHEMA = join(import.meta.dirname, '..', 'schema.graphql');
-const PRELUDE = `
-scalar AWSEmail scalar AWSPhone scalar AWSJSON scalar AWSDateTime scalar AWSDate
-directive @aws_cognito_user_pools on OBJECT | FIELD_DEFINITION
-directive @aws_iam on OBJECT | FIELD_DEFINITION
-directive @aws_subscribe(mutations: [String!]!) on FIELD_DEFINITION
-`;
+const PRELUDE = fileURLToPath(import.meta.resolve('appsync-on-a-laptop/aws-prelude.graphql'));
 
 /** What to ask, with these tokens and as nobody. */
 export function targetOf(
   { clientId, userPoolId }: Pick<FuzzOutputs, 'clientId' | 'userPoolId'>,
   tokens: readonly string[],
 ): Target {
-  const schema = buildSchema(PRELUDE + readFileSync(SCHEMA, 'utf8'));
+  const schema = buildSchema(
+    [PRELUDE, SCHEMA].map((file) => readFileSync(file, 'utf8')).join('\n'),
+  );
   return { schema, tokens: ['', 'x.y.z', ...tokens], clientId, userPoolId };
 }
 
 /** A token of the machine client, which may do everything but what people do to themselves. */
 async function machineToken(outputs: FuzzOutputs): Promise<string> {
-  const { cognitoEndpoint, machineClientId, machineClientSecret } = outputs;
-  const basic = Buffer.from(`${machineClientId}:${machineClientSecret}`).toString('base64');
-  const scope = 'users/read users/write';
-  const answer = await fetch(`${cognitoEndpoint}/oauth2/token`, {
-    method: 'POST',
-    headers: { authorization: `Basic ${basic}` },
-    body: new URLSearchParams({ grant_type: 'client_credentials', scope }),
-  });
-  return ((await answer.json()) as { access_token: string }).access_token;
+  const { authorization = '' } = await machineAuth({
+    tokenUrl: `${outputs.cognitoEndpoint}/oauth2/token`,
+    clientId: outputs.machineClientId,
+    clientSecret: outputs.machineClientSecret,
+    scopes: ['users/read', 'users/write'],
+  }).headers();
+  return authorization;
 }
 
 /** @returns the exit code */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { BenchContext, BenchPart } from '../part.ts';
+import { machineAuthOf } from '../project-clients.ts';
 import { startEngineProcess } from '../processes/engine-process.ts';
 import { listenToSaves } from './live-events.ts';
-import { machineToken } from './machine-token.ts';
 import { copyProject } from './project-copy.ts';
 import { SAVES } from './saves.ts';
 import { watchGoals, watchSection } from './section.ts';
@@ -26,10 +26,10 @@ async function measure({ options, tell }: BenchContext): Promise<WatchResults> {
   const engine = await startEngineProcess(['--data', data], project.folder);
   const events = await listenToSaves(new URL(engine.outputs.graphqlUrl).origin);
   try {
-    const authorization = await machineToken(engine.outputs);
+    const authorized = await machineAuthOf(engine.outputs, ['users/read']).headers();
     const ask = async (query: string): Promise<string> => {
       const body = JSON.stringify({ query });
-      const headers = { authorization, 'content-type': 'application/json' };
+      const headers = { ...authorized, 'content-type': 'application/json' };
       const answer = await fetch(engine.outputs.graphqlUrl, { method: 'POST', headers, body });
       return answer.text();
     };

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { UsageError } from '../users/errors.ts';
 
 /** What a directory is used for in a month. */
 export interface Usage {
@@ -13,11 +14,6 @@ export interface Usage {
   readonly subscribers: number;
   /** How many of them hear of a change. */
   readonly deliveries: number;
-}
-
-/** What somebody wrote who has not read the usage. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
 }
 
 const FLAGS = {

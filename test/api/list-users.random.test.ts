@@ -11,7 +11,8 @@ import {
 } from '../../generated/client-operations.ts';
 import { startLocal, type Local } from 'appsync-on-a-laptop';
 import { callerWith, type Caller } from '../support/graphql.ts';
-import { createRandom, everyList, expectedList, randomUser } from '../support/random-users.ts';
+import { createRandom } from '../../commands/fuzz/random.ts';
+import { everyList, expectedList, randomUser } from '../support/random-users.ts';
 import { machineToken } from '../support/sign-in.ts';
 import { devAssembly } from '../support/synthesize.ts';
 import { findUsersTable } from '../support/users-table.ts';

@@ -7,7 +7,8 @@ import { ALTERNATIVES } from '../../commands/cost/alternatives.ts';
 import { GUARDED, MIX } from '../../commands/cost/assumptions.ts';
 import { billOf, totalOf } from '../../commands/cost/bill.ts';
 import { reportOf } from '../../commands/cost/report.ts';
-import { readUsage, UsageError } from '../../commands/cost/usage.ts';
+import { readUsage } from '../../commands/cost/usage.ts';
+import { UsageError } from '../../commands/users/errors.ts';
 
 const usd = (...args: readonly string[]): Readonly<Record<string, number>> => {
   const bill = billOf(readUsage(args));

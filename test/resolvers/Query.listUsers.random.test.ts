@@ -5,10 +5,10 @@ import { profileKey } from '../../model/keys.ts';
 import { toItem } from '../../functions/lib/item.ts';
 import type { UserRecord } from '../../functions/lib/user.ts';
 import type { QueryListUsersArgs, UserConnection } from '../../generated/schema-types.ts';
+import { createRandom } from '../../commands/fuzz/random.ts';
 import { admin, machine } from '../support/callers.ts';
 import { startFields, type Fields } from '../support/fields.ts';
 import {
-  createRandom,
   everyList,
   expectedList,
   foldName,

@@ -1,20 +1,6 @@
+import type { Random } from '../../commands/fuzz/random.ts';
 import type { QueryListUsersArgs, UserRole, UserStatus } from '../../generated/schema-types.ts';
 import type { UserRecord } from '../../functions/lib/user.ts';
-
-/** Numbers below 1 that look like chance and are the same in every run (mulberry32). */
-export function createRandom(seed: number) {
-  let state = seed;
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let bits = Math.imul(state ^ (state >>> 15), state | 1);
-    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
-    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
-  };
-  const below = (limit: number) => Math.floor(next() * limit);
-  return { below, pick: <T>(values: readonly T[]): T => values[below(values.length)] as T };
-}
-
-export type Random = ReturnType<typeof createRandom>;
 
 /**
  * Names that order and case treat unlike: accents, sigma in all its forms, letters that grow when
