@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import {
   AdminDeleteUserCommand,
   type CognitoIdentityProviderClient,
@@ -14,6 +14,7 @@ import {
   type Client,
   type CognitoAuth,
 } from 'user-manager-client';
+import { unknownPassword } from '../../functions/lib/identity.ts';
 import { cognitoOf, machineSecret, type Place } from './place.ts';
 
 /** Who does the journey: a machine, and the person it makes. */
@@ -52,7 +53,7 @@ export async function openSession(place: Place): Promise<Session> {
     auth,
     person,
     email: addressOf(randomUUID()),
-    password: `${randomBytes(18).toString('base64url')}aA1!`,
+    password: unknownPassword(),
     id: '',
     async [Symbol.asyncDispose]() {
       try {

@@ -1,11 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { AdminSetUserPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { IMPORT_ACTOR, actorName } from '../../model/actors.ts';
-import { emailChangeKey, historyKey, lockKey, profileKey } from '../../model/keys.ts';
+import { lockKey } from '../../model/keys.ts';
 import { enterAdmins, isActiveAdmin, leaveAdmins } from '../../functions/lib/admins.ts';
 import { timestamp } from '../../functions/lib/clock.ts';
+import { unknownPassword } from '../../functions/lib/identity.ts';
 import { sentNow } from '../../functions/lib/invitation.ts';
 import { toItem } from '../../functions/lib/item.ts';
+import { deleteEmailChange, deleteProfile, putTombstone } from '../../functions/lib/removal.ts';
 import type { TransactItems } from '../../functions/lib/transaction.ts';
 import { transact } from '../../functions/lib/transaction.ts';
 import type { UserRecord } from '../../functions/lib/user.ts';
@@ -51,12 +52,11 @@ function awaitsInvitation({ services: { clock } }: Target, user: UserRecord): bo
 
 /** Of a person who has chosen one before: `ForgotPassword` mails a code only to who is confirmed. */
 async function setUnknownPassword({ cognito, userPoolId }: Target, Username: string) {
-  const Password = `${randomBytes(32).toString('base64url')}aA1!`;
   await cognito.send(
     new AdminSetUserPasswordCommand({
       UserPoolId: userPoolId,
       Username,
-      Password,
+      Password: unknownPassword(),
       Permanent: true,
     }),
   );
@@ -84,20 +84,16 @@ async function moveRecord(
 function move(table: string, user: UserRecord, to: UserRecord, at: string): TransactItems {
   const { id } = to;
   const actor = actorName(IMPORT_ACTOR);
-  const version = user.version + 1;
-  const moved = { ...to, version, updatedAt: at, updatedBy: actor };
-  const tombstone = { type: 'DELETED', version, actor, at, changes: [] };
-  const absent = { ConditionExpression: 'attribute_not_exists(pk)' };
+  const moved = { ...to, version: user.version + 1, updatedAt: at, updatedBy: actor };
   return [
-    { Put: { TableName: table, Item: toItem(moved), ...absent } },
     {
-      Delete: {
+      Put: {
         TableName: table,
-        Key: profileKey(user.id),
-        ConditionExpression: 'version = :version',
-        ExpressionAttributeValues: { ':version': user.version },
+        Item: toItem(moved),
+        ConditionExpression: 'attribute_not_exists(pk)',
       },
     },
+    deleteProfile(table, user),
     {
       Put: {
         TableName: table,
@@ -106,10 +102,8 @@ function move(table: string, user: UserRecord, to: UserRecord, at: string): Tran
         ExpressionAttributeValues: { ':former': user.id },
       },
     },
-    {
-      Put: { TableName: table, Item: { ...historyKey(user.id, version), ...tombstone }, ...absent },
-    },
-    { Delete: { TableName: table, Key: emailChangeKey(user.id) } },
+    putTombstone(table, user, { actor, at }),
+    deleteEmailChange(table, user),
     ...(isActiveAdmin(user) ? [enterAdmins(table, id)] : []),
   ];
 }

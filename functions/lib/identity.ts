@@ -65,6 +65,9 @@ const MAIL_FAILURES = new Map([
   ['LimitExceededException', tooManyInvitations],
 ]);
 
+/** A password that nobody can guess, and every policy takes. */
+export const unknownPassword = (): string => `${randomBytes(32).toString('base64url')}aA1!`;
+
 function invitations(cognito: CognitoIdentityProviderClient, UserPoolId: string) {
   const send = (command: AdminCreateUserCommand) =>
     cognito.send(command).catch((error: unknown) => {
@@ -113,7 +116,7 @@ function invitations(cognito: CognitoIdentityProviderClient, UserPoolId: string)
       const command = new AdminSetUserPasswordCommand({
         UserPoolId,
         Username,
-        Password: `${randomBytes(32).toString('base64url')}aA1!`,
+        Password: unknownPassword(),
         Permanent: false,
       });
       await cognito.send(command).catch(nullOn(UserNotFoundException));

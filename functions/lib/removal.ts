@@ -39,32 +39,42 @@ class ForeignItemError extends Error {
 
 /** What ends a record, all or nothing: the record, its lock, a waiting address, the place on the list. */
 function removal(table: string, user: UserRecord, tombstone: Tombstone): TransactItems {
-  const version = user.version + 1;
   return [
-    {
-      Delete: {
-        TableName: table,
-        Key: profileKey(user.id),
-        ConditionExpression: 'version = :version',
-        ExpressionAttributeValues: { ':version': user.version },
-      },
-    },
+    deleteProfile(table, user),
     removeLock(table, user),
-    {
-      Put: {
-        TableName: table,
-        // That the record ended, and by whom; nothing of what was in it.
-        Item: {
-          ...historyKey(user.id, version),
-          type: 'DELETED',
-          version,
-          ...tombstone,
-          changes: [],
-        },
-        ConditionExpression: 'attribute_not_exists(pk)',
-      },
-    },
-    { Delete: { TableName: table, Key: emailChangeKey(user.id) } },
+    putTombstone(table, user, tombstone),
+    deleteEmailChange(table, user),
     ...(isActiveAdmin(user) ? [leaveAdmins(table, user.id)] : []),
   ];
 }
+
+/** Removes a record of this version. */
+export const deleteProfile = (table: string, user: UserRecord): TransactItems[number] => ({
+  Delete: {
+    TableName: table,
+    Key: profileKey(user.id),
+    ConditionExpression: 'version = :version',
+    ExpressionAttributeValues: { ':version': user.version },
+  },
+});
+
+/** Says in the history that the record ended, and by whom; nothing of what was in it. */
+export function putTombstone(
+  table: string,
+  { id, version: last }: UserRecord,
+  tombstone: Tombstone,
+): TransactItems[number] {
+  const version = last + 1;
+  return {
+    Put: {
+      TableName: table,
+      Item: { ...historyKey(id, version), type: 'DELETED', version, ...tombstone, changes: [] },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    },
+  };
+}
+
+/** Forgets an address that waited for its code. */
+export const deleteEmailChange = (table: string, { id }: UserRecord): TransactItems[number] => ({
+  Delete: { TableName: table, Key: emailChangeKey(id) },
+});
