@@ -71,21 +71,22 @@ export async function answerSelectChallenge(answered: Answered): Promise<AuthAns
 }
 
 /** The proof of a factor that was preferred without it. */
-export async function answerPassword(answered: Answered): Promise<AuthAnswer> {
-  const { services, caller, responses, session } = answered;
-  const { user, typed } = requirePretended(answered, 'PASSWORD');
-  requireParameter(responses, 'PASSWORD');
-  const answer = await begin({ services, caller, user, typed }, 'PASSWORD', responses);
-  services.challenges.drop(session);
-  return answer;
-}
+export const answerPassword = (answered: Answered): Promise<AuthAnswer> =>
+  prove(answered, 'PASSWORD', 'PASSWORD');
 
 /** The same with SRP. */
-export async function answerPasswordSrp(answered: Answered): Promise<AuthAnswer> {
+export const answerPasswordSrp = (answered: Answered): Promise<AuthAnswer> =>
+  prove(answered, 'PASSWORD_SRP', 'SRP_A');
+
+async function prove(
+  answered: Answered,
+  factor: 'PASSWORD' | 'PASSWORD_SRP',
+  proof: string,
+): Promise<AuthAnswer> {
   const { services, caller, responses, session } = answered;
-  const { user, typed } = requirePretended(answered, 'PASSWORD_SRP');
-  requireParameter(responses, 'SRP_A');
-  const answer = await begin({ services, caller, user, typed }, 'PASSWORD_SRP', responses);
+  const { user, typed } = requirePretended(answered, factor);
+  requireParameter(responses, proof);
+  const answer = await begin({ services, caller, user, typed }, factor, responses);
   services.challenges.drop(session);
   return answer;
 }
