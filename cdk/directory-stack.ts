@@ -1,12 +1,11 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
-import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { AlarmTopic } from './alarm-topic.ts';
 import { Functions, type FunctionBundles, type FunctionGroup } from './functions/functions.ts';
 import { TRIGGERS, type TriggerName } from './functions/triggers.ts';
-import { KeptChanges } from './kept-changes.ts';
+import { KeptChanges, urlsOf } from './kept-changes.ts';
 import type { Sender } from './settings.ts';
 import type { Stage } from './stage.ts';
 import { UserPool, type Triggers } from './user-pool.ts';
@@ -85,6 +84,3 @@ const calledBy = (
   ...(selfSignUp ? { signUp: triggers.get('record-sign-up') } : {}),
   ...(cognitoSelfService ? {} : { preTokenGeneration: triggers.get('limit-access-token') }),
 });
-
-const urlsOf = (queues: Iterable<Queue>): string =>
-  Array.from(queues, ({ queueUrl }) => queueUrl).join(' ');

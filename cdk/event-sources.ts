@@ -12,7 +12,7 @@ import { Construct } from 'constructs';
 import { KEY_ATTRIBUTES, PROFILE } from '../model/keys.ts';
 import type { FunctionGroup, FunctionName } from './functions/functions.ts';
 import { STREAM_READER_NAMES, type StreamReader } from './functions/stream-readers.ts';
-import type { KeptChanges } from './kept-changes.ts';
+import { urlsOf, type KeptChanges } from './kept-changes.ts';
 
 interface EventSourcesProps {
   readonly table: TableV2;
@@ -88,7 +88,6 @@ export class EventSources extends Construct {
 /** Lets a function count what waits and what was given up. */
 function letCount(counter: Lambda, kept: KeptChanges): void {
   const [parked, deadLetters] = [[...kept.parked.queues.values()], [...kept.deadLetters.values()]];
-  const urlsOf = (queues: readonly Queue[]) => queues.map(({ queueUrl }) => queueUrl).join(' ');
   counter.addEnvironment('PARKED_QUEUE_URLS', urlsOf(parked));
   counter.addEnvironment('DEAD_LETTER_QUEUE_URLS', urlsOf(deadLetters));
   counter.addToRolePolicy(

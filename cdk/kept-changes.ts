@@ -13,6 +13,10 @@ interface KeptChangesProps {
   readonly toldBy: string;
 }
 
+/** Addresses of queues in one text, as functions and outputs are told them. */
+export const urlsOf = (queues: Iterable<Queue>): string =>
+  Array.from(queues, ({ queueUrl }) => queueUrl).join(' ');
+
 /**
  * Where changes are that a reader of the stream has not carried out yet, or gave up, and the queues that tell
  * of them. They outlive the readers: whoever is made anew goes on with what the ones before set aside.

@@ -1,6 +1,13 @@
 import type { FieldFunction } from '../../model/operations.ts';
 import type { FieldNeeds, FunctionEntry } from './entry.ts';
-import { queryIndexes, sendMail, useTable, useTableOf, useUserPool } from './rights.ts';
+import {
+  queryIndexes,
+  sendMail,
+  useTable,
+  useTableOf,
+  useUserPool,
+  type KeyFamily,
+} from './rights.ts';
 
 /** What fields ask. One that model/operations.ts names and that is missing here is a type error. */
 export const FIELD_FUNCTIONS: Readonly<Record<FieldFunction, FunctionEntry<FieldNeeds>>> = {
@@ -54,17 +61,13 @@ export const FIELD_FUNCTIONS: Readonly<Record<FieldFunction, FunctionEntry<Field
       sendMail(lambda, sender);
     },
   },
-  'suspend-user': { description: 'Mutation.suspendUser', connect: changeRecord },
+  'suspend-user': { description: 'Mutation.suspendUser', connect: changeRecordAnd() },
   'reactivate-user': {
     description: 'Mutation.reactivateUser',
     // Whether an invitation waits for it.
-    connect(lambda, { table, userPool }) {
-      const families = ['USER#*', 'INVITATION#*', 'DIRECTORY'] as const;
-      useTableOf(lambda, table, families, 'GetItem', 'UpdateItem');
-      useUserPool(lambda, userPool);
-    },
+    connect: changeRecordAnd('INVITATION#*'),
   },
-  'sign-out-everywhere': { description: 'Mutation.signOutEverywhere', connect: changeRecord },
+  'sign-out-everywhere': { description: 'Mutation.signOutEverywhere', connect: changeRecordAnd() },
   'resend-invitation': {
     description: 'Mutation.resendInvitation',
     timeout: 20,
@@ -116,9 +119,11 @@ export const FIELD_FUNCTIONS: Readonly<Record<FieldFunction, FunctionEntry<Field
 };
 
 /** Reads and writes the record, and the list of administrators. The user pool it only knows, as all that share its services. */
-function changeRecord(...[lambda, { table, userPool }]: Parameters<Connect>): void {
-  useTableOf(lambda, table, ['USER#*', 'DIRECTORY'], 'GetItem', 'UpdateItem');
-  useUserPool(lambda, userPool);
+function changeRecordAnd(...others: readonly KeyFamily[]): Connect {
+  return (lambda, { table, userPool }) => {
+    useTableOf(lambda, table, ['USER#*', ...others, 'DIRECTORY'], 'GetItem', 'UpdateItem');
+    useUserPool(lambda, userPool);
+  };
 }
 
 type Connect = NonNullable<FunctionEntry<FieldNeeds>['connect']>;
