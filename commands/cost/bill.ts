@@ -52,7 +52,8 @@ function gbSeconds(name: string): number {
   return (billedMs(name) / 1000) * ASSUMED.memoryGb;
 }
 
-function billedMs(name: string): number {
+/** Milliseconds that Lambda is taken to bill of one run of a function of functions/. */
+export function billedMs(name: string): number {
   if (READERS.includes(name)) return ASSUMED.readerMs;
   return TRIGGERS.includes(name) ? ASSUMED.triggerMs : ASSUMED.fieldMs;
 }

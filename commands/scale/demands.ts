@@ -1,4 +1,4 @@
-import { ASSUMED } from '../cost/assumptions.ts';
+import { billedMs } from '../cost/bill.ts';
 import { MEASURED_UNITS } from '../cost/measured-units.ts';
 import type { MeasuredOperation } from '../cost/operation-units.ts';
 import type { QuotaName } from './quotas.ts';
@@ -9,12 +9,7 @@ export type Demand = Readonly<Partial<Record<QuotaName, number>>>;
 /** The seconds that functions run for one operation. */
 function lambdaSeconds(operation: MeasuredOperation): number {
   const { invocations } = MEASURED_UNITS[operation];
-  const ms = invocations.map((name) =>
-    name === 'limit-access-token' || name === 'record-sign-in'
-      ? ASSUMED.triggerMs
-      : ASSUMED.fieldMs,
-  );
-  return ms.reduce((sum, each) => sum + each, 0) / 1000;
+  return invocations.reduce((sum, name) => sum + billedMs(name), 0) / 1000;
 }
 
 const measured = (operation: MeasuredOperation) => ({
