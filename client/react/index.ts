@@ -5,6 +5,8 @@ export { useClient, UserManagerProvider } from './provider.tsx';
 export type { UserManagerProviderProps } from './provider.tsx';
 export { useSession } from './use-session.ts';
 export type { Session } from './use-session.ts';
+export { useUserHistory } from './use-user-history.ts';
+export type { UserHistory } from './use-user-history.ts';
 export { useMe, useUser, useUserActivity, useUserStats } from './use-user.ts';
 export type { OneUser } from './use-user.ts';
 export { useUsers } from './use-users.ts';

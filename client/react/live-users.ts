@@ -7,6 +7,11 @@ export interface LiveUser {
   readonly user: User;
   readonly isNew: boolean;
   readonly isDeleted: boolean;
+  /**
+   * Subscribers were told of it. The API tells after it has written the history, so history and counts that
+   * were read before this may miss a change that an own mutation answered with.
+   */
+  readonly isTold: boolean;
 }
 
 /** `off` while nobody looks; `connecting` at first and while the connection is lost; `failed` when the API refused the subscription. */
@@ -65,14 +70,16 @@ export class LiveUsers {
     if (this.#holders > 0 && canListen) this.#start();
   }
 
-  /** Takes over a change, of a subscription or of an own mutation; an older one than is known is none. */
-  apply(type: UserChangeType, user: User): void {
+  /**
+   * Takes over a change; an older one than is known is none.
+   * @param isTold the subscription told of it, else an own mutation answered with it
+   */
+  apply(type: UserChangeType, user: User, isTold: boolean): void {
     const known = this.#state.changes.get(user.id);
-    if (known?.isDeleted) return;
+    if (known && !isNews(known, { type, user, isTold })) return;
     const isDeleted = type === 'DELETED';
-    if (known && !isDeleted && known.user.version >= user.version) return;
     const isNew = type === 'CREATED' || known?.isNew === true;
-    const changes = new Map(this.#state.changes).set(user.id, { user, isNew, isDeleted });
+    const changes = new Map(this.#state.changes).set(user.id, { user, isNew, isDeleted, isTold });
     this.#become({ changes });
   }
 
@@ -100,7 +107,7 @@ export class LiveUsers {
     try {
       for await (const { onUserChange } of events) {
         if (this.#events !== events) return;
-        if (onUserChange) this.apply(onUserChange.type, onUserChange.user);
+        if (onUserChange) this.apply(onUserChange.type, onUserChange.user, true);
       }
       // The API ended it, as it does for people who are suspended.
       if (this.#events === events) this.#become({ status: 'failed' });
@@ -121,4 +128,15 @@ export class LiveUsers {
     this.#state = { ...this.#state, ...state };
     for (const listener of this.#listeners) listener();
   }
+}
+
+function isNews(
+  known: LiveUser,
+  change: { readonly type: UserChangeType; readonly user: User; readonly isTold: boolean },
+): boolean {
+  const isDeletion = change.type === 'DELETED';
+  const isFirstTold = change.isTold && !known.isTold;
+  if (known.isDeleted) return isDeletion && isFirstTold;
+  if (isDeletion || change.user.version > known.user.version) return true;
+  return change.user.version === known.user.version && isFirstTold;
 }

@@ -40,7 +40,7 @@ function userMutation<Input>(
     const { client, live, queryClient } = useShared();
     const mutationFn = async (input: Input) => {
       const user = await send(client, input);
-      if (user !== null) live.apply(type, user);
+      if (user !== null) live.apply(type, user, false);
       return user;
     };
     return useMutation({ ...options, mutationFn }, queryClient);

@@ -24,7 +24,9 @@ const user = (id: string, over: Partial<User> = {}): User => ({
 });
 
 const changes = (...given: readonly (Partial<LiveUser> & { readonly user: User })[]) =>
-  new Map(given.map((one) => [one.user.id, { isNew: false, isDeleted: false, ...one }]));
+  new Map(
+    given.map((one) => [one.user.id, { isNew: false, isDeleted: false, isTold: true, ...one }]),
+  );
 
 const ALL = { filter: null, sort: null, hasMore: false };
 const READ = [user('a'), user('bb'), user('ccc')];

@@ -1,8 +1,6 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import type { FieldChange, User, UserHistoryEntry } from 'user-manager-client';
-import { UserHistoryDocument } from 'user-manager-client';
-import { useClient } from 'user-manager-client/react';
+import { useUserHistory } from 'user-manager-client/react';
 import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Button } from 'appsync-on-a-laptop/page-kit/button';
@@ -13,28 +11,12 @@ import { changedMembers, useFieldName, useValueText } from './differences.ts';
 import { useEditDraft } from './edit/edit-draft.ts';
 import { takenBack } from './edit/taken-back.ts';
 
-const PAGE_SIZE = 25;
-
 /** Every change of a person, newest first: who, when, what was and what is. */
 export function History({ user }: { readonly user: User }) {
   const { history } = useTexts().person;
-  const client = useClient();
-  const query = useInfiniteQuery({
-    // A new version is a new entry.
-    queryKey: ['user-manager', 'history', user.id, user.version],
-    queryFn: async ({ pageParam: nextToken, signal }) => {
-      const variables = { id: user.id, limit: PAGE_SIZE, nextToken };
-      const { getUser } = await client.query(UserHistoryDocument, variables, { signal });
-      return getUser?.history ?? { items: [], nextToken: null };
-    },
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ nextToken }) => nextToken,
-    placeholderData: (previous) => previous,
-  });
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = query;
-  if (error !== null) return <Failure error={error} onRetry={() => void query.refetch()} />;
-  if (data === undefined) return <Skeleton />;
-  const entries = data.pages.flatMap(({ items }) => items);
+  const { entries, error, hasMore, loadMore, isLoadingMore, refetch } = useUserHistory(user.id);
+  if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (entries === null) return <Skeleton />;
   return (
     <div className="column">
       {entries.length === 0 ? <p className="muted">{history.nothing}</p> : null}
@@ -43,8 +25,8 @@ export function History({ user }: { readonly user: User }) {
           <Entry key={entry.version} entry={entry} user={user} />
         ))}
       </ol>
-      {hasNextPage ? (
-        <Button isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+      {hasMore ? (
+        <Button isPending={isLoadingMore} onPress={() => void loadMore()}>
           {history.more}
         </Button>
       ) : null}

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import type { Client, User } from '../../index.ts';
+import { LiveUsers } from '../../react/live-users.ts';
+
+const user = (version: number) => ({ id: '1', version }) as User;
+
+/** Nobody listens: what is told of is given to it by hand. */
+const liveUsers = () => new LiveUsers({} as Client, () => {});
+
+const known = (live: LiveUsers) => live.getState().changes.get('1');
+
+test('LiveUsers: news that subscribers are told of what an own mutation answered, once', () => {
+  const live = liveUsers();
+  live.apply('UPDATED', user(2), false);
+  const answered = live.getState().changes;
+  expect(known(live)).toMatchObject({ isTold: false });
+  live.apply('UPDATED', user(2), true);
+  const told = live.getState().changes;
+  expect(told).not.toBe(answered);
+  expect(known(live)).toMatchObject({ user: { version: 2 }, isTold: true });
+  live.apply('UPDATED', user(2), true);
+  live.apply('UPDATED', user(2), false);
+  expect(live.getState().changes).toBe(told);
+});
+
+test('LiveUsers: what is older than an own mutation is no news, and what is newer is', () => {
+  const live = liveUsers();
+  live.apply('UPDATED', user(3), false);
+  live.apply('UPDATED', user(2), true);
+  expect(known(live)).toMatchObject({ user: { version: 3 }, isTold: false });
+  live.apply('UPDATED', user(4), true);
+  expect(known(live)).toMatchObject({ user: { version: 4 }, isTold: true });
+});
+
+test('LiveUsers: who is deleted stays so, and that subscribers are told of it is news', () => {
+  const live = liveUsers();
+  live.apply('DELETED', user(2), false);
+  const answered = live.getState().changes;
+  live.apply('UPDATED', user(3), true);
+  expect(live.getState().changes).toBe(answered);
+  live.apply('DELETED', user(2), true);
+  expect(known(live)).toMatchObject({ isDeleted: true, isTold: true });
+});
