@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto';
 import type { Credentials } from './credentials.ts';
 
 /** What a signature is over. Header names in lower case. */
@@ -41,7 +41,7 @@ function canonicalRequest(request: SignableRequest, names: string): string {
   const [path = '/', query = ''] = request.path.split(/\?(.*)/s);
   const headers = names
     .split(';')
-    .map((name) => `${name}:${single(request.headers[name]).trim().replaceAll(/\s+/g, ' ')}\n`);
+    .map((name) => `${name}:${canonicalValue(single(request.headers[name]))}\n`);
   return [
     request.method,
     // S3 alone takes the path as it was sent.
@@ -52,6 +52,9 @@ function canonicalRequest(request: SignableRequest, names: string): string {
     request.payloadHash ?? sha256(request.body),
   ].join('\n');
 }
+
+const canonicalValue = (value: string): string =>
+  /\s/.test(value) ? value.trim().replaceAll(/\s+/g, ' ') : value;
 
 /** Without empty segments, `.` and `..`, and encoded once more. */
 function canonicalPath(path: string): string {
@@ -82,29 +85,30 @@ const encode = (text: string): string =>
   );
 
 /** By scope; they go with the credentials. A key takes four hashes and is good for a day. */
-const keys = new WeakMap<Credentials, Map<string, Buffer>>();
+const keys = new WeakMap<Credentials, Map<string, KeyObject>>();
 /** More services than this are called with one key on two days only. */
 const KEYS_KEPT = 20;
 
-function signingKey(credentials: Credentials, scope: string): Buffer {
-  const known = keys.get(credentials) ?? new Map<string, Buffer>();
+/** Node looks at bytes that are a key each time anew, which takes longer than the rest of the hash. */
+function signingKey(credentials: Credentials, scope: string): KeyObject {
+  const known = keys.get(credentials) ?? new Map<string, KeyObject>();
   keys.set(credentials, known);
   const made = known.get(scope);
   if (made) return made;
   const secret = `AWS4${credentials.secretAccessKey}`;
-  const key = scope.split('/').reduce<string | Buffer>(hmac, secret) as Buffer;
+  const key = createSecretKey(scope.split('/').reduce<string | Buffer>(hmac, secret) as Buffer);
   if (known.size >= KEYS_KEPT) known.clear();
   known.set(scope, key);
   return key;
 }
 
-function hmac(key: string | Buffer, text: string): Buffer {
+function hmac(key: string | Buffer | KeyObject, text: string): Buffer {
   return createHmac('sha256', key).update(text).digest();
 }
 
 /** In hex. */
 export function sha256(text: Buffer | string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }
 
 /** A header's value; '' without it. */

@@ -41,6 +41,7 @@ export function createGraphqlRoute(
   const { tracer } = options;
   return {
     name: `POST ${api.path} (GraphQL API ${api.name})`,
+    path: api.path,
     anyOrigin: (url) => url.pathname === api.path,
     awsServices: { 'appsync-api': 'AppSync' },
     matches: (_request, url) => url.pathname === api.path,

@@ -33,9 +33,12 @@ export interface RouterOptions {
 export class Router {
   routes: readonly HttpRoute[] = [];
   upgrades: readonly UpgradeRoute[] = [];
+  /** Those of one path, by it. */
+  #byPath: ReadonlyMap<string, HttpRoute> = new Map();
   /** Where they come from. */
   readonly all = createRouteSet((routes, upgrades) => {
     this.routes = routes;
+    this.#byPath = byPath(routes);
     this.upgrades = upgrades;
   });
   readonly gate = new Gate();
@@ -107,7 +110,10 @@ export class Router {
 
   #find(request: IncomingMessage, target: URL): HttpRoute | undefined {
     if (target.pathname === '/health') return this.#health;
-    return this.routes.find((candidate) => candidate.matches(request, target));
+    return (
+      this.#byPath.get(target.pathname) ??
+      this.routes.find((candidate) => candidate.matches(request, target))
+    );
   }
 
   readonly #health: HttpRoute = {
@@ -178,6 +184,12 @@ export class Router {
     });
   }
 }
+
+/** The first of each path. */
+const byPath = (routes: readonly HttpRoute[]): ReadonlyMap<string, HttpRoute> =>
+  new Map(
+    routes.toReversed().flatMap((route) => (route.path === undefined ? [] : [[route.path, route]])),
+  );
 
 function parseTarget(request: IncomingMessage): URL | null {
   // A target may begin with "//", which as a reference would name another host.

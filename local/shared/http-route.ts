@@ -14,6 +14,11 @@ export interface HttpRoute {
    * @default - none
    */
   readonly awsServices?: PlayedServices;
+  /**
+   * The one path that it answers, whatever the headers say: found at once, before others are asked.
+   * @default - all are asked, in order
+   */
+  readonly path?: string;
   /** `url` is the parsed request target; X-Amz-Target is in `request.headers['x-amz-target']`. */
   matches(request: IncomingMessage, url: URL): boolean;
   /** CORS headers are set by the gateway before, OPTIONS never reaches a route. */

@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createSecretKey,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto';
 import type { TypedItem } from './typed-values.ts';
 
 const IV_BYTES = 12;
@@ -9,10 +16,11 @@ const TAG_BYTES = 16;
  * it. https://docs.aws.amazon.com/appsync/latest/devguide/js-aws-appsync-resolver-reference-dynamodb-query.html
  */
 export class PageTokens {
-  readonly #key: Buffer;
+  /** Not its bytes: Node would look at them each time anew, which takes longer than a token. */
+  readonly #key: KeyObject;
 
   constructor(secret: Uint8Array | string) {
-    this.#key = createHash('sha256').update(secret).digest();
+    this.#key = createSecretKey(createHash('sha256').update(secret).digest());
   }
 
   /** The token of a key, for this resolver or function alone. */

@@ -48,6 +48,21 @@ describe('start', () => {
   });
 });
 
+describe('routes', () => {
+  test('a route of one path: answers there before those that look at headers, and nowhere else', async () => {
+    const all: HttpRoute = { ...createJsonRoute('/', () => ({ by: 'all' })), matches: () => true };
+    const one = { ...createJsonRoute('/graphql', () => ({ by: 'one' })), path: '/graphql' };
+    const gateway = await withGateway([all, one]);
+    const answers = ['/graphql', '/graphql/', '/other'].map(async (path) => {
+      const answer = await fetch(`${gateway.url}${path}?a=b`, {
+        headers: { 'x-amz-target': 'DynamoDB_20120810.GetItem' },
+      });
+      return answer.json();
+    });
+    expect(await Promise.all(answers)).toEqual([{ by: 'one' }, { by: 'all' }, { by: 'all' }]);
+  });
+});
+
 describe('CORS', () => {
   test('OPTIONS: any origin may send the headers of AWS clients, and its own', async () => {
     const open = { ...createJsonRoute('/graphql', () => ({})), anyOrigin: () => true };
