@@ -223,7 +223,8 @@ describe.skipIf(isChromiumMissing())('states', () => {
   describe.each([
     ['light', { colorScheme: 'light', viewport: { width: 1280, height: 800 } }],
     ['dark, on a phone', { colorScheme: 'dark', ...PHONE }],
-  ] as const)('axe, %s', (_name, context) => {
+  ] as const)('axe, %s', (_name, look) => {
+    const context = { ...look, reducedMotion: 'reduce' } as const;
     test('axe: finds nothing at the door', async () => {
       const page = await openDoor('/', { context });
       await page.getByRole('heading', { name: 'Sign in' }).waitFor();

@@ -12,9 +12,20 @@ export async function findViolations(page: Page, within?: string) {
   return (await (within === undefined ? axe : axe.include(within)).analyze()).violations;
 }
 
-/** What fades in has a contrast of its own at each moment. Text: this is no program of a browser. */
-const UNTIL_STILL = `Promise.allSettled(
-  document.getAnimations()
-    .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
-    .map(({ finished }) => finished),
-).then(() => undefined)`;
+/**
+ * What fades in has a contrast of its own at each moment. It may begin to after it is there, so two frames
+ * without any are waited for. Text: this is no program of a browser.
+ */
+const UNTIL_STILL = `(async () => {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const fading = () => document.getAnimations().filter(
+    ({ effect, playState }) =>
+      playState === 'running' && effect?.getComputedTiming().endTime !== Infinity,
+  );
+  for (let still = 0; still < 2; ) {
+    const running = fading();
+    still = running.length === 0 ? still + 1 : 0;
+    await Promise.allSettled(running.map(({ finished }) => finished));
+    await frame();
+  }
+})()`;
