@@ -8,7 +8,7 @@ export interface LineLog {
 }
 
 /**
- * Standard output becomes info, standard error a warning.
+ * Standard output becomes info, standard error a warning. Lines that are metrics are told and not logged.
  * @param told of each line besides
  * @param shown how a line is shown
  */
@@ -23,6 +23,7 @@ export function createLineLog(
     if (written === '') return;
     const line = shown(written);
     told(stream, line);
+    if (onlyCounts(line)) return;
     log[stream === 'stdout' ? 'info' : 'warn'](source, line);
   };
   return {
@@ -39,3 +40,12 @@ export function createLineLog(
     },
   };
 }
+
+/**
+ * A line in CloudWatch's embedded metric format, which a function may write for each run; one that says of itself that
+ * it is a warning, or worse, is more than a count.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ */
+const onlyCounts = (line: string): boolean =>
+  line.includes('"CloudWatchMetrics"') &&
+  !/"level" ?: ?"(?:WARN|WARNING|ERROR|CRITICAL|FATAL)"/i.test(line);
