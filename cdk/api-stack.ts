@@ -5,7 +5,6 @@ import {
   Stack,
   type StackProps,
 } from 'aws-cdk-lib';
-import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import type { Construct } from 'constructs';
 import { Api } from './api.ts';
 import { Budget } from './budget.ts';
@@ -16,7 +15,9 @@ import { Firewall } from './firewall.ts';
 import { FIELD_FUNCTIONS } from './functions/field-functions.ts';
 import { Functions, type FunctionBundles } from './functions/functions.ts';
 import { STREAM_READERS } from './functions/stream-readers.ts';
-import { Monitoring } from './monitoring.ts';
+import { Dashboard } from './monitoring/dashboard.ts';
+import { LogQueries } from './monitoring/log-queries.ts';
+import { Monitoring } from './monitoring/monitoring.ts';
 import { Resolvers } from './resolvers.ts';
 import type { ConsoleDomain, Pages, Sender } from './settings.ts';
 import type { Stage } from './stage.ts';
@@ -54,8 +55,14 @@ export class ApiStack extends Stack {
     const { pool: userPool } = users;
     this.functions = new Functions(this, 'Functions', { stage, bundles });
     const fieldFunctions = this.functions.add(FIELD_FUNCTIONS, { table, userPool, sender });
-    const { api, realtimeUrl } = new Api(this, 'Api', { stage, table, userPool });
-    new Resolvers(this, 'Resolvers', { api, table, functions: fieldFunctions });
+    const graphql = new Api(this, 'Api', { stage, table, userPool });
+    const { api, realtimeUrl } = graphql;
+    new Resolvers(this, 'Resolvers', {
+      api,
+      table,
+      functions: fieldFunctions,
+      counted: stage.enhancedMetrics,
+    });
     this.functions.add(STREAM_READERS, { table, userPool, api });
     new EventSources(this, 'EventSources', { table, kept, functions: this.functions });
     new Console(this, 'Console', {
@@ -68,16 +75,23 @@ export class ApiStack extends Stack {
       pages,
       domain: consoleDomain,
     });
-    this.watch(stage, api, alarmMail);
-    if (stage.firewall) new Firewall(this, 'Firewall', { api, limits: stage.firewall });
+    const firewall = stage.firewall
+      ? new Firewall(this, 'Firewall', { api, limits: stage.firewall })
+      : null;
+    this.watch(stage, graphql, firewall, alarmMail);
     new CfnOutput(this, 'GraphqlUrl', { value: api.graphqlUrl });
     new CfnOutput(this, 'RealtimeUrl', { value: realtimeUrl });
   }
 
-  private watch(stage: Stage, api: GraphqlApi, mail: string | null): void {
-    const { triggers, kept, alarmTopic: topic } = this.directory;
+  private watch(stage: Stage, api: Api, firewall: Firewall | null, mail: string | null): void {
+    const { table, users, triggers, kept, alarmTopic: topic } = this.directory;
     const { functions } = this;
-    if (topic) new Monitoring(this, 'Monitoring', { api, triggers, functions, kept, topic });
+    const watched = { stage, api, users, table, triggers, functions, kept, firewall };
+    const monitoring = topic ? new Monitoring(this, 'Monitoring', { watched, topic }) : null;
+    if (stage.dashboard) {
+      new Dashboard(this, 'Dashboard', { watched, alarms: monitoring?.told ?? [] });
+      new LogQueries(this, 'LogQueries', watched);
+    }
     if (stage.budget !== null && mail !== null) {
       new Budget(this, 'Budget', { stage, limit: stage.budget, mail });
     }

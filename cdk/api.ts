@@ -13,6 +13,8 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { FilterPattern, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { FAILED } from '../model/errors.ts';
+import { metricNamespaceOf } from './metric-namespace.ts';
 import type { Stage } from './stage.ts';
 
 const SCHEMA_FILE = fileURLToPath(new URL('../schema.graphql', import.meta.url));
@@ -28,6 +30,7 @@ export class Api extends Construct {
   readonly api: GraphqlApi;
   /** Where subscriptions connect (wss). */
   readonly realtimeUrl: string;
+  readonly logs: LogGroup;
 
   constructor(scope: Construct, id: string, { stage, table, userPool }: ApiProps) {
     super(scope, id);
@@ -52,11 +55,20 @@ export class Api extends Construct {
     });
     const resource = resourceOf(this.api);
     this.realtimeUrl = resource.attrRealtimeUrl;
-    this.log(resource, stage);
+    this.logs = this.log(resource, stage);
+    if (stage.enhancedMetrics) {
+      // Not all of them: functions count themselves. Not by operation, whose name any caller chooses: each is a
+      // metric that is billed.
+      resource.enhancedMetricsConfig = {
+        resolverLevelMetricsBehavior: 'PER_RESOLVER_METRICS',
+        dataSourceLevelMetricsBehavior: 'PER_DATA_SOURCE_METRICS',
+        operationLevelMetricsConfig: 'DISABLED',
+      };
+    }
   }
 
   // By hand: with logConfig the construct brings a Lambda function of its own to set the retention.
-  private log(resource: CfnGraphQLApi, stage: Stage): void {
+  private log(resource: CfnGraphQLApi, stage: Stage): LogGroup {
     const role = new Role(this, 'LogRole', {
       assumedBy: new ServicePrincipal('appsync.amazonaws.com'),
     });
@@ -74,10 +86,13 @@ export class Api extends Construct {
     logs.grantWrite(role);
     // The line of resolvers/lib/errors.ts. Dimensions it could give only out of a line that is all JSON.
     logs.addMetricFilter('failed', {
-      metricNamespace: 'UserManager',
-      metricName: 'failed',
-      filterPattern: FilterPattern.literal(String.raw`"\"failed\" {\"field\":"`),
+      metricNamespace: metricNamespaceOf(stage),
+      metricName: FAILED,
+      filterPattern: FilterPattern.literal(String.raw`"\"${FAILED}\" {\"field\":"`),
+      // So that what was logged and did not fail is a 0, and not nothing.
+      defaultValue: 0,
     });
+    return logs;
   }
 }
 

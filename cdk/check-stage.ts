@@ -1,9 +1,11 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PriceClass } from 'aws-cdk-lib/aws-cloudfront';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LEAST_OBJECTIVE } from './least-objective.ts';
 import {
   OWN_NAMES,
   type ConsoleSettings,
+  type Objectives,
   type OwnName,
   type RateLimits,
   type SignIn,
@@ -133,6 +135,19 @@ const TOKENS: Checks<Tokens> = {
 const rate = wholeNumber(10, 2_000_000_000);
 const RATES: Checks<RateLimits> = { perToken: rate, perAddress: rate };
 
+// Below, its alarm could not go on (cdk/monitoring/burn-rate.ts).
+const percent = that(
+  (value) => typeof value === 'number' && value >= LEAST_OBJECTIVE && value < 100,
+  `a number from ${LEAST_OBJECTIVE} up, below 100`,
+);
+
+const OBJECTIVES: Checks<Objectives> = {
+  answered: percent,
+  quick: percent,
+  // AppSync ends a request after 30 seconds.
+  quickMs: wholeNumber(1, 30_000),
+};
+
 const CONSOLE: Checks<ConsoleSettings> = {
   priceClass: oneOf(...Object.values(PriceClass)),
   accessLogs: orNull(between(Duration.days(1), Duration.days(3650))),
@@ -157,6 +172,9 @@ const STAGE: Checks<Stage> = {
   cognitoSelfService: yesOrNo,
   firewall: orNull(rowOf(RATES)),
   alarms: yesOrNo,
+  objectives: orNull(rowOf(OBJECTIVES)),
+  dashboard: yesOrNo,
+  enhancedMetrics: yesOrNo,
   budget: orNull(that((value) => typeof value === 'number' && value > 0, 'US dollars above 0')),
   ownSender: yesOrNo,
   console: rowOf(CONSOLE),

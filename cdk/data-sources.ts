@@ -1,6 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
 import {
   BackedDataSource,
+  DataSourceMetricsConfig,
   LambdaDataSource,
   NoneDataSource,
   type BaseDataSource,
@@ -18,6 +19,8 @@ interface DataSourcesProps {
   readonly api: GraphqlApi;
   readonly table: ITable;
   readonly functions: FunctionGroup<FieldFunction>;
+  /** Whether AppSync is to count what is read without a function. */
+  readonly counted: boolean;
 }
 
 /** What resolvers reach, each made at its first use. */
@@ -37,7 +40,7 @@ export class DataSources extends Construct {
   }
 
   private create(name: DataSourceName): BaseDataSource {
-    const { api, table, functions } = this.props;
+    const { api, table, functions, counted } = this.props;
     switch (name) {
       case 'none':
         return new NoneDataSource(this, name, { api, name });
@@ -46,6 +49,7 @@ export class DataSources extends Construct {
           api,
           table,
           actions: ['dynamodb:GetItem', 'dynamodb:Query'],
+          counted,
         });
       default:
         return new LambdaDataSource(this, name, {
@@ -61,13 +65,20 @@ interface TableDataSourceProps {
   readonly api: GraphqlApi;
   readonly table: ITable;
   readonly actions: readonly string[];
+  readonly counted: boolean;
 }
 
 /** CDK's own DynamoDbDataSource may read everything or write everything; this one has just `actions`. */
 class TableDataSource extends BackedDataSource {
-  constructor(scope: Construct, id: string, { api, table, actions }: TableDataSourceProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { api, table, actions, counted }: TableDataSourceProps,
+  ) {
     const dynamoDbConfig = { tableName: table.tableName, awsRegion: Aws.REGION };
-    super(scope, id, { api, name: id }, { type: 'AMAZON_DYNAMODB', dynamoDbConfig });
+    const metrics = counted ? { metricsConfig: DataSourceMetricsConfig.ENABLED } : {};
+    const props = { api, name: id, ...metrics };
+    super(scope, id, props, { type: 'AMAZON_DYNAMODB', dynamoDbConfig });
     table.grant(this, ...actions);
   }
 }

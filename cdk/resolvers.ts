@@ -1,9 +1,21 @@
 import { join } from 'node:path';
-import { Code, FunctionRuntime, type AppsyncFunction } from 'aws-cdk-lib/aws-appsync';
+import {
+  Code,
+  FunctionRuntime,
+  ResolverMetricsConfig,
+  type AppsyncFunction,
+  type BaseResolverProps,
+} from 'aws-cdk-lib/aws-appsync';
 import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
-import { OPERATIONS, type FieldFunction, type Operation, type Step } from '../model/operations.ts';
+import {
+  OPERATIONS,
+  type FieldFunction,
+  type Operation,
+  type OperationName,
+  type Step,
+} from '../model/operations.ts';
 import { APPSYNC_JS, bundleAll, ROOT, type Bundle, withFolders } from './bundle.ts';
 import { checkFields } from './check-fields.ts';
 import { DataSources, type DataSourceName } from './data-sources.ts';
@@ -26,17 +38,21 @@ interface ResolversProps {
   readonly api: GraphqlApi;
   readonly table: ITable;
   readonly functions: FunctionGroup<FieldFunction>;
+  /** Whether AppSync is to count fields that read the table by themselves. */
+  readonly counted: boolean;
 }
 
 /** Bundles resolvers/ to APPSYNC_JS and binds what model/operations.ts says of each field. */
 export class Resolvers extends Construct {
   private readonly api: GraphqlApi;
   private readonly dataSources: DataSources;
+  private readonly counted: boolean;
 
   constructor(scope: Construct, id: string, props: ResolversProps) {
     super(scope, id);
     checkFields();
     this.api = props.api;
+    this.counted = props.counted;
     this.dataSources = new DataSources(this, 'DataSources', props);
     withFolders(bundleResolvers(), (folders) => {
       const guard = this.createStep('guard_checkCaller', 'usersRead', GUARD, folders);
@@ -69,6 +85,7 @@ export class Resolvers extends Construct {
       ...split(field),
       runtime: FunctionRuntime.JS_1_0_0,
       code: codeOf(file, folders),
+      ...this.countedIf(dataSource === 'usersRead'),
     });
   }
 
@@ -83,7 +100,12 @@ export class Resolvers extends Construct {
       runtime: FunctionRuntime.JS_1_0_0,
       code: codeOf(file, folders),
       pipelineConfig,
+      ...this.countedIf(readsByItself(field)),
     });
+  }
+
+  private countedIf(readsTable: boolean): Pick<BaseResolverProps, 'metricsConfig'> {
+    return this.counted && readsTable ? { metricsConfig: ResolverMetricsConfig.ENABLED } : {};
   }
 
   // One function for each step, also where steps share their code: their logs and metrics stay apart.
@@ -115,6 +137,12 @@ export class Resolvers extends Construct {
       code: codeOf(file, folders),
     });
   }
+}
+
+/** Whether no function answers a field, but for what it asks one in between. */
+function readsByItself(field: string): boolean {
+  const { run }: Operation = OPERATIONS[field as OperationName];
+  return run === 'usersRead' || (typeof run === 'object' && 'steps' in run);
 }
 
 function sourceOf(run: DataSourceName | { readonly function: FieldFunction }): DataSourceName {

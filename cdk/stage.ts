@@ -42,6 +42,15 @@ export interface Stage {
   readonly firewall: RateLimits | null;
   /** Whether alarms mail `alarmMail`. */
   readonly alarms: boolean;
+  /** What people are promised, by which alarms measure how fast it is used up; null: nothing. */
+  readonly objectives: Objectives | null;
+  /** Whether there are a dashboard and saved queries of the logs. */
+  readonly dashboard: boolean;
+  /**
+   * Whether AppSync counts each field that reads the table by itself, and these reads: no function counts them.
+   * CloudWatch bills three metrics for each, 24 in all, in the hours in which they are in use.
+   */
+  readonly enhancedMetrics: boolean;
   /** US dollars a month of the whole account, of which `alarmMail` is told at 80 % and when more is to come; null: of none. */
   readonly budget: number | null;
   /**
@@ -92,6 +101,16 @@ export interface Tokens {
   readonly appSession: Duration;
   /** In the console. */
   readonly consoleSession: Duration;
+}
+
+/** What is promised over 30 days. */
+export interface Objectives {
+  /** Of a hundred requests, how many do not fail on our side; below 100. */
+  readonly answered: number;
+  /** Of a hundred requests, how many are answered within `quickMs`; below 100. */
+  readonly quick: number;
+  /** Milliseconds. */
+  readonly quickMs: number;
 }
 
 /** How CloudFront serves the console. */

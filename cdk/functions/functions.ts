@@ -14,6 +14,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { FieldFunction } from '../../model/operations.ts';
 import { withFolders, type Bundle } from '../bundle.ts';
+import { metricNamespaceOf } from '../metric-namespace.ts';
 import type { Stage } from '../stage.ts';
 import { bundleFunctions } from './bundle-functions.ts';
 import type { FunctionEntry } from './entry.ts';
@@ -117,6 +118,7 @@ export class Functions extends Construct implements FunctionGroup<FunctionName> 
       timeout: Duration.seconds(timeout),
       ...(reserved && concurrency !== null ? { reservedConcurrentExecutions: concurrency } : {}),
       role,
+      environment: { POWERTOOLS_METRICS_NAMESPACE: metricNamespaceOf(this.stage) },
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       applicationLogLevelV2: ApplicationLogLevel[this.stage.logLevel],

@@ -1,5 +1,5 @@
 import type { ErrorType } from '../../model/errors.ts';
-import { embeddedMetric } from './embedded-metric.ts';
+import { embeddedMetric, together, type EmbeddedMetric } from './embedded-metric.ts';
 import type { Log } from './logger.ts';
 import { describeError } from './logger.ts';
 
@@ -16,14 +16,18 @@ export class LateError extends Error {
   override readonly name = 'LateError';
 }
 
-/** Writes the one line of a failure, which CloudWatch counts as the metric `failed` by field and type. */
+/**
+ * Writes the one line of a failure, which CloudWatch counts as the metric `failed` by field and type.
+ * @param counted as what it is counted besides
+ */
 export function logFailure(
   log: Log,
   { field, type, ...details }: Failure & Readonly<Record<string, unknown>>,
   error: unknown,
+  ...counted: readonly EmbeddedMetric[]
 ): void {
   log.error('failed', {
-    ...embeddedMetric('failed', { field, type }),
+    ...together(embeddedMetric({ name: 'failed', by: [{ field, type }] }), ...counted),
     ...details,
     ...describeError(error),
   });

@@ -1,11 +1,13 @@
 import type { Context } from 'aws-lambda';
+import { actorName } from '../../model/actors.ts';
 import type { FieldAnswer, FieldEvent } from '../../model/invocation.ts';
 import { DirectoryError, internalError, limitExceeded, writeConflict } from './errors.ts';
-import { logFailure } from './failure.ts';
 import type { Log } from './logger.ts';
 import { obstacleOf } from './obstacles.ts';
+import { logAnswered, logFailed, logRefused, type Ended } from './outcome.ts';
 import type { TimedContext } from './time-limit.ts';
 import { ANSWER_MS, withinTimeOf } from './time-limit.ts';
+import { traced } from './trace.ts';
 import type { UserRecord } from './user.ts';
 import { toUser } from './user.ts';
 
@@ -26,32 +28,47 @@ export function createAnswerHandler<Arguments, Needs extends { readonly log: Log
   services: Needs,
   run: (services: Needs, event: FieldEvent<Arguments>) => Promise<unknown>,
 ) {
-  return async (event: FieldEvent<Arguments>, context: FieldContext): Promise<FieldAnswer> => {
-    try {
-      // However slow AWS is, and however often a client tries again: AppSync gets our answer, not a time-out.
-      return { data: await withinTimeOf(context, ANSWER_MS, () => run(services, event)) };
-    } catch (error) {
-      // AppSync's id, which the caller and AppSync's log have too; Lambda's own is another.
-      const requestId = event.requestId ?? context.awsRequestId;
-      return toErrorAnswer(error, { field: event.field, requestId }, services.log);
-    }
+  const { log } = services;
+  return (event: FieldEvent<Arguments>, context: FieldContext): Promise<FieldAnswer> => {
+    const begun = performance.now();
+    // AppSync's id, which the caller and AppSync's log have too; Lambda's own is another.
+    const requestId = event.requestId ?? context.awsRequestId;
+    const { field, actor } = event;
+    const ended = (): Ended => ({
+      kind: 'field',
+      field,
+      requestId,
+      actor: actorName(actor),
+      ms: performance.now() - begun,
+    });
+    return traced({ name: field, requestId }, async () => {
+      try {
+        // However slow AWS is, and however often a client tries again: AppSync gets our answer, not a time-out.
+        const data = await withinTimeOf(context, ANSWER_MS, () => run(services, event));
+        logAnswered(log, { ...ended(), ...concerned(event.arguments, data) });
+        return { data };
+      } catch (error) {
+        return toErrorAnswer(error, ended(), log);
+      }
+    });
   };
 }
 
-/** Which request an error ended. */
-interface Ended {
-  readonly field: string;
-  readonly requestId: string;
+/** Whom something that was answered is about: of what was refused an id may be any text. */
+function concerned(...sources: readonly unknown[]): Pick<Ended, 'user'> {
+  const ids = sources.toReversed().map((source) => (source as { id?: unknown } | null)?.id);
+  const user = ids.find((id) => typeof id === 'string');
+  return user === undefined ? {} : { user };
 }
 
 /** A refusal is what the caller is told; what was thrown otherwise, or lies behind it, is ours: a failure. */
-function toErrorAnswer(error: unknown, { field, requestId }: Ended, log: Log): FieldAnswer {
+function toErrorAnswer(error: unknown, ended: Ended, log: Log): FieldAnswer {
   if (error instanceof DirectoryError && error.cause === undefined) {
-    log.info('refused', { field, type: error.type, requestId });
+    logRefused(log, ended, error.type);
     return answer(error);
   }
-  const told = toDirectoryError(error, requestId);
-  logFailure(log, { field, type: told.type, requestId }, told.cause ?? error);
+  const told = toDirectoryError(error, ended.requestId);
+  logFailed(log, ended, told.type, told.cause ?? error);
   return answer(told);
 }
 

@@ -1,7 +1,5 @@
+import type { MetricName } from '../../model/metrics.ts';
 import { embeddedMetric } from './embedded-metric.ts';
-
-/** What the functions count; the name of a metric in CloudWatch. */
-export type MetricName = 'IdentityMissing' | 'ChangesWaiting';
 
 /** Counts what an operator should hear of although nothing failed. */
 export interface Metrics {
@@ -18,5 +16,5 @@ export const createMetrics = (
   write: (line: string) => void = (line) => void process.stdout.write(line),
 ): Metrics => ({
   count: (name) =>
-    write(`${JSON.stringify(embeddedMetric(name, { FunctionName: functionName }))}\n`),
+    write(`${JSON.stringify(embeddedMetric({ name, by: [{ FunctionName: functionName }] }))}\n`),
 });

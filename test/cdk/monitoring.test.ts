@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ROOT } from '../../cdk/bundle.ts';
 import { STREAM_READER_NAMES } from '../../cdk/functions/stream-readers.ts';
 import { createMetrics } from '../../functions/lib/metrics.ts';
@@ -12,6 +12,10 @@ let prod: StageTemplate;
 
 beforeAll(() => {
   prod = templateOf('prod');
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
 });
 
 /** The template with a resource more or another in its place. */
@@ -49,6 +53,37 @@ const KEY = (actions: readonly string[]): Resource => ({
   },
 });
 
+/** Paragraphs of docs/operations.md about alarms, by what their links end in. */
+const PARAGRAPHS: ReadonlyMap<string, string> = new Map(
+  [
+    ...readFileSync(join(ROOT, 'docs', 'operations.md'), 'utf8').matchAll(
+      /^### Alarm (\S+)$(.*?)(?=^##)/gmsu,
+    ),
+  ].map(([, name = '', text = '']) => [`alarm-${name}`, text] as const),
+);
+
+/** Alarms that tell somebody, those that join others among them. */
+const telling = () =>
+  [...prod.find('AWS::CloudWatch::Alarm'), ...prod.find('AWS::CloudWatch::CompositeAlarm')].filter(
+    ([, { Properties }]) => Properties['AlarmActions'],
+  );
+
+/** What the mail of an alarm leads to. */
+function paragraphOf(properties: Resource['Properties']) {
+  const description = String(properties['AlarmDescription']);
+  const [, paragraph = 'none'] = /docs\/operations\.md#(\S+)$/u.exec(description) ?? [];
+  return { paragraph, text: PARAGRAPHS.get(paragraph) ?? '' };
+}
+
+/** A logical id has the name without its signs, and a hash; `…` is a function. */
+const isOf = (id: string) => {
+  const own = id.replace(/^Monitoring(?:BurnRate)?(.*)[0-9A-F]{8}$/u, '$1');
+  return (name: string) =>
+    name.startsWith('…')
+      ? own.endsWith(name.replaceAll(/[…-]/gu, ''))
+      : own === name.replaceAll('-', '');
+};
+
 describe('who is told', () => {
   it('is subscribed to the topic of the alarms, and hears of the budget', () => {
     const [[topic] = ['']] = prod.find('AWS::SNS::Topic');
@@ -75,20 +110,38 @@ describe('who is told', () => {
 });
 
 describe('an alarm', () => {
-  it('is told of in docs/operations.md, with what to do; and no other is', () => {
-    const page = readFileSync(join(ROOT, 'docs', 'operations.md'), 'utf8');
-    const [, section = ''] = /^## Alarms$(.*?)^## /msu.exec(page) ?? [];
-    const told = [...section.matchAll(/^\| `(.+?)` +\|/gmu)].map(([, name = '']) => name);
-    // A logical id has the name without its signs, and a hash.
-    const ids = prod
-      .find('AWS::CloudWatch::Alarm')
-      .map(([id]) => id.replace(/^Monitoring(.*)[0-9A-F]{8}$/u, '$1'));
-    const isOf = (name: string) => (id: string) =>
-      name.startsWith('…')
-        ? id.endsWith(name.replaceAll(/[…-]/gu, ''))
-        : id === name.replaceAll('-', '');
-    expect(ids.filter((id) => told.filter((name) => isOf(name)(id)).length !== 1)).toEqual([]);
-    expect(told.filter((name) => !ids.some(isOf(name)))).toEqual([]);
+  it('names its paragraph of docs/operations.md, which names it and says what it means, where to look and what to do', () => {
+    for (const [id, { Properties }] of telling()) {
+      const { paragraph, text } = paragraphOf(Properties);
+      expect([id, text]).toEqual([id, expect.stringMatching(/^- \*\*Means\*\*: ./mu)]);
+      expect([id, text]).toEqual([id, expect.stringMatching(/^- \*\*Look\*\*: ./mu)]);
+      expect([id, text]).toEqual([id, expect.stringMatching(/^- \*\*Do\*\*: ./mu)]);
+      const [names = ''] = text.trim().split('\n');
+      const named = [...names.matchAll(/`(.+?)`/gu)].map(([, name = '']) => name);
+      expect([id, paragraph, named.filter(isOf(id)).length]).toEqual([id, paragraph, 1]);
+    }
+  });
+
+  it('is there for each paragraph that docs/operations.md has of alarms, and for each name in it', () => {
+    const used = new Set(telling().map(([, { Properties }]) => paragraphOf(Properties).paragraph));
+    expect([...PARAGRAPHS.keys()].toSorted()).toEqual([...used].toSorted());
+    const ids = telling().map(([id]) => id);
+    const names = [...PARAGRAPHS.values()].flatMap((text) =>
+      [...(text.trim().split('\n')[0] ?? '').matchAll(/`(.+?)`/gu)].map(([, name = '']) => name),
+    );
+    expect(names.filter((name) => !ids.some((id) => isOf(id)(name)))).toEqual([]);
+  });
+
+  it('is not in dev, which tells nobody', () => {
+    const dev = templateOf('dev');
+    expect(dev.find('AWS::CloudWatch::Alarm')).toEqual([]);
+    expect(dev.find('AWS::CloudWatch::CompositeAlarm')).toEqual([]);
+  });
+
+  it('takes what was not counted for nothing', () => {
+    for (const [, { Properties }] of prod.find('AWS::CloudWatch::Alarm')) {
+      expect(Properties['TreatMissingData']).toBe('notBreaching');
+    }
   });
 
   it('reaches its topic: CloudWatch may publish there, for this account', () => {
@@ -153,6 +206,38 @@ describe('an alarm', () => {
   });
 });
 
+it('the alarm of the firewall: adds up what each web ACL counts, by the name that it counts under', () => {
+  const names = prod
+    .find('AWS::WAFv2::WebACL')
+    .filter(([, { Properties }]) => Properties['Scope'] === 'REGIONAL')
+    .map(([, { Properties }]) => {
+      const { MetricName } = Properties['VisibilityConfig'] as { readonly MetricName: string };
+      return MetricName;
+    });
+  expect(names.length).toBeGreaterThan(0);
+  const [, alarm] = prod
+    .find('AWS::CloudWatch::Alarm')
+    .find(([id]) => id.startsWith('Monitoringfirewall')) ?? ['', null];
+  const metrics = alarm?.Properties['Metrics'] as readonly {
+    readonly Expression?: string;
+    readonly MetricStat?: { readonly Metric: object };
+  }[];
+  expect(metrics.flatMap(({ MetricStat }) => MetricStat?.Metric ?? [])).toEqual(
+    names.map((Value) => ({
+      Namespace: 'AWS/WAFV2',
+      MetricName: 'BlockedRequests',
+      Dimensions: [
+        { Name: 'Region', Value: { Ref: 'AWS::Region' } },
+        { Name: 'Rule', Value: 'ALL' },
+        { Name: 'WebACL', Value },
+      ],
+    })),
+  );
+  expect(metrics.flatMap(({ Expression }) => Expression ?? [])).toEqual([
+    names.map((_name, index) => `FILL(wall${index}, 0)`).join(' + '),
+  ]);
+});
+
 describe.each(STREAM_READER_NAMES)('what %s has set aside', (name) => {
   const alarmOf = (kind: string) =>
     prod
@@ -161,6 +246,7 @@ describe.each(STREAM_READER_NAMES)('what %s has set aside', (name) => {
 
   it('sets off an alarm while a change waits: it counts what the function writes', () => {
     const lines: string[] = [];
+    vi.stubEnv('POWERTOOLS_METRICS_NAMESPACE', 'UserManager/prod');
     createMetrics('the-function', (line) => void lines.push(line)).count('ChangesWaiting');
     const written = JSON.parse(lines.join('')) as Record<string, unknown> & {
       readonly _aws: {
@@ -170,6 +256,7 @@ describe.each(STREAM_READER_NAMES)('what %s has set aside', (name) => {
       };
     };
     const [{ Namespace, Dimensions, Metrics }] = written._aws.CloudWatchMetrics;
+    expect(prod.variablesOf(name)).toMatchObject({ POWERTOOLS_METRICS_NAMESPACE: Namespace });
     const [functionId] = prod.functionOf(name);
     expect(alarmOf('waiting')).toMatchObject({
       Namespace,

@@ -111,7 +111,12 @@ describe('the log of the API', () => {
     dev.template.hasResourceProperties('AWS::Logs::MetricFilter', {
       FilterPattern: String.raw`"\"failed\" {\"field\":"`,
       MetricTransformations: [
-        { MetricNamespace: 'UserManager', MetricName: 'failed', MetricValue: '1' },
+        {
+          MetricNamespace: 'UserManager/dev',
+          MetricName: 'failed',
+          MetricValue: '1',
+          DefaultValue: 0,
+        },
       ],
     });
   });
@@ -214,7 +219,40 @@ describe('prod', () => {
     expect(count('IteratorAge')).toBe(2);
     expect(count('DestinationDeliveryFailures')).toBe(2);
     expect(count('IdentityMissing')).toBe(1);
-    for (const { AlarmActions } of alarms) expect(AlarmActions).toHaveLength(1);
+    expect(count('Throttles')).toBe(FUNCTIONS.length);
+    expect(count('Reputation.BounceRate')).toBe(1);
+    expect(count('Reputation.ComplaintRate')).toBe(1);
+    for (const { AlarmActions, AlarmDescription } of alarms) {
+      // What is half of another alarm tells nobody.
+      const isHalf = String(AlarmDescription).startsWith('One half of ');
+      expect(AlarmActions ?? []).toHaveLength(isHalf ? 0 : 1);
+    }
+  });
+
+  it('lets AppSync count what reads by itself, and no operation by the name that a caller gives it', () => {
+    prod.template.hasResourceProperties('AWS::AppSync::GraphQLApi', {
+      EnhancedMetricsConfig: {
+        ResolverLevelMetricsBehavior: 'PER_RESOLVER_METRICS',
+        DataSourceLevelMetricsBehavior: 'PER_DATA_SOURCE_METRICS',
+        OperationLevelMetricsConfig: 'DISABLED',
+      },
+    });
+    const counted = (stage: StageTemplate, type: string, name: string) =>
+      stage
+        .find(type)
+        .filter(([, { Properties }]) => Properties['MetricsConfig'] === 'ENABLED')
+        .map(([, { Properties }]) => Properties[name]);
+    expect(counted(prod, 'AWS::AppSync::Resolver', 'FieldName').toSorted()).toEqual([
+      'getUser',
+      'getUserByEmail',
+      'history',
+      'listUsers',
+      'me',
+      'userActivity',
+      'userStats',
+    ]);
+    expect(counted(prod, 'AWS::AppSync::DataSource', 'Name')).toEqual(['usersRead']);
+    expect(counted(dev, 'AWS::AppSync::Resolver', 'FieldName')).toEqual([]);
   });
 
   it('stands behind a firewall; dev does not', () => {

@@ -54,6 +54,10 @@ describe('a row of cdk/stages.ts', () => {
     [{ signIn: { ...dev.signIn, factors: ['fax'] } }, 'signIn.factors[0] is "fax"'],
     [{ firewall: { perToken: 5, perAddress: 100 } }, 'firewall.perToken is 5; it must be'],
     [{ own: { acount: '111122223333' } }, 'own.acount is none of account, region'],
+    [
+      { objectives: { answered: 90, quick: 99, quickMs: 500 } },
+      'objectives.answered is 90; it must be a number from 94 up, below 100',
+    ],
     [{ alarms: true }, 'needs lacks alarmMail'],
     [{ budget: 10 }, 'needs lacks alarmMail'],
   ])('is refused with %j', (change, problem) => {

@@ -48,7 +48,9 @@ test('InternalError of a function: header, message and log have one id, which is
     field: 'suspendUser',
     type: 'InternalError',
     failed: 1,
-    _aws: { CloudWatchMetrics: [{ Dimensions: [['field', 'type']] }] },
+    _aws: {
+      CloudWatchMetrics: [{ Dimensions: [['field', 'type']] }, { Metrics: [{ Name: 'Duration' }] }],
+    },
   });
   expect(lines.join()).not.toContain('chosen-by-the-client');
 });

@@ -151,18 +151,54 @@ test('createFieldHandler: logs a failure as one line, which is the metric too', 
           Dimensions: [['field', 'type']],
           Metrics: [{ Name: 'failed', Unit: 'Count' }],
         },
+        {
+          Namespace: 'UserManager',
+          Dimensions: [
+            ['outcome', 'field'],
+            ['outcome', 'kind'],
+          ],
+          Metrics: [{ Name: 'Duration', Unit: 'Milliseconds' }],
+        },
       ],
     },
   });
 });
 
+test('createFieldHandler: writes one line of what it answered, with who asked and whom it was about', async () => {
+  const handler = createFieldHandler(services(), createUser);
+  const input = { ...secret, email: 'answered@example.com' };
+  const answer = await handler(event('createUser', { input }), context);
+  const { id } = (answer as { data: { id: string } }).data;
+  const answered = lines().filter((line) => line.includes('_aws'));
+  expect(answered).toHaveLength(1);
+  expect(JSON.parse(answered[0] ?? '')).toMatchObject({
+    message: 'answered',
+    kind: 'field',
+    field: 'createUser',
+    outcome: 'answered',
+    requestId: 'request-1',
+    actor: event('createUser', {}).actor.id,
+    user: id,
+    Duration: expect.any(Number),
+  });
+});
+
+test('createFieldHandler: names nobody whom a caller made up', async () => {
+  const handler = createFieldHandler(services(), updateUser);
+  await handler(event('updateUser', { input: { id: 'secret.person', firstName: 'Ada' } }), context);
+  const [refused = ''] = lines();
+  expect(JSON.parse(refused)).toMatchObject({ message: 'refused', type: 'NotFound' });
+  expect(refused).not.toContain('secret.person');
+});
+
 test('createFieldHandler: counts a throttle, but not what the caller is refused', async () => {
   const handler = createFieldHandler(services(), updateUser);
   await handler(event('updateUser', { input: { id: 'nobody', firstName: 'Ada' } }), context);
-  expect(lines().filter((line) => line.includes('_aws'))).toEqual([]);
+  const failures = () => lines().filter((line) => line.includes('"failed"'));
+  expect(failures()).toEqual([]);
   directory.tableProxy.decide = () => ({ status: 400, body: { __type: 'ThrottlingException' } });
   await handler(event('updateUser', { input: { id: 'nobody', firstName: 'Ada' } }), context);
-  const [counted] = lines().filter((line) => line.includes('_aws'));
+  const [counted] = failures();
   expect(JSON.parse(counted ?? '')).toMatchObject({ failed: 1, type: 'LimitExceeded' });
 });
 

@@ -71,6 +71,7 @@ test('createReader: answers before Lambda ends it although the queue never does'
   const end = performance.now() + 5_000;
   const answer = await reader(event, {
     invokedFunctionArn: 'arn',
+    awsRequestId: 'request-1',
     getRemainingTimeInMillis: () => end - performance.now(),
   });
   expect(end - performance.now()).toBeGreaterThan(0);

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { DirectoryError } from '../../functions/lib/errors.ts';
 import { createTriggerHandler } from '../../functions/lib/trigger.ts';
 
-const EVENT = { triggerSource: 'PreSignUp_SignUp' };
+const EVENT = { triggerSource: 'PreSignUp_SignUp', userName: 'user-1' };
 const CONTEXT = { awsRequestId: 'request-1' };
 
 let lines: Record<string, unknown>[];
@@ -20,13 +20,23 @@ function triggerOf(run: () => Promise<typeof EVENT>, context: object = {}) {
 test('createTriggerHandler: hands a refusal to Cognito as it is, which is no failure', async () => {
   const { outcome } = triggerOf(() => Promise.reject(new DirectoryError('EmailTaken', 'Taken')));
   await expect(outcome).rejects.toThrow('Taken');
-  expect(lines).toEqual([
+  expect(lines).toMatchObject([
     {
       message: 'refused',
+      kind: 'trigger',
       field: 'PreSignUp_SignUp',
       type: 'EmailTaken',
       requestId: 'request-1',
     },
+  ]);
+  expect(lines[0]).not.toHaveProperty('failed');
+});
+
+test('createTriggerHandler: tells of a run that ended well, and of whom', async () => {
+  const { outcome } = triggerOf(() => Promise.resolve(EVENT));
+  await outcome;
+  expect(lines).toMatchObject([
+    { message: 'answered', kind: 'trigger', outcome: 'answered', user: 'user-1' },
   ]);
 });
 

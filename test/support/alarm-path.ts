@@ -1,4 +1,4 @@
-import type { Statement, StageTemplate } from './template.ts';
+import type { Resource, Statement, StageTemplate } from './template.ts';
 
 interface PolicyStatement extends Statement {
   readonly Effect: string;
@@ -10,17 +10,24 @@ const CLOUDWATCH = 'cloudwatch.amazonaws.com';
 
 /** What CloudWatch may not do of what an alarm needs, for each way from an alarm to a topic. */
 export function brokenAlarmPaths(template: Pick<StageTemplate, 'find'>): string[] {
-  const alarms = template.find('AWS::CloudWatch::Alarm');
+  const joined = template.find('AWS::CloudWatch::CompositeAlarm');
+  const alarms = [...template.find('AWS::CloudWatch::Alarm'), ...joined];
   return alarms.flatMap(([alarm, { Properties }]) => {
     const targets = ['AlarmActions', 'OKActions'].flatMap(
       (kind) => (Properties[kind] ?? []) as { readonly Ref?: string }[],
     );
-    if (targets.length === 0) return [`${alarm} tells nobody`];
+    if (targets.length === 0) return isPartOf(alarm, joined) ? [] : [`${alarm} tells nobody`];
     return targets.flatMap(({ Ref = '' }) =>
       brokenSteps(Ref, template).map((problem) => `${alarm}: ${problem}`),
     );
   });
 }
+
+/** Whether an alarm that joins others looks at this one, and tells in its place. */
+const isPartOf = (alarm: string, joined: readonly [string, Resource][]) =>
+  joined.some(([, { Properties }]) =>
+    JSON.stringify(Properties['AlarmRule']).includes(`{"Fn::GetAtt":["${alarm}","Arn"]}`),
+  );
 
 function brokenSteps(topicId: string, { find }: Pick<StageTemplate, 'find'>): string[] {
   const topic = find('AWS::SNS::Topic').find(([id]) => id === topicId)?.[1];

@@ -20,7 +20,7 @@ import { createUser } from '../../functions/create-user/create-user.ts';
 import { toHistoryItem } from '../../functions/lib/history-items.ts';
 import { createIdentity } from '../../functions/lib/identity.ts';
 import type { Log } from '../../functions/lib/logger.ts';
-import type { MetricName } from '../../functions/lib/metrics.ts';
+import type { MetricName } from '../../model/metrics.ts';
 import { createMailer, type Mailer } from '../../functions/lib/mailer.ts';
 import { createRepository } from '../../functions/lib/repository.ts';
 import type { Services } from '../../functions/lib/services.ts';

@@ -12,6 +12,7 @@ import type { Clock } from '../clock.ts';
 import { readEnvironment } from '../environment.ts';
 import type { Log } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
+import { logHandled } from '../outcome.ts';
 import type { TimedContext } from '../time-limit.ts';
 import { ANSWER_MS, withinTimeOf } from '../time-limit.ts';
 import type { RecordChange } from '../record-change.ts';
@@ -45,16 +46,27 @@ export function createReader(parts: ReaderParts, reading: Reading) {
   let functionArn = '';
   let made: Parking | undefined;
   const parkingOf = () => (made ??= createParkingOf(parts, () => functionArn));
-  return (
+  return async (
     event: ReaderEvent,
-    context: Pick<Context, 'invokedFunctionArn'> & TimedContext,
+    context: Pick<Context, 'invokedFunctionArn' | 'awsRequestId'> & TimedContext,
   ): Promise<DynamoDBBatchResponse | SQSBatchResponse> => {
     functionArn = context.invokedFunctionArn;
-    return withinTimeOf<DynamoDBBatchResponse | SQSBatchResponse>(context, ANSWER_MS, () =>
-      isOfQueue(event)
-        ? parkingOf().workOff(event.Records, (record) => reading.change(toChange(record)))
-        : reading.batch(event, event.replay ? undefined : parkingOf()),
+    const begun = performance.now();
+    const answer = await withinTimeOf<DynamoDBBatchResponse | SQSBatchResponse>(
+      context,
+      ANSWER_MS,
+      () =>
+        isOfQueue(event)
+          ? parkingOf().workOff(event.Records, (record) => reading.change(toChange(record)))
+          : reading.batch(event, event.replay ? undefined : parkingOf()),
     );
+    const { awsRequestId: requestId } = context;
+    logHandled(
+      parts.log,
+      { field: parts.name, requestId, ms: performance.now() - begun },
+      { records: event.Records.length, again: answer.batchItemFailures.length },
+    );
+    return answer;
   };
 }
 

@@ -1,0 +1,53 @@
+import { Stats, type IWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import { FIVE_MINUTES, ofApi, ofMail, ofTable, requests } from '../metrics.ts';
+import type { Watched } from '../watched.ts';
+import { heading, row, search } from './widgets.ts';
+
+/** What is paid for by use, and what AWS gives so much of and no more. */
+export function costs(watched: Watched): IWidget[][] {
+  const { triggers, functions } = watched;
+  const all = [...triggers.all(), ...functions.all()];
+  const period = FIVE_MINUTES;
+  return [
+    heading(
+      'What it costs, and what is left',
+      'Prices: docs/cost.md. Quotas, and what to ask AWS for: docs/scale.md.',
+    ),
+    row(
+      {
+        title: 'Requests, and messages to those who listen (billed each)',
+        metrics: [
+          requests(watched),
+          ofApi(watched, 'PublishDataMessageSuccess', { label: 'messages' }),
+        ],
+      },
+      {
+        title: 'Units of the table (billed each)',
+        metrics: [
+          ofTable(watched, 'ConsumedReadCapacityUnits', { label: 'reads' }),
+          ofTable(watched, 'ConsumedWriteCapacityUnits', { label: 'writes' }),
+        ],
+      },
+      {
+        title: 'Runs of functions (billed each)',
+        metrics: all.map(([label, lambda]) => lambda.metricInvocations({ period, label })),
+      },
+    ),
+    row(
+      {
+        title: 'Runs of functions at once: the account has room for 1,000 unless AWS gave more',
+        metrics: all.map(([label, lambda]) =>
+          lambda.metric('ConcurrentExecutions', { statistic: Stats.MAXIMUM, period, label }),
+        ),
+      },
+      {
+        title: 'Calls of Cognito, by its quotas (whole account)',
+        metrics: [search('Namespace="AWS/Usage" Cognito CallCount', Stats.SUM)],
+      },
+      {
+        title: 'Mails sent (billed each; whole account)',
+        metrics: [ofMail('Send', { label: 'mails' })],
+      },
+    ),
+  ];
+}
