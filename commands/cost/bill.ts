@@ -89,12 +89,26 @@ export function billOf(usage: Usage): readonly BillLine[] {
     ...tableQuantities(all, usage),
     ['Cognito', 'cognitoUser', users],
     ...firewallQuantities(requests),
-    ['CloudWatch', 'logs', logged / GB_IN_KB],
-    ['CloudWatch', 'alarm', ASSUMED.alarms],
+    ...watchingQuantities(requests, logged / GB_IN_KB),
     ['X-Ray', 'trace', requests * ASSUMED.tracedShare],
     ['SES', 'mail', writes * ASSUMED.mailsPerWrite],
     ['Transfer', 'transfer', sentKb(usage) / GB_IN_KB],
   ]);
+}
+
+/** What it costs to see all of it. */
+function watchingQuantities(requests: number, loggedGb: number): readonly Quantity[] {
+  const hours = Math.min(
+    requests * ASSUMED.metricsPerRequest,
+    ASSUMED.metrics * ASSUMED.hoursPerMonth,
+  );
+  return [
+    ['CloudWatch', 'logs', loggedGb],
+    ['CloudWatch', 'metric', hours / ASSUMED.hoursPerMonth],
+    ['CloudWatch', 'alarm', ASSUMED.alarms],
+    ['CloudWatch', 'compositeAlarm', ASSUMED.compositeAlarms],
+    ['CloudWatch', 'dashboard', ASSUMED.dashboards],
+  ];
 }
 
 /** To clients; what a function publishes stays in the region. */

@@ -65,13 +65,13 @@ record of who asks, as a machine measured them, the bill adds 1 read unit.`,
       ]),
       1,
     ),
-    `Not in it: the console's CloudFront (its free tier is 1 TB a month), custom metrics, queries of logs, tokens of
+    `Not in it: the console's CloudFront (its free tier is 1 TB a month), queries of logs, tokens of
 machine clients, support plans, and who looks after it all.`,
     '',
   ].join('\n\n');
 }
 
-const WHAT_DECIDES = `Up to some ten thousand people the firewall and the alarms are most of the bill, and a stage without them costs
+const WHAT_DECIDES = `Up to some ten thousand people the firewall, the alarms and the metrics are most of the bill, and a stage without them costs
 cents. Above that it is Cognito's price for each active person, which REST and containers pay, too; AppSync's requests
 come next, far behind. Containers answer for less once there are more than ten million requests a month, and somebody
 has to keep them. Only that everybody hears of everything makes it dear: a million changes heard by a thousand

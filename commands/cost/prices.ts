@@ -57,7 +57,10 @@ export const PRICES = {
   wafRule: price(1, 1, 'rules', pageOf('waf'), 'others say so'),
   wafRequest: price(0.6, MILLION, 'requests', pageOf('waf'), 'others say so'),
   logs: price(0.5, 1, 'GB of logs taken in', CLOUDWATCH, 'others say so'),
-  alarm: price(0.1, 1, 'alarms', CLOUDWATCH, 'unverified'),
+  alarm: price(0.1, 1, 'metrics in alarms', CLOUDWATCH, 'unverified'),
+  compositeAlarm: price(0.5, 1, 'composite alarms', CLOUDWATCH, 'unverified'),
+  metric: price(0.3, 1, 'custom metrics', CLOUDWATCH, 'others say so'),
+  dashboard: price(3, 1, 'dashboards', CLOUDWATCH, 'others say so'),
   trace: price(5, MILLION, 'traces recorded', pageOf('xray'), 'unverified'),
   mail: price(0.1, 1000, 'mails', pageOf('ses'), 'unverified'),
   transfer: price(0.09, 1, 'GB sent to the internet', pageOf('ec2'), 'unverified'),
@@ -100,6 +103,8 @@ export const FREE: Readonly<Partial<Record<PriceName, number>>> = {
   lambdaSecond: 400_000,
   transfer: 100,
   alarm: 10,
+  metric: 10,
+  dashboard: 3,
   clerkUser: 50_000,
 };
 

@@ -4,11 +4,12 @@ import { describe, expect, test } from 'vitest';
 import { ROOT } from '../../cdk/bundle.ts';
 import { costFiles } from '../../commands/cost.ts';
 import { ALTERNATIVES } from '../../commands/cost/alternatives.ts';
-import { GUARDED, MIX } from '../../commands/cost/assumptions.ts';
+import { ASSUMED, GUARDED, MIX } from '../../commands/cost/assumptions.ts';
 import { billOf, totalOf } from '../../commands/cost/bill.ts';
 import { reportOf } from '../../commands/cost/report.ts';
 import { readUsage } from '../../commands/cost/usage.ts';
 import { UsageError } from '../../commands/users/errors.ts';
+import { templateOf } from '../support/template.ts';
 
 const usd = (...args: readonly string[]): Readonly<Record<string, number>> => {
   const bill = billOf(readUsage(args));
@@ -27,14 +28,15 @@ describe('npm run cost: a million reads by 20,000 people, computed by hand', () 
     expect(bill['DynamoDB']).toBeCloseTo(0.2 + 0.012, 6);
     expect(bill['Cognito']).toBeCloseTo(150); // 10,000 above the free ones at 0.015
     expect(bill['WAF']).toBeCloseTo(8.6); // 5 + 3 rules at 1 + 1 million at 0.60
-    expect(bill['CloudWatch']).toBeCloseTo(5.35); // 0.7 GB at 0.50, 50 alarms above the free ones at 0.10
+    // 0.7 GB at 0.50; above the free ones 64 metrics at 0.30 and 79 in alarms at 0.10; 4 composite alarms at 0.50
+    expect(bill['CloudWatch']).toBeCloseTo(0.35 + 19.2 + 7.9 + 2);
     expect(bill['X-Ray']).toBeCloseTo(0.25); // 5 % of 1 million at 5.00
     expect(bill).toMatchObject({ Lambda: 0, SES: 0, Transfer: 0 });
   });
 
   test('others beside it', () => {
     const usage = readUsage(READERS);
-    const withoutAppSync = 164.412;
+    const withoutAppSync = 188.512;
     expect(totalOf(billOf(usage))).toBeCloseTo(withoutAppSync + 4, 4);
     const others = Object.fromEntries(ALTERNATIVES.map(({ name, usd: of }) => [name, of(usage)]));
     // 1 million at 3.50; a million invocations and 30,000 GB-seconds are free
@@ -44,6 +46,26 @@ describe('npm run cost: a million reads by 20,000 people, computed by hand', () 
     expect(others['an always-on container']).toBeCloseTo(withoutAppSync + container, 4);
     expect(others['Auth0, B2C Essentials']).toBeCloseTo(1400); // 20,000 at 0.07
     expect(others['Clerk, Pro']).toBeCloseTo(25); // 50,000 are in it
+  });
+});
+
+test('npm run cost: a metric costs what the hours do in which it has points', () => {
+  // 730 requests add 8 points each, in 5,840 hours at most: 8 metrics for the month, which are free
+  const { CloudWatch: few = 0 } = usd('--reads', '730');
+  const { CloudWatch: more = 0 } = usd('--reads', '2190');
+  expect(more - few).toBeCloseTo((24 - 10) * 0.3 + 0.001_022 * 0.5 * 1, 3);
+});
+
+test('npm run cost: alarms, metrics in them and dashboards are those of prod', () => {
+  const prod = templateOf('prod');
+  const inAlarms = prod.find('AWS::CloudWatch::Alarm').map(([, { Properties }]) => {
+    const metrics = Properties['Metrics'] as readonly { MetricStat?: object }[] | undefined;
+    return metrics?.filter(({ MetricStat }) => MetricStat).length ?? 1;
+  });
+  expect(ASSUMED).toMatchObject({
+    alarms: inAlarms.reduce((sum, each) => sum + each, 0),
+    compositeAlarms: prod.find('AWS::CloudWatch::CompositeAlarm').length,
+    dashboards: prod.find('AWS::CloudWatch::Dashboard').length,
   });
 });
 
@@ -67,7 +89,7 @@ test('npm run cost: prints services, their units and the sum', () => {
   const report = reportOf(readUsage(READERS));
   expect(report).toMatch(/^AppSync +4\.00$/mu);
   expect(report).toMatch(/^ +1,000,000 queries and mutations +4\.00$/mu);
-  expect(report).toMatch(/^this stack +168\.41$/mu);
+  expect(report).toMatch(/^this stack +192\.51$/mu);
 });
 
 test.each([
