@@ -36,7 +36,7 @@ const LOCAL_ORDER = [
 ];
 
 /** Those that know others; every other service stands by itself. */
-const SERVICES = ['lambda', 'sqs', 's3', 'ses', 'cognito', 'dynamodb'];
+const SERVICES = ['sns', 'events', 'lambda', 'sqs', 's3', 'ses', 'cognito', 'dynamodb'];
 
 const otherServices = readdirSync(new URL('local/services', import.meta.url)).filter(
   (folder) => !SERVICES.includes(folder),

@@ -20,7 +20,7 @@ import type { Tracer } from './tracing/index.ts';
 
 /** What an API needs of the rest of the engine. */
 export interface ApiOptions
-  extends AuthOptions, Pick<DataSourcesOptions, 'dynamodbAccess' | 'dynamodbCalls'> {
+  extends AuthOptions, Pick<DataSourcesOptions, 'dynamodbAccess' | 'dynamodbCalls' | 'takeEvent'> {
   readonly dynamodbEndpoint: string;
   /** Page tokens are encrypted with it. */
   readonly pageTokenKey: string;

@@ -17,14 +17,18 @@ import { createAppsync } from './services/appsync/index.ts';
 import { createCloudformation } from './services/cloudformation/index.ts';
 import { createCognito, type Cognito } from './services/cognito/index.ts';
 import { createDynamodb, createDynamodbAccess } from './services/dynamodb/index.ts';
+import { createEvents, type TakeEvent } from './services/events/index.ts';
 import {
   createEventSources,
   createLambdaHost,
   createQueueSources,
 } from './services/lambda/index.ts';
 import { createS3 } from './services/s3/index.ts';
+import { createSecretsmanager } from './services/secretsmanager/index.ts';
 import { createSes, type Mail } from './services/ses/index.ts';
+import { createSns, type PersonalMessage } from './services/sns/index.ts';
 import { createQueues } from './services/sqs/index.ts';
+import { createSsm } from './services/ssm/index.ts';
 import { createSts } from './services/sts/index.ts';
 import { createStudio } from './studio/index.ts';
 import { machineTime, type Clock } from './shared/clock.ts';
@@ -54,7 +58,7 @@ export async function startServices(
   app: App,
   context: ServicesContext,
 ): Promise<ReplaceableServices & { readonly dynamodbEndpoint: string }> {
-  const { tables, queues, eventRules, functions } = app;
+  const { tables, queues, functions } = app;
   const sourceFolder = context.settings.appFolder;
   const base = { ...(await startBase(app, context)), sourceFolder };
   const { tracer } = base;
@@ -80,23 +84,24 @@ export async function startServices(
   const { endpoint: dynamodbEndpoint, calls: dynamodbCalls } = dynamodb;
   const sqs = await start(() => createQueues(app.queues, { ...base, file: messageFile }));
   const sendToQueue = sqs.send;
-  const s3 = await start(() =>
-    createS3(app.buckets, { ...base, file: objectFile, eventRules, sendToQueue }),
-  );
+  // Buckets tell of objects, and functions, which events are brought to, put some.
+  const takeEvent: TakeEvent = (...event) => events.take(...event);
+  const s3 = await start(() => createS3(app.buckets, { ...base, file: objectFile, takeEvent }));
   const putObject = s3.put;
   const lambda = await start(() =>
     createLambdaHost(functions, { ...base, sendToQueue, putObject }),
   );
   const cognito = await start(() => createCognito(app.userPools, { ...base, lambda }));
-  const apiParts = { ...base, dynamodbEndpoint, dynamodbCalls, dynamodbAccess, lambda };
+  const sendToPerson = (message: PersonalMessage): void => putIntoMailbox(cognito, message, clock);
+  const heard = { ...base, sendToQueue, lambda };
+  const { publish } = await start(() => createSns({ ...heard, topics: app.topics, sendToPerson }));
+  const events = await start(() => createEvents({ ...heard, ...app, publish }));
+  const apiParts = { ...base, dynamodbEndpoint, dynamodbCalls, dynamodbAccess, lambda, takeEvent };
   const apis = new Map<string, ApiService>();
   for (const api of app.apis) apis.set(api.apiId, await start(() => createApi(api, apiParts)));
-  const deliver = (mail: Mail): void => putIntoMailbox(cognito, mail, clock);
+  const deliver = mailing(sendToPerson);
   await start(() => createSes({ ...base, deliver, callers: { credentials, region } }));
-
-  await start(() => createAppsync(appsyncServices(app.apis, clock), base));
-  await start(() => createSts(credentials));
-  await start(() => createCloudformation(app, { credentials, startedAt: clock.now() }));
+  await startReaders(app, base, start);
 
   const sources = { ...base, tables, queues, putObject, lambda, dynamodbEndpoint };
   await start(() =>
@@ -112,6 +117,20 @@ export async function startServices(
   context.routes.addRoutes([studio]);
   return { dynamodbEndpoint, apis, lambda, studio };
 }
+
+/** Those that tell of the app, and change nothing. */
+async function startReaders(app: App, base: Base, start: Start): Promise<void> {
+  const { credentials, clock } = base;
+  const readers = { credentials, startedAt: clock.now() };
+  await start(() => createAppsync(appsyncServices(app.apis, clock), base));
+  await start(() => createSts(credentials));
+  await start(() => createCloudformation(app, readers));
+  await start(() => createSsm(app, readers));
+  await start(() => createSecretsmanager(app, readers));
+}
+
+type Base = ReturnType<typeof baseOf>;
+type Start = ReturnType<typeof starter>;
 
 /** What nearly every service needs, with what remembers: first, so that it sees all that the others do. */
 async function startBase(app: App, context: ServicesContext) {
@@ -181,21 +200,17 @@ function starter(
   };
 }
 
+/** A mail, as a message to each of those that it goes to. */
+const mailing =
+  (sendToPerson: (message: PersonalMessage) => void) =>
+  ({ recipients, subject, body }: Mail): void => {
+    for (const to of recipients) {
+      sendToPerson({ medium: 'EMAIL', to, subject, body, reason: 'SendEmail' });
+    }
+  };
+
 /** What functions mail is shown beside what Cognito mails. */
-function putIntoMailbox({ mailbox }: Cognito, mail: Mail, clock: Clock): void {
+function putIntoMailbox({ mailbox }: Cognito, message: PersonalMessage, clock: Clock): void {
   const at = new Date(clock.now()).toISOString();
-  for (const to of mail.recipients) {
-    mailbox.add({
-      at,
-      userPoolId: null,
-      userId: null,
-      username: null,
-      medium: 'EMAIL',
-      to,
-      subject: mail.subject,
-      body: mail.body,
-      code: null,
-      reason: 'SendEmail',
-    });
-  }
+  mailbox.add({ at, userPoolId: null, userId: null, username: null, code: null, ...message });
 }

@@ -1,4 +1,16 @@
 import type { AuthenticationType } from '../shared/identity.ts';
+import type {
+  EventBus,
+  EventRule,
+  Schedule,
+  Secret,
+  SsmParameter,
+  Topic,
+} from './model-of-events.ts';
+import type { Origin } from './origin.ts';
+
+export type * from './model-of-events.ts';
+export type { Origin } from './origin.ts';
 
 /**
  * The application that an assembly (cdk.out) describes, with every intrinsic resolved to local values.
@@ -14,7 +26,14 @@ export interface App {
   readonly queueMappings: readonly QueueMapping[];
   readonly queues: readonly Queue[];
   readonly buckets: readonly Bucket[];
+  readonly eventBuses: readonly EventBus[];
   readonly eventRules: readonly EventRule[];
+  readonly schedules: readonly Schedule[];
+  readonly topics: readonly Topic[];
+  readonly ssmParameters: readonly SsmParameter[];
+  readonly secrets: readonly Secret[];
+  /** What was given from outside, by name: parameters and secrets of elsewhere among it. */
+  readonly outsideValues: Readonly<Record<string, string>>;
   readonly userPools: readonly UserPool[];
   readonly roles: readonly Role[];
   /** Resource policies of functions. */
@@ -35,12 +54,6 @@ export interface UnsupportedResource {
   readonly type: string;
   /** What its absence means on this machine. */
   readonly consequence: string;
-}
-
-/** Where a thing comes from, for messages. */
-export interface Origin {
-  readonly stackName: string;
-  readonly logicalId: string;
 }
 
 /** A GraphQL API with all that belongs to it. */
@@ -235,8 +248,10 @@ export interface LambdaFunction extends Origin {
   readonly arn: string;
   /** Where it stands in the CDK app, `Stack/Functions/create-user/Resource`. @default - CDK did not say */
   readonly constructPath?: string;
-  /** Folder with the code (an asset), or a folder the engine wrote inline code to. */
+  /** Folder with the code: an asset, an archive that was unpacked, or inline text that was written there. */
   readonly codeFolder: string;
+  /** Folders of its layers, in their order. @default - it has none */
+  readonly layers?: readonly string[];
   /** `<file without extension>.<export>`. */
   readonly handler: string;
   readonly runtime: string;
@@ -283,13 +298,6 @@ export interface Bucket extends Origin {
   readonly arn: string;
   /** Whether EventBridge hears of new objects. */
   readonly tellsEventBridge: boolean;
-}
-
-/** A rule of EventBridge that brings events of S3 to queues. */
-export interface EventRule extends Origin {
-  /** JSON text of the EventPattern. */
-  readonly pattern: string;
-  readonly queueArns: readonly string[];
 }
 
 /** Event source of a DynamoDB stream: its records invoke a function. */

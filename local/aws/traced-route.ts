@@ -31,7 +31,7 @@ export function tracedRoute(route: HttpRoute, traced: Traced): HttpRoute {
       const name = nameOf(service, request, url);
       const scope = name === null ? null : beginCall(service, name, request, traced);
       if (scope === null) return route.handle(request, response, url);
-      watch(scope, request, response);
+      watch(scope, request, response, SILENT.has(service));
       return traced.tracer.run(scope, () => route.handle(request, response, url));
     },
   };
@@ -71,13 +71,14 @@ function watch(
   scope: RawRecord | RawSpan,
   request: IncomingMessage,
   response: ServerResponse,
+  isSilent: boolean,
 ): void {
   const sent = keepBody(request);
   const answered = keepAnswer(response);
   response.once('close', () => {
     const request = readable(sent());
     const text = answered();
-    const answer = readable(text);
+    const answer = isSilent && response.statusCode < 400 ? null : readable(text);
     const error = response.statusCode >= 400 ? errorOf(response, text) : null;
     if (scope instanceof RawSpan) {
       scope.keep(request, answer);
@@ -90,6 +91,9 @@ function watch(
     else scope.end(REFUSALS.test(error.type ?? '') ? 'refused' : 'failed', [error]);
   });
 }
+
+/** Services whose answers are values that nobody but the caller is to learn. */
+const SILENT = new Set(['secretsmanager', 'ssm']);
 
 const REFUSALS =
   /NotAuthorized|AccessDenied|Unauthorized|Signature|Token|Parameter|Validation|Client/;

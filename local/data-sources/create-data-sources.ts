@@ -1,5 +1,6 @@
 import type { DataSourceConfig, GraphqlApi } from '../assembly/model.ts';
 import type { Calls, DynamodbAccess } from '../services/dynamodb/index.ts';
+import type { TakeEvent } from '../services/events/index.ts';
 import type { Iam } from '../aws/iam/index.ts';
 import type { LambdaHost } from '../services/lambda/types.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -25,6 +26,8 @@ export interface DataSourcesOptions {
   readonly dynamodbCalls?: Calls;
   readonly lambda: LambdaHost;
   readonly credentials: Pick<CredentialStore, 'developer' | 'issue'>;
+  /** Gives events to buses. @default - nobody hears of them */
+  readonly takeEvent?: TakeEvent | undefined;
   /** What the roles of data sources may do. @default - everything */
   readonly iam?: Iam;
   /** What the calls of DynamoDB need. @default - nothing */
@@ -62,7 +65,7 @@ export const factories: Factories = {
   AMAZON_EVENTBRIDGE(config, options) {
     const { name, eventBusArn } = config;
     const permissions = sessionOf(config, options)?.permissions;
-    return createEventBridge({ name, eventBusArn, permissions, log: options.log });
+    return createEventBridge({ name, eventBusArn, permissions, ...options });
   },
   UNSUPPORTED: ({ name, declaredType }) => createUnsupported(name, declaredType),
 };

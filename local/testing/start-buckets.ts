@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import type { EventRule } from '../assembly/model.ts';
+import { createEvents } from '../services/events/index.ts';
 import { createQueues } from '../services/sqs/index.ts';
 import { createS3 } from '../services/s3/index.ts';
 import { createCredentialStore } from '../aws/credentials.ts';
@@ -15,6 +17,18 @@ import { silentLog } from '../shared/log.ts';
 export const BUCKET = 'failed-changes';
 const ACCOUNT = '000000000000';
 const QUEUE_ARN = `arn:aws:sqs:us-east-1:${ACCOUNT}:told`;
+
+/** A rule of the default bus that brings what fits to the queue. */
+const ruleToQueue = (pattern: object): EventRule => ({
+  stackName: 'T',
+  logicalId: 'Told',
+  ruleName: 'Told',
+  arn: `arn:aws:events:us-east-1:${ACCOUNT}:rule/Told`,
+  eventBusName: 'default',
+  pattern: JSON.stringify(pattern),
+  scheduleExpression: null,
+  targets: [{ arn: QUEUE_ARN, input: { from: 'event' }, deadLetterArn: null }],
+});
 
 /** A bucket whose new objects below `aws/lambda/` are told to a queue, behind the real SDK. */
 export async function startBuckets(
@@ -43,6 +57,17 @@ export async function startBuckets(
   };
   const bucketArn = `arn:aws:s3:::${BUCKET}`;
   const bucket = { ...origin, bucketName: BUCKET, arn: bucketArn, tellsEventBridge: true };
+  const events = createEvents({
+    region: 'us-east-1',
+    accountId: ACCOUNT,
+    eventBuses: [],
+    eventRules: [ruleToQueue(pattern)],
+    schedules: [],
+    sendToQueue: queues.send,
+    lambda: { invoke: () => Promise.reject(new Error('there is no function')) },
+    clock: systemClock,
+    log: silentLog,
+  });
   const options = {
     file: join(folder, 's3.sqlite'),
     region: 'us-east-1',
@@ -50,8 +75,7 @@ export async function startBuckets(
     credentials,
     clock: systemClock,
     log: silentLog,
-    eventRules: [{ ...origin, pattern: JSON.stringify(pattern), queueArns: [QUEUE_ARN] }],
-    sendToQueue: queues.send,
+    takeEvent: events.take,
   };
   let s3 = createS3([bucket], options);
   routes.push(...s3.routes, ...queues.routes);

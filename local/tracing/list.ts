@@ -11,6 +11,8 @@ const KINDS: Readonly<Record<TraceKind, true>> = {
   mail: true,
   stream: true,
   queue: true,
+  event: true,
+  schedule: true,
   call: true,
 };
 const OUTCOMES: Readonly<Record<TraceOutcome, true>> = {

@@ -20,6 +20,10 @@ export type TraceKind =
   | 'stream'
   /** A batch of a queue for one event source. */
   | 'queue'
+  /** An event of EventBridge, or a message of SNS, on its way to those who hear of it. */
+  | 'event'
+  /** The same of what a schedule makes. */
+  | 'schedule'
   /** A call of another service by an AWS SDK that is no function of the app. */
   | 'call';
 

@@ -15,12 +15,7 @@ test('prod: starts on one machine, in its account and region, with its sender', 
     expect(stacks['UserManager-prod']?.['FailedChangesBucket']).toMatch(/^[a-z0-9-]{3,63}$/u);
     const types = local.unsupported.map(({ type }) => type);
     expect(new Set(types)).toEqual(
-      new Set([
-        'AWS::SNS::Subscription',
-        'AWS::SNS::Topic',
-        'AWS::WAFv2::WebACL',
-        'AWS::WAFv2::WebACLAssociation',
-      ]),
+      new Set(['AWS::WAFv2::WebACL', 'AWS::WAFv2::WebACLAssociation']),
     );
     expect((await fetch(new URL('/health', cognitoEndpoint))).status).toBe(200);
   } finally {

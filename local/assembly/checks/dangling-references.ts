@@ -11,6 +11,7 @@ export function danglingReferences(parts: Parts): UnsupportedResource[] {
   return [
     ...withoutApi(parts, played),
     ...withoutPool(parts),
+    ...withoutTarget(parts),
     ...parts.apis.flatMap((api) =>
       [api.defaultAuth, ...api.additionalAuth].flatMap((provider) =>
         dangling(api, 'AWS::AppSync::GraphQLApi', provider.type, providerLacks(provider, parts)),
@@ -81,6 +82,27 @@ function withoutPool(parts: Parts): UnsupportedResource[] {
         dangling(part, type, null, `Its user pool ${userPoolId} is not in the assembly.`),
       ),
   );
+}
+
+/** Rules, schedules and subscriptions that bring something to what is not there. */
+function withoutTarget(parts: Parts): UnsupportedResource[] {
+  const { functions, queues, topics, eventBuses } = parts;
+  const all = [...functions, ...queues, ...topics, ...eventBuses];
+  const known = new Set(all.map(({ arn }) => arn));
+  const isKnown = (arn: string): boolean => known.has(arn) || arn.endsWith(':event-bus/default');
+  const lacks = (arn: string): string | false =>
+    !isKnown(arn) && `${arn} does not run here: nothing is brought to it.`;
+  return [
+    ...parts.eventRules.flatMap((rule) =>
+      rule.targets.flatMap(({ arn }) => dangling(rule, 'AWS::Events::Rule', 'target', lacks(arn))),
+    ),
+    ...parts.schedules.flatMap((schedule) =>
+      dangling(schedule, 'AWS::Scheduler::Schedule', 'target', lacks(schedule.targetArn)),
+    ),
+    ...parts.subscriptions
+      .filter(({ endpoint }) => endpoint.startsWith('arn:'))
+      .flatMap((one) => dangling(one, 'AWS::SNS::Subscription', null, lacks(one.endpoint))),
+  ];
 }
 
 function providerLacks(provider: AuthProvider, parts: Parts): string | false {

@@ -39,6 +39,7 @@ export const IGNORED_TYPES: Readonly<Record<string, string>> = {
   'AWS::ResourceGroups::*': 'Groups resources in the console.',
   'AWS::S3::BucketPolicy': 'Permissions are not enforced.',
   'AWS::SecretsManager::ResourcePolicy': 'Permissions are not enforced.',
+  'AWS::Scheduler::ScheduleGroup': 'Groups schedules.',
   'AWS::SNS::TopicPolicy': 'Permissions are not enforced.',
   'AWS::Synthetics::*': 'Observes the deployment.',
   'Custom::CrossRegionExportWriter': 'Stacks of other regions read the values themselves.',

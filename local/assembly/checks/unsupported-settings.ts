@@ -125,6 +125,13 @@ const BUCKET: Settings = {
   },
 };
 
+const SCHEDULE: Settings = {
+  FlexibleTimeWindow: {
+    consequence: 'It runs at the beginning of its window.',
+    isSet: (schedule) => record(schedule.raw('FlexibleTimeWindow'))['Mode'] === 'FLEXIBLE',
+  },
+};
+
 /** Settings that nothing plays here, by the type that has them. */
 export const UNSUPPORTED_SETTINGS: Readonly<Record<string, Settings>> = {
   'AWS::Cognito::UserPool': USER_POOL,
@@ -132,6 +139,7 @@ export const UNSUPPORTED_SETTINGS: Readonly<Record<string, Settings>> = {
   'AWS::DynamoDB::GlobalTable': GLOBAL_TABLE,
   'AWS::Lambda::Function': FUNCTION,
   'AWS::S3::Bucket': BUCKET,
+  'AWS::Scheduler::Schedule': SCHEDULE,
   'AWS::SQS::Queue': QUEUE,
 };
 

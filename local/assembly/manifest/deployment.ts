@@ -4,6 +4,7 @@ import { createCycleGuard } from '../template/cycles.ts';
 import { readManifest } from './manifest.ts';
 import type { Manifest, MissingContext } from './manifest.ts';
 import { createParameterStore } from '../template/parameter-store.ts';
+import { secretReference } from '../template/secret-reference.ts';
 import { readTemplate } from './read-template.ts';
 import { createStack } from '../template/stack.ts';
 import type { Stack, StackInput, AssemblyContext } from '../template/stack.ts';
@@ -48,7 +49,7 @@ export function readDeployment(options: DeploymentOptions): Deployment {
       parameters[`${stackName}.${key}`] ??
       topLevel.find((stack) => stack.stackName === stackName)?.output(key),
     ssmParameter: (name) => parameters[name] ?? parameterStore(name),
-    dynamicReference: (name) => parameters[name],
+    dynamicReference: (name) => parameters[name] ?? secretReference(name, ofType),
     ofType,
   };
   for (const artifact of manifest.stacks) {

@@ -6,7 +6,18 @@ import type { Parts, Resource } from '../template/types.ts';
 import { list, record, requiredText, text } from '../template/values.ts';
 
 /** Services whose calls are held against policies here. */
-const JUDGED = ['appsync', 'cognito-idp', 'dynamodb', 'events', 'lambda', 'ses', 'sns', 'sqs'];
+const JUDGED = [
+  'appsync',
+  'cognito-idp',
+  'dynamodb',
+  'events',
+  'lambda',
+  'secretsmanager',
+  'ses',
+  'sns',
+  'sqs',
+  'ssm',
+];
 
 /**
  * Statements of a policy document. A resource that has no value on this machine is left out: nothing

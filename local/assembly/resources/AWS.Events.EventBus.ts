@@ -7,11 +7,8 @@ export const eventBus: ResourceType = {
   ref: busName,
   attributes: { Arn: busArn, Name: busName },
   read(resource, parts) {
-    parts.unsupported.push({
-      ...origin(resource),
-      type: resource.type,
-      consequence: 'AppSync writes its events to the log; they are delivered to nobody.',
-    });
+    const bus = { eventBusName: busName(resource), arn: busArn(resource) };
+    parts.eventBuses.push({ ...origin(resource), ...bus });
   },
 };
 

@@ -1,11 +1,8 @@
-import { origin, physicalName } from '../template/ids.ts';
+import { arn, origin, physicalName } from '../template/ids.ts';
 import type { Resource, ResourceType } from '../template/types.ts';
-import { text } from '../template/values.ts';
+import { requiredText, text } from '../template/values.ts';
 
-/**
- * Read by templates only: parameters of the type AWS::SSM::Parameter::Value, `{{resolve:ssm:...}}`.
- * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ssm-parameter.html
- */
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ssm-parameter.html */
 export const ssmParameter: ResourceType = {
   ref: parameterName,
   attributes: {
@@ -13,10 +10,13 @@ export const ssmParameter: ResourceType = {
     Value: (resource) => resource.get('Value'),
   },
   read(resource, parts) {
-    parts.unsupported.push({
+    const name = parameterName(resource);
+    parts.ssmParameters.push({
       ...origin(resource),
-      type: resource.type,
-      consequence: 'Templates read its value; calls to the Parameter Store are refused.',
+      name,
+      arn: arn(resource, 'ssm', `parameter/${name.replace(/^\//, '')}`),
+      type: requiredText(resource.get('Type')),
+      value: requiredText(resource.get('Value')),
     });
   },
 };

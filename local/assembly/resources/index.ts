@@ -26,8 +26,12 @@ import { lambdaFunction } from './AWS.Lambda.Function.ts';
 import { functionPermission } from './AWS.Lambda.Permission.ts';
 import { functionAlias, functionVersion } from './AWS.Lambda.Version.ts';
 import { bucket } from './AWS.S3.Bucket.ts';
+import { subscription } from './AWS.SNS.Subscription.ts';
+import { topic } from './AWS.SNS.Topic.ts';
 import { queuePolicy } from './AWS.SQS.QueuePolicy.ts';
 import { queue } from './AWS.SQS.Queue.ts';
+import { schedule } from './AWS.Scheduler.Schedule.ts';
+import { secret, secretTargetAttachment } from './AWS.SecretsManager.Secret.ts';
 import { ssmParameter } from './AWS.SSM.Parameter.ts';
 import { amplifyTable } from './Custom.AmplifyDynamoDBTable.ts';
 import { crossRegionExportReader } from './Custom.CrossRegionExportReader.ts';
@@ -64,6 +68,11 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   'AWS::Lambda::Permission': functionPermission,
   'AWS::Lambda::Version': functionVersion,
   'AWS::S3::Bucket': bucket,
+  'AWS::Scheduler::Schedule': schedule,
+  'AWS::SecretsManager::Secret': secret,
+  'AWS::SecretsManager::SecretTargetAttachment': secretTargetAttachment,
+  'AWS::SNS::Subscription': subscription,
+  'AWS::SNS::Topic': topic,
   'AWS::SQS::Queue': queue,
   'AWS::SQS::QueuePolicy': queuePolicy,
   'AWS::SSM::Parameter': ssmParameter,

@@ -5,6 +5,7 @@ import type {
   AsynchronousRules,
   Bucket,
   DataSourceConfig,
+  EventBus,
   EventRule,
   EventSourceMapping,
   QueueMapping,
@@ -18,7 +19,12 @@ import type {
   ResolverConfig,
   ResourceGrant,
   Role,
+  Schedule,
+  Secret,
+  SsmParameter,
+  Subscription,
   Table,
+  Topic,
   UnsupportedResource,
   UserPool,
   UserPoolClient,
@@ -166,6 +172,9 @@ export interface EventInvokePart {
   readonly rules: Omit<AsynchronousRules, 'deadLetterArn'>;
 }
 
+/** A topic before its subscriptions. */
+export type TopicPart = Omit<Topic, 'subscriptions'>;
+
 /** What resources read so far; build-app.ts puts the pieces together. */
 export interface Parts {
   readonly apis: ApiPart[];
@@ -182,7 +191,13 @@ export interface Parts {
   readonly queueMappings: QueueMapping[];
   readonly queues: Queue[];
   readonly buckets: Bucket[];
+  readonly eventBuses: EventBus[];
   readonly eventRules: EventRule[];
+  readonly schedules: Schedule[];
+  readonly ssmParameters: SsmParameter[];
+  readonly secrets: Secret[];
+  readonly topics: TopicPart[];
+  readonly subscriptions: Subscription[];
   readonly userPools: UserPoolPart[];
   readonly clients: OfPool<UserPoolClient>[];
   readonly groups: OfPool<UserPoolGroup>[];

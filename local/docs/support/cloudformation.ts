@@ -47,7 +47,9 @@ const PARTLY: Readonly<Record<string, string>> = {
   'AWS::DynamoDB::GlobalTable': `A table in one region, on demand. ${WIDE_KEYS} ${SETTINGS}`,
   'AWS::DynamoDB::Table': `${WIDE_KEYS} ${SETTINGS}`,
   'AWS::Events::EventBus':
-    'Events of AppSync are written to the log and delivered to nobody; named at start.',
+    'In one region and account: archives, policies and partners are not there.',
+  'AWS::Events::Rule':
+    'Targets are functions, queues, topics and buses; others are named at start.',
   'AWS::Lambda::Alias': 'Leads to the function; there is one version.',
   'AWS::Lambda::EventInvokeConfig': 'Destinations are queues and functions.',
   'AWS::Lambda::EventSourceMapping':
@@ -56,10 +58,15 @@ const PARTLY: Readonly<Record<string, string>> = {
   'AWS::Lambda::Permission':
     'Asked for Cognito’s triggers, AppSync’s authorizers and roles; conditions are `SourceArn` and `SourceAccount`.',
   'AWS::Lambda::Version': 'Leads to the function; there is one version.',
+  'AWS::Scheduler::Schedule': `Targets are functions, queues, topics and buses; universal ones are named at start. ${SETTINGS}`,
+  'AWS::SecretsManager::Secret':
+    'Given or generated, the same for a data folder; without rotation, replicas and resource policies.',
+  'AWS::SecretsManager::SecretTargetAttachment': 'Leads to the secret; nothing is added to it.',
+  'AWS::SNS::Subscription':
+    'By `sqs`, `lambda`, `email`, `email-json` and `sms`; others are named at start.',
+  'AWS::SNS::Topic': 'Standard; a FIFO topic keeps no order of groups, and repeated messages stay.',
   'AWS::SQS::Queue': `Feeds functions, takes what Lambda gives up on and what was received too often (\`RedrivePolicy\`), shown at \`/dead-letters\`, and what SDKs send. ${SETTINGS}`,
   'AWS::SQS::QueuePolicy': 'What it says to roles; services may send.',
-  'AWS::SSM::Parameter':
-    'Templates read its value; calls to the Parameter Store are refused; named at start.',
   ...Object.fromEntries(
     ['ManagedPolicy', 'Policy', 'RolePolicy'].map((name) => [`AWS::IAM::${name}`, 'Like roles.']),
   ),

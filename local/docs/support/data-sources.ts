@@ -21,10 +21,8 @@ export function dataSources(): Section {
   const run = Object.keys(factories).filter((type) => type !== 'UNSUPPORTED');
   const types = rowsOf([...run, ...NOT_RUN], {
     tests: [...LAMBDA, 'local/test/data-sources', 'test/fixtures'],
-    partly: {
-      AMAZON_EVENTBRIDGE: 'Events are written to the log and delivered to nobody.',
-    },
     notes: {
+      AMAZON_EVENTBRIDGE: 'Events go to the rules of the bus, and are written to the log.',
       AMAZON_DYNAMODB:
         'Also versioned ones: metadata, tombstones, delta table, and conflict detection with `OPTIMISTIC_CONCURRENCY`, `AUTOMERGE` and `LAMBDA`.',
       HTTP: 'Signed with a key of its role when the endpoint has IAM authorization. Hosts of AWS are led to the gateway unless `--allow-aws` is given; what fails is in the log.',

@@ -1,4 +1,4 @@
-import { OPERATORS } from '../../shared/event-pattern.ts';
+import { LAMBDA_OPERATORS } from '../../shared/event-pattern/index.ts';
 import { actions as queueActions } from '../../services/sqs/actions/index.ts';
 import { EVENT_PAYLOAD_LIMIT, PAYLOAD_LIMIT } from '../../services/lambda/function-errors.ts';
 import { MAX_CONCURRENCY } from '../../services/lambda/function-pool.ts';
@@ -6,7 +6,7 @@ import { grouped, supportTable, table } from './markdown.ts';
 import type { Section } from './markdown.ts';
 import { rowsOf } from './rows.ts';
 
-const RULES = ['local/test/shared/event-pattern.test.ts'];
+const RULES = ['local/test/services/lambda/event-sources/filter-pattern.test.ts'];
 
 /** Properties of a mapping that are followed. */
 const MAPPING = [
@@ -69,7 +69,7 @@ export function lambda(): Section {
       ),
       supportTable(
         'rule of a filter pattern',
-        rowsOf([...OPERATORS.keys(), '$or'], { tests: RULES }),
+        rowsOf([...LAMBDA_OPERATORS.keys(), '$or'], { tests: RULES }),
       ),
     ],
   };

@@ -7,6 +7,7 @@ import { cognito } from './cognito.ts';
 import { dataSources } from './data-sources.ts';
 import { descriptions } from './descriptions.ts';
 import { dynamodbEngine } from './dynamodb-engine.ts';
+import { events } from './events.ts';
 import { errors } from './errors.ts';
 import { graphql } from './graphql.ts';
 import { lambda } from './lambda.ts';
@@ -16,7 +17,9 @@ import { realtime } from './realtime.ts';
 import { ROOT } from './rows.ts';
 import { roles } from './roles.ts';
 import { s3 } from './s3.ts';
+import { secrets } from './secrets.ts';
 import { ses } from './ses.ts';
+import { sns } from './sns.ts';
 import { unverified } from './unverified.ts';
 
 /** local/docs/support.md. */
@@ -45,6 +48,9 @@ export async function supportPage(): Promise<string> {
     cognito(),
     s3(),
     ses(),
+    events(),
+    sns(),
+    secrets(),
     dynamodbEngine(),
     errors(),
     unverified(),

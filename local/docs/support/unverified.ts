@@ -197,6 +197,40 @@ export const INFERENCES: Readonly<Record<string, readonly Inference[]>> = {
     ['delivery', 'not awaited by the mutation; in order; no replay', 'fan-out.ts'],
     ['`host` in the credentials', 'is not compared with the API', 'handshake.ts'],
   ]),
+  EventBridge: from('local/services/events/', [
+    [
+      'PutEvents on a bus that is not there',
+      'the event has an id and goes nowhere, with a warning in the log',
+      'routing.ts',
+    ],
+    [
+      'a variable of an input transformer that the event does not have',
+      'an empty text',
+      'target-input.ts',
+    ],
+    [
+      'message attributes of dead letters of a schedule',
+      'those of rules, with `SCHEDULE_ARN` in place of `RULE_ARN`',
+      'schedules/plan.ts',
+    ],
+    [
+      'a rate without a start',
+      'is counted from the start of the engine, and runs first when it is over',
+      'schedules/next-run.ts',
+    ],
+    [
+      'cron at an hour that the change to daylight saving time leaves out or repeats',
+      'as the package croner has it',
+      'schedules/next-run.ts',
+    ],
+  ]),
+  SNS: from('local/services/sns/', [
+    [
+      'what a subscription’s dead-letter queue gets',
+      'what the endpoint would have got, without attributes',
+      'topics.ts',
+    ],
+  ]),
   Lambda: from('local/services/lambda/', [
     ['back-off of an event source mapping', '250 ms, doubled to 10 s', 'event-sources/deliver.ts'],
   ]),

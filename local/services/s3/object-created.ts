@@ -1,11 +1,7 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Bucket } from '../../assembly/model.ts';
+import type { EventParts } from '../events/types.ts';
 import type { ObjectEntry } from './store.ts';
-
-interface Place {
-  readonly region: string;
-  readonly accountId: string;
-}
 
 /**
  * What EventBridge hears of a new object.
@@ -14,16 +10,12 @@ interface Place {
 export function objectCreated(
   { bucketName, arn }: Bucket,
   { key, size, etag, modified }: ObjectEntry,
-  { region, accountId }: Place,
-): unknown {
+  { accountId }: { readonly accountId: string },
+): EventParts {
   return {
-    version: '0',
-    id: randomUUID(),
-    'detail-type': 'Object Created',
+    detailType: 'Object Created',
     source: 'aws.s3',
-    account: accountId,
-    time: new Date(modified).toISOString().replace(/\.\d+Z$/, 'Z'),
-    region,
+    at: modified,
     resources: [arn],
     detail: {
       version: '0',

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Bucket, EventRule } from '../../assembly/model.ts';
+import type { Bucket } from '../../assembly/model.ts';
 import type { PutObject } from '../lambda/types.ts';
+import type { TakeEvent } from '../events/types.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { CredentialStore } from '../../aws/credentials.ts';
 import { createFront, type AwsCall, type AwsError } from '../../aws/index.ts';
 import { awsServiceOf } from '../../shared/aws-hosts.ts';
-import { LocalError } from '../../shared/errors.ts';
-import { parseEventPattern } from '../../shared/event-pattern.ts';
 import type { FaultPoint, Faults } from '../../faults/index.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
 import type { Log } from '../../shared/log.ts';
@@ -27,9 +26,8 @@ export interface S3Options {
   readonly file: string;
   readonly region: string;
   readonly accountId: string;
-  /** Who hears of new objects. */
-  readonly eventRules: readonly EventRule[];
-  readonly sendToQueue: (queueArn: string, body: string) => boolean;
+  /** Hears of new objects, on the default event bus. */
+  readonly takeEvent: TakeEvent;
   readonly credentials: Pick<CredentialStore, 'find'>;
   /** By what rules calls fail. @default - none */
   readonly faults?: Faults | undefined;
@@ -57,7 +55,6 @@ export function createS3(
     open = null;
     return Promise.resolve();
   };
-  const tell = createTeller(options);
   const services: S3Services = {
     get store() {
       return store();
@@ -66,7 +63,7 @@ export function createS3(
       const etag = `"${createHash('md5').update(body).digest('hex')}"`;
       const object = { key, size: body.length, etag, modified: options.clock.now() };
       store().put(bucket.bucketName, { ...object, body, contentType });
-      if (bucket.tellsEventBridge) tell(objectCreated(bucket, object, options));
+      if (bucket.tellsEventBridge) options.takeEvent(objectCreated(bucket, object, options));
       return { etag };
     },
   };
@@ -86,30 +83,6 @@ export function createS3(
       services.put(bucket, key, Buffer.from(body), 'application/json');
       return true;
     },
-  };
-}
-
-/** Brings an event to the queues of each rule that it fits. */
-function createTeller({ eventRules, sendToQueue, log }: S3Options): (event: unknown) => void {
-  const rules = eventRules.flatMap(({ stackName, logicalId, pattern, queueArns }) => {
-    const where = `${stackName}/${logicalId}`;
-    try {
-      return [{ where, fits: parseEventPattern(pattern, where), queueArns }];
-    } catch (error) {
-      // EventBridge has more operators than Lambda's filters.
-      if (!(error instanceof LocalError)) throw error;
-      log.warn('s3', `${error.message}: the rule brings nothing here`);
-      return [];
-    }
-  });
-  return (event) => {
-    for (const { where, fits, queueArns } of rules) {
-      if (!fits(event)) continue;
-      for (const arn of queueArns) {
-        if (sendToQueue(arn, JSON.stringify(event))) continue;
-        log.warn('s3', `${where}: ${arn} is not played here`);
-      }
-    }
   };
 }
 

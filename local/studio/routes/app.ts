@@ -6,6 +6,7 @@ import {
   type FunctionDescription,
 } from '../describe/functions.ts';
 import { engineVersion, projectName } from '../describe/project.ts';
+import { describeRules, type RuleDescription } from '../describe/rules.ts';
 import { describeRole, type RoleDescription } from '../describe/roles.ts';
 import { describeBucket, describeQueue, describeTable } from '../describe/stores.ts';
 import type { BucketDescription, QueueDescription, TableDescription } from '../describe/stores.ts';
@@ -31,6 +32,7 @@ export interface RunningApp {
   readonly buckets: readonly BucketDescription[];
   readonly functions: readonly FunctionDescription[];
   readonly eventSources: readonly EventSourceDescription[];
+  readonly rules: readonly RuleDescription[];
   readonly roles: readonly RoleDescription[];
   /** Where messages are shown that AWS would send. */
   readonly mail: { readonly mailboxUrl: string };
@@ -59,6 +61,7 @@ export const app = defineRoute({
       buckets: model.buckets.map(describeBucket),
       functions: describeFunctions(model, projectFolder),
       eventSources: describeEventSources(model),
+      rules: describeRules(model),
       roles: model.roles.map((role) => describeRole(role, model)),
       mail: { mailboxUrl: `${url}/mailbox` },
       outputs,

@@ -65,7 +65,7 @@ const PICTURES: readonly Picture[] = [
   {
     name: 'resources',
     path: '/resources?tab=gaps',
-    prepare: (page) => page.getByText('AWS::SNS::Topic').first().waitFor(),
+    prepare: (page) => page.getByText('AWS::Kinesis::Stream').first().waitFor(),
   },
 ];
 

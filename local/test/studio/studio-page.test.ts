@@ -202,7 +202,7 @@ describe.skipIf(isChromiumMissing())('the studio of another app', () => {
 
       await page.getByRole('link', { name: 'Resources', exact: true }).click();
       await page.getByRole('link', { name: 'What does not' }).click();
-      await page.getByText('AWS::SNS::Topic').first().waitFor();
+      await page.getByText('AWS::Kinesis::Stream').first().waitFor();
 
       const keep = 'mutation { addBook(id: "kept", title: "Kept", author: "Snap") { id } }';
       const read = () => studio.library.run('{ book(id: "kept") { title } }');

@@ -31,6 +31,14 @@ function valueOf(value: string | number | boolean): AttributeValue {
 /** What OpenTelemetry calls the members of a record, by its kind. */
 type Describe = (record: TraceRecord, showsValues: boolean) => Values;
 
+/** What set a function going, by the kind of its cause. */
+const TRIGGERS: Readonly<Partial<Record<TraceRecord['kind'], string>>> = {
+  stream: 'pubsub',
+  queue: 'pubsub',
+  event: 'pubsub',
+  schedule: 'timer',
+};
+
 const DESCRIBED: Readonly<Record<TraceRecord['kind'], Describe>> = {
   request: graphql,
   subscription: graphql,
@@ -43,12 +51,14 @@ const DESCRIBED: Readonly<Record<TraceRecord['kind'], Describe>> = {
   invocation: ({ name, requestId, cause }) => ({
     'faas.name': name,
     'faas.invocation_id': requestId,
-    'faas.trigger': cause?.kind === 'stream' || cause?.kind === 'queue' ? 'pubsub' : 'other',
+    'faas.trigger': TRIGGERS[cause?.kind ?? 'call'] ?? 'other',
   }),
   cognito: ({ name }) => aws('Cognito', name),
   mail: ({ name }) => ({ 'messaging.system': 'aws_ses', 'messaging.destination.name': name }),
   stream: ({ name, request }) => batch('aws_dynamodb_streams', name, request),
   queue: ({ name, request }) => batch('aws_sqs', name, request),
+  event: ({ name }) => ({ 'messaging.system': 'eventbridge', 'messaging.destination.name': name }),
+  schedule: ({ name }) => aws('EventBridge Scheduler', name),
   call: ({ name }) => aws(name.split(' ')[0] ?? '', name.split(' ').slice(1).join(' ')),
 };
 

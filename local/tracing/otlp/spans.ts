@@ -35,6 +35,8 @@ const KINDS: Readonly<Record<TraceRecord['kind'], number>> = {
   mail: KIND.producer,
   stream: KIND.consumer,
   queue: KIND.consumer,
+  event: KIND.consumer,
+  schedule: KIND.consumer,
   call: KIND.server,
 };
 

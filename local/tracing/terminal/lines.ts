@@ -19,6 +19,8 @@ const TITLES: Readonly<Record<TraceKind, string>> = {
   mail: 'mail ',
   stream: 'stream of ',
   queue: 'queue of ',
+  event: 'event for ',
+  schedule: 'schedule ',
   call: '',
 };
 

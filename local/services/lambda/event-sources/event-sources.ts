@@ -9,7 +9,7 @@ import { refusalToDeliver, refusalToRead } from '../access.ts';
 import type { LambdaHost, PutObject } from '../types.ts';
 import { type Checkpoints, openCheckpoints } from './checkpoints.ts';
 import { createDeadLettersRoute } from './dead-letters-route.ts';
-import { parseEventPattern } from '../../../shared/event-pattern.ts';
+import { parseFilterPattern } from './filter-pattern.ts';
 import type { Tracer } from '../../../tracing/index.ts';
 import { createStopping, type Stopping } from './stopping.ts';
 import { createStreamClient, type StreamClient } from './stream-client.ts';
@@ -101,7 +101,7 @@ function begin(mappings: readonly EventSourceMapping[], options: EventSourceOpti
   const clock = machineTime(options.clock);
   const followed = mappings.map((mapping) => {
     const where = `${mapping.stackName}/${mapping.logicalId}`;
-    const filters = mapping.filters.map((pattern) => parseEventPattern(pattern, where));
+    const filters = mapping.filters.map((pattern) => parseFilterPattern(pattern, where));
     return { mapping, where, filters, table: tableOf(mapping, where, options.tables) };
   });
   const client = createStreamClient(options.dynamodbEndpoint);

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../shared/clock.ts';
 import type { ShardKey } from './checkpoints.ts';
-import type { EventPattern } from '../../../shared/event-pattern.ts';
+import type { EventPattern } from '../../../shared/event-pattern/index.ts';
 import { type DeliveryParts, ShardDelivery } from './shard-delivery.ts';
 import type { StreamClient } from './stream-client.ts';
 import { type StreamRecord, toStreamRecord } from './stream-record.ts';

@@ -1,7 +1,4 @@
-import { mkdtempSync } from 'node:fs';
 import { request, type IncomingMessage } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import {
@@ -19,9 +16,6 @@ import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createS3 } from '../../../services/s3/index.ts';
-import { systemClock } from '../../../shared/clock.ts';
-import { recordingLog } from '../lambda/builders.ts';
 import { BUCKET as Bucket, startBuckets } from '../../../testing/start-buckets.ts';
 
 let buckets: Awaited<ReturnType<typeof startBuckets>>;
@@ -265,45 +259,6 @@ describe('refusals', () => {
       buckets.client.send(new CopyObjectCommand({ Bucket, Key: 'a', CopySource: 'a/b' })),
     ).rejects.toMatchObject({ name: 'NotImplemented', $metadata: { httpStatusCode: 501 } });
   });
-});
-
-test('a rule with operators that are not played: is named in the log, and the others go on', () => {
-  const log = recordingLog();
-  const rule = (logicalId: string, pattern: object) => ({
-    stackName: 'T',
-    logicalId,
-    pattern: JSON.stringify(pattern),
-    queueArns: ['queue'],
-  });
-  const told: string[] = [];
-  const s3 = createS3(
-    [
-      {
-        stackName: 'T',
-        logicalId: 'B',
-        bucketName: 'b',
-        arn: 'arn:aws:s3:::b',
-        tellsEventBridge: true,
-      },
-    ],
-    {
-      file: join(mkdtempSync(join(tmpdir(), 's3-')), 's3.sqlite'),
-      region: 'us-east-1',
-      accountId: '0',
-      credentials: buckets.credentials,
-      log,
-      clock: systemClock,
-      eventRules: [
-        rule('Odd', { detail: { object: { key: [{ wildcard: 'a/*' }] } } }),
-        rule('Known', { source: ['aws.s3'] }),
-      ],
-      sendToQueue: (_arn, body) => told.push(body) > 0,
-    },
-  );
-  s3.put('arn:aws:s3:::b', 'a/1', 'x');
-  expect(told).toHaveLength(1);
-  expect(log.lines).toEqual([expect.stringMatching(/^warn s3 T\/Odd: .*brings nothing here$/)]);
-  return s3.stop();
 });
 
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html

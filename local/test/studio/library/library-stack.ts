@@ -4,9 +4,9 @@ import * as appsync from 'aws-cdk-lib/aws-appsync';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kinesis from 'aws-cdk-lib/aws-kinesis';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
-import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { definitionOf } from '../../assembly/synthesize-app.ts';
@@ -54,7 +54,7 @@ export class LibraryStack extends Stack {
     });
     api.grantQuery(reader);
     this.#opening();
-    new sns.Topic(this, 'Arrivals');
+    new kinesis.Stream(this, 'Arrivals');
   }
 
   #api(issuer: string): appsync.GraphqlApi {

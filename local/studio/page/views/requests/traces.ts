@@ -11,6 +11,8 @@ export const KINDS = {
   mail: 'Mail',
   stream: 'Stream',
   queue: 'Queue',
+  event: 'Event',
+  schedule: 'Schedule',
   call: 'SDK call',
 } as const satisfies Readonly<Record<TraceKind, string>>;
 

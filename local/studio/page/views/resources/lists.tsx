@@ -41,6 +41,23 @@ export function EventSources({ sources }: { readonly sources: RunningApp['eventS
   );
 }
 
+/** What brings events to targets, by pattern and by time. */
+export function Rules({ rules }: Pick<RunningApp, 'rules'>) {
+  if (rules.length === 0) return null;
+  return (
+    <Panel title="Rules and schedules">
+      <ul>
+        {rules.map(({ arn, name, schedule, pattern, targets }) => (
+          <li key={arn}>
+            {name} <span className="muted break">{schedule ?? pattern}</span> to{' '}
+            {targets.join(', ')}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
 /** Things that have a name and an ARN. */
 export function Named<Item extends { readonly name: string; readonly arn: string }>(props: {
   readonly title: string;

@@ -10,7 +10,7 @@ import { Answer } from '../../ui/states.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { Apis } from './apis.tsx';
 import { Iam } from './iam.tsx';
-import { EventSources, FunctionList, Named } from './lists.tsx';
+import { EventSources, FunctionList, Named, Rules } from './lists.tsx';
 
 const TABS = { app: 'What runs', gaps: 'What does not', iam: 'Who may do what' } as const;
 type Tab = keyof typeof TABS;
@@ -51,6 +51,7 @@ function Running({ app }: { readonly app: RunningApp }) {
       <Apis app={app} />
       <FunctionList functions={app.functions} />
       <EventSources sources={app.eventSources} />
+      <Rules rules={app.rules} />
       <Named
         title="Tables"
         items={tables}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseEventPattern } from '../../shared/event-pattern.ts';
+import { parseFilterPattern } from '../../../../services/lambda/event-sources/filter-pattern.ts';
 
 const record = {
   eventName: 'MODIFY',
@@ -73,13 +73,13 @@ const notMatching: [string, object][] = [
   ['field below an absent one', { dynamodb: { OldImage: { n: { N: ['5'] } } } }],
 ];
 
-describe('parseEventPattern', () => {
+describe('parseFilterPattern', () => {
   test.each(matching)('%s: matches', (_title, pattern) => {
-    expect(parseEventPattern(JSON.stringify(pattern), 'S/M')(record)).toBe(true);
+    expect(parseFilterPattern(JSON.stringify(pattern), 'S/M')(record)).toBe(true);
   });
 
   test.each(notMatching)('%s: does not match', (_title, pattern) => {
-    expect(parseEventPattern(JSON.stringify(pattern), 'S/M')(record)).toBe(false);
+    expect(parseFilterPattern(JSON.stringify(pattern), 'S/M')(record)).toBe(false);
   });
 
   test.each([
@@ -90,7 +90,7 @@ describe('parseEventPattern', () => {
     ['{"size":[{"numeric":["~",1]}]}', 'operand of numeric is not of the right kind'],
     ['{"eventName":[{"prefix":1}]}', 'operand of prefix is not of the right kind'],
   ])('%s: is refused with the mapping’s name', (pattern, problem) => {
-    expect(() => parseEventPattern(pattern, 'Stack/Mapping')).toThrow(
+    expect(() => parseFilterPattern(pattern, 'Stack/Mapping')).toThrow(
       expect.objectContaining({
         code: 'ERR_FUNCTION',
         message: `Stack/Mapping: filter pattern ${pattern}: ${problem}`,

@@ -1,0 +1,27 @@
+import { AwsError, requirePermission } from '../../../aws/index.ts';
+import { compilePattern, OPERATORS, PatternError } from '../../../shared/event-pattern/index.ts';
+import { isObject } from '../../../shared/is-object.ts';
+import { invalid, type EventAction } from '../action.ts';
+
+/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_TestEventPattern.html */
+export const TestEventPattern: EventAction = ({ EventPattern, Event }, _services, caller) => {
+  requirePermission(caller, ['events:TestEventPattern', '*']);
+  const event = eventIn(Event);
+  try {
+    return { Result: compilePattern(String(EventPattern), OPERATORS)(event) };
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error;
+    const message = `Event pattern is not valid. Reason: it ${error.message}`;
+    throw new AwsError('InvalidEventPatternException', message);
+  }
+};
+
+function eventIn(text: unknown): object {
+  try {
+    const event: unknown = JSON.parse(String(text));
+    if (isObject(event)) return event;
+  } catch {
+    // As what is no object.
+  }
+  throw invalid('Parameter Event is not valid. Reason: it is no JSON object.');
+}
