@@ -1,9 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
-import importX from 'eslint-plugin-import-x';
-import jsdoc from 'eslint-plugin-jsdoc';
 import tseslint from 'typescript-eslint';
+import { documentedExports } from './commands/lint/documented-exports.ts';
+import { restrictedPaths } from './commands/lint/restricted-paths.ts';
 
 const appsync = createRequire(import.meta.url)('@aws-appsync/eslint-plugin');
 
@@ -65,6 +64,14 @@ const RESTRICTED_NAMES = [
   selector: `:matches(Program, ExportNamedDeclaration) > VariableDeclaration[kind="const"] > ${declarator}`,
   message: 'A constant of a module is in UPPER_CASE.',
 }));
+
+/** Rules of this repository's own. */
+const house = {
+  rules: { 'documented-exports': documentedExports, 'restricted-paths': restrictedPaths },
+};
+
+/** Packages whose code is here. */
+const PACKAGES = { 'appsync-on-a-laptop': 'local', 'user-manager-client': 'client' };
 
 /** Contract files, whose types everybody may take. */
 const CONTRACTS = ['./types.ts', './model.ts'];
@@ -181,16 +188,16 @@ export default tseslint.config(
   },
   {
     files: ['**/*.ts', '**/*.tsx'],
-    plugins: { 'import-x': importX, '@typescript-eslint': tseslint.plugin },
-    settings: {
-      'import-x/resolver-next': [createTypeScriptImportResolver({ project: './tsconfig.json' })],
-    },
+    plugins: { house, '@typescript-eslint': tseslint.plugin },
     languageOptions: { parser: tseslint.parser },
     // oxlint judges the comments: most name rules of its own.
     linterOptions: { reportUnusedDisableDirectives: 'off' },
     rules: {
       'no-restricted-syntax': ['error', ...RESTRICTED_SYNTAX],
-      'import-x/no-restricted-paths': ['error', { zones: [...appZones, ...localZones] }],
+      'house/restricted-paths': [
+        'error',
+        { zones: [...appZones, ...localZones], packages: PACKAGES },
+      ],
     },
   },
   {
@@ -224,22 +231,7 @@ export default tseslint.config(
   {
     files: ['**/*.ts', '**/*.tsx'],
     ignores: ['**/test/**', '**/*.config.ts'],
-    plugins: { jsdoc },
-    rules: {
-      'jsdoc/require-jsdoc': [
-        'error',
-        {
-          publicOnly: true,
-          enableFixer: false,
-          require: {
-            ArrowFunctionExpression: true,
-            ClassDeclaration: true,
-            FunctionDeclaration: true,
-          },
-          contexts: ['TSInterfaceDeclaration', 'TSTypeAliasDeclaration'],
-        },
-      ],
-    },
+    rules: { 'house/documented-exports': 'error' },
   },
   {
     files: ['local/**/*.ts'],
