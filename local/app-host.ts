@@ -29,6 +29,8 @@ export interface AppHost {
    * @throws LocalError when it does not start: then the last version runs
    */
   replace(next: App): Promise<Replacement>;
+  /** The code of these functions is being made anew, for `replace`. */
+  prepare(functionNames: readonly string[]): void;
 }
 
 /** What an app runs with. */
@@ -71,6 +73,7 @@ export async function startApp(app: App, options: AppHostOptions): Promise<AppHo
     },
     reset: () => running.state.reset(),
     end: () => running.state.end(),
+    prepare: (functionNames) => running.services.lambda.prepare(functionNames),
     async replace(next) {
       const last = running.app;
       if (isDeepStrictEqual(last, next)) return 'unchanged';
@@ -110,13 +113,14 @@ async function start(
   options: AppHostOptions & { readonly routes: RouteSet; readonly all: Run },
 ): Promise<Running> {
   const services = await startServices(app, options);
-  const { dynamodbEndpoint } = services;
+  const { dynamodbEndpoint, faults } = services;
   const publication = createPublication(app, { ...options, dynamodbEndpoint });
   const state = createState(app, {
     ...options,
     publication,
     run: options.all,
     clock: options.settings.clock,
+    faults,
     foreignTables: options.settings.dynamodbEndpoint,
   });
   // Before the sites, which may answer every path.

@@ -7,7 +7,7 @@ import { createCredentialStore } from './aws/credentials.ts';
 import { tracedRoute } from './aws/index.ts';
 import { createIam } from './aws/iam/index.ts';
 import type { DataFolder } from './data-folder.ts';
-import { createFaults } from './faults/index.ts';
+import { createFaults, type Faults } from './faults/index.ts';
 import type { Gateway, RouteSet, UpgradeRoute } from './gateway/index.ts';
 import { openClock, type KeptClock } from './kept-clock.ts';
 import type { Settings } from './options.ts';
@@ -50,14 +50,17 @@ export interface ServicesContext {
   >;
 }
 
+/** What the rest of the engine needs of them. */
+interface StartedServices extends ReplaceableServices {
+  readonly dynamodbEndpoint: string;
+  readonly faults: Pick<Faults, 'rules'>;
+}
+
 /**
  * Starts the app's services, each by a line of its own, and serves what they answer on the port. They
  * stop in reverse.
  */
-export async function startServices(
-  app: App,
-  context: ServicesContext,
-): Promise<ReplaceableServices & { readonly dynamodbEndpoint: string }> {
+export async function startServices(app: App, context: ServicesContext): Promise<StartedServices> {
   const { tables, queues, functions } = app;
   const sourceFolder = context.settings.appFolder;
   const base = { ...(await startBase(app, context)), sourceFolder };
@@ -115,7 +118,7 @@ export async function startServices(
   const services = { dynamodb, cognito, lambda, sqs };
   const studio = createStudio({ ...base, ...services, app, projectFolder, url: base.baseUrl });
   context.routes.addRoutes([studio]);
-  return { dynamodbEndpoint, apis, lambda, studio };
+  return { dynamodbEndpoint, faults: base.faults, apis, lambda, studio };
 }
 
 /** Those that tell of the app, and change nothing. */

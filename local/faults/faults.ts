@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../shared/clock.ts';
 import { FAILURES } from './failures.ts';
 import type { FaultPoint, FaultRule, FaultState, ServiceFailure } from './types.ts';
@@ -7,7 +8,10 @@ export interface Faults {
   /** Whether there is any rule; nothing else is asked while there is none. */
   readonly isSet: boolean;
   readonly rules: readonly FaultState[];
-  /** Takes these in place of those before, each with a count of its own. */
+  /**
+   * Takes these in place of those before, each with a count of its own. Calls that wait by a rule that is no
+   * longer there go on at once.
+   */
   replace(rules: readonly FaultRule[]): void;
   /** Waits as rules say, and gives the failure that one asks for; null: the call goes on. */
   meet(point: FaultPoint): Promise<ServiceFailure | null>;
@@ -24,11 +28,26 @@ const DELAY_MS = 1_000; // 1 second
 
 type Counted = FaultRule & { met: number };
 
+/** A call that waits by a rule. */
+interface Waiting {
+  readonly rule: Counted;
+  readonly go: () => void;
+}
+
 /** No rule yet. */
 export function createFaults({ clock, random = Math.random }: FaultsOptions): Faults {
   let rules: readonly Counted[] = [];
-  const wait = (ms: number): Promise<void> =>
-    new Promise((resolve) => void clock.after(ms, resolve));
+  const waiting = new Set<Waiting>();
+  const wait = async (rule: Counted): Promise<void> => {
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const go = (): void => resolve(undefined);
+    const entry: Waiting = { rule, go };
+    waiting.add(entry);
+    const cancel = clock.after(rule.ms ?? DELAY_MS, go);
+    await promise;
+    cancel();
+    waiting.delete(entry);
+  };
   return {
     get isSet() {
       return rules.length > 0;
@@ -38,18 +57,22 @@ export function createFaults({ clock, random = Math.random }: FaultsOptions): Fa
     },
     replace(next) {
       rules = next.map((rule) => ({ ...rule, met: 0 }));
+      for (const { rule, go } of waiting) if (!next.some((one) => isSame(one, rule))) go();
     },
     async meet(point) {
       for (const rule of rules) {
         if (!isFor(rule, point) || random() >= (rule.rate ?? 1)) continue;
         rule.met += 1;
         if (rule.kind !== 'delay') return FAILURES[point.service][rule.kind];
-        await wait(rule.ms ?? DELAY_MS);
+        await wait(rule);
       }
       return null;
     },
   };
 }
+
+const isSame = (one: FaultRule, { met: _met, ...other }: Counted): boolean =>
+  isDeepStrictEqual(one, other);
 
 function isFor(rule: Counted, { service, action, resources }: FaultPoint): boolean {
   return (

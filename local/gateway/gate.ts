@@ -73,7 +73,8 @@ export class StillBusy extends Error {
 }
 
 /** What rests or wakes the whole itself, what never ends, and what is not about the app's state. */
-const FREE = /^(?:\/_local\/(?:snapshots|reset)(?:[/?]|$)|\/_local\/\w+\/events(?:\?|$)|\/health$)/;
+const FREE =
+  /^(?:\/_local\/(?:snapshots|reset|faults)(?:[/?]|$)|\/_local\/\w+\/events(?:\?|$)|\/health$)/;
 
 const isFree = ({ url = '' }: IncomingMessage): boolean =>
   // One look for nearly all.

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { App } from '../assembly/model.ts';
 import type { DataFolder } from '../data-folder.ts';
 import { writePrivately } from '../data-folder.ts';
+import type { Faults } from '../faults/index.ts';
 import { StillBusy } from '../gateway/index.ts';
 import type { Gateway } from '../gateway/index.ts';
 import type { Publication } from '../publication.ts';
@@ -9,6 +10,7 @@ import type { Run } from '../run.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { HttpRoute } from '../shared/http-route.ts';
 import { withoutSecrets } from '../shared/without-secrets.ts';
+import { busy } from './busy.ts';
 import { createStateRoutes } from './routes.ts';
 import { createSnapshots, type Snapshots } from './snapshots.ts';
 import { StateError } from './state-error.ts';
@@ -31,6 +33,8 @@ export interface StateContext {
   readonly dataFolder: DataFolder;
   readonly publication: Pick<Publication, 'publishAgain' | 'renew'>;
   readonly clock: Clock;
+  /** By which requests may wait. */
+  readonly faults: Pick<Faults, 'rules'>;
   /** Of an engine that runs elsewhere, whose tables are not in the data folder. */
   readonly foreignTables: string | undefined;
 }
@@ -79,12 +83,11 @@ export function createState(app: App, context: StateContext): State {
 
 /** While no request is under way and nothing begins by itself. */
 async function whileAtRest<T>(
-  { gateway, run }: Pick<StateContext, 'gateway' | 'run'>,
+  { gateway, run, faults }: Pick<StateContext, 'gateway' | 'run' | 'faults'>,
   work: () => Promise<T>,
 ): Promise<T> {
   const open = await gateway.shut().catch((error: unknown) => {
-    if (!(error instanceof StillBusy)) throw error;
-    throw new StateError('Busy', `${error.message}. Nothing was changed; try again.`);
+    throw error instanceof StillBusy ? busy(error, faults.rules) : error;
   });
   try {
     return await run.whilePaused(work);

@@ -60,6 +60,21 @@ describe('faults', () => {
     expect(answer).toMatchObject({ type: 'InternalServerError' });
   });
 
+  test('replace: who waits by a rule that is gone goes on at once, who waits by another goes on waiting', async () => {
+    const reads: FaultRule = { service: 'dynamodb', action: 'GetItem', kind: 'delay', ms: 60_000 };
+    const writes: FaultRule = { ...reads, action: 'PutItem' };
+    const { faults, clock } = faultsOf([reads, writes]);
+    const ended: string[] = [];
+    const read = faults.meet(READ).then(() => ended.push('read'));
+    const written = faults.meet(WRITE).then(() => ended.push('write'));
+    faults.replace([{ ...writes }, { service: 'mail', kind: 'fail' }]);
+    await read;
+    expect(ended).toEqual(['read']);
+    clock.advance(60_000);
+    await written;
+    expect(ended).toEqual(['read', 'write']);
+  });
+
   test('no rules: none is set', () => {
     const { faults } = faultsOf([{ service: 'mail', kind: 'fail' }]);
     expect(faults.isSet).toBe(true);

@@ -38,6 +38,8 @@ test('wait: lets in what belongs to a request under way, and what is not about t
   expect(await isDone(gate.wait(requestOf('/', within)))).toBe(true);
   expect(await isDone(gate.wait(requestOf('/_local/snapshots')))).toBe(true);
   expect(await isDone(gate.wait(requestOf('/_local/traces/events?after=1')))).toBe(true);
+  // What lets requests wait can be taken away, so that they end.
+  expect(await isDone(gate.wait(requestOf('/_local/faults')))).toBe(true);
   expect(await isDone(gate.wait(requestOf('/health')))).toBe(true);
   expect(await isDone(gate.wait(requestOf('/', developer)))).toBe(false);
   expect(await isDone(gate.wait(requestOf('/_local/tables/Items/items')))).toBe(false);

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createGateway, type Gateway } from '../../gateway/index.ts';
+import { createGateway, StillBusy, type Gateway } from '../../gateway/index.ts';
 import { LocalError } from '../../shared/errors.ts';
 import { silentLog } from '../../shared/log.ts';
+import { busy } from '../../state/busy.ts';
 import { createStateRoutes } from '../../state/routes.ts';
 import { StateError } from '../../state/state-error.ts';
 
@@ -49,4 +50,21 @@ test('failures: what nobody foresaw is the gateway’s to log', async () => {
     status: 500,
     body: { message: expect.stringContaining('its log names the request') },
   });
+});
+
+test('busy: says which requests do not end, and the rules of faults that let their calls wait', () => {
+  const cause = new StillBusy(['POST /graphql'], 10_000);
+  expect(busy(cause, [{ service: 'mail', kind: 'fail' }])).toMatchObject({
+    refusal: 'Busy',
+    message: 'POST /graphql did not end within 10 s. Nothing was changed; try again.',
+  });
+  const rules = [
+    { service: 'mail', kind: 'fail' },
+    { service: 'dynamodb', action: 'GetItem', resource: 'Users', kind: 'delay', ms: 60_000 },
+    { service: 'lambda', kind: 'delay' },
+  ] as const;
+  expect(busy(cause, rules).message).toBe(
+    'POST /graphql did not end within 10 s. Rules of faults let calls wait (dynamodb GetItem Users, lambda): ' +
+      'take them away, and they go on at once. Nothing was changed; try again.',
+  );
 });
