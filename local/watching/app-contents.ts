@@ -8,14 +8,23 @@ import { contentHash, type Contents } from './contents.ts';
 export interface AppContents {
   /** Where the content stands: in a schema, in other code, or nowhere. */
   find(hash: string): 'schema' | 'code' | null;
+  /** Names of the functions whose code has the content. */
+  functionsWith(hash: string): readonly string[];
   /** The app with other contents in place of those that were synthesized. */
   with(contents: Contents): App;
 }
 
 /** Knows every content of an app. */
 export function createAppContents(app: App, folders: CodeFolders): AppContents {
-  const schemas = new Set(app.apis.map(({ schema }) => contentHash(schema)));
-  const codes = new Set(app.apis.flatMap(codesOf).map(({ source }) => contentHash(source)));
+  /** Some megabytes of texts: each is hashed once, not at every save. */
+  const hashes = new Map<string, string>();
+  const hashOf = (text: string): string => {
+    const hash = hashes.get(text) ?? contentHash(text);
+    hashes.set(text, hash);
+    return hash;
+  };
+  const schemas = new Set(app.apis.map(({ schema }) => hashOf(schema)));
+  const codes = new Set(app.apis.flatMap(codesOf).map(({ source }) => hashOf(source)));
   /** Files of the functions, read when they are first asked for. */
   let files: ReadonlyMap<string, readonly FunctionFile[]> | null = null;
   const filesOf = (folder: string): readonly FunctionFile[] => {
@@ -24,16 +33,19 @@ export function createAppContents(app: App, folders: CodeFolders): AppContents {
     );
     return files.get(folder) ?? [];
   };
-  const inFunctions = (hash: string): boolean =>
-    app.functions.some((config) => filesOf(config.codeFolder).some((file) => file.hash === hash));
+  const functionsWith = (hash: string): readonly string[] =>
+    app.functions
+      .filter(({ codeFolder }) => filesOf(codeFolder).some((file) => file.hash === hash))
+      .map(({ functionName }) => functionName);
   return {
     find: (hash) => {
       if (schemas.has(hash)) return 'schema';
-      return codes.has(hash) || inFunctions(hash) ? 'code' : null;
+      return codes.has(hash) || functionsWith(hash).length > 0 ? 'code' : null;
     },
+    functionsWith: (hash) => (codes.has(hash) ? [] : functionsWith(hash)),
     with(contents) {
       const replaced = (text: string): string => {
-        const found = contents.get(contentHash(text));
+        const found = contents.get(hashOf(text));
         return found ? Buffer.from(found).toString('utf8') : text;
       };
       const isElsewhere = [...contents.keys()].some(

@@ -55,6 +55,11 @@ interface FailureMessage {
 const IDLE_MS = 60_000; // 1 minute
 /** What is kept between two saves of the same file: its parsed modules. */
 const MAX_CONTEXTS = 4;
+/**
+ * Its garbage collector looks at all parsed modules each time: by its own setting (100) it takes a quarter of a
+ * rebuild, and it has its process for a minute only. https://pkg.go.dev/runtime#hdr-Environment_Variables
+ */
+const GARBAGE_COLLECTION = '400';
 
 /** Makes a bundler; esbuild is loaded with the first build. */
 export function createBundler(): Bundler {
@@ -87,7 +92,10 @@ export function createBundler(): Bundler {
       clearTimeout(idle);
       try {
         loaded ??= (await import(pathToFileURL(moduleOf(recorded)).href)) as Esbuild;
-        const context = await contextOf(loaded, optionsFor(recorded, files));
+        const esbuild = loaded;
+        const context = await withRareCollections(() =>
+          contextOf(esbuild, optionsFor(recorded, files)),
+        );
         const { outputFiles, metafile } = await context.rebuild();
         return { outputs: outputFiles, entries: entriesOf(metafile, recorded.cwd) };
       } catch (error) {
@@ -101,6 +109,15 @@ export function createBundler(): Bundler {
     },
     stop,
   };
+}
+
+/** For what starts its process, which takes over the environment at that moment. */
+function withRareCollections<T>(work: () => T): T {
+  const before = process.env['GOGC'];
+  process.env['GOGC'] = before ?? GARBAGE_COLLECTION;
+  const made = work();
+  if (before === undefined) delete process.env['GOGC'];
+  return made;
 }
 
 /** Whether a build can be done again: its options are known. */
@@ -154,12 +171,18 @@ function entryPointsFor(
 }
 
 function entriesOf({ inputs, outputs }: Metafile, cwd: string): RecordedEntry[] {
-  return Object.values(outputs).flatMap(({ entryPoint }) => {
+  return Object.entries(outputs).flatMap(([output, { entryPoint }]) => {
     if (entryPoint === undefined) return [];
     const seen = new Set([entryPoint]);
     for (const path of seen) for (const next of inputs[path]?.imports ?? []) seen.add(next.path);
     const own = [...seen].filter((path) => !path.includes('node_modules/'));
-    return [{ file: resolve(cwd, entryPoint), inputs: own.map((path) => resolve(cwd, path)) }];
+    return [
+      {
+        file: resolve(cwd, entryPoint),
+        inputs: own.map((path) => resolve(cwd, path)),
+        output: resolve(cwd, output),
+      },
+    ];
   });
 }
 

@@ -29,6 +29,8 @@ export interface LiveSourcesOptions {
   readonly record: SynthesisRecord;
   readonly contents: AppContents;
   readonly bundler: Bundler;
+  /** Told of functions whose code is about to be made anew, by their names. */
+  readonly onFunctions: (names: readonly string[]) => void;
   /** Told of each thing that cannot be made without a synthesis, and why. */
   readonly onOpaque: (opaque: Opaque) => void;
 }
@@ -52,7 +54,7 @@ export function createLiveSources(options: LiveSourcesOptions): LiveSources {
 class Sources implements LiveSources {
   readonly #options: LiveSourcesOptions;
   /** What leads to what, as of the last build. */
-  readonly #entries = new Map<RecordedBuild, Map<string, readonly string[]>>();
+  readonly #entries = new Map<RecordedBuild, Map<string, RecordedEntry>>();
   /** Entries whose last build failed: a file that was missing is none of their inputs. */
   readonly #failing = new Set<string>();
   readonly #producers: ReadonlyMap<string, number>;
@@ -62,8 +64,7 @@ class Sources implements LiveSources {
     this.#options = options;
     this.#producers = producersOf(options.record);
     for (const build of options.record.builds) {
-      const entries = build.entries.map(({ file, inputs }) => [file, inputs] as const);
-      this.#entries.set(build, new Map(entries));
+      this.#entries.set(build, new Map(build.entries.map((entry) => [entry.file, entry])));
     }
   }
 
@@ -77,7 +78,9 @@ class Sources implements LiveSources {
     const known = new Set<string>();
     for (const [build, entries] of this.#entries) {
       const wanted = wantedOf(entries, files, retried);
-      for (const file of wanted) for (const input of entries.get(file) ?? []) known.add(input);
+      for (const file of wanted) {
+        for (const input of entries.get(file)?.inputs ?? []) known.add(input);
+      }
       if (wanted.size === 0) continue;
       const bundled = await this.#bundle(build, wanted, draft);
       for (const { inputs } of bundled) for (const input of inputs) known.add(input);
@@ -101,7 +104,8 @@ class Sources implements LiveSources {
   }
 
   #inputs(): ReadonlySet<string> {
-    return new Set([...this.#entries.values()].flatMap((entries) => [...entries.values()].flat()));
+    const entries = [...this.#entries.values()].flatMap((byFile) => [...byFile.values()]);
+    return new Set(entries.flatMap(({ inputs }) => inputs));
   }
 
   async #bundle(
@@ -114,6 +118,7 @@ class Sources implements LiveSources {
       for (const file of wanted) draft.leave({ file, reason });
       return [];
     }
+    this.#options.onFunctions(this.#functionsOf(build, wanted));
     const bundled: Bundled = await this.#options.bundler.build(build, wanted);
     for (const file of wanted) {
       if ('problems' in bundled) this.#failing.add(file);
@@ -128,8 +133,14 @@ class Sources implements LiveSources {
       if (before) draft.put(path, before.hash, contents, true);
       else draft.leave({ file: path, reason: 'esbuild writes it since the last synthesis only' });
     }
-    for (const { file, inputs } of bundled.entries) this.#entries.get(build)?.set(file, inputs);
+    for (const entry of bundled.entries) this.#entries.get(build)?.set(entry.file, entry);
     return bundled.entries;
+  }
+
+  #functionsOf(build: RecordedBuild, wanted: ReadonlySet<string>): readonly string[] {
+    const made = new Set([...wanted].map((file) => this.#entries.get(build)?.get(file)?.output));
+    const hashes = build.outputs.filter(({ path }) => made.has(path)).map(({ hash }) => hash);
+    return hashes.flatMap((hash) => this.#options.contents.functionsWith(hash));
   }
 }
 
@@ -137,13 +148,13 @@ const NONE: ReadonlySet<string> = new Set();
 
 /** Entries that lead to one of the files, and those to be tried again. */
 function wantedOf(
-  entries: ReadonlyMap<string, readonly string[]>,
+  entries: ReadonlyMap<string, RecordedEntry>,
   files: readonly string[],
   retried: ReadonlySet<string>,
 ): ReadonlySet<string> {
-  const isWanted = ([file, inputs]: readonly [string, readonly string[]]): boolean =>
+  const isWanted = ({ file, inputs }: RecordedEntry): boolean =>
     retried.has(file) || files.some((changed) => inputs.includes(changed));
-  return new Set([...entries].filter(isWanted).map(([file]) => file));
+  return new Set([...entries.values()].filter(isWanted).map(({ file }) => file));
 }
 
 /** What becomes of the contents by one change. */

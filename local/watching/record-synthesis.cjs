@@ -112,14 +112,18 @@ function esbuildRun(command, args, options = {}) {
 
 /** Each entry with all files of the project that it leads to. */
 function entriesOf(meta, cwd) {
-  return Object.values(meta.outputs).flatMap(({ entryPoint }) => {
+  return Object.entries(meta.outputs).flatMap(([output, { entryPoint }]) => {
     if (entryPoint === undefined) return [];
     const seen = new Set([entryPoint]);
     for (const path of seen)
       for (const next of meta.inputs[path]?.imports ?? []) seen.add(next.path);
     const inputs = [...seen].map((path) => own(resolve(cwd, path)));
     return [
-      { file: resolve(cwd, entryPoint), inputs: inputs.filter((path) => path !== undefined) },
+      {
+        file: resolve(cwd, entryPoint),
+        inputs: inputs.filter((path) => path !== undefined),
+        output: resolve(cwd, output),
+      },
     ];
   });
 }

@@ -15,10 +15,11 @@ export interface RecordedBuild {
   readonly outputs: readonly { readonly path: string; readonly hash: string }[];
 }
 
-/** An entry point with all files of the project that it leads to, itself among them. */
+/** An entry point with all files of the project that it leads to, itself among them, and what is made of it. */
 export interface RecordedEntry {
   readonly file: string;
   readonly inputs: readonly string[];
+  readonly output: string;
 }
 
 /** How a process of a synthesis ended that failed. */

@@ -199,6 +199,7 @@ class ProjectWatch implements Watch {
       record: record ?? EMPTY,
       contents: createAppContents(app, this.#folders),
       bundler: this.#bundler,
+      onFunctions: (names) => this.#options.host.prepare(names),
       onOpaque: ({ file, reason }) =>
         this.#tellOnce(`${relative(this.#options.project.folder, file)}: ${reason}`),
     });

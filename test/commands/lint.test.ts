@@ -13,7 +13,7 @@ function said(rule: Rule.RuleModule, filename: string, text: string, options?: R
     text,
     {
       files: ['**/*.ts'],
-      languageOptions: { parser: tseslint.parser as Linter.Parser },
+      languageOptions: { parser: tseslint.parser },
       plugins: { house: { rules: { rule } } },
       rules: { 'house/rule': ['error', ...(options ? [options] : [])] },
     },

@@ -9,7 +9,7 @@ export interface EnvironmentOptions {
 
 /**
  * The whole process.env of a function: its own variables, what Lambda defines, and nothing of this
- * machine but PATH. Lambda's names win, as in AWS.
+ * machine but PATH. Lambda's names win, as in AWS. LAMBDA_TASK_ROOT is said by the thread, when it has the code.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
  */
 export function functionEnvironment(
@@ -34,7 +34,6 @@ export function functionEnvironment(
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     ...(credentials.sessionToken !== undefined && { AWS_SESSION_TOKEN: credentials.sessionToken }),
-    LAMBDA_TASK_ROOT: lambda.codeFolder,
     LANG: 'en_US.UTF-8',
     PATH: process.env['PATH'] ?? '/usr/local/bin:/usr/bin:/bin',
     TZ: 'UTC',

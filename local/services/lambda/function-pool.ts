@@ -1,3 +1,4 @@
+import type { Worker } from 'node:worker_threads';
 import type { LambdaFunction } from '../../assembly/model.ts';
 import { machineTime, type Clock } from '../../shared/clock.ts';
 import { isInspected } from '../../shared/inspected.ts';
@@ -22,6 +23,8 @@ const INIT_PATIENCE = 10_000; // 10 seconds, Lambda's own limit of the init phas
 
 /** All workers of one function. */
 export interface FunctionPool {
+  /** Whether it has a worker. */
+  isUsed(): boolean;
   /** @param payload JSON text */
   invoke(requestId: string, payload: string, watch?: InvocationWatch): Promise<RawResult>;
   /** Lets what runs come to its end, and ends each worker then: other code takes the place. */
@@ -36,20 +39,22 @@ export interface PoolOptions {
   readonly gatewayUrl?: string | undefined;
   /** Where debuggers find the sources of bundles. @default - the working directory */
   readonly sourceFolder?: string | undefined;
+  /** A thread of the function that waits for its code: the first worker, which loads it at once. @default - none */
+  readonly ahead?: Worker;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /** Starts a worker when none is free in time, keeps finished ones warm and ends them when they stay idle. */
 export function createFunctionPool(lambda: LambdaFunction, options: PoolOptions): FunctionPool {
-  const { clock } = options;
+  const { clock, ahead } = options;
   const workers = new Set<FunctionWorker>();
   const drained = Promise.withResolvers<undefined>();
   let starting = 0;
   let isRetired = false;
 
-  const begin = (): FunctionWorker => {
-    const worker = startFunctionWorker(lambda, options);
+  const begin = (thread?: Worker): FunctionWorker => {
+    const worker = startFunctionWorker(lambda, { ...options, ahead: thread });
     workers.add(worker);
     starting += 1;
     void worker.ready().then(() => (starting -= 1));
@@ -60,7 +65,7 @@ export function createFunctionPool(lambda: LambdaFunction, options: PoolOptions)
     isStarting: () => starting > 0,
     workers: () => workers.size,
     canGrow: () => workers.size < MAX_CONCURRENCY,
-    grow: begin,
+    grow: () => begin(),
   });
   const end = (worker: FunctionWorker): void => {
     workers.delete(worker);
@@ -68,6 +73,7 @@ export function createFunctionPool(lambda: LambdaFunction, options: PoolOptions)
     if (isRetired && workers.size === 0) drained.resolve(undefined);
   };
   const idle = createIdleWorkers(clock, end);
+  if (ahead) idle.add(begin(ahead), true);
   const acquire = async (): Promise<FunctionWorker> =>
     idle.take() ?? (workers.size === 0 ? begin() : await waiting.wait());
   const release = (worker: FunctionWorker): void => {
@@ -78,6 +84,7 @@ export function createFunctionPool(lambda: LambdaFunction, options: PoolOptions)
   };
 
   return {
+    isUsed: () => workers.size > 0,
     async invoke(requestId, payload, watch) {
       const worker = await acquire();
       try {

@@ -8,7 +8,7 @@ import { exited, outOfMemory } from './function-errors.ts';
 import { createLineLog, type LineLog } from './line-log.ts';
 import { withSourcePlaces } from './source-of-error.ts';
 import type { FunctionErrorPayload } from './types.ts';
-import type { InvokeMessage, WorkerData, WorkerMessage } from './worker/messages.ts';
+import type { InvokeMessage, LoadMessage, WorkerData, WorkerMessage } from './worker/messages.ts';
 
 /** What one invocation came to; `payload` is JSON text. */
 export type RawResult =
@@ -45,14 +45,20 @@ interface WorkerOptions {
   /** Whose time `Date` tells. */
   readonly clock: Clock;
   readonly log: Log;
+  /** A thread that was started for the function already, with the same options. @default - a new one */
+  readonly ahead?: Worker | undefined;
 }
+
+/** Starts a thread for code of a function that is still being made, which takes a good part of its start. */
+export const startAhead = (lambda: LambdaFunction, options: WorkerOptions): Worker =>
+  newThread(lambda, options, true);
 
 /** Starts a thread for a function. */
 export function startFunctionWorker(
   lambda: LambdaFunction,
   options: WorkerOptions,
 ): FunctionWorker {
-  const worker = newThread(lambda, options);
+  const worker = options.ahead ?? newThread(lambda, options, false);
   const name = shortName(lambda);
   let watching: InvocationWatch | undefined;
   const lines = linesOf(lambda, options.log, (stream, text) => watching?.line(stream, text));
@@ -70,8 +76,7 @@ export function startFunctionWorker(
     finish({ ok: false, error });
   };
 
-  worker.stdout.on('data', (text: Buffer) => lines.write('stdout', text.toString()));
-  worker.stderr.on('data', (text: Buffer) => lines.write('stderr', text.toString()));
+  follow(worker, lines);
   worker.on('message', (message: WorkerMessage) => {
     if (message.kind === 'output') lines.write(message.stream, message.text);
     else if (message.kind === 'ready') loaded.resolve(null);
@@ -92,6 +97,8 @@ export function startFunctionWorker(
     fail(state.died ?? exited(state.requestId, code));
   });
 
+  worker.postMessage(codeOf(lambda, options.clock));
+
   return {
     get alive() {
       return state.alive;
@@ -111,24 +118,33 @@ export function startFunctionWorker(
   };
 }
 
+const codeOf = ({ codeFolder, handler, runtime }: LambdaFunction, clock: Clock): LoadMessage => ({
+  codeFolder,
+  handler,
+  runtime,
+  clockOffset: clock.offset ?? 0,
+});
+
+function follow({ stdout, stderr }: Worker, lines: LineLog): void {
+  stdout.on('data', (text: Buffer) => lines.write('stdout', text.toString()));
+  stderr.on('data', (text: Buffer) => lines.write('stderr', text.toString()));
+}
+
 /** Errors that a function catches and logs lead to their lines, too. */
 function linesOf(lambda: LambdaFunction, log: Log, told: InvocationWatch['line']): LineLog {
   const shown = (text: string): string => withSourcePlaces(text, lambda.codeFolder);
   return createLineLog(shortName(lambda), log, told, shown);
 }
 
-function newThread(lambda: LambdaFunction, options: WorkerOptions): Worker {
-  const { env, gatewayUrl, clock, sourceFolder = process.cwd() } = options;
+function newThread(lambda: LambdaFunction, options: WorkerOptions, isAhead: boolean): Worker {
+  const { env, gatewayUrl, sourceFolder = process.cwd() } = options;
   const worker = new Worker(new URL('./worker/entry.mjs', import.meta.url), {
     name: lambda.functionName,
     env,
     execArgv: [],
     workerData: {
-      codeFolder: lambda.codeFolder,
-      handler: lambda.handler,
-      runtime: lambda.runtime,
       gatewayUrl: gatewayUrl ?? null,
-      clockOffset: clock.offset ?? 0,
+      isAhead,
       debuggedFrom: isInspected() ? sourceFolder : null,
     } satisfies WorkerData,
     resourceLimits: {

@@ -61,6 +61,8 @@ export interface LambdaService extends LambdaHost, Service {
    * @throws LocalError ERR_FUNCTION: then all stays as it was
    */
   replace(functions: readonly LambdaFunction[]): void;
+  /** Their code is being made anew: what is in use of them gets threads that wait for it. */
+  prepare(functionNames: readonly string[]): void;
 }
 
 /** Runs the app's functions in worker threads, each started when it is first needed. */
@@ -69,7 +71,7 @@ export function createLambdaHost(
   options: LambdaHostOptions,
 ): LambdaService {
   const history = createFunctionHistory(options.clock);
-  const { find, all, replace, stop } = createRunners(functions, options, history);
+  const { find, all, replace, prepare, stop } = createRunners(functions, options, history);
 
   const { sendToQueue = () => false, putObject = () => false } = options;
   const later = createAsyncInvocations({ ...options, find, sendToQueue, putObject });
@@ -92,6 +94,7 @@ export function createLambdaHost(
     pause: () => later.idle(),
     detach: () => later.stop(),
     replace,
+    prepare,
     async stop() {
       await later.stop();
       await stop();
@@ -145,6 +148,7 @@ function createRunners(
   readonly find: (nameOrArn: string) => RunnableFunction | null;
   readonly all: () => readonly LambdaFunction[];
   readonly replace: LambdaService['replace'];
+  readonly prepare: LambdaService['prepare'];
   readonly stop: () => Promise<void>;
 } {
   const pools = createFunctionPools({
@@ -169,8 +173,11 @@ function createRunners(
     replace(versions) {
       for (const config of changedOf(versions, byName, options.log)) {
         byName.set(config.functionName, config);
-        pools.retire(config.functionName);
+        pools.replace(config);
       }
+    },
+    prepare(names) {
+      pools.prepare(names.flatMap((name) => byName.get(name) ?? []));
     },
     stop: () => pools.stop(),
   };

@@ -22,6 +22,7 @@ async function saved(
   const app: Partial<App> = {};
   const contents: AppContents = {
     find: (hash) => (known.includes(hash) ? 'code' : null),
+    functionsWith: () => [],
     with: () => app as App,
   };
   const bundler = createBundler();
@@ -32,6 +33,7 @@ async function saved(
     record: { ...empty, ...record },
     contents,
     bundler,
+    onFunctions: () => undefined,
     onOpaque: (opaque) => void told.push(opaque),
   });
   writeFileSync(fileOf(file), text);
@@ -44,7 +46,7 @@ const bundleOf = (file: string, change: Partial<RecordedBuild>): RecordedBuild =
   esbuild: null,
   arguments: ['--bundle', fileOf(file), '--format=esm', `--outfile=${fileOf('out.js')}`],
   cwd: import.meta.dirname,
-  entries: [{ file: fileOf(file), inputs: [fileOf(file)] }],
+  entries: [{ file: fileOf(file), inputs: [fileOf(file)], output: fileOf('out.js') }],
   outputs: [{ path: fileOf('out.js'), hash: 'of-what-it-was' }],
   ...change,
 });

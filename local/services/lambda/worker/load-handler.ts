@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { RuntimeError } from './error-payload.ts';
-import type { WorkerData } from './messages.ts';
+import type { LoadMessage } from './messages.ts';
 
 /** A handler as the bundle exports it. */
 export type Handler = (event: unknown, context: unknown, callback?: unknown) => unknown;
@@ -24,7 +24,7 @@ export function findHandlerFile(codeFolder: string, handler: string): string | n
  * Loads the bundle and finds the exported function in it.
  * @throws RuntimeError with Lambda's own error types, or whatever the bundle throws
  */
-export async function loadHandler({ codeFolder, handler, runtime }: WorkerData): Promise<Handler> {
+export async function loadHandler({ codeFolder, handler, runtime }: LoadMessage): Promise<Handler> {
   const { modulePath, exportPath } = splitHandler(handler);
   const file = findHandlerFile(codeFolder, handler);
   if (file === null) {

@@ -2,15 +2,21 @@ import type { FunctionErrorPayload } from '../types.ts';
 
 /** What a worker thread is started with. */
 export interface WorkerData {
+  /** Where connections to hosts of AWS lead; null: to AWS. */
+  readonly gatewayUrl: string | null;
+  /** The folder with the sources, for a debugger; null without one. */
+  readonly debuggedFrom: string | null;
+  /** Whether its code is still being made. */
+  readonly isAhead: boolean;
+}
+
+/** Host to worker, first of all: the code that it is for. */
+export interface LoadMessage {
   readonly codeFolder: string;
   /** `<file without extension>.<export>`. */
   readonly handler: string;
   /** E.g. `nodejs24.x`. */
   readonly runtime: string;
-  /** Where connections to hosts of AWS lead; null: to AWS. */
-  readonly gatewayUrl: string | null;
-  /** The folder with the sources, for a debugger; null without one. */
-  readonly debuggedFrom: string | null;
   /** Milliseconds that the engine's clock is ahead of the machine's. */
   readonly clockOffset: number;
 }

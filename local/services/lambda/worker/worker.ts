@@ -3,7 +3,7 @@ import { installCodeHooks, type ReadSource } from './code-hooks.ts';
 import { errorPayload, RuntimeError } from './error-payload.ts';
 import { leadAwsHome } from './lead-aws-home.ts';
 import { type Handler, loadHandler } from './load-handler.ts';
-import type { InvokeMessage, WorkerData, WorkerMessage } from './messages.ts';
+import type { InvokeMessage, LoadMessage, WorkerData, WorkerMessage } from './messages.ts';
 import { runHandler } from './run-handler.ts';
 import { shiftDate } from './shift-date.ts';
 
@@ -24,14 +24,23 @@ export async function runThread(): Promise<void> {
   });
   try {
     if (data.gatewayUrl !== null) leadAwsHome(data.gatewayUrl);
-    shiftDate(data.clockOffset);
-    installCodeHooks(data.codeFolder, data.runtime, await sourcesOf(data));
-    const handler = await loadHandler(data);
+    const loading = new Promise<LoadMessage>((resolve) => void port.once('message', resolve));
+    if (data.isAhead) await loadWhatMostNeed();
+    const code = await loading;
+    process.env['LAMBDA_TASK_ROOT'] = code.codeFolder;
+    shiftDate(code.clockOffset);
+    installCodeHooks(code.codeFolder, code.runtime, await sourcesOf(data));
+    const handler = await loadHandler(code);
     post({ kind: 'ready' });
-    takeInvocations(port, handler, data.runtime, post);
+    takeInvocations(port, handler, code.runtime, post);
   } catch (error) {
     post({ kind: 'initFailed', error: errorPayload(error) });
   }
+}
+
+/** What AWS's SDK takes of Node: there is time for it while the code is being made. */
+async function loadWhatMostNeed(): Promise<void> {
+  await Promise.all([import('node:https'), import('node:http2'), import('node:crypto')]);
 }
 
 /** What code is read as: as it stands, unless a debugger is there. */
