@@ -231,6 +231,13 @@ export const INFERENCES: Readonly<Record<string, readonly Inference[]>> = {
       'topics.ts',
     ],
   ]),
+  SQS: from('local/services/sqs/', [
+    [
+      '`ApproximateReceiveCount` of a message that was moved to the dead-letter queue',
+      'goes on from what it was in its source queue; so does the time of the first receipt',
+      'store.ts',
+    ],
+  ]),
   Lambda: from('local/services/lambda/', [
     ['back-off of an event source mapping', '250 ms, doubled to 10 s', 'event-sources/deliver.ts'],
   ]),

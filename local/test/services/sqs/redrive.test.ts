@@ -45,7 +45,9 @@ test('RedrivePolicy: received as often as that, a message goes to the dead-lette
   clock.advance(30_000);
   expect(reader.receive(source, 10)).toEqual([]);
   expect(inspector.messages(source, 10)).toEqual([]);
-  expect(inspector.messages(DEAD, 10)).toMatchObject([{ id: first?.id, body: 'poison' }]);
+  expect(inspector.messages(DEAD, 10)).toMatchObject([
+    { id: first?.id, body: 'poison', receiveCount: 2 },
+  ]);
   expect(tracer.kept().map((record) => summaryOf(record, tracer))).toMatchObject([
     {
       kind: 'queue',
