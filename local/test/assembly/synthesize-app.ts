@@ -8,11 +8,11 @@ import { readAssembly } from '../../assembly/index.ts';
 import type { AssemblyOptions } from '../../assembly/index.ts';
 import type { App as LocalApp } from '../../assembly/model.ts';
 
-/** Synthesizes a small CDK app in this process; the folder is under the system's temporary one. */
+/** Synthesizes a small CDK app in this process; the folder is under the system's temporary one unless given. */
 export function synthesizeApp(build: (app: App) => void, props: AppProps = {}): string {
   process.env['CDK_VALIDATION'] = 'false';
-  const outdir = mkdtempSync(join(tmpdir(), 'assembly-'));
-  const app = new App({ analyticsReporting: false, outdir, ...props });
+  const { outdir = mkdtempSync(join(tmpdir(), 'assembly-')) } = props;
+  const app = new App({ analyticsReporting: false, ...props, outdir });
   build(app);
   app.synth();
   return outdir;

@@ -25,7 +25,7 @@ test(
     );
     const [asked, source, put, replayed] = stdout.split(MARK).map((text) => text.trim());
     expect(asked).toContain('"message":"No book has the id 7"');
-    expect(source).toMatch(/\.js:\d+:\d+$/u);
+    expect(source).toMatch(/^resolvers\/Query\.book\.js:\d+:\d+$/u);
     expect(JSON.parse(put ?? '')).toEqual({ replaced: null });
     const { id } = JSON.parse(replayed ?? '') as { id: string };
     const answer = await fetch(`${url}/_local/traces/${id}`);

@@ -10,6 +10,7 @@ import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { definitionOf } from '../../assembly/synthesize-app.ts';
+import { bundleResolver } from '../../support/bundle.ts';
 
 const HERE = import.meta.dirname;
 const runtime = appsync.FunctionRuntime.JS_1_0_0;
@@ -113,6 +114,7 @@ export class LibraryStack extends Stack {
 
 function unit(source: appsync.BaseDataSource, field: string): void {
   const [typeName = '', fieldName = ''] = field.split('.');
-  const code = appsync.Code.fromAsset(join(HERE, 'resolvers', `${field}.js`));
+  const file = join(HERE, 'resolvers', `${field}.js`);
+  const code = appsync.Code.fromInline(bundleResolver({ file }));
   source.createResolver(field.replace('.', ''), { typeName, fieldName, runtime, code });
 }

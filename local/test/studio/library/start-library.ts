@@ -35,7 +35,7 @@ export async function startLibrary(): Promise<RunningLibrary> {
   resources.defer(() => issuer.stop());
   const build = (root: ConstructorParameters<typeof LibraryStack>[0]) =>
     void new LibraryStack(root, 'Library', issuer.url);
-  const app = resources.use(await runApp(build, { tracing: true }));
+  const app = resources.use(await runApp(build, { tracing: true, name: 'library' }));
   const { outputs } = app.local;
   const run: RunningLibrary['run'] = async (query, variables = {}) =>
     (
