@@ -21,6 +21,7 @@ export type { Document, ResultOf, VariablesOf } from './documents.ts';
 export { ConnectionError, FirewallError, GraphqlRequestError } from './errors.ts';
 export type { GraphqlErrorEntry } from './errors.ts';
 export type { RequestOptions } from './graphql.ts';
+export { invitationPhaseOf } from './invitation-phase.ts';
 export type { ConnectionState } from './realtime/realtime-client.ts';
 export type { SubscribeOptions, Subscription } from './realtime/subscription.ts';
 export type { JsonObject } from './json.ts';

@@ -1,7 +1,8 @@
 import { foldText } from '../../model/folding.ts';
 import { searchableName, wordsOf } from '../../model/names.ts';
 import { termOf } from '../../model/search-terms.ts';
-import type { InvitationPhase, User, UserFilter } from '../index.ts';
+import type { User, UserFilter } from '../index.ts';
+import { invitationPhaseOf } from '../invitation-phase.ts';
 
 const FORMS = {
   nfc: (text: string) => text.normalize('NFC'),
@@ -17,7 +18,8 @@ export const orderOfName = (user: User): string => wordsOf(nameOf(user), FORMS).
 export function fits(user: User, filter: UserFilter | null): boolean | null {
   const { status, role, invitation, emailPrefix, namePrefix, search } = filter ?? {};
   if ((status && user.status !== status) || (role && user.role !== role)) return false;
-  if (invitation && stateOfInvitation(user) !== invitation) return false;
+  // As things are now: time alone brings nobody into a list or out of it.
+  if (invitation && invitationPhaseOf(user) !== invitation) return false;
   if (!orderOfName(user).startsWith(searchableName(namePrefix ?? '', FORMS))) return false;
   const answers = [
     hasAddress(user, emailPrefix ?? ''),
@@ -25,12 +27,6 @@ export function fits(user: User, filter: UserFilter | null): boolean | null {
   ];
   if (answers.includes(false)) return false;
   return answers.includes(null) ? null : true;
-}
-
-/** As things are now: time alone brings nobody into a list or out of it. */
-function stateOfInvitation({ status, invitation }: User): InvitationPhase | null {
-  if (status !== 'INVITED' || !invitation) return null;
-  return Date.parse(invitation.expiresAt) > Date.now() ? 'PENDING' : 'EXPIRED';
 }
 
 function hasAddress({ email }: User, prefix: string): boolean | null {

@@ -3,6 +3,8 @@
 export * from './mutations.ts';
 export { useClient, UserManagerProvider } from './provider.tsx';
 export type { UserManagerProviderProps } from './provider.tsx';
+export { useRecentChanges } from './use-recent-changes.ts';
+export type { RecentChanges } from './use-recent-changes.ts';
 export { useSession } from './use-session.ts';
 export type { Session } from './use-session.ts';
 export { useUserHistory } from './use-user-history.ts';

@@ -1,4 +1,4 @@
-import type { Client, Subscription, User, UserChangeType } from '../index.ts';
+import type { Client, Subscription, User, UserChange, UserChangeType } from '../index.ts';
 import { OnUserChangeDocument } from '../index.ts';
 import type { ResultOf } from '../index.ts';
 
@@ -20,11 +20,16 @@ export interface LiveState {
   readonly error: Error | null;
   /** The newest state of users that changed since somebody looks, by id. */
   readonly changes: ReadonlyMap<string, LiveUser>;
+  /** What the subscription told, newest first; what happened during a lost connection is not in it. */
+  readonly recent: readonly UserChange[];
 }
 
 type Events = Subscription<ResultOf<typeof OnUserChangeDocument>>;
 
-const OFF: LiveState = { status: 'off', error: null, changes: new Map() };
+const OFF: LiveState = { status: 'off', error: null, changes: new Map(), recent: [] };
+
+/** Of what the subscription told. */
+const KEPT = 20;
 
 /** The changes of users, by one subscription for all that look at them. */
 export class LiveUsers {
@@ -107,7 +112,7 @@ export class LiveUsers {
     try {
       for await (const { onUserChange } of events) {
         if (this.#events !== events) return;
-        if (onUserChange) this.apply(onUserChange.type, onUserChange.user, true);
+        if (onUserChange) this.#hear(onUserChange);
       }
       // The API ended it, as it does for people who are suspended.
       if (this.#events === events) this.#become({ status: 'failed' });
@@ -115,6 +120,11 @@ export class LiveUsers {
       if (this.#events !== events) return;
       this.#become({ status: 'failed', error: error as Error });
     }
+  }
+
+  #hear(change: UserChange): void {
+    this.#become({ recent: [change, ...this.#state.recent].slice(0, KEPT) });
+    this.apply(change.type, change.user, true);
   }
 
   #stop(): void {

@@ -49,10 +49,15 @@ function newest(user: User | null, changes: LiveState['changes']): User | null {
   return change.user.version > user.version ? change.user : user;
 }
 
-/** Milliseconds after the last change: changes of many users at once count as one. */
-const COUNTS_DELAY = 1_000;
+/**
+ * Milliseconds after the last change: changes of many users at once count as one. The API counts after it has told
+ * of a change, a moment later as a rule, seconds later when it is busy.
+ */
+const COUNTS_DELAYS = [1_000, 6_000] as const;
 
-/** How many users there are, read again a second after the last change. For ADMIN and `users/read`. */
+/**
+ * How many users there are, read again one and six seconds after the last change. For ADMIN and `users/read`.
+ */
 export function useUserStats() {
   const { data, isPending, error } = useCounts(
     ['stats'],
@@ -63,7 +68,7 @@ export function useUserStats() {
 }
 
 /**
- * What happened to users, day by day (UTC), read again a second after the last change. For ADMIN and
+ * What happened to users, day by day (UTC), read again one and six seconds after the last change. For ADMIN and
  * `users/read`.
  * @param days how many, today included
  */
@@ -91,8 +96,8 @@ function useCounts<T>(
   const { refetch } = query;
   useEffect(() => {
     if (changes.size === 0) return undefined;
-    const timer = setTimeout(() => void refetch(), COUNTS_DELAY);
-    return () => clearTimeout(timer);
+    const timers = COUNTS_DELAYS.map((delay) => setTimeout(() => void refetch(), delay));
+    return () => timers.forEach((timer) => clearTimeout(timer));
   }, [changes, refetch]);
   return query;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Client, User } from '../../index.ts';
+import type { Client, User, UserChange } from '../../index.ts';
 import { LiveUsers } from '../../react/live-users.ts';
 
 const user = (version: number) => ({ id: '1', version }) as User;
@@ -40,4 +40,29 @@ test('LiveUsers: who is deleted stays so, and that subscribers are told of it is
   expect(live.getState().changes).toBe(answered);
   live.apply('DELETED', user(2), true);
   expect(known(live)).toMatchObject({ isDeleted: true, isTold: true });
+});
+
+test('LiveUsers: keeps the last 20 changes that it is told of, newest first, for who is signed in', async () => {
+  const told = Array.from({ length: 22 }, (_, index) => ({
+    type: 'UPDATED',
+    user: user(index + 1),
+    changedFields: ['phone'],
+  })) as unknown as readonly UserChange[];
+  const all = Promise.withResolvers<true>();
+  const subscribe = () => ({
+    unsubscribe: () => {},
+    async *[Symbol.asyncIterator]() {
+      for (const onUserChange of told) yield { onUserChange };
+      all.resolve(true);
+      // The connection stays.
+      await new Promise(() => {});
+    },
+  });
+  const live = new LiveUsers({ subscribe } as unknown as Client, () => {});
+  live.hold();
+  await all.promise;
+  const versions = live.getState().recent.map(({ user: { version } }) => version);
+  expect(versions).toEqual(Array.from({ length: 20 }, (_, index) => 22 - index));
+  live.restart(false);
+  expect(live.getState().recent).toEqual([]);
 });
