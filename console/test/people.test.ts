@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import {
   CreateUserDocument,
   GetUserDocument,
+  RevokeInvitationDocument,
   UpdateUserDocument,
 } from '../../generated/client-operations.ts';
 import { createUserIn, freshEmail } from '../../test/support/running-system.ts';
@@ -64,6 +65,41 @@ describe.skipIf(isChromiumMissing())('people', () => {
     await expect
       .poll(() => page.locator('.person-email').first().textContent())
       .toBe('admin@example.com');
+  });
+
+  test('People: finds who waits with a good password and who with none, and revokes invitations', async () => {
+    const { lastName, people } = await family(3);
+    const admin = await system.admin();
+    await admin.data(RevokeInvitationDocument, { id: people[0]!.id });
+    const page = await open(`/people?q=${lastName}`);
+    await expect.poll(() => rows(page).count()).toBe(3);
+    expect(await page.getByLabel('Invitation').count()).toBe(0);
+    await page.getByRole('button', { name: /^Invited \d/u }).click();
+    const phase = page.getByLabel('Invitation');
+    await phase.selectOption('EXPIRED');
+    await expect.poll(() => rows(page).count()).toBe(1);
+    await person(page, `Kin0 ${lastName}`).waitFor();
+    await page.reload();
+    await expect.poll(() => rows(page).count()).toBe(1);
+    expect(await phase.inputValue()).toBe('EXPIRED');
+    await phase.selectOption('PENDING');
+    await expect.poll(() => rows(page).count()).toBe(2);
+    await page.getByText('Changes of others appear by themselves.').waitFor();
+
+    await page.getByLabel('Select all that are shown').check();
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Revoke invitation' }).click();
+    await page.getByText('It cannot be undone.').waitFor();
+    await page.getByRole('button', { name: 'Start' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Finished. 2 done.').waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+    // Live: nobody of them waits with a good password any more.
+    await page.getByRole('heading', { name: 'Nobody fits' }).waitFor();
+    // Other people than invited ones have no invitation to filter by.
+    await page.getByRole('button', { name: /^All \d/u }).click();
+    await expect.poll(() => rows(page).count()).toBe(3);
+    expect(new URL(page.url()).searchParams.has('invitation')).toBe(false);
   });
 
   test('People: changes of others appear, new people are announced and do not jump in', async () => {

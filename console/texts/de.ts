@@ -60,12 +60,14 @@ export const DE: Texts = {
     },
     over: 'Ihre Sitzung ist zu Ende. Melden Sie sich wieder an, um weiterzumachen: Was Sie eingegeben hatten, ist noch da.',
     signedOut: 'Sie sind abgemeldet.',
+    signedOutEverywhere:
+      'Sie haben sich überall abgemeldet: hier und auf allen anderen Geräten. Melden Sie sich mit Ihrem Passwort wieder an.',
   },
   states: {
     loading: 'Wird geladen…',
     noRight: {
       title: 'Das ist für Administratoren',
-      text: 'Ihre Rolle erlaubt es nicht. Jemand mit der Rolle ADMIN kann das ändern.',
+      text: 'Ihre Rolle erlaubt es nicht. Jemand aus der Administration kann das ändern.',
     },
     notFound: {
       title: 'Diese Seite gibt es nicht',
@@ -76,6 +78,7 @@ export const DE: Texts = {
       text: 'Jemand aus der Administration hat Ihr Konto gesperrt, vielleicht gerade eben. Bis es wieder freigegeben wird, können Sie hier nichts sehen oder ändern.',
     },
     error: { title: 'Etwas ist schiefgegangen' },
+    throttled: { title: 'Zu viele Anfragen' },
     offline: {
       title: 'Keine Verbindung',
       text: 'Der Server ist nicht erreichbar. Es wird von selbst weiter versucht.',
@@ -105,11 +108,29 @@ export const DE: Texts = {
       email: 'Das ist keine E-Mail-Adresse wie name@example.com.',
       phone: 'Das ist keine Telefonnummer mit Land, etwa +49 30 123456.',
     },
+    rules: {
+      required: 'Das darf nicht leer sein.',
+      maxLength: (most) => `Das darf höchstens ${most} Zeichen haben.`,
+      characters: 'Das darf keine Steuerzeichen und keine unsichtbaren Zeichen enthalten.',
+      oneOf: (values) => `Bekannt sind nur: ${values}.`,
+      sameAsLine: (line) => `Das ist auch die Adresse von Zeile ${line}.`,
+      object: 'Das muss ein JSON-Objekt sein: { "name": wert, … }.',
+      maxSize: 'Zusammen dürfen sie höchstens 4 KB haben.',
+      maxDepth: (most) => `Das darf höchstens ${most} Ebenen tief verschachtelt sein.`,
+      number: 'Eine Zahl hat höchstens 15 Stellen; schreiben Sie längere als Text.',
+      key: 'Kein Name darf leer oder __proto__ sein.',
+      duplicateKey: 'Das steht zweimal da: Lassen Sie eines weg.',
+      columns: (there, named) => `Die Zeile hat ${there} Spalten, die erste hat ${named}.`,
+      namelessColumn: (column) =>
+        `Spalte ${column} hat hier einen Wert, aber keinen Namen in der ersten Zeile.`,
+    },
     emailTaken: 'Jemand anderes hat diese E-Mail-Adresse schon.',
     notFound: 'Diese Person gibt es nicht mehr.',
     conflict: 'Jemand anderes hat diese Person inzwischen geändert.',
     lastAdmin:
       'Das ist die letzte aktive Person mit der Rolle ADMIN: Geben Sie sie zuerst jemand anderem.',
+    state: (status) =>
+      `Die Person ist inzwischen „${status}“, dafür ist das nicht möglich. Sehen Sie sich die Person noch einmal an.`,
     delivery: 'Die Mail konnte nicht gesendet werden. Versuchen Sie es später noch einmal.',
     code: 'Das ist nicht der Code aus der neuesten Mail.',
     codeExpired: 'Der Code ist abgelaufen. Fordern Sie einen neuen an.',
@@ -145,6 +166,7 @@ export const DE: Texts = {
     MEMBER: 'Sieht und ändert nur das eigene Konto.',
   },
   statuses: { INVITED: 'Eingeladen', ACTIVE: 'Aktiv', SUSPENDED: 'Gesperrt' },
+  invitationPhases: { PENDING: 'Passwort gilt noch', EXPIRED: 'Passwort abgelaufen' },
   statusMeanings: {
     INVITED: 'Ist per Mail eingeladen und hat sich noch nicht angemeldet.',
     ACTIVE: 'Hat sich angemeldet und darf es wieder.',
@@ -244,6 +266,7 @@ export const DE: Texts = {
         'Auf einem Gerät angemeldet, das verloren ist oder nicht Ihnen gehört? Melden Sie sich überall zugleich ab.',
       endedAt: (when: string) => `Zuletzt am ${when}.`,
       end: 'Überall abmelden',
+      askTitle: 'Überall abmelden?',
       ask: 'Sie werden auf allen Geräten abgemeldet, auch hier, und melden sich mit Ihrem Passwort neu an.',
     },
     password: {
@@ -270,6 +293,8 @@ export const DE: Texts = {
     role: 'Rolle',
     all: 'Alle',
     anyRole: 'Alle Rollen',
+    invitation: 'Einladung',
+    anyInvitation: 'Alle Einladungen',
     sort: 'Reihenfolge',
     sorts: {
       NAME_ASC: 'Name, A bis Z',
@@ -329,6 +354,7 @@ export const DE: Texts = {
       makeAdmin: 'Zur Administration machen',
       makeMember: 'Zum Mitglied machen',
       resend: 'Einladung noch einmal senden',
+      revoke: 'Einladung widerrufen',
       delete: 'Löschen',
       export: 'CSV exportieren',
     },
@@ -340,6 +366,8 @@ export const DE: Texts = {
       makeMember: 'Sie sehen und ändern dann nur das eigene Konto.',
       resend:
         'Jede Person bekommt eine neue Mail mit einem neuen vorläufigen Passwort; das alte gilt nicht mehr.',
+      revoke:
+        'Die Passwörter, die sie per Mail bekommen haben, gelten nicht mehr. Sie bleiben im Verzeichnis und können mit einer neuen Mail wieder eingeladen werden. Das lässt sich nicht rückgängig machen.',
       delete:
         'Ihre Daten und ihre Anmeldung werden endgültig entfernt. Niemand kann sie wiederherstellen: Wer wiederkommt, wird neu eingeladen, als neue Person. Sperren Sie stattdessen, wenn Sie nicht sicher sind: das lässt sich rückgängig machen.',
     },
@@ -409,6 +437,7 @@ export const DE: Texts = {
       suspend: 'Sperren',
       reactivate: 'Freigeben',
       resend: 'Einladung noch einmal senden',
+      revoke: 'Einladung widerrufen',
       signOut: 'Alle Sitzungen beenden',
       exportAll: 'Alles exportieren',
       delete: 'Löschen',
@@ -425,6 +454,7 @@ export const DE: Texts = {
       suspended: (name) => `${name} ist gesperrt.`,
       reactivated: (name) => `${name} darf sich wieder anmelden.`,
       resent: (email) => `Eine neue Einladung ist unterwegs an ${email}.`,
+      revoked: (name) => `Die Einladung von ${name} ist widerrufen.`,
       signedOut: (name: string) => `${name} muss sich überall neu anmelden.`,
       saved: 'Die Änderungen sind gespeichert.',
       deleted: (name) => `${name} ist gelöscht.`,
@@ -444,6 +474,12 @@ export const DE: Texts = {
       text: 'Eine Mail mit einem neuen vorläufigen Passwort geht an diese Adresse; das alte Passwort gilt nicht mehr.',
       wrongAddress: 'Ist die Adresse falsch? Korrigieren Sie sie zuerst mit „Bearbeiten“.',
     },
+    revoke: {
+      title: (name) => `Einladung von ${name} widerrufen?`,
+      text: 'Das Passwort aus der Mail gilt nicht mehr: gut, wenn sie an die falsche Person ging. Die Person bleibt im Verzeichnis und kann wieder eingeladen werden.',
+      noUndo:
+        'Das lässt sich nicht rückgängig machen. „Einladung noch einmal senden“ schickt eine neue Mail mit einem anderen Passwort.',
+    },
     delete: {
       title: (name) => `${name} löschen?`,
       text: 'Daten und Anmeldung werden endgültig entfernt. Es bleibt nur, dass es jemanden gab und wer gelöscht hat. Niemand kann sie wiederherstellen: Wer wiederkommt, wird neu eingeladen, als neue Person ohne das, was war. Sperren Sie stattdessen, wenn Sie nicht sicher sind: das lässt sich rückgängig machen.',
@@ -458,6 +494,9 @@ export const DE: Texts = {
         'Alles, was von dieser Person noch da ist, wird endgültig gelöscht. Niemand kann es wiederherstellen.',
       purgeWord: 'löschen',
       type: (word) => `Tippen Sie zur Bestätigung „${word}“`,
+      erased: 'Alles über diese Person ist gelöscht',
+      erasedText:
+        'Dass es jemanden gab, bleibt eine Woche lang bekannt, ohne Namen; dann ist nichts mehr da.',
       never: 'Niemand hat diese Id',
       neverText: 'Vielleicht ist die Adresse vertippt, oder alles über die Person wurde gelöscht.',
     },
@@ -503,6 +542,7 @@ export const DE: Texts = {
       takeBack: 'Zurücknehmen…',
       version: (version) => `Version ${version}`,
       nothing: 'Es ist nichts festgehalten.',
+      invitation: { sentAt: 'gesendet', expiresAt: 'gilt bis', times: 'Mails insgesamt' },
     },
     mails: {
       none: 'Seit das System läuft, ging keine Mail an diese Adresse.',

@@ -58,12 +58,14 @@ export const EN = {
     },
     over: 'Your session has ended. Sign in again to go on where you were: what you had entered is kept.',
     signedOut: 'You are signed out.',
+    signedOutEverywhere:
+      'You have signed out everywhere: here and on every other device. Sign in again with your password.',
   },
   states: {
     loading: 'Loading…',
     noRight: {
       title: 'This is for administrators',
-      text: 'Your role does not allow it. Somebody with the role ADMIN can change that.',
+      text: 'Your role does not allow it. An administrator can change that.',
     },
     notFound: { title: 'There is no such page', text: 'The address may be misspelt, or old.' },
     suspended: {
@@ -71,6 +73,7 @@ export const EN = {
       text: 'An administrator has suspended your account, maybe just now. You cannot see or change anything here until somebody reactivates it.',
     },
     error: { title: 'Something went wrong' },
+    throttled: { title: 'Too many requests' },
     offline: {
       title: 'No connection',
       text: 'The server cannot be reached. It is tried again by itself.',
@@ -98,10 +101,29 @@ export const EN = {
       email: 'This is not an e-mail address like name@example.com.',
       phone: 'This is not a phone number with its country, such as +49 30 123456.',
     },
+    rules: {
+      required: 'This must not be empty.',
+      maxLength: (most: string) => `This may have at most ${most} characters.`,
+      characters: 'This must not contain control or invisible characters.',
+      oneOf: (values: string) => `Only these are known: ${values}.`,
+      sameAsLine: (line: string) => `This is the address of line ${line} as well.`,
+      object: 'This must be a JSON object: { "name": value, … }.',
+      maxSize: 'Together they may have at most 4 KB.',
+      maxDepth: (most: string) => `This may be nested at most ${most} levels deep.`,
+      number: 'A number has at most 15 digits; write longer ones as text.',
+      key: 'No name may be empty or __proto__.',
+      duplicateKey: 'This is there twice: leave one out.',
+      columns: (there: string, named: string) =>
+        `The line has ${there} columns, the first row ${named}.`,
+      namelessColumn: (column: string) =>
+        `Column ${column} has a value here, but no name in the first row.`,
+    },
     emailTaken: 'Somebody else has this e-mail address already.',
     notFound: 'This person is not there any more.',
     conflict: 'Somebody else has changed this person meanwhile.',
     lastAdmin: 'This is the last active administrator: make somebody else one first.',
+    state: (status: string) =>
+      `This person is “${status}” by now, for whom that is not possible. Look at the person again.`,
     delivery: 'The mail could not be sent. Try again later.',
     code: 'This is not the code of the newest mail.',
     codeExpired: 'The code has expired. Ask for another one.',
@@ -136,6 +158,7 @@ export const EN = {
     MEMBER: 'Sees and changes only the own account.',
   },
   statuses: { INVITED: 'Invited', ACTIVE: 'Active', SUSPENDED: 'Suspended' },
+  invitationPhases: { PENDING: 'Password still good', EXPIRED: 'Password over' },
   statusMeanings: {
     INVITED: 'Has been invited by mail and has not signed in yet.',
     ACTIVE: 'Has signed in and may do so again.',
@@ -234,6 +257,7 @@ export const EN = {
       intro: 'Signed in on a device that is lost or not yours? Sign out everywhere at once.',
       endedAt: (when: string) => `Last done on ${when}.`,
       end: 'Sign out everywhere',
+      askTitle: 'Sign out everywhere?',
       ask: 'You are signed out on every device, here too, and sign in again with your password.',
     },
     password: {
@@ -260,6 +284,8 @@ export const EN = {
     role: 'Role',
     all: 'All',
     anyRole: 'Every role',
+    invitation: 'Invitation',
+    anyInvitation: 'Every invitation',
     sort: 'Order',
     sorts: {
       NAME_ASC: 'Name, A to Z',
@@ -321,6 +347,7 @@ export const EN = {
       makeAdmin: 'Make administrator',
       makeMember: 'Make member',
       resend: 'Resend invitation',
+      revoke: 'Revoke invitation',
       delete: 'Delete',
       export: 'Export CSV',
     },
@@ -330,6 +357,8 @@ export const EN = {
       makeAdmin: 'They will see and change everybody.',
       makeMember: 'They will see and change only their own account.',
       resend: 'Each gets a new mail with a new temporary password; the one before is void.',
+      revoke:
+        'The passwords that were mailed to them open nothing any more. They stay in the directory and can be invited again with another mail. It cannot be undone.',
       delete:
         'Their records and sign-ins are removed for good. Nobody can restore them: who comes back is invited anew, as a new person. Suspend them instead if you are not sure: that can be undone.',
     },
@@ -401,6 +430,7 @@ export const EN = {
       suspend: 'Suspend',
       reactivate: 'Reactivate',
       resend: 'Resend invitation',
+      revoke: 'Revoke invitation',
       signOut: 'End all sessions',
       exportAll: 'Export everything',
       delete: 'Delete',
@@ -417,6 +447,7 @@ export const EN = {
       suspended: (name: string) => `${name} is suspended.`,
       reactivated: (name: string) => `${name} may sign in again.`,
       resent: (email: string) => `A new invitation is on its way to ${email}.`,
+      revoked: (name: string) => `The invitation of ${name} is revoked.`,
       signedOut: (name: string) => `${name} has to sign in again everywhere.`,
       saved: 'The changes are saved.',
       deleted: (name: string) => `${name} is deleted.`,
@@ -436,6 +467,12 @@ export const EN = {
       text: 'A mail with a new temporary password goes to this address; the password before is void.',
       wrongAddress: 'The address is wrong? Correct it with “Edit” first.',
     },
+    revoke: {
+      title: (name: string) => `Revoke the invitation of ${name}?`,
+      text: 'The password that was mailed opens nothing any more: good for a mail that went to the wrong person. The person stays in the directory and can be invited again.',
+      noUndo:
+        'This cannot be undone. “Resend invitation” sends another mail with another password.',
+    },
     delete: {
       title: (name: string) => `Delete ${name}?`,
       text: 'Record and sign-in are removed for good. What remains is that there was somebody, and who deleted them. Nobody can restore them: who comes back is invited anew, as a new person with nothing of what was. Suspend instead if you are not sure: that can be undone.',
@@ -449,6 +486,9 @@ export const EN = {
       purgeText: 'All that is kept of this person is erased for good. Nobody can restore it.',
       purgeWord: 'erase',
       type: (word: string) => `Type “${word}” to confirm`,
+      erased: 'Everything about this person is erased',
+      erasedText:
+        'That there was somebody is kept for a week, without a name; then nothing is left.',
       never: 'There is nobody with this id',
       neverText: 'The address may be misspelt, or everything about the person was erased.',
     },
@@ -494,6 +534,7 @@ export const EN = {
       takeBack: 'Take back…',
       version: (version: string) => `Version ${version}`,
       nothing: 'Nothing is recorded.',
+      invitation: { sentAt: 'mailed', expiresAt: 'good until', times: 'mails in all' },
     },
     mails: {
       none: 'No mail has been sent to this address since the system was started.',

@@ -7,7 +7,7 @@ export function InvitationEnd({ iso }: { readonly iso: string }) {
   const { dateTime } = useFormats();
   const isOver = Date.parse(iso) < Date.now();
   return (
-    <time dateTime={iso} className={isOver ? 'badge overview-old' : undefined}>
+    <time dateTime={iso} className={isOver ? 'invitation-over' : undefined}>
       {isOver ? invitations.over(dateTime(iso)) : invitations.until(dateTime(iso))}
     </time>
   );

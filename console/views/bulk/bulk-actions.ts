@@ -1,8 +1,10 @@
 import type { Client, User } from 'user-manager-client';
 import {
   DeleteUserDocument,
+  invitationPhaseOf,
   ReactivateUserDocument,
   ResendInvitationDocument,
+  RevokeInvitationDocument,
   SuspendUserDocument,
   UpdateUserDocument,
 } from 'user-manager-client';
@@ -37,6 +39,16 @@ export const BULK_ACTIONS: Readonly<Record<BulkName, BulkAction>> = {
     run: (client, { id }) => client.mutate(ReactivateUserDocument, { id }),
     undo: 'suspend',
   },
+  resend: {
+    icon: 'mail',
+    appliesTo: ({ status }) => status === 'INVITED',
+    run: (client, { id }) => client.mutate(ResendInvitationDocument, { id }),
+  },
+  revoke: {
+    icon: 'lock',
+    appliesTo: (user) => invitationPhaseOf(user) === 'PENDING',
+    run: (client, { id }) => client.mutate(RevokeInvitationDocument, { id }),
+  },
   makeAdmin: {
     icon: 'shield',
     appliesTo: ({ role }) => role !== 'ADMIN',
@@ -48,11 +60,6 @@ export const BULK_ACTIONS: Readonly<Record<BulkName, BulkAction>> = {
     appliesTo: ({ role }) => role !== 'MEMBER',
     run: (client, { id }) => client.mutate(UpdateUserDocument, { input: { id, role: 'MEMBER' } }),
     undo: 'makeAdmin',
-  },
-  resend: {
-    icon: 'mail',
-    appliesTo: ({ status }) => status === 'INVITED',
-    run: (client, { id }) => client.mutate(ResendInvitationDocument, { id }),
   },
   delete: {
     icon: 'trash',

@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import type { User } from 'user-manager-client';
+import { INVITATION_PHASES } from 'user-manager-client';
 import { useResendInvitation, useUsers } from 'user-manager-client/react';
 import { useExplain } from '../../errors/use-explain.ts';
 import { useFormats } from '../../texts/use-formats.ts';
@@ -41,13 +42,30 @@ export function Invitations() {
       ) : shown.length === 0 ? (
         <p className="muted">{invitations.none}</p>
       ) : (
-        <ul className="rows" aria-labelledby="invitations">
-          {shown.map((user) => (
-            <Invitation key={user.id} user={user} />
-          ))}
-        </ul>
+        <>
+          <ul className="rows" aria-labelledby="invitations">
+            {shown.map((user) => (
+              <Invitation key={user.id} user={user} />
+            ))}
+          </ul>
+          <Phases />
+        </>
       )}
     </section>
+  );
+}
+
+/** The ways to who may still come, and to whom another mail has to be sent. */
+function Phases() {
+  const { invitationPhases } = useTexts();
+  return (
+    <p className="overview-phases">
+      {INVITATION_PHASES.map((phase) => (
+        <Link key={phase} to={`/people?status=INVITED&invitation=${phase}&order=CREATED_AT_ASC`}>
+          {invitationPhases[phase]}
+        </Link>
+      ))}
+    </p>
   );
 }
 

@@ -1,13 +1,20 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useSearchParams } from 'react-router';
 import type {
+  InvitationPhase,
   SortDirection,
   UserFilter,
   UserRole,
   UserSortField,
   UserStatus,
 } from 'user-manager-client';
-import { SORT_DIRECTIONS, USER_ROLES, USER_SORT_FIELDS, USER_STATUSES } from 'user-manager-client';
+import {
+  INVITATION_PHASES,
+  SORT_DIRECTIONS,
+  USER_ROLES,
+  USER_SORT_FIELDS,
+  USER_STATUSES,
+} from 'user-manager-client';
 
 import type { PeopleQuestion } from '../bulk/read-everybody.ts';
 
@@ -18,6 +25,8 @@ export type Order = `${UserSortField}_${SortDirection}`;
 export interface PeopleSearch {
   readonly text: string;
   readonly status: UserStatus | null;
+  /** Of those who are invited; nobody else has an invitation that waits. */
+  readonly invitation: InvitationPhase | null;
   readonly role: UserRole | null;
   readonly order: Order;
 }
@@ -42,9 +51,11 @@ export function usePeopleSearch() {
   const change = useCallback(
     (part: Partial<PeopleSearch>) => {
       const next = { ...readSearch(latest.current), ...part };
+      const isInvited = next.status === 'INVITED';
       const after = new URLSearchParams(latest.current);
       put(after, 'q', next.text);
       put(after, 'status', next.status);
+      put(after, 'invitation', isInvited ? next.invitation : null);
       put(after, 'role', next.role);
       put(after, 'order', next.order === DEFAULT_ORDER ? null : next.order);
       latest.current = after;
@@ -56,9 +67,12 @@ export function usePeopleSearch() {
 }
 
 function readSearch(params: URLSearchParams): PeopleSearch {
+  const invitation = INVITATION_PHASES.find((phase) => phase === params.get('invitation')) ?? null;
+  const status = USER_STATUSES.find((one) => one === params.get('status')) ?? null;
   return {
     text: params.get('q') ?? '',
-    status: USER_STATUSES.find((status) => status === params.get('status')) ?? null,
+    status: invitation ? 'INVITED' : status,
+    invitation,
     role: USER_ROLES.find((role) => role === params.get('role')) ?? null,
     order: ORDERS.find((order) => order === params.get('order')) ?? DEFAULT_ORDER,
   };
@@ -70,10 +84,12 @@ function put(params: URLSearchParams, name: string, value: string | null): void 
 }
 
 /** What listUsers is asked. */
-export function questionOf({ text, status, role, order }: PeopleSearch): PeopleQuestion {
+export function questionOf(search: PeopleSearch): PeopleQuestion {
+  const { text, status, invitation, role, order } = search;
   const field = USER_SORT_FIELDS.find((name) => order.startsWith(name)) ?? 'CREATED_AT';
   const direction = SORT_DIRECTIONS.find((name) => order.endsWith(name)) ?? 'ASC';
-  return { filter: { ...textFilter(text), status, role }, sort: { field, direction } };
+  const filter = { ...textFilter(text), status, invitation, role };
+  return { filter, sort: { field, direction } };
 }
 
 function textFilter(text: string): UserFilter {

@@ -9,6 +9,7 @@ import { useTexts } from '../../texts/use-texts.tsx';
 import { Button } from 'appsync-on-a-laptop/page-kit/button';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Failure, Notice } from '../../ui/states.tsx';
+import { InvitationFilter } from './invitation-filter.tsx';
 import { isNarrowed, questionOf, usePeopleSearch, type PeopleSearch } from './people-search.ts';
 import { PeopleTable } from './people-table.tsx';
 import { SearchBar } from './search-bar.tsx';
@@ -65,13 +66,24 @@ function Directory() {
     >
       <div className="people-filters">
         <SearchBar search={search} onChange={change} />
-        <StatusFilter value={search.status} onChange={(status) => change({ status })} />
+        <div className="people-status">
+          <StatusFilter value={search.status} onChange={(status) => change({ status })} />
+          {search.status === 'INVITED' ? (
+            <InvitationFilter
+              value={search.invitation}
+              onChange={(invitation) => change({ invitation })}
+            />
+          ) : null}
+        </div>
+        {search.order.startsWith('NAME') ? (
+          <p className="muted people-order">{people.sortHint}</p>
+        ) : null}
       </div>
       <List
         search={search}
         chosen={chosen}
         onChoose={setChosen}
-        onClear={() => change({ text: '', status: null, role: null })}
+        onClear={() => change({ text: '', status: null, invitation: null, role: null })}
       />
       <Suspense>
         {chosen.size > 0 ? <BulkBar users={chosen} onClear={() => setChosen(new Map())} /> : null}

@@ -32,15 +32,13 @@ export function SearchBar({ search, onChange }: Props) {
         choices={[{ value: '', label: people.anyRole }, ...roleChoices]}
         onChange={(role) => onChange({ role: role === '' ? null : role })}
       />
-      <div title={people.sortHint}>
-        <SelectField
-          label={people.sort}
-          isLabelHidden
-          value={search.order}
-          choices={ORDERS.map((value) => ({ value, label: people.sorts[value] }))}
-          onChange={(order) => onChange({ order })}
-        />
-      </div>
+      <SelectField
+        label={people.sort}
+        isLabelHidden
+        value={search.order}
+        choices={ORDERS.map((value) => ({ value, label: people.sorts[value] }))}
+        onChange={(order) => onChange({ order })}
+      />
     </div>
   );
 }

@@ -76,8 +76,10 @@ function useEverybody(search: PeopleSearch, onChoose: Props['onChoose']) {
 }
 
 /** How many match, where the counts say so. */
-function countOf({ text, status, role }: PeopleSearch, stats: UserStats | null): number | null {
-  if (stats === null || text.trim() !== '' || (status !== null && role !== null)) return null;
+function countOf(search: PeopleSearch, stats: UserStats | null): number | null {
+  const { text, status, invitation, role } = search;
+  if (stats === null || text.trim() !== '' || invitation !== null) return null;
+  if (status !== null && role !== null) return null;
   if (status !== null) return stats.byStatus[status];
   return role === null ? stats.total : stats.byRole[role];
 }

@@ -3,6 +3,7 @@ import {
   useDeleteUser,
   useReactivateUser,
   useResendInvitation,
+  useRevokeInvitation,
   useSignOutEverywhere,
   useSuspendUser,
 } from 'user-manager-client/react';
@@ -97,6 +98,35 @@ export function ResendDialog({ user, onClose }: Props) {
       </p>
       <p>{person.resend.text}</p>
       <p className="muted">{person.resend.wrongAddress}</p>
+    </ConfirmDialog>
+  );
+}
+
+/** Asks before the mailed password is refused for good; only another invitation lets the person in then. */
+export function RevokeDialog({ user, onClose }: Props) {
+  const { person } = useTexts();
+  const toast = useToast();
+  const { mutate, isPending, error } = useRevokeInvitation({
+    onSuccess: () => {
+      onClose();
+      toast({ text: person.done.revoked(nameOf(user)) });
+    },
+  });
+  return (
+    <ConfirmDialog
+      title={person.revoke.title(nameOf(user))}
+      confirm={person.actions.revoke}
+      isDanger
+      isPending={isPending}
+      error={error}
+      onConfirm={() => mutate({ id: user.id })}
+      onClose={onClose}
+    >
+      <p>
+        <strong className="wrap">{user.email}</strong>
+      </p>
+      <p>{person.revoke.text}</p>
+      <p className="muted">{person.revoke.noUndo}</p>
     </ConfirmDialog>
   );
 }

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import type { User } from 'user-manager-client';
+import { invitationPhaseOf } from 'user-manager-client';
 import { useReactivateUser, useSuspendUser } from 'user-manager-client/react';
 import { useExplain } from '../../errors/use-explain.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
@@ -13,6 +14,7 @@ const DIALOGS = {
   suspend: lazy(async () => ({ default: (await import('./confirm-dialogs.tsx')).SuspendDialog })),
   signOut: lazy(async () => ({ default: (await import('./confirm-dialogs.tsx')).SignOutDialog })),
   resend: lazy(async () => ({ default: (await import('./confirm-dialogs.tsx')).ResendDialog })),
+  revoke: lazy(async () => ({ default: (await import('./confirm-dialogs.tsx')).RevokeDialog })),
   delete: lazy(async () => ({ default: (await import('./confirm-dialogs.tsx')).DeleteDialog })),
 };
 
@@ -61,6 +63,12 @@ function useMenu(user: User, ask: (asked: keyof typeof DIALOGS) => void): MenuAc
     icon: 'mail',
     onAction: () => ask('resend'),
   };
+  const revoke: MenuAction = {
+    id: 'revoke',
+    label: actions.revoke,
+    icon: 'lock',
+    onAction: () => ask('revoke'),
+  };
   const signOut: MenuAction = {
     id: 'signOut',
     label: actions.signOut,
@@ -69,6 +77,7 @@ function useMenu(user: User, ask: (asked: keyof typeof DIALOGS) => void): MenuAc
   };
   return [
     ...(user.status === 'INVITED' ? [resend] : []),
+    ...(invitationPhaseOf(user) === 'PENDING' ? [revoke] : []),
     ...(user.status === 'ACTIVE' ? [signOut] : []),
     {
       id: 'export',
