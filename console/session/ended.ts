@@ -1,17 +1,28 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useSession } from 'user-manager-client/react';
 import { forgetDrafts } from '../drafts/drafts.ts';
 
-/** Why somebody stands before the door who was in. */
-export type Ended = 'over' | 'signedOut' | null;
+/** What somebody did who wanted to be signed out. */
+export type Leave = 'signedOut' | 'signedOutEverywhere';
 
-let isByWish = false;
+/** Why somebody stands before the door who was in. */
+export type Ended = 'over' | Leave | null;
+
+let wish: Leave | null = null;
+
+/**
+ * Says what is wanted before it is done: subscribers may hear that all sessions have ended before the request that
+ * ended them is answered. Null takes it back.
+ */
+export function noteWish(leave: Leave | null): void {
+  wish = leave;
+}
 
 /** Signs out by the own wish; nothing of what was entered is kept. */
-export function useLeave(): () => void {
+export function useLeave(how: Leave = 'signedOut'): () => void {
   const { signOut } = useSession();
   return () => {
-    isByWish = true;
+    noteWish(how);
     forgetDrafts();
     void signOut();
   };
@@ -21,11 +32,10 @@ export function useLeave(): () => void {
 export function useEnded(): Ended {
   const { status } = useSession();
   const [wasIn, setWasIn] = useState(false);
-  if (status === 'signedIn') {
-    isByWish = false;
-    if (!wasIn) setWasIn(true);
-    return null;
-  }
-  if (!wasIn) return null;
-  return isByWish ? 'signedOut' : 'over';
+  const isIn = status === 'signedIn';
+  if (isIn && !wasIn) setWasIn(true);
+  useEffect(() => {
+    if (isIn) noteWish(null);
+  }, [isIn]);
+  return isIn || !wasIn ? null : (wish ?? 'over');
 }
