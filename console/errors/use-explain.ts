@@ -10,7 +10,9 @@ import {
 import type { Texts } from '../texts/en.ts';
 import type { Formats } from '../texts/use-formats.ts';
 import { useFormats } from '../texts/use-formats.ts';
+import { isKeyOf } from '../texts/is-key-of.ts';
 import { useTexts } from '../texts/use-texts.tsx';
+import { problemsText, problemText } from './problem-text.ts';
 
 /** What an error means for the person in front of the page. */
 export interface Explanation {
@@ -34,10 +36,11 @@ const because = (kind: Explanation['kind'], text: string): Explanation => ({
   problems: [],
 });
 
-function explain(error: unknown, { errors }: Texts, formats: Formats): Explanation {
+function explain(error: unknown, texts: Texts, formats: Formats): Explanation {
+  const { errors } = texts;
   if (error instanceof ConnectionError) return because('connection', errors.connection);
   if (error instanceof FirewallError) return because('throttled', errors.firewall);
-  if (isApiError(error)) return explainApi(error, errors, formats);
+  if (isApiError(error)) return explainApi(error, texts, formats);
   if (error instanceof GraphqlRequestError) return explainScalar(error, errors);
   // The network itself failed: of Cognito, or of a file of the page.
   if (error instanceof TypeError) return because('connection', errors.connection);
@@ -56,10 +59,26 @@ function explainScalar(error: GraphqlRequestError, errors: Texts['errors']): Exp
   return { kind: 'input', text: message, problems: [{ field: name, rule: 'format', message }] };
 }
 
-function explainApi(error: ApiError, errors: Texts['errors'], formats: Formats): Explanation {
+function explainProblems(problems: readonly FieldProblem[], texts: Texts): Explanation {
+  const said = problems.map((one) => ({ ...one, message: problemText(one, texts.errors) }));
+  return { kind: 'input', text: problemsText(problems, texts), problems: said };
+}
+
+/** What `InvalidState` says when nobody would be left who may do everything (functions/lib/errors.ts). */
+const LAST_ADMIN = /last active administrator/u;
+
+function stateText(error: ApiError & { errorType: 'InvalidState' }, texts: Texts): string {
+  const { errors, statuses } = texts;
+  if (LAST_ADMIN.test(error.message)) return errors.lastAdmin;
+  const { status } = error.errorInfo;
+  return errors.state(isKeyOf(statuses, status) ? statuses[status] : status);
+}
+
+function explainApi(error: ApiError, texts: Texts, formats: Formats): Explanation {
+  const { errors } = texts;
   switch (error.errorType) {
     case 'ValidationFailed':
-      return { kind: 'input', text: error.message, problems: error.errorInfo };
+      return explainProblems(error.errorInfo, texts);
     case 'EmailTaken':
       return {
         kind: 'input',
@@ -68,6 +87,8 @@ function explainApi(error: ApiError, errors: Texts['errors'], formats: Formats):
       };
     case 'VersionConflict':
       return because('conflict', errors.conflict);
+    case 'InvalidState':
+      return because('other', stateText(error, texts));
     case 'NotFound':
       return because('gone', errors.notFound);
     case 'LimitExceeded': {

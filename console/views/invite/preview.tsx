@@ -1,3 +1,4 @@
+import { problemsText } from '../../errors/problem-text.ts';
 import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { nameOf } from '../people/name-of.ts';
@@ -22,17 +23,18 @@ export function Preview({ read: { lines, leftOut } }: { readonly read: PeopleRea
         <p className="callout callout-info">{invite.leftOut(list(leftOut))}</p>
       ) : null}
       <div className="scroll-x" tabIndex={0} role="group" aria-label={invite.preview}>
-        <table className="compare">
-          <thead>
-            <tr>
+        <table className="compare" role="table">
+          {/* Roles are said: a phone shows rows as blocks, which ends those of the elements. */}
+          <thead role="rowgroup">
+            <tr role="row">
               {Object.entries(invite.columns).map(([name, text]) => (
-                <th key={name} scope="col">
+                <th key={name} scope="col" role="columnheader">
                   {text}
                 </th>
               ))}
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {[...wrong, ...right].slice(0, SHOWN).map((line) => (
               <Line key={line.line} line={line} />
             ))}
@@ -45,12 +47,15 @@ export function Preview({ read: { lines, leftOut } }: { readonly read: PeopleRea
 }
 
 function Line({ line: { line, text, user, problems } }: { readonly line: PersonLine }) {
-  const { invite, roles } = useTexts();
+  const texts = useTexts();
+  const { invite, roles } = texts;
   const { number } = useFormats();
   return (
-    <tr>
-      <th scope="row">{number(line)}</th>
-      <td>
+    <tr role="row">
+      <th scope="row" role="rowheader">
+        {number(line)}
+      </th>
+      <td role="cell">
         {user ? (
           <>
             {nameOf(user)}
@@ -61,12 +66,12 @@ function Line({ line: { line, text, user, problems } }: { readonly line: PersonL
           <code>{text}</code>
         )}
       </td>
-      <td>{user ? roles[user.role] : null}</td>
-      <td>
+      <td role="cell">{user ? roles[user.role] : null}</td>
+      <td role="cell">
         {user ? (
           <span className="badge badge-good">{invite.ready}</span>
         ) : (
-          <span className="field-error">{problems.map(({ message }) => message).join(' ')}</span>
+          <span className="field-error">{problemsText(problems, texts)}</span>
         )}
       </td>
     </tr>
