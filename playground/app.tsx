@@ -47,6 +47,9 @@ export function App({ config }: Props) {
       <button type="button" className="skip" onClick={focusEditor}>
         Go to the editor
       </button>
+      <a className="to-session" href="#session">
+        {state.status === 'signedIn' ? 'Session and live changes' : 'Sign in'}
+      </a>
       <main aria-label="GraphQL editor">
         <GraphiQL
           fetcher={fetcher}
@@ -62,7 +65,7 @@ export function App({ config }: Props) {
           </GraphiQL.Logo>
         </GraphiQL>
       </main>
-      <aside aria-label="Session">
+      <aside id="session" aria-label="Session">
         <h1>User Manager playground</h1>
         <SignInPanel config={config} session={session} />
         <PersonPicker person={person} />

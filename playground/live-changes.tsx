@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Client, UserChange } from 'user-manager-client';
 import { OnUserChangeDocument } from 'user-manager-client';
 
@@ -12,6 +12,7 @@ const KEPT = 100;
 export function LiveChanges({ client }: { readonly client: Client | null }) {
   const [changes, setChanges] = useState<readonly Change[]>([]);
   const [status, setStatus] = useState('');
+  const isOnline = useSyncExternalStore(followOnline, () => navigator.onLine);
 
   useEffect(() => {
     setChanges([]);
@@ -29,7 +30,7 @@ export function LiveChanges({ client }: { readonly client: Client | null }) {
   return (
     <section aria-labelledby="live-title" className="live">
       <h2 id="live-title">Live changes</h2>
-      <p role="status">{status}</p>
+      <p role="status">{isOnline ? status : 'Not listening: you are offline.'}</p>
       {/* Once it scrolls, the keyboard must reach it: nothing in it takes the focus. */}
       <ol tabIndex={0} aria-live="polite" aria-label="Changes, newest first">
         {changes.map((change) => (
@@ -38,6 +39,16 @@ export function LiveChanges({ client }: { readonly client: Client | null }) {
       </ol>
     </section>
   );
+}
+
+/** A socket may take minutes to notice what the browser knows at once. */
+function followOnline(listener: () => void): () => void {
+  addEventListener('online', listener);
+  addEventListener('offline', listener);
+  return () => {
+    removeEventListener('online', listener);
+    removeEventListener('offline', listener);
+  };
 }
 
 interface Sink {
@@ -50,6 +61,7 @@ async function listen(client: Client, signal: AbortSignal, { add, setStatus }: S
     signal,
     onReady: ({ resumed }: { readonly resumed: boolean }) =>
       setStatus(resumed ? 'Listening again; what happened meanwhile is not here.' : 'Listening.'),
+    onLost: () => setStatus('Not listening: the connection is lost. It is tried again …'),
     onEventError: (error: Error) => setStatus(`An event failed: ${error.message}`),
   };
   try {

@@ -95,6 +95,10 @@ describe.skipIf(isChromiumMissing())('playground in Chromium', () => {
       .filter({ hasText: email })
       .filter({ hasText: 'lastName' })
       .waitFor();
+    await page.context().setOffline(true);
+    await page.getByText('Not listening: you are offline.').waitFor();
+    await page.context().setOffline(false);
+    await page.getByText(/^Listening/u).waitFor();
   });
 
   test('playground: a subscription lives on when another tab is opened, with events of its own', async () => {
