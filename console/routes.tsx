@@ -3,6 +3,7 @@ import { Navigate } from 'react-router';
 import { useAccess } from './session/use-access.ts';
 import { Frame } from './shell/frame.tsx';
 import { RouteFailure } from './shell/route-failure.tsx';
+import { Skeleton } from './ui/skeleton.tsx';
 import { NotFound } from './ui/states.tsx';
 
 /** Each address and its view; the code of a view is loaded when somebody goes there. */
@@ -14,6 +15,8 @@ export const ROUTES: RouteObject[] = [
     children: [
       {
         errorElement: <RouteFailure />,
+        // While the code of the first view is loaded, the frame is there already.
+        hydrateFallbackElement: <Skeleton />,
         children: [
           { index: true, element: <Home /> },
           {

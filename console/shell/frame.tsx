@@ -31,10 +31,14 @@ export function Frame() {
         </Link>
         <SessionMenu />
       </header>
-      <div className="side">
-        {isLockedOut ? null : <Navigation />}
-        <div className="only-wide">{isLockedOut ? null : <Elsewhere />}</div>
-      </div>
+      {isLockedOut ? null : (
+        <div className="side">
+          <Navigation />
+          <div className="only-wide">
+            <Elsewhere />
+          </div>
+        </div>
+      )}
       <main className="content" id="content" tabIndex={-1}>
         <ConnectionBanner />
         {isLockedOut ? (

@@ -49,6 +49,11 @@ describe.skipIf(isChromiumMissing())('the overview in Chromium', () => {
     await deleted.waitFor();
     // There is no page to go to any more.
     expect(await deleted.getByRole('link').count()).toBe(0);
+    // What happened while the reader was elsewhere stands there, too.
+    await page.getByRole('link', { name: 'People', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
+    await page.getByRole('link', { name: 'Overview' }).click();
+    await deleted.waitFor();
   });
 
   test('overview: says what could not be passed on, and nothing of it while all is well', async () => {
@@ -77,6 +82,10 @@ describe.skipIf(isChromiumMissing())('the overview in Chromium', () => {
     await first.getByRole('button', { name: /^Resend the invitation to/u }).click();
     await page.getByText(`A new invitation is on its way to ${email}.`).waitFor();
     expect(await mails()).toBe(before + 1);
+    const phases = page.getByRole('region', { name: 'Waiting for their first sign-in' });
+    await phases.getByRole('link', { name: 'Password still good' }).click();
+    await page.waitForURL(/\/people\?status=INVITED&invitation=PENDING/u);
+    expect(await page.getByLabel('Invitation').inputValue()).toBe('PENDING');
   });
 
   test('overview: the plot says its numbers to who does not see it', async () => {

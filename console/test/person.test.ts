@@ -123,8 +123,41 @@ describe.skipIf(isChromiumMissing())('person', () => {
     await page.getByRole('link', { name: 'Mails' }).click();
     await expect.poll(() => page.getByRole('article').count()).toBe(2);
 
+    await act('Revoke invitation');
+    const warning = page.getByRole('alertdialog');
+    await warning.getByText('This cannot be undone.').waitFor();
+    await warning.getByRole('button', { name: 'Revoke invitation' }).click();
+    await page.getByText('The invitation of Grace Hopper is revoked.').waitFor();
+    const ended = await recordOf(user.id);
+    expect(Date.parse(ended?.invitation?.expiresAt ?? '')).toBeLessThanOrEqual(Date.now());
+    await page.getByRole('link', { name: 'Profile' }).click();
+    await page.getByText(/^Password over since /u).waitFor();
+    // There is nothing left to revoke.
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Resend invitation' }).waitFor();
+    expect(await page.getByRole('menuitem', { name: 'Revoke invitation' }).count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'History' }).click();
+    const newest = page.locator('.timeline-entry').first();
+    await newest.getByText('Invitation · good until').waitFor();
+    // In the reader's words, not as it is stored.
+    expect(await newest.textContent()).not.toContain(ended?.invitation?.expiresAt ?? '');
+
+    // Cognito hears of a change some moments later: the page looks again by itself.
+    let isLate = true;
+    await page.route('**/graphql', async (route) => {
+      if (!isLate || !route.request().postData()?.includes('query ExportUser')) {
+        return route.continue();
+      }
+      const response = await route.fetch();
+      const body = (await response.text()).replaceAll('Hopper', 'Before');
+      return route.fulfill({ response, body });
+    });
     await page.getByRole('link', { name: 'Sign-in' }).click();
+    await page.getByText('They differ.').waitFor();
+    isLate = false;
     await page.getByText('They agree.').waitFor();
+    await page.unrouteAll({ behavior: 'wait' });
 
     const saved = page.waitForEvent('download');
     await act('Export everything');

@@ -69,7 +69,12 @@ export function Failure({
   }
   const retry = onRetry ? <Button onPress={onRetry}>{actions.retry}</Button> : undefined;
   return (
-    <Notice icon="alert" title={states.error.title} actions={retry} isAlert>
+    <Notice
+      icon="alert"
+      title={kind === 'throttled' ? states.throttled.title : states.error.title}
+      actions={retry}
+      isAlert
+    >
       {text}
     </Notice>
   );

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { InviteMany } from './invite-many.tsx';
@@ -12,22 +13,38 @@ export function InviteDialog(props: {
 }) {
   const { how, onHow, onClose } = props;
   const { invite } = useTexts();
+  const [isBusy, setIsBusy] = useState(false);
   return (
-    <Dialog title={invite.title} width="wide" onClose={onClose}>
-      <div className="chips" role="group" aria-label={invite.howLabel}>
-        {(['one', 'many'] as const).map((one) => (
-          <button
-            key={one}
-            type="button"
-            className="chip"
-            aria-pressed={how === one}
-            onClick={() => onHow(one)}
-          >
-            {invite[one]}
-          </button>
-        ))}
-      </div>
-      {how === 'one' ? <InviteOne onDone={onClose} /> : <InviteMany onDone={onClose} />}
+    <Dialog title={invite.title} width="wide" isBusy={isBusy} onClose={onClose}>
+      {isBusy ? null : <HowMany how={how} onHow={onHow} />}
+      {how === 'one' ? (
+        <InviteOne onDone={onClose} />
+      ) : (
+        <InviteMany onBusy={setIsBusy} onDone={onClose} />
+      )}
     </Dialog>
+  );
+}
+
+function HowMany(props: {
+  readonly how: 'one' | 'many';
+  readonly onHow: (how: 'one' | 'many') => void;
+}) {
+  const { how, onHow } = props;
+  const { invite } = useTexts();
+  return (
+    <div className="chips" role="group" aria-label={invite.howLabel}>
+      {(['one', 'many'] as const).map((one) => (
+        <button
+          key={one}
+          type="button"
+          className="chip"
+          aria-pressed={how === one}
+          onClick={() => onHow(one)}
+        >
+          {invite[one]}
+        </button>
+      ))}
+    </div>
   );
 }

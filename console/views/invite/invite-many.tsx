@@ -18,35 +18,28 @@ type NewPerson = NonNullable<PersonLine['user']>;
 const PAUSE_MS = 300;
 
 /** Invites all of a pasted text or a file; every line is judged before anything is sent. */
-export function InviteMany({ onDone }: { readonly onDone: () => void }) {
-  const { invite, actions } = useTexts();
+export function InviteMany(props: {
+  /** Told whether work goes on, which must not be hidden. */
+  readonly onBusy: (isBusy: boolean) => void;
+  readonly onDone: () => void;
+}) {
+  const { onBusy, onDone } = props;
+  const { invite } = useTexts();
   const { number } = useFormats();
   const [kept, keep] = useDraft<string>('invite.many');
   const [file, setFile] = useState<File | null>(null);
   const text = kept ?? '';
   const { read, problem } = usePeopleOf(file, text);
   const { progress, start, stop } = useInviteAll();
+  const isBusy = progress !== null && !progress.isOver;
+  useEffect(() => onBusy(isBusy), [onBusy, isBusy]);
   const ready = read?.lines.flatMap(({ user }) => user ?? []) ?? [];
   if (progress !== null) {
-    const isOver = progress.isOver;
-    return (
-      <>
-        <Report progress={progress} isStopped={progress.total > settledOf(progress)} />
-        <Button
-          look={isOver ? 'primary' : 'danger'}
-          onPress={() => {
-            if (!isOver) {
-              stop();
-              return;
-            }
-            keep(null);
-            onDone();
-          }}
-        >
-          {isOver ? actions.close : actions.cancel}
-        </Button>
-      </>
-    );
+    const close = () => {
+      keep(null);
+      onDone();
+    };
+    return <Running progress={progress} onStop={stop} onClose={close} />;
   }
   return (
     <div className="invite-form">
@@ -75,6 +68,30 @@ export function InviteMany({ onDone }: { readonly onDone: () => void }) {
         {invite.sendMany(number(ready.length))}
       </Button>
     </div>
+  );
+}
+
+/** How far the work is, and what failed and why. */
+function Running(props: {
+  readonly progress: Progress<NewPerson>;
+  readonly onStop: () => void;
+  readonly onClose: () => void;
+}) {
+  const { progress, onStop, onClose } = props;
+  const { actions } = useTexts();
+  return (
+    <>
+      <Report progress={progress} isStopped={progress.total > settledOf(progress)} />
+      {progress.isOver ? (
+        <Button look="primary" onPress={onClose}>
+          {actions.close}
+        </Button>
+      ) : (
+        <Button look="danger" onPress={onStop}>
+          {actions.cancel}
+        </Button>
+      )}
+    </>
   );
 }
 

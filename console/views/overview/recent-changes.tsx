@@ -1,14 +1,15 @@
 import { Link } from 'react-router';
 import type { UserChange } from 'user-manager-client';
-import { useUsers } from 'user-manager-client/react';
+import { useRecentChanges, useUsers } from 'user-manager-client/react';
+import { useExplain } from '../../errors/use-explain.ts';
 import type { Texts } from '../../texts/en.ts';
 import { useFormats } from '../../texts/use-formats.ts';
+import { isKeyOf } from '../../texts/is-key-of.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { nameOf } from '../people/name-of.ts';
 import { ActorName } from '../person/actor-name.tsx';
-import { useRecentChanges } from './use-recent-changes.ts';
 
 /** Of those who came before the page was opened. */
 const EARLIER = {
@@ -25,13 +26,15 @@ interface Line {
   readonly isGone: boolean;
 }
 
-/** What happens in the directory now, and below it who came last. */
+/** What has happened in the directory since the page was loaded, and below it who came last. */
 export function RecentChanges() {
   const texts = useTexts();
   const { recent } = texts.overview;
   const { list } = useFormats();
-  const { changes, isLive } = useRecentChanges();
-  const { users, isPending } = useUsers(EARLIER);
+  const { changes, live } = useRecentChanges();
+  const isLive = live === 'live';
+  const { users, isPending, error } = useUsers(EARLIER);
+  const explain = useExplain();
   const happened = changes.map((change): Line => {
     const { type, user, at, actor } = change;
     return {
@@ -63,7 +66,7 @@ export function RecentChanges() {
       {lines.length > 0 ? null : isPending ? (
         <Skeleton lines={6} />
       ) : (
-        <p className="muted">{recent.none}</p>
+        <p className="muted">{error === null ? recent.none : explain(error).text}</p>
       )}
       <ol className="rows" aria-labelledby="recent" aria-live="polite" aria-relevant="additions">
         {lines.map((line) => (
@@ -107,12 +110,6 @@ function sentenceOf(
   if (type === 'CREATED') return recent.created;
   if (type === 'DELETED') return recent.deleted;
   if (changedFields.includes('status')) return recent.status(statuses[user.status]);
-  const names = changedFields.map((field) => fieldName(field, fields));
+  const names = changedFields.map((field) => (isKeyOf(fields, field) ? fields[field] : field));
   return names.length === 0 ? recent.touched : recent.changed(list(names));
 }
-
-const isField = (name: string, fields: Texts['fields']): name is keyof Texts['fields'] =>
-  Object.hasOwn(fields, name);
-
-const fieldName = (name: string, fields: Texts['fields']): string =>
-  isField(name, fields) ? fields[name] : name;

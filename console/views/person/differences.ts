@@ -1,5 +1,6 @@
 import type { FieldChange } from 'user-manager-client';
 import { useFormats } from '../../texts/use-formats.ts';
+import { isKeyOf } from '../../texts/is-key-of.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -7,8 +8,15 @@ type Json = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A member of an object that differs. */
+export interface Member {
+  readonly name: string;
+  readonly from: unknown;
+  readonly to: unknown;
+}
+
 /** Of a field that is an object, the members that differ; null for any other field. */
-export function changedMembers({ from, to }: FieldChange) {
+export function changedMembers({ from, to }: FieldChange): readonly Member[] | null {
   if (!isObject(from) && !isObject(to)) return null;
   const before = isObject(from) ? from : {};
   const after = isObject(to) ? to : {};
@@ -23,9 +31,6 @@ export function useFieldName(): (field: string) => string {
   const { fields } = useTexts();
   return (field) => (isKeyOf(fields, field) ? fields[field] : field);
 }
-
-const isKeyOf = <Known extends object>(known: Known, key: PropertyKey): key is keyof Known =>
-  Object.hasOwn(known, key);
 
 /** A value in the reader's words: statuses, roles and times are translated; null when there is none. */
 export function useValueText(): (field: string, value: unknown) => string | null {

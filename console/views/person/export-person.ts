@@ -8,7 +8,7 @@ import { useToast } from '../../ui/toasts.tsx';
 /** What exportUser answers (functions/export-user). */
 export interface PersonExport {
   readonly record?: unknown;
-  readonly history: readonly unknown[];
+  readonly history: readonly { readonly expiresAt?: number }[];
   readonly identity: {
     readonly enabled: boolean;
     readonly attributes: Readonly<Record<string, string>>;

@@ -8,9 +8,13 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Failure, Notice } from '../../ui/states.tsx';
 import { useToast } from '../../ui/toasts.tsx';
-import { readExport, useExportPerson } from './export-person.ts';
+import { readExport, useExportPerson, type PersonExport } from './export-person.ts';
 
 const RETRIES = 4;
+
+/** After an erasure one entry is left, bare, and only for some days (functions/lib/purge.ts). */
+const isErased = ({ history }: PersonExport): boolean =>
+  history.every(({ expiresAt }) => expiresAt !== undefined);
 
 const isNotFound = (error: unknown) => isApiError(error) && error.errorType === 'NotFound';
 
@@ -22,7 +26,7 @@ export function GonePerson({ id }: { readonly id: string }) {
   const [isPurging, setIsPurging] = useState(false);
   const exportPerson = useExportPerson();
   const queryKey = ['user-manager', 'gone', id];
-  const { isPending, error, refetch } = useQuery({
+  const { data, isPending, error, refetch } = useQuery({
     queryKey,
     queryFn: ({ signal }) => readExport(client, id, signal),
     // A moment after a deletion Cognito may be letting go of the user while it is asked.
@@ -35,6 +39,13 @@ export function GonePerson({ id }: { readonly id: string }) {
     return (
       <Notice icon="search" title={gone.never}>
         {gone.neverText}
+      </Notice>
+    );
+  }
+  if (data && isErased(data)) {
+    return (
+      <Notice icon="trash" title={gone.erased}>
+        {gone.erasedText}
       </Notice>
     );
   }

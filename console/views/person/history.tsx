@@ -7,7 +7,7 @@ import { Button } from 'appsync-on-a-laptop/page-kit/button';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Failure } from '../../ui/states.tsx';
 import { ActorName } from './actor-name.tsx';
-import { changedMembers, useFieldName, useValueText } from './differences.ts';
+import { changedMembers, type Member, useFieldName, useValueText } from './differences.ts';
 import { useEditDraft } from './edit/edit-draft.ts';
 import { takenBack } from './edit/taken-back.ts';
 
@@ -82,9 +82,22 @@ function Change({ change }: { readonly change: FieldChange }) {
   if (members === null) {
     return <Line name={nameOfField(change.field)} {...change} />;
   }
+  if (change.field === 'invitation') return <InvitationChange members={members} />;
   return members.map(({ name, from, to }) => (
     <Line key={name} name={`${nameOfField(change.field)} · ${name}`} field="" from={from} to={to} />
   ));
+}
+
+/** Of an invitation what a reader can use: who had it mailed stands above. */
+function InvitationChange({ members }: { readonly members: readonly Member[] }) {
+  const { fields, person } = useTexts();
+  return Object.entries(person.history.invitation).flatMap(([part, text]) =>
+    members
+      .filter(({ name }) => name === part)
+      .map(({ from, to }) => (
+        <Line key={part} name={`${fields.invitation} · ${text}`} field={part} from={from} to={to} />
+      )),
+  );
 }
 
 function Line(props: {
@@ -101,7 +114,8 @@ function Line(props: {
     <div className="diff-line">
       <dt>{props.name}</dt>
       <dd>
-        {from === null ? null : (
+        {/* Two moments of the same minute read alike. */}
+        {from === null || from === to ? null : (
           <del>
             <span className="visually-hidden">{history.before}: </span>
             {from}

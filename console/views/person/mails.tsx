@@ -5,7 +5,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Failure } from '../../ui/states.tsx';
 
-/** A mail that AWS would have sent (local/services/cognito/codes/mailbox.ts). */
+/** A mail that AWS would have sent (local/services/cognito/mailbox/mailbox.ts). */
 interface Mail {
   readonly id: string;
   readonly at: string;

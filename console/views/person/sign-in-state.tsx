@@ -1,13 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
-import type { User, UserRole } from 'user-manager-client';
+import type { User } from 'user-manager-client';
 import { useClient } from 'user-manager-client/react';
 import { COGNITO_FIELDS, USER_FIELDS } from '../../../model/user-fields.ts';
+import { isKeyOf } from '../../texts/is-key-of.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import type { Texts } from '../../texts/en.ts';
 import { Panel } from 'appsync-on-a-laptop/page-kit/panel';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Failure } from '../../ui/states.tsx';
 import { readExport, type PersonExport } from './export-person.ts';
+
+/** A change arrives at Cognito some moments after it is answered: until they agree, they are compared again. */
+const LOOK_AGAIN_MS = 2_000;
 
 interface Row {
   readonly name: string;
@@ -24,8 +28,12 @@ export function SignInState({ user }: { readonly user: User }) {
     // Another version, another state.
     queryKey: ['user-manager', 'export', user.id, user.version],
     queryFn: ({ signal }) => readExport(client, user.id, signal),
+    refetchInterval: ({ state }) => {
+      const { identity } = state.data ?? {};
+      return identity && agree(compare(user, identity, texts)) ? false : LOOK_AGAIN_MS;
+    },
   });
-  if (error !== null) return <Failure error={error} />;
+  if (error !== null && data === undefined) return <Failure error={error} />;
   if (data === undefined) return <Skeleton />;
   const identity = data?.identity ?? null;
   if (identity === null) {
@@ -36,7 +44,7 @@ export function SignInState({ user }: { readonly user: User }) {
     );
   }
   const rows = compare(user, identity, texts);
-  const isSame = rows.every(({ directory, cognito }) => directory === cognito);
+  const isSame = agree(rows);
   return (
     <Panel title={tabs.signIn}>
       <p className="muted sign-in-intro">{signIn.intro}</p>
@@ -73,8 +81,11 @@ export function SignInState({ user }: { readonly user: User }) {
   );
 }
 
+const agree = (rows: readonly Row[]): boolean =>
+  rows.every(({ directory, cognito }) => directory === cognito);
+
 const nameOfRole = (group: string, roles: Texts['roles']): string =>
-  Object.hasOwn(roles, group) ? roles[group as UserRole] : group;
+  isKeyOf(roles, group) ? roles[group] : group;
 
 function compare(
   user: User,

@@ -43,7 +43,9 @@ export function EditDialog({ user, onClose }: Props) {
   };
   const submit: SubmitEventHandler = (event) => {
     event.preventDefault();
-    if (isChanged && isReadable && divergence === null && !isPending) save(base, values);
+    if (!isChanged || !isReadable || divergence !== null || isPending) return;
+    // What others changed is not in the way, such as a status.
+    save({ ...base, version: user.version }, values);
   };
   return (
     <Dialog
@@ -76,7 +78,7 @@ export function EditDialog({ user, onClose }: Props) {
       {divergence ? (
         <Conflict divergence={divergence} values={values} present={user} onApply={rebase} />
       ) : null}
-      <Problem error={error} />
+      <Problem error={error} isShown={divergence !== null} />
       <form id={id} className="edit-form" onSubmit={submit}>
         <Fields values={values} onChange={change} error={error} />
       </form>
@@ -127,12 +129,17 @@ function useSave(onSaved: () => void) {
   return { save, isPending, error };
 }
 
-/** What is wrong with no field of its own; a conflict shows itself once the person is read anew. */
-function Problem({ error }: { readonly error: Error | null }) {
+/** What is wrong with no field of its own. */
+function Problem(props: {
+  readonly error: Error | null;
+  /** A conflict in the fields, which shows itself. */
+  readonly isShown: boolean;
+}) {
+  const { error, isShown } = props;
   const explain = useExplain();
   if (error === null) return null;
   const { kind, text, problems } = explain(error);
-  if (kind === 'conflict' || problems.length > 0) return null;
+  if ((kind === 'conflict' && isShown) || problems.length > 0) return null;
   return (
     <p className="callout callout-bad" role="alert">
       {text}

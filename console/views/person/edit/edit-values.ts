@@ -73,7 +73,7 @@ export interface Divergence {
   readonly theirsOnly: readonly EditField[];
 }
 
-/** What the others changed since the edit began; null when they changed nothing that can be edited. */
+/** What the others changed since the edit began; null when nothing of it is in the way of the edit. */
 export function divergenceOf(
   base: EditBase,
   values: EditValues,
@@ -84,10 +84,9 @@ export function divergenceOf(
   const changedByThem = differingFields(valuesOf(base), theirs);
   const changedByMe = new Set(differingFields(valuesOf(base), values));
   const differing = new Set(differingFields(values, theirs));
-  return {
-    conflicts: changedByThem.filter((field) => changedByMe.has(field) && differing.has(field)),
-    theirsOnly: changedByThem.filter((field) => !changedByMe.has(field)),
-  };
+  const conflicts = changedByThem.filter((field) => changedByMe.has(field) && differing.has(field));
+  const theirsOnly = changedByThem.filter((field) => !changedByMe.has(field));
+  return conflicts.length + theirsOnly.length === 0 ? null : { conflicts, theirsOnly };
 }
 
 /** The form with these fields as somebody else has them. */
