@@ -18,6 +18,7 @@ const SCRIPTS = [
 
 const ASSETS = [
   'graphql/aws-prelude.graphql',
+  'services/lambda/python/runner.py',
   'services/cognito/mailbox/browser.css',
   'services/cognito/mailbox/browser.js',
   'watching/record-synthesis.cjs',

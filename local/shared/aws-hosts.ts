@@ -2,7 +2,7 @@
  * Domains of AWS's endpoints in all partitions, dual-stack ones and those of user pools among them.
  * https://docs.aws.amazon.com/general/latest/gr/rande.html
  */
-const DOMAINS = [
+export const AWS_DOMAINS = [
   'amazonaws.com',
   'amazonaws.com.cn',
   'amazonaws.eu',
@@ -51,7 +51,7 @@ const NO_SERVICE = new Set(['dualstack', 'vpce', 'global', 'fips']);
 export function awsServiceOf(host: string): string | null {
   const name = hostNameOf(host);
   if (METADATA.has(name)) return 'metadata';
-  const domain = DOMAINS.find((one) => name === one || name.endsWith(`.${one}`));
+  const domain = AWS_DOMAINS.find((one) => name === one || name.endsWith(`.${one}`));
   if (domain === undefined) return null;
   const labels = name.slice(0, -domain.length).split('.');
   const [label = domain] = labels

@@ -33,7 +33,7 @@ export const IGNORED_TYPES: Readonly<Record<string, string>> = {
   'AWS::IAM::*': 'Only roles can call from here: users and groups have no keys.',
   'AWS::KMS::Alias': 'Data is not encrypted here.',
   'AWS::KMS::Key': 'Data is not encrypted here.',
-  'AWS::Lambda::LayerVersion*': 'A function that has layers is named itself.',
+  'AWS::Lambda::LayerVersionPermission': 'Functions of this machine alone use layers.',
   'AWS::Logs::*': 'The log is the terminal.',
   'AWS::Oam::*': 'Observes the deployment.',
   'AWS::ResourceGroups::*': 'Groups resources in the console.',

@@ -1,3 +1,4 @@
+import { layersOf } from '../resources/AWS.Lambda.LayerVersion.ts';
 import { origin } from '../template/ids.ts';
 import type { Parts, Resource } from '../template/types.ts';
 import { list, number, record, texts } from '../template/values.ts';
@@ -87,9 +88,9 @@ const GLOBAL_TABLE: Settings = {
 
 const FUNCTION: Settings = {
   Layers: {
-    consequence: 'It runs without its layers: what it imports from them is not found.',
-    // Not resolved: many layers have ARNs that only AWS knows.
-    isSet: (lambda) => list(lambda.raw('Layers')).length > 0,
+    consequence:
+      'It runs without those of its layers that are not in the assembly: what it imports from them is not found.',
+    isSet: (lambda) => layersOf(lambda).unknown.length > 0,
   },
   FileSystemConfigs: {
     consequence: 'It runs without its file system.',

@@ -1,8 +1,8 @@
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { arn, origin, physicalName } from '../template/ids.ts';
 import type { Parts, Resource, ResourceType } from '../template/types.ts';
 import { number, record, requiredText, text, textMap } from '../template/values.ts';
+import { layersOf } from './AWS.Lambda.LayerVersion.ts';
+import { findFunctionCode } from './read/function-code.ts';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html */
 export const lambdaFunction: ResourceType = {
@@ -10,21 +10,23 @@ export const lambdaFunction: ResourceType = {
   attributes: { Arn: functionArn },
   read(resource, parts) {
     const runtime = text(resource.get('Runtime')) ?? 'container image';
-    if (!runtime.startsWith('nodejs')) {
-      unsupported(resource, parts, runtime, 'Only nodejs runtimes run here.');
+    if (!/^(?:nodejs|python)\d/.test(runtime)) {
+      unsupported(resource, parts, runtime, 'Only nodejs and python runtimes run here.');
       return;
     }
-    const codeFolder = findCode(resource);
+    const codeFolder = findFunctionCode(resource, functionName(resource), runtime);
     if (codeFolder === null) {
-      unsupported(resource, parts, 'archive', 'Its code must be a folder asset or inline text.');
+      unsupported(resource, parts, 'archive', 'Its code must be an asset or inline text.');
       return;
     }
+    const { folders: layers } = layersOf(resource);
     parts.functions.push({
       ...origin(resource),
       functionName: functionName(resource),
       arn: functionArn(resource),
       ...(resource.constructPath !== null && { constructPath: resource.constructPath }),
       codeFolder,
+      ...(layers.length > 0 && { layers }),
       handler: text(resource.get('Handler')) ?? 'index.handler',
       runtime,
       timeout: number(resource.get('Timeout'), 3),
@@ -35,29 +37,6 @@ export const lambdaFunction: ResourceType = {
     });
   },
 };
-
-function findCode(resource: Resource): string | null {
-  const given = resource.get('Code');
-  const code = record(given);
-  const inline = text(code['ZipFile']);
-  if (inline !== undefined) return writeInline(resource, inline);
-  // A path, as `aws cloudformation package` takes it.
-  const path = typeof given === 'string' ? given : undefined;
-  const key = path ?? requiredText(code['S3Key']);
-  // CDK names its assets by their hash; anything else was put into a bucket by somebody else.
-  if (path === undefined && !/[0-9a-f]{64}/.test(key)) return null;
-  const folder = resource.asset(key);
-  return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? folder : null;
-}
-
-/** Lambda puts inline code into index.js; the file's own package.json keeps ours from ruling it. */
-function writeInline(resource: Resource, source: string): string {
-  const folder = join(resource.environment.codeFolder, functionName(resource));
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'index.js'), source);
-  writeFileSync(join(folder, 'package.json'), '{}\n');
-  return folder;
-}
 
 function unsupported(resource: Resource, parts: Parts, kind: string, rule: string): void {
   parts.unsupported.push({

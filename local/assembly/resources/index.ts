@@ -23,6 +23,7 @@ import { role } from './AWS.IAM.Role.ts';
 import { eventInvokeConfig } from './AWS.Lambda.EventInvokeConfig.ts';
 import { eventSourceMapping } from './AWS.Lambda.EventSourceMapping.ts';
 import { lambdaFunction } from './AWS.Lambda.Function.ts';
+import { layerVersion } from './AWS.Lambda.LayerVersion.ts';
 import { functionPermission } from './AWS.Lambda.Permission.ts';
 import { functionAlias, functionVersion } from './AWS.Lambda.Version.ts';
 import { bucket } from './AWS.S3.Bucket.ts';
@@ -65,6 +66,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   'AWS::Lambda::EventInvokeConfig': eventInvokeConfig,
   'AWS::Lambda::EventSourceMapping': eventSourceMapping,
   'AWS::Lambda::Function': lambdaFunction,
+  'AWS::Lambda::LayerVersion': layerVersion,
   'AWS::Lambda::Permission': functionPermission,
   'AWS::Lambda::Version': functionVersion,
   'AWS::S3::Bucket': bucket,

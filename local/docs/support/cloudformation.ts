@@ -54,7 +54,8 @@ const PARTLY: Readonly<Record<string, string>> = {
   'AWS::Lambda::EventInvokeConfig': 'Destinations are queues and functions.',
   'AWS::Lambda::EventSourceMapping':
     'DynamoDB streams and standard SQS queues, without filters; others are named at start.',
-  'AWS::Lambda::Function': `Node.js runtimes with a folder or inline text as code; others are named at start. ${SETTINGS}`,
+  'AWS::Lambda::Function': `Node.js and Python runtimes with a folder, a ZIP archive or inline text as code; others are named at start. ${SETTINGS}`,
+  'AWS::Lambda::LayerVersion': 'Packages of Node.js and Python; files are not at `/opt`.',
   'AWS::Lambda::Permission':
     'Asked for Cognito’s triggers, AppSync’s authorizers and roles; conditions are `SourceArn` and `SourceAccount`.',
   'AWS::Lambda::Version': 'Leads to the function; there is one version.',

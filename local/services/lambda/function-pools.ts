@@ -4,7 +4,7 @@ import type { LambdaFunction } from '../../assembly/model.ts';
 import { machineTime } from '../../shared/clock.ts';
 import type { Log } from '../../shared/log.ts';
 import { createFunctionPool, type FunctionPool, type PoolOptions } from './function-pool.ts';
-import { startAhead } from './function-worker.ts';
+import { startAhead } from './start-node.ts';
 
 /** The workers of all functions. */
 export interface FunctionPools {
@@ -57,7 +57,10 @@ export function createFunctionPools(options: SharedOptions): FunctionPools {
       return pool;
     },
     prepare(configs) {
-      const used = configs.filter(({ functionName }) => pools.get(functionName)?.isUsed());
+      const used = configs.filter(
+        ({ functionName, runtime }) =>
+          runtime.startsWith('nodejs') && pools.get(functionName)?.isUsed(),
+      );
       for (const config of used.slice(0, MAX_AHEAD)) ahead.start(config);
     },
     replace(config) {

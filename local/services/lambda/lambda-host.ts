@@ -21,6 +21,7 @@ import type { FunctionPool } from './function-pool.ts';
 import { createFunctionPools } from './function-pools.ts';
 import { createDescribeRoute } from './describe-route.ts';
 import { createInvokeRoute, faultPoint } from './invoke-route.ts';
+import { findPythonFile, hasPython, withoutPython } from './python/start-python.ts';
 import type { SendToQueue } from '../sqs/index.ts';
 import type { RunnableFunction } from './runnable-function.ts';
 import { tracedInvocation } from './traced-invocation.ts';
@@ -229,17 +230,10 @@ function issueCredentials(
 
 function check(config: LambdaFunction, log: Log): void {
   const where = `${config.stackName}/${config.logicalId}`;
-  if (!config.runtime.startsWith('nodejs')) {
-    log.warn(
-      'lambda',
-      `${where} needs ${config.runtime}: only Node.js runs here, calls of it fail`,
-    );
-    return;
-  }
-  if (
-    !existsSync(config.codeFolder) ||
-    findHandlerFile(config.codeFolder, config.handler) === null
-  ) {
+  const isPython = config.runtime.startsWith('python');
+  if (isPython && !hasPython()) log.warn('lambda', `${where}: ${withoutPython(config)}`);
+  const findFile = isPython ? findPythonFile : findHandlerFile;
+  if (!existsSync(config.codeFolder) || findFile(config.codeFolder, config.handler) === null) {
     throw new LocalError(
       'ERR_FUNCTION',
       `${where}: its handler ${config.handler} has no file in ${config.codeFolder}. ` +

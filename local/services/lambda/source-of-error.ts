@@ -23,10 +23,13 @@ const known = new LRUCache<string, string>({ max: 500 });
  * bundle, unless Node has done so (`--enable-source-maps`).
  */
 export function traceErrorOf(
-  { errorType, errorMessage, trace = [] }: FunctionErrorPayload,
+  { errorType, errorMessage, trace = [], stackTrace = [] }: FunctionErrorPayload,
   codeFolder: string,
 ): TraceError {
-  const places = trace.flatMap((line) => placeOf(line, codeFolder) ?? []);
+  const places = [
+    ...trace.flatMap((line) => placeOf(line, codeFolder) ?? []),
+    ...pythonPlaces(stackTrace, codeFolder),
+  ];
   const own = places.find((place) => !/(?:^|\/)node_modules\//.test(place));
   return {
     type: errorType,
@@ -35,6 +38,13 @@ export function traceErrorOf(
     ...(places.length > 0 && { stack: places }),
   };
 }
+
+/** Python has the innermost frame last. */
+const pythonPlaces = (stack: readonly string[], codeFolder: string): string[] =>
+  stack.toReversed().flatMap((frame) => {
+    const [, file = '', line = ''] = /^\s*File "([^"]+)", line (\d+)/.exec(frame) ?? [];
+    return file === '' ? [] : [`${withoutParents(relative(codeFolder, file))}:${line}`];
+  });
 
 function placeOf(line: string, codeFolder: string): string | null {
   const [, path = '', row = '', column = ''] = FRAME.exec(line) ?? [];

@@ -30,7 +30,10 @@ export type InvokeResult =
 export interface FunctionErrorPayload {
   readonly errorType: string;
   readonly errorMessage: string;
+  /** Of Node.js. */
   readonly trace?: readonly string[];
+  /** The same of Python: two lines each, of file and code. */
+  readonly stackTrace?: readonly string[];
 }
 
 /** Puts an object into a bucket of the app; false when the ARN is none of them. */

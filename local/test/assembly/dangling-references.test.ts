@@ -35,7 +35,10 @@ function addFunction(
   });
 }
 
-const python = { runtime: lambda.Runtime.PYTHON_3_13, code: lambda.Code.fromInline('x = 1') };
+const ruby = {
+  runtime: new lambda.Runtime('ruby3.4', undefined, { supportsInlineCode: true }),
+  code: lambda.Code.fromInline('x = 1'),
+};
 
 describe('what is imported by its name', () => {
   const app = appOf((root) => {
@@ -53,13 +56,13 @@ describe('what is imported by its name', () => {
         additionalAuthorizationModes: [
           {
             authorizationType: appsync.AuthorizationType.LAMBDA,
-            lambdaAuthorizerConfig: { handler: addFunction(stack, 'Judge', python) },
+            lambdaAuthorizerConfig: { handler: addFunction(stack, 'Judge', ruby) },
           },
         ],
       },
     });
     api.addDynamoDbDataSource('Table', dynamodb.Table.fromTableName(stack, 'ForeignTable', 'old'));
-    api.addLambdaDataSource('Code', addFunction(stack, 'Snake', python));
+    api.addLambdaDataSource('Code', addFunction(stack, 'Snake', ruby));
     const other = appsync.GraphqlApi.fromGraphqlApiAttributes(stack, 'ForeignApi', {
       graphqlApiId: 'elsewhere',
     });
@@ -99,7 +102,7 @@ describe('event source mappings that could feed nothing', () => {
       new sources.DynamoEventSource(table, { startingPosition });
     addFunction(stack, 'Node').addEventSource(from(own));
     addFunction(stack, 'OfForeign').addEventSource(from(foreign));
-    addFunction(stack, 'Snake', python).addEventSource(from(own));
+    addFunction(stack, 'Snake', ruby).addEventSource(from(own));
   });
 
   test('EventSourceMapping: one of a foreign stream or a function that does not run is named', () => {

@@ -43,7 +43,7 @@ describe('Lambda', () => {
     new lambda.Function(stack, 'Snake', {
       code: lambda.Code.fromInline('x'),
       handler: 'index.handler',
-      runtime: lambda.Runtime.PYTHON_3_13,
+      runtime: new lambda.Runtime('ruby3.4', undefined, { supportsInlineCode: true }),
     });
     const dead = new sqs.Queue(stack, 'Dead');
     const alias = worker.addAlias('live');
@@ -111,7 +111,7 @@ describe('Lambda', () => {
     expect(app.unsupported).toContainEqual(
       expect.objectContaining({
         logicalId: expect.stringMatching(/^Snake/),
-        type: 'AWS::Lambda::Function (python3.13)',
+        type: 'AWS::Lambda::Function (ruby3.4)',
       }),
     );
   });

@@ -2,6 +2,8 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { createRequire, registerHooks } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { compileFunction } from 'node:vm';
+import { attempt, createLayerLookup } from './layer-lookup.ts';
+import type { LoadMessage } from './messages.ts';
 
 /**
  * What Lambda's own file system has beside the function's code: version 2 of the SDK up to nodejs16.x,
@@ -29,11 +31,11 @@ export type ReadSource = (source: string, file: string) => string;
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
  */
 export function installCodeHooks(
-  codeFolder: string,
-  runtime: string,
+  { codeFolder, layers, runtime }: Pick<LoadMessage, 'codeFolder' | 'layers' | 'runtime'>,
   readSource?: ReadSource,
 ): void {
   const sdk = sdkOf(runtime);
+  const inLayers = createLayerLookup(layers, runtime);
   const root = pathToFileURL(`${realpathSync(codeFolder)}/`).href;
   registerHooks({
     resolve(specifier, context, next) {
@@ -41,6 +43,8 @@ export function installCodeHooks(
       if (!ofFunction || !isBare(specifier)) return next(specifier, context);
       const found = attempt(() => next(specifier, context));
       if (found && (found.url.startsWith(root) || found.url.startsWith('node:'))) return found;
+      const ofLayer = inLayers(specifier, context, next);
+      if (ofLayer) return ofLayer;
       if (!sdk.pattern.test(specifier)) throw notInLambda(specifier, context.parentURL, sdk);
       const own = attempt(() =>
         // What `require` asks is looked for from its own place, whatever parentURL says.
@@ -92,14 +96,6 @@ interface CompilableModule {
 }
 
 const isBare = (specifier: string): boolean => !/^(?:[./#]|[a-z]+:)/.test(specifier);
-
-function attempt<T>(resolve: () => T): T | null {
-  try {
-    return resolve();
-  } catch {
-    return null;
-  }
-}
 
 /** Lambda's runtime has all clients; here are those that the engine itself or the app has. */
 function notInstalled(specifier: string): Error {

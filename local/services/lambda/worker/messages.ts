@@ -13,6 +13,8 @@ export interface WorkerData {
 /** Host to worker, first of all: the code that it is for. */
 export interface LoadMessage {
   readonly codeFolder: string;
+  /** Folders of its layers, in their order. */
+  readonly layers: readonly string[];
   /** `<file without extension>.<export>`. */
   readonly handler: string;
   /** E.g. `nodejs24.x`. */

@@ -29,7 +29,7 @@ export async function runThread(): Promise<void> {
     const code = await loading;
     process.env['LAMBDA_TASK_ROOT'] = code.codeFolder;
     shiftDate(code.clockOffset);
-    installCodeHooks(code.codeFolder, code.runtime, await sourcesOf(data));
+    installCodeHooks(code, await sourcesOf(data));
     const handler = await loadHandler(code);
     post({ kind: 'ready' });
     takeInvocations(port, handler, code.runtime, post);

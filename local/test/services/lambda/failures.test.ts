@@ -138,12 +138,4 @@ describe('code that cannot be loaded', () => {
       }),
     );
   });
-
-  test('start: warns of a runtime that is not Node.js', async () => {
-    const log = recordingLog();
-    await lambdaHost([lambdaFunction('', { runtime: 'python3.13' })], { log }).start();
-    expect(log.lines).toEqual([
-      'warn lambda TestStack/HelloFunction needs python3.13: only Node.js runs here, calls of it fail',
-    ]);
-  });
 });
