@@ -76,7 +76,7 @@ export class ApiStack extends Stack {
       domain: consoleDomain,
     });
     const firewall = stage.firewall
-      ? new Firewall(this, 'Firewall', { api, limits: stage.firewall })
+      ? new Firewall(this, 'Firewall', { api, userPool, limits: stage.firewall })
       : null;
     this.watch(stage, graphql, firewall, alarmMail);
     new CfnOutput(this, 'GraphqlUrl', { value: api.graphqlUrl });

@@ -133,7 +133,11 @@ const TOKENS: Checks<Tokens> = {
 
 // https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statement-type-rate-based-high-level-settings.html
 const rate = wholeNumber(10, 2_000_000_000);
-const RATES: Checks<RateLimits> = { perToken: rate, perAddress: rate };
+const RATES: Checks<RateLimits> = {
+  perToken: rate,
+  perAddress: rate,
+  signInsPerAddress: rate,
+};
 
 // Below, its alarm could not go on (cdk/monitoring/burn-rate.ts).
 const percent = that(

@@ -127,4 +127,6 @@ export interface RateLimits {
   readonly perToken: number;
   /** Of one address, whoever asks: an office, or somebody without a token. */
   readonly perAddress: number;
+  /** Of one address to the user pool: signing in takes two or three, and one more each time that tokens are renewed. */
+  readonly signInsPerAddress: number;
 }

@@ -59,7 +59,10 @@ export const ASSUMED = {
   metrics: 74,
   /** To how many of them a request adds a point: a metric is billed for the hours in which it has one. */
   metricsPerRequest: 8,
-  firewallRules: 3,
+  firewallAcls: 2,
+  firewallRules: 9,
+  /** Of the SRP protocol. */
+  poolRequestsPerSignIn: 2,
   hoursPerMonth: 730,
   minutesPerMonth: 43_800,
 } as const;

@@ -76,7 +76,7 @@ type Quantity = readonly [service: string, price: PriceName, quantity: number];
 /** The bill of this stack in stage `prod`. */
 export function billOf(usage: Usage): readonly BillLine[] {
   const all = taken(usage);
-  const { users, writes, subscribers, deliveries } = usage;
+  const { users, writes, signIns, subscribers, deliveries } = usage;
   const { requests, invocations } = all;
   const logged =
     requests * ASSUMED.loggedKbPerRequest + invocations * ASSUMED.loggedKbPerInvocation;
@@ -88,7 +88,7 @@ export function billOf(usage: Usage): readonly BillLine[] {
     ['Lambda', 'lambdaSecond', all.gbSeconds],
     ...tableQuantities(all, usage),
     ['Cognito', 'cognitoUser', users],
-    ...firewallQuantities(requests),
+    ...firewallQuantities(requests + signIns * ASSUMED.poolRequestsPerSignIn),
     ...watchingQuantities(requests, logged / GB_IN_KB),
     ['X-Ray', 'trace', requests * ASSUMED.tracedShare],
     ['SES', 'mail', writes * ASSUMED.mailsPerWrite],
@@ -118,10 +118,10 @@ function sentKb({ reads, writes, deliveries }: Usage): number {
   );
 }
 
-/** What AWS WAF costs before any of the ways to answer. */
+/** What AWS WAF costs before the pool and any of the ways to answer. */
 function firewallQuantities(requests: number): readonly Quantity[] {
   return [
-    ['WAF', 'wafAcl', 1],
+    ['WAF', 'wafAcl', ASSUMED.firewallAcls],
     ['WAF', 'wafRule', ASSUMED.firewallRules],
     ['WAF', 'wafRequest', requests],
   ];

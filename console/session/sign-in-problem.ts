@@ -37,5 +37,7 @@ const MEANINGS: Readonly<Record<string, (texts: Texts['session'], of: Case) => s
   ExpiredCodeException: (texts) => texts.codeOver,
   TooManyRequestsException: (texts) => texts.tooMany,
   LimitExceededException: (texts) => texts.tooMany,
+  // The firewall before the user pool.
+  ForbiddenException: (texts) => texts.tooMany,
   InsecureOrigin: (texts) => texts.insecure,
 };

@@ -1,11 +1,15 @@
+import { print } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { checkAttributes, checkName, checkRequestToken } from '../../functions/lib/validation.ts';
 import { createPublisher } from '../../functions/publish-changes/publisher.ts';
+import { CreateUserDocument } from '../../generated/client-operations.ts';
 import type { RateLimits } from '../../cdk/stage.ts';
 import { stageOf } from '../../cdk/stages.ts';
+import { ASSUMED } from '../../commands/cost/assumptions.ts';
 import { templateOf } from '../support/template.ts';
 import { WebAcl, type WebRequest } from '../support/web-acl.ts';
 
-const LIMITS: RateLimits = { perToken: 20, perAddress: 100 };
+const LIMITS: RateLimits = { perToken: 20, perAddress: 100, signInsPerAddress: 50 };
 const OFFICE = '203.0.113.7';
 
 let rules: Rules;
@@ -13,10 +17,11 @@ let acl: WebAcl;
 
 type Rules = Readonly<Record<string, unknown>>[];
 
-const rulesOf = (limits: RateLimits): Rules => {
+const rulesOf = (limits: RateLimits, of = 'FirewallAcl'): Rules => {
   const template = templateOf({ ...stageOf('prod'), firewall: limits });
   return template
     .find('AWS::WAFv2::WebACL')
+    .filter(([id]) => id.startsWith(of))
     .flatMap(([, { Properties }]) => Properties['Rules'] as Rules);
 };
 
@@ -37,8 +42,31 @@ const passed = (count: number, request: (index: number) => WebRequest) =>
     (blocker) => blocker === null,
   ).length;
 
-/** What publish-changes really sends, header by header. */
-async function publisherRequest(): Promise<WebRequest> {
+/** The longest that a person may be called, and that may be noted of one; a sign more is refused. */
+const LONGEST = {
+  email: `${'é'.repeat(64)}@${'a'.repeat(60)}.example.org`,
+  firstName: '\u{20000}'.repeat(100),
+  lastName: '\u{20000}'.repeat(100),
+  phone: '+442079460018',
+  role: 'MEMBER',
+  attributes: { a: 'é'.repeat((4096 - '{"a":""}'.length) / 2) },
+  clientRequestToken: 'é'.repeat(64),
+} as const;
+
+/** JSON as clients write it that leave nothing beyond ASCII: Python's do, unless told otherwise. */
+const inAscii = (value: unknown): string =>
+  JSON.stringify(value).replaceAll(
+    /[^ -~]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
+const ofLength = (body: string): WebRequest => ({
+  address: OFFICE,
+  headers: { authorization: 'token', 'content-length': String(Buffer.byteLength(body)) },
+});
+
+/** What publish-changes really sends, header by header, with the length that `fetch` adds. */
+async function publisherRequest(user: object = {}): Promise<WebRequest> {
   let sent: Readonly<Record<string, string>> = {};
   const publish = createPublisher({
     graphqlUrl: 'https://abc.appsync-api.eu-central-1.amazonaws.com/graphql',
@@ -50,11 +78,15 @@ async function publisherRequest(): Promise<WebRequest> {
     },
     clock: { now: Date.now, wait: () => Promise.resolve() },
     fetch: (_url, init) => {
-      sent = Object.fromEntries(new Headers(init?.headers));
+      const length = Buffer.byteLength(init?.body as string);
+      sent = {
+        ...Object.fromEntries(new Headers(init?.headers)),
+        'content-length': String(length),
+      };
       return Promise.resolve(Response.json({ data: { publishUserChange: null } }));
     },
   });
-  await publish({} as never);
+  await publish({ user } as never);
   return { address: '198.51.100.1', headers: sent };
 }
 
@@ -173,9 +205,99 @@ describe('the firewall', () => {
       { Limit: 2_000, AggregateKeyType: 'CUSTOM_KEYS', EvaluationWindowSec: 300 },
       { Limit: 20_000, AggregateKeyType: 'IP', EvaluationWindowSec: 300 },
       undefined,
+      undefined,
+      undefined,
     ] as never);
     for (const rule of prod) {
       expect(rule).toMatchObject({ VisibilityConfig: { SampledRequestsEnabled: false } });
     }
+  });
+
+  it.each([
+    ['what an ordinary request says', '5120', null],
+    ['99,999 bytes', '99999', null],
+    ['100,000 bytes', '100000', 'body-size'],
+    ['a megabyte, with zeros before it', '0001048576', 'body-size'],
+  ])('takes a body of %s', (_what, length, blocker) => {
+    fresh();
+    const headers = { authorization: 'token', 'content-length': length };
+    expect(acl.blocks({ address: OFFICE, headers })).toBe(blocker);
+  });
+
+  it('takes the longest that one operation can need, however it is written', async () => {
+    const { firstName, attributes, clientRequestToken } = LONGEST;
+    expect(checkName('firstName', firstName)).toHaveProperty('value');
+    expect(checkName('firstName', `${firstName}a`)).toHaveProperty('rule', 'maxLength');
+    expect(checkAttributes('attributes', attributes)).toHaveProperty('value');
+    const longer = { a: `${attributes.a}a` };
+    expect(checkAttributes('attributes', longer)).toHaveProperty('rule', 'maxSize');
+    expect(checkRequestToken('token', clientRequestToken)).toHaveProperty('value');
+    const input = { ...LONGEST, attributes: inAscii(attributes) };
+    const body = inAscii({ query: print(CreateUserDocument), variables: { input } });
+    expect(body.length).toBeGreaterThan(16_000);
+    fresh();
+    expect(acl.blocks(ofLength(body))).toBeNull();
+    const change = await publisherRequest({ ...LONGEST, attributes: JSON.stringify(attributes) });
+    expect(Number(change.headers['content-length'])).toBeGreaterThan(4096);
+    expect(acl.blocks(change)).toBeNull();
+  });
+
+  it.each(['FirewallAcl', 'FirewallPoolAcl'])(
+    '%s has the rules of AWS, those of bodies only counting',
+    (of) => {
+      const groups = rulesOf(LIMITS, of).flatMap((rule) => {
+        const { ManagedRuleGroupStatement: group } = rule['Statement'] as {
+          ManagedRuleGroupStatement?: {
+            Name: string;
+            RuleActionOverrides?: { Name: string; ActionToUse: object }[];
+          };
+        };
+        return group ? [group] : [];
+      });
+      expect(groups.map(({ Name }) => Name)).toEqual([
+        'AWSManagedRulesKnownBadInputsRuleSet',
+        'AWSManagedRulesCommonRuleSet',
+      ]);
+      const counted = groups.flatMap(({ RuleActionOverrides = [] }) => RuleActionOverrides);
+      // A name such as <Ann>, an attribute with http://10.0.0.1, and attributes of 4 KB are nothing bad.
+      expect(counted.map(({ Name }) => Name)).toEqual([
+        'CrossSiteScripting_BODY',
+        'EC2MetaDataSSRF_BODY',
+        'GenericLFI_BODY',
+        'GenericRFI_BODY',
+        'SizeRestrictions_BODY',
+      ]);
+      for (const { ActionToUse } of counted) expect(ActionToUse).toEqual({ Count: {} });
+    },
+  );
+});
+
+describe('the firewall of the user pool', () => {
+  it('stands before it, and blocks an address that asks too often', () => {
+    acl = new WebAcl(rulesOf(LIMITS, 'FirewallPoolAcl'));
+    expect(passed(LIMITS.signInsPerAddress + 5, () => ask(undefined))).toBe(
+      LIMITS.signInsPerAddress,
+    );
+    expect(acl.blocks(ask(undefined))).toBe('sign-ins-of-address');
+    expect(acl.blocks(ask(undefined, '203.0.113.8'))).toBeNull();
+    const prod = templateOf('prod');
+    const [[poolId] = ['']] = prod.find('AWS::Cognito::UserPool');
+    const guarded = prod
+      .find('AWS::WAFv2::WebACLAssociation')
+      .map(([, { Properties }]) => Properties['ResourceArn']);
+    expect(guarded).toContainEqual({ 'Fn::GetAtt': [poolId, 'Arn'] });
+  });
+
+  it('costs, with that of the API, what npm run cost says', () => {
+    const acls = templateOf('prod').find('AWS::WAFv2::WebACL');
+    expect(acls).toHaveLength(ASSUMED.firewallAcls);
+    const all = acls.flatMap(([, { Properties }]) => Properties['Rules'] as Rules);
+    expect(all).toHaveLength(ASSUMED.firewallRules);
+  });
+
+  it('lets an office of 200 behind one address sign in at once, and go on', () => {
+    acl = new WebAcl(rulesOf(stageOf('prod').firewall as RateLimits, 'FirewallPoolAcl'));
+    // SRP is two requests, a new password a third; who works renews tokens each 15 minutes, in one.
+    expect(passed(200 * 3 + 200, () => ask(undefined))).toBe(800);
   });
 });

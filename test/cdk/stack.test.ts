@@ -256,7 +256,7 @@ describe('prod', () => {
   });
 
   it('stands behind a firewall; dev does not', () => {
-    prod.template.resourceCountIs('AWS::WAFv2::WebACLAssociation', 1);
+    prod.template.resourceCountIs('AWS::WAFv2::WebACLAssociation', 2);
     dev.template.resourceCountIs('AWS::WAFv2::WebACL', 0);
     dev.template.resourceCountIs('AWS::CloudWatch::Alarm', 0);
   });

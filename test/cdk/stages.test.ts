@@ -52,7 +52,10 @@ describe('a row of cdk/stages.ts', () => {
     [{ tokens: { ...dev.tokens, acess: Duration.minutes(5) } }, 'tokens.acess is no setting'],
     [{ signIn: { ...dev.signIn, mfa: 'REQUIRED' } }, 'signIn.factors is empty; with mfa REQUIRED'],
     [{ signIn: { ...dev.signIn, factors: ['fax'] } }, 'signIn.factors[0] is "fax"'],
-    [{ firewall: { perToken: 5, perAddress: 100 } }, 'firewall.perToken is 5; it must be'],
+    [
+      { firewall: { perToken: 5, perAddress: 100, signInsPerAddress: 10 } },
+      'firewall.perToken is 5; it must be',
+    ],
     [{ own: { acount: '111122223333' } }, 'own.acount is none of account, region'],
     [
       { objectives: { answered: 90, quick: 99, quickMs: 500 } },

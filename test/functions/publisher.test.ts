@@ -68,6 +68,8 @@ describe('createPublisher', () => {
       /^AWS4-HMAC-SHA256 Credential=local\/\d{8}\/eu-west-1\/appsync\/aws4_request, /u,
     );
     expect(request?.headers['x-amz-security-token']).toBe('session');
+    // The firewall refuses who does not say what it is: NoUserAgent_HEADER of AWS's common rules.
+    expect(request?.headers['user-agent']).toEqual(expect.stringMatching(/./u));
 
     // The receiver's side: the same request, signed at the same time, has the same signature.
     const date = String(request?.headers['x-amz-date']);
