@@ -97,6 +97,7 @@ const ownValues: Check = (value, path) => {
 // Of Cognito: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
 const token = between(Duration.minutes(5), Duration.days(1));
 const session = between(Duration.hours(1), Duration.days(3650));
+const rotation = orNull(between(Duration.seconds(0), Duration.minutes(1)));
 
 const PASSWORDS: Checks<SignIn['passwords']> = {
   minLength: wholeNumber(8, 99),
@@ -129,6 +130,8 @@ const TOKENS: Checks<Tokens> = {
   machine: token,
   appSession: session,
   consoleSession: session,
+  consoleRotation: rotation,
+  appRotation: rotation,
 };
 
 // https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statement-type-rate-based-high-level-settings.html

@@ -101,6 +101,14 @@ export interface Tokens {
   readonly appSession: Duration;
   /** In the console. */
   readonly consoleSession: Duration;
+  /**
+   * Whether a refresh token is good once in the console, so that a copy of it is worth nothing after the next
+   * renewal, and shows: how long the former one is good beside it, for answers that were lost, up to a minute; null: refresh
+   * tokens stay what they are.
+   */
+  readonly consoleRotation: Duration | null;
+  /** The same in the app; its clients must then renew by GetTokensFromRefreshToken. */
+  readonly appRotation: Duration | null;
 }
 
 /** What is promised over 30 days. */

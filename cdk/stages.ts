@@ -19,12 +19,15 @@ const signIn: SignIn = {
 };
 
 const tokens: Tokens = {
-  access: Duration.hours(1),
-  id: Duration.hours(1),
+  access: Duration.minutes(15),
+  id: Duration.minutes(15),
   machine: Duration.hours(1),
   appSession: Duration.days(30),
   // Its pages forget with the tab.
   consoleSession: Duration.hours(12),
+  consoleRotation: Duration.minutes(1),
+  // amazon-cognito-identity-js and others renew by REFRESH_TOKEN_AUTH, which Cognito refuses then.
+  appRotation: null,
 };
 
 const dev: Stage = {

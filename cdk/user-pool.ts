@@ -83,9 +83,16 @@ export class UserPool extends Construct {
     if (stage.ownSender) this.mailBySes(sender);
     this.pool.addGroup('Admins', { groupName: 'ADMIN', description: 'May do everything' });
     this.pool.addGroup('Members', { groupName: 'MEMBER', description: 'May see to their record' });
-    this.appClient = this.createAppClient('AppClient', stage, stage.tokens.appSession);
+    const { appSession, appRotation, consoleSession, consoleRotation } = stage.tokens;
+    this.appClient = this.createAppClient('AppClient', stage, {
+      session: appSession,
+      rotation: appRotation,
+    });
     // Of its own, so that it can be closed, and told apart in Cognito's logs.
-    this.consoleClient = this.createAppClient('ConsoleClient', stage, stage.tokens.consoleSession);
+    this.consoleClient = this.createAppClient('ConsoleClient', stage, {
+      session: consoleSession,
+      rotation: consoleRotation,
+    });
     this.machineClient = this.createMachineClient(stage);
     // The prefix is unique in the region for all of AWS, hence the account in it.
     const domainPrefix = `user-manager-${stage.name}-${Aws.ACCOUNT_ID}`;
@@ -144,7 +151,11 @@ export class UserPool extends Construct {
     };
   }
 
-  private createAppClient(id: string, stage: Stage, session: Duration): UserPoolClient {
+  private createAppClient(
+    id: string,
+    stage: Stage,
+    { session, rotation }: Session,
+  ): UserPoolClient {
     // The directory is the truth about a person: with Cognito's default, which lets people write
     // every attribute, anyone could change the own e-mail address past it.
     const signUp = stage.selfSignUp ? SIGN_UP_FIELDS : [];
@@ -159,6 +170,7 @@ export class UserPool extends Construct {
       accessTokenValidity: stage.tokens.access,
       idTokenValidity: stage.tokens.id,
       refreshTokenValidity: session,
+      ...(rotation ? { refreshTokenRotationGracePeriod: rotation } : {}),
       writeAttributes: new ClientAttributes().withStandardAttributes(writable),
     });
   }
@@ -182,6 +194,12 @@ export class UserPool extends Construct {
       accessTokenValidity: tokens.machine,
     });
   }
+}
+
+/** How long an app client's people stay signed in, and how long a refresh token is good after its use. */
+interface Session {
+  readonly session: Duration;
+  readonly rotation: Duration | null;
 }
 
 /** Cognito refuses factors where none is asked for. */

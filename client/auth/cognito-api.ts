@@ -13,6 +13,7 @@ export class CognitoError extends Error {
 const SIGNED_OUT: ReadonlySet<string> = new Set([
   'NotSignedIn',
   'NotAuthorizedException',
+  'RefreshTokenReuseException',
   'UserNotFoundException',
   'UserNotConfirmedException',
   'PasswordResetRequiredException',

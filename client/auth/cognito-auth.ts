@@ -1,8 +1,9 @@
 import type { Auth } from './auth.ts';
 import { CognitoError, createCognitoApi } from './cognito-api.ts';
-import type { AuthAnswer, AuthenticationResult, CallCognito } from './cognito-api.ts';
-import { memoryStorage, parseSession, sessionOf, userOf } from './cognito-session.ts';
+import type { AuthAnswer, CallCognito } from './cognito-api.ts';
+import { memoryStorage, newerSession, parseSession, sessionOf, userOf } from './cognito-session.ts';
 import type { CognitoSession, SessionStorage, SignedInUser } from './cognito-session.ts';
+import { isSessionOver, requestTokens } from './renew-tokens.ts';
 import { authenticateWithSrp } from './user-srp-auth.ts';
 import { userNameOf } from './user-name.ts';
 
@@ -81,8 +82,6 @@ export interface CognitoAuth extends Auth {
 
 /** Tokens are renewed this long before they end, in milliseconds. */
 const MARGIN_MS = 60_000; // 1 minute
-/** What endpoints that lack GetTokensFromRefreshToken answer. */
-const UNKNOWN_ACTION = /^(?:UnknownOperationException|InvalidAction|HTTP 404)$/;
 
 /**
  * Authorizes with a person's Cognito sign-in (SRP). Tokens are refreshed before they expire.
@@ -173,7 +172,7 @@ class CognitoUserAuth implements CognitoAuth {
   async headers({ fresh = false } = {}): Promise<Record<string, string>> {
     let session = this.#session;
     if (session === null) throw new CognitoError('NotSignedIn', 'Nobody is signed in');
-    if (fresh || this.#now() >= session.expiresAt - MARGIN_MS) session = await this.#refresh();
+    if (fresh || !this.#isGood(session)) session = await this.#refresh();
     return {
       authorization: this.#options.token === 'id' ? session.idToken : session.accessToken,
     };
@@ -250,34 +249,27 @@ class CognitoUserAuth implements CognitoAuth {
   async #renew(): Promise<CognitoSession> {
     const previous = this.#session;
     if (previous === null) throw new CognitoError('NotSignedIn', 'Nobody is signed in');
+    // Another page with this storage may have renewed it: a rotated token that was replaced is worth nothing.
+    const stored = parseSession(this.#storage.getItem(this.#storageKey));
+    const latest = newerSession(stored, previous) ?? previous;
+    if (latest !== previous && this.#isGood(latest)) {
+      this.#keep(latest, { silent: true });
+      return latest;
+    }
     try {
-      const result = await this.#requestTokens(previous.refreshToken);
-      const session = sessionOf(result, this.#now(), previous);
+      const result = await requestTokens(this.#call, this.#options.clientId, latest.refreshToken);
+      const session = sessionOf(result, this.#now(), latest);
       // The user may have signed out, or in as somebody else, meanwhile.
       if (this.#session === previous) this.#keep(session, { silent: true });
       return session;
     } catch (error) {
-      const over = error instanceof CognitoError && error.type === 'NotAuthorizedException';
-      if (over && this.#session === previous) this.#keep(null);
+      if (isSessionOver(error) && this.#session === previous) this.#keep(null);
       throw error;
     }
   }
 
-  async #requestTokens(refreshToken: string): Promise<AuthenticationResult> {
-    const { clientId } = this.#options;
-    const answer = await this.#call<AuthAnswer>('GetTokensFromRefreshToken', {
-      RefreshToken: refreshToken,
-      ClientId: clientId,
-    }).catch((error: unknown) => {
-      if (!(error instanceof CognitoError) || !UNKNOWN_ACTION.test(error.type)) throw error;
-      return this.#call<AuthAnswer>('InitiateAuth', {
-        AuthFlow: 'REFRESH_TOKEN_AUTH',
-        ClientId: clientId,
-        AuthParameters: { REFRESH_TOKEN: refreshToken },
-      });
-    });
-    if (answer.AuthenticationResult !== undefined) return answer.AuthenticationResult;
-    throw new CognitoError('InvalidResponse', 'Cognito answered a refresh without tokens');
+  #isGood({ expiresAt }: CognitoSession): boolean {
+    return this.#now() < expiresAt - MARGIN_MS;
   }
 
   #keep(session: CognitoSession | null, { silent = false } = {}): void {

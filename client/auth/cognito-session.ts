@@ -67,6 +67,15 @@ export function parseSession(text: string | null): CognitoSession | null {
   }
 }
 
+/** A stored session of the same person, when it is newer than the one that is held; otherwise null. */
+export function newerSession(
+  stored: CognitoSession | null,
+  held: CognitoSession,
+): CognitoSession | null {
+  const isNewer = stored !== null && stored.expiresAt > held.expiresAt;
+  return isNewer && userOf(stored).id === userOf(held).id ? stored : null;
+}
+
 /** The user of a session. The token's signature is the API's business. */
 export function userOf(session: CognitoSession): SignedInUser {
   const claims = readClaims(session.idToken);

@@ -52,7 +52,7 @@ export const ASSUMED = {
   /** Invitations, and mails about another address. */
   mailsPerWrite: 0.15,
   /** Of `prod`: what alarms look at, those of them that join others, and the dashboard. */
-  alarms: 89,
+  alarms: 90,
   compositeAlarms: 4,
   dashboards: 1,
   /** Of functions 50: fields, triggers and readers by outcome; of AppSync 24: the seven fields that read by themselves, and their data source. */
@@ -63,6 +63,8 @@ export const ASSUMED = {
   firewallRules: 9,
   /** Of the SRP protocol. */
   poolRequestsPerSignIn: 2,
+  /** Who works for an hour, with tokens of 15 minutes; each runs limit-access-token. */
+  renewalsPerSignIn: 3,
   hoursPerMonth: 730,
   minutesPerMonth: 43_800,
 } as const;

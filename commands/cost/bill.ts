@@ -37,14 +37,15 @@ export function taken(usage: Pick<Usage, 'reads' | 'writes' | 'signIns'>): Taken
   );
   const sum = (unitsOf: (units: OperationUnits, name: MeasuredOperation) => number): number =>
     counted.reduce((all, [name, times]) => all + times * unitsOf(MEASURED_UNITS[name], name), 0);
+  const renewals = usage.signIns * ASSUMED.renewalsPerSignIn;
   return {
     read: sum(({ read }, name) => read + (GUARDED.includes(name) ? 1 : 0)),
     write: sum(({ write }) => write),
     requests: sum(({ requests }) => requests),
-    invocations: sum(({ invocations }) => invocations.length),
-    gbSeconds: sum(({ invocations }) =>
-      invocations.reduce((all, name) => all + gbSeconds(name), 0),
-    ),
+    invocations: renewals + sum(({ invocations }) => invocations.length),
+    gbSeconds:
+      renewals * gbSeconds('limit-access-token') +
+      sum(({ invocations }) => invocations.reduce((all, name) => all + gbSeconds(name), 0)),
   };
 }
 
@@ -88,7 +89,7 @@ export function billOf(usage: Usage): readonly BillLine[] {
     ['Lambda', 'lambdaSecond', all.gbSeconds],
     ...tableQuantities(all, usage),
     ['Cognito', 'cognitoUser', users],
-    ...firewallQuantities(requests + signIns * ASSUMED.poolRequestsPerSignIn),
+    ...firewallQuantities(requests + signIns * POOL_REQUESTS),
     ...watchingQuantities(requests, logged / GB_IN_KB),
     ['X-Ray', 'trace', requests * ASSUMED.tracedShare],
     ['SES', 'mail', writes * ASSUMED.mailsPerWrite],
@@ -117,6 +118,9 @@ function sentKb({ reads, writes, deliveries }: Usage): number {
     (reads + writes) * ASSUMED.sentKbPerRequest + writes * deliveries * ASSUMED.sentKbPerMessage
   );
 }
+
+/** For each sign-in, with what comes of it. */
+const POOL_REQUESTS = ASSUMED.poolRequestsPerSignIn + ASSUMED.renewalsPerSignIn;
 
 /** What AWS WAF costs before the pool and any of the ways to answer. */
 function firewallQuantities(requests: number): readonly Quantity[] {

@@ -15,7 +15,7 @@ export interface Access {
 
 /**
  * The token says what a person may do before the record is read; from then on the record, which changes
- * live: a token outlives a suspension and a demotion by up to an hour.
+ * live: a token outlives a suspension and a demotion by up to a quarter of an hour.
  */
 export function useAccess(): Access {
   const { user } = useSession();

@@ -124,23 +124,30 @@ describe.skipIf(isChromiumMissing())('states', () => {
     }
   });
 
-  test('session over: the form is there again afterwards with what was entered', async () => {
+  /** The quarter of an hour that an access token lives is over. Returns the refresh token. */
+  const endToken = (page: Page) =>
+    page.evaluate(() => {
+      const [key = ''] = Object.keys(sessionStorage).filter((name) => name.startsWith('cognito.'));
+      const session = JSON.parse(sessionStorage.getItem(key) ?? '{}') as { refreshToken: string };
+      sessionStorage.setItem(key, JSON.stringify({ ...session, expiresAt: 0 }));
+      return session.refreshToken;
+    });
+
+  test('session: is renewed with another refresh token; over, the form is there again afterwards with what was entered', async () => {
     const { page, user } = await newcomer('/people', 'ADMIN');
     await choosePassword(page);
     const other = await createUserIn(system);
     await page.goto(new URL(`/people/${other.id}?edit`, page.url()).href);
     await page.getByLabel('First name').fill('Not lost');
+    const used = await endToken(page);
+    await page.reload();
+    await page.getByRole('button', { name: /^Your session/u }).waitFor();
+    expect(await page.getByLabel('First name').inputValue()).toBe('Not lost');
+    expect(await endToken(page)).not.toBe(used);
     await cognito.send(
       new AdminUserGlobalSignOutCommand({ UserPoolId: userPoolId, Username: user.id }),
     );
-    // The hour that an access token lives is over.
-    await page.evaluate(() => {
-      for (const [key, text] of Object.entries(sessionStorage)) {
-        if (!key.startsWith('cognito.')) continue;
-        const session = JSON.parse(String(text)) as object;
-        sessionStorage.setItem(key, JSON.stringify({ ...session, expiresAt: 0 }));
-      }
-    });
+    await endToken(page);
     await page.reload();
     await page.getByLabel('E-mail address').waitFor();
     await signIn(page, user.email, 'Chosen-by-me-1!');

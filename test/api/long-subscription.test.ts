@@ -17,7 +17,7 @@ import { makeDataFolder } from '../support/data-folder.ts';
 import { nextEvent } from '../support/next-event.ts';
 import { freshEmail } from '../support/running-system.ts';
 
-const HOUR = 3_600_000; // the life of an access token, in milliseconds
+const HOUR = 3_600_000; // longer than an access token lives, in milliseconds
 
 let dataFolder = '';
 let local: Local;

@@ -49,6 +49,10 @@ describe('a row of cdk/stages.ts', () => {
   it.each([
     [{ pointInTimeRecovery: 36 }, 'pointInTimeRecovery is 36; it must be a whole number from 1 to'],
     [{ tokens: { ...dev.tokens, access: Duration.minutes(4) } }, 'tokens.access is'],
+    [
+      { tokens: { ...dev.tokens, consoleRotation: Duration.minutes(2) } },
+      'tokens.consoleRotation is',
+    ],
     [{ tokens: { ...dev.tokens, acess: Duration.minutes(5) } }, 'tokens.acess is no setting'],
     [{ signIn: { ...dev.signIn, mfa: 'REQUIRED' } }, 'signIn.factors is empty; with mfa REQUIRED'],
     [{ signIn: { ...dev.signIn, factors: ['fax'] } }, 'signIn.factors[0] is "fax"'],

@@ -17,12 +17,13 @@ it('the user pool: mails codes with a text that fits a forgotten password as wel
 
 it('the client of the console: SRP alone, no secret, tells nothing of who is there', () => {
   template.hasResourceProperties('AWS::Cognito::UserPoolClient', {
-    ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+    ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH'],
     GenerateSecret: false,
     PreventUserExistenceErrors: 'ENABLED',
     EnableTokenRevocation: true,
     RefreshTokenValidity: 720,
-    AccessTokenValidity: 60,
+    AccessTokenValidity: 15,
+    IdTokenValidity: 15,
     AllowedOAuthFlows: Match.absent(),
     WriteAttributes: ['locale'],
   });
@@ -44,5 +45,22 @@ it('a second factor: is what the stage says', () => {
     MfaConfiguration: 'ON',
     EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
     Policies: { PasswordPolicy: { MinimumLength: 16 } },
+  });
+});
+
+// With rotation Cognito refuses REFRESH_TOKEN_AUTH:
+// https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_RefreshTokenRotationType.html
+it('a refresh token: is good once in the console, with a minute for answers that were lost', () => {
+  const clients = (properties: object) =>
+    template.resourcePropertiesCountIs('AWS::Cognito::UserPoolClient', properties, 1);
+  clients({
+    RefreshTokenValidity: 720,
+    RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 60 },
+    ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH'],
+  });
+  clients({
+    RefreshTokenValidity: 43_200,
+    RefreshTokenRotation: Match.absent(),
+    AccessTokenValidity: 15,
   });
 });
