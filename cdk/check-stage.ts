@@ -111,6 +111,7 @@ const PASSWORDS: Checks<SignIn['passwords']> = {
 const SIGN_IN: Checks<SignIn> = {
   mfa: oneOf('OFF', 'OPTIONAL', 'REQUIRED'),
   factors: listOf(oneOf('totp', 'sms', 'email')),
+  threatProtection: oneOf('OFF', 'AUDIT', 'ENFORCED'),
   passwords: rowOf(PASSWORDS),
 };
 

@@ -84,6 +84,11 @@ export interface SignIn {
   readonly mfa: 'OFF' | 'OPTIONAL' | 'REQUIRED';
   /** Which second factors there are. Texts and mails cost money or need an own sender. */
   readonly factors: readonly SecondFactor[];
+  /**
+   * Whether Cognito judges sign-ins by where they come from and by passwords that are known: not at all, writing down what it
+   * would do, or doing it. It is paid for each active user.
+   */
+  readonly threatProtection: 'OFF' | 'AUDIT' | 'ENFORCED';
   readonly passwords: Required<Omit<PasswordPolicy, 'tempPasswordValidity'>>;
 }
 

@@ -8,6 +8,7 @@ import type { SignIn, Stage, Tokens } from './stage.ts';
 const signIn: SignIn = {
   mfa: 'OFF',
   factors: [],
+  threatProtection: 'OFF',
   passwords: {
     minLength: 12,
     requireLowercase: true,

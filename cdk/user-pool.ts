@@ -8,6 +8,7 @@ import {
   Mfa,
   OAuthScope,
   ResourceServerScope,
+  StandardThreatProtectionMode,
   UserPool as CognitoUserPool,
   UserPoolOperation,
   type StandardAttributesMask,
@@ -126,8 +127,7 @@ export class UserPool extends Construct {
         postAuthentication,
         ...(signUp ? { preSignUp: signUp, postConfirmation: signUp } : {}),
       },
-      // Needed for events about access tokens. PLUS would add threat protection, at a price for each monthly active user.
-      featurePlan: FeaturePlan.ESSENTIALS,
+      ...planOf(stage.signIn),
       deletionProtection: stage.deletionProtection,
       removalPolicy: stage.removalPolicy,
     });
@@ -201,6 +201,22 @@ interface Session {
   readonly session: Duration;
   readonly rotation: Duration | null;
 }
+
+const THREAT_PROTECTION = {
+  AUDIT: StandardThreatProtectionMode.AUDIT_ONLY,
+  ENFORCED: StandardThreatProtectionMode.FULL_FUNCTION,
+} as const;
+
+/** Essentials is needed for events about access tokens, Plus for threat protection, at a higher price for each active user. */
+const planOf = ({
+  threatProtection,
+}: SignIn): Pick<CognitoUserPoolProps, 'featurePlan' | 'standardThreatProtectionMode'> =>
+  threatProtection === 'OFF'
+    ? { featurePlan: FeaturePlan.ESSENTIALS }
+    : {
+        featurePlan: FeaturePlan.PLUS,
+        standardThreatProtectionMode: THREAT_PROTECTION[threatProtection],
+      };
 
 /** Cognito refuses factors where none is asked for. */
 function secondFactorsOf({

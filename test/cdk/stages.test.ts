@@ -55,6 +55,7 @@ describe('a row of cdk/stages.ts', () => {
     ],
     [{ tokens: { ...dev.tokens, acess: Duration.minutes(5) } }, 'tokens.acess is no setting'],
     [{ signIn: { ...dev.signIn, mfa: 'REQUIRED' } }, 'signIn.factors is empty; with mfa REQUIRED'],
+    [{ signIn: { ...dev.signIn, threatProtection: 'FULL' } }, 'signIn.threatProtection is "FULL"'],
     [{ signIn: { ...dev.signIn, factors: ['fax'] } }, 'signIn.factors[0] is "fax"'],
     [
       { firewall: { perToken: 5, perAddress: 100, signInsPerAddress: 10 } },

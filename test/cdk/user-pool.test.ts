@@ -29,8 +29,12 @@ it('the client of the console: SRP alone, no secret, tells nothing of who is the
   });
 });
 
-it('a second factor: is what the stage says', () => {
-  template.hasResourceProperties('AWS::Cognito::UserPool', { MfaConfiguration: 'OFF' });
+it('a second factor, passwords, threat protection: are what the stage says', () => {
+  template.hasResourceProperties('AWS::Cognito::UserPool', {
+    MfaConfiguration: 'OFF',
+    UserPoolTier: 'ESSENTIALS',
+    UserPoolAddOns: Match.absent(),
+  });
   const dev = stageOf('dev');
   const strict = templateOf({
     ...dev,
@@ -38,12 +42,15 @@ it('a second factor: is what the stage says', () => {
     signIn: {
       mfa: 'REQUIRED',
       factors: ['totp'],
+      threatProtection: 'ENFORCED',
       passwords: { ...dev.signIn.passwords, minLength: 16 },
     },
   });
   strict.template.hasResourceProperties('AWS::Cognito::UserPool', {
     MfaConfiguration: 'ON',
     EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+    UserPoolTier: 'PLUS',
+    UserPoolAddOns: { AdvancedSecurityMode: 'ENFORCED' },
     Policies: { PasswordPolicy: { MinimumLength: 16 } },
   });
 });
