@@ -33,6 +33,8 @@ interface ApiStackProps extends StackProps {
   readonly pages: Pages | null;
   /** Null: a name of CloudFront's. */
   readonly consoleDomain: ConsoleDomain | null;
+  /** ARN of the web ACL before the console; null: none. */
+  readonly consoleWebAcl: string | null;
   readonly bundles: FunctionBundles;
 }
 
@@ -42,7 +44,8 @@ export class ApiStack extends Stack {
   private readonly functions: Functions;
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
-    const { stage, directory, sender, alarmMail, pages, consoleDomain, bundles, ...rest } = props;
+    const { stage, directory, sender, alarmMail, bundles, ...others } = props;
+    const { pages, consoleDomain, consoleWebAcl, ...rest } = others;
     super(scope, id, {
       ...rest,
       description: `User directory (${stage.name}): API, functions and console`,
@@ -74,6 +77,7 @@ export class ApiStack extends Stack {
       programs: [{ id: users.machineClient.userPoolClientId, name: MACHINE_CLIENT_NAME }],
       pages,
       domain: consoleDomain,
+      webAcl: consoleWebAcl,
     });
     const firewall = stage.firewall
       ? new Firewall(this, 'Firewall', { api, userPool, limits: stage.firewall })

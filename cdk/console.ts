@@ -43,6 +43,8 @@ export interface ConsoleProps {
   readonly pages: Pages | null;
   /** Null: a name of CloudFront's. */
   readonly domain: ConsoleDomain | null;
+  /** ARN of the web ACL before it; null: none. */
+  readonly webAcl: string | null;
 }
 
 type Behaviors = Pick<DistributionProps, 'defaultBehavior' | 'additionalBehaviors'>;
@@ -60,7 +62,7 @@ export class Console extends Construct {
 
   constructor(scope: Construct, id: string, props: ConsoleProps) {
     super(scope, id);
-    const { stage, pages, domain } = props;
+    const { stage, pages, domain, webAcl } = props;
     this.config = this.configOf(props);
     const logs = this.createLogBucket(stage);
     this.bucket = new Bucket(this, 'Bucket', {
@@ -76,6 +78,7 @@ export class Console extends Construct {
       priceClass: stage.console.priceClass,
       ...(logs ? { enableLogging: true, logBucket: logs, logFilePrefix: 'distribution/' } : {}),
       ...(domain ? namedBy(this, domain) : {}),
+      ...(webAcl === null ? {} : { webAclId: webAcl }),
     });
     if (pages) {
       putConsoleFiles(this, { stage, pages, bucket: this.bucket, config: this.config });

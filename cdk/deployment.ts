@@ -2,6 +2,7 @@ import { Refusal } from './refusal.ts';
 import {
   alarmMailOf,
   consoleDomainOf,
+  consoleWebAclOf,
   environmentOf,
   pagesOf,
   senderOf,
@@ -20,6 +21,7 @@ export interface Deployment {
   readonly alarmMail: string | null;
   readonly pages: Pages | null;
   readonly consoleDomain: ConsoleDomain | null;
+  readonly consoleWebAcl: string | null;
 }
 
 /** @throws Refusal that lists everything that is missing or wrong, not the first of it alone */
@@ -41,6 +43,7 @@ export function deploymentOf(context: Context, stage: Stage): Deployment {
   const alarmMail = read(alarmMailOf);
   const pages = read(pagesOf);
   const consoleDomain = read(consoleDomainOf);
+  const consoleWebAcl = read(consoleWebAclOf);
   problems.push(...missing(told, stage));
   const [first, ...others] = problems;
   if (first !== undefined && others.length === 0) throw new Refusal(first);
@@ -53,6 +56,7 @@ export function deploymentOf(context: Context, stage: Stage): Deployment {
     alarmMail: alarmMail ?? null,
     pages: pages ?? null,
     consoleDomain: consoleDomain ?? null,
+    consoleWebAcl: consoleWebAcl ?? null,
   };
 }
 

@@ -137,6 +137,27 @@ export function pagesOf(context: Context): Pages | null {
   );
 }
 
+/**
+ * What stands before the console: a web ACL of AWS WAF for CloudFront, which is made in us-east-1 alone.
+ * @param context reads a context value: `consoleWebAcl`
+ * @returns its ARN; null for none
+ * @throws Refusal when it is no such ARN
+ */
+export function consoleWebAclOf(context: Context): string | null {
+  const arn = context('consoleWebAcl');
+  if (arn === undefined) return null;
+  if (
+    typeof arn === 'string' &&
+    /^arn:aws[a-z-]*:wafv2:us-east-1:\d{12}:global\/webacl\/[\w-]+\/[\w-]+$/.test(arn)
+  ) {
+    return arn;
+  }
+  throw new Refusal(
+    `Context "consoleWebAcl" is ${JSON.stringify(arn)}; CloudFront takes an ARN of a global web ACL: ` +
+      '--context consoleWebAcl=arn:aws:wafv2:us-east-1:<account>:global/webacl/<name>/<id>',
+  );
+}
+
 /** A name of one's own for the console. */
 export interface ConsoleDomain {
   readonly name: string;

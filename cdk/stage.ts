@@ -70,6 +70,7 @@ export const OWN_NAMES = [
   'alarmMail',
   'consoleDomain',
   'consoleCertificate',
+  'consoleWebAcl',
 ] as const;
 
 /** One of them. */

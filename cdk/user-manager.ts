@@ -29,14 +29,20 @@ export interface UserManager {
  */
 export function createUserManager(
   scope: Construct,
-  { stage, env, sender, alarmMail, pages, consoleDomain, bundles }: UserManagerProps,
+  { stage, env, sender, alarmMail, pages, consoleDomain, consoleWebAcl, bundles }: UserManagerProps,
 ): UserManager {
   requireWhole(stage);
   const name = `UserManager-${stage.name}`;
   const apiStackName = `${name}-Api`;
   const shared = { stage, env, sender, alarmMail, bundles: bundles ?? bundleAllFunctions() };
   const directory = new DirectoryStack(scope, name, { ...shared, apiStackName });
-  const api = new ApiStack(scope, apiStackName, { ...shared, directory, pages, consoleDomain });
+  const api = new ApiStack(scope, apiStackName, {
+    ...shared,
+    directory,
+    pages,
+    consoleDomain,
+    consoleWebAcl,
+  });
   for (const stack of [directory, api]) {
     Tags.of(stack).add('application', 'user-manager');
     Tags.of(stack).add('stage', stage.name);

@@ -1,8 +1,10 @@
 import { createContext, runInContext } from 'node:vm';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
+import { stageOf } from '../../cdk/stages.ts';
 import {
   CERTIFICATE,
+  consoleOf,
   deployed,
   dev,
   only,
@@ -129,6 +131,13 @@ describe('the distribution of the console', () => {
     expect(only(prod, 'AWS::S3::Bucket', 'Logs').properties).toMatchObject({
       LifecycleConfiguration: { Rules: [{ ExpirationInDays: 90 }] },
     });
+  });
+
+  it('stands behind the web ACL that is told, and else behind none', () => {
+    const webAcl = 'arn:aws:wafv2:us-east-1:111122223333:global/webacl/console/1234';
+    const guarded = consoleOf(stageOf('prod'), { webAcl });
+    expect(distribution(guarded).DistributionConfig).toHaveProperty('WebACLId', webAcl);
+    expect(distribution(prod).DistributionConfig).not.toHaveProperty('WebACLId');
   });
 
   it('with a name of its own takes no TLS before 1.2', () => {

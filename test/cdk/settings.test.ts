@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../../cdk/bundle.ts';
-import { consoleDomainOf, environmentOf, pagesOf, senderOf } from '../../cdk/settings.ts';
+import {
+  consoleDomainOf,
+  consoleWebAclOf,
+  environmentOf,
+  pagesOf,
+  senderOf,
+} from '../../cdk/settings.ts';
 import { stageOf } from '../../cdk/stages.ts';
 
 const dev = stageOf('dev');
@@ -144,6 +150,24 @@ describe('the contexts consoleDomain and consoleCertificate', () => {
   ])('consoleDomainOf: refuses %j', (values, message) => {
     expect(() => consoleDomainOf(context(values))).toThrow(message);
   });
+});
+
+describe('the context consoleWebAcl', () => {
+  const consoleWebAcl =
+    'arn:aws:wafv2:us-east-1:111122223333:global/webacl/console/12345678-1234-1234-1234-123456789012';
+
+  it('consoleWebAclOf: takes the ARN of a global web ACL, or none', () => {
+    expect(consoleWebAclOf(context({}))).toBeNull();
+    expect(consoleWebAclOf(context({ consoleWebAcl }))).toBe(consoleWebAcl);
+  });
+
+  it.each([7, 'console', consoleWebAcl.replace('global', 'regional')])(
+    'consoleWebAclOf: refuses %j and says how to give one',
+    (arn) =>
+      expect(() => consoleWebAclOf(context({ consoleWebAcl: arn }))).toThrow(
+        '--context consoleWebAcl=arn:aws:wafv2:us-east-1:',
+      ),
+  );
 });
 
 it.each([

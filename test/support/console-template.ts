@@ -27,6 +27,7 @@ export function consoleOf(stage: Stage, over: Partial<ConsoleProps> = {}) {
     programs: [{ id: 'machine', name: 'integrations' }],
     pages: null,
     domain: null,
+    webAcl: null,
     ...over,
   });
   const template = Template.fromStack(stack);
