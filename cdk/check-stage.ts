@@ -167,6 +167,7 @@ const STAGE: Checks<Stage> = {
   needs: listOf(oneOf(...OWN_NAMES)),
   removalPolicy: oneOf(RemovalPolicy.DESTROY, RemovalPolicy.RETAIN),
   deletionProtection: yesOrNo,
+  customerKey: yesOrNo,
   pointInTimeRecovery: orNull(wholeNumber(1, 35)),
   logRetention: oneOf(...Object.values(RetentionDays).filter((days) => typeof days === 'number')),
   logLevel: oneOf('DEBUG', 'INFO'),

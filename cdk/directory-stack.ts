@@ -3,6 +3,7 @@ import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { AlarmTopic } from './alarm-topic.ts';
+import { createDataKey } from './data-key.ts';
 import { Functions, type FunctionBundles, type FunctionGroup } from './functions/functions.ts';
 import { TRIGGERS, type TriggerName } from './functions/triggers.ts';
 import { KeptChanges, urlsOf } from './kept-changes.ts';
@@ -46,12 +47,13 @@ export class DirectoryStack extends Stack {
       description: `User directory (${stage.name}): people and their sign-ins`,
       terminationProtection: stage.deletionProtection,
     });
-    this.table = new UsersTable(this, 'UsersTable', { stage }).table;
+    const key = stage.customerKey ? createDataKey(this, 'DataKey', stage) : null;
+    this.table = new UsersTable(this, 'UsersTable', { stage, key }).table;
     this.triggers = new Functions(this, 'Functions', { stage, bundles });
     const triggers = this.triggers.add(TRIGGERS, { table: this.table });
     this.users = new UserPool(this, 'UserPool', { stage, sender, ...calledBy(stage, triggers) });
     // Named so when the readers stood beside it.
-    this.kept = new KeptChanges(this, 'EventSources', { stage, toldBy: apiStackName });
+    this.kept = new KeptChanges(this, 'EventSources', { stage, key, toldBy: apiStackName });
     this.alarmTopic = stage.alarms
       ? new AlarmTopic(this, 'Monitoring', { mail: alarmMail }).topic
       : null;

@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { FailedChanges, failedRuleName, KEPT } from './failed-changes.ts';
@@ -9,6 +10,8 @@ import type { Stage } from './stage.ts';
 
 interface KeptChangesProps {
   readonly stage: Stage;
+  /** What they are encrypted with; null: AWS's. */
+  readonly key: IKey | null;
   /** Name of the stack whose rules tell the queues of what was given up. */
   readonly toldBy: string;
 }
@@ -29,12 +32,13 @@ export class KeptChanges extends Construct {
   /** What tells of what was given up. */
   readonly deadLetters: ReadonlyMap<StreamReader, Queue>;
 
-  constructor(scope: Construct, id: string, { stage, toldBy }: KeptChangesProps) {
+  constructor(scope: Construct, id: string, { stage, key, toldBy }: KeptChangesProps) {
     super(scope, id);
-    this.failed = new FailedChanges(this, 'failed-changes', { stage });
+    this.failed = new FailedChanges(this, 'failed-changes', { stage, key });
     this.parked = new ParkedChanges(this, 'parked-changes', {
       stage,
       readers: STREAM_READER_NAMES,
+      key,
     });
     this.deadLetters = new Map(
       STREAM_READER_NAMES.map((name) => [name, this.createDeadLetters(name, toldBy)]),

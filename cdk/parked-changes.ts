@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { TableV2, type ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -12,6 +13,8 @@ import { tableSettings } from './table-settings.ts';
 interface ParkedChangesProps {
   readonly stage: Stage;
   readonly readers: readonly StreamReader[];
+  /** What they are encrypted with; null: AWS's. */
+  readonly key: IKey | null;
 }
 
 /** Seconds. Longer than a reader may run: a message of one that died comes back to an expired lease. */
@@ -31,9 +34,9 @@ export class ParkedChanges extends Construct {
   /** What wakes a reader to work off what it set aside. */
   readonly queues: ReadonlyMap<StreamReader, Queue>;
 
-  constructor(scope: Construct, id: string, { stage, readers }: ParkedChangesProps) {
+  constructor(scope: Construct, id: string, { stage, readers, key }: ParkedChangesProps) {
     super(scope, id);
-    this.table = new TableV2(this, 'Table', tableSettings(stage));
+    this.table = new TableV2(this, 'Table', tableSettings(stage, key));
     this.queues = new Map(readers.map((name) => [name, this.createQueue(name)]));
   }
 

@@ -13,6 +13,8 @@ export interface Stage {
   /** What happens to users, records and logs when their stack is deleted. */
   readonly removalPolicy: RemovalPolicy;
   readonly deletionProtection: boolean;
+  /** Whether tables and given-up changes are encrypted with a key of the account's own, instead of AWS's. */
+  readonly customerKey: boolean;
   /** For how many days the table can be had as it was at any second, 1 to 35; null: not at all. */
   readonly pointInTimeRecovery: number | null;
   readonly logRetention: RetentionDays;

@@ -5,6 +5,7 @@ import {
   TableV2,
   type GlobalSecondaryIndexPropsV2,
 } from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import {
   ORDERS,
@@ -18,6 +19,8 @@ import { tableSettings } from './table-settings.ts';
 
 interface UsersTableProps {
   readonly stage: Stage;
+  /** What it is encrypted with; null: AWS's. */
+  readonly key: IKey | null;
 }
 
 /**
@@ -26,10 +29,10 @@ interface UsersTableProps {
 export class UsersTable extends Construct {
   readonly table: TableV2;
 
-  constructor(scope: Construct, id: string, { stage }: UsersTableProps) {
+  constructor(scope: Construct, id: string, { stage, key }: UsersTableProps) {
     super(scope, id);
     this.table = new TableV2(this, 'Table', {
-      ...tableSettings(stage),
+      ...tableSettings(stage, key),
       ...(stage.pointInTimeRecovery === null
         ? {}
         : {

@@ -52,6 +52,7 @@ const open = (): StageTemplate =>
     ...stageOf('prod'),
     name: 'all',
     selfSignUp: true,
+    customerKey: true,
     introspection: true,
   });
 const STAGES: readonly (readonly [string, () => StageTemplate])[] = [
@@ -110,8 +111,11 @@ describe.each(STAGES)('the policies of %s', (_name, template) => {
     }
   });
 
-  it('let services reach the topic for this account alone', () => {
-    const open = [...documentsOf(template(), 'AWS::SNS::TopicPolicy', 'PolicyDocument')]
+  it('let services reach the topic, and everybody the key, for this account alone', () => {
+    const open = [
+      ...documentsOf(template(), 'AWS::SNS::TopicPolicy', 'PolicyDocument'),
+      ...documentsOf(template(), 'AWS::KMS::Key', 'KeyPolicy'),
+    ]
       .flatMap(([, statements]) => statements)
       .filter(({ Effect }) => Effect === 'Allow')
       // The account itself: without it nobody could change the policy of a key any more.
@@ -154,6 +158,38 @@ describe('leading keys', () => {
     expect(ofTable.map(({ Condition }) => Condition)).toEqual([
       { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': families } },
     ]);
+  });
+});
+
+describe('a stage with a key of its own', () => {
+  it('encrypts with it both tables and what was given up, and keeps it as long as the data', () => {
+    const stage = open();
+    const [[id, key] = ['', undefined]] = stage.find('AWS::KMS::Key');
+    expect(key).toMatchObject({
+      Properties: { EnableKeyRotation: true },
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+    });
+    const byKey = (value: unknown) => JSON.stringify(value).includes(`["${id}","Arn"]`);
+    const tables = stage.find('AWS::DynamoDB::GlobalTable');
+    expect(tables.map(([, { Properties }]) => byKey(Properties['Replicas']))).toEqual([true, true]);
+    const [bucket] = stage.find('AWS::S3::Bucket').filter(([name]) => name.startsWith('EventS'));
+    expect(byKey(bucket?.[1].Properties['BucketEncryption'])).toBe(true);
+    expect(templateOf('prod').find('AWS::KMS::Key')).toEqual([]);
+  });
+
+  it('lets the key be used through the services that hold the data alone', () => {
+    const [[, statements] = ['', []]] = documentsOf(open(), 'AWS::KMS::Key', 'KeyPolicy');
+    const others = statements.filter(
+      ({ Principal = {} }) => !JSON.stringify(Principal).includes(':root'),
+    );
+    expect(others).toHaveLength(1);
+    expect(others[0]?.Condition).toEqual({
+      StringEquals: {
+        'kms:CallerAccount': '111122223333',
+        'kms:ViaService': ['dynamodb.eu-central-1.amazonaws.com', 's3.eu-central-1.amazonaws.com'],
+      },
+    });
   });
 });
 
