@@ -6,6 +6,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { costs } from './dashboard/costs.ts';
+import { people } from './dashboard/people.ts';
 import { refused } from './dashboard/refused.ts';
 import { seen } from './dashboard/seen.ts';
 import { waiting } from './dashboard/waiting.ts';
@@ -34,6 +35,7 @@ export class Dashboard extends Construct {
         ...seen(watched),
         ...waiting(watched),
         ...refused(watched),
+        ...people(watched),
         ...costs(watched),
       ].filter((row) => row.length > 0),
     });

@@ -3,6 +3,7 @@ import { MathExpression, Metric, Stats, type IMetric } from 'aws-cdk-lib/aws-clo
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { DURATION, type Kind, type MetricName, type Outcome } from '../../model/metrics.ts';
 import { FAILED } from '../../model/errors.ts';
+import type { OperationName } from '../../model/operations.ts';
 import { metricNamespaceOf } from '../metric-namespace.ts';
 import type { Objectives } from '../stage.ts';
 import type { Watched } from './watched.ts';
@@ -115,6 +116,17 @@ export function ended(watched: Watched, outcome: Outcome, how: Omit<Asked, 'stat
   const kind: Kind = 'field';
   const dimensions = { kind, outcome };
   return ofOwn(watched, DURATION, dimensions, { ...how, statistic: Stats.SAMPLE_COUNT });
+}
+
+/** How often the function of a field ended with an outcome. */
+export function runsOf(
+  watched: Watched,
+  operation: OperationName,
+  outcome: Outcome,
+  how: Omit<Asked, 'statistic'> = {},
+) {
+  const field = operation.replace(/^.*\./u, '');
+  return ofOwn(watched, DURATION, { field, outcome }, { ...how, statistic: Stats.SAMPLE_COUNT });
 }
 
 /** Each request has one latency. AppSync's own `Requests` are those of all APIs of the account. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { STAGE_NAMES } from '../../cdk/stages.ts';
+import { OPERATIONS, type Operation } from '../../model/operations.ts';
 import { templateOf } from '../support/template.ts';
 
 interface Widget {
@@ -36,6 +37,7 @@ describe.each(STAGE_NAMES)('the dashboard of %s', (stage) => {
       '## What people see',
       '## What waits',
       '## What is refused',
+      '## Who comes and goes',
       '## What it costs, and what is left',
     ]);
   });
@@ -79,4 +81,15 @@ it('the dashboard: shows alarms where there are some, all that tell somebody', (
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
   expect(alarmsOf('prod').length).toBeLessThanOrEqual(100);
   expect(alarmsOf('dev')).toEqual([]);
+});
+
+it('the dashboard: counts who comes and goes by fields that functions answer', () => {
+  const [, dashboard] = templateOf('prod').find('AWS::CloudWatch::Dashboard')[0] ?? ['', null];
+  const body = JSON.stringify(dashboard?.Properties['DashboardBody']).replaceAll('\\', '');
+  const fields = [...body.matchAll(/(?<!"kind",)"field","(\w+)"/gu)].map(([, field = '']) => field);
+  expect(fields).toContain('createUser');
+  const answered = Object.entries<Operation>(OPERATIONS)
+    .filter(([, { run }]) => typeof run === 'object' && 'function' in run)
+    .map(([name]) => name.replace(/^.*\./u, ''));
+  expect(fields.filter((field) => !answered.includes(field))).toEqual([]);
 });
