@@ -42,6 +42,6 @@ test('docs/studio.md: its pictures are there, and small', () => {
   expect(names.length).toBeGreaterThan(3);
   for (const name of names) {
     expect([name, existsSync(join(FOLDER, name))]).toEqual([name, true]);
-    expect(statSync(join(FOLDER, name)).size).toBeLessThan(100_000);
+    expect(statSync(join(FOLDER, name)).size).toBeLessThan(150_000);
   }
 });
