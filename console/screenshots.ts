@@ -21,7 +21,10 @@ interface Picture {
   readonly prepare: (page: Page) => Promise<void>;
 }
 
-const rows = (page: Page) => page.getByRole('row').nth(4).waitFor();
+const rows = async (page: Page) => {
+  await page.getByRole('row').nth(4).waitFor();
+  await page.getByRole('button', { name: /^All \d/u }).waitFor();
+};
 const openFirst = async (page: Page) => {
   await page.getByRole('link', { name: 'Sofía' }).first().click();
   await page.getByText('Finance').waitFor();
