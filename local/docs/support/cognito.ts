@@ -56,6 +56,7 @@ const USER_AUTH =
 const NOTES: readonly string[] = [
   'The pages and `/oauth2/authorize` need an `AWS::Cognito::UserPoolDomain` in the template and answer only under `localhost`, `127.0.0.1`, `[::1]` and the configured host. `/oauth2/token`, `/oauth2/userInfo` and `/oauth2/revoke` answer under any: they trust no cookie, only what the request carries.',
   'Passkeys are bound to `localhost`, or to the host name that the engine listens under, and never to the `WebAuthnRelyingPartyID` of the template: no page of this machine could use that. So a passkey made here is of no use at AWS, and a page at `127.0.0.1` has none: open it as `localhost`.',
+  'Tokens of a sign-in through the API have the claim `amr` (`pwd`, `otp`, `pop`, `user`, and `mfa` after two kinds), renewed ones too; those of the hosted pages and of custom challenges have none, and none has `acr`: which factors reach which level AWS does not say where this was written. Unverified: the names for a passkey, and that access tokens have the claim as ID tokens do. A trigger cannot set it.',
   'Not there: identity pools, other identity providers, devices, a passkey as second factor after the password, SSO sessions in the list of sessions, threat protection.',
 ];
 

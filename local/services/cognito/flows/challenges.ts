@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import type { Clock } from '../../../shared/clock.ts';
+import type { Proof } from './proofs.ts';
 import type { SrpServerState, SrpVerifier } from '../credentials/srp.ts';
 
 /** Challenges that are answered with a code out of a message. SMS_MFA is a second factor, EMAIL_OTP either. */
@@ -51,6 +52,8 @@ export interface PendingOwner {
   readonly clientId: string;
   /** Row of the user; null when the user does not exist and the answer must not tell. */
   readonly userId: number | null;
+  /** What was shown before it. @default [] */
+  readonly proofs?: readonly Proof[];
 }
 
 /** A challenge with its owner. */

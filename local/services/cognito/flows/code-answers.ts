@@ -9,6 +9,7 @@ import { afterPassword, askFactor } from './after-password.ts';
 import { askForCode, requireCode } from './one-time-codes.ts';
 import { invalidSession, requirePending, requirePretended } from './pending.ts';
 import type { Answered } from './pending.ts';
+import { having } from './proofs.ts';
 import { finish, proved, requireParameter } from './sign-in.ts';
 import type { AuthAnswer, Caller } from './types.ts';
 
@@ -48,12 +49,13 @@ export async function answerCode(answered: Answered, name: CodeChallenge): Promi
   const address = requireCode(services, caller, user, { name, code });
   services.challenges.drop(session);
   if (user === null) throw invalidSession();
+  const shown = having(caller, 'code');
   if (pending.as === 'first') {
     const proven = proved(services, caller, user);
-    if (proven.status === 'FORCE_CHANGE_PASSWORD') return afterPassword(services, caller, proven);
+    if (proven.status === 'FORCE_CHANGE_PASSWORD') return afterPassword(services, shown, proven);
   }
   const current = pending.as === 'setup' ? setUpEmail(services, caller, user, address) : user;
-  return finish(services, caller, current, 'TokenGeneration_Authentication');
+  return finish(services, shown, current, 'TokenGeneration_Authentication');
 }
 
 function setUpEmail(

@@ -17,6 +17,7 @@ import type { Holder } from '../tokens/tokens.ts';
 import { afterPassword } from './after-password.ts';
 import { requirePending } from './pending.ts';
 import type { Answered } from './pending.ts';
+import { having } from './proofs.ts';
 import { challenge, finish, proved, requireParameter } from './sign-in.ts';
 import type { AuthAnswer, Caller } from './types.ts';
 
@@ -142,8 +143,8 @@ export async function answerPasskey(answered: Answered): Promise<AuthAnswer> {
   services.store.passkeys.count(user, id, counter);
   const proven = proved(services, caller, user);
   return proven.status === 'FORCE_CHANGE_PASSWORD'
-    ? afterPassword(services, caller, proven)
-    : finish(services, caller, proven, 'TokenGeneration_Authentication');
+    ? afterPassword(services, having(caller, 'passkey'), proven)
+    : finish(services, having(caller, 'passkey'), proven, 'TokenGeneration_Authentication');
 }
 
 function parse(credential: string): unknown {

@@ -9,6 +9,7 @@ import { answerCustomChallenge, nextRound } from './custom.ts';
 import { answerPasskey } from './passkeys.ts';
 import { invalidSession, requirePending } from './pending.ts';
 import type { Answered } from './pending.ts';
+import { having } from './proofs.ts';
 import { useTotpCode } from './software-token.ts';
 import { countFailure, finish, refuseLocked, requireParameter } from './sign-in.ts';
 import type { AuthAnswer, Caller, Parameters } from './types.ts';
@@ -55,7 +56,15 @@ export async function respondToChallenge(
   if (session === undefined && name !== 'PASSWORD_VERIFIER') {
     throw invalidParameter('Missing required parameter Session');
   }
-  return answer({ services, caller, responses, session: session ?? '' });
+  const pending = services.challenges.get(session ?? '');
+  // The answer itself makes sure that the Session is the user's.
+  const proofs = pending?.kind === name ? (pending.proofs ?? []) : [];
+  return answer({
+    services,
+    caller: { ...caller, proofs },
+    responses,
+    session: session ?? '',
+  });
 }
 
 async function answerPasswordVerifier({
@@ -64,7 +73,7 @@ async function answerPasswordVerifier({
   responses,
 }: Answered): Promise<AuthAnswer> {
   const { user, custom } = requireProof(services, caller, responses);
-  if (custom === null) return afterPassword(services, caller, user);
+  if (custom === null) return afterPassword(services, having(caller, 'password'), user);
   const round = { challengeName: 'PASSWORD_VERIFIER', challengeResult: true };
   return nextRound(services, caller, user, user.username, [...custom, round], {});
 }
@@ -105,7 +114,7 @@ async function answerSoftwareToken(answered: Answered): Promise<AuthAnswer> {
     throw error;
   }
   services.challenges.drop(session);
-  return finish(services, caller, user, 'TokenGeneration_Authentication');
+  return finish(services, having(caller, 'code'), user, 'TokenGeneration_Authentication');
 }
 
 async function answerMfaSetup(answered: Answered): Promise<AuthAnswer> {
@@ -117,5 +126,5 @@ async function answerMfaSetup(answered: Answered): Promise<AuthAnswer> {
     throw new CognitoError('InvalidParameterException', 'User has not set up software token mfa');
   }
   services.challenges.drop(session);
-  return finish(services, caller, user, 'TokenGeneration_Authentication');
+  return finish(services, having(caller, 'code'), user, 'TokenGeneration_Authentication');
 }

@@ -9,6 +9,7 @@ import {
 import { integerOf } from '../users/properties.ts';
 import { fakeVerifier, passwordMatches } from '../credentials/srp.ts';
 import type { Pending } from './challenges.ts';
+import { authMethods } from './proofs.ts';
 import type { Services } from '../services.ts';
 import type { User } from '../store/users.ts';
 import { requireActive, startSession } from '../tokens/tokens.ts';
@@ -40,6 +41,7 @@ export function challenge(
     poolId: caller.pool.id,
     clientId: caller.client.clientId,
     userId: user?.id ?? null,
+    proofs: caller.proofs ?? [],
   };
   return services.challenges.put({ ...pending, ...owner }, sessionLifetime(caller.client));
 }
@@ -158,7 +160,8 @@ export async function finish(
     caller.onSignedIn(current);
     return { ChallengeParameters: {} };
   }
-  const request = { pool, client, clientMetadata, user: current, source };
+  const amr = authMethods(pool, caller);
+  const request = { pool, client, clientMetadata, user: current, source, amr };
   const { result } = await startSession(services, request);
   return { ChallengeParameters: {}, AuthenticationResult: result };
 }

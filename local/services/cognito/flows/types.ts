@@ -2,6 +2,7 @@ import type { UserPoolClient } from '../../../assembly/model.ts';
 import type { Pool } from '../pool/pool.ts';
 import type { User } from '../store/users.ts';
 import type { AuthenticationResult } from '../tokens/tokens.ts';
+import type { Proof } from './proofs.ts';
 
 /** The client that signs somebody in, and what it said besides the parameters. */
 export interface Caller {
@@ -12,6 +13,8 @@ export interface Caller {
   readonly admin: boolean;
   /** Takes the user who has signed in, in place of tokens: the hosted pages. */
   readonly onSignedIn?: (user: User) => void;
+  /** What was shown so far at this sign-in. @default [] */
+  readonly proofs?: readonly Proof[];
 }
 
 /** AuthParameters or ChallengeResponses. */

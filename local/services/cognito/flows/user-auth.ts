@@ -9,6 +9,7 @@ import { askForCode } from './one-time-codes.ts';
 import { askForPasskey } from './passkeys.ts';
 import { invalidSession, requirePretended } from './pending.ts';
 import type { Answered } from './pending.ts';
+import { having } from './proofs.ts';
 import {
   challenge,
   finish,
@@ -101,7 +102,7 @@ async function begin(
       const password = parameters['PASSWORD'];
       if (password === undefined) return asked({ services, caller, user, typed }, 'PASSWORD');
       const proven = requirePassword(services, caller, user, typed, password);
-      return afterPassword(services, caller, proven);
+      return afterPassword(services, having(caller, 'password'), proven);
     }
     case 'PASSWORD_SRP':
       return parameters['SRP_A'] === undefined
@@ -130,5 +131,10 @@ function afterSignUp({ services, caller, user }: Person, session: string): Promi
   services.challenges.drop(session);
   const isOwn = pending?.kind === 'CONFIRMED_SIGN_UP' && pending.userId === user?.id;
   if (!isOwn || pending.clientId !== caller.client.clientId) throw invalidSession();
-  return finish(services, caller, proved(services, caller, user), 'TokenGeneration_Authentication');
+  return finish(
+    services,
+    having(caller, 'code'),
+    proved(services, caller, user),
+    'TokenGeneration_Authentication',
+  );
 }

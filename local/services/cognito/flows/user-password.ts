@@ -3,6 +3,7 @@ import { checkSecretHash } from '../credentials/secret-hash.ts';
 import type { Services } from '../services.ts';
 import { migrateUser } from './migration.ts';
 import { afterPassword } from './after-password.ts';
+import { having } from './proofs.ts';
 import { preAuthentication, requireParameter, requirePassword } from './sign-in.ts';
 import type { AuthAnswer, Caller, Parameters } from './types.ts';
 
@@ -20,5 +21,5 @@ export async function startUserPassword(
   const user = known ?? migrated;
   await preAuthentication(services, caller, user, typed);
   const proven = requirePassword(services, caller, user, typed, password);
-  return afterPassword(services, caller, proven);
+  return afterPassword(services, having(caller, 'password'), proven);
 }

@@ -160,6 +160,7 @@ export function openDatabase(file: string): Database {
   );
   prepareSchema(database, file);
   database.exec(ADDED);
+  addColumn(database, 'sessions', 'amr', "TEXT NOT NULL DEFAULT ''");
   const statements = new Map<string, StatementSync>();
   const prepare = (sql: string) => {
     const known = statements.get(sql);
@@ -200,6 +201,13 @@ export function openDatabase(file: string): Database {
       database.close();
     },
   };
+}
+
+/** For files of before it. */
+function addColumn(database: DatabaseSync, table: string, name: string, type: string): void {
+  const known = database.prepare('SELECT 1 FROM pragma_table_info(?) WHERE name = ?');
+  if (known.get(table, name) !== undefined) return;
+  database.exec(`ALTER TABLE ${table} ADD COLUMN ${name} ${type}`);
 }
 
 function prepareSchema(database: DatabaseSync, file: string): void {

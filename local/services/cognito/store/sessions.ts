@@ -11,6 +11,8 @@ export interface Session {
   readonly clientId: string;
   readonly originJti: string;
   readonly scope: string;
+  /** The methods of the sign-in, as tokens name them. */
+  readonly amr: readonly string[];
   /** Milliseconds. */
   readonly authTime: number;
   /** Milliseconds; the refresh token's end. */
@@ -59,12 +61,13 @@ export function createSessions(database: Database): Sessions {
     start(session, refreshToken) {
       database.transaction(() => {
         database.run(
-          'INSERT INTO sessions (id, user, client_id, origin_jti, scope, auth_time, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+          'INSERT INTO sessions (id, user, client_id, origin_jti, scope, amr, auth_time, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
           session.id,
           session.userId,
           session.clientId,
           session.originJti,
           session.scope,
+          session.amr.join(' '),
           session.authTime,
           session.expiresAt,
         );
@@ -112,6 +115,7 @@ function readSession(row: Row): Session {
     clientId: String(row['client_id']),
     originJti: String(row['origin_jti']),
     scope: String(row['scope']),
+    amr: String(row['amr']).split(' ').filter(Boolean),
     authTime: Number(row['auth_time']),
     expiresAt: Number(row['expires_at']),
     revoked: row['revoked'] === 1,

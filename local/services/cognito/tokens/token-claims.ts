@@ -61,6 +61,7 @@ export function tokenClaims(input: ClaimsInput): TokenClaims {
     ...revocable,
     event_id: session.id,
     auth_time: Math.floor(session.authTime / 1000),
+    ...(session.amr.length > 0 ? { amr: session.amr } : {}),
     iat: issued,
   };
   const id = {

@@ -41,6 +41,8 @@ export interface TokenRequest {
   readonly nonce?: string | undefined;
   /** Milliseconds; when the user signed in. @default now */
   readonly authTime?: number;
+  /** How the user signed in, as the claim `amr` tells. @default [] */
+  readonly amr?: readonly string[];
   /** Whether a refresh token comes along. @default true */
   readonly refreshable?: boolean;
 }
@@ -69,6 +71,7 @@ export async function startSession(
     clientId: request.client.clientId,
     originJti: randomUUID(),
     scope: request.scope ?? USER_SCOPE,
+    amr: request.amr ?? [],
     authTime: request.authTime ?? now,
     expiresAt: now + request.client.refreshTokenValidity * 1000,
     revoked: false,
