@@ -406,6 +406,8 @@ export interface UserPool extends Origin {
   readonly resourceServers: readonly UserPoolResourceServer[];
   /** Prefix or full domain of AWS::Cognito::UserPoolDomain. */
   readonly domain: string | null;
+  /** Of AWS::Cognito::UserPoolSessionConfigurationAttachment; null where there is none. */
+  readonly sessionTracking: { readonly isOn: boolean; readonly maxPerUser: number } | null;
 }
 
 /** An app client of a user pool. */

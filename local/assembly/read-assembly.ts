@@ -194,6 +194,7 @@ function buildUserPool(pool: UserPoolPart, parts: Parts): UserPool {
     groups: own(parts.groups),
     resourceServers: own(parts.resourceServers),
     domain: own(parts.domains)[0] ?? null,
+    sessionTracking: own(parts.sessionTrackings)[0] ?? null,
   };
 }
 
@@ -251,6 +252,7 @@ function emptyParts(): Parts {
     groups: [],
     resourceServers: [],
     domains: [],
+    sessionTrackings: [],
     roles: [],
     policies: [],
     functionPermissions: [],

@@ -105,6 +105,7 @@ export function userPool(
     issuer: `https://cognito-idp.us-east-1.amazonaws.com/${POOL_ID}`,
     groups: [group('ADMIN', 0), group('MEMBER', 1)],
     resourceServers: [],
+    sessionTracking: null,
     properties: {
       UsernameAttributes: ['email'],
       AutoVerifiedAttributes: ['email'],

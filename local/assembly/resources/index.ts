@@ -12,6 +12,7 @@ import { userPoolClient } from './AWS.Cognito.UserPoolClient.ts';
 import { userPoolDomain } from './AWS.Cognito.UserPoolDomain.ts';
 import { userPoolGroup } from './AWS.Cognito.UserPoolGroup.ts';
 import { userPoolResourceServer } from './AWS.Cognito.UserPoolResourceServer.ts';
+import { userPoolSessionConfigurationAttachment } from './AWS.Cognito.UserPoolSessionConfigurationAttachment.ts';
 import { userPool } from './AWS.Cognito.UserPool.ts';
 import { globalTable } from './AWS.DynamoDB.GlobalTable.ts';
 import { table } from './AWS.DynamoDB.Table.ts';
@@ -54,6 +55,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   'AWS::Cognito::UserPoolDomain': userPoolDomain,
   'AWS::Cognito::UserPoolGroup': userPoolGroup,
   'AWS::Cognito::UserPoolResourceServer': userPoolResourceServer,
+  'AWS::Cognito::UserPoolSessionConfigurationAttachment': userPoolSessionConfigurationAttachment,
   'AWS::DynamoDB::GlobalTable': globalTable,
   'AWS::DynamoDB::Table': table,
   'AWS::Events::EventBus': eventBus,

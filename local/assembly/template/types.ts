@@ -144,7 +144,10 @@ export type ResolverPart = Omit<ResolverConfig, 'functions'> & {
 };
 
 /** A user pool before what other resources add to it. */
-export type UserPoolPart = Omit<UserPool, 'clients' | 'groups' | 'resourceServers' | 'domain'>;
+export type UserPoolPart = Omit<
+  UserPool,
+  'clients' | 'groups' | 'resourceServers' | 'domain' | 'sessionTracking'
+>;
 
 /** A role before the policies that other resources attach to it. */
 export type RolePart = Omit<Role, 'statements' | 'boundary' | 'unknownPolicyArns'> & {
@@ -203,6 +206,7 @@ export interface Parts {
   readonly groups: OfPool<UserPoolGroup>[];
   readonly resourceServers: OfPool<UserPoolResourceServer>[];
   readonly domains: OfPool<string>[];
+  readonly sessionTrackings: OfPool<NonNullable<UserPool['sessionTracking']>>[];
   readonly roles: RolePart[];
   readonly policies: PolicyPart[];
   readonly functionPermissions: FunctionPermission[];

@@ -43,6 +43,14 @@ describe('Cognito', () => {
       })
       .node.addDependency(server);
     pool.addDomain('Domain', { cognitoDomain: { domainPrefix: 'people' } });
+    new CfnResource(stack, 'Sessions', {
+      type: 'AWS::Cognito::UserPoolSessionConfigurationAttachment',
+      properties: {
+        UserPoolId: pool.userPoolId,
+        UserSessionTracking: 'ENABLED',
+        TokenSession: { MaxPerUser: 5 },
+      },
+    });
     new cognito.CfnUserPoolGroup(stack, 'Admins', {
       userPoolId: pool.userPoolId,
       groupName: 'ADMIN',
@@ -77,6 +85,11 @@ describe('Cognito', () => {
         PreTokenGeneration: 'arn:aws:lambda:us-east-1:000000000000:function:trigger',
       },
     });
+  });
+
+  test('UserPoolSessionConfigurationAttachment: says whether sessions of the pool are kept track of', () => {
+    expect(pool?.sessionTracking).toEqual({ isOn: true, maxPerUser: 5 });
+    expect(second?.sessionTracking).toBeNull();
   });
 
   test('UserPoolClient: a public client has no secret, lifetimes are in seconds', () => {

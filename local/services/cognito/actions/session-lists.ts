@@ -6,8 +6,8 @@ import type { Session } from '../store/sessions.ts';
 import type { User } from '../store/users.ts';
 import { seconds } from './common.ts';
 
-/** Sessions on a page. */
-const PAGE = 60;
+/** Sessions on a page: AWS gives all, of which there are 100 at most. */
+const PAGE = 125;
 
 /** Input check of the two actions that end a session. */
 export const sessionFields = {

@@ -1,3 +1,4 @@
+import type { UserPool } from '../../../assembly/model.ts';
 import type { Pool } from '../pool/pool.ts';
 import { CognitoError } from '../protocol/errors.ts';
 import type { Services } from '../services.ts';
@@ -6,19 +7,17 @@ import type { User } from '../store/users.ts';
 import { integerOf, recordOf } from '../users/properties.ts';
 
 /** Whether a pool keeps track of sessions, and of how many of a user. */
-export interface SessionTracking {
-  readonly isOn: boolean;
-  readonly maxPerUser: number;
-}
+export type SessionTracking = NonNullable<UserPool['sessionTracking']>;
 
 const NAME = 'sessions';
 const DEFAULT_MAX = 20;
 const UNKNOWN = { device: 'unknown', ip: '' };
 
-/** What SetUserPoolSessionConfiguration last said: CloudFormation cannot. */
+/** What SetUserPoolSessionConfiguration last said, or the template. */
 export function trackingOf({ store }: Services, pool: Pool): SessionTracking {
-  const set = recordOf(store.poolSettings.get(pool.id, NAME));
-  return { isOn: set['isOn'] === true, maxPerUser: integerOf(set['maxPerUser'], DEFAULT_MAX) };
+  const set = store.poolSettings.get(pool.id, NAME) ?? pool.source.sessionTracking;
+  const { isOn, maxPerUser } = recordOf(set);
+  return { isOn: isOn === true, maxPerUser: integerOf(maxPerUser, DEFAULT_MAX) };
 }
 
 /** Turns it on or off. */
