@@ -139,10 +139,11 @@ export class Resolvers extends Construct {
   }
 }
 
-/** Whether no function answers a field, but for what it asks one in between. */
+/** Whether a field reads the table, whatever it asks a function in between. */
 function readsByItself(field: string): boolean {
   const { run }: Operation = OPERATIONS[field as OperationName];
-  return run === 'usersRead' || (typeof run === 'object' && 'steps' in run);
+  if (typeof run === 'string') return run === 'usersRead';
+  return 'steps' in run && run.steps.some(({ on }) => on === 'usersRead');
 }
 
 function sourceOf(run: DataSourceName | { readonly function: FieldFunction }): DataSourceName {

@@ -1,4 +1,4 @@
-import { Aws, Duration, Stack } from 'aws-cdk-lib';
+import { Aws, CfnResource, Duration, Stack } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   CfnUserPool,
@@ -61,6 +61,9 @@ export interface Triggers {
 /** What the console calls the machine client where it changed somebody. */
 export const MACHINE_CLIENT_NAME = 'integrations';
 
+/** The next sign-in ends the least recently used one. As many as Cognito takes: nobody loses one unasked. */
+const MAX_SESSIONS = 100;
+
 /** Who can sign in: people by e-mail and password, other systems by client credentials. */
 export class UserPool extends Construct {
   readonly pool: CognitoUserPool;
@@ -82,6 +85,7 @@ export class UserPool extends Construct {
       this.pool.addTrigger(operation, triggers.preTokenGeneration, LambdaVersion.V2_0);
     }
     if (stage.ownSender) this.mailBySes(sender);
+    this.trackSessions();
     this.pool.addGroup('Admins', { groupName: 'ADMIN', description: 'May do everything' });
     this.pool.addGroup('Members', { groupName: 'MEMBER', description: 'May see to their record' });
     const { appSession, appRotation, consoleSession, consoleRotation } = stage.tokens;
@@ -149,6 +153,21 @@ export class UserPool extends Construct {
         resourceName: identity,
       }),
     };
+  }
+
+  /** So that people see where they are signed in, and end one of their sessions. */
+  // By hand: this CDK has no class for the type yet, and cfn-lint does not know it.
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolsessionconfigurationattachment.html
+  private trackSessions(): void {
+    const sessions = new CfnResource(this, 'Sessions', {
+      type: 'AWS::Cognito::UserPoolSessionConfigurationAttachment',
+      properties: {
+        UserPoolId: this.pool.userPoolId,
+        UserSessionTracking: 'ENABLED',
+        TokenSession: { MaxPerUser: MAX_SESSIONS },
+      },
+    });
+    sessions.addMetadata('cfn-lint', { config: { ignore_checks: ['E3006'] } });
   }
 
   private createAppClient(

@@ -4,6 +4,7 @@ import type {
   RequestEmailChangeMutation,
   UpdateMeInput as UpdateMeWire,
   UpdateUserInput as UpdateUserWire,
+  UserAccessQuery,
   UserActivityQuery,
   UserChangeFieldsFragment,
   UserFieldsFragment,
@@ -26,6 +27,14 @@ export interface UserHistoryEntry extends Parsed<History> {}
 /** A field's value before and after a change, of any JSON. */
 export interface FieldChange extends Parsed<History['changes'][number]> {}
 
+type Access = NonNullable<UserAccessQuery['getUser']>;
+
+/** A sign-in that still goes on. */
+export interface UserSession extends Parsed<NonNullable<Access['sessions']>[number]> {}
+
+/** What a user can sign in with. */
+export interface UserFactors extends Parsed<NonNullable<Access['factors']>> {}
+
 /** How many users there are. */
 export interface UserStats extends Parsed<UserStatsQuery['userStats']> {}
 
@@ -45,6 +54,7 @@ export interface UpdateUserInput extends WithObjects<UpdateUserWire> {}
 export interface UpdateMeInput extends WithObjects<UpdateMeWire> {}
 
 export type {
+  AuthFactor,
   SortDirection,
   UserChangeFilter,
   UserChangeType,

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { FieldDefinitionNode, TypeNode } from 'graphql';
 import { parse, print } from 'graphql';
 import { ERROR_TYPES } from '../model/errors.ts';
+import { OPERATIONS } from '../model/operations.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const WRITTEN = 'Written by `npm run codegen` from schema.graphql.';
@@ -26,9 +27,9 @@ function fieldsOf(type: string): readonly FieldDefinitionNode[] {
 const nameOf = (type: TypeNode): string =>
   type.kind === 'NamedType' ? type.name.value : nameOf(type.type);
 
-/** All fields of a type that take no arguments, in the schema's order; of a user what `user` says. */
+/** All fields of a type that no resolver of their own answers, in the schema's order; of a user what `user` says. */
 function select(type: string, user?: string): string {
-  const selected = fieldsOf(type).filter((field) => (field.arguments ?? []).length === 0);
+  const selected = fieldsOf(type).filter(({ name }) => !(`${type}.${name.value}` in OPERATIONS));
   const names = selected.map(({ name, type: of }) => {
     if (nameOf(of) === 'User') return `${name.value} ${user ?? select('User')}`;
     return fieldsOf(nameOf(of)).length > 0 ? `${name.value} ${select(nameOf(of))}` : name.value;

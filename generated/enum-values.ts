@@ -1,5 +1,6 @@
 // Written by `npm run codegen` from schema.graphql.
 import type {
+  AuthFactor,
   InvitationPhase,
   UserRole,
   UserStatus,
@@ -8,6 +9,7 @@ import type {
   SortDirection,
 } from './schema-types.ts';
 
+export const AUTH_FACTORS = ['PASSWORD', 'PASSKEY', 'TOTP', 'SMS_CODE', 'EMAIL_CODE'] as const satisfies readonly AuthFactor[];
 export const INVITATION_PHASES = ['PENDING', 'EXPIRED'] as const satisfies readonly InvitationPhase[];
 export const USER_ROLES = ['ADMIN', 'MEMBER'] as const satisfies readonly UserRole[];
 export const USER_STATUSES = ['INVITED', 'ACTIVE', 'SUSPENDED'] as const satisfies readonly UserStatus[];

@@ -18,6 +18,13 @@ export type PublishUserChangeInput = {
   user: UserSnapshotInput;
 };
 
+export type RevokedSessionInput = {
+  client: string;
+  id: string;
+  revokedAt: string;
+  startedAt: string;
+};
+
 export type UserChangeType =
   | 'CREATED'
   | 'DELETED'
@@ -32,12 +39,14 @@ export type UserSnapshotInput = {
   createdAt: string;
   createdBy: string;
   email: string;
+  factorsResetAt?: string | null | undefined;
   firstName: string;
   id: string;
   invitation?: InvitationInput | null | undefined;
   lastName: string;
   lastSignInAt?: string | null | undefined;
   phone?: string | null | undefined;
+  revokedSessions?: Array<RevokedSessionInput> | null | undefined;
   role: UserRole;
   sessionsEndedAt?: string | null | undefined;
   status: UserStatus;
@@ -58,7 +67,7 @@ export type PublishUserChangeMutationVariables = Exact<{
 }>;
 
 
-export type PublishUserChangeMutation = { publishUserChange: { type: UserChangeType, changedFields: Array<string>, actor: string, at: string, user: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: string | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null, invitation: { sentAt: string, expiresAt: string, sentBy: string, times: number } | null } } | null };
+export type PublishUserChangeMutation = { publishUserChange: { type: UserChangeType, changedFields: Array<string>, actor: string, at: string, user: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: string | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null, factorsResetAt: string | null, revokedSessions: Array<{ id: string, client: string, startedAt: string, revokedAt: string }> | null, invitation: { sentAt: string, expiresAt: string, sentBy: string, times: number } | null } } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -99,6 +108,13 @@ export const PublishUserChangeDocument = new TypedDocumentString(`
       updatedBy
       lastSignInAt
       sessionsEndedAt
+      revokedSessions {
+        id
+        client
+        startedAt
+        revokedAt
+      }
+      factorsResetAt
       invitation {
         sentAt
         expiresAt

@@ -19,6 +19,14 @@ export type Scalars = {
   Long: { input: number; output: number; }
 };
 
+export type AuthFactor =
+  | 'EMAIL_CODE'
+  | 'PASSKEY'
+  | 'PASSWORD'
+  | 'SMS_CODE'
+  /** The code that an authenticator app shows. */
+  | 'TOTP';
+
 /** Changes that have not arrived everywhere, as SQS counts them: about, and some moments late. */
 export type ChangeBacklog = {
   /** Changes that were given up within 14 days: mend the cause, then `npm run users -- replay`. */
@@ -109,10 +117,20 @@ export type Mutation = {
   /** Sends the invitation of an INVITED user again, with a new temporary password. ADMIN or `users/write`. */
   resendInvitation?: Maybe<User>;
   /**
+   * Takes a user's second factors away, who has lost them: the next sign-in asks for none, and the user may set up
+   * others. The user is told by mail. Passkeys stay, which nobody but their owner can take away. ADMIN or `users/write`.
+   */
+  resetFactors?: Maybe<User>;
+  /**
    * Makes the invitation of an INVITED user good for nothing: its password is refused from now on. The user stays, and
    * can be invited again. ADMIN or `users/write`.
    */
   revokeInvitation?: Maybe<User>;
+  /**
+   * Ends one session of a user, one of `User.sessions`: the API refuses its tokens at once, and none is renewed. Others go
+   * on. ADMIN, `users/write`, or the user.
+   */
+  revokeSession?: Maybe<User>;
   /**
    * Ends all sessions of a user, on every device: the API refuses their tokens at once, and none is renewed. The
    * user may sign in again. ADMIN, `users/write`, or the user, who is signed out here too.
@@ -169,8 +187,19 @@ export type MutationResendInvitationArgs = {
 };
 
 
+export type MutationResetFactorsArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationRevokeInvitationArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationRevokeSessionArgs = {
+  id: Scalars['ID']['input'];
+  sessionId: Scalars['ID']['input'];
 };
 
 
@@ -263,6 +292,20 @@ export type QueryUserActivityArgs = {
   days?: InputMaybe<Scalars['Int']['input']>;
 };
 
+export type RevokedSession = {
+  client: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  revokedAt: Scalars['AWSDateTime']['output'];
+  startedAt: Scalars['AWSDateTime']['output'];
+};
+
+export type RevokedSessionInput = {
+  client: Scalars['String']['input'];
+  id: Scalars['ID']['input'];
+  revokedAt: Scalars['AWSDateTime']['input'];
+  startedAt: Scalars['AWSDateTime']['input'];
+};
+
 export type SortDirection =
   | 'ASC'
   | 'DESC';
@@ -327,6 +370,10 @@ export type User = {
   createdBy: Scalars['String']['output'];
   /** Unique; trimmed, Unicode NFC, lower case, the domain in ASCII (xn--); at most 128 characters. */
   email: Scalars['AWSEmail']['output'];
+  /** What the user can sign in with. ADMIN, `users/read`, or the user. */
+  factors?: Maybe<UserFactors>;
+  /** When `resetFactors` last took the user's second factors away. */
+  factorsResetAt?: Maybe<Scalars['AWSDateTime']['output']>;
   firstName: Scalars['String']['output'];
   /** The audit trail, newest first. `limit` is 1 to 100. ADMIN, `users/read`, or the user. */
   history?: Maybe<UserHistoryConnection>;
@@ -341,7 +388,14 @@ export type User = {
    */
   lastSignInAt?: Maybe<Scalars['AWSDateTime']['output']>;
   phone?: Maybe<Scalars['AWSPhone']['output']>;
+  /** Sessions that `revokeSession` ended within the day before the last one: what they still hold is refused. */
+  revokedSessions?: Maybe<Array<RevokedSession>>;
   role: UserRole;
+  /**
+   * Where the user is signed in, the last used first; a moment behind. Null when Cognito keeps track of none. ADMIN,
+   * `users/read`, or the user.
+   */
+  sessions?: Maybe<Array<UserSession>>;
   /** When `signOutEverywhere` last ended the user's sessions: what was signed in before is refused. */
   sessionsEndedAt?: Maybe<Scalars['AWSDateTime']['output']>;
   status: UserStatus;
@@ -401,6 +455,15 @@ export type UserConnection = {
   nextToken?: Maybe<Scalars['String']['output']>;
 };
 
+export type UserFactors = {
+  /** What a sign-in may begin with. */
+  first: Array<AuthFactor>;
+  /** Which of several second ones it asks for. */
+  preferred?: Maybe<AuthFactor>;
+  /** What it asks for after a password, if anything. */
+  second: Array<AuthFactor>;
+};
+
 /** Which users to list; all given parts must hold. */
 export type UserFilter = {
   /** Start of the e-mail address, in any case; of the domain in its own letters or in ASCII (xn--). */
@@ -444,17 +507,39 @@ export type UserRoleCounts = {
   MEMBER: Scalars['Int']['output'];
 };
 
+/** A sign-in that still goes on: what its tokens are renewed by. */
+export type UserSession = {
+  /** As the address tells, in English; null when it tells nothing. */
+  city?: Maybe<Scalars['String']['output']>;
+  /** The app client that it is of. */
+  client: Scalars['String']['output'];
+  country?: Maybe<Scalars['String']['output']>;
+  /** Whether it is the one that asks. */
+  current: Scalars['Boolean']['output'];
+  /** Browser and system, as they say of themselves; null when they say nothing. */
+  device?: Maybe<Scalars['String']['output']>;
+  /** For `revokeSession`. */
+  id: Scalars['ID']['output'];
+  /** Where it last got tokens from. */
+  ipAddress?: Maybe<Scalars['String']['output']>;
+  /** When it last got tokens. */
+  lastUsedAt: Scalars['AWSDateTime']['output'];
+  startedAt: Scalars['AWSDateTime']['output'];
+};
+
 export type UserSnapshotInput = {
   attributes?: InputMaybe<Scalars['AWSJSON']['input']>;
   createdAt: Scalars['AWSDateTime']['input'];
   createdBy: Scalars['String']['input'];
   email: Scalars['AWSEmail']['input'];
+  factorsResetAt?: InputMaybe<Scalars['AWSDateTime']['input']>;
   firstName: Scalars['String']['input'];
   id: Scalars['ID']['input'];
   invitation?: InputMaybe<InvitationInput>;
   lastName: Scalars['String']['input'];
   lastSignInAt?: InputMaybe<Scalars['AWSDateTime']['input']>;
   phone?: InputMaybe<Scalars['AWSPhone']['input']>;
+  revokedSessions?: InputMaybe<Array<RevokedSessionInput>>;
   role: UserRole;
   sessionsEndedAt?: InputMaybe<Scalars['AWSDateTime']['input']>;
   status: UserStatus;

@@ -13,7 +13,7 @@ export const ERROR_TYPES = {
     info: 'a list of `field`, `rule`, `message` and, within a field, `path`',
   },
   EmailTaken: { meaning: 'another user has this e-mail address', info: null },
-  NotFound: { meaning: 'no user has this id', info: null },
+  NotFound: { meaning: 'no user, or no session of the user, has this id', info: null },
   VersionConflict: {
     meaning: 'the user has changed since it was read: read it again and repeat the change',
     info: '`currentVersion`; null when others are writing the same data at this moment, and there is no version yet to name',

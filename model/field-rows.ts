@@ -8,7 +8,8 @@ import type {
 } from '../generated/schema-types.ts';
 
 /** Fields of `User` with a resolver of their own: the record does not hold them. */
-type ResolvedField = 'history';
+// Not just the literals, so that each goes with the field.
+export type ResolvedField = Extract<keyof User, 'history' | 'sessions' | 'factors'>;
 
 /** A field of the record of a user. */
 export type UserField = Exclude<keyof User, ResolvedField>;

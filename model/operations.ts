@@ -1,10 +1,8 @@
-import type { Mutation, Query, Subscription, User } from '../generated/schema-types.ts';
+import type { Mutation, Query, Subscription } from '../generated/schema-types.ts';
+import type { ResolvedField } from './field-rows.ts';
 
-/** Every field that has a resolver, as `<Type>.<field>`: those of the three roots, and `history`. */
-export type OperationName =
-  | RootName
-  // Not just the literal, so that it goes with the field.
-  | Extract<`User.${keyof User}`, 'User.history'>;
+/** Every field that has a resolver, as `<Type>.<field>`: those of the three roots, and some of `User`. */
+export type OperationName = RootName | `User.${ResolvedField}`;
 
 /** Fields of the three roots of schema.graphql. */
 export type RootName =
@@ -66,6 +64,10 @@ const WRITE_OWN = { people: 'own', scope: 'users/write', iam: false } as const;
 /** Only publish-changes. */
 const PUBLISH = { people: 'none', scope: null, iam: true } as const;
 
+/** A guarded field that one function answers. Short, as every resolver's code has the whole table in it. */
+const asks = <const Name extends string, const By extends Access>(name: Name, access: By) =>
+  ({ run: { function: name }, access, guarded: true }) as const;
+
 /** Every field with a resolver. One of the schema's roots that is missing here is a type error. */
 export const OPERATIONS = {
   // Not guarded: it reads the caller's record itself.
@@ -98,46 +100,31 @@ export const OPERATIONS = {
   },
   'Query.userStats': { run: 'usersRead', access: READ_ALL, guarded: true },
   'Query.userActivity': { run: 'usersRead', access: READ_ALL, guarded: true },
-  'Query.changeBacklog': {
-    run: { function: 'change-backlog' },
-    access: READ_ALL,
-    guarded: true,
-  },
-  'Query.exportUser': { run: { function: 'export-user' }, access: READ, guarded: true },
+  'Query.changeBacklog': asks('change-backlog', READ_ALL),
+  'Query.exportUser': asks('export-user', READ),
   // Not guarded: it belongs to a user that a guarded field answered.
   'User.history': { run: 'usersRead', access: READ, guarded: false },
-  'Mutation.createUser': { run: { function: 'create-user' }, access: WRITE, guarded: true },
-  'Mutation.updateUser': { run: { function: 'update-user' }, access: WRITE, guarded: true },
-  'Mutation.updateMe': { run: { function: 'update-me' }, access: SELF, guarded: true },
-  'Mutation.requestEmailChange': {
-    run: { function: 'request-email-change' },
-    access: SELF,
-    guarded: true,
+  // Nor are these.
+  'User.sessions': {
+    run: { steps: [{ name: 'list', on: { function: 'user-sessions' } }] },
+    access: READ,
+    guarded: false,
   },
-  'Mutation.confirmEmailChange': {
-    run: { function: 'confirm-email-change' },
-    access: SELF,
-    guarded: true,
-  },
-  'Mutation.suspendUser': { run: { function: 'suspend-user' }, access: WRITE, guarded: true },
-  'Mutation.reactivateUser': { run: { function: 'reactivate-user' }, access: WRITE, guarded: true },
-  'Mutation.signOutEverywhere': {
-    run: { function: 'sign-out-everywhere' },
-    access: WRITE_OWN,
-    guarded: true,
-  },
-  'Mutation.resendInvitation': {
-    run: { function: 'resend-invitation' },
-    access: WRITE,
-    guarded: true,
-  },
-  'Mutation.revokeInvitation': {
-    run: { function: 'revoke-invitation' },
-    access: WRITE,
-    guarded: true,
-  },
-  'Mutation.deleteUser': { run: { function: 'delete-user' }, access: WRITE, guarded: true },
-  'Mutation.purgeUser': { run: { function: 'purge-user' }, access: WRITE, guarded: true },
+  'User.factors': { run: { function: 'user-factors' }, access: READ, guarded: false },
+  'Mutation.createUser': asks('create-user', WRITE),
+  'Mutation.updateUser': asks('update-user', WRITE),
+  'Mutation.updateMe': asks('update-me', SELF),
+  'Mutation.requestEmailChange': asks('request-email-change', SELF),
+  'Mutation.confirmEmailChange': asks('confirm-email-change', SELF),
+  'Mutation.suspendUser': asks('suspend-user', WRITE),
+  'Mutation.reactivateUser': asks('reactivate-user', WRITE),
+  'Mutation.signOutEverywhere': asks('sign-out-everywhere', WRITE_OWN),
+  'Mutation.revokeSession': asks('revoke-session', WRITE_OWN),
+  'Mutation.resetFactors': asks('reset-factors', WRITE),
+  'Mutation.resendInvitation': asks('resend-invitation', WRITE),
+  'Mutation.revokeInvitation': asks('revoke-invitation', WRITE),
+  'Mutation.deleteUser': asks('delete-user', WRITE),
+  'Mutation.purgeUser': asks('purge-user', WRITE),
   // Not guarded: it is closed to Cognito's tokens.
   'Mutation.publishUserChange': { run: 'none', access: PUBLISH, guarded: false },
   // Their filters keep a MEMBER to the own record: resolvers/lib/subscription.ts.

@@ -3,6 +3,9 @@ import type { MutationPublishUserChangeArgs, UserChange } from '../generated/sch
 import { authorizeRole } from './lib/authorize.ts';
 import { endListening } from './lib/subscription.ts';
 
+/** Fields that change when sessions end. A connection does not say of which it is. */
+const ENDINGS = ['sessionsEndedAt', 'revokedSessions'];
+
 /** Admits the role of publish-changes alone; hands its input on. */
 export function request(ctx: Context<MutationPublishUserChangeArgs>): NONERequest {
   authorizeRole(ctx);
@@ -16,10 +19,10 @@ export function response(ctx: Context): UserChange {
   return change;
 }
 
-/** Suspended, signed out, gone, or no ADMIN any more: a subscription keeps the filter it was started with. */
+/** Suspended, signed out (of one session, of all), gone, or no ADMIN any more: a subscription keeps the filter it was started with. */
 function losesAccess({ type, user, changedFields }: UserChange): boolean {
   if (type === 'DELETED' || user.status === 'SUSPENDED') return true;
   if (type !== 'UPDATED') return false;
-  if (changedFields.indexOf('sessionsEndedAt') >= 0) return true;
+  if (ENDINGS.some((field) => changedFields.indexOf(field) >= 0)) return true;
   return user.role === 'MEMBER' && changedFields.indexOf('role') >= 0;
 }

@@ -1,4 +1,5 @@
 import type { Context, LambdaRequest } from '@aws-appsync/utils';
+import type { User } from '../generated/schema-types.ts';
 import { checkJsonInput, type WithInput } from './lib/json-input.ts';
 import { answer, ask } from './lib/invoke.ts';
 import { authorize } from './lib/authorize.ts';
@@ -9,10 +10,14 @@ interface Args extends WithInput {
   id?: string;
 }
 
-/** Every field that one function answers (model/operations.ts): it is asked with what the caller gave. */
+/**
+ * Every field that one function answers (model/operations.ts): it is asked with what the caller gave, of a field
+ * of User about that user.
+ */
 export function request(ctx: Context<Args>): LambdaRequest {
-  const actor = authorize(ctx, ctx.args.id);
-  return ask(ctx, actor, ctx.args, checkJsonInput(ctx));
+  const args = ctx.info.parentTypeName === 'User' ? { id: (ctx.source as User).id } : ctx.args;
+  const actor = authorize(ctx, args.id);
+  return ask(ctx, actor, args, checkJsonInput(ctx));
 }
 
 /** The function's data, or its error. */

@@ -68,6 +68,35 @@ export const FIELD_FUNCTIONS: Readonly<Record<FieldFunction, FunctionEntry<Field
     connect: changeRecordAnd('INVITATION#*'),
   },
   'sign-out-everywhere': { description: 'Mutation.signOutEverywhere', connect: changeRecordAnd() },
+  'user-sessions': {
+    description: 'User.sessions',
+    connect: (lambda, { userPool }) => useUserPool(lambda, userPool, 'AdminListUserSessions'),
+  },
+  'user-factors': {
+    description: 'User.factors',
+    connect: (lambda, { userPool }) => useUserPool(lambda, userPool, 'AdminGetUserAuthFactors'),
+  },
+  'revoke-session': {
+    description: 'Mutation.revokeSession',
+    connect(lambda, needs) {
+      changeRecordAnd()(lambda, needs);
+      useUserPool(lambda, needs.userPool, 'AdminListUserSessions', 'AdminRevokeUserSession');
+    },
+  },
+  'reset-factors': {
+    description: 'Mutation.resetFactors',
+    connect(lambda, needs) {
+      changeRecordAnd()(lambda, needs);
+      useUserPool(
+        lambda,
+        needs.userPool,
+        'AdminGetUserAuthFactors',
+        'AdminSetUserMFAPreference',
+        'AdminDeleteSoftwareToken',
+      );
+      sendMail(lambda, needs.sender);
+    },
+  },
   'resend-invitation': {
     description: 'Mutation.resendInvitation',
     timeout: 20,
@@ -89,7 +118,13 @@ export const FIELD_FUNCTIONS: Readonly<Record<FieldFunction, FunctionEntry<Field
     description: 'Query.exportUser',
     connect(lambda, { table, userPool }) {
       useTableOf(lambda, table, ['USER#*'], 'GetItem', 'Query');
-      useUserPool(lambda, userPool, 'AdminGetUser', 'AdminListGroupsForUser');
+      const operations = [
+        'AdminGetUser',
+        'AdminListGroupsForUser',
+        'AdminGetUserAuthFactors',
+        'AdminListUserSessions',
+      ];
+      useUserPool(lambda, userPool, ...operations);
     },
   },
   // The queues are there after it: cdk/event-sources.ts lets it count them.

@@ -17,7 +17,9 @@ import {
   ReactivateUserDocument,
   RequestEmailChangeDocument,
   ResendInvitationDocument,
+  ResetFactorsDocument,
   RevokeInvitationDocument,
+  RevokeSessionDocument,
   SignOutEverywhereDocument,
   SuspendUserDocument,
   UpdateMeDocument,
@@ -76,6 +78,16 @@ export const useReactivateUser = userMutation(
 export const useSignOutEverywhere = userMutation(
   async (client, user: VariablesOf<typeof SignOutEverywhereDocument>) =>
     (await client.mutate(SignOutEverywhereDocument, user)).signOutEverywhere,
+);
+
+export const useRevokeSession = userMutation(
+  async (client, session: VariablesOf<typeof RevokeSessionDocument>) =>
+    (await client.mutate(RevokeSessionDocument, session)).revokeSession,
+);
+
+export const useResetFactors = userMutation(
+  async (client, user: VariablesOf<typeof ResetFactorsDocument>) =>
+    (await client.mutate(ResetFactorsDocument, user)).resetFactors,
 );
 
 export const useResendInvitation = userMutation(

@@ -188,6 +188,8 @@ export const DE: Texts = {
     updatedBy: 'Geändert von',
     lastSignInAt: 'Letzte Anmeldung',
     sessionsEndedAt: 'Sitzungen beendet',
+    revokedSessions: 'Einzeln beendete Sitzungen',
+    factorsResetAt: 'Zweite Faktoren zurückgesetzt',
     invitation: 'Einladung',
   },
   overview: {

@@ -180,6 +180,8 @@ export const EN = {
     updatedBy: 'Changed by',
     lastSignInAt: 'Last sign-in',
     sessionsEndedAt: 'Sessions ended',
+    revokedSessions: 'Sessions ended one by one',
+    factorsResetAt: 'Second factors reset',
     invitation: 'Invitation',
   },
   overview: {

@@ -33,18 +33,22 @@ export async function exportUser(
     history: page.items.map(({ pk: _pk, sk: _sk, ...entry }) => entry),
     ...(page.after === null ? {} : { nextToken: String(page.after) }),
     emailChange: change && withoutCode(change),
-    identity: known && (await withGroups(identity, id, known)),
+    identity: known && (await withRest(identity, id, known)),
   };
 }
 
 /** Null of a person who is deleted from Cognito in this very moment. */
-async function withGroups(
+async function withRest(
   identity: Identity,
   id: string,
   { enabled, attributes }: CognitoState,
 ): Promise<object | null> {
-  const groups = await identity.groups(id);
-  return groups && { enabled, attributes, groups };
+  const [groups, factors, sessions] = await Promise.all([
+    identity.groups(id),
+    identity.factors(id),
+    identity.sessions(id),
+  ]);
+  return groups && { enabled, attributes, groups, factors, sessions };
 }
 
 /** A token is the version after which the next page begins. */

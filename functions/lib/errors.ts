@@ -31,6 +31,10 @@ export const accountExists = () =>
 /** NotFound: no record has the id. */
 export const notFound = () => new DirectoryError('NotFound', 'No user has this id.');
 
+/** NotFound: the user has no session of the id, or no longer. */
+export const noSuchSession = () =>
+  new DirectoryError('NotFound', 'No session of the user has this id; it may have ended already.');
+
 /** VersionConflict: the record has another version than the caller has seen. */
 export const versionConflict = (currentVersion: number) =>
   new DirectoryError(
@@ -42,6 +46,13 @@ export const versionConflict = (currentVersion: number) =>
 /** InvalidState: what is asked for is not for a user of this status. */
 export const invalidState = (message: string, status: string) =>
   new DirectoryError('InvalidState', message, { status });
+
+/** InvalidState: the user pool does not know which sessions there are. */
+export const untrackedSessions = (status: string) =>
+  invalidState(
+    'The user pool keeps track of no sessions: signOutEverywhere ends all of them.',
+    status,
+  );
 
 /** InvalidState: nobody would be left who may do everything. */
 export const lastAdmin = () =>

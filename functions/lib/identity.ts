@@ -25,6 +25,9 @@ import type { UserRole } from '../../generated/schema-types.ts';
 import type { CognitoField } from '../../model/user-fields.ts';
 import { COGNITO_FIELDS, USER_FIELDS } from '../../model/user-fields.ts';
 import { invitationNotSent, tooManyInvitations } from './errors.ts';
+import { factors } from './factors.ts';
+import { nullOn } from './null-on.ts';
+import { sessions } from './sessions.ts';
 import { obeyLimit } from './time-limit.ts';
 import type { UserRecord } from './user.ts';
 
@@ -55,6 +58,8 @@ export function createIdentity(cognito: CognitoIdentityProviderClient, userPoolI
     ...attributes(cognito, userPoolId),
     ...groups(cognito, userPoolId),
     ...access(cognito, userPoolId),
+    ...sessions(cognito, userPoolId),
+    ...factors(cognito, userPoolId),
   };
 }
 
@@ -241,14 +246,4 @@ function subOf(list: AttributeType[] | undefined): string {
   const sub = asMap(list)['sub'];
   if (sub === undefined) throw new Error('Cognito answered a user without sub');
   return sub;
-}
-
-type ErrorClass = abstract new (...args: never[]) => Error;
-
-/** Turns the named errors into null, rethrows any other. */
-function nullOn(...classes: ErrorClass[]) {
-  return (error: unknown): null => {
-    if (classes.some((errorClass) => error instanceof errorClass)) return null;
-    throw error;
-  };
 }

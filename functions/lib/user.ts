@@ -1,5 +1,5 @@
 import type { User } from '../../generated/schema-types.ts';
-import type { UserField, UserRecord } from '../../model/field-rows.ts';
+import type { ResolvedField, UserField, UserRecord } from '../../model/field-rows.ts';
 import { isJsonField } from '../../model/json-fields.ts';
 import { readAttributes } from '../../model/stored-attributes.ts';
 import { RECORD_FIELDS } from '../../model/user-fields.ts';
@@ -24,6 +24,6 @@ export const awaitsFirstSignIn = ({ status, lastSignInAt }: UserRecord) =>
   status === 'INVITED' || (status === 'SUSPENDED' && lastSignInAt === undefined);
 
 /** A user as the GraphQL API answers it. */
-export function toUser(record: UserRecord): Omit<User, 'history'> {
+export function toUser(record: UserRecord): Omit<User, ResolvedField> {
   return toUserRecord(record);
 }

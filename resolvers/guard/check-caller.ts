@@ -11,8 +11,13 @@ export function request(ctx: Context): DynamoDBGetItemRequest {
   return {
     ...getProfile(caller.id),
     projection: {
-      expression: '#role, #status, #ended',
-      expressionNames: { '#role': 'role', '#status': 'status', '#ended': 'sessionsEndedAt' },
+      expression: '#role, #status, #ended, #revoked',
+      expressionNames: {
+        '#role': 'role',
+        '#status': 'status',
+        '#ended': 'sessionsEndedAt',
+        '#revoked': 'revokedSessions',
+      },
     },
   };
 }

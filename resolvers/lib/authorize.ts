@@ -2,6 +2,7 @@ import { util } from '@aws-appsync/utils';
 import type { AppSyncIdentityCognito, Context } from '@aws-appsync/utils';
 import type { User } from '../../generated/schema-types.ts';
 import type { Actor } from '../../model/actors.ts';
+import { isOfSession, signedInAt } from './session.ts';
 import { OPERATIONS, type Access, type Operation } from '../../model/operations.ts';
 
 /** What the check of the caller's record hands on. */
@@ -32,7 +33,7 @@ export function admit(ctx: Context): Actor {
 }
 
 /** What the check of a caller looks at. */
-export type CallerRecord = Pick<User, 'role' | 'status' | 'sessionsEndedAt'>;
+export type CallerRecord = Pick<User, 'role' | 'status' | 'sessionsEndedAt' | 'revokedSessions'>;
 
 /**
  * Refuses a person whom the directory has suspended, deleted, signed out or never had, and makes a MEMBER of one
@@ -50,13 +51,14 @@ export function checkRecord(ctx: Context, record: CallerRecord | null) {
 }
 
 /** Whether the record says that the caller's token is good for nothing any more. */
-export function isShutOut(ctx: Context, { status, sessionsEndedAt }: CallerRecord): boolean {
+export function isShutOut(ctx: Context, record: CallerRecord): boolean {
+  const { status, sessionsEndedAt, revokedSessions } = record;
   if (status === 'SUSPENDED') return true;
+  if (revokedSessions?.some((session) => isOfSession(ctx, session))) return true;
   if (!sessionsEndedAt) return false;
-  const { claims } = ctx.identity as { claims: { auth_time?: number | string } };
   // Whole seconds: who signs in again within the same one is in.
   const ended = util.time.parseISO8601ToEpochMilliSeconds(sessionsEndedAt) / 1000 - 1;
-  return parseInt(`${claims.auth_time ?? 0}`) <= ended;
+  return signedInAt(ctx) <= ended;
 }
 
 /** Admits the one caller without a token: a role with the right to a field that is for roles. */

@@ -1,12 +1,13 @@
 import { util } from '@aws-appsync/utils';
 import type { DynamoDBGetItemRequest } from '@aws-appsync/utils';
 import type { User } from '../../generated/schema-types.ts';
+import type { ResolvedField } from '../../model/field-rows.ts';
 import type { IndexAttributes } from '../../model/indexes.ts';
 import { ID_PATTERN, profileKey, type Key } from '../../model/keys.ts';
 import { withJsonValues } from '../../model/stored-attributes.ts';
 
 /** A record as the table holds it: the user and what the indexes read. */
-export type UserItem = Omit<User, 'history'> & IndexAttributes;
+export type UserItem = Omit<User, ResolvedField> & IndexAttributes;
 
 /** The record as the API answers it. */
 export function toUser(item: UserItem): UserItem {

@@ -59,6 +59,9 @@ const MATRIX: Readonly<Record<keyof typeof OPERATIONS, string>> = {
   reactivateUser: WRITE,
   // Of somebody else; the own sessions: test/api/sign-out-everywhere.test.ts.
   signOutEverywhere: WRITE,
+  // Of somebody else; the own ones: test/api/user-sessions.test.ts.
+  revokeSession: WRITE,
+  resetFactors: WRITE,
   resendInvitation: WRITE,
   revokeInvitation: WRITE,
   deleteUser: WRITE,

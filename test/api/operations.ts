@@ -49,7 +49,8 @@ type Field = FieldOf<RootName>;
 export const OPERATIONS = {
   me: { query: '{ me { id } }' },
   getUser: {
-    query: 'query($id: ID!) { getUser(id: $id) { id history { nextToken } } }',
+    query:
+      'query($id: ID!) { getUser(id: $id) { id history { nextToken } sessions { id } factors { first } } }',
     variables: byId,
   },
   getUserByEmail: { query: byEmail, variables: ({ email }) => ({ email }) },
@@ -88,6 +89,14 @@ export const OPERATIONS = {
   // Of nobody, so that no caller's own sessions end.
   signOutEverywhere: {
     query: 'mutation($id: ID!) { signOutEverywhere(id: $id) { id } }',
+    variables: () => ({ id: crypto.randomUUID() }),
+  },
+  revokeSession: {
+    query: 'mutation($id: ID!) { revokeSession(id: $id, sessionId: "none") { id } }',
+    variables: () => ({ id: crypto.randomUUID() }),
+  },
+  resetFactors: {
+    query: 'mutation($id: ID!) { resetFactors(id: $id) { id } }',
     variables: () => ({ id: crypto.randomUUID() }),
   },
   resendInvitation: {

@@ -57,6 +57,10 @@ describe('the functions', () => {
     ['suspend-user', ['GetItem', 'UpdateItem']],
     ['reactivate-user', ['GetItem', 'UpdateItem']],
     ['sign-out-everywhere', ['GetItem', 'UpdateItem']],
+    ['user-sessions', []],
+    ['user-factors', []],
+    ['revoke-session', ['GetItem', 'UpdateItem']],
+    ['reset-factors', ['GetItem', 'UpdateItem']],
     ['resend-invitation', ['DeleteItem', 'GetItem', 'UpdateItem']],
     ['revoke-invitation', ['DeleteItem', 'GetItem', 'UpdateItem']],
     ['record-sign-in', ['GetItem', 'UpdateItem']],
@@ -128,7 +132,22 @@ describe('the functions', () => {
       ],
     ],
     ['resend-invitation', ['AdminCreateUser', 'AdminGetUser', 'AdminUpdateUserAttributes']],
-    ['export-user', ['AdminGetUser', 'AdminListGroupsForUser']],
+    [
+      'export-user',
+      [
+        'AdminGetUser',
+        'AdminGetUserAuthFactors',
+        'AdminListGroupsForUser',
+        'AdminListUserSessions',
+      ],
+    ],
+    ['user-sessions', ['AdminListUserSessions']],
+    ['user-factors', ['AdminGetUserAuthFactors']],
+    ['revoke-session', ['AdminListUserSessions', 'AdminRevokeUserSession']],
+    [
+      'reset-factors',
+      ['AdminDeleteSoftwareToken', 'AdminGetUserAuthFactors', 'AdminSetUserMFAPreference'],
+    ],
     ['purge-user', []],
     ['update-user', ['AdminSetUserPassword']],
     ['publish-changes', []],
@@ -153,7 +172,12 @@ describe('the functions', () => {
 
   it('mail from the one address alone, be it or its domain that SES has verified', () => {
     const mailing = FUNCTIONS.filter((name) => actionsOn(name, 'ses').length > 0);
-    expect(mailing).toEqual(['update-user', 'request-email-change', 'confirm-email-change']);
+    expect(mailing).toEqual([
+      'update-user',
+      'request-email-change',
+      'confirm-email-change',
+      'reset-factors',
+    ]);
     for (const name of mailing) {
       const statement = stack.statementsOf(name).find((one) => actions(one)[0] === 'ses:SendEmail');
       expect(actions(statement!)).toEqual(['ses:SendEmail']);
@@ -173,7 +197,12 @@ describe('the functions', () => {
   it('know the table, and the user pool unless they have nothing to do with it', () => {
     const without = (variable: string) =>
       FUNCTIONS.filter((name) => !Object.hasOwn(stack.variablesOf(name), variable));
-    expect(without('USERS_TABLE')).toEqual(['change-backlog', 'limit-access-token']);
+    expect(without('USERS_TABLE')).toEqual([
+      'user-sessions',
+      'user-factors',
+      'change-backlog',
+      'limit-access-token',
+    ]);
     expect(without('USER_POOL_ID')).toEqual([
       'request-email-change',
       'confirm-email-change',

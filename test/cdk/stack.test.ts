@@ -70,11 +70,13 @@ describe('the resolvers', () => {
       : [],
   );
 
-  it('are exactly one for each field of Query, Mutation and Subscription, and User.history', () => {
+  it('are exactly one for each field of Query, Mutation and Subscription, and some of User', () => {
     const bound = ofType('AWS::AppSync::Resolver').map(
       ({ TypeName, FieldName }) => `${String(TypeName)}.${String(FieldName)}`,
     );
-    expect(bound.toSorted()).toEqual([...fields, 'User.history'].toSorted());
+    expect(bound.toSorted()).toEqual(
+      [...fields, 'User.history', 'User.sessions', 'User.factors'].toSorted(),
+    );
   });
 
   it('run APPSYNC_JS, none is VTL or a direct Lambda resolver', () => {

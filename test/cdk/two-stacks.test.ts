@@ -35,6 +35,7 @@ describe.each(STAGE_NAMES)('the stacks of %s', (name) => {
 
   it('put nothing into the directory that could hold data unnoticed', () => {
     const without = [
+      'AWS::Cognito::UserPoolSessionConfigurationAttachment',
       'AWS::IAM::Policy',
       'AWS::IAM::Role',
       'AWS::Lambda::Function',

@@ -60,11 +60,13 @@ test('a new operation: what is missing in the table of operations is a type erro
     'export type Query = {\n',
     "export type Query = {\n  greeting?: Maybe<Scalars['String']['output']>;\n",
   );
+  const rows = readFileSync(join(ROOT, 'model/field-rows.ts'), 'utf8');
   for (const [name, operations] of Object.entries(variants)) {
     for (const folder of ['model', 'generated']) {
       mkdirSync(join(scratch, 'variants', name, folder), { recursive: true });
     }
     writeFileSync(join(scratch, 'variants', name, 'model/operations.ts'), operations);
+    writeFileSync(join(scratch, 'variants', name, 'model/field-rows.ts'), rows);
     writeFileSync(join(scratch, 'variants', name, 'generated/schema-types.ts'), types);
   }
   writeFileSync(

@@ -32,6 +32,7 @@ describe('Mutation.publishUserChange', () => {
     ['is suspended', { ...input, user: { ...input.user, status: 'SUSPENDED' } }],
     ['is deleted', { ...input, type: 'DELETED' }],
     ['is signed out', { ...input, changedFields: ['sessionsEndedAt'] }],
+    ['has one session less', { ...input, changedFields: ['revokedSessions'] }],
     ['is no ADMIN any more', { ...input, changedFields: ['role'] }],
     ['is no ADMIN any more and has a new name', { ...input, changedFields: ['lastName', 'role'] }],
   ])('response: ends every subscription of a user who %s', (_, result) => {

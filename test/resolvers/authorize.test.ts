@@ -43,6 +43,14 @@ const EXPECTED: Readonly<Record<OperationName, readonly Case[]>> = {
     ['of another', { source: { id: 'other' } }, ADMINS_AND_READERS],
     ['of the member', { source: { id: 'member-id' } }, EVERYBODY_BUT_WRITERS],
   ],
+  'User.sessions': [
+    ['of another', { source: { id: 'other' } }, ADMINS_AND_READERS],
+    ['of the member', { source: { id: 'member-id' } }, EVERYBODY_BUT_WRITERS],
+  ],
+  'User.factors': [
+    ['of another', { source: { id: 'other' } }, ADMINS_AND_READERS],
+    ['of the member', { source: { id: 'member-id' } }, EVERYBODY_BUT_WRITERS],
+  ],
   'Mutation.createUser': [['', other, ADMINS_AND_WRITERS]],
   'Mutation.updateUser': [['', other, ADMINS_AND_WRITERS]],
   'Mutation.updateMe': [['', other, PEOPLE]],
@@ -54,6 +62,11 @@ const EXPECTED: Readonly<Record<OperationName, readonly Case[]>> = {
     ['of another', other, ADMINS_AND_WRITERS],
     ['of the member', own, EVERYBODY_BUT_READERS],
   ],
+  'Mutation.revokeSession': [
+    ['of another', other, ADMINS_AND_WRITERS],
+    ['of the member', own, EVERYBODY_BUT_READERS],
+  ],
+  'Mutation.resetFactors': [['', own, ADMINS_AND_WRITERS]],
   'Mutation.resendInvitation': [['', own, ADMINS_AND_WRITERS]],
   'Mutation.revokeInvitation': [['', own, ADMINS_AND_WRITERS]],
   'Mutation.deleteUser': [['', own, ADMINS_AND_WRITERS]],

@@ -11,6 +11,8 @@ const suspended = person('suspended', ['ADMIN']);
 const demoted = person('demoted', ['ADMIN']);
 const deleted = person('deleted', ['ADMIN']);
 const ENDED_AT = 1_767_300_000;
+const REVOKED_AT = ENDED_AT + 600;
+const revoked = person('revoked', ['ADMIN'], REVOKED_AT);
 const signedOut = person('signedOut', ['ADMIN'], ENDED_AT - 1);
 
 beforeAll(async () => {
@@ -22,6 +24,18 @@ beforeAll(async () => {
       id: 'signedOut',
       role: 'ADMIN',
       sessionsEndedAt: new Date(ENDED_AT * 1000 + 999).toISOString(),
+    }),
+    userItem({
+      id: 'revoked',
+      role: 'ADMIN',
+      revokedSessions: [
+        {
+          id: 'tkn',
+          client: 'app-client',
+          startedAt: new Date(REVOKED_AT * 1000 + 100).toISOString(),
+          revokedAt: new Date((REVOKED_AT + 60) * 1000).toISOString(),
+        },
+      ],
     }),
     userItem({ id: 'ada' }),
   ]);
@@ -50,6 +64,8 @@ const ARGUMENTS: Readonly<Record<Guarded, object>> = {
   'Mutation.suspendUser': { id: 'ada' },
   'Mutation.reactivateUser': { id: 'ada' },
   'Mutation.signOutEverywhere': { id: 'ada' },
+  'Mutation.revokeSession': { id: 'ada', sessionId: 'none' },
+  'Mutation.resetFactors': { id: 'ada' },
   'Mutation.resendInvitation': { id: 'ada' },
   'Mutation.revokeInvitation': { id: 'ada' },
   'Mutation.deleteUser': { id: 'ada' },
@@ -63,10 +79,21 @@ const ARGUMENTS: Readonly<Record<Guarded, object>> = {
 const GUARDED = Object.entries(ARGUMENTS);
 
 /** By the design, not by model/operations.ts: they see to it themselves, or are closed to tokens. */
-const UNGUARDED = ['Mutation.publishUserChange', 'Query.me', 'User.history'];
+const UNGUARDED = [
+  'Mutation.publishUserChange',
+  'Query.me',
+  'User.factors',
+  'User.history',
+  'User.sessions',
+];
 
 /** By the design: what a MEMBER does to the own record. */
 const OWN = ['Mutation.updateMe', 'Mutation.requestEmailChange', 'Mutation.confirmEmailChange'];
+
+const withClaims = (identity: typeof revoked, claims: object) => ({
+  ...identity,
+  claims: { ...identity.claims, ...claims },
+});
 
 const run = (field: string, args: object, identity: FieldCall['identity']) =>
   fields.run(field, { identity, arguments: { ...args } });
@@ -80,7 +107,7 @@ describe('a person whose token outlives the record', () => {
   it.each(GUARDED)(
     '%s: refuses who is suspended, signed out or deleted and asks for nothing more',
     async (field, args) => {
-      for (const identity of [suspended, signedOut, deleted]) {
+      for (const identity of [suspended, signedOut, revoked, deleted]) {
         expect((await run(field, args, identity)).error).toBe('unauthorized');
         expect(fields.asked).toEqual([]);
       }
@@ -94,9 +121,24 @@ describe('a person whose token outlives the record', () => {
     expect((await run('Query.me', {}, again)).value).toMatchObject({ id: 'signedOut' });
   });
 
+  it.each([
+    ['began at another time', person('revoked', ['ADMIN'], REVOKED_AT + 10)],
+    ['is of another app', withClaims(revoked, { client_id: 'console' })],
+  ])('Query.getUser: answers a session of whom another was revoked, which %s', async (_, other) => {
+    const { value } = await run('Query.getUser', { id: 'ada' }, other);
+    expect(value).toMatchObject({ id: 'ada' });
+  });
+
+  it('Query.getUser: refuses the ID token of a revoked session as well', async () => {
+    const { client_id: aud, ...claims } = revoked.claims;
+    const byIdToken = { ...revoked, claims: { ...claims, aud, 'cognito:username': 'revoked' } };
+    expect((await run('Query.getUser', { id: 'ada' }, byIdToken)).error).toBe('unauthorized');
+  });
+
   it('Query.me: refuses who is suspended or signed out, answers null to who is deleted', async () => {
     expect((await run('Query.me', {}, suspended)).error).toBe('unauthorized');
     expect((await run('Query.me', {}, signedOut)).error).toBe('unauthorized');
+    expect((await run('Query.me', {}, revoked)).error).toBe('unauthorized');
     expect(await run('Query.me', {}, deleted)).toMatchObject({ value: null, error: null });
   });
 

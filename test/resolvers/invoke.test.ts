@@ -12,20 +12,26 @@ const FIELDS = Object.entries<Operation>(OPERATIONS).flatMap(([name, { run, acce
 test('invoke: answers fields', () => expect(FIELDS.length).toBeGreaterThan(1));
 
 describe.each(FIELDS)('%s', (name, isForAll) => {
-  const [, field] = name.split('.');
+  const [type, field] = name.split('.');
   const resolver = loadResolver(name);
   const caller = isForAll ? member : admin;
 
   it('request: sends the function the field, the arguments and who asks', () => {
     const args = { input: { firstName: 'Ada' } };
     const request = { headers: { 'x-amzn-requestid': 'our-id' }, domainName: null };
-    const { result, error } = resolver.request({ identity: caller, arguments: args, request });
+    const source = { id: 'ada' };
+    const { result, error } = resolver.request({
+      identity: caller,
+      arguments: args,
+      request,
+      source: type === 'User' ? source : null,
+    });
     expect(error).toBeNull();
     expect(result).toEqual({
       operation: 'Invoke',
       payload: {
         field,
-        arguments: args,
+        arguments: type === 'User' ? source : args,
         actor: {
           id: caller.sub,
           kind: 'user',

@@ -27,11 +27,18 @@ import type { Services } from '../../functions/lib/services.ts';
 import { createDocuments } from '../../functions/lib/services.ts';
 import type { UserRecord } from '../../functions/lib/user.ts';
 import { readAttributes } from '../../model/stored-attributes.ts';
-import { CLIENT_ID, startCognito } from 'appsync-on-a-laptop/testing/start-cognito';
+import { CLIENT_ID, startCognito, userPool } from 'appsync-on-a-laptop/testing/start-cognito';
 import { startDynoxide } from 'appsync-on-a-laptop/testing/dynoxide';
 import { startFaultProxy } from './fault-proxy.ts';
 import { startSes } from 'appsync-on-a-laptop/testing/start-ses';
 import { createUsersTable, readStream } from './users-table.ts';
+
+/** With what a pool may have and that of dev has not. */
+const POOL = userPool(
+  { MfaConfiguration: 'OPTIONAL', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] },
+  undefined,
+  { sessionTracking: { isOn: true, maxPerUser: 100 } },
+);
 
 export const USER_POOL_ID = 'us-east-1_LocalPool';
 export const TABLE = 'Users';
@@ -71,7 +78,7 @@ export type Directory = Awaited<ReturnType<typeof startDirectory>>;
 export async function startDirectory() {
   const resources = new AsyncDisposableStack();
   const dynamodb = resources.use(await startDynoxide());
-  const pool = resources.adopt(await startCognito(), (fixture) => fixture.stop());
+  const pool = resources.adopt(await startCognito({ pools: [POOL] }), (fixture) => fixture.stop());
   const tableProxy = resources.use(await startFaultProxy(dynamodb.endpoint));
   const poolProxy = resources.use(await startFaultProxy(pool.url));
   const ses = resources.use(await startSes());
@@ -171,6 +178,8 @@ function itemReader(documents: DynamoDBDocumentClient) {
   };
 }
 
+const CHOSEN = 'Chosen-by-me-1!';
+
 function userReader(client: CognitoIdentityProviderClient) {
   const of = (Username: string) => ({ UserPoolId: USER_POOL_ID, Username });
   return {
@@ -204,11 +213,27 @@ function userReader(client: CognitoIdentityProviderClient) {
         (error: unknown) => (error as Error).name,
       );
     },
+    /** Signs a user in who has no second factor: the access token, as of an app that may change the own user. */
+    async signIn(USERNAME: string) {
+      await this.confirm(USERNAME);
+      const { AuthenticationResult } = await client.send(
+        new InitiateAuthCommand({
+          ClientId: CLIENT_ID,
+          AuthFlow: 'USER_PASSWORD_AUTH',
+          AuthParameters: { USERNAME, PASSWORD: CHOSEN },
+        }),
+      );
+      return {
+        AccessToken: AuthenticationResult?.AccessToken ?? '',
+        RefreshToken: AuthenticationResult?.RefreshToken ?? '',
+      };
+    },
+    /** Sends a command to Cognito that functions have no right to. */
+    send: client.send.bind(client),
     /** As if the user had chosen a password. */
     async confirm(name: string) {
-      const Password = 'Chosen-by-me-1!';
       await client.send(
-        new AdminSetUserPasswordCommand({ ...of(name), Password, Permanent: true }),
+        new AdminSetUserPasswordCommand({ ...of(name), Password: CHOSEN, Permanent: true }),
       );
     },
   };

@@ -7,11 +7,14 @@ import {
   DeleteUserDocument,
   ExportUserDocument,
   ListUsersDocument,
+  MyAccessDocument,
   PurgeUserDocument,
   ReactivateUserDocument,
   RequestEmailChangeDocument,
   ResendInvitationDocument,
+  ResetFactorsDocument,
   RevokeInvitationDocument,
+  RevokeSessionDocument,
   SignOutEverywhereDocument,
   SuspendUserDocument,
   UpdateMeDocument,
@@ -86,6 +89,11 @@ export async function askTheRest(outputs: LocalOutputs, machine: Caller): Promis
   await machine.data(ListUsersDocument, { filter: { search: 'ada lovelace' } });
   await machine.data(ListUsersDocument, { filter: { namePrefix: 'a' }, sort: { field: 'EMAIL' } });
   await person.data(ChangeBacklogDocument, {});
+  // Refused: nobody has a second factor in this pool.
+  await machine.send(ResetFactorsDocument, { id });
+  const { me } = await person.data(MyAccessDocument, {});
+  const sessionId = me?.sessions?.[0]?.id ?? '';
+  await machine.data(RevokeSessionDocument, { id, sessionId });
   await machine.data(SignOutEverywhereDocument, { id });
   // Who has signed in is told at the former address.
   await machine.data(UpdateUserDocument, { input: { id, email: freshEmail('moved') } });

@@ -80,6 +80,13 @@ export const RARELY_ASKED: Rare = {
     'sqs:GetQueueAttributes':
       'always: but the SDK asks at the address of the queue, where nobody listens in',
   },
+  'reset-factors': {
+    'cognito-idp:AdminSetUserMFAPreference':
+      'a pool with second factors, which that of dev has not',
+    'cognito-idp:AdminDeleteSoftwareToken': 'the same: test/functions/reset-factors.test.ts',
+    'ses:SendEmail': 'the same: nobody is told where nothing is taken away',
+    'dynamodb:UpdateItem': 'the same',
+  },
   'publish-changes': SETTING_ASIDE,
   'sync-identity': {
     ...SETTING_ASIDE,

@@ -1,4 +1,4 @@
-import type { UserRole, UserStatus } from '../../generated/schema-types.ts';
+import type { User, UserRole, UserStatus } from '../../generated/schema-types.ts';
 
 export interface UserItemInput {
   readonly id: string;
@@ -12,7 +12,9 @@ export interface UserItemInput {
 }
 
 /** A record as the table holds it. */
-export function userItem(input: UserItemInput & { readonly sessionsEndedAt?: string }) {
+export function userItem(
+  input: UserItemInput & Partial<Pick<User, 'sessionsEndedAt' | 'revokedSessions'>>,
+) {
   const user = {
     email: `${input.id}@example.com`,
     firstName: 'Ada',

@@ -19,6 +19,8 @@ const user = (id: string, over: Partial<User> = {}): User => ({
   updatedBy: 'system',
   lastSignInAt: null,
   sessionsEndedAt: null,
+  revokedSessions: null,
+  factorsResetAt: null,
   invitation: null,
   ...over,
 });

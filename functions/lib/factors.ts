@@ -1,0 +1,93 @@
+import type {
+  AdminGetUserAuthFactorsResponse,
+  AdminSetUserMFAPreferenceCommandInput,
+  CognitoIdentityProviderClient,
+} from '@aws-sdk/client-cognito-identity-provider';
+import {
+  AdminDeleteSoftwareTokenCommand,
+  AdminGetUserAuthFactorsCommand,
+  AdminSetUserMFAPreferenceCommand,
+  UserNotFoundException,
+} from '@aws-sdk/client-cognito-identity-provider';
+import type { AuthFactor, UserFactors } from '../../generated/schema-types.ts';
+import { nullOn } from './null-on.ts';
+
+type Known = Readonly<Partial<Record<string, AuthFactor>>>;
+
+/** ConfiguredUserAuthFactors, but for what only follows another one. */
+const FIRST: Known = {
+  PASSWORD: 'PASSWORD',
+  WEB_AUTHN: 'PASSKEY',
+  EMAIL_OTP: 'EMAIL_CODE',
+  SMS_OTP: 'SMS_CODE',
+};
+
+/** UserMFASettingList and PreferredMfaSetting. */
+const SECOND: Known = {
+  SOFTWARE_TOKEN_MFA: 'TOTP',
+  SMS_MFA: 'SMS_CODE',
+  EMAIL_OTP: 'EMAIL_CODE',
+};
+
+/** The setting that each second factor is turned on and off by. */
+const SETTINGS: Readonly<Record<string, keyof AdminSetUserMFAPreferenceCommandInput>> = {
+  SOFTWARE_TOKEN_MFA: 'SoftwareTokenMfaSettings',
+  SMS_MFA: 'SMSMfaSettings',
+  EMAIL_OTP: 'EmailMfaSettings',
+};
+
+const OFF = { Enabled: false, PreferredMfa: false };
+
+/** What can be done about the factors of users of a pool. */
+export function factors(cognito: CognitoIdentityProviderClient, UserPoolId: string) {
+  const read = (Username: string) =>
+    cognito
+      .send(new AdminGetUserAuthFactorsCommand({ UserPoolId, Username }))
+      .catch(nullOn(UserNotFoundException));
+  return {
+    /** Null when the pool has no such user. */
+    async factors(Username: string): Promise<UserFactors | null> {
+      const answer = await read(Username);
+      return answer && toFactors(answer);
+    },
+
+    /** Whether there is anything for `resetFactors` to take away. */
+    async hasSecondFactor(Username: string): Promise<boolean> {
+      const answer = await read(Username);
+      return answer !== null && (hasToken(answer) || settingsOf(answer).length > 0);
+    },
+
+    /** Turns all second factors off and forgets the authenticator app. What is not there is left alone. */
+    async resetFactors(Username: string): Promise<void> {
+      const answer = await read(Username);
+      if (!answer) return;
+      const settings = settingsOf(answer).map((name) => [name, OFF] as const);
+      if (settings.length > 0) {
+        const off = Object.fromEntries(settings);
+        await cognito.send(new AdminSetUserMFAPreferenceCommand({ UserPoolId, Username, ...off }));
+      }
+      if (!hasToken(answer)) return;
+      await cognito.send(new AdminDeleteSoftwareTokenCommand({ UserPoolId, Username }));
+    },
+  };
+}
+
+function toFactors(answer: AdminGetUserAuthFactorsResponse): UserFactors {
+  const { ConfiguredUserAuthFactors = [], UserMFASettingList = [], PreferredMfaSetting } = answer;
+  return {
+    first: ConfiguredUserAuthFactors.flatMap((name) => FIRST[name] ?? []),
+    second: UserMFASettingList.flatMap((name) => SECOND[name] ?? []),
+    preferred: SECOND[PreferredMfaSetting ?? ''] ?? null,
+  };
+}
+
+/** Also one that was set up and never turned on. */
+const hasToken = ({
+  ConfiguredUserAuthFactors = [],
+  UserMFASettingList = [],
+}: AdminGetUserAuthFactorsResponse) =>
+  ConfiguredUserAuthFactors.includes('SOFTWARE_TOKEN') ||
+  UserMFASettingList.includes('SOFTWARE_TOKEN_MFA');
+
+const settingsOf = ({ UserMFASettingList = [] }: AdminGetUserAuthFactorsResponse) =>
+  UserMFASettingList.flatMap((name) => SETTINGS[name] ?? []);

@@ -1,0 +1,52 @@
+import type { MutationResetFactorsArgs } from '../../generated/schema-types.ts';
+import { actorName } from '../../model/actors.ts';
+import type { FieldEvent } from '../../model/invocation.ts';
+import { changeUser } from '../lib/change-user.ts';
+import { timestamp } from '../lib/clock.ts';
+import { invalidState, notFound } from '../lib/errors.ts';
+import { describeError } from '../lib/logger.ts';
+import type { Mailer } from '../lib/mailer.ts';
+import type { Services } from '../lib/services.ts';
+import type { UserRecord } from '../lib/user.ts';
+
+type Needs = Pick<Services, 'repository' | 'identity' | 'clock' | 'log'> & {
+  readonly mailer: Mailer;
+};
+
+/**
+ * Takes the second factors of somebody who has lost them. The record is written first: whatever fails after it, the
+ * history has it, and the same request again does the rest.
+ */
+export async function resetFactors(
+  services: Needs,
+  event: FieldEvent<MutationResetFactorsArgs>,
+): Promise<UserRecord> {
+  const { repository, identity, clock } = services;
+  const { id } = event.arguments;
+  const user = await repository.get(id);
+  if (!user) throw notFound();
+  if (!(await identity.hasSecondFactor(id))) {
+    throw invalidState('The user has no second factor that could be taken away.', user.status);
+  }
+  const changed = await changeUser(services, {
+    id,
+    actor: actorName(event.actor),
+    decide: () => ({ factorsResetAt: timestamp(clock) }),
+  });
+  await identity.resetFactors(id);
+  await tell(services, changed);
+  return changed;
+}
+
+/** Whoever was not asked learns of it; the change stands without that. */
+async function tell({ mailer, log }: Needs, { id, email }: UserRecord): Promise<void> {
+  const text =
+    'An administrator has taken the second factor away from your account: your next sign-in asks for none. ' +
+    'Set up another one.\n\n' +
+    'If you did not ask for it, tell an administrator at once and choose another password.\n';
+  try {
+    await mailer.send({ to: email, subject: 'Your second factor was taken away', text });
+  } catch (error) {
+    log.warn('owner of the factors not told', { id, ...describeError(error) });
+  }
+}
