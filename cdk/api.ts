@@ -51,7 +51,12 @@ export class Api extends Construct {
       queryDepthLimit: stage.queryDepthLimit,
       resolverCountLimit: stage.resolverCountLimit,
       xrayEnabled: true,
-      environmentVariables: { USERS_TABLE: table.tableName },
+      environmentVariables: {
+        USERS_TABLE: table.tableName,
+        // What resolvers/lib/assurance.ts asks of administrators.
+        ADMINS_NEED_SECOND_FACTOR: String(stage.signIn.adminsNeedSecondFactor),
+        REAUTHENTICATE_AFTER: String(stage.signIn.reauthenticateAfter?.toSeconds() ?? 'never'),
+      },
     });
     const resource = resourceOf(this.api);
     this.realtimeUrl = resource.attrRealtimeUrl;

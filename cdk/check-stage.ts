@@ -112,6 +112,8 @@ const SIGN_IN: Checks<SignIn> = {
   mfa: oneOf('OFF', 'OPTIONAL', 'REQUIRED'),
   factors: listOf(oneOf('totp', 'sms', 'email')),
   threatProtection: oneOf('OFF', 'AUDIT', 'ENFORCED'),
+  adminsNeedSecondFactor: yesOrNo,
+  reauthenticateAfter: orNull(between(Duration.minutes(1), Duration.days(1))),
   passwords: rowOf(PASSWORDS),
 };
 
@@ -119,7 +121,12 @@ const SIGN_IN: Checks<SignIn> = {
 const signInWhole: Check = (value, path) => {
   const problems = rowOf(SIGN_IN)(value, path);
   if (problems.length > 0) return problems;
-  const { mfa, factors } = value as SignIn;
+  const { mfa, factors, adminsNeedSecondFactor } = value as SignIn;
+  if (mfa === 'OFF' && adminsNeedSecondFactor) {
+    return [
+      `${path}.mfa is "OFF"; then administrators could have no second factor, which they need`,
+    ];
+  }
   return mfa !== 'OFF' && factors.length === 0
     ? [`${path}.factors is empty; with mfa ${mfa} it must name one`]
     : [];

@@ -50,7 +50,7 @@ export class DirectoryStack extends Stack {
     const key = stage.customerKey ? createDataKey(this, 'DataKey', stage) : null;
     this.table = new UsersTable(this, 'UsersTable', { stage, key }).table;
     this.triggers = new Functions(this, 'Functions', { stage, bundles });
-    const triggers = this.triggers.add(TRIGGERS, { table: this.table });
+    const triggers = this.triggers.add(TRIGGERS, { table: this.table, stage });
     this.users = new UserPool(this, 'UserPool', { stage, sender, ...calledBy(stage, triggers) });
     // Named so when the readers stood beside it.
     this.kept = new KeptChanges(this, 'EventSources', { stage, key, toldBy: apiStackName });

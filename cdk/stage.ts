@@ -92,6 +92,10 @@ export interface SignIn {
    * would do, or doing it. It is paid for each active user.
    */
   readonly threatProtection: 'OFF' | 'AUDIT' | 'ENFORCED';
+  /** Whether the API answers administrators nothing but `me` until they have signed in with a second factor. */
+  readonly adminsNeedSecondFactor: boolean;
+  /** How old an administrator's sign-in may be for what model/freshness.ts names; null: as old as a session. */
+  readonly reauthenticateAfter: Duration | null;
   readonly passwords: Required<Omit<PasswordPolicy, 'tempPasswordValidity'>>;
 }
 

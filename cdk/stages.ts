@@ -9,6 +9,8 @@ const signIn: SignIn = {
   mfa: 'OFF',
   factors: [],
   threatProtection: 'OFF',
+  adminsNeedSecondFactor: false,
+  reauthenticateAfter: null,
   passwords: {
     minLength: 12,
     requireLowercase: true,
@@ -17,6 +19,15 @@ const signIn: SignIn = {
     requireSymbols: true,
     passwordHistorySize: 0,
   },
+};
+
+/** Of what is somebody's real directory, or is to behave as one. */
+const strictSignIn: SignIn = {
+  ...signIn,
+  mfa: 'OPTIONAL',
+  factors: ['totp'],
+  adminsNeedSecondFactor: true,
+  reauthenticateAfter: Duration.minutes(10),
 };
 
 const tokens: Tokens = {
@@ -73,7 +84,7 @@ const test: Stage = {
   introspection: false,
   queryDepthLimit: 8,
   resolverCountLimit: 250,
-  signIn,
+  signIn: strictSignIn,
   tokens,
   signInConcurrency: null,
   selfSignUp: false,
@@ -102,7 +113,7 @@ const prod: Stage = {
   // The deepest useful query, listUsers { items { history { items { changes { field } } } } }, has 6.
   queryDepthLimit: 8,
   resolverCountLimit: 250,
-  signIn,
+  signIn: strictSignIn,
   tokens,
   signInConcurrency: 100,
   selfSignUp: false,

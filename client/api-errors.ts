@@ -27,6 +27,10 @@ export interface ErrorInfos {
   CodeExpired: null;
   DeliveryFailed: null;
   InternalError: null;
+  /** An ADMIN has to sign in with a second factor before anything but `me` is answered. */
+  SecondFactorRequired: null;
+  /** How old an ADMIN's sign-in may be for this, in seconds. */
+  ReauthenticationRequired: { readonly maxAgeSeconds: number };
   /** AppSync's, to a caller who may not do this. */
   Unauthorized: null;
 }
@@ -47,6 +51,8 @@ const ERROR_TYPES: Readonly<Record<ApiErrorType, true>> = {
   CodeExpired: true,
   DeliveryFailed: true,
   InternalError: true,
+  SecondFactorRequired: true,
+  ReauthenticationRequired: true,
   Unauthorized: true,
 };
 

@@ -10,6 +10,8 @@ export type {
 } from './auth/cognito-auth.ts';
 export { memoryStorage } from './auth/cognito-session.ts';
 export type { SessionStorage, SignedInUser } from './auth/cognito-session.ts';
+export { setUpTotp } from './auth/set-up-totp.ts';
+export type { TotpSetUp } from './auth/set-up-totp.ts';
 export { machineAuth } from './auth/machine-auth.ts';
 export type { MachineAuthOptions } from './auth/machine-auth.ts';
 export { createClient } from './create-client.ts';

@@ -36,6 +36,14 @@ export const ERROR_TYPES = {
     info: null,
   },
   DeliveryFailed: { meaning: 'a mail could not be sent: repeat the request later', info: null },
+  SecondFactorRequired: {
+    meaning: 'administrators have to sign in with a second factor here, and this one has not',
+    info: null,
+  },
+  ReauthenticationRequired: {
+    meaning: 'the sign-in is too old for this: sign in again and repeat the request',
+    info: '`maxAgeSeconds`',
+  },
   Unauthorized: { meaning: 'the caller may not ask for this', info: null },
   InternalError: { meaning: 'something went wrong on our side', info: '`requestId`' },
 } as const satisfies Readonly<Record<string, ErrorMeaning>>;

@@ -8,6 +8,7 @@ import type { Stage } from '../stage.ts';
 /** What is there for a function that the user pool calls: it is made before the pool. */
 export interface TriggerNeeds {
   readonly table: ITable;
+  readonly stage: Stage;
 }
 
 /** What is there for a function that a field asks: it is made before the resolvers. */

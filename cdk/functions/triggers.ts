@@ -19,10 +19,14 @@ export const TRIGGERS = {
       useTableOf(lambda, table, ['USER#*', 'EMAIL#*'], 'GetItem', 'PutItem'),
   },
   'limit-access-token': {
-    description: "Before each token: leaves the scope of Cognito's user operations out",
+    description:
+      "Before each token: leaves the scope of Cognito's user operations out, but to set up factors",
     timeout: 5,
     reserved: true,
     onlyIn: ({ cognitoSelfService }) => !cognitoSelfService,
+    connect(lambda, { stage }) {
+      lambda.addEnvironment('FACTOR_SET_UP', String(stage.signIn.mfa !== 'OFF'));
+    },
   },
 } as const satisfies Readonly<Record<string, FunctionEntry<TriggerNeeds>>>;
 

@@ -8,6 +8,8 @@ export interface PasswordSignIn {
   readonly clientId: string;
   readonly username: string;
   readonly password: string;
+  /** For the triggers of the pool. */
+  readonly clientMetadata?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface PasswordSignIn {
  */
 export async function authenticateWithSrp(
   call: CallCognito,
-  { userPoolId, clientId, username, password }: PasswordSignIn,
+  { userPoolId, clientId, username, password, clientMetadata }: PasswordSignIn,
 ): Promise<AuthAnswer> {
   requireWebCrypto();
   const keys = createSrpKeys();
@@ -45,6 +47,7 @@ export async function authenticateWithSrp(
     ClientId: clientId,
     ChallengeName: 'PASSWORD_VERIFIER',
     Session: challenge.Session,
+    ClientMetadata: clientMetadata,
     ChallengeResponses: {
       USERNAME: userId,
       PASSWORD_CLAIM_SECRET_BLOCK: secretBlock,

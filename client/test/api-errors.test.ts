@@ -14,6 +14,8 @@ function tell(error: ApiError): string {
       return `now ${error.currentVersion ?? 'unknown'}`;
     case 'InvalidState':
       return error.errorInfo.status;
+    case 'ReauthenticationRequired':
+      return `within ${error.errorInfo.maxAgeSeconds} s`;
     case 'CodeMismatch':
       return `${error.errorInfo.attemptsLeft} left`;
     case 'LimitExceeded':
@@ -24,6 +26,7 @@ function tell(error: ApiError): string {
     case 'CodeExpired':
     case 'DeliveryFailed':
     case 'InternalError':
+    case 'SecondFactorRequired':
     case 'Unauthorized':
       return error.message;
     default:
@@ -40,6 +43,7 @@ describe('isApiError', () => {
     ['CodeMismatch', { attemptsLeft: 4 }, '4 left'],
     ['LimitExceeded', { retryAt: '2026-11-29T04:00:00Z' }, '2026-11-29T04:00:00Z'],
     ['LimitExceeded', null, 'later'],
+    ['ReauthenticationRequired', { maxAgeSeconds: 600 }, 'within 600 s'],
     ['EmailTaken', null, 'no'],
   ])('%s with %j: narrows errorInfo by errorType', (type, info, said) => {
     const error: unknown = refusal(type, info);

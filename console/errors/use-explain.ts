@@ -98,6 +98,10 @@ function explainApi(error: ApiError, texts: Texts, formats: Formats): Explanatio
     }
     case 'Unauthorized':
       return because('noRight', errors.noRight);
+    case 'SecondFactorRequired':
+      return because('noRight', errors.secondFactor);
+    case 'ReauthenticationRequired':
+      return because('noRight', errors.tooOld(error.errorInfo.maxAgeSeconds / 60));
     case 'DeliveryFailed':
       return because('other', errors.delivery);
     case 'CodeMismatch':

@@ -134,6 +134,10 @@ export const DE: Texts = {
     delivery: 'Die Mail konnte nicht gesendet werden. Versuchen Sie es später noch einmal.',
     code: 'Das ist nicht der Code aus der neuesten Mail.',
     codeExpired: 'Der Code ist abgelaufen. Fordern Sie einen neuen an.',
+    secondFactor:
+      'Wer die Rolle ADMIN hat, braucht hier einen zweiten Faktor: Richten Sie einen ein und melden Sie sich damit an.',
+    tooOld: (minutes) =>
+      `Dafür darf die Anmeldung höchstens ${minutes} Minuten her sein: Melden Sie sich neu an.`,
     internal:
       'Bei uns ist etwas schiefgegangen. Nichts ist verloren; versuchen Sie es noch einmal.',
   },

@@ -127,6 +127,9 @@ export const EN = {
     delivery: 'The mail could not be sent. Try again later.',
     code: 'This is not the code of the newest mail.',
     codeExpired: 'The code has expired. Ask for another one.',
+    secondFactor: 'Administrators need a second factor here: set one up and sign in with it.',
+    tooOld: (minutes: number) =>
+      `This asks for a sign-in of the last ${minutes} minutes: sign in again.`,
     internal: 'Something went wrong on our side. Nothing is lost; try again.',
   },
   actors: {

@@ -2,6 +2,7 @@ import { util } from '@aws-appsync/utils';
 import type { AppSyncIdentityCognito, Context } from '@aws-appsync/utils';
 import type { User } from '../../generated/schema-types.ts';
 import type { Actor } from '../../model/actors.ts';
+import { requireAssurance } from './assurance.ts';
 import { isOfSession, signedInAt } from './session.ts';
 import { OPERATIONS, type Access, type Operation } from '../../model/operations.ts';
 
@@ -36,12 +37,15 @@ export function admit(ctx: Context): Actor {
 export type CallerRecord = Pick<User, 'role' | 'status' | 'sessionsEndedAt' | 'revokedSessions'>;
 
 /**
- * Refuses a person whom the directory has suspended, deleted, signed out or never had, and makes a MEMBER of one
- * who is no ADMIN any more: tokens say how things were up to an hour ago.
+ * Refuses a person whom the directory has suspended, deleted, signed out or never had, an ADMIN whose sign-in
+ * proves too little, and makes a MEMBER of one who is no ADMIN any more: tokens say how things were up to an hour ago.
  */
 export function checkRecord(ctx: Context, record: CallerRecord | null) {
   if (!record || isShutOut(ctx, record)) util.unauthorized();
-  if (record.role === 'ADMIN') return;
+  if (record.role === 'ADMIN') {
+    requireAssurance(ctx);
+    return;
+  }
   // What a subscriber may hear was settled by the token.
   if (ctx.info.parentTypeName === 'Subscription' && identify(ctx)?.role === 'ADMIN') {
     util.unauthorized();

@@ -22,6 +22,23 @@ export function invalidToken(): never {
   );
 }
 
+/** Ends the request as SecondFactorRequired. */
+export function secondFactorRequired(): never {
+  fail(
+    'SecondFactorRequired',
+    'Administrators need a second factor here: set one up, sign in with it and repeat the request.',
+  );
+}
+
+/** Ends the request as ReauthenticationRequired; a sign-in may be so many seconds old. */
+export function reauthenticationRequired(maxAgeSeconds: number): never {
+  fail(
+    'ReauthenticationRequired',
+    `This asks for a sign-in of the last ${maxAgeSeconds / 60} minutes: sign in again and repeat the request.`,
+    { maxAgeSeconds },
+  );
+}
+
 /**
  * A data source failed. The caller gets an id to ask about; the log, the id and what kind of failure,
  * but no message: AWS quotes values in them. Only the data source's own message may say that too much

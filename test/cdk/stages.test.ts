@@ -54,6 +54,7 @@ describe('a row of cdk/stages.ts', () => {
       'tokens.consoleRotation is',
     ],
     [{ tokens: { ...dev.tokens, acess: Duration.minutes(5) } }, 'tokens.acess is no setting'],
+    [{ signIn: { ...dev.signIn, adminsNeedSecondFactor: true } }, 'signIn.mfa is "OFF"'],
     [{ signIn: { ...dev.signIn, mfa: 'REQUIRED' } }, 'signIn.factors is empty; with mfa REQUIRED'],
     [{ signIn: { ...dev.signIn, threatProtection: 'FULL' } }, 'signIn.threatProtection is "FULL"'],
     [{ signIn: { ...dev.signIn, factors: ['fax'] } }, 'signIn.factors[0] is "fax"'],

@@ -40,6 +40,7 @@ it('a second factor, passwords, threat protection: are what the stage says', () 
     ...dev,
     name: 'strict',
     signIn: {
+      ...dev.signIn,
       mfa: 'REQUIRED',
       factors: ['totp'],
       threatProtection: 'ENFORCED',

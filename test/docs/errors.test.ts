@@ -15,7 +15,7 @@ test('README.md: lists every errorType, each once and no other', () => {
 });
 
 const TYPE =
-  /\b[A-Z][a-z]+(?:Failed|Taken|Conflict|State|Mismatch|Expired|Exceeded|Token|Error)\b/gu;
+  /\b[A-Z][a-z]+(?:Failed|Taken|Conflict|State|Mismatch|Expired|Exceeded|Token|Required|Error)\b/gu;
 /** Of clients and their libraries. */
 const OF_OTHERS = ['FirewallError', 'ServerError'];
 

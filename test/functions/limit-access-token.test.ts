@@ -3,20 +3,41 @@ import { expect, test } from 'vitest';
 import { limitAccessToken } from '../../functions/limit-access-token/limit-access-token.ts';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html
-test('limitAccessToken: suppresses the scope of the user operations, and nothing else', () => {
-  const event = {
+const tokenFor = (clientMetadata?: Readonly<Record<string, string>>) =>
+  ({
     version: '2',
     triggerSource: 'TokenGeneration_RefreshTokens',
     userName: 'sub',
-    request: { userAttributes: { sub: 'sub' }, scopes: ['aws.cognito.signin.user.admin'] },
-    response: { claimsAndScopeOverrideDetails: null },
-  } as unknown as PreTokenGenerationV2TriggerEvent;
-  expect(limitAccessToken(event)).toEqual({
-    ...event,
-    response: {
-      claimsAndScopeOverrideDetails: {
-        accessTokenGeneration: { scopesToSuppress: ['aws.cognito.signin.user.admin'] },
-      },
+    request: {
+      userAttributes: { sub: 'sub' },
+      scopes: ['aws.cognito.signin.user.admin'],
+      ...(clientMetadata ? { clientMetadata } : {}),
     },
-  });
+    response: { claimsAndScopeOverrideDetails: null },
+  }) as unknown as PreTokenGenerationV2TriggerEvent;
+
+const SET_UP = { purpose: 'set-up-factors' };
+
+test.each([
+  ['a sign-in', undefined, true],
+  ['a sign-in for something else', { purpose: 'shopping' }, true],
+  ['the set-up of factors where there are none', SET_UP, false],
+])(
+  'limitAccessToken: suppresses the scope of the user operations of %s, and nothing else',
+  (_, said, maySetUp) => {
+    const event = tokenFor(said);
+    expect(limitAccessToken(event, maySetUp)).toEqual({
+      ...event,
+      response: {
+        claimsAndScopeOverrideDetails: {
+          accessTokenGeneration: { scopesToSuppress: ['aws.cognito.signin.user.admin'] },
+        },
+      },
+    });
+  },
+);
+
+test('limitAccessToken: leaves the scope to a sign-in that sets up factors', () => {
+  const event = tokenFor(SET_UP);
+  expect(limitAccessToken(event, true)).toEqual(event);
 });

@@ -32,7 +32,7 @@ export const NAG_REASONS: readonly NagReason[] = [
   {
     rule: 'AwsSolutions-COG2',
     where: /\/UserPool\/Pool\/Resource$/u,
-    why: 'no second factor is asked for yet (docs/operations.md, what people may do at Cognito)',
+    why: 'a second factor is asked of administrators alone, by the API (docs/operations.md, second factors)',
   },
   {
     rule: 'AwsSolutions-COG8',

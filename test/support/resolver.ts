@@ -30,7 +30,12 @@ export function loadResolver(file: string): ResolverHandlers {
       file: `${file}.js`,
       context: {
         ...context,
-        env: { USERS_TABLE: 'Users' },
+        env: {
+          USERS_TABLE: 'Users',
+          ADMINS_NEED_SECOND_FACTOR: 'false',
+          REAUTHENTICATE_AFTER: 'never',
+          ...context.env,
+        },
         info: { parentTypeName, fieldName, ...context.info },
       },
     });
