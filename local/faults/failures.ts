@@ -1,4 +1,4 @@
-import type { FaultKind, FaultyService, ServiceFailure } from './types.ts';
+import type { FailureKind, FaultyService, ServiceFailure } from './types.ts';
 
 const failure = (type: string, status: number, message: string): ServiceFailure => ({
   type,
@@ -6,7 +6,7 @@ const failure = (type: string, status: number, message: string): ServiceFailure 
   message,
 });
 
-type Failures = Readonly<Record<Exclude<FaultKind, 'delay'>, ServiceFailure>>;
+type Failures = Readonly<Record<FailureKind, ServiceFailure>>;
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html */
 const DYNAMODB: Failures = {

@@ -15,6 +15,8 @@ export interface Faults {
   replace(rules: readonly FaultRule[]): void;
   /** Waits as rules say, and gives the failure that one asks for; null: the call goes on. */
   meet(point: FaultPoint): Promise<ServiceFailure | null>;
+  /** How far an index is behind for a read of it, in milliseconds; 0: not at all. */
+  lagOf(point: FaultPoint): number;
 }
 
 /** What is met is decided by it; tests give their own. */
@@ -48,6 +50,11 @@ export function createFaults({ clock, random = Math.random }: FaultsOptions): Fa
     cancel();
     waiting.delete(entry);
   };
+  const strikes = (rule: Counted, point: FaultPoint): boolean => {
+    if (!isFor(rule, point) || random() >= (rule.rate ?? 1)) return false;
+    rule.met += 1;
+    return true;
+  };
   return {
     get isSet() {
       return rules.length > 0;
@@ -61,12 +68,15 @@ export function createFaults({ clock, random = Math.random }: FaultsOptions): Fa
     },
     async meet(point) {
       for (const rule of rules) {
-        if (!isFor(rule, point) || random() >= (rule.rate ?? 1)) continue;
-        rule.met += 1;
+        if (rule.kind === 'lag' || !strikes(rule, point)) continue;
         if (rule.kind !== 'delay') return FAILURES[point.service][rule.kind];
         await wait(rule);
       }
       return null;
+    },
+    lagOf(point) {
+      const rule = rules.find((one) => one.kind === 'lag' && strikes(one, point));
+      return rule ? (rule.ms ?? DELAY_MS) : 0;
     },
   };
 }

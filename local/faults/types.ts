@@ -15,13 +15,16 @@ export const FAULTY_SERVICES = [
 /** One of them. */
 export type FaultyService = (typeof FAULTY_SERVICES)[number];
 
-/** What becomes of a call. */
-export const FAULT_KINDS = ['throttle', 'fail', 'delay'] as const;
+/** What becomes of a call; with `lag`, indexes of DynamoDB answer with what they held a while ago. */
+export const FAULT_KINDS = ['throttle', 'fail', 'delay', 'lag'] as const;
 
 /** One of them. */
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
-/** Calls of a service that fail, are throttled or take longer. */
+/** A kind that is met with a failure. */
+export type FailureKind = Exclude<FaultKind, 'delay' | 'lag'>;
+
+/** Calls of a service that fail, are throttled or take longer, or read what is out of date. */
 export interface FaultRule {
   readonly service: FaultyService;
   /** `GetItem`, `Invoke`, `SendEmail`. @default - every action */
@@ -33,7 +36,7 @@ export interface FaultRule {
   readonly rate?: number;
   /** How many calls; then the rule rests. @default - without end */
   readonly times?: number;
-  /** Milliseconds that a delayed call waits. @default 1000 */
+  /** Milliseconds that a delayed call waits, or that indexes lag. @default 1000 */
   readonly ms?: number;
 }
 

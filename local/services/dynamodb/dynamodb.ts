@@ -15,6 +15,7 @@ import type { Home } from './calls/arns.ts';
 import { createProxy, type Callers } from './proxy.ts';
 import { requireEngine, requireLocalUrl } from './require-engine.ts';
 import type { CallInput } from './request-context.ts';
+import { createLaggingIndexes } from './lagging/index.ts';
 import { lastStreamRecords, type TableChange } from './last-stream-records.ts';
 import { tableCall, type TableCall } from './table-calls.ts';
 import { deleteTables, ensureTables } from './tables.ts';
@@ -66,21 +67,22 @@ export interface Dynamodb extends Service {
  * Starts or connects the DynamoDB engine and creates the template's tables in it.
  */
 export function createDynamodb(options: DynamodbOptions): Dynamodb {
-  const { tables, callers, home, clock = systemClock, log, tracer } = options;
+  const { tables, callers, clock = systemClock, log, tracer } = options;
   if (options.endpoint !== undefined) requireLocalUrl(options.endpoint);
   const databaseFile = join(options.dataFolder, 'dynamodb.sqlite');
   // One that runs already has its own ways.
   const own =
     options.endpoint === undefined ? createOwnEngine({ databaseFile, tables, clock, log }) : null;
   const endpoint = (): string => options.endpoint ?? own?.url ?? '';
-  const calls = createCalls({ endpoint, tables, ...(home && { home }) });
+  const layers = layersBefore(options, { endpoint, databaseFile: own ? databaseFile : null });
+  const { calls } = layers;
   const open = async (): Promise<void> => {
     await (own ? own.open() : requireEngine(endpoint()));
     await withCall(endpoint(), (call) => ensureTables(call, tables, log));
     own?.startSweeping();
   };
   const stop = async (): Promise<void> => {
-    calls.close();
+    await layers.close();
     await own?.close();
     own?.release();
   };
@@ -103,7 +105,7 @@ export function createDynamodb(options: DynamodbOptions): Dynamodb {
     },
     stop,
     async reset() {
-      calls.forget();
+      await layers.forget();
       if (own) {
         await own.close();
         own.removeDatabase();
@@ -118,10 +120,31 @@ export function createDynamodb(options: DynamodbOptions): Dynamodb {
       return Promise.resolve();
     },
     async detach() {
-      calls.forget();
+      await layers.forget();
       await own?.close();
     },
     attach: open,
+  };
+}
+
+/** What stands before the engine. `databaseFile`: null for one that was not started here. */
+function layersBefore(
+  { tables, home, faults, clock = systemClock, log }: DynamodbOptions,
+  engine: { readonly endpoint: () => string; readonly databaseFile: string | null },
+) {
+  const lagging = createLaggingIndexes({ ...engine, tables, faults, clock, log });
+  const { endpoint } = engine;
+  const calls = createCalls({ endpoint, tables, ...(home && { home }), lagging });
+  return {
+    calls,
+    async forget(): Promise<void> {
+      calls.forget();
+      await lagging.stop();
+    },
+    async close(): Promise<void> {
+      calls.close();
+      await lagging.stop();
+    },
   };
 }
 

@@ -33,9 +33,31 @@ export function lastStreamRecords(
   }
 }
 
+/** The records of a table's stream after one of them, oldest first; all that are kept after '0'. */
+export function streamRecordsAfter(
+  databaseFile: string,
+  tableName: string,
+  sequenceNumber: string,
+): readonly TableChange[] {
+  const database = new DatabaseSync(databaseFile, { readOnly: true, timeout: 2_000 });
+  try {
+    return database.prepare(AFTER).all(tableName, Number(sequenceNumber)).map(toChange);
+  } finally {
+    database.close();
+  }
+}
+
+const COLUMNS =
+  'sequence_number, event_name, created_at, keys_json, new_image, old_image, user_identity';
+
 const LAST = `
-  SELECT sequence_number, event_name, created_at, keys_json, new_image, old_image, user_identity
+  SELECT ${COLUMNS}
   FROM _stream_records WHERE table_name = ? ORDER BY CAST(sequence_number AS INTEGER) DESC LIMIT ?`;
+
+const AFTER = `
+  SELECT ${COLUMNS} FROM _stream_records
+  WHERE table_name = ? AND CAST(sequence_number AS INTEGER) > ?
+  ORDER BY CAST(sequence_number AS INTEGER)`;
 
 function toChange(row: Readonly<Record<string, unknown>>): TableChange {
   return {

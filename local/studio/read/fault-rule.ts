@@ -37,11 +37,17 @@ export function readFaultRule(given: unknown, where: string, studio: Studio): Fa
   if (rate !== undefined && !(typeof rate === 'number' && rate > 0 && rate <= 1)) {
     throw badRequest(`${where}.rate is no number above 0 and up to 1.`);
   }
+  const kind = oneOf(`${where}.kind`, given['kind'], FAULT_KINDS);
+  if (kind === 'lag' && service !== 'dynamodb') {
+    throw badRequest(
+      `${where}.kind is lag, which indexes of dynamodb do and nothing of ${service}.`,
+    );
+  }
   requireCount(`${where}.times`, times, Number.MAX_SAFE_INTEGER);
   requireCount(`${where}.ms`, ms, MAX_DELAY_MS);
   return {
     service,
-    kind: oneOf(`${where}.kind`, given['kind'], FAULT_KINDS),
+    kind,
     ...(action !== undefined && { action }),
     ...(resource !== undefined && { resource: resourceOf(service, resource, where, studio) }),
     ...(rate !== undefined && { rate }),

@@ -16,8 +16,9 @@ export const setFaults = defineRoute({
   path: '/_local/faults',
   about:
     'Takes `rules` of the body in place of those before: `{service, action?, resource?, kind, rate?, times?, ms?}`, where ' +
-    '`kind` is `throttle`, `fail` or `delay`; an empty list takes all away. What waits by a rule that is gone goes on at ' +
-    'once. They end with the engine. `SetFaultsInput`: `FaultList`.',
+    '`kind` is `throttle`, `fail`, `delay` or, of `dynamodb`, `lag` (indexes answer with what they held `ms` ago); an ' +
+    'empty list takes all away. They end with the engine. ' +
+    '`SetFaultsInput`: `FaultList`.',
   answer(studio, { body }): FaultList {
     allowOnly(body, ['rules'] satisfies (keyof SetFaultsInput)[]);
     const { rules } = body;
@@ -32,4 +33,9 @@ export const setFaults = defineRoute({
   },
 });
 
-const WORDS = { throttle: 'are throttled', fail: 'fail', delay: 'wait' } as const;
+const WORDS = {
+  throttle: 'are throttled',
+  fail: 'fail',
+  delay: 'wait',
+  lag: 'of indexes lag',
+} as const;

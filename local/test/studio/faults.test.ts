@@ -191,7 +191,12 @@ describe('PUT /_local/faults', () => {
     [
       { rules: [{ service: 'dynamodb', kind: 'burn' }] },
       400,
-      'rules[0].kind is "burn"; it is one of throttle, fail, delay.',
+      'rules[0].kind is "burn"; it is one of throttle, fail, delay, lag.',
+    ],
+    [
+      { rules: [{ service: 'sqs', kind: 'lag' }] },
+      400,
+      'rules[0].kind is lag, which indexes of dynamodb do and nothing of sqs.',
     ],
     [
       { rules: [{ ...rule, action: 'Get Item' }] },

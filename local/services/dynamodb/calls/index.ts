@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Table } from '../../../assembly/model.ts';
 import { createApiClient, type ApiClient, type ApiOutput } from '../api-client.ts';
 import { ApiException } from '../api-exception.ts';
+import type { LaggingIndexes } from '../lagging/index.ts';
 import { recordOf, type CallInput } from '../request-context.ts';
 import { listOf } from '../rules/call-parts.ts';
 import { checkCall } from '../rules/check-call.ts';
@@ -40,13 +41,20 @@ export interface CallsOptions {
   readonly tables?: readonly Table[];
   /** @default - the region us-east-1 of account 000000000000 */
   readonly home?: Home;
+  /** Answers reads of indexes that lag by a rule of faults. @default - none does */
+  readonly lagging?: LaggingIndexes | undefined;
 }
 
 const SOMEWHERE: Home = { region: 'us-east-1', accountId: '000000000000' };
 const CHANGES_TABLES = new Set(['CreateTable', 'DeleteTable', 'UpdateTable']);
 
 /** The layer before an engine. */
-export function createCalls({ endpoint, tables = [], home = SOMEWHERE }: CallsOptions): Calls {
+export function createCalls({
+  endpoint,
+  tables = [],
+  home = SOMEWHERE,
+  lagging,
+}: CallsOptions): Calls {
   const arns = createArns(tables, home);
   const client = clientOf(endpoint);
   const ownCall: TableCall = (operation, input) => tableCall(client())(operation, input);
@@ -71,7 +79,7 @@ export function createCalls({ endpoint, tables = [], home = SOMEWHERE }: CallsOp
     },
     close: () => client.close(),
     passes(operation, input) {
-      if (isRewritten(operation, input)) return false;
+      if (isRewritten(operation, input) || lagging?.concerns(input) === true) return false;
       const refusal = checkCall(operation, input, schemas);
       if (refusal === null) return true;
       return Promise.resolve(refusal).then((found) => {
@@ -84,7 +92,9 @@ export function createCalls({ endpoint, tables = [], home = SOMEWHERE }: CallsOp
       const input = await withStream(named?.input ?? given);
       await refuse(operation, input);
       if (CHANGES_TABLES.has(operation)) schemas.forget();
-      const output = await sent({ operation, input, send }, transactions);
+      const output =
+        (lagging?.concerns(input) === true ? await lagging.answer(operation, input) : null) ??
+        (await sent({ operation, input, send }, transactions));
       const outward = outwardAnswer(operation, output, { arns, region: home.region });
       return named?.answer(outward) ?? outward;
     },

@@ -25,7 +25,11 @@ const KINDS = {
   fail: 'fail',
   throttle: 'are throttled',
   delay: 'wait',
+  lag: 'find indexes behind',
 } as const satisfies Readonly<Record<FaultKind, string>>;
+
+/** Those that take milliseconds. */
+const TIMED: readonly FaultKind[] = ['delay', 'lag'];
 
 const choicesOf = <Name extends string>(names: Readonly<Record<Name, string>>) =>
   Object.entries<string>(names).map(([value, label]) => ({ value: value as Name, label }));
@@ -77,7 +81,7 @@ function Rule({ rule }: { readonly rule: FaultState }) {
       {resource === undefined ? '' : ` of ${resource}`} <Badge tone="warn">{KINDS[kind]}</Badge>{' '}
       <span className="muted">
         {[
-          kind === 'delay' && ms !== undefined ? `${ms} ms` : '',
+          TIMED.includes(kind) && ms !== undefined ? `${ms} ms` : '',
           rate === undefined ? '' : `${Math.round(rate * 100)} % of them`,
           times === undefined ? '' : `${counted(times, 'time')} at most`,
           `met ${counted(met, 'call')}`,
@@ -109,7 +113,7 @@ function NewRule({ onRule }: { readonly onRule: (rule: FaultRule) => void }) {
           ...(resource !== '' && { resource }),
           ...(percent !== '100' && { rate: Number(percent) / 100 }),
           ...(times !== '' && { times: Number(times) }),
-          ...(kind === 'delay' && { ms: Number(ms) }),
+          ...(TIMED.includes(kind) && { ms: Number(ms) }),
         });
       }}
     >
@@ -130,7 +134,7 @@ function NewRule({ onRule }: { readonly onRule: (rule: FaultRule) => void }) {
         onChange={setTimes}
         placeholder="as often as it comes"
       />
-      {kind === 'delay' ? (
+      {TIMED.includes(kind) ? (
         <TextField label="Milliseconds" inputMode="numeric" value={ms} onChange={setMs} />
       ) : null}
       <div>

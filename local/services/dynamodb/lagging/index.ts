@@ -1,0 +1,2 @@
+export { createLaggingIndexes } from './lagging-indexes.ts';
+export type { LaggingIndexes } from './lagging-indexes.ts';
