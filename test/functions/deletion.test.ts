@@ -116,6 +116,8 @@ describe('exportUser', () => {
         enabled: true,
         attributes: expect.objectContaining({ sub: user.id, email: user.email }),
         groups: ['MEMBER'],
+        factors: { first: ['PASSWORD'], second: [], preferred: null },
+        sessions: [],
       },
     });
   });
