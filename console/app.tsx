@@ -7,7 +7,7 @@ import { UserManagerProvider, useSession } from 'user-manager-client/react';
 import type { ConsoleConfig } from './config.ts';
 import { ConnectionStore } from './connection/connection-store.ts';
 import { ROUTES } from './routes.tsx';
-import { createAuth } from './session/auth.ts';
+import { AuthContext, createAuth } from './session/auth.ts';
 import { useEnded } from './session/ended.ts';
 import { SignInPage } from './session/sign-in-page.tsx';
 import { ConfigContext } from './shell/config-context.ts';
@@ -49,9 +49,11 @@ export function App({ config }: { readonly config: ConsoleConfig }) {
       <ConnectionContext value={connection}>
         <QueryClientProvider client={queryClient}>
           <UserManagerProvider client={client} auth={auth} queryClient={queryClient}>
-            <Toasts>
-              <Door router={router} />
-            </Toasts>
+            <AuthContext value={auth}>
+              <Toasts>
+                <Door router={router} />
+              </Toasts>
+            </AuthContext>
           </UserManagerProvider>
         </QueryClientProvider>
       </ConnectionContext>

@@ -7,14 +7,19 @@ import type { Texts } from '../texts/en.ts';
 /** Why Cognito refused the last answer, in words; null when it has not. */
 export function useSignInProblem(): string | null {
   const { error, status } = useSession();
+  const say = useSayProblem();
+  return error === null ? null : say(error, status !== 'signedOut');
+}
+
+/** Says why Cognito refused an answer; `isAsked`: the password was right already, something else is asked for. */
+export function useSayProblem(): (error: Error, isAsked: boolean) => string {
   const { session } = useTexts();
   const explain = useExplain();
-  if (error === null) return null;
-  if (!(error instanceof CognitoError)) return explain(error).text;
-  const say = MEANINGS[error.type];
-  return say
-    ? say(session, { message: error.message, isAsked: status !== 'signedOut' })
-    : error.message;
+  return (error, isAsked) => {
+    if (!(error instanceof CognitoError)) return explain(error).text;
+    const say = MEANINGS[error.type];
+    return say ? say(session, { message: error.message, isAsked }) : error.message;
+  };
 }
 
 interface Case {
@@ -28,11 +33,13 @@ const MEANINGS: Readonly<Record<string, (texts: Texts['session'], of: Case) => s
   NotAuthorizedException: (texts, { message, isAsked }) => {
     if (/disabled/iu.test(message)) return texts.disabled;
     if (/expired.*(?:administrator|reset)|temporary password/iu.test(message)) return texts.expired;
+    if (/required scopes/iu.test(message)) return texts.factor.none;
     if (/attempts exceeded/iu.test(message)) return texts.tooMany;
     return isAsked ? texts.codeOver : texts.wrong;
   },
   UserNotFoundException: (texts) => texts.wrong,
   InvalidPasswordException: (texts) => texts.newPassword.refused,
+  EnableSoftwareTokenMFAException: (texts) => texts.totp.wrong,
   CodeMismatchException: (texts) => texts.totp.wrong,
   ExpiredCodeException: (texts) => texts.codeOver,
   TooManyRequestsException: (texts) => texts.tooMany,

@@ -1,5 +1,6 @@
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { Link, Outlet } from 'react-router';
+import { useAssurance } from '../session/assurance.ts';
 import { useLeave } from '../session/ended.ts';
 import { useAccess, useAccessWatch, useEndedElsewhere } from '../session/use-access.ts';
 import { useTexts } from '../texts/use-texts.tsx';
@@ -11,6 +12,10 @@ import { ConnectionBanner } from './connection-banner.tsx';
 import { Elsewhere, Navigation } from './navigation.tsx';
 import { SessionMenu } from './session-menu.tsx';
 
+const SecondFactor = lazy(async () => ({
+  default: (await import('../session/second-factor.tsx')).SecondFactor,
+}));
+
 /** What stands around each view. */
 export function Frame() {
   const { product, skip } = useTexts();
@@ -18,6 +23,7 @@ export function Frame() {
   useAccessWatch();
   useEndedElsewhere();
   const { isLockedOut } = useAccess();
+  const { asked } = useAssurance();
   return (
     <div className="frame">
       <a className="skip" href="#content">
@@ -45,7 +51,7 @@ export function Frame() {
           <LockedOut />
         ) : (
           <Suspense fallback={<Skeleton />}>
-            <Outlet />
+            {asked === 'secondFactor' ? <SecondFactor /> : <Outlet />}
           </Suspense>
         )}
       </main>

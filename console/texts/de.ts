@@ -58,6 +58,24 @@ export const DE: Texts = {
       confirm: 'Bestätigen',
       wrong: 'Das ist nicht der Code, den die App jetzt zeigt. Warten Sie auf den nächsten.',
     },
+    factor: {
+      title: 'Zweiten Faktor einrichten',
+      why: 'Wer die Rolle ADMIN hat, braucht hier einen zweiten Faktor: nach dem Passwort den Code einer Authenticator-App auf dem Telefon. Bis er eingerichtet ist, sehen Sie nur Ihre eigenen Daten.',
+      password:
+        'Zuerst wird Ihr Passwort verlangt, damit niemand anderes an diesem Gerät einen einrichtet.',
+      start: 'Weiter',
+      scan: 'Fügen Sie User Manager einer Authenticator-App hinzu, etwa Google Authenticator oder 2FAS: Tippen Sie dort diesen Schlüssel ein, oder öffnen Sie den Link auf dem Gerät mit der App.',
+      key: 'Schlüssel für die App',
+      open: 'In der App auf diesem Gerät öffnen',
+      code: 'Code, den die App zeigt',
+      confirm: 'App bestätigen',
+      next: 'Die App ist eingerichtet. Melden Sie sich jetzt mit ihr an: Warten Sie auf den nächsten Code, den sie zeigt.',
+      known:
+        'Sie haben schon eine Authenticator-App. Tippen Sie den Code ein, den sie zeigt, um sich mit ihr anzumelden.',
+      signIn: 'Damit anmelden',
+      startOver: 'Von vorn beginnen',
+      none: 'Das Passwort stimmt, aber diese Stage hat keine zweiten Faktoren.',
+    },
     over: 'Ihre Sitzung ist zu Ende. Melden Sie sich wieder an, um weiterzumachen: Was Sie eingegeben hatten, ist noch da.',
     signedOut: 'Sie sind abgemeldet.',
     signedOutEverywhere:
@@ -265,6 +283,12 @@ export const DE: Texts = {
       confirm: 'Adresse ändern',
       other: 'Eine andere Adresse',
       changed: (email) => `Ihre Adresse ist jetzt ${email}: melden Sie sich von nun an damit an.`,
+    },
+    factor: {
+      title: 'Zweiter Faktor',
+      intro: 'Mit einer Authenticator-App lässt Ihr Passwort allein niemanden herein.',
+      has: 'Ihre Authenticator-App ist eingerichtet: Nach dem Passwort wird ihr Code verlangt.',
+      start: 'Authenticator-App einrichten',
     },
     sessions: {
       title: 'Sitzungen',

@@ -56,6 +56,23 @@ export const EN = {
       confirm: 'Confirm',
       wrong: 'This is not the code that the app shows now. Wait for the next one.',
     },
+    factor: {
+      title: 'Set up a second factor',
+      why: 'Administrators need a second factor here: after the password, the code of an authenticator app on your phone. Until it is set up you can see only your own record.',
+      password: 'Your password is asked for first, so that nobody else at this device sets one up.',
+      start: 'Go on',
+      scan: 'Add User Manager to an authenticator app, such as Google Authenticator or 2FAS: type this key there, or open the link on the device that has the app.',
+      key: 'Key for the app',
+      open: 'Open in the app on this device',
+      code: 'Code that the app shows',
+      confirm: 'Confirm the app',
+      next: 'The app is set up. Sign in with it now: wait for the next code that it shows.',
+      known:
+        'You have an authenticator app already. Type the code that it shows, to sign in with it.',
+      signIn: 'Sign in with it',
+      startOver: 'Start over',
+      none: 'The password is right, but this stage has no second factors.',
+    },
     over: 'Your session has ended. Sign in again to go on where you were: what you had entered is kept.',
     signedOut: 'You are signed out.',
     signedOutEverywhere:
@@ -256,6 +273,12 @@ export const EN = {
       confirm: 'Change the address',
       other: 'Another address',
       changed: (email: string) => `Your address is now ${email}: sign in with it from now on.`,
+    },
+    factor: {
+      title: 'Second factor',
+      intro: 'With an authenticator app, your password alone lets nobody in.',
+      has: 'Your authenticator app is set up: its code is asked for after your password.',
+      start: 'Set up an authenticator app',
     },
     sessions: {
       title: 'Sessions',

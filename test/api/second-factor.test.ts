@@ -1,10 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { AssociateSoftwareTokenCommand } from '@aws-sdk/client-cognito-identity-provider';
-import { Duration } from 'aws-cdk-lib';
-import { startLocal, type Local } from 'appsync-on-a-laptop';
-import { systemClock } from 'appsync-on-a-laptop/clock';
 import { totp } from 'appsync-on-a-laptop/testing/totp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
@@ -19,44 +13,22 @@ import {
   UpdateUserDocument,
   type Client,
 } from 'user-manager-client';
-import { stageOf } from '../../cdk/stages.ts';
 import { signedInPerson } from '../support/callers-of-api.ts';
 import { cognitoClient, machineToken } from '../support/sign-in.ts';
-import { synthesize, type Synthesized } from '../support/synthesize.ts';
+import { startStrictSystem, type StrictSystem } from '../support/strict-system.ts';
 
-const dev = stageOf('dev');
-const STRICT = {
-  ...dev,
-  name: 'strict',
-  signIn: {
-    ...dev.signIn,
-    mfa: 'OPTIONAL',
-    factors: ['totp'],
-    adminsNeedSecondFactor: true,
-    reauthenticateAfter: Duration.minutes(2),
-  },
-} as const;
-
-let dataFolder = '';
-let assembly: Synthesized;
-let local: Local;
-let ahead = 0;
-const clock = { ...systemClock, now: () => systemClock.now() + ahead };
+let system: StrictSystem;
 const clients: Client[] = [];
 
 beforeAll(async () => {
-  dataFolder = await mkdtemp(join(tmpdir(), 'user-manager-'));
-  assembly = synthesize(STRICT);
-  local = await startLocal({ assemblyFolder: assembly.folder, dataFolder, port: 0, clock });
+  system = await startStrictSystem();
 });
 afterAll(async () => {
   for (const client of clients) client.close();
-  await local.stop();
-  assembly[Symbol.dispose]();
-  await rm(dataFolder, { recursive: true, force: true });
+  await system.stop();
 });
 
-const poolOf = ({ outputs }: Local) => ({
+const poolOf = ({ outputs, clock }: StrictSystem) => ({
   endpoint: outputs.cognitoEndpoint,
   region: outputs.region,
   userPoolId: outputs.userPoolId,
@@ -65,24 +37,24 @@ const poolOf = ({ outputs }: Local) => ({
 });
 
 function clientWith(auth: Parameters<typeof createClient>[0]['auth']): Client {
-  const client = createClient({ ...local.outputs, auth });
+  const client = createClient({ ...system.outputs, auth });
   clients.push(client);
   return client;
 }
 
 /** Sets an app up for somebody; what it shows from then on, each code once. */
 async function withApp(email: string, password: string): Promise<() => string> {
-  const setUp = await setUpTotp(poolOf(local), email, password);
+  const setUp = await setUpTotp(poolOf(system), email, password);
   expect(setUp.uri('Directory')).toContain(`secret=${setUp.secret}`);
-  await setUp.complete(totp(setUp.secret, clock.now()));
+  await setUp.complete(totp(setUp.secret, system.clock.now()));
   return () => {
-    ahead += 30_000;
-    return totp(setUp.secret, clock.now());
+    system.pass(30_000);
+    return totp(setUp.secret, system.clock.now());
   };
 }
 
 test('an ADMIN: has nothing but me before a second factor, and what cannot be taken back only soon after it', async () => {
-  const { outputs } = local;
+  const { outputs } = system;
   const { id, email, password, token } = await signedInPerson(outputs, 'ADMIN');
   const target = await signedInPerson(outputs, 'MEMBER');
   const before = clientWith(tokenAuth(() => token));
@@ -92,7 +64,7 @@ test('an ADMIN: has nothing but me before a second factor, and what cannot be ta
   });
 
   const nextCode = await withApp(email, password);
-  const auth = cognitoAuth(poolOf(local));
+  const auth = cognitoAuth(poolOf(system));
   const client = clientWith(auth);
   const signIn = async () => {
     const asked = await auth.signIn(email, password);
@@ -106,8 +78,7 @@ test('an ADMIN: has nothing but me before a second factor, and what cannot be ta
     errorType: 'SecondFactorRequired',
   });
 
-  // Not by more in all: SRP has the time of the client in it.
-  ahead += 121_000;
+  system.pass(121_000);
   const tooOld = { errorType: 'ReauthenticationRequired', errorInfo: { maxAgeSeconds: 120 } };
   const rename = { id: target.id, lastName: 'Renamed' };
   expect((await client.mutate(UpdateUserDocument, { input: rename })).updateUser?.version).toBe(3);
@@ -123,7 +94,7 @@ test('an ADMIN: has nothing but me before a second factor, and what cannot be ta
 });
 
 test('a MEMBER and a machine: are asked for nothing more', async () => {
-  const { outputs } = local;
+  const { outputs } = system;
   const { id, token } = await signedInPerson(outputs, 'MEMBER');
   const member = clientWith(tokenAuth(() => token));
   expect((await member.query(GetUserDocument, { id })).getUser?.id).toBe(id);
@@ -133,12 +104,12 @@ test('a MEMBER and a machine: are asked for nothing more', async () => {
 });
 
 test('set-up of an app: needs the password; a token of a session is not let at factors', async () => {
-  const { email, token } = await signedInPerson(local.outputs, 'MEMBER');
+  const { email, token } = await signedInPerson(system.outputs, 'MEMBER');
   const associate = new AssociateSoftwareTokenCommand({ AccessToken: token });
-  await expect(cognitoClient(local.outputs).send(associate)).rejects.toMatchObject({
+  await expect(cognitoClient(system.outputs).send(associate)).rejects.toMatchObject({
     message: 'Access Token does not have required scopes',
   });
-  await expect(setUpTotp(poolOf(local), email, 'Wrong-password-1!')).rejects.toMatchObject({
+  await expect(setUpTotp(poolOf(system), email, 'Wrong-password-1!')).rejects.toMatchObject({
     type: 'NotAuthorizedException',
   });
 });

@@ -9,6 +9,7 @@ import { Failure, Notice } from '../../ui/states.tsx';
 import { EmailChange } from './email-change.tsx';
 import { PasswordChange } from './password-change.tsx';
 import { Profile } from './profile.tsx';
+import { SecondFactorCard } from './second-factor-card.tsx';
 import { Sessions } from './sessions.tsx';
 import './account.css';
 
@@ -37,6 +38,7 @@ function Own({ me }: { readonly me: User }) {
       <Profile me={me} />
       <EmailChange me={me} />
       <PasswordChange me={me} />
+      <SecondFactorCard />
       <Sessions me={me} />
       <Facts me={me} />
     </div>
