@@ -17,7 +17,7 @@ export function requireAssurance(ctx: Context<Args>): void {
   const { ADMINS_NEED_SECOND_FACTOR: needed, REAUTHENTICATE_AFTER: after } = ctx.env;
   if (needed !== 'false' && !hasSecondFactor(ctx)) secondFactorRequired();
   if (after === 'never' || !mustBeFresh(ctx)) return;
-  const maxAge = parseInt(after ?? '0');
+  const maxAge = +(after ?? 0);
   const age = util.time.nowEpochSeconds() - signedInAt(ctx);
   // Not `age > maxAge`: a setting that is no number lets nobody through.
   if (!(age <= maxAge)) reauthenticationRequired(maxAge || 0);

@@ -15,7 +15,7 @@ const claimsOf = (ctx: Context) => (ctx.identity as { claims: Claims }).claims;
 
 /** When the caller signed in, in seconds since the epoch; 0 when the token does not tell. */
 export function signedInAt(ctx: Context): number {
-  return parseInt(`${claimsOf(ctx).auth_time ?? 0}`);
+  return +(claimsOf(ctx).auth_time ?? 0);
 }
 
 /**

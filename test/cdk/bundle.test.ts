@@ -2,6 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
+import { createRuntime } from 'appsync-on-a-laptop/evaluate';
+import { silentLog } from 'appsync-on-a-laptop/log';
+import { createFakeClock } from 'appsync-on-a-laptop/testing/fake-clock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundleAllFunctions } from '../../cdk/functions/functions.ts';
 import { synthesize, type Synthesized } from '../support/synthesize.ts';
@@ -57,6 +60,17 @@ describe('the assembly', () => {
       const known = ['generated', 'model', 'resolvers'];
       expect(new Set([...known, ...folders])).toEqual(new Set(known));
     }
+  });
+
+  // https://docs.aws.amazon.com/appsync/latest/devguide/supported-features.html
+  it('holds resolvers that use nothing which AppSync does not list', () => {
+    const warnings: string[] = [];
+    const log = { ...silentLog, warn: (_: string, text: string) => void warnings.push(text) };
+    const runtime = createRuntime({ clock: createFakeClock(), log });
+    for (const file of assets(first).filter((name) => name.endsWith('.js'))) {
+      runtime.load({ source: readFileSync(join(first.folder, file), 'utf8'), file });
+    }
+    expect(warnings).toEqual([]);
   });
 
   it('holds functions as modules that bring the AWS SDK along, with maps', () => {
