@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { Link, Outlet } from 'react-router';
-import { useAssurance } from '../session/assurance.ts';
+import { RefusalContext, useAssurance } from '../session/assurance.ts';
 import { useLeave } from '../session/ended.ts';
 import { useAccess, useAccessWatch, useEndedElsewhere } from '../session/use-access.ts';
 import { useTexts } from '../texts/use-texts.tsx';
@@ -16,6 +16,10 @@ const SecondFactor = lazy(async () => ({
   default: (await import('../session/second-factor.tsx')).SecondFactor,
 }));
 
+const SignInAgain = lazy(async () => ({
+  default: (await import('../session/sign-in-again.tsx')).SignInAgain,
+}));
+
 /** What stands around each view. */
 export function Frame() {
   const { product, skip } = useTexts();
@@ -23,7 +27,7 @@ export function Frame() {
   useAccessWatch();
   useEndedElsewhere();
   const { isLockedOut } = useAccess();
-  const { asked } = useAssurance();
+  const { asked, note, settle } = useAssurance();
   return (
     <div className="frame">
       <a className="skip" href="#content">
@@ -51,10 +55,17 @@ export function Frame() {
           <LockedOut />
         ) : (
           <Suspense fallback={<Skeleton />}>
-            {asked === 'secondFactor' ? <SecondFactor /> : <Outlet />}
+            {asked === 'secondFactor' ? (
+              <SecondFactor />
+            ) : (
+              <RefusalContext value={note}>
+                <Outlet />
+              </RefusalContext>
+            )}
           </Suspense>
         )}
       </main>
+      <Suspense>{asked === 'signIn' ? <SignInAgain onClose={settle} /> : null}</Suspense>
     </div>
   );
 }

@@ -54,7 +54,7 @@ describe.skipIf(isChromiumMissing())('second factor in Chromium', () => {
     };
   }
 
-  test('an ADMIN without one: is told why, sets an app up, signs in with it and is where they wanted to go', async () => {
+  test('an ADMIN without one: is told why, sets an app up, signs in with it, and anew for what cannot be taken back', async () => {
     const { email, password } = await signedInPerson(system.outputs, 'ADMIN');
     const target = await signedInPerson(system.outputs, 'MEMBER');
     const page = await openAt(`/people/${target.id}`);
@@ -71,6 +71,25 @@ describe.skipIf(isChromiumMissing())('second factor in Chromium', () => {
     await page.getByLabel('Code that the app shows').fill(nextCode());
     await press(page, 'Sign in with it');
     await page.getByText(target.email).first().waitFor();
+
+    system.pass(121_000);
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: /^Delete/u }).click();
+    const asked = page.getByRole('alertdialog');
+    await asked.getByRole('textbox').fill(target.email);
+    const remove = asked.getByRole('button', { name: /^Delete/u });
+    await remove.click();
+    const again = page.getByRole('dialog', { name: 'Sign in again' });
+    await again.waitFor();
+    expect(await violationsOf(page, '[role=dialog]')).toEqual([]);
+    await again.locator('input[name=password]').fill(password);
+    await page.keyboard.press('Enter');
+    await again.getByLabel('Code').fill(nextCode());
+    await page.keyboard.press('Enter');
+    await page.getByText('You have signed in again.').waitFor();
+    // What was typed is still there.
+    await remove.click();
+    await page.getByRole('heading', { name: 'This person is deleted' }).waitFor();
     await page.getByRole('link', { name: 'My account' }).click();
     await page.getByText('Your authenticator app is set up').waitFor();
   });

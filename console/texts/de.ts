@@ -76,6 +76,14 @@ export const DE: Texts = {
       startOver: 'Von vorn beginnen',
       none: 'Das Passwort stimmt, aber diese Stage hat keine zweiten Faktoren.',
     },
+    again: {
+      title: 'Neu anmelden',
+      why: 'Was Sie vorhaben, lässt sich nicht zurücknehmen oder gibt Rechte weiter: Es verlangt eine frische Anmeldung. Nichts, was Sie eingegeben haben, geht verloren.',
+      submit: 'Neu anmelden',
+      done: 'Sie haben sich neu angemeldet. Tun Sie es jetzt noch einmal: Was abgelehnt wurde, ist noch nicht getan.',
+      newPassword:
+        'Ihr Passwort wurde zurückgesetzt. Melden Sie sich ab und mit dem aus der Mail neu an.',
+    },
     over: 'Ihre Sitzung ist zu Ende. Melden Sie sich wieder an, um weiterzumachen: Was Sie eingegeben hatten, ist noch da.',
     signedOut: 'Sie sind abgemeldet.',
     signedOutEverywhere:

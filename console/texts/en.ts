@@ -73,6 +73,13 @@ export const EN = {
       startOver: 'Start over',
       none: 'The password is right, but this stage has no second factors.',
     },
+    again: {
+      title: 'Sign in again',
+      why: 'What you want to do cannot be taken back, or gives rights away: it asks for a fresh sign-in. Nothing that you entered is lost.',
+      submit: 'Sign in again',
+      done: 'You have signed in again. Now do it once more: what was refused is not done yet.',
+      newPassword: 'Your password was reset. Sign out, and sign in with the one that was mailed.',
+    },
     over: 'Your session has ended. Sign in again to go on where you were: what you had entered is kept.',
     signedOut: 'You are signed out.',
     signedOutEverywhere:

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import type { User } from 'user-manager-client';
 import { useClient } from 'user-manager-client/react';
+import { useNoteRefusal } from '../../session/assurance.ts';
 import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Button } from 'appsync-on-a-laptop/page-kit/button';
@@ -9,7 +10,7 @@ import { TextField } from 'appsync-on-a-laptop/page-kit/text-field';
 import { nameOf } from '../people/name-of.ts';
 import { BULK_ACTIONS, type BulkAction, type BulkName } from './bulk-actions.ts';
 import { Report } from './report.tsx';
-import { runAll, type Progress } from './run-all.ts';
+import { runAll, tellRefusals, type Progress } from './run-all.ts';
 
 interface Props {
   readonly name: BulkName;
@@ -82,6 +83,7 @@ export function BulkDialog({ name, users, onClose }: Props) {
 /** The work and its progress; null before it begins. */
 function useBulk() {
   const client = useClient();
+  const note = useNoteRefusal();
   const [progress, setProgress] = useState<Progress<User> | null>(null);
   const [isStopped, setIsStopped] = useState(false);
   const stopping = useRef(new AbortController());
@@ -92,7 +94,8 @@ function useBulk() {
       stopping.current = new AbortController();
       setIsStopped(false);
       const { signal } = stopping.current;
-      void runAll(users, (user) => run(client, user), { signal, tell: setProgress });
+      const tell = tellRefusals(setProgress, note);
+      void runAll(users, (user) => run(client, user), { signal, tell });
     },
     stop: () => {
       stopping.current.abort();

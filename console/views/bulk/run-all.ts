@@ -62,6 +62,14 @@ export async function runAll<Item>(
   become({ isOver: true, isWaiting: false });
 }
 
+/** Tells of each step, and at the end each reason for which something failed to `note`. */
+export const tellRefusals =
+  <Item>(tell: (progress: Progress<Item>) => void, note: (error: Error) => void) =>
+  (progress: Progress<Item>): void => {
+    tell(progress);
+    if (progress.isOver) progress.failed.forEach(({ error }) => note(error));
+  };
+
 async function patiently(
   work: () => Promise<unknown>,
   signal: AbortSignal,

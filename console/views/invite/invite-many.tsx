@@ -2,13 +2,14 @@ import { useEffect, useRef, useState } from 'react';
 import { CreateUserDocument } from 'user-manager-client';
 import { useClient } from 'user-manager-client/react';
 import { useDraft } from '../../drafts/drafts.ts';
+import { useNoteRefusal } from '../../session/assurance.ts';
 import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Button } from 'appsync-on-a-laptop/page-kit/button';
 import { TextField } from 'appsync-on-a-laptop/page-kit/text-field';
 import { useDelayed } from 'appsync-on-a-laptop/page-kit/use-delayed';
 import { Report } from '../bulk/report.tsx';
-import { runAll, type Progress } from '../bulk/run-all.ts';
+import { runAll, tellRefusals, type Progress } from '../bulk/run-all.ts';
 import { Preview } from './preview.tsx';
 import type { PeopleRead, PersonLine } from './read-people.ts';
 
@@ -178,6 +179,7 @@ const withoutFlags = (message: string) => message.replaceAll(/[;.][^;.]*--[^;.]*
 function useInviteAll() {
   const client = useClient();
   const [progress, setProgress] = useState<Progress<NewPerson> | null>(null);
+  const note = useNoteRefusal();
   const stopping = useRef(new AbortController());
   return {
     progress,
@@ -189,7 +191,7 @@ function useInviteAll() {
         client.mutate(CreateUserDocument, {
           input: { ...person, clientRequestToken: tokens.get(person) ?? null },
         });
-      void runAll(people, invite, { signal, tell: setProgress });
+      void runAll(people, invite, { signal, tell: tellRefusals(setProgress, note) });
     },
     stop: () => stopping.current.abort(),
   };
