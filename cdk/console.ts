@@ -101,6 +101,7 @@ export class Console extends Construct {
       userPoolClientId,
       stage: stage.name,
       programs,
+      ...(hasTotp(stage) ? { totp: true } : {}),
       ...(stage.introspection ? { playground: PLAYGROUND } : {}),
     };
   }
@@ -189,3 +190,6 @@ function namedBy(
     minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
   };
 }
+
+const hasTotp = ({ signIn: { mfa, factors } }: Stage): boolean =>
+  mfa !== 'OFF' && factors.includes('totp');

@@ -10,6 +10,8 @@ export interface ConsoleConfig {
   readonly stage: string;
   /** App clients that change people by themselves, by the names that people know them by. */
   readonly programs?: readonly { readonly id: string; readonly name: string }[];
+  /** Whether people may set up an authenticator app as second factor; absent: their stage has none. */
+  readonly totp?: true;
   /** Where the Cognito API is; absent: AWS, in the region. */
   readonly cognitoEndpoint?: string;
   /** Where people may write GraphQL themselves; absent where there is no such page. */

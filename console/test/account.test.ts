@@ -43,6 +43,8 @@ describe.skipIf(isChromiumMissing())('my account in Chromium', () => {
   test('account: a member changes names and phone, and nothing else is offered', async () => {
     const { page, caller, id } = await member();
     expect(await page.getByRole('link', { name: 'People' }).count()).toBe(0);
+    // This stage has none.
+    expect(await page.getByRole('heading', { name: 'Second factor' }).count()).toBe(0);
     await page.getByLabel('First name').fill('Renée');
     await page.getByLabel('Phone').fill('12');
     await page.getByRole('button', { name: 'Save changes' }).click();

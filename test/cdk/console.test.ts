@@ -251,7 +251,7 @@ it('config.json: says what the stage is, as an output too', () => {
     stage: 'prod',
     programs: [{ id: 'machine', name: 'integrations' }],
   };
-  expect(JSON.parse(Value)).toEqual(config);
+  expect(JSON.parse(Value)).toEqual({ ...config, totp: true });
   const { Value: ofDev } = dev.template.findOutputs('ConsoleConfig')['ConsoleConfig'] as {
     Value: string;
   };

@@ -1,5 +1,6 @@
 import type { User } from 'user-manager-client';
 import { useMe } from 'user-manager-client/react';
+import { useConfig } from '../../shell/config-context.ts';
 import { View } from '../../shell/view.tsx';
 import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
@@ -33,12 +34,13 @@ export function Account() {
 }
 
 function Own({ me }: { readonly me: User }) {
+  const { totp } = useConfig();
   return (
     <div className="account">
       <Profile me={me} />
       <EmailChange me={me} />
       <PasswordChange me={me} />
-      <SecondFactorCard />
+      {totp ? <SecondFactorCard /> : null}
       <Sessions me={me} />
       <Facts me={me} />
     </div>
