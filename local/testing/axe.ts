@@ -4,9 +4,10 @@ import type { Page } from 'playwright-core';
 /**
  * What axe finds wrong with a page without frames of other origins. It runs in the page itself: else it
  * opens a further page for each look, to bring the frames' results together.
- * @param within a selector, to look at a part of the page
+ * @param within a selector, to look at a part of the page, once it is there
  */
 export async function findViolations(page: Page, within?: string) {
+  if (within !== undefined) await page.locator(within).first().waitFor();
   await page.evaluate(UNTIL_STILL);
   const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
   return (await (within === undefined ? axe : axe.include(within)).analyze()).violations;
