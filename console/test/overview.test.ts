@@ -85,7 +85,8 @@ describe.skipIf(isChromiumMissing())('the overview in Chromium', () => {
     const phases = page.getByRole('region', { name: 'Waiting for their first sign-in' });
     await phases.getByRole('link', { name: 'Password still good' }).click();
     await page.waitForURL(/\/people\?status=INVITED&invitation=PENDING/u);
-    expect(await page.getByLabel('Invitation').inputValue()).toBe('PENDING');
+    const filter = page.getByLabel('Invitation', { exact: true });
+    await expect.poll(() => filter.inputValue()).toBe('PENDING');
   });
 
   test('overview: the plot says its numbers to who does not see it', async () => {
