@@ -52,6 +52,24 @@ export type CallCognito = <Answer>(
   input: Readonly<Record<string, unknown>>,
 ) => Promise<Answer>;
 
+/** Where a user pool is: AWS's own endpoint of its region, which its id begins with, unless it says otherwise. */
+interface PoolPlace {
+  readonly endpoint?: string;
+  readonly region?: string;
+  readonly userPoolId: string;
+  readonly fetch?: typeof fetch;
+}
+
+/** Calls the API where the pool is. */
+export function createPoolApi({
+  userPoolId,
+  fetch: send = fetch,
+  ...place
+}: PoolPlace): CallCognito {
+  const region = place.region ?? userPoolId.split('_')[0] ?? '';
+  return createCognitoApi(place.endpoint ?? `https://cognito-idp.${region}.amazonaws.com/`, send);
+}
+
 /**
  * Makes a caller of Cognito's public (unsigned) actions.
  * @throws CognitoError from the caller, with Cognito's type and message

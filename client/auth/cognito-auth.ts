@@ -1,5 +1,5 @@
 import type { Auth } from './auth.ts';
-import { CognitoError, createCognitoApi } from './cognito-api.ts';
+import { CognitoError, createPoolApi } from './cognito-api.ts';
 import type { AuthAnswer, CallCognito } from './cognito-api.ts';
 import { memoryStorage, newerSession, parseSession, sessionOf, userOf } from './cognito-session.ts';
 import type { CognitoSession, SessionStorage, SignedInUser } from './cognito-session.ts';
@@ -106,10 +106,8 @@ class CognitoUserAuth implements CognitoAuth {
   #refreshing: Promise<CognitoSession> | null = null;
 
   constructor(options: CognitoAuthOptions) {
-    const region = options.region ?? options.userPoolId.split('_')[0] ?? '';
-    const endpoint = options.endpoint ?? `https://cognito-idp.${region}.amazonaws.com/`;
     this.#options = options;
-    this.#call = createCognitoApi(endpoint, options.fetch ?? fetch);
+    this.#call = createPoolApi(options);
     this.#storage = options.storage ?? memoryStorage();
     this.#storageKey = `cognito.${options.userPoolId}.${options.clientId}`;
     this.#now = options.now ?? Date.now;

@@ -1,6 +1,6 @@
 import { FACTOR_SET_UP } from '../../model/factor-set-up.ts';
 import type { AuthenticationResult, CallCognito } from './cognito-api.ts';
-import { CognitoError, createCognitoApi } from './cognito-api.ts';
+import { CognitoError, createPoolApi } from './cognito-api.ts';
 import type { CognitoAuthOptions } from './cognito-auth.ts';
 import { userNameOf } from './user-name.ts';
 import { authenticateWithSrp } from './user-srp-auth.ts';
@@ -29,9 +29,7 @@ type Pool = Pick<CognitoAuthOptions, 'endpoint' | 'region' | 'userPoolId' | 'cli
  */
 export async function setUpTotp(pool: Pool, entered: string, password: string): Promise<TotpSetUp> {
   const { userPoolId, clientId } = pool;
-  const region = pool.region ?? userPoolId.split('_')[0] ?? '';
-  const endpoint = pool.endpoint ?? `https://cognito-idp.${region}.amazonaws.com/`;
-  const call = createCognitoApi(endpoint, pool.fetch ?? fetch);
+  const call = createPoolApi(pool);
   const username = userNameOf(entered);
   const answer = await authenticateWithSrp(call, {
     userPoolId,
