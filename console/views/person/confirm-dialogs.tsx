@@ -18,6 +18,22 @@ interface Props {
   readonly onClose: () => void;
 }
 
+/** What a dialog does that asks before one call with the person's id, and says afterwards that it is done. */
+function useAsked(
+  useCall: typeof useSignOutEverywhere,
+  done: string,
+  { user: { id }, onClose }: Props,
+) {
+  const toast = useToast();
+  const { mutate, isPending, error } = useCall({
+    onSuccess: () => {
+      onClose();
+      toast({ text: done });
+    },
+  });
+  return { isPending, error, onConfirm: () => mutate({ id }), onClose };
+}
+
 /** Asks before somebody's sessions end; it can be undone. */
 export function SuspendDialog({ user, onClose }: Props) {
   const { person, actions } = useTexts();
@@ -53,21 +69,15 @@ export function SuspendDialog({ user, onClose }: Props) {
 /** Asks before somebody has to sign in again on every device, where what was being entered may be lost. */
 export function SignOutDialog({ user, onClose }: Props) {
   const { person } = useTexts();
-  const toast = useToast();
-  const { mutate, isPending, error } = useSignOutEverywhere({
-    onSuccess: () => {
-      onClose();
-      toast({ text: person.done.signedOut(nameOf(user)) });
-    },
+  const asked = useAsked(useSignOutEverywhere, person.done.signedOut(nameOf(user)), {
+    user,
+    onClose,
   });
   return (
     <ConfirmDialog
       title={person.signOut.title(nameOf(user))}
       confirm={person.actions.signOut}
-      isPending={isPending}
-      error={error}
-      onConfirm={() => mutate({ id: user.id })}
-      onClose={onClose}
+      {...asked}
     >
       <p>{person.signOut.text}</p>
     </ConfirmDialog>
@@ -77,22 +87,9 @@ export function SignOutDialog({ user, onClose }: Props) {
 /** Asks before a mail is sent, which voids the password of the one before. */
 export function ResendDialog({ user, onClose }: Props) {
   const { person } = useTexts();
-  const toast = useToast();
-  const { mutate, isPending, error } = useResendInvitation({
-    onSuccess: () => {
-      onClose();
-      toast({ text: person.done.resent(user.email) });
-    },
-  });
+  const asked = useAsked(useResendInvitation, person.done.resent(user.email), { user, onClose });
   return (
-    <ConfirmDialog
-      title={person.resend.title}
-      confirm={person.actions.resend}
-      isPending={isPending}
-      error={error}
-      onConfirm={() => mutate({ id: user.id })}
-      onClose={onClose}
-    >
+    <ConfirmDialog title={person.resend.title} confirm={person.actions.resend} {...asked}>
       <p>
         <strong className="wrap">{user.email}</strong>
       </p>
@@ -105,22 +102,13 @@ export function ResendDialog({ user, onClose }: Props) {
 /** Asks before the mailed password is refused for good; only another invitation lets the person in then. */
 export function RevokeDialog({ user, onClose }: Props) {
   const { person } = useTexts();
-  const toast = useToast();
-  const { mutate, isPending, error } = useRevokeInvitation({
-    onSuccess: () => {
-      onClose();
-      toast({ text: person.done.revoked(nameOf(user)) });
-    },
-  });
+  const asked = useAsked(useRevokeInvitation, person.done.revoked(nameOf(user)), { user, onClose });
   return (
     <ConfirmDialog
       title={person.revoke.title(nameOf(user))}
       confirm={person.actions.revoke}
       isDanger
-      isPending={isPending}
-      error={error}
-      onConfirm={() => mutate({ id: user.id })}
-      onClose={onClose}
+      {...asked}
     >
       <p>
         <strong className="wrap">{user.email}</strong>
