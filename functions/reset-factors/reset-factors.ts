@@ -4,9 +4,9 @@ import type { FieldEvent } from '../../model/invocation.ts';
 import { changeUser } from '../lib/change-user.ts';
 import { timestamp } from '../lib/clock.ts';
 import { invalidState, notFound } from '../lib/errors.ts';
-import { describeError } from '../lib/logger.ts';
 import type { Mailer } from '../lib/mailer.ts';
 import type { Services } from '../lib/services.ts';
+import { tellPerson } from '../lib/tell-person.ts';
 import type { UserRecord } from '../lib/user.ts';
 
 type Needs = Pick<Services, 'repository' | 'identity' | 'clock' | 'log'> & {
@@ -34,19 +34,16 @@ export async function resetFactors(
     decide: () => ({ factorsResetAt: timestamp(clock) }),
   });
   await identity.resetFactors(id);
-  await tell(services, changed);
+  await tellPerson(services, changed, NOTICE);
   return changed;
 }
 
-/** Whoever was not asked learns of it; the change stands without that. */
-async function tell({ mailer, log }: Needs, { id, email }: UserRecord): Promise<void> {
-  const text =
+/** Whoever was not asked learns of it. */
+const NOTICE = {
+  subject: 'Your second factor was taken away',
+  text:
     'An administrator has taken the second factor away from your account: your next sign-in asks for none. ' +
     'Set up another one.\n\n' +
-    'If you did not ask for it, tell an administrator at once and choose another password.\n';
-  try {
-    await mailer.send({ to: email, subject: 'Your second factor was taken away', text });
-  } catch (error) {
-    log.warn('owner of the factors not told', { id, ...describeError(error) });
-  }
-}
+    'If you did not ask for it, tell an administrator at once and choose another password.\n',
+  warning: 'owner of the factors not told',
+};
