@@ -1,4 +1,5 @@
 import { isObject } from '../shared/is-object.ts';
+import { setOwn } from '../shared/set-own.ts';
 
 type Node = { [name: string]: Node | string };
 
@@ -16,23 +17,14 @@ export function readQueryInput(form: URLSearchParams): Readonly<Record<string, u
 
 function put(node: Node, [name = '', ...rest]: readonly string[], value: string): void {
   if (rest.length === 0) {
-    define(node, name, value);
+    setOwn(node, name, value);
     return;
   }
   const below = Object.hasOwn(node, name) ? node[name] : undefined;
   const branch: Node = typeof below === 'object' ? below : {};
-  define(node, name, branch);
+  setOwn(node, name, branch);
   put(branch, rest, value);
 }
-
-/** Own members only, whatever a name is. */
-const define = (node: Node, name: string, value: Node | string): void =>
-  void Object.defineProperty(node, name, {
-    value,
-    enumerable: true,
-    configurable: true,
-    writable: true,
-  });
 
 function valueOf(node: Node | string): unknown {
   if (typeof node === 'string') return node;

@@ -25,12 +25,7 @@ export function lastStreamRecords(
   tableName: string,
   limit: number,
 ): readonly TableChange[] {
-  const database = new DatabaseSync(databaseFile, { readOnly: true, timeout: 2_000 });
-  try {
-    return database.prepare(LAST).all(tableName, limit).map(toChange);
-  } finally {
-    database.close();
-  }
+  return recordsOf(databaseFile, LAST, tableName, limit);
 }
 
 /** The records of a table's stream after one of them, oldest first; all that are kept after '0'. */
@@ -39,9 +34,20 @@ export function streamRecordsAfter(
   tableName: string,
   sequenceNumber: string,
 ): readonly TableChange[] {
+  return recordsOf(databaseFile, AFTER, tableName, Number(sequenceNumber));
+}
+
+function recordsOf(
+  databaseFile: string,
+  query: string,
+  ...values: readonly [tableName: string, number]
+): readonly TableChange[] {
   const database = new DatabaseSync(databaseFile, { readOnly: true, timeout: 2_000 });
   try {
-    return database.prepare(AFTER).all(tableName, Number(sequenceNumber)).map(toChange);
+    return database
+      .prepare(query)
+      .all(...values)
+      .map(toChange);
   } finally {
     database.close();
   }
