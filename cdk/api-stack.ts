@@ -14,11 +14,13 @@ import { EventSources } from './event-sources.ts';
 import { Firewall } from './firewall.ts';
 import { FIELD_FUNCTIONS } from './functions/field-functions.ts';
 import { Functions, type FunctionBundles } from './functions/functions.ts';
+import { SCHEDULED } from './functions/scheduled.ts';
 import { STREAM_READERS } from './functions/stream-readers.ts';
 import { Dashboard } from './monitoring/dashboard.ts';
 import { LogQueries } from './monitoring/log-queries.ts';
 import { Monitoring } from './monitoring/monitoring.ts';
 import { Resolvers } from './resolvers.ts';
+import { Schedules } from './schedules.ts';
 import type { ConsoleDomain, Pages, Sender } from './settings.ts';
 import type { Stage } from './stage.ts';
 import { MACHINE_CLIENT_NAME } from './user-pool.ts';
@@ -68,6 +70,8 @@ export class ApiStack extends Stack {
     });
     this.functions.add(STREAM_READERS, { table, userPool, api });
     new EventSources(this, 'EventSources', { table, kept, functions: this.functions });
+    const scheduled = this.functions.add(SCHEDULED, { table, sender, stage });
+    new Schedules(this, 'Schedules', { stage, functions: scheduled });
     new Console(this, 'Console', {
       stage,
       graphqlUrl: api.graphqlUrl,

@@ -1,13 +1,17 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PriceClass } from 'aws-cdk-lib/aws-cloudfront';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { MAIL_LANGUAGES, REQUIRED_IN_MAILS, type MailText } from '../model/invitation-mails.ts';
+import { INVITATION_DAYS } from '../model/invitations.ts';
 import { LEAST_OBJECTIVE } from './least-objective.ts';
 import {
   OWN_NAMES,
   type ConsoleSettings,
+  type Invitations,
   type Objectives,
   type OwnName,
   type RateLimits,
+  type Reminder,
   type SignIn,
   type Stage,
   type Tokens,
@@ -132,6 +136,44 @@ const signInWhole: Check = (value, path) => {
     : [];
 };
 
+/** A text of its own, with all that must be in it; or none. */
+const mail = (mustHave: readonly string[]): Check => {
+  const whole: Checks<MailText> = {
+    subject: text,
+    text: that(
+      (value) => typeof value === 'string' && mustHave.every((part) => value.includes(part)),
+      `a text with ${mustHave.join(' and ')}`,
+    ),
+  };
+  return (value, path) => (value === undefined ? [] : rowOf(whole)(value, path));
+};
+
+const timeZone: Check = that((value) => {
+  try {
+    if (typeof value !== 'string') return false;
+    new Intl.DateTimeFormat('en', { timeZone: value });
+    return true;
+  } catch {
+    return false;
+  }
+}, 'an IANA name, such as Europe/Berlin');
+
+const REMINDER: Checks<Reminder> = {
+  // Whoever is mailed on the last day needs that day.
+  daysBefore: wholeNumber(1, INVITATION_DAYS - 1),
+  hour: wholeNumber(0, 23),
+  timeZone,
+};
+
+const INVITATIONS: Checks<Invitations> = {
+  language: oneOf(...MAIL_LANGUAGES),
+  mails: rowOf({
+    invitation: mail(REQUIRED_IN_MAILS.invitation),
+    reminder: mail(REQUIRED_IN_MAILS.reminder),
+  }),
+  reminder: orNull(rowOf(REMINDER)),
+};
+
 const TOKENS: Checks<Tokens> = {
   access: token,
   id: token,
@@ -182,6 +224,7 @@ const STAGE: Checks<Stage> = {
   queryDepthLimit: wholeNumber(1, 75),
   resolverCountLimit: wholeNumber(1, 10_000),
   signIn: signInWhole,
+  invitations: rowOf(INVITATIONS),
   tokens: rowOf(TOKENS),
   signInConcurrency: orNull(wholeNumber(1, 100_000)),
   selfSignUp: yesOrNo,

@@ -2,6 +2,7 @@ import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { PriceClass } from 'aws-cdk-lib/aws-cloudfront';
 import type { PasswordPolicy } from 'aws-cdk-lib/aws-cognito';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { InvitationMails, MailLanguage } from '../model/invitation-mails.ts';
 
 /** What differs between one deployment and another; everything else is the same everywhere. */
 export interface Stage {
@@ -26,6 +27,7 @@ export interface Stage {
   /** Fields with a resolver in one request. A full page of users with the history of each is 101. */
   readonly resolverCountLimit: number;
   readonly signIn: SignIn;
+  readonly invitations: Invitations;
   readonly tokens: Tokens;
   /**
    * Invocations kept for each function that a sign-in needs, which is also the most it has at once; null: they
@@ -97,6 +99,25 @@ export interface SignIn {
   /** How old an administrator's sign-in may be for what model/freshness.ts names; null: as old as a session. */
   readonly reauthenticateAfter: Duration | null;
   readonly passwords: Required<Omit<PasswordPolicy, 'tempPasswordValidity'>>;
+}
+
+/** How people are invited. */
+export interface Invitations {
+  readonly language: MailLanguage;
+  /** Texts of its own; what is not given is that of model/invitation-mails.ts in the language. */
+  readonly mails: Partial<InvitationMails>;
+  /** Null: nobody is reminded. */
+  readonly reminder: Reminder | null;
+}
+
+/** When whoever was invited and has not come is reminded, once for each invitation. */
+export interface Reminder {
+  /** Of the end of the invitation, which is 7 days after its mail. */
+  readonly daysBefore: number;
+  /** Of the day, 0 to 23, at which the mails go out. */
+  readonly hour: number;
+  /** IANA name, of that hour and of the time that the mail tells. */
+  readonly timeZone: string;
 }
 
 /** `totp`: an authenticator app. */

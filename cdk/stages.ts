@@ -3,7 +3,7 @@ import { PriceClass } from 'aws-cdk-lib/aws-cloudfront';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { problemsOf } from './check-stage.ts';
 import { Refusal } from './refusal.ts';
-import type { SignIn, Stage, Tokens } from './stage.ts';
+import type { Invitations, SignIn, Stage, Tokens } from './stage.ts';
 
 const signIn: SignIn = {
   mfa: 'OFF',
@@ -28,6 +28,12 @@ const strictSignIn: SignIn = {
   factors: ['totp'],
   adminsNeedSecondFactor: true,
   reauthenticateAfter: Duration.minutes(10),
+};
+
+const invitations: Invitations = {
+  language: 'en',
+  mails: {},
+  reminder: { daysBefore: 2, hour: 9, timeZone: 'UTC' },
 };
 
 const tokens: Tokens = {
@@ -56,6 +62,7 @@ const dev: Stage = {
   queryDepthLimit: 16,
   resolverCountLimit: 250,
   signIn,
+  invitations,
   tokens,
   signInConcurrency: null,
   selfSignUp: false,
@@ -85,6 +92,7 @@ const test: Stage = {
   queryDepthLimit: 8,
   resolverCountLimit: 250,
   signIn: strictSignIn,
+  invitations,
   tokens,
   signInConcurrency: null,
   selfSignUp: false,
@@ -114,6 +122,7 @@ const prod: Stage = {
   queryDepthLimit: 8,
   resolverCountLimit: 250,
   signIn: strictSignIn,
+  invitations,
   tokens,
   signInConcurrency: 100,
   selfSignUp: false,

@@ -18,10 +18,11 @@ import {
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { CognitoAttribute } from '../model/field-rows.ts';
+import { INVITATION_MAILS } from '../model/invitation-mails.ts';
 import { INVITATION_DAYS } from '../model/invitations.ts';
 import { SIGN_UP_FIELDS, USER_FIELDS } from '../model/user-fields.ts';
 import type { Sender } from './settings.ts';
-import type { SignIn, Stage } from './stage.ts';
+import type { Invitations, SignIn, Stage } from './stage.ts';
 
 /** The attributes of the user pool by the names that CDK has for them. */
 const CDK_NAMES: Readonly<Record<CognitoAttribute, keyof StandardAttributesMask>> = {
@@ -118,10 +119,7 @@ export class UserPool extends Construct {
       },
       ...secondFactorsOf(stage.signIn),
       accountRecovery: AccountRecovery.EMAIL_ONLY,
-      userInvitation: {
-        emailSubject: 'Your invitation',
-        emailBody: `You have been invited. Sign in as {username} with the temporary password {####} within ${INVITATION_DAYS} days.`,
-      },
+      userInvitation: invitationOf(stage.invitations),
       // The same mail brings the code of a forgotten password: CDK's own text speaks of a new account.
       userVerification: {
         emailSubject: 'Your code',
@@ -217,6 +215,12 @@ export class UserPool extends Construct {
       accessTokenValidity: tokens.machine,
     });
   }
+}
+
+/** The mail that Cognito sends, which is HTML there. */
+function invitationOf({ language, mails }: Invitations) {
+  const { subject, text } = mails.invitation ?? INVITATION_MAILS[language].invitation;
+  return { emailSubject: subject, emailBody: text };
 }
 
 /** How long an app client's people stay signed in, and how long a refresh token is good after its use. */

@@ -83,6 +83,11 @@ export function invitationKey(id: string): Key {
   return { pk: `INVITATION#${id}`, sk: 'DUE' };
 }
 
+/** That a person has been reminded of the invitation. */
+export function reminderKey(id: string): Key {
+  return { pk: `INVITATION#${id}`, sk: 'REMINDED' };
+}
+
 /** One idempotent request of an actor, by its token. */
 export function requestKey(actorId: string, token: string): Key {
   return { pk: `TOKEN#${actorId}#${token}`, sk: 'REQUEST' };

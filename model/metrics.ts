@@ -1,5 +1,5 @@
 /** What functions count beside how each run ended: names of metrics in CloudWatch. */
-export type MetricName = 'IdentityMissing' | 'ChangesWaiting';
+export type MetricName = 'IdentityMissing' | 'ChangesWaiting' | 'InvitationsReminded';
 
 /** The metric of how long runs took, in milliseconds, which has a sample for each: so it counts them, too. */
 export const DURATION = 'Duration';
@@ -8,4 +8,4 @@ export const DURATION = 'Duration';
 export type Outcome = 'answered' | 'refused' | 'failed' | 'repeated';
 
 /** Who waits for what runs: a caller of the API, who signs in, or nobody. A dimension of `Duration`. */
-export type Kind = 'field' | 'trigger' | 'reader';
+export type Kind = 'field' | 'trigger' | 'reader' | 'schedule';

@@ -19,11 +19,12 @@ import type { Stage } from '../stage.ts';
 import { bundleFunctions } from './bundle-functions.ts';
 import type { FunctionEntry } from './entry.ts';
 import { FIELD_FUNCTIONS } from './field-functions.ts';
+import { SCHEDULED, type ScheduledFunction } from './scheduled.ts';
 import { STREAM_READERS, type StreamReader } from './stream-readers.ts';
 import { TRIGGERS, type TriggerName } from './triggers.ts';
 
 /** Folders of functions/ that are deployed. */
-export type FunctionName = TriggerName | FieldFunction | StreamReader;
+export type FunctionName = TriggerName | FieldFunction | StreamReader | ScheduledFunction;
 
 /** The code of each function. */
 export type FunctionBundles = ReadonlyMap<string, Bundle>;
@@ -31,7 +32,7 @@ export type FunctionBundles = ReadonlyMap<string, Bundle>;
 /** Bundles all functions of the app. */
 export const bundleAllFunctions = (): FunctionBundles =>
   bundleFunctions(
-    [TRIGGERS, FIELD_FUNCTIONS, STREAM_READERS].flatMap((group) => Object.keys(group)),
+    [TRIGGERS, FIELD_FUNCTIONS, STREAM_READERS, SCHEDULED].flatMap((group) => Object.keys(group)),
   );
 
 interface FunctionsProps {

@@ -47,6 +47,16 @@ export function queryIndexes(lambda: LambdaFunction, table: ITable): void {
   table.grant(lambda, 'dynamodb:Query');
 }
 
+/** Tells a function the table and lets it query one index of it. */
+export function queryIndex(lambda: LambdaFunction, table: ITable, index: string): void {
+  lambda.addEnvironment('USERS_TABLE', table.tableName);
+  Grant.addToPrincipal({
+    grantee: lambda,
+    actions: ['dynamodb:Query'],
+    resourceArns: [`${table.tableArn}/index/${index}`],
+  });
+}
+
 /** Tells a function the user pool and lets it call these operations on it, such as `AdminGetUser`. */
 export function useUserPool(
   lambda: LambdaFunction,

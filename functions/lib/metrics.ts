@@ -3,7 +3,8 @@ import { embeddedMetric } from './embedded-metric.ts';
 
 /** Counts what an operator should hear of although nothing failed. */
 export interface Metrics {
-  count(name: MetricName): void;
+  /** @param times 1 unless given */
+  count(name: MetricName, times?: number): void;
 }
 
 /**
@@ -15,6 +16,8 @@ export const createMetrics = (
   functionName: string,
   write: (line: string) => void = (line) => void process.stdout.write(line),
 ): Metrics => ({
-  count: (name) =>
-    write(`${JSON.stringify(embeddedMetric({ name, by: [{ FunctionName: functionName }] }))}\n`),
+  count(name, times = 1) {
+    const metric = embeddedMetric({ name, value: times, by: [{ FunctionName: functionName }] });
+    write(`${JSON.stringify(metric)}\n`);
+  },
 });

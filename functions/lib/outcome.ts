@@ -7,7 +7,7 @@ import type { Log } from './logger.ts';
 /** What has come to its end. */
 export interface Ended {
   readonly kind: Kind;
-  /** The field, the trigger of Cognito, or the reader of the stream. */
+  /** The field, the trigger of Cognito, the reader of the stream, or what runs by schedule. */
   readonly field: string;
   /** Milliseconds that it took. */
   readonly ms: number;
@@ -37,6 +37,16 @@ export function logHandled(
   const handled = { ...ended, kind: 'reader' } as const;
   const metric = timed(handled, again > 0 ? 'repeated' : 'answered');
   log.info('handled', { ...metric, ...told(handled), records, again });
+}
+
+/** What ran by schedule, and what it counted. */
+export function logScheduled(
+  log: Log,
+  ended: Omit<Ended, 'kind'>,
+  counts: Readonly<Record<string, number>>,
+): void {
+  const done = { ...ended, kind: 'schedule' } as const;
+  log.info('done', { ...timed(done, 'answered'), ...told(done), ...counts });
 }
 
 /** What a caller was refused, which is no failure. */

@@ -23,7 +23,9 @@ import {
   watchConnection,
 } from '../../console/test/support/lost-connections.ts';
 import { makeDataFolder } from '../support/data-folder.ts';
-import { callerWith } from '../support/graphql.ts';
+import { callerWith, type Caller } from '../support/graphql.ts';
+import { machineOf } from '../support/fault-system.ts';
+import { mailsTo } from '../support/mailbox.ts';
 import { freshEmail } from '../support/running-system.ts';
 import { machineToken, signIn } from '../support/sign-in.ts';
 
@@ -163,5 +165,37 @@ describe('expired token', () => {
         { errorType: 'UnauthorizedException', message: 'Token has expired.' },
       ]);
     }
+  });
+});
+
+describe('a week', () => {
+  const letPass = async (advanceMs: number) => {
+    const body = JSON.stringify({ advanceMs });
+    expect(await fetch(`${local.url}/_local/clock`, { method: 'POST', body })).toHaveProperty(
+      'status',
+      200,
+    );
+  };
+  const invite = async (machine: Caller) => {
+    const email = freshEmail('invited');
+    await machine.data(CreateUserDocument, {
+      input: { email, firstName: 'Has not', lastName: 'Come' },
+    });
+    return email;
+  };
+  const subjectsTo = async (email: string) =>
+    (await mailsTo(local.outputs, email)).map(({ subject }) => subject);
+  const REMINDED = ['Your invitation ends soon', 'Your invitation'];
+
+  test('remind-invited: runs as the days pass, and mails who was invited and has not come once', async () => {
+    const first = await invite(await machineOf(local.outputs));
+    await letPass(24 * HOUR);
+    const next = await invite(await machineOf(local.outputs));
+    await letPass(4.5 * 24 * HOUR);
+    await eventually(async () => expect(await subjectsTo(first)).toEqual(REMINDED));
+    expect(await subjectsTo(next)).toEqual(['Your invitation']);
+    await letPass(24 * HOUR);
+    await eventually(async () => expect(await subjectsTo(next)).toEqual(REMINDED));
+    expect(await subjectsTo(first)).toEqual(REMINDED);
   });
 });

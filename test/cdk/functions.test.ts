@@ -68,6 +68,7 @@ describe('the functions', () => {
     ['search-users', ['BatchGetItem', 'Query']],
     ['delete-user', ['DeleteItem', 'GetItem', 'PutItem', 'UpdateItem']],
     ['purge-user', ['DeleteItem', 'GetItem', 'Query', 'UpdateItem']],
+    ['remind-invited', ['DeleteItem', 'GetItem', 'PutItem', 'Query']],
   ])('%s may do %j with the table', (name, expected) => {
     const ofUsers = stack
       .statementsOf(name)
@@ -177,6 +178,7 @@ describe('the functions', () => {
       'request-email-change',
       'confirm-email-change',
       'reset-factors',
+      'remind-invited',
     ]);
     for (const name of mailing) {
       const statement = stack.statementsOf(name).find((one) => actions(one)[0] === 'ses:SendEmail');
@@ -213,6 +215,7 @@ describe('the functions', () => {
       'record-sign-in',
       'limit-access-token',
       'publish-changes',
+      'remind-invited',
     ]);
   });
 });

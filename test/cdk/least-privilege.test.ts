@@ -91,13 +91,14 @@ describe.each(STAGES)('the policies of %s', (_name, template) => {
       .filter((role) => role !== undefined)
       .map((role) => (role as { 'Fn::GetAtt': [string] })['Fn::GetAtt'][0]);
     expect(new Set(users).size).toBe(users.length);
-    // The other is AppSync's for its log.
+    // The others are AppSync's for its log, and the Scheduler's for the one function that it runs.
     expect(roles.filter((id) => !users.includes(id))).toEqual([
       expect.stringMatching(/^ApiLogRole/),
+      expect.stringMatching(/^Schedulesremindinvitedrole/),
     ]);
   });
 
-  it('trust Lambda for this account alone', () => {
+  it('trust Lambda and the Scheduler for this account alone', () => {
     const trusts = documentsOf(template(), 'AWS::IAM::Role', 'AssumeRolePolicyDocument').flatMap(
       ([, statements]) => statements,
     );
@@ -106,7 +107,7 @@ describe.each(STAGES)('the policies of %s', (_name, template) => {
       // AppSync names no condition keys for the roles that it takes, so a condition could lock it out:
       // https://docs.aws.amazon.com/appsync/latest/devguide/security_iam_service-with-iam.html
       if (Service === 'appsync.amazonaws.com') continue;
-      expect(Service).toBe('lambda.amazonaws.com');
+      expect(['lambda.amazonaws.com', 'scheduler.amazonaws.com']).toContain(Service);
       expect(Condition?.['StringEquals']).toHaveProperty('aws:SourceAccount');
     }
   });

@@ -67,6 +67,31 @@ describe('a row of cdk/stages.ts', () => {
       { objectives: { answered: 90, quick: 99, quickMs: 500 } },
       'objectives.answered is 90; it must be a number from 94 up, below 100',
     ],
+    [{ invitations: { ...dev.invitations, language: 'fr' } }, 'invitations.language is "fr"; it'],
+    [
+      {
+        invitations: { ...dev.invitations, reminder: { daysBefore: 7, hour: 9, timeZone: 'UTC' } },
+      },
+      'invitations.reminder.daysBefore is 7; it must be a whole number from 1 to 6',
+    ],
+    [
+      {
+        invitations: {
+          ...dev.invitations,
+          reminder: { daysBefore: 2, hour: 9, timeZone: 'CEST!' },
+        },
+      },
+      'invitations.reminder.timeZone is "CEST!"; it must be an IANA name',
+    ],
+    [
+      {
+        invitations: {
+          ...dev.invitations,
+          mails: { invitation: { subject: 'Hi', text: '{username}' } },
+        },
+      },
+      'invitations.mails.invitation.text is "{username}"; it must be a text with {username} and {####}',
+    ],
     [{ alarms: true }, 'needs lacks alarmMail'],
     [{ budget: 10 }, 'needs lacks alarmMail'],
   ])('is refused with %j', (change, problem) => {

@@ -37,6 +37,7 @@ const FUNCTIONS = [
   'record-sign-in',
   'publish-changes',
   'sync-identity',
+  'remind-invited',
 ] as const satisfies readonly FunctionName[];
 
 export type SpoiledFunction = (typeof FUNCTIONS)[number];

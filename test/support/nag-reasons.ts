@@ -57,7 +57,7 @@ export const NAG_REASONS: readonly NagReason[] = [
   {
     rule: 'Serverless-LambdaDLQ',
     where: /\/Functions\/[\w-]+\/Resource$/u,
-    why: 'nobody invokes them asynchronously: Cognito and AppSync wait for the answer, the readers have retries and destinations of their event sources',
+    why: 'Cognito and AppSync wait for the answer, the readers have retries and destinations of their event sources; what remind-invited, the one that is invoked asynchronously, has left, its next run does',
   },
   {
     rule: 'Serverless-LambdaEventSourceMappingDestination',

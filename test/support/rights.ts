@@ -93,5 +93,12 @@ export const RARELY_ASKED: Rare = {
     'cognito-idp:AdminEnableUser':
       'a reactivation, unless it came before the suspension was heard of',
   },
+  'remind-invited': {
+    'dynamodb:Query': 'once a day, at 9: test/api/restart.test.ts',
+    'dynamodb:GetItem': 'the same',
+    'dynamodb:PutItem': 'the same',
+    'dynamodb:DeleteItem': 'a reminder could not be mailed',
+    'ses:SendEmail': 'the same as the first',
+  },
   'delete-user': { 'dynamodb:UpdateItem': 'an active administrator leaves the list' },
 };

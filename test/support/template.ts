@@ -38,6 +38,7 @@ export const FUNCTIONS = [
   'limit-access-token',
   'publish-changes',
   'sync-identity',
+  'remind-invited',
 ];
 
 export type StageTemplate = ReturnType<typeof makeTemplate>;
