@@ -89,7 +89,7 @@ test('npm run cost: prints services, their units and the sum', () => {
   const report = reportOf(readUsage(READERS));
   expect(report).toMatch(/^AppSync +4\.00$/mu);
   expect(report).toMatch(/^ +1,000,000 queries and mutations +4\.00$/mu);
-  expect(report).toMatch(/^this stack +204\.41$/mu);
+  expect(report).toMatch(/^this stack +204\.61$/mu);
 });
 
 test.each([
