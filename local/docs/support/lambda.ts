@@ -1,7 +1,7 @@
 import { LAMBDA_OPERATORS } from '../../shared/event-pattern/index.ts';
 import { actions as queueActions } from '../../services/sqs/actions/index.ts';
 import { EVENT_PAYLOAD_LIMIT, PAYLOAD_LIMIT } from '../../services/lambda/function-errors.ts';
-import { MAX_CONCURRENCY } from '../../services/lambda/function-pool.ts';
+import { MAX_CONCURRENCY } from '../../services/lambda/workers.ts';
 import { grouped, supportTable, table } from './markdown.ts';
 import type { Section } from './markdown.ts';
 import { rowsOf } from './rows.ts';

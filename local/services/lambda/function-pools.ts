@@ -3,8 +3,9 @@ import type { Worker } from 'node:worker_threads';
 import type { LambdaFunction } from '../../assembly/model.ts';
 import { machineTime } from '../../shared/clock.ts';
 import type { Log } from '../../shared/log.ts';
-import { createFunctionPool, type FunctionPool, type PoolOptions } from './function-pool.ts';
+import { createFunctionPool, type FunctionPool } from './function-pool.ts';
 import { startAhead } from './start-node.ts';
+import type { PoolOptions } from './workers.ts';
 
 /** The workers of all functions. */
 export interface FunctionPools {

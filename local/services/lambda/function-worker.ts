@@ -1,14 +1,15 @@
 import type { LambdaFunction } from '../../assembly/model.ts';
 import type { Log } from '../../shared/log.ts';
 import { shortName } from '../../shared/short-name.ts';
-import { exited, outOfMemory } from './function-errors.ts';
+import { exited, outOfMemory, timedOut } from './function-errors.ts';
 import { createLineLog, type LineLog } from './line-log.ts';
 import { startPython } from './python/start-python.ts';
 import { withSourcePlaces } from './source-of-error.ts';
 import { startNode } from './start-node.ts';
-import type { ThreadOptions } from './thread.ts';
+import type { Thread, ThreadOptions } from './thread.ts';
+import { createTurnsGiven, type TurnsGiven } from './turns-given.ts';
 import type { FunctionErrorPayload } from './types.ts';
-import type { InvokeMessage } from './worker/messages.ts';
+import type { WorkerMessage } from './worker/messages.ts';
 
 /** What one invocation came to; `payload` is JSON text. */
 export type RawResult =
@@ -23,14 +24,28 @@ export interface InvocationWatch {
   line(stream: 'stdout' | 'stderr', text: string): void;
 }
 
+/** One run of a function. */
+export interface Invocation {
+  readonly requestId: string;
+  /** JSON text. */
+  readonly payload: string;
+  readonly watch: InvocationWatch | undefined;
+}
+
 /** One thread or process that holds one function's loaded code: Lambda's execution environment. */
-export interface FunctionWorker {
+export interface FunctionWorker extends Pick<TurnsGiven, 'count' | 'room' | 'look'> {
   /** False once the thread has ended. */
   readonly alive: boolean;
+  /** Whether it has loaded the bundle. */
+  readonly isReady: boolean;
   /** Loads the bundle; null when it can be invoked. */
   ready(): Promise<FunctionErrorPayload | null>;
-  /** One at a time. */
-  run(message: InvokeMessage, watch?: InvocationWatch): Promise<RawResult>;
+  /**
+   * One at a time: what is given before the last one is answered waits for it. Ends the thread when the function's
+   * time is over: nothing else stops code that loops.
+   * @returns null when it was not begun and another worker may run it
+   */
+  run(invocation: Invocation): Promise<RawResult | null>;
   end(): Promise<void>;
 }
 
@@ -39,65 +54,113 @@ interface WorkerOptions extends ThreadOptions {
 }
 
 /** Starts a thread for a function. */
-export function startFunctionWorker(
+export const startFunctionWorker = (
   lambda: LambdaFunction,
   options: WorkerOptions,
-): FunctionWorker {
-  const name = shortName(lambda);
-  let watching: InvocationWatch | undefined;
-  const lines = linesOf(lambda, options.log, (stream, text) => watching?.line(stream, text));
-  const loaded = Promise.withResolvers<FunctionErrorPayload | null>();
-  const state = { alive: true, requestId: '', died: null as FunctionErrorPayload | null };
-  let settle: ((result: RawResult) => void) | null = null;
-  const finish = (result: RawResult): void => {
-    lines.flush();
-    watching = undefined;
-    settle?.(result);
-    settle = null;
-  };
-  const fail = (error: FunctionErrorPayload): void => {
-    loaded.resolve(error);
-    finish({ ok: false, error });
-  };
+): FunctionWorker => new ThreadWorker(lambda, options);
 
-  const start = lambda.runtime.startsWith('python') ? startPython : startNode;
-  const thread = start(lambda, options, {
-    output: (stream, text) => lines.write(stream, text),
-    message(message) {
-      if (message.kind === 'output') lines.write(message.stream, message.text);
-      else if (message.kind === 'ready') loaded.resolve(null);
-      else if (message.kind === 'returned') finish({ ok: true, payload: message.payload });
-      else if (message.kind === 'crashed') state.died = message.error;
-      else fail(message.error);
-    },
-    error(error) {
-      state.died ??= deathBy(error, state.requestId);
-    },
-    exit(code) {
-      const whileIdle = state.alive && settle === null;
-      state.alive = false;
-      if (whileIdle && state.died) options.log.error(name, `ended: ${state.died.errorMessage}`);
-      fail(state.died ?? exited(state.requestId, code));
-    },
-  });
+class ThreadWorker implements FunctionWorker {
+  alive = true;
+  isReady = false;
+  readonly #lambda: LambdaFunction;
+  readonly #options: WorkerOptions;
+  readonly #lines: LineLog;
+  readonly #thread: Thread;
+  readonly #turns: TurnsGiven;
+  readonly #loaded = Promise.withResolvers<FunctionErrorPayload | null>();
+  #requestId = '';
+  #died: FunctionErrorPayload | null = null;
 
-  return {
-    get alive() {
-      return state.alive;
-    },
-    ready: () => loaded.promise,
-    run: (message, watch) =>
-      new Promise((resolve) => {
-        settle = resolve;
-        watching = watch;
-        state.requestId = message.context.awsRequestId;
-        thread.post(message);
-      }),
-    async end() {
-      state.alive = false;
-      await thread.end();
-    },
-  };
+  constructor(lambda: LambdaFunction, options: WorkerOptions) {
+    this.#lambda = lambda;
+    this.#options = options;
+    const told: InvocationWatch['line'] = (stream, text) =>
+      this.#turns.first?.watch?.line(stream, text);
+    this.#lines = linesOf(lambda, options.log, told);
+    const start = lambda.runtime.startsWith('python') ? startPython : startNode;
+    this.#thread = start(lambda, options, {
+      output: (stream, text) => this.#lines.write(stream, text),
+      message: (message) => this.#hear(message),
+      error: (error) => (this.#died ??= deathBy(error, this.#requestId)),
+      exit: (code) => this.#exit(code),
+    });
+    this.#turns = createTurnsGiven({
+      turns: this.#thread.turns,
+      timeoutMs: lambda.timeout * 1_000,
+      clock: options.clock,
+      begins: ({ requestId }) => (this.#requestId = requestId),
+      late: () => this.#late(),
+    });
+  }
+
+  get count(): number {
+    return this.#turns.count;
+  }
+
+  get room(): number {
+    return this.alive ? this.#turns.room : 0;
+  }
+
+  look(): boolean {
+    return this.#turns.look();
+  }
+
+  ready(): Promise<FunctionErrorPayload | null> {
+    return this.#loaded.promise;
+  }
+
+  run({ requestId: awsRequestId, payload, watch }: Invocation): Promise<RawResult | null> {
+    return new Promise((resolve) => {
+      const settle = (result: RawResult | null): void => resolve(result);
+      const turn = this.#turns.add({ requestId: awsRequestId, watch, settle });
+      const clockOffset = this.#options.clock.offset ?? 0;
+      const traceHeader = watch?.traceHeader;
+      this.#thread.post({ turn, awsRequestId, event: payload, clockOffset, traceHeader });
+    });
+  }
+
+  async end(): Promise<void> {
+    this.alive = false;
+    await this.#thread.end();
+  }
+
+  #hear(message: WorkerMessage): void {
+    if (message.kind === 'returned') this.#finish({ ok: true, payload: message.payload });
+    else if (message.kind === 'output') this.#lines.write(message.stream, message.text);
+    else if (message.kind === 'crashed') this.#died = message.error;
+    else if (message.kind === 'ready') {
+      this.isReady = true;
+      this.#loaded.resolve(null);
+    } else this.#fail(message.error);
+  }
+
+  #finish(result: RawResult): void {
+    this.#lines.flush();
+    this.#turns.shift(result);
+  }
+
+  #fail(error: FunctionErrorPayload): void {
+    this.#loaded.resolve(error);
+    this.#finish({ ok: false, error });
+  }
+
+  #late(): void {
+    void this.end();
+    this.#finish({ ok: false, error: timedOut(this.#requestId, this.#lambda.timeout) });
+  }
+
+  #exit(code: number): void {
+    const whileIdle = this.alive && this.count === 0;
+    this.alive = false;
+    const died = this.#died;
+    if (whileIdle && died) {
+      this.#options.log.error(shortName(this.#lambda), `ended: ${died.errorMessage}`);
+    }
+    const error = died ?? exited(this.#requestId, code);
+    this.#fail(error);
+    this.#turns.recall();
+    while (this.count > 0) this.#fail(error);
+  }
 }
 
 const deathBy = (

@@ -29,6 +29,7 @@ export function createIdleWorkers(
       }
     },
     add(worker, isOnly) {
+      if (idle.some((entry) => entry.worker === worker)) return;
       const cancel = clock.after(isOnly ? IDLE_LAST : IDLE_EXTRA, () => {
         idle.splice(
           idle.findIndex((entry) => entry.worker === worker),

@@ -2,8 +2,9 @@ import { Worker } from 'node:worker_threads';
 import type { LambdaFunction } from '../../assembly/model.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { isInspected } from '../../shared/inspected.ts';
-import type { StartThread, ThreadOptions } from './thread.ts';
-import type { LoadMessage, WorkerData, WorkerMessage } from './worker/messages.ts';
+import { contextOf, type StartThread, type ThreadOptions } from './thread.ts';
+import type { InvokeMessage, LoadMessage, WorkerData, WorkerMessage } from './worker/messages.ts';
+import { noTurns, type Turns } from './worker/turns.ts';
 
 /** V8's own limit lets each thread keep up to a hundred for objects that hardly live. */
 const YOUNG_GENERATION_MB = 6;
@@ -20,19 +21,47 @@ export const startNode: StartThread = (lambda, options, listener) => {
   worker.on('message', (message: WorkerMessage) => listener.message(message));
   worker.on('error', (error: Error) => listener.error(error));
   worker.on('exit', (code) => listener.exit(code));
-  worker.postMessage(codeOf(lambda, options.clock));
+  const turns = noTurns();
+  worker.postMessage(codeOf(lambda, turns, options.clock));
   return {
-    post: (message) => worker.postMessage(message),
+    post: together((messages) => worker.postMessage(messages)),
+    turns,
     async end() {
       await worker.terminate();
     },
   };
 };
 
-const codeOf = (
-  { codeFolder, layers = [], handler, runtime }: LambdaFunction,
-  clock: Clock,
-): LoadMessage => ({ codeFolder, layers, handler, runtime, clockOffset: clock.offset ?? 0 });
+/** Sends what comes in one turn of the event loop at once: to wake a thread costs more than a small function. */
+function together(
+  send: (messages: readonly InvokeMessage[]) => void,
+): (message: InvokeMessage) => void {
+  let ready: InvokeMessage[] = [];
+  const sendAll = (): void => {
+    const messages = ready;
+    ready = [];
+    send(messages);
+  };
+  return (message) => {
+    if (ready.push(message) === 1) setImmediate(sendAll);
+  };
+}
+
+function codeOf(lambda: LambdaFunction, turns: Turns, clock: Clock): LoadMessage {
+  const { codeFolder, layers = [], handler, runtime, timeout } = lambda;
+  const clockOffset = clock.offset ?? 0;
+  const context = contextOf(lambda);
+  return {
+    codeFolder,
+    layers,
+    handler,
+    runtime,
+    clockOffset,
+    context,
+    timeoutMs: timeout * 1_000,
+    turns,
+  };
+}
 
 function newThread(lambda: LambdaFunction, options: ThreadOptions, isAhead: boolean): Worker {
   const { env, gatewayUrl, sourceFolder = process.cwd() } = options;

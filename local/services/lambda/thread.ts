@@ -1,11 +1,15 @@
 import type { Worker } from 'node:worker_threads';
 import type { LambdaFunction } from '../../assembly/model.ts';
 import type { Clock } from '../../shared/clock.ts';
-import type { InvokeMessage, WorkerMessage } from './worker/messages.ts';
+import { LOG_STREAM_NAME, logGroupName } from './environment.ts';
+import type { FunctionContext, InvokeMessage, WorkerMessage } from './worker/messages.ts';
+import type { Turns } from './worker/turns.ts';
 
 /** What runs a function's code, whatever it is: a thread of Node, or a process. */
 export interface Thread {
   post(message: InvokeMessage): void;
+  /** What it was given and has not begun; null: it takes no invocation before the one before it is answered. */
+  readonly turns: Turns | null;
   end(): Promise<void>;
 }
 
@@ -36,3 +40,13 @@ export type StartThread = (
   options: ThreadOptions,
   listener: ThreadListener,
 ) => Thread;
+
+/** What each invocation is told of its function. */
+export const contextOf = (lambda: LambdaFunction): FunctionContext => ({
+  functionName: lambda.functionName,
+  functionVersion: '$LATEST',
+  invokedFunctionArn: lambda.arn,
+  memoryLimitInMB: String(lambda.memorySize),
+  logGroupName: logGroupName(lambda),
+  logStreamName: LOG_STREAM_NAME,
+});

@@ -21,7 +21,11 @@ const MOVING_FOR = 10;
 
 /** Calls of one function that no worker was free for, in the order they came. */
 export interface WaitingCalls<Worker> {
-  wait(): Promise<Worker>;
+  readonly count: number;
+  /** @param take has the worker begin the call at once */
+  wait(take: (worker: Worker) => void): void;
+  /** The same for one that is come back, from before all others. */
+  waitFirst(take: (worker: Worker) => void): void;
   /** Gives the first one a worker; false when nobody waits. */
   give(worker: () => Worker): boolean;
   stop(): void;
@@ -49,8 +53,8 @@ export function createWaitingCalls<Worker>(options: Options<Worker>): WaitingCal
   const give = (worker: () => Worker): boolean => {
     const first = calls.shift();
     if (!first) return false;
-    first.take(worker());
     lastMove = looks;
+    first.take(worker());
     return true;
   };
   const patience = (): number => {
@@ -70,11 +74,17 @@ export function createWaitingCalls<Worker>(options: Options<Worker>): WaitingCal
     });
   };
   return {
-    wait: () =>
-      new Promise((take) => {
-        calls.push({ since: looks, take });
-        lookLater();
-      }),
+    get count() {
+      return calls.length;
+    },
+    wait(take) {
+      calls.push({ since: looks, take });
+      lookLater();
+    },
+    waitFirst(take) {
+      calls.unshift({ since: looks, take });
+      lookLater();
+    },
     give,
     stop: () => cancel?.(),
   };

@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { LambdaFunction } from '../../../assembly/model.ts';
 import { AWS_DOMAINS } from '../../../shared/aws-hosts.ts';
-import type { StartThread, ThreadListener } from '../thread.ts';
+import { contextOf, type StartThread, type ThreadListener } from '../thread.ts';
 import type { WorkerMessage } from '../worker/messages.ts';
 
 const RUNNER = join(import.meta.dirname, 'runner.py');
@@ -38,7 +38,12 @@ export const startPython: StartThread = (lambda, { env, gatewayUrl }, listener) 
   // Of a process that is gone; its end is told above.
   child.stdin.on('error', () => {});
   return {
-    post: (message) => void child.stdin.write(`${JSON.stringify(message)}\n`),
+    post({ awsRequestId, ...message }) {
+      const context = { ...contextOf(lambda), awsRequestId };
+      const timeoutMs = lambda.timeout * 1_000;
+      child.stdin.write(`${JSON.stringify({ ...message, context, timeoutMs })}\n`);
+    },
+    turns: null,
     async end() {
       child.kill('SIGKILL');
       if (child.pid !== undefined) await ended;

@@ -1,4 +1,5 @@
 import type { FunctionErrorPayload } from '../types.ts';
+import type { Turns } from './turns.ts';
 
 /** What a worker thread is started with. */
 export interface WorkerData {
@@ -21,11 +22,14 @@ export interface LoadMessage {
   readonly runtime: string;
   /** Milliseconds that the engine's clock is ahead of the machine's. */
   readonly clockOffset: number;
+  readonly context: FunctionContext;
+  readonly timeoutMs: number;
+  /** What it was given and has not begun. */
+  readonly turns: Turns;
 }
 
-/** Members of the handler's context argument that the host decides. */
-export interface InvocationContext {
-  readonly awsRequestId: string;
+/** Members of the handler's context argument that are the same in each invocation. */
+export interface FunctionContext {
   readonly functionName: string;
   readonly functionVersion: string;
   readonly invokedFunctionArn: string;
@@ -34,12 +38,13 @@ export interface InvocationContext {
   readonly logStreamName: string;
 }
 
-/** Host to worker: run the handler once. */
+/** Host to worker, in lists: run the handler once, after those before it. */
 export interface InvokeMessage {
+  /** Its number in `turns`. */
+  readonly turn: number;
+  readonly awsRequestId: string;
   /** JSON text of the event. */
   readonly event: string;
-  readonly context: InvocationContext;
-  readonly timeoutMs: number;
   /** Milliseconds that the engine's clock is ahead of the machine's by now. */
   readonly clockOffset: number;
   /** Value of `_X_AMZN_TRACE_ID`. @default - none */

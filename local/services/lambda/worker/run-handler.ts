@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { RuntimeError } from './error-payload.ts';
 import { type Handler, nodeMajor, takesCallback } from './load-handler.ts';
-import type { InvokeMessage } from './messages.ts';
+import type { InvokeMessage, LoadMessage } from './messages.ts';
 import { shiftDate } from './shift-date.ts';
 
 /**
@@ -11,23 +11,27 @@ import { shiftDate } from './shift-date.ts';
 export async function runHandler(
   handler: Handler,
   message: InvokeMessage,
-  runtime: string,
+  code: LoadMessage,
 ): Promise<string> {
   const event: unknown = JSON.parse(message.event);
   shiftDate(message.clockOffset);
   // SDKs send it along, so that what the function calls is known to come from it.
   if (message.traceHeader !== undefined) process.env['_X_AMZN_TRACE_ID'] = message.traceHeader;
-  const context = makeContext(message);
+  const context = makeContext(message, code);
   const result = takesCallback(handler)
     ? await withCallback(handler, event, context)
-    : await directly(handler, event, context, runtime);
+    : await directly(handler, event, context, code.runtime);
   return toJson(result);
 }
 
-function makeContext({ context, timeoutMs }: InvokeMessage): Record<string, unknown> {
+function makeContext(
+  { awsRequestId }: InvokeMessage,
+  { context, timeoutMs }: LoadMessage,
+): Record<string, unknown> {
   const deadline = performance.now() + timeoutMs;
   return {
     ...context,
+    awsRequestId,
     callbackWaitsForEmptyEventLoop: true,
     getRemainingTimeInMillis: () => Math.max(0, Math.floor(deadline - performance.now())),
   };

@@ -6,6 +6,7 @@ import { type Handler, loadHandler } from './load-handler.ts';
 import type { InvokeMessage, LoadMessage, WorkerData, WorkerMessage } from './messages.ts';
 import { runHandler } from './run-handler.ts';
 import { shiftDate } from './shift-date.ts';
+import { takeTurn } from './turns.ts';
 
 type Post = (message: WorkerMessage) => void;
 
@@ -32,7 +33,7 @@ export async function runThread(): Promise<void> {
     installCodeHooks(code, await sourcesOf(data));
     const handler = await loadHandler(code);
     post({ kind: 'ready' });
-    takeInvocations(port, handler, code.runtime, post);
+    takeInvocations(port, handler, code, post);
   } catch (error) {
     post({ kind: 'initFailed', error: errorPayload(error) });
   }
@@ -50,13 +51,34 @@ async function sourcesOf({ debuggedFrom }: WorkerData): Promise<ReadSource | und
   return (source, file) => mapForDebugger(source, file, debuggedFrom);
 }
 
-function takeInvocations(port: MessagePort, handler: Handler, runtime: string, post: Post): void {
-  port.on('message', (message: InvokeMessage) => {
-    runHandler(handler, message, runtime).then(
-      (payload) => post({ kind: 'returned', payload }),
-      (error: unknown) => post({ kind: 'failed', error: errorPayload(error) }),
-    );
+/** One after the other, as an environment of Lambda does: what comes meanwhile waits. */
+function takeInvocations(port: MessagePort, handler: Handler, code: LoadMessage, post: Post): void {
+  const waiting: InvokeMessage[] = [];
+  let isRunning = false;
+  const runAll = async (): Promise<void> => {
+    isRunning = true;
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      // Else the host has taken it back.
+      if (takeTurn(code.turns, next.turn)) post(await run(handler, next, code));
+    }
+    isRunning = false;
+  };
+  port.on('message', (messages: readonly InvokeMessage[]) => {
+    waiting.push(...messages);
+    if (!isRunning) void runAll();
   });
+}
+
+async function run(
+  handler: Handler,
+  message: InvokeMessage,
+  code: LoadMessage,
+): Promise<WorkerMessage> {
+  try {
+    return { kind: 'returned', payload: await runHandler(handler, message, code) };
+  } catch (error) {
+    return { kind: 'failed', error: errorPayload(error) };
+  }
 }
 
 // Sent at once, not when the loop is free: what a function printed before it hung must be seen.

@@ -23,16 +23,17 @@ function waitingCalls({ isStarting = false, workers = 1 } = {}) {
   return { calls, clock, startedAfter };
 }
 
-test('workers busy with long calls: one more is started after 50 ms', async () => {
+test('workers busy with long calls: one more is started after 50 ms', () => {
   const { calls, startedAfter } = waitingCalls();
-  const worker = calls.wait();
+  const given: string[] = [];
+  calls.wait((worker) => given.push(worker));
   expect([startedAfter(45), startedAfter(10)]).toEqual([0, 1]);
-  expect(await worker).toBe('new');
+  expect(given).toEqual(['new']);
 });
 
 test('workers that take one call after the other: one more only after a quarter of a second', () => {
   const { calls, clock, startedAfter } = waitingCalls();
-  for (let call = 0; call < 100; call += 1) void calls.wait();
+  for (let call = 0; call < 100; call += 1) calls.wait(() => {});
   for (let ms = 0; ms < 240; ms += 10) {
     clock.advance(10);
     calls.give(() => 'free');
@@ -47,13 +48,13 @@ test('workers that take one call after the other: one more only after a quarter 
 
 test('several workers busy with long calls: one more is started only after 50 ms for each of them', () => {
   const { calls, startedAfter } = waitingCalls({ workers: 3 });
-  void calls.wait();
+  calls.wait(() => {});
   expect([startedAfter(145), startedAfter(10)]).toEqual([0, 1]);
 });
 
 test('a worker that took a call and is then held up: gets a quarter of a second as well', () => {
   const { calls, clock, startedAfter } = waitingCalls();
-  for (let call = 0; call < 2; call += 1) void calls.wait();
+  for (let call = 0; call < 2; call += 1) calls.wait(() => {});
   clock.advance(25);
   calls.give(() => 'free');
   expect([startedAfter(220), startedAfter(10)]).toEqual([0, 1]);
@@ -61,7 +62,7 @@ test('a worker that took a call and is then held up: gets a quarter of a second 
 
 test('a worker that is being started: is waited for for a second', () => {
   const { calls, startedAfter } = waitingCalls({ isStarting: true });
-  void calls.wait();
+  calls.wait(() => {});
   expect([startedAfter(990), startedAfter(20)]).toEqual([0, 1]);
 });
 
@@ -69,4 +70,13 @@ test('nobody waits: nothing is given, nothing started', () => {
   const { calls, startedAfter } = waitingCalls();
   expect(calls.give(() => 'free')).toBe(false);
   expect(startedAfter(10_000)).toBe(0);
+});
+
+test('a call that comes back: is given a worker before those that came after it', () => {
+  const { calls } = waitingCalls();
+  const taken: string[] = [];
+  calls.wait(() => taken.push('later'));
+  calls.waitFirst(() => taken.push('come back'));
+  expect([calls.give(() => 'free'), calls.give(() => 'free')]).toEqual([true, true]);
+  expect(taken).toEqual(['come back', 'later']);
 });
