@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as timeAfter } from 'node:timers/promises';
+import { Slots, type Slotted } from '../shared/slots.ts';
 
 /** How long requests under way may take to end before the gate opens again. */
 const PATIENCE = 10_000; // 10 seconds
@@ -7,9 +8,14 @@ const PATIENCE = 10_000; // 10 seconds
 /** Keys that functions and data sources sign with: their calls belong to a request under way. */
 const SIGNED_WITHIN = /Credential=ASIA/;
 
+/** A request that came in. */
+export interface Visit extends Slotted {
+  readonly request: IncomingMessage;
+}
+
 /** Holds requests back while the state of the whole is read or changed. */
 export class Gate {
-  readonly #inside = new Set<IncomingMessage>();
+  readonly #inside = new Slots<Visit>();
   /** Resolves when it opens; null while it is open. */
   #opening: Promise<void> | null = null;
   #onEmpty: (() => void) | null = null;
@@ -24,13 +30,21 @@ export class Gate {
     while (this.#opening !== null) await this.#opening;
   }
 
-  enter(request: IncomingMessage): void {
-    if (!isFree(request)) this.#inside.add(request);
+  /** @returns null when nobody waits for its end */
+  enter(request: IncomingMessage): Visit | null {
+    if (isFree(request)) return null;
+    const visit = { request, slot: 0 };
+    this.#inside.add(visit);
+    return visit;
   }
 
-  leave(request: IncomingMessage): void {
-    this.#inside.delete(request);
-    if (this.#onEmpty !== null && this.#inside.size === 0) this.#onEmpty();
+  leave(visit: Visit): void {
+    this.#inside.delete(visit);
+    if (this.#onEmpty !== null && this.#isEmpty) this.#onEmpty();
+  }
+
+  get #isEmpty(): boolean {
+    return this.#inside.all().length === 0;
   }
 
   /**
@@ -49,7 +63,7 @@ export class Gate {
     const patienceOver = new AbortController();
     const empty = new Promise<true>((resolve) => {
       this.#onEmpty = () => resolve(true);
-      if (this.#inside.size === 0) resolve(true);
+      if (this.#isEmpty) resolve(true);
     });
     const isEmpty = await Promise.race([
       empty,
@@ -59,7 +73,10 @@ export class Gate {
     this.#onEmpty = null;
     if (isEmpty) return open;
     open();
-    throw new StillBusy([...this.#inside].map(nameOf), patience);
+    throw new StillBusy(
+      this.#inside.all().map(({ request }) => nameOf(request)),
+      patience,
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { GraphqlApi } from '../assembly/model.ts';
 import type { AuthRequest, Refusal } from '../auth/types.ts';
 import type { GraphqlAnswer, GraphqlEngine } from '../graphql/types.ts';
@@ -156,10 +156,16 @@ function render(error: Readonly<Record<string, string>>): string {
  * and logs.
  */
 function requestInfo(request: IncomingMessage, requestId: string): RequestInfo {
-  const { cookie, ...headers } = request.headers;
   // Node lists only headers that were sent, so none is undefined.
-  const sent = headers as RequestInfo['headers'];
+  const sent = withoutCookies(request.headers) as RequestInfo['headers'];
   return { headers: { ...sent, 'x-amzn-requestid': requestId }, domainName: null };
+}
+
+function withoutCookies(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  // Most send none: then nothing is copied.
+  if (headers.cookie === undefined) return headers;
+  const { cookie, ...others } = headers;
+  return others;
 }
 
 function sourceIpOf(request: IncomingMessage): readonly string[] {

@@ -55,13 +55,13 @@ export class Router {
   /** Never rejects. */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (this.gate.isShut) await this.gate.wait(request);
-    this.gate.enter(request);
+    const visit = this.gate.enter(request);
     try {
       await this.#route(request, response);
     } catch (error) {
       this.#fail(request, response, error);
     } finally {
-      this.gate.leave(request);
+      if (visit) this.gate.leave(visit);
     }
   }
 

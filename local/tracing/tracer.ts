@@ -3,7 +3,7 @@ import type { Clock } from '../shared/clock.ts';
 import { awsTraceHeader, createIds, type CallOrigin } from './ids.ts';
 import { RawRecord, RawSpan } from './record.ts';
 import { createRing, type Ring } from './ring.ts';
-import { Slots } from './slots.ts';
+import { Slots } from '../shared/slots.ts';
 import { createThinning } from './thinning.ts';
 import type { TraceKind } from './types.ts';
 import { Writes, type Writer } from './writes.ts';
