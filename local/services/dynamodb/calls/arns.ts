@@ -74,6 +74,7 @@ export interface NamedCall {
  * @returns null for a call that gives no table by ARN
  */
 export function namedCall(input: CallInput, arns: Arns): NamedCall | null {
+  if (isOfOneTable(input) && !String(input.TableName).startsWith('arn:')) return null;
   const given = new Map<string, string>();
   const name = (nameOrArn: unknown): unknown => {
     if (typeof nameOrArn !== 'string' || !nameOrArn.startsWith('arn:')) return nameOrArn;
@@ -86,6 +87,9 @@ export function namedCall(input: CallInput, arns: Arns): NamedCall | null {
   const back = (tableName: string): string => given.get(tableName) ?? tableName;
   return { input: named, answer: (output) => withGiven(output, back) };
 }
+
+const isOfOneTable = ({ RequestItems, TransactItems }: CallInput): boolean =>
+  RequestItems === undefined && TransactItems === undefined;
 
 function withNames(input: CallInput, name: (given: unknown) => unknown): CallInput {
   const { TableName, RequestItems, TransactItems } = input;

@@ -6,7 +6,7 @@ import type { LaggingIndexes } from '../lagging/index.ts';
 import { recordOf, type CallInput } from '../request-context.ts';
 import { listOf } from '../rules/call-parts.ts';
 import { checkCall } from '../rules/check-call.ts';
-import { exceptionOf, invalid } from '../rules/refusal.ts';
+import { exceptionOf, invalid, type Refusal } from '../rules/refusal.ts';
 import { createSchemaCache } from '../rules/schema-cache.ts';
 import { tableCall, type TableCall } from '../table-calls.ts';
 import { describesTables, outwardAnswer } from './answers.ts';
@@ -61,10 +61,6 @@ export function createCalls({
   const schemas = createSchemaCache(ownCall);
   const transactions = createSentTransactions();
 
-  const refuse = async (operation: string, input: CallInput): Promise<void> => {
-    const refusal = await checkCall(operation, input, schemas);
-    if (refusal) throw exceptionOf(refusal, randomUUID());
-  };
   const withStream = async (input: CallInput): Promise<CallInput> => {
     const { StreamArn } = input;
     const TableName = typeof StreamArn === 'string' ? arns.tableOfStream(StreamArn) : null;
@@ -83,14 +79,17 @@ export function createCalls({
       const refusal = checkCall(operation, input, schemas);
       if (refusal === null) return true;
       return Promise.resolve(refusal).then((found) => {
-        if (found) throw exceptionOf(found, randomUUID());
+        refuse(found);
         return true;
       });
     },
     async make(operation, given, send) {
       const named = namedCall(given, arns);
-      const input = await withStream(named?.input ?? given);
-      await refuse(operation, input);
+      const byName = named?.input ?? given;
+      const input = typeof byName.StreamArn === 'string' ? await withStream(byName) : byName;
+      const refusal = checkCall(operation, input, schemas);
+      // Without waiting, where it can be told at once: that is nearly always.
+      refuse(refusal instanceof Promise ? await refusal : refusal);
       if (CHANGES_TABLES.has(operation)) schemas.forget();
       const output =
         (lagging?.concerns(input) === true ? await lagging.answer(operation, input) : null) ??
@@ -99,6 +98,10 @@ export function createCalls({
       return named?.answer(outward) ?? outward;
     },
   };
+}
+
+function refuse(refusal: Refusal | null): void {
+  if (refusal) throw exceptionOf(refusal, randomUUID());
 }
 
 function isRewritten(operation: string, input: CallInput): boolean {

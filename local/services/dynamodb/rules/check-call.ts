@@ -12,13 +12,13 @@ import type { SchemaCache } from './schema-cache.ts';
 import type { TableSchema } from './table-schema.ts';
 
 /** Members with an expression, and what they are. */
-const EXPRESSIONS: Readonly<Record<string, Parsed['kind']>> = {
-  ConditionExpression: 'condition',
-  FilterExpression: 'condition',
-  KeyConditionExpression: 'condition',
-  ProjectionExpression: 'projection',
-  UpdateExpression: 'update',
-};
+const EXPRESSIONS: readonly (readonly [member: string, kind: Parsed['kind']])[] = [
+  ['ConditionExpression', 'condition'],
+  ['FilterExpression', 'condition'],
+  ['KeyConditionExpression', 'condition'],
+  ['ProjectionExpression', 'projection'],
+  ['UpdateExpression', 'update'],
+];
 
 /** Operations whose problems with an expression come in the frame of request validation. */
 const FRAMED = new Set(['PutItem', 'UpdateItem']);
@@ -81,10 +81,9 @@ function tablesOf(parts: readonly CallPart[], schemas: SchemaCache): Tables | Pr
 
 function expressionProblem(parts: readonly CallPart[]): string | null {
   for (const { input } of parts) {
-    for (const member in EXPRESSIONS) {
+    for (const [member, kind] of EXPRESSIONS) {
       const text = input[member];
-      const kind = EXPRESSIONS[member];
-      if (typeof text !== 'string' || !kind) continue;
+      if (typeof text !== 'string') continue;
       const problem = problemOf(text, kind, input) ?? undefinedIn(member, text, input);
       if (problem !== null) return `Invalid ${member}: ${problem}`;
     }
