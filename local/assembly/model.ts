@@ -416,6 +416,8 @@ export interface UserPoolClient extends Origin {
   readonly clientName: string;
   /** Null for a public client. */
   readonly clientSecret: string | null;
+  /** All that are good at the moment. @default - `clientSecret` alone */
+  readonly clientSecrets?: readonly string[];
   readonly explicitAuthFlows: readonly string[];
   readonly allowedOAuthFlows: readonly string[];
   readonly allowedOAuthScopes: readonly string[];

@@ -57,6 +57,8 @@ const NOTES: readonly string[] = [
   'The pages and `/oauth2/authorize` need an `AWS::Cognito::UserPoolDomain` in the template and answer only under `localhost`, `127.0.0.1`, `[::1]` and the configured host. `/oauth2/token`, `/oauth2/userInfo` and `/oauth2/revoke` answer under any: they trust no cookie, only what the request carries.',
   'Passkeys are bound to `localhost`, or to the host name that the engine listens under, and never to the `WebAuthnRelyingPartyID` of the template: no page of this machine could use that. So a passkey made here is of no use at AWS, and a page at `127.0.0.1` has none: open it as `localhost`.',
   'Tokens of a sign-in through the API have the claim `amr` (`pwd`, `otp`, `pop`, `user`, and `mfa` after two kinds), renewed ones too; those of the hosted pages and of custom challenges have none, and none has `acr`: which factors reach which level AWS does not say where this was written. Unverified: the names for a passkey, and that access tokens have the claim as ID tokens do. A trigger cannot set it.',
+  'An import job takes its file at the `PreSignedUrl`, which is an address of the engine, and imports at once what `StartUserImportJob` starts; the log of the engine has the lines that AWS writes to CloudWatch. Who was imported with a hash (bcrypt as `$2b$…`; scrypt, Argon2id and PBKDF2 with SHA-256 as PHC strings) has to send the password once in clear, `USER_PASSWORD_AUTH` or `PASSWORD` of `USER_AUTH`: no server can check a hash by SRP. From then on both go.',
+  'Terms are kept and told; the pages do not show them.',
   'Not there: identity pools, other identity providers, devices, a passkey as second factor after the password, SSO sessions in the list of sessions, threat protection.',
 ];
 

@@ -98,6 +98,41 @@ export const COGNITO: Readonly<Record<string, readonly Inference[]>> = {
       '`ResourceNotFoundException`; `InvalidParameterException`',
       'actions/session-lists.ts',
     ],
+    [
+      'passwords that PasswordHistorySize refuses',
+      'the last so many, the one that the user has among them: “Password does not conform to policy: Password has been used before”; of ConfirmForgotPassword only after the right code',
+      'users/new-password.ts',
+    ],
+    [
+      'the id and date of a client secret that the template made',
+      'of the moment when somebody first asks',
+      'credentials/client-secrets.ts',
+    ],
+    [
+      'a third secret of a client, and the last one',
+      '`LimitExceededException`; `InvalidParameterException`',
+      'credentials/client-secrets.ts',
+    ],
+    [
+      'terms with a name that begins right, without links, or that the client has',
+      'taken; `InvalidParameterException`; `TermsExistsException`',
+      'pool/terms.ts',
+    ],
+    [
+      'the column of password hashes in the file of an import job, and their form',
+      '`cognito:password_hash`, which GetCSVHeader does not name; `$2b$…` and PHC strings',
+      'import/header.ts',
+    ],
+    [
+      'the status of who was imported with a hash',
+      '`CONFIRMED`; without one `RESET_REQUIRED`',
+      'import/import-row.ts',
+    ],
+    [
+      'StartUserImportJob without a file, a second time, or beside another job',
+      '`PreconditionNotMetException`',
+      'import/jobs.ts',
+    ],
     ['FriendlyCredentialName', '“Passkey” for all', 'flows/passkeys.ts'],
     [
       'how often codes are sent',

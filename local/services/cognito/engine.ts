@@ -12,12 +12,14 @@ import type { Log } from '../../shared/log.ts';
 import type { Service } from '../../shared/service.ts';
 import { createAdministration, type Administration } from './administration.ts';
 import type { Tracer } from '../../tracing/index.ts';
+import { loadClientSecrets } from './credentials/client-secrets.ts';
 import { createAttempts } from './credentials/attempts.ts';
 import { createChallenges } from './flows/challenges.ts';
 import { createCodeRate } from './codes/code-rate.ts';
 import { createExpiring } from './hosted/expiring.ts';
 import { loadKeys } from './tokens/keys.ts';
 import type { PoolKeys } from './tokens/keys.ts';
+import { endImportJobs } from './import/jobs.ts';
 import { createMailbox } from './mailbox/mailbox.ts';
 import type { Mailbox } from './mailbox/mailbox.ts';
 import { tracedMailbox } from './mailbox/traced-mailbox.ts';
@@ -28,6 +30,7 @@ import { confirmUserRoute } from './routes/confirm-user.ts';
 import { awsJsonRoute } from './routes/aws-json.ts';
 import { hostedPageRoutes } from './routes/hosted-pages.ts';
 import { logoutRoute } from './routes/logout.ts';
+import { importFileRoute } from './routes/import-file.ts';
 import { mailboxRoute } from './routes/mailbox.ts';
 import { revokeRoute } from './routes/revoke.ts';
 import { tokenRoute } from './routes/token.ts';
@@ -105,7 +108,7 @@ export function createCognito(
     for (const { id } of pools.all) keys.set(id, loadKeys(folder, id));
     store = openStore(join(folder, 'users.sqlite'), (poolId) => keysOf(poolId).secret);
     services.mailbox.load(join(folder, MAILS));
-    followTemplates(store, pools, clock.now());
+    prepare(store, pools, clock.now());
     cancelCleanUp = keepClean(store, clock);
     return Promise.resolve();
   };
@@ -125,7 +128,7 @@ export function createCognito(
     reset() {
       forget(services);
       services.store.clear();
-      followTemplates(services.store, pools, clock.now());
+      prepare(services.store, pools, clock.now());
       return Promise.resolve();
     },
     detach() {
@@ -172,6 +175,7 @@ function routesOf(services: Services): HttpRoute[] {
     userInfoRoute(services),
     revokeRoute(services),
     mailboxRoute(services),
+    importFileRoute(services),
   ];
 }
 
@@ -186,8 +190,11 @@ function keepClean({ sessions }: Store, clock: Clock): () => void {
   return () => cancel();
 }
 
-function followTemplates(store: Store, pools: Pools, now: number): void {
+/** Brings the store to the templates and the pools to what the store keeps of them. */
+function prepare(store: Store, pools: Pools, now: number): void {
   for (const pool of pools.all) store.groups.followTemplate(pool.id, pool.source.groups, now);
+  loadClientSecrets(store, pools);
+  endImportJobs(store, pools, now);
 }
 
 function started<T>(part: T | null | undefined): T {

@@ -1,7 +1,8 @@
 import { defineAction } from '../protocol/action.ts';
 import { requireUser } from '../users/directory.ts';
-import { checkPassword, temporaryUntil, verifierOf } from '../credentials/passwords.ts';
+import { checkPassword, temporaryUntil } from '../credentials/passwords.ts';
 import { boolean, object, optional } from '../protocol/shape.ts';
+import { newPassword } from '../users/new-password.ts';
 import { fields } from './common.ts';
 
 /** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminSetUserPassword.html */
@@ -20,15 +21,10 @@ export const AdminSetUserPassword = defineAction({
     checkPassword(pool.passwordPolicy, Password, 'invitation');
     const now = services.clock.now();
     const permanent = Permanent === true;
-    services.store.users.update(
-      user,
-      {
-        password: verifierOf(pool, user.username, Password),
-        status: permanent ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD',
-        temporaryUntil: permanent ? null : temporaryUntil(pool.passwordPolicy, now),
-      },
-      now,
-    );
+    newPassword(services, pool, user, Password).write({
+      status: permanent ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD',
+      temporaryUntil: permanent ? null : temporaryUntil(pool.passwordPolicy, now),
+    });
     return {};
   },
 });

@@ -1,8 +1,9 @@
 import { defineAction } from '../protocol/action.ts';
 import { object } from '../protocol/shape.ts';
 import { requirePassword } from '../flows/sign-in.ts';
-import { checkPassword, verifierOf } from '../credentials/passwords.ts';
+import { checkPassword } from '../credentials/passwords.ts';
 import { requireHolder } from '../tokens/tokens.ts';
+import { newPassword } from '../users/new-password.ts';
 import { fields } from './common.ts';
 
 /** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ChangePassword.html */
@@ -19,8 +20,7 @@ export const ChangePassword = defineAction({
     const caller = { pool, client, clientMetadata: {}, admin: false };
     requirePassword(services, caller, user, user.username, request.PreviousPassword);
     checkPassword(pool.passwordPolicy, request.ProposedPassword, 'change');
-    const password = verifierOf(pool, user.username, request.ProposedPassword);
-    services.store.users.update(user, { password }, services.clock.now());
+    newPassword(services, pool, user, request.ProposedPassword).write({});
     return {};
   },
 });

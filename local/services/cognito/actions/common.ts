@@ -10,7 +10,8 @@ import { configuredFactors } from '../users/first-factors.ts';
 import { mfaOf } from '../users/second-factors.ts';
 
 const VISIBLE = '[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+';
-const ARN =
+/** An ARN, as the API reference has it. */
+export const ARN =
   'arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:([\\w+=/,.@-]*)?:[0-9]+:[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?';
 
 const AUTH_FLOWS = [
@@ -122,6 +123,6 @@ export function authFactorsOf(
   return {
     Username: user.username,
     ...mfaOf(user),
-    ConfiguredUserAuthFactors: configuredFactors(pool, user, store.passkeys),
+    ConfiguredUserAuthFactors: configuredFactors(pool, user, store),
   };
 }

@@ -1,4 +1,5 @@
 import type { Action } from '../protocol/action.ts';
+import { AddUserPoolClientSecret } from './AddUserPoolClientSecret.ts';
 import { AdminAddUserToGroup } from './AdminAddUserToGroup.ts';
 import { AdminConfirmSignUp } from './AdminConfirmSignUp.ts';
 import { AdminCreateUser } from './AdminCreateUser.ts';
@@ -26,15 +27,23 @@ import { CompleteWebAuthnRegistration } from './CompleteWebAuthnRegistration.ts'
 import { ConfirmForgotPassword } from './ConfirmForgotPassword.ts';
 import { ConfirmSignUp } from './ConfirmSignUp.ts';
 import { CreateGroup } from './CreateGroup.ts';
+import { CreateTerms } from './CreateTerms.ts';
+import { CreateUserImportJob } from './CreateUserImportJob.ts';
 import { DeleteGroup } from './DeleteGroup.ts';
+import { DeleteTerms } from './DeleteTerms.ts';
 import { DeleteUser } from './DeleteUser.ts';
 import { DeleteUserAttributes } from './DeleteUserAttributes.ts';
+import { DeleteUserPoolClientSecret } from './DeleteUserPoolClientSecret.ts';
 import { DeleteWebAuthnCredential } from './DeleteWebAuthnCredential.ts';
 import { DescribeResourceServer } from './DescribeResourceServer.ts';
+import { DescribeTerms } from './DescribeTerms.ts';
+import { DescribeTermsByClient } from './DescribeTermsByClient.ts';
+import { DescribeUserImportJob } from './DescribeUserImportJob.ts';
 import { DescribeUserPool } from './DescribeUserPool.ts';
 import { DescribeUserPoolClient } from './DescribeUserPoolClient.ts';
 import { DescribeUserPoolDomain } from './DescribeUserPoolDomain.ts';
 import { ForgotPassword } from './ForgotPassword.ts';
+import { GetCSVHeader } from './GetCSVHeader.ts';
 import { GetGroup } from './GetGroup.ts';
 import { GetTokensFromRefreshToken } from './GetTokensFromRefreshToken.ts';
 import { GetUser } from './GetUser.ts';
@@ -46,6 +55,9 @@ import { GlobalSignOut } from './GlobalSignOut.ts';
 import { InitiateAuth } from './InitiateAuth.ts';
 import { ListGroups } from './ListGroups.ts';
 import { ListResourceServers } from './ListResourceServers.ts';
+import { ListTerms } from './ListTerms.ts';
+import { ListUserImportJobs } from './ListUserImportJobs.ts';
+import { ListUserPoolClientSecrets } from './ListUserPoolClientSecrets.ts';
 import { ListUserPoolClients } from './ListUserPoolClients.ts';
 import { ListUserPools } from './ListUserPools.ts';
 import { ListUserSessions } from './ListUserSessions.ts';
@@ -59,8 +71,11 @@ import { RevokeUserSession } from './RevokeUserSession.ts';
 import { SetUserMFAPreference } from './SetUserMFAPreference.ts';
 import { SetUserPoolSessionConfiguration } from './SetUserPoolSessionConfiguration.ts';
 import { SignUp } from './SignUp.ts';
+import { StartUserImportJob } from './StartUserImportJob.ts';
 import { StartWebAuthnRegistration } from './StartWebAuthnRegistration.ts';
+import { StopUserImportJob } from './StopUserImportJob.ts';
 import { UpdateGroup } from './UpdateGroup.ts';
+import { UpdateTerms } from './UpdateTerms.ts';
 import { UpdateUserAttributes } from './UpdateUserAttributes.ts';
 import { VerifySoftwareToken } from './VerifySoftwareToken.ts';
 import { VerifyUserAttribute } from './VerifyUserAttribute.ts';
@@ -68,6 +83,7 @@ import { VerifyUserAttribute } from './VerifyUserAttribute.ts';
 /** The actions that are run here, by name. */
 export const actions: ReadonlyMap<string, Action> = new Map(
   [
+    AddUserPoolClientSecret,
     AdminAddUserToGroup,
     AdminConfirmSignUp,
     AdminCreateUser,
@@ -95,15 +111,23 @@ export const actions: ReadonlyMap<string, Action> = new Map(
     ConfirmForgotPassword,
     ConfirmSignUp,
     CreateGroup,
+    CreateTerms,
+    CreateUserImportJob,
     DeleteGroup,
+    DeleteTerms,
     DeleteUser,
     DeleteUserAttributes,
+    DeleteUserPoolClientSecret,
     DeleteWebAuthnCredential,
     DescribeResourceServer,
+    DescribeTerms,
+    DescribeTermsByClient,
+    DescribeUserImportJob,
     DescribeUserPool,
     DescribeUserPoolClient,
     DescribeUserPoolDomain,
     ForgotPassword,
+    GetCSVHeader,
     GetGroup,
     GetTokensFromRefreshToken,
     GetUser,
@@ -115,6 +139,9 @@ export const actions: ReadonlyMap<string, Action> = new Map(
     InitiateAuth,
     ListGroups,
     ListResourceServers,
+    ListTerms,
+    ListUserImportJobs,
+    ListUserPoolClientSecrets,
     ListUserPoolClients,
     ListUserPools,
     ListUserSessions,
@@ -128,8 +155,11 @@ export const actions: ReadonlyMap<string, Action> = new Map(
     SetUserMFAPreference,
     SetUserPoolSessionConfiguration,
     SignUp,
+    StartUserImportJob,
     StartWebAuthnRegistration,
+    StopUserImportJob,
     UpdateGroup,
+    UpdateTerms,
     UpdateUserAttributes,
     VerifySoftwareToken,
     VerifyUserAttribute,

@@ -23,8 +23,9 @@ export function checkSecretHash(
       `Client ${client.clientId} is configured with secret but SECRET_HASH was not received`,
     );
   }
-  const secret = client.clientSecret;
-  const expected = usernames.map((name) => secretHash(secret, name, client.clientId));
+  const expected = secretsOf(client).flatMap((secret) =>
+    usernames.map((name) => secretHash(secret, name, client.clientId)),
+  );
   if (!expected.some((value) => sameText(value, hash))) {
     throw notAuthorized(`Unable to verify secret hash for client ${client.clientId}`);
   }
@@ -38,8 +39,11 @@ export function secretHash(secret: string, username: string, clientId: string): 
 /** Whether a client secret is the client's, compared in constant time. */
 export function secretMatches(client: UserPoolClient, secret: string | null): boolean {
   if (client.clientSecret === null) return secret === null || secret === '';
-  return secret !== null && sameText(client.clientSecret, secret);
+  return secret !== null && secretsOf(client).some((one) => sameText(one, secret));
 }
+
+const secretsOf = ({ clientSecret, clientSecrets }: UserPoolClient): readonly string[] =>
+  clientSecrets ?? (clientSecret === null ? [] : [clientSecret]);
 
 /** Compares two texts without telling where they differ. */
 export function sameText(a: string, b: string): boolean {

@@ -2,11 +2,12 @@ import { findUser } from '../users/directory.ts';
 import { codeMismatch, CognitoError, notAuthorized, unknownToClient } from '../protocol/errors.ts';
 import { pretendedDelivery } from '../codes/contacts.ts';
 import type { CodeDeliveryDetails, Contact } from '../codes/contacts.ts';
-import { checkPassword, verifierOf } from '../credentials/passwords.ts';
+import { checkPassword } from '../credentials/passwords.ts';
 import type { Services } from '../services.ts';
 import { callPostConfirmation } from '../users/sign-up.ts';
 import type { User } from '../store/users.ts';
 import { recoveryContact, sendCode, useCode } from '../codes/verification.ts';
+import { newPassword } from '../users/new-password.ts';
 import { migrateUser } from './migration.ts';
 import type { Caller } from './types.ts';
 
@@ -52,10 +53,12 @@ export async function confirmForgotPassword(
     if (client.preventUserExistenceErrors) throw codeMismatch();
     throw user === null ? unknownToClient() : notAuthorized('User is disabled.');
   }
-  const password = verifierOf(pool, user.username, given.newPassword);
-  const changes = { password, status: 'CONFIRMED', temporaryUntil: null } as const;
+  // Former passwords after the code: who has none is not to learn them.
   const changed = useCode(services, user, 'password', given.code, () =>
-    services.store.users.update(user, changes, services.clock.now()),
+    newPassword(services, pool, user, given.newPassword).write({
+      status: 'CONFIRMED',
+      temporaryUntil: null,
+    }),
   );
   services.attempts.succeeded(`${pool.id}|${user.username}`);
   const source = 'PostConfirmation_ConfirmForgotPassword';

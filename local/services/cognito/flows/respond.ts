@@ -1,8 +1,9 @@
 import { readAttributes, requireAttributes } from '../users/attributes.ts';
 import { changeAttributes } from '../users/directory.ts';
 import { CognitoError, invalidParameter } from '../protocol/errors.ts';
-import { checkPassword, verifierOf } from '../credentials/passwords.ts';
+import { checkPassword } from '../credentials/passwords.ts';
 import type { Services } from '../services.ts';
+import { newPassword } from '../users/new-password.ts';
 import { afterNewPassword, afterPassword } from './after-password.ts';
 import { answerCode, answerSelectMfaType, askForEmail } from './code-answers.ts';
 import { answerCustomChallenge, nextRound } from './custom.ts';
@@ -89,14 +90,10 @@ async function answerNewPassword(answered: Answered): Promise<AuthAnswer> {
     .map(([name, value]) => ({ Name: name.slice('userAttributes.'.length), Value: value }));
   const changes = readAttributes(caller.pool, given, user, caller.client);
   requireAttributes(caller.pool, new Map([...user.attributes, ...changes]));
-  const verifier = verifierOf(caller.pool, user.username, password);
+  const chosen = newPassword(services, caller.pool, user, password);
   const updated = services.store.transaction(() => {
-    const changed = changeAttributes(services, caller.pool, user, changes);
-    return services.store.users.update(
-      changed,
-      { status: 'CONFIRMED', password: verifier, temporaryUntil: null },
-      services.clock.now(),
-    );
+    changeAttributes(services, caller.pool, user, changes);
+    return chosen.write({ status: 'CONFIRMED', temporaryUntil: null });
   });
   services.challenges.drop(session);
   return afterNewPassword(services, caller, updated, 'TokenGeneration_NewPasswordChallenge');

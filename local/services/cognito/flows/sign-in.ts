@@ -99,11 +99,13 @@ export function requirePassword(
   throw user === null ? unknownUser(caller) : wrongPassword();
 }
 
+/** Whether too many wrong tries are recent. */
+export const isLocked = (services: Services, caller: Caller, userId: string): boolean =>
+  services.attempts.locked(attemptKey(caller, userId));
+
 /** @throws CognitoError NotAuthorizedException while too many wrong tries are recent */
 export function refuseLocked(services: Services, caller: Caller, userId: string): void {
-  if (services.attempts.locked(attemptKey(caller, userId))) {
-    throw notAuthorized('Password attempts exceeded');
-  }
+  if (isLocked(services, caller, userId)) throw notAuthorized('Password attempts exceeded');
 }
 
 /** Counts a failed proof. */

@@ -5,6 +5,7 @@ import type { User } from '../store/users.ts';
 import { findUser } from '../users/directory.ts';
 import { firstFactors } from '../users/first-factors.ts';
 import { afterPassword } from './after-password.ts';
+import { useImportedPassword } from './imported-password.ts';
 import { askForCode } from './one-time-codes.ts';
 import { askForPasskey } from './passkeys.ts';
 import { invalidSession, requirePretended } from './pending.ts';
@@ -46,7 +47,7 @@ export async function startUserAuth(
   await preAuthentication(services, caller, user, typed);
   if (session !== undefined) return afterSignUp({ services, caller, user, typed }, session);
   const preferred = parameters['PREFERRED_CHALLENGE'] ?? '';
-  const offered = firstFactors(caller.pool, user, services.store.passkeys);
+  const offered = firstFactors(caller.pool, user, services.store);
   const person = { services, caller, user, typed };
   if (offered.includes(preferred)) return begin(person, preferred, parameters);
   return {
@@ -62,7 +63,7 @@ export async function answerSelectChallenge(answered: Answered): Promise<AuthAns
   const { services, caller, responses, session } = answered;
   const { user, typed } = requirePretended(answered, 'SELECT_CHALLENGE');
   const chosen = requireParameter(responses, 'ANSWER');
-  const offered = firstFactors(caller.pool, user, services.store.passkeys);
+  const offered = firstFactors(caller.pool, user, services.store);
   if (!offered.includes(chosen)) {
     throw invalidParameter(`ANSWER must be one of ${offered.join(', ')}.`);
   }
@@ -101,7 +102,8 @@ async function begin(
     case 'PASSWORD': {
       const password = parameters['PASSWORD'];
       if (password === undefined) return asked({ services, caller, user, typed }, 'PASSWORD');
-      const proven = requirePassword(services, caller, user, typed, password);
+      const own = await useImportedPassword(services, caller, user, password);
+      const proven = requirePassword(services, caller, own, typed, password);
       return afterPassword(services, having(caller, 'password'), proven);
     }
     case 'PASSWORD_SRP':

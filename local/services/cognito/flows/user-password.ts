@@ -1,6 +1,7 @@
 import { findUser } from '../users/directory.ts';
 import { checkSecretHash } from '../credentials/secret-hash.ts';
 import type { Services } from '../services.ts';
+import { useImportedPassword } from './imported-password.ts';
 import { migrateUser } from './migration.ts';
 import { afterPassword } from './after-password.ts';
 import { having } from './proofs.ts';
@@ -20,6 +21,7 @@ export async function startUserPassword(
   const migrated = known === null ? await migrateUser(services, caller, typed, password) : null;
   const user = known ?? migrated;
   await preAuthentication(services, caller, user, typed);
-  const proven = requirePassword(services, caller, user, typed, password);
+  const own = await useImportedPassword(services, caller, user, password);
+  const proven = requirePassword(services, caller, own, typed, password);
   return afterPassword(services, having(caller, 'password'), proven);
 }

@@ -24,6 +24,7 @@ import {
   refuseLocked,
   requireParameter,
 } from './sign-in.ts';
+import { tellOfImport } from './imported-password.ts';
 import type { AuthAnswer, Caller, Parameters } from './types.ts';
 
 // How far the client's clock may be from ours. Sessions end after 3 minutes by default.
@@ -39,6 +40,7 @@ export async function startUserSrp(
   requireParameter(parameters, 'SRP_A');
   checkSecretHash(caller.client, [typed], parameters['SECRET_HASH']);
   const user = findUser(services, caller.pool, typed);
+  tellOfImport(services, user);
   await preAuthentication(services, caller, user, typed);
   return srpChallenge(services, caller, user, typed, parameters, null);
 }

@@ -3,6 +3,7 @@ import type { Pool } from './pool.ts';
 
 /** UserPoolType of the API: the template's properties under the API's names. */
 export function describePool(pool: Pool, users: number): Record<string, unknown> {
+  const { historySize } = pool.passwordPolicy;
   const { UserPoolName: _name, UserPoolTags, Schema: _schema, ...rest } = pool.properties;
   return {
     ...rest,
@@ -19,6 +20,7 @@ export function describePool(pool: Pool, users: number): Record<string, unknown>
         RequireNumbers: pool.passwordPolicy.requireNumbers,
         RequireSymbols: pool.passwordPolicy.requireSymbols,
         TemporaryPasswordValidityDays: pool.passwordPolicy.temporaryPasswordValidity,
+        ...(historySize === 0 ? {} : { PasswordHistorySize: historySize }),
       },
       SignInPolicy: { AllowedFirstAuthFactors: pool.firstFactors },
     },

@@ -11,6 +11,8 @@ export interface PasswordPolicy {
   readonly requireSymbols: boolean;
   /** Days. */
   readonly temporaryPasswordValidity: number;
+  /** How many of a user's last passwords the next one may not be. */
+  readonly historySize: number;
 }
 
 /** What passkeys of the pool must be. */
@@ -76,6 +78,10 @@ export interface Pools {
   client(clientId: string): { pool: Pool; client: UserPoolClient };
   /** @throws CognitoError ResourceNotFoundException also when the client is another pool's */
   clientOf(pool: Pool, clientId: string): UserPoolClient;
+  /** From now on these are the client's secrets, in the place of the template's. */
+  putSecrets(clientId: string, secrets: readonly string[]): void;
+  /** The template's secrets count again. */
+  forgetSecrets(): void;
 }
 
 /** Reads the pools' properties once. */
@@ -87,12 +93,14 @@ export function createPools(userPools: readonly UserPool[]): Pools {
       pool.source.clients.map((client) => [client.clientId, { pool, client }] as const),
     ),
   );
+  /** Clients whose secrets are others than the template's. */
+  const rotated = new Map<string, { pool: Pool; client: UserPoolClient }>();
   const clientById = (clientId: string) => {
     const found = clients.get(clientId);
     if (found === undefined) {
       throw resourceNotFound(`User pool client ${clientId} does not exist.`);
     }
-    return found;
+    return rotated.get(clientId) ?? found;
   };
   return {
     all,
@@ -109,6 +117,12 @@ export function createPools(userPools: readonly UserPool[]): Pools {
       }
       return found.client;
     },
+    putSecrets(clientId, clientSecrets) {
+      const { pool, client } = clientById(clientId);
+      const [clientSecret = null] = clientSecrets;
+      rotated.set(clientId, { pool, client: { ...client, clientSecret, clientSecrets } });
+    },
+    forgetSecrets: () => rotated.clear(),
   };
 }
 
@@ -167,6 +181,7 @@ function readPasswordPolicy(
       policy['TemporaryPasswordValidityDays'] ?? adminCreate['UnusedAccountValidityDays'],
       7,
     ),
+    historySize: integerOf(policy['PasswordHistorySize'], 0),
   };
 }
 

@@ -25,6 +25,12 @@ export async function readForm(request: IncomingMessage): Promise<URLSearchParam
   return new URLSearchParams(body.toString());
 }
 
+/** A file in a request's body; null when it is longer than that. */
+export async function readFile(request: IncomingMessage, bytes: number): Promise<string | null> {
+  const body = await readBody(request, bytes);
+  return body === null ? null : body.toString('utf8').replace(/^\uFEFF/, '');
+}
+
 /**
  * Answers with an HTML page that runs no script and loads nothing.
  * @param formTargets where its forms may lead, as in the directive form-action

@@ -131,6 +131,20 @@ CREATE TABLE IF NOT EXISTS passkeys (
   PRIMARY KEY (user, id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE IF NOT EXISTS former_passwords (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  user INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  salt TEXT NOT NULL,
+  verifier TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS former_passwords_by_user ON former_passwords (user, id);
+
+CREATE TABLE IF NOT EXISTS imported_passwords (
+  user INTEGER PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
+  algorithm TEXT NOT NULL,
+  hash TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE IF NOT EXISTS session_uses (
   session TEXT PRIMARY KEY REFERENCES sessions (id) ON DELETE CASCADE,
   public_id TEXT NOT NULL UNIQUE,

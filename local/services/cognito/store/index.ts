@@ -2,8 +2,12 @@ import type { Database } from './database.ts';
 import { openDatabase } from './database.ts';
 import { createCodes } from './codes.ts';
 import type { Codes } from './codes.ts';
+import { createFormerPasswords } from './former-passwords.ts';
+import type { FormerPasswords } from './former-passwords.ts';
 import { createGroups } from './groups.ts';
 import type { Groups } from './groups.ts';
+import { createImportedPasswords } from './imported-passwords.ts';
+import type { ImportedPasswords } from './imported-passwords.ts';
 import { createPasskeys } from './passkeys.ts';
 import type { Passkeys } from './passkeys.ts';
 import { createPoolSettings } from './pool-settings.ts';
@@ -22,6 +26,8 @@ export interface Store {
   readonly sessions: Sessions;
   readonly codes: Codes;
   readonly passkeys: Passkeys;
+  readonly formerPasswords: FormerPasswords;
+  readonly importedPasswords: ImportedPasswords;
   readonly sessionUses: SessionUses;
   readonly poolSettings: PoolSettings;
   /** Commits all changes of `work` or none; `work` must not wait for anything. */
@@ -40,6 +46,8 @@ export function openStore(file: string, secretOf: (poolId: string) => Buffer): S
     sessions: createSessions(database),
     codes: createCodes(database, secretOf),
     passkeys: createPasskeys(database),
+    formerPasswords: createFormerPasswords(database),
+    importedPasswords: createImportedPasswords(database),
     sessionUses: createSessionUses(database),
     poolSettings: createPoolSettings(database),
     transaction: (work) => database.transaction(work),

@@ -5,6 +5,7 @@ export interface PoolSettings {
   /** The JSON that was put last, or null. */
   get(poolId: string, name: string): unknown;
   put(poolId: string, name: string, value: unknown): void;
+  remove(poolId: string, name: string): void;
 }
 
 /** The table of one database. */
@@ -18,6 +19,9 @@ export function createPoolSettings(database: Database): PoolSettings {
     put(poolId, name, value) {
       const sql = 'INSERT OR REPLACE INTO pool_settings (pool, name, value) VALUES (?, ?, ?)';
       database.run(sql, poolId, name, JSON.stringify(value));
+    },
+    remove(poolId, name) {
+      database.run('DELETE FROM pool_settings WHERE pool = ? AND name = ?', poolId, name);
     },
   };
 }
