@@ -36,6 +36,14 @@ const SETTINGS: Readonly<Record<string, keyof AdminSetUserMFAPreferenceCommandIn
   EMAIL_OTP: 'EmailMfaSettings',
 };
 
+/** Second factors of a user. */
+export interface SecondFactors {
+  /** By which those are turned off that are on. */
+  readonly settings: readonly string[];
+  /** Whether there is an authenticator app, be it on or not. */
+  readonly hasToken: boolean;
+}
+
 const OFF = { Enabled: false, PreferredMfa: false };
 
 /** What can be done about the factors of users of a pool. */
@@ -51,22 +59,21 @@ export function factors(cognito: CognitoIdentityProviderClient, UserPoolId: stri
       return answer && toFactors(answer);
     },
 
-    /** Whether there is anything for `resetFactors` to take away. */
-    async hasSecondFactor(Username: string): Promise<boolean> {
+    /** What `resetFactors` could take away; null: nothing, or the pool has no such user. */
+    async secondFactors(Username: string): Promise<SecondFactors | null> {
       const answer = await read(Username);
-      return answer !== null && (hasToken(answer) || settingsOf(answer).length > 0);
+      if (!answer) return null;
+      const found = { settings: settingsOf(answer), hasToken: hasToken(answer) };
+      return found.hasToken || found.settings.length > 0 ? found : null;
     },
 
-    /** Turns all second factors off and forgets the authenticator app. What is not there is left alone. */
-    async resetFactors(Username: string): Promise<void> {
-      const answer = await read(Username);
-      if (!answer) return;
-      const settings = settingsOf(answer).map((name) => [name, OFF] as const);
+    /** Turns second factors off and forgets the authenticator app. What is not there is left alone. */
+    async resetFactors(Username: string, { settings, hasToken: has }: SecondFactors) {
       if (settings.length > 0) {
-        const off = Object.fromEntries(settings);
+        const off = Object.fromEntries(settings.map((name) => [name, OFF] as const));
         await cognito.send(new AdminSetUserMFAPreferenceCommand({ UserPoolId, Username, ...off }));
       }
-      if (!hasToken(answer)) return;
+      if (!has) return;
       await cognito.send(new AdminDeleteSoftwareTokenCommand({ UserPoolId, Username }));
     },
   };

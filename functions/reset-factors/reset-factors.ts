@@ -25,7 +25,8 @@ export async function resetFactors(
   const { id } = event.arguments;
   const user = await repository.get(id);
   if (!user) throw notFound();
-  if (!(await identity.hasSecondFactor(id))) {
+  const factors = await identity.secondFactors(id);
+  if (!factors) {
     throw invalidState('The user has no second factor that could be taken away.', user.status);
   }
   const changed = await changeUser(services, {
@@ -33,7 +34,7 @@ export async function resetFactors(
     actor: actorName(event.actor),
     decide: () => ({ factorsResetAt: timestamp(clock) }),
   });
-  await identity.resetFactors(id);
+  await identity.resetFactors(id, factors);
   await tellPerson(services, changed, NOTICE);
   return changed;
 }

@@ -69,6 +69,8 @@ test('resetFactors: forgets an authenticator app too that was never turned on', 
   expect(await factorsOf(id)).toEqual(PASSWORD_ALONE);
   await reset(id);
   expect(directory.calls('AdminDeleteSoftwareToken', id)).toBe(1);
+  // Once by the look of this test, once by the reset itself.
+  expect(directory.calls('AdminGetUserAuthFactors', id)).toBe(2);
   await expect(reset(id)).rejects.toMatchObject({ type: 'InvalidState' });
 });
 
