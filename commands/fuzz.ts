@@ -15,7 +15,7 @@ It changes and deletes people, as the machine client: only a system of this mach
   --seconds N      how long (60)
   --seed N         where the sequence begins (the time); a finding names its own
   --requests N     so many requests instead of a time
-  --outputs FILE   of the system (.local/outputs.json)
+  --outputs FILE   of the system (the one that npm run local -- exec -- runs, or .local/outputs.json)
 `;
 
 /** The part of the outputs that is used. */
@@ -54,6 +54,11 @@ async function machineToken(outputs: FuzzOutputs): Promise<string> {
   return authorization;
 }
 
+function readOutputs(file: string | undefined): FuzzOutputs {
+  const running = file === undefined ? process.env['LOCAL_OUTPUTS'] : undefined;
+  return JSON.parse(running ?? readFileSync(file ?? '.local/outputs.json', 'utf8')) as FuzzOutputs;
+}
+
 /** @returns the exit code */
 async function run(args: string[]): Promise<number> {
   const text = { type: 'string' } as const;
@@ -63,8 +68,7 @@ async function run(args: string[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  const file = values.outputs ?? '.local/outputs.json';
-  const outputs = JSON.parse(readFileSync(file, 'utf8')) as FuzzOutputs;
+  const outputs = readOutputs(values.outputs);
   const { origin, hostname } = new URL(outputs.graphqlUrl);
   if (!['localhost', '127.0.0.1', '[::1]'].includes(hostname)) {
     process.stderr.write(`${hostname} is not this machine: it would lose people.\n`);
