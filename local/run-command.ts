@@ -87,7 +87,7 @@ export async function runCommand(options: Command): Promise<void> {
 
 function lowerPriority(pid: number): void {
   try {
-    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    setPriority(pid, constants.priority.PRIORITY_LOW);
   } catch {
     // It ended, or the system does not let it: then it runs as everything else does.
   }
