@@ -67,6 +67,46 @@ const PICTURES: readonly Picture[] = [
     path: '/resources?tab=gaps',
     prepare: (page) => page.getByText('AWS::Kinesis::Stream').first().waitFor(),
   },
+  {
+    name: 'people',
+    path: '/people',
+    prepare: async (page) => {
+      await page.getByRole('link', { name: /ann/u }).first().click();
+      await page.getByRole('button', { name: 'Disable' }).waitFor();
+    },
+  },
+  {
+    name: 'mail-phone',
+    path: '/mail',
+    isPhone: true,
+    prepare: async (page) => {
+      await page.getByRole('link', { name: /ann@example.com/u }).click();
+      await page.getByRole('button', { name: 'Copy the code' }).waitFor();
+    },
+  },
+  {
+    name: 'functions',
+    path: '/functions',
+    prepare: async (page) => {
+      await page.getByRole('link', { name: /^label/u }).click();
+      await page.getByText('Unlabelled fits on no label').first().waitFor();
+    },
+  },
+  {
+    name: 'clock-dark',
+    path: '/clock',
+    isDark: true,
+    prepare: (page) => page.getByRole('button', { name: 'Go on' }).waitFor(),
+  },
+  {
+    name: 'snapshots',
+    path: '/snapshots',
+    prepare: async (page) => {
+      await page.getByLabel('Name').fill('before-import');
+      await page.getByRole('button', { name: 'Take it' }).click();
+      await page.getByRole('button', { name: 'Restore before-import' }).waitFor();
+    },
+  },
 ];
 
 async function take(browser: Browser, url: string, picture: Picture): Promise<void> {
