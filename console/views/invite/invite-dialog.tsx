@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTexts } from '../../texts/use-texts.tsx';
+import { Chips } from '../../ui/chips.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { InviteMany } from './invite-many.tsx';
 import { InviteOne } from './invite-one.tsx';
@@ -30,21 +31,13 @@ function HowMany(props: {
   readonly how: 'one' | 'many';
   readonly onHow: (how: 'one' | 'many') => void;
 }) {
-  const { how, onHow } = props;
   const { invite } = useTexts();
   return (
-    <div className="chips" role="group" aria-label={invite.howLabel}>
-      {(['one', 'many'] as const).map((one) => (
-        <button
-          key={one}
-          type="button"
-          className="chip"
-          aria-pressed={how === one}
-          onClick={() => onHow(one)}
-        >
-          {invite[one]}
-        </button>
-      ))}
-    </div>
+    <Chips<'one' | 'many'>
+      label={invite.howLabel}
+      value={props.how}
+      choices={(['one', 'many'] as const).map((value) => ({ value, label: invite[value] }))}
+      onChange={props.onHow}
+    />
   );
 }

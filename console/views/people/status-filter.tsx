@@ -3,6 +3,7 @@ import { USER_STATUSES } from 'user-manager-client';
 import { useUserStats } from 'user-manager-client/react';
 import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
+import { Chips } from '../../ui/chips.tsx';
 
 /** The list by status, with how many there are of each. */
 export function StatusFilter(props: {
@@ -12,24 +13,21 @@ export function StatusFilter(props: {
   const { people, statuses } = useTexts();
   const { number } = useFormats();
   const { stats } = useUserStats();
-  const choices = [null, ...USER_STATUSES];
+  const countOf = (status: UserStatus | null) =>
+    status === null ? stats?.total : stats?.byStatus[status];
   return (
-    <div className="chips" role="group" aria-label={people.status}>
-      {choices.map((status) => {
-        const count = status === null ? stats?.total : stats?.byStatus[status];
-        return (
-          <button
-            key={status ?? ''}
-            type="button"
-            className="chip"
-            aria-pressed={props.value === status}
-            onClick={() => props.onChange(status)}
-          >
-            {status === null ? people.all : statuses[status]}
-            {count === undefined ? null : <span className="chip-count">{number(count)}</span>}
-          </button>
-        );
+    <Chips<UserStatus | null>
+      label={people.status}
+      value={props.value}
+      choices={[null, ...USER_STATUSES].map((value) => {
+        const count = countOf(value);
+        return {
+          value,
+          label: value === null ? people.all : statuses[value],
+          ...(count === undefined ? {} : { count: number(count) }),
+        };
       })}
-    </div>
+      onChange={props.onChange}
+    />
   );
 }

@@ -2,6 +2,7 @@ import { useTexts } from '../../../texts/use-texts.tsx';
 import { useFormats } from '../../../texts/use-formats.ts';
 import { Button, IconButton } from 'appsync-on-a-laptop/page-kit/button';
 import { TextField } from 'appsync-on-a-laptop/page-kit/text-field';
+import { Chips } from '../../../ui/chips.tsx';
 import type { Texts } from '../../../texts/en.ts';
 import type { AttributeRow, AttributesInput, AttributesRead } from './attribute-values.ts';
 import { readAttributes, rowsOf } from './attribute-values.ts';
@@ -23,23 +24,20 @@ export function AttributeFields({ value, onChange, error }: Props) {
   return (
     <fieldset className="attributes">
       <legend className="field-label">{person.attributes}</legend>
-      <div className="attributes-mode" role="group" aria-label={person.attributes}>
-        {(['form', 'json'] as const).map((mode) => (
-          <button
-            key={mode}
-            type="button"
-            className="chip"
-            aria-pressed={value.mode === mode}
-            disabled={value.mode !== mode && !('value' in read)}
-            onClick={() => {
-              if (value.mode !== mode && 'value' in read) onChange(inMode(mode, read.value));
-            }}
-          >
-            {mode === 'form' ? person.asForm : person.asJson}
-          </button>
-        ))}
+      <Chips
+        label={person.attributes}
+        value={value.mode}
+        choices={(['form', 'json'] as const).map((mode) => ({
+          value: mode,
+          label: mode === 'form' ? person.asForm : person.asJson,
+          isDisabled: value.mode !== mode && !('value' in read),
+        }))}
+        onChange={(mode) => {
+          if (value.mode !== mode && 'value' in read) onChange(inMode(mode, read.value));
+        }}
+      >
         <span className="muted">{person.attributeForm.size(number(bytes))}</span>
-      </div>
+      </Chips>
       {value.mode === 'form' ? (
         <Rows rows={value.rows} onChange={(rows) => onChange({ mode: 'form', rows })} />
       ) : (
