@@ -35,15 +35,20 @@ const KEPT = 20;
 export class LiveUsers {
   readonly #client: Client;
   readonly #onReady: () => void;
+  readonly #ownId: () => string | null;
   readonly #listeners = new Set<() => void>();
   #state = OFF;
   #holders = 0;
   #events: Events | null = null;
 
-  /** @param onReady what was read until now may miss changes: the subscription has just begun */
-  constructor(client: Client, onReady: () => void) {
+  /**
+   * @param onReady what was read until now may miss changes: the subscription has just begun
+   * @param ownId who listens; null where nobody knows
+   */
+  constructor(client: Client, onReady: () => void, ownId: () => string | null = () => null) {
     this.#client = client;
     this.#onReady = onReady;
+    this.#ownId = ownId;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -115,11 +120,22 @@ export class LiveUsers {
         if (onUserChange) this.#hear(onUserChange);
       }
       // The API ended it, as it does for people who are suspended.
-      if (this.#events === events) this.#become({ status: 'failed' });
+      if (this.#events !== events) return;
+      if (this.#mayGoOn()) this.#start();
+      else this.#become({ status: 'failed' });
     } catch (error) {
       if (this.#events !== events) return;
       this.#become({ status: 'failed', error: error as Error });
     }
+  }
+
+  /**
+   * The API ends all subscriptions of a person when one session ends, as it cannot tell which is of which: those of
+   * the others begin again, and that of the one is refused.
+   */
+  #mayGoOn(): boolean {
+    const own = this.#state.changes.get(this.#ownId() ?? '');
+    return own !== undefined && !own.isDeleted && own.user.status !== 'SUSPENDED';
   }
 
   #hear(change: UserChange): void {

@@ -40,8 +40,10 @@ function createShared(
     await Promise.allSettled(running.map(async (query) => query.promise));
     await queryClient.invalidateQueries({ queryKey });
   };
-  const live = new LiveUsers(client, () => void refresh());
-  return { client, queryClient, live, session: auth ? new SessionStore(auth) : null };
+  const session = auth ? new SessionStore(auth) : null;
+  const ownId = () => session?.getState().user?.id ?? null;
+  const live = new LiveUsers(client, () => void refresh(), ownId);
+  return { client, queryClient, live, session };
 }
 
 /** Gives the hooks below it a client. It renders on servers too, as for nobody. */

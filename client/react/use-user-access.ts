@@ -1,13 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { UserFactors, UserSession } from '../index.ts';
+import type { User, UserFactors, UserSession } from '../index.ts';
 import { MyAccessDocument, UserAccessDocument } from '../index.ts';
 import { useQueryScope, useShared } from './provider.tsx';
 import { useLive } from './use-live.ts';
 
 /** Where somebody is signed in, and by what. */
 export interface UserAccess {
-  /** The last used first; null until they are there, and where the user pool keeps track of none. */
+  /**
+   * The last used first, without those that have just ended; null until they are there, and where the user pool keeps
+   * track of none.
+   */
   readonly sessions: readonly UserSession[] | null;
   readonly factors: UserFactors | null;
   readonly isPending: boolean;
@@ -50,12 +53,13 @@ function useAccess(
     { queryKey: [...key, ...name], queryFn: ({ signal }) => read(signal), enabled },
     queryClient,
   );
-  const version = data ? changes.get(data.id)?.user.version : undefined;
+  const user = data ? changes.get(data.id)?.user : undefined;
+  const version = user?.version;
   useEffect(() => {
     if (version !== undefined) void refetch();
   }, [version, refetch]);
   return {
-    sessions: data?.sessions ?? null,
+    sessions: data?.sessions?.filter((session) => !isEnded(session, user)) ?? null,
     factors: data?.factors ?? null,
     isPending,
     error,
@@ -63,4 +67,12 @@ function useAccess(
       await refetch();
     },
   };
+}
+
+/** Cognito tells a moment late which sessions go on; the record tells at once which do not. */
+function isEnded({ id, startedAt }: UserSession, user: User | undefined): boolean {
+  if (user?.revokedSessions?.some((session) => session.id === id)) return true;
+  const endedAt = user?.sessionsEndedAt;
+  // Of the last second before it nobody can say: that is asked for again.
+  return Boolean(endedAt) && Date.parse(startedAt) <= Date.parse(endedAt ?? '') - 1_000;
 }

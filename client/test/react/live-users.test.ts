@@ -66,3 +66,28 @@ test('LiveUsers: keeps the last 20 changes that it is told of, newest first, for
   live.restart(false);
   expect(live.getState().recent).toEqual([]);
 });
+
+test.each([
+  ['another session of the person has ended', { status: 'ACTIVE' }, 'connecting'],
+  ['the person is suspended', { status: 'SUSPENDED' }, 'failed'],
+])('LiveUsers: the API ends the subscription because %s', async (_why, own, status) => {
+  const change = { type: 'UPDATED', user: { ...user(2), ...own }, changedFields: [] };
+  const events = [[{ onUserChange: change }], null];
+  const subscribe = () => {
+    const given = events.shift() ?? null;
+    return {
+      unsubscribe: () => {},
+      async *[Symbol.asyncIterator]() {
+        if (given === null) await new Promise(() => {});
+        yield* given ?? [];
+      },
+    };
+  };
+  const live = new LiveUsers(
+    { subscribe } as unknown as Client,
+    () => {},
+    () => '1',
+  );
+  live.hold();
+  await expect.poll(() => [live.getState().status, known(live)?.user.version]).toEqual([status, 2]);
+});
