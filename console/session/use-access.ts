@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { User } from 'user-manager-client';
 import { isApiError } from 'user-manager-client';
 import { useMe, useSession } from 'user-manager-client/react';
+import { useConfig } from '../shell/config-context.ts';
 
 /** What the person who is signed in may see. */
 export interface Access {
@@ -29,19 +30,33 @@ export function useAccess(): Access {
 /** Seconds after a sign-in in which a refusal is told in words, instead of asking to sign in once more. */
 const JUST_NOW = 60;
 
+/** Whether one of these is the session of this tab: its app and the second that it began in say so. */
+const isAmong = (
+  revoked: User['revokedSessions'] | undefined,
+  app: string,
+  signedInAt: number,
+): boolean =>
+  revoked?.some(({ client, startedAt }) => {
+    const started = Date.parse(startedAt) / 1_000;
+    // As resolvers/lib/session.ts compares them.
+    return client === app && started >= signedInAt - 1 && started < signedInAt + 2;
+  }) ?? false;
+
 /**
- * Ends the session of this tab when all sessions of the person were ended elsewhere, which the API refuses from then
- * on: what is entered is kept for who signs in again.
+ * Ends the session of this tab when it, or all sessions of the person, were ended elsewhere, which the API refuses
+ * from then on: what is entered is kept for who signs in again.
  */
 export function useEndedElsewhere(): void {
   const { user, signOut } = useSession();
   const { user: me, error } = useMe();
+  const { userPoolClientId } = useConfig();
   const signedInAt = user?.signedInAt ?? 0;
   const endedAt = me?.sessionsEndedAt;
   // As resolvers/lib/authorize.ts compares them.
   const isEnded = Boolean(endedAt) && signedInAt <= Date.parse(endedAt ?? '') / 1_000 - 1;
   const isRefused = isApiError(error) && error.errorType === 'Unauthorized' && me === null;
-  const isOver = isEnded || (isRefused && Date.now() / 1_000 - signedInAt > JUST_NOW);
+  const isRevoked = isAmong(me?.revokedSessions, userPoolClientId, signedInAt);
+  const isOver = isEnded || isRevoked || (isRefused && Date.now() / 1_000 - signedInAt > JUST_NOW);
   useEffect(() => {
     if (isOver) void signOut();
   }, [isOver, signOut]);

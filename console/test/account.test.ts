@@ -43,8 +43,9 @@ describe.skipIf(isChromiumMissing())('my account in Chromium', () => {
   test('account: a member changes names and phone, and nothing else is offered', async () => {
     const { page, caller, id } = await member();
     expect(await page.getByRole('link', { name: 'People' }).count()).toBe(0);
-    // This stage has none.
-    expect(await page.getByRole('heading', { name: 'Second factor' }).count()).toBe(0);
+    // This stage has no second factors.
+    expect(await page.getByText('Then asks for').locator('..').textContent()).toContain('nothing');
+    expect(await page.getByRole('button', { name: /authenticator app/u }).count()).toBe(0);
     await page.getByLabel('First name').fill('Renée');
     await page.getByLabel('Phone').fill('12');
     await page.getByRole('button', { name: 'Save changes' }).click();
@@ -148,6 +149,50 @@ describe.skipIf(isChromiumMissing())('my account in Chromium', () => {
     // Whoever is signed out by the own wish leaves nothing behind.
     await signIn(page, email, password);
     await expect.poll(() => page.getByLabel('Last name').inputValue()).toBe('Body');
+  });
+
+  test('account: another session is ended, which is told there at once and keeps what was entered, and this one goes on', async () => {
+    const { page, id, email, password, caller } = await member();
+    const sessions = page.getByRole('list', { name: 'Sessions' }).getByRole('listitem');
+    const others = sessions.filter({ hasNotText: 'This one' });
+    await others.filter({ hasText: 'another app' }).waitFor();
+    expect(await sessions.filter({ hasText: 'This one' }).getByRole('button').count()).toBe(0);
+    // Tokens tell their session by the second that it began in, give or take one.
+    for (let seconds = 0; seconds < 3; seconds += 1) await nextSecond();
+    const other = await openDoor('/account', { lets: FAILED_REQUESTS });
+    await signIn(other, email, password);
+    await other.getByLabel('Last name').fill('Entered');
+    await page.getByRole('button', { name: 'Look for sessions again' }).click();
+    const here = others.filter({ hasText: 'this console' });
+    await here.getByRole('button', { name: /^Sign out there: Chrome/u }).click();
+    const asked = page.getByRole('alertdialog');
+    await asked.getByText('All other sessions go on.').waitFor();
+    expect(await violationsOf(page, '[role=alertdialog]')).toEqual([]);
+    // Nothing is ended where nothing arrives, and it is said.
+    await page.route('**/graphql', (route) => route.abort());
+    await asked.getByRole('button', { name: 'Sign out there' }).click();
+    await asked.getByText('The server could not be reached').waitFor();
+    await page.unrouteAll({ behavior: 'wait' });
+    await asked.getByRole('button', { name: 'Sign out there' }).click();
+    await page.getByText(/^Signed out: Chrome/u).waitFor();
+    await here.waitFor({ state: 'detached' });
+    await other.getByText('Your session has ended.').waitFor();
+    await signIn(other, email, password);
+    await expect.poll(() => other.getByLabel('Last name').inputValue()).toBe('Entered');
+
+    // The API ends the subscriptions of all of them: this one begins anew.
+    const admin = await system.admin();
+    await admin.data(UpdateUserDocument, { input: { id, firstName: 'Elsewhere' } });
+    await expect.poll(() => page.getByLabel('First name').inputValue()).toBe('Elsewhere');
+
+    const looks = await open(`/people/${id}?tab=history`);
+    await looks.getByText('Session ended').waitFor();
+    await looks.getByText('of this console, signed in on ').waitFor();
+    await looks.getByRole('link', { name: 'Sign-in' }).click();
+    await looks.getByRole('button', { name: /^Sign out there: .*another app$/u }).click();
+    await looks.getByRole('alertdialog').getByRole('button', { name: 'Sign out there' }).click();
+    await looks.getByText('Signed out: Unknown device, another app.').waitFor();
+    await expect(caller.data(MeDocument, {})).rejects.toThrow();
   });
 
   test.each([

@@ -2,7 +2,10 @@ import { isChromiumMissing } from 'appsync-on-a-laptop/testing/chromium';
 import { totp } from 'appsync-on-a-laptop/testing/totp';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { setUpTotp } from 'user-manager-client';
 import { signedInPerson } from '../../test/support/callers-of-api.ts';
+import { mailsTo } from '../../test/support/mailbox.ts';
+import { freshEmail } from '../../test/support/running-system.ts';
 import { startStrictSystem, type StrictSystem } from '../../test/support/strict-system.ts';
 import { consolePages, FAILED_REQUESTS, signIn, violationsOf } from './support/console-pages.ts';
 
@@ -14,17 +17,32 @@ describe.skipIf(isChromiumMissing())('second factor in Chromium', () => {
   afterAll(() => system.stop());
   const { openDoor } = consolePages();
 
-  /** The page of the running system, at work with this one. */
-  async function openAt(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  /**
+   * The page of the running system, at work with this one.
+   * @param session of a page that is signed in already
+   */
+  async function openAt(
+    path: string,
+    options: BrowserContextOptions = {},
+    session: Record<string, string> = {},
+  ): Promise<Page> {
     const context = { bypassCSP: true, ...options };
     const page = await openDoor('/', { lets: FAILED_REQUESTS, context });
     const { cognitoEndpoint, stacks } = system.outputs;
     const { ConsoleConfig = '{}' } = stacks['UserManager-strict-Api'] ?? {};
     const config = { ...(JSON.parse(ConsoleConfig) as object), cognitoEndpoint };
     await page.route('**/config.json', (route) => route.fulfill({ json: config }));
+    await page.evaluate((items) => {
+      for (const [key, value] of Object.entries(items)) sessionStorage.setItem(key, value);
+    }, session);
     await page.goto(new URL(path, page.url()).href);
     return page;
   }
+
+  const sessionOf = (page: Page) =>
+    page.evaluate(
+      () => Object.fromEntries(Object.entries(sessionStorage)) as Record<string, string>,
+    );
 
   const main = (page: Page) => page.getByRole('main');
   const press = (page: Page, name: string) => main(page).getByRole('button', { name }).click();
@@ -48,16 +66,62 @@ describe.skipIf(isChromiumMissing())('second factor in Chromium', () => {
     await field.fill(totp(secret, system.clock.now()));
     await press(page, 'Confirm the app');
     await page.getByText('The app is set up.').waitFor();
+    return codesOf(secret);
+  }
+
+  /** What an app shows from now on, each code once: those of half a minute ahead are good, too. */
+  function codesOf(secret: string): () => string {
+    let shownAt = system.clock.now();
     return () => {
-      system.pass(30_000);
-      return totp(secret, system.clock.now());
+      shownAt = Math.max(shownAt + 30_000, system.clock.now());
+      system.pass(Math.max(0, shownAt - system.clock.now() - 30_000));
+      return totp(secret, shownAt);
     };
   }
 
-  test('an ADMIN without one: is told why, sets an app up, signs in with it, and anew for what cannot be taken back', async () => {
+  /** A MEMBER with an authenticator app. */
+  async function memberWithApp() {
+    const { outputs, clock } = system;
+    const member = await signedInPerson(outputs, 'MEMBER');
+    const { cognitoEndpoint: endpoint, region, userPoolId, clientId } = outputs;
+    const pool = { endpoint, region, userPoolId, clientId };
+    const setUp = await setUpTotp(pool, member.email, member.password);
+    await setUp.complete(totp(setUp.secret, clock.now()));
+    return member;
+  }
+
+  /** Signs in anew where that is asked for. */
+  async function signInAgain(page: Page, password: string, nextCode: () => string): Promise<void> {
+    const again = page.getByRole('dialog', { name: 'Sign in again' });
+    await again.waitFor();
+    await again.locator('input[name=password]').fill(password);
+    await page.keyboard.press('Enter');
+    await again.getByLabel('Code').fill(nextCode());
+    await page.keyboard.press('Enter');
+    await page.getByText('You have signed in again.').waitFor();
+    await again.waitFor({ state: 'detached' });
+  }
+
+  /** Does what needs a fresh sign-in with what was entered before, and once more after it. */
+  async function insist(
+    page: Page,
+    press: () => Promise<void>,
+    again: (page: Page) => Promise<void>,
+  ) {
+    await press();
+    await again(page);
+    await press();
+  }
+
+  test('an ADMIN without one: is told why, sets an app up, signs in with it, and anew for what cannot be taken back or gives rights, with nothing lost', async () => {
     const { email, password } = await signedInPerson(system.outputs, 'ADMIN');
-    const target = await signedInPerson(system.outputs, 'MEMBER');
-    const page = await openAt(`/people/${target.id}`);
+    const [target, one, other, forgetful] = await Promise.all([
+      signedInPerson(system.outputs, 'MEMBER'),
+      signedInPerson(system.outputs, 'MEMBER'),
+      signedInPerson(system.outputs, 'MEMBER'),
+      memberWithApp(),
+    ]);
+    const page = await openAt(`/people/${forgetful.id}?tab=signIn`);
     await signIn(page, email, password);
     await page.getByRole('heading', { name: 'Set up a second factor' }).waitFor();
     await page.getByText('Administrators need a second factor here').waitFor();
@@ -70,26 +134,69 @@ describe.skipIf(isChromiumMissing())('second factor in Chromium', () => {
     const nextCode = await confirmApp(page);
     await page.getByLabel('Code that the app shows').fill(nextCode());
     await press(page, 'Sign in with it');
-    await page.getByText(target.email).first().waitFor();
+    const factors = page.getByText('code of an authenticator app', { exact: true });
+    await factors.waitFor();
+
+    const session = await sessionOf(page);
+    const [edit, bulk, invite] = [
+      await openAt(`/people/${target.id}?edit`, {}, session),
+      await openAt('/people', {}, session),
+      await openAt('/people?invite=one', {}, session),
+    ];
+    await edit.getByLabel('First name').fill('Kept');
+    await edit.getByLabel('Role').selectOption('ADMIN');
+    for (const { email: address } of [one, other]) {
+      await bulk.getByRole('row').filter({ hasText: address }).getByRole('checkbox').check();
+    }
+    await bulk.getByText('2 selected').waitFor();
+    const invited = freshEmail('invited');
+    for (const name of ['First name', 'Last name']) await invite.getByLabel(name).fill('Kept');
+    await invite.getByLabel('E-mail address').fill(invited);
+    await invite.getByLabel('Role').last().selectOption('ADMIN');
 
     system.pass(121_000);
-    await page.getByRole('button', { name: 'More' }).click();
-    await page.getByRole('menuitem', { name: /^Delete/u }).click();
-    const asked = page.getByRole('alertdialog');
-    await asked.getByRole('textbox').fill(target.email);
-    const remove = asked.getByRole('button', { name: /^Delete/u });
-    await remove.click();
-    const again = page.getByRole('dialog', { name: 'Sign in again' });
-    await again.waitFor();
-    expect(await violationsOf(page, '[role=dialog]')).toEqual([]);
-    await again.locator('input[name=password]').fill(password);
-    await page.keyboard.press('Enter');
-    await again.getByLabel('Code').fill(nextCode());
-    await page.keyboard.press('Enter');
-    await page.getByText('You have signed in again.').waitFor();
-    // What was typed is still there.
-    await remove.click();
-    await page.getByRole('heading', { name: 'This person is deleted' }).waitFor();
+    const again = (one: Page) => signInAgain(one, password, nextCode);
+    const [save, signInDialog] = [
+      edit.getByRole('button', { name: 'Save changes' }),
+      edit.getByRole('dialog', { name: 'Sign in again' }),
+    ];
+    await save.click();
+    await signInDialog.waitFor();
+    expect(await violationsOf(edit, '[role=dialog]')).toEqual([]);
+    // Whoever would rather not is where they were.
+    await edit.keyboard.press('Escape');
+    await signInDialog.waitFor({ state: 'detached' });
+    await insist(edit, () => save.click(), again);
+    await edit.getByText('The changes are saved.').waitFor();
+    await edit.getByRole('heading', { level: 1, name: 'Kept Body' }).waitFor();
+
+    await bulk.getByRole('button', { name: 'Make administrator' }).click();
+    const dialog = bulk.getByRole('dialog', { name: 'Make administrator: 2 people' });
+    await dialog.getByRole('button', { name: 'Start' }).click();
+    await again(bulk);
+    await dialog.getByText('2 failed').waitFor();
+    await dialog.getByRole('button', { name: 'Try those again' }).click();
+    await dialog.getByText('2 done').waitFor();
+
+    const send = invite.getByRole('button', { name: 'Send the invitation' });
+    await insist(invite, () => send.click(), again);
+    await invite.getByText(`An invitation is on its way to ${invited}.`).waitFor();
+
+    // Another's factors, of which the person is told by mail.
+    await page.getByRole('button', { name: 'Take second factors away' }).click();
+    const reset = page.getByRole('alertdialog');
+    await reset.getByText(`A mail to ${forgetful.email} says`).waitFor();
+    expect(await violationsOf(page, '[role=alertdialog]')).toEqual([]);
+    const take = reset.getByRole('button', { name: 'Take second factors away' });
+    expect(await take.isDisabled()).toBe(true);
+    await reset.getByRole('textbox').fill(forgetful.email);
+    // What was typed is still there after it.
+    await insist(page, () => take.click(), again);
+    await page.getByText('The second factors of Some Body are taken away.').waitFor();
+    await factors.waitFor({ state: 'detached' });
+    const [mail] = await mailsTo(system.outputs, forgetful.email);
+    expect(mail?.subject).toBe('Your second factor was taken away');
+
     await page.getByRole('link', { name: 'My account' }).click();
     await page.getByText('Your authenticator app is set up').waitFor();
   });

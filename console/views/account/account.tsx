@@ -1,6 +1,5 @@
 import type { User } from 'user-manager-client';
 import { useMe } from 'user-manager-client/react';
-import { useConfig } from '../../shell/config-context.ts';
 import { View } from '../../shell/view.tsx';
 import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
@@ -8,9 +7,9 @@ import { RoleBadge, StatusBadge } from '../../ui/badge.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Failure, Notice } from '../../ui/states.tsx';
 import { EmailChange } from './email-change.tsx';
+import { Factors } from './factors.tsx';
 import { PasswordChange } from './password-change.tsx';
 import { Profile } from './profile.tsx';
-import { SecondFactorCard } from './second-factor-card.tsx';
 import { Sessions } from './sessions.tsx';
 import './account.css';
 
@@ -34,13 +33,12 @@ export function Account() {
 }
 
 function Own({ me }: { readonly me: User }) {
-  const { totp } = useConfig();
   return (
     <div className="account">
       <Profile me={me} />
       <EmailChange me={me} />
       <PasswordChange me={me} />
-      {totp ? <SecondFactorCard /> : null}
+      <Factors me={me} />
       <Sessions me={me} />
       <Facts me={me} />
     </div>

@@ -1,25 +1,37 @@
 import { lazy, Suspense, useState } from 'react';
 import type { User } from 'user-manager-client';
+import { useMyAccess } from 'user-manager-client/react';
 import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
-import { Button } from 'appsync-on-a-laptop/page-kit/button';
+import { Button, IconButton } from 'appsync-on-a-laptop/page-kit/button';
+import { SessionList } from '../access/session-list.tsx';
 
 const EndSessions = lazy(async () => ({
   default: (await import('./end-sessions.tsx')).EndSessions,
 }));
 
-/** Signs oneself out wherever one is signed in, such as on a phone that is lost. */
+/** Where one is signed in oneself; ends one session, such as of a phone that is lost, or all. */
 export function Sessions({ me }: { readonly me: User }) {
-  const { account } = useTexts();
+  const { account, access: texts } = useTexts();
   const { sessions } = account;
   const { dateTime } = useFormats();
   const [isAsked, setIsAsked] = useState(false);
+  const access = useMyAccess();
   const { sessionsEndedAt: endedAt } = me;
   return (
     <section className="panel card" aria-labelledby="sessions">
-      <h2 id="sessions">{sessions.title}</h2>
+      <header className="account-card-head">
+        <h2 id="sessions">{texts.sessions.title}</h2>
+        <IconButton
+          isSmall
+          icon="refresh"
+          label={texts.sessions.refresh}
+          onPress={() => void access.refetch()}
+        />
+      </header>
       <p className="muted">{sessions.intro}</p>
-      {endedAt ? <p>{sessions.endedAt(dateTime(endedAt))}</p> : null}
+      <SessionList id={me.id} access={access} />
+      {endedAt ? <p className="muted">{sessions.endedAt(dateTime(endedAt))}</p> : null}
       <div className="account-actions">
         <Button icon="signOut" onPress={() => setIsAsked(true)}>
           {sessions.end}

@@ -110,6 +110,8 @@ function sentenceOf(
   if (type === 'CREATED') return recent.created;
   if (type === 'DELETED') return recent.deleted;
   if (changedFields.includes('status')) return recent.status(statuses[user.status]);
+  const [only = ''] = changedFields.length === 1 ? changedFields : [];
+  if (isKeyOf(recent.alone, only)) return recent.alone[only];
   const names = changedFields.map((field) => (isKeyOf(fields, field) ? fields[field] : field));
   return names.length === 0 ? recent.touched : recent.changed(list(names));
 }

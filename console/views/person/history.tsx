@@ -1,6 +1,7 @@
 import { useSearchParams } from 'react-router';
 import type { FieldChange, User, UserHistoryEntry } from 'user-manager-client';
 import { useUserHistory } from 'user-manager-client/react';
+import { useConfig } from '../../shell/config-context.ts';
 import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Button } from 'appsync-on-a-laptop/page-kit/button';
@@ -78,6 +79,7 @@ function Sentence({ type, actor }: Pick<UserHistoryEntry, 'type' | 'actor'>) {
 
 function Change({ change }: { readonly change: FieldChange }) {
   const nameOfField = useFieldName();
+  if (change.field === 'revokedSessions') return <EndedSessions change={change} />;
   const members = changedMembers(change);
   if (members === null) {
     return <Line name={nameOfField(change.field)} {...change} />;
@@ -86,6 +88,22 @@ function Change({ change }: { readonly change: FieldChange }) {
   return members.map(({ name, from, to }) => (
     <Line key={name} name={`${nameOfField(change.field)} · ${name}`} field="" from={from} to={to} />
   ));
+}
+
+type RevokedSession = NonNullable<User['revokedSessions']>[number];
+
+/** Those that this change has ended; older ones are forgotten by and by, which says nothing. */
+function EndedSessions({ change: { from, to } }: { readonly change: FieldChange }) {
+  const { person, access } = useTexts();
+  const { userPoolClientId } = useConfig();
+  const { dateTime } = useFormats();
+  const { session, sessionSince } = person.history;
+  const before = new Set(((from ?? []) as readonly RevokedSession[]).map(({ id }) => id));
+  const ended = ((to ?? []) as readonly RevokedSession[]).filter(({ id }) => !before.has(id));
+  return ended.map(({ id, client, startedAt }) => {
+    const app = client === userPoolClientId ? access.sessions.console : access.sessions.otherApp;
+    return <Line key={id} name={session} field="" to={sessionSince(app, dateTime(startedAt))} />;
+  });
 }
 
 /** Of an invitation what a reader can use: who had it mailed stands above. */

@@ -16,7 +16,7 @@ import { History } from './history.tsx';
 import { Mails } from './mails.tsx';
 import { PersonActions } from './person-actions.tsx';
 import { Profile } from './profile.tsx';
-import { SignInState } from './sign-in-state.tsx';
+import { SignInTab } from './sign-in-tab.tsx';
 import './person.css';
 
 const EditDialog = lazy(async () => ({
@@ -109,7 +109,7 @@ function Tabs({ tab }: { readonly tab: Tab }) {
 function TabContent({ tab, user }: { readonly tab: Tab; readonly user: User }) {
   const { mailbox } = useConfig();
   if (tab === 'history') return <History user={user} />;
-  if (tab === 'signIn') return <SignInState user={user} />;
+  if (tab === 'signIn') return <SignInTab user={user} />;
   if (tab === 'mails' && mailbox) return <Mails mailbox={mailbox} address={user.email} />;
   return <Profile user={user} />;
 }

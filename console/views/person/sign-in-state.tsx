@@ -22,7 +22,7 @@ interface Row {
 /** What the directory says beside what Cognito holds, and whether they agree. */
 export function SignInState({ user }: { readonly user: User }) {
   const texts = useTexts();
-  const { signIn, tabs } = texts.person;
+  const { signIn } = texts.person;
   const client = useClient();
   const { data, error } = useQuery({
     // Another version, another state.
@@ -46,12 +46,12 @@ export function SignInState({ user }: { readonly user: User }) {
   const rows = compare(user, identity, texts);
   const isSame = agree(rows);
   return (
-    <Panel title={tabs.signIn}>
+    <Panel title={signIn.title}>
       <p className="muted sign-in-intro">{signIn.intro}</p>
       <p className={`callout callout-${isSame ? 'good' : 'warn'}`} role="status">
         {isSame ? signIn.agrees : signIn.differs}
       </p>
-      <div className="scroll-x" tabIndex={0} role="group" aria-label={tabs.signIn}>
+      <div className="scroll-x" tabIndex={0} role="group" aria-label={signIn.title}>
         <table className="compare">
           <thead>
             <tr>
