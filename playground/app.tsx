@@ -7,12 +7,14 @@ import { createFetcher } from './fetcher.ts';
 import { nameTabs } from 'appsync-on-a-laptop/page-kit/name-tabs';
 import { focusEditor } from './editor-page.ts';
 import { LiveChanges } from './live-changes.tsx';
-import { EXAMPLES } from './operations.ts';
+import { LanguageChoice } from './language-choice.tsx';
+import { commented } from './operations.ts';
 import { PersonPicker } from './person-picker.tsx';
 import { newestCode } from './placeholders.ts';
 import { SignInPanel } from './sign-in-panel.tsx';
 import { SubscriptionList } from './subscription-list.tsx';
 import { Subscriptions } from './subscriptions.ts';
+import { useTexts } from './texts/languages.ts';
 import { usePerson } from './use-person.ts';
 import { useSession } from './use-session.ts';
 
@@ -26,6 +28,7 @@ interface Props {
 
 /** The whole page: editor, sign-in, whom the examples are about, and what is heard live. */
 export function App({ config }: Props) {
+  const texts = useTexts();
   const session = useSession(config);
   const { client, state } = session;
   const [subscriptions] = useState(() => new Subscriptions());
@@ -34,9 +37,15 @@ export function App({ config }: Props) {
   const { id, look } = person;
   const fetcher = useMemo(() => {
     const placeholders = { person: id, code: () => newestCode(config.mailbox) };
-    return createFetcher({ client, placeholders, subscriptions, onMutated: look });
-  }, [client, id, look, subscriptions, config]);
+    const says = texts.editorErrors;
+    return createFetcher({ client, placeholders, subscriptions, says, onMutated: look });
+  }, [client, id, look, subscriptions, config, texts]);
   useEffect(nameTabs, []);
+  useEffect(() => {
+    document.title = texts.title;
+  }, [texts]);
+  // They are the editor's own from the first time on that it shows them.
+  const [examples] = useState(() => commented(texts.comments));
   useEffect(() => {
     // Whoever has just signed in goes on with the keyboard.
     if (client) focusEditor();
@@ -45,16 +54,16 @@ export function App({ config }: Props) {
   return (
     <div className="page">
       <button type="button" className="skip" onClick={focusEditor}>
-        Go to the editor
+        {texts.toEditor}
       </button>
       <a className="to-session" href="#session">
-        {state.status === 'signedIn' ? 'Session and live changes' : 'Sign in'}
+        {state.status === 'signedIn' ? texts.toSession : texts.signIn.title}
       </a>
-      <main aria-label="GraphQL editor">
+      <main aria-label={texts.editor}>
         <GraphiQL
           fetcher={fetcher}
           schema={schema}
-          defaultTabs={[...EXAMPLES]}
+          defaultTabs={examples}
           isHeadersEditorEnabled={false}
           onTabChange={({ tabs, activeTabIndex }) =>
             subscriptions.openTab(tabs[activeTabIndex]?.id ?? '')
@@ -65,14 +74,15 @@ export function App({ config }: Props) {
           </GraphiQL.Logo>
         </GraphiQL>
       </main>
-      <aside id="session" aria-label="Session">
-        <h1>User Manager playground</h1>
+      <aside id="session" aria-label={texts.session}>
+        <h1>{texts.title}</h1>
         <SignInPanel config={config} session={session} />
         <PersonPicker person={person} />
         <SubscriptionList subscriptions={subscriptions} />
         <LiveChanges client={client} />
+        <LanguageChoice />
         <p className="endpoint">
-          API <code>{config.graphqlUrl}</code>
+          {texts.api} <code>{config.graphqlUrl}</code>
         </p>
       </aside>
     </div>

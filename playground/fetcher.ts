@@ -5,6 +5,7 @@ import type { Client, GraphqlErrorEntry } from 'user-manager-client';
 import { GraphqlRequestError } from 'user-manager-client';
 import { fillIn, type Placeholders } from './placeholders.ts';
 import type { Subscriptions } from './subscriptions.ts';
+import type { Texts } from './texts/en.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 type Fetcher = GraphiQLProps['fetcher'];
@@ -18,15 +19,17 @@ export interface FetcherOptions {
   readonly client: Client | null;
   readonly placeholders: Placeholders;
   readonly subscriptions: Subscriptions;
+  /** What is wrong before anything is sent, in the reader's language. */
+  readonly says: Texts['editorErrors'];
   /** Told when a mutation was answered. */
   readonly onMutated?: () => void;
 }
 
 /** Runs the editor's operations through the client. */
 export function createFetcher(options: FetcherOptions): Fetcher {
-  const { client, placeholders, subscriptions, onMutated } = options;
+  const { client, placeholders, subscriptions, says, onMutated } = options;
   return async ({ query, operationName, variables }) => {
-    if (!client) return failure([{ message: 'Sign in first, in the panel beside.' }]);
+    if (!client) return failure([{ message: says.signIn }]);
     const document = parse(query);
     // Right after a change of tab the editor still names the operation of the tab before.
     const operation = getOperationAST(document, operationName) ?? getOperationAST(document);
@@ -34,7 +37,8 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     const name = operation?.name?.value ?? '';
     const text = print(separateOperations(document)[name] ?? document);
     try {
-      const given: Variables = await fillIn((variables ?? {}) as Variables, placeholders);
+      const known = { ...placeholders, says };
+      const given: Variables = await fillIn((variables ?? {}) as Variables, known);
       if (operation?.operation === 'subscription') {
         return subscriptions.begin({ client, text, variables: given, name, toShown });
       }

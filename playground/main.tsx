@@ -5,14 +5,19 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { loadConfig } from './config.ts';
+import { loadTexts, preferredLanguage, ReaderTextsProvider } from './texts/languages.ts';
 
 const root = createRoot(document.getElementById('root') ?? document.body);
 
-loadConfig().then(
-  (config) =>
+const language = preferredLanguage();
+
+Promise.all([loadConfig(), loadTexts(language)]).then(
+  ([config, texts]) =>
     root.render(
       <StrictMode>
-        <App config={config} />
+        <ReaderTextsProvider language={language} texts={texts}>
+          <App config={config} />
+        </ReaderTextsProvider>
       </StrictMode>,
     ),
   (error: unknown) =>

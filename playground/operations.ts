@@ -7,13 +7,26 @@ export interface Example {
   readonly variables?: string;
 }
 
+/** What stands above an example, by the name of its operation. */
+type Comments = Readonly<Partial<Record<string, string>>>;
+
+/** The examples as the editor shows them, each below its comment. */
+export const commented = (comments: Comments): Example[] =>
+  EXAMPLES.map((example) => {
+    const comment = comments[OPERATION_NAME.exec(example.query)?.[1] ?? ''];
+    if (comment === undefined) return example;
+    const lines = comment.split('\n').map((line) => `# ${line}\n`);
+    return { ...example, query: lines.join('') + example.query };
+  });
+
+const OPERATION_NAME = /^\w+ (\w+)/u;
+
 const json = (value: unknown) => JSON.stringify(value, null, 2);
 
 /** The operations that wait in the editor's tabs when the page opens for the first time. */
 export const EXAMPLES: readonly Example[] = [
   {
-    query: `# Your own record. Ctrl+Enter runs it.
-query Me {
+    query: `query Me {
   me {
     id
     email
@@ -28,9 +41,7 @@ query Me {
 `,
   },
   {
-    query: `# nextToken of the answer, put into the
-# variables, gives the next page.
-query ListUsers($filter: UserFilter, $sort: UserSort, $limit: Int, $nextToken: String) {
+    query: `query ListUsers($filter: UserFilter, $sort: UserSort, $limit: Int, $nextToken: String) {
   listUsers(filter: $filter, sort: $sort, limit: $limit, nextToken: $nextToken) {
     items {
       id
@@ -65,17 +76,14 @@ query ListUsers($filter: UserFilter, $sort: UserSort, $limit: Int, $nextToken: S
 `,
   },
   {
-    query: `# Everything that is kept about a person.
-query ExportUser($id: ID!) {
+    query: `query ExportUser($id: ID!) {
   exportUser(id: $id)
 }
 `,
     variables: json({ id: PERSON }),
   },
   {
-    query: `# The same clientRequestToken again makes
-# nobody a second time.
-mutation CreateUser($input: CreateUserInput!) {
+    query: `mutation CreateUser($input: CreateUserInput!) {
   createUser(input: $input) {
     id
     email
@@ -97,10 +105,7 @@ mutation CreateUser($input: CreateUserInput!) {
     }),
   },
   {
-    query: `# With expectedVersion in the input it is
-# refused with VersionConflict when the
-# user has changed since you read it.
-mutation UpdateUser($input: UpdateUserInput!) {
+    query: `mutation UpdateUser($input: UpdateUserInput!) {
   updateUser(input: $input) {
     id
     firstName
@@ -113,8 +118,7 @@ mutation UpdateUser($input: UpdateUserInput!) {
     variables: json({ input: { id: PERSON, lastName: 'Murray Hopper' } }),
   },
   {
-    query: `# Runs until you stop it.
-subscription OnUserChange($filter: UserChangeFilter) {
+    query: `subscription OnUserChange($filter: UserChangeFilter) {
   onUserChange(filter: $filter) {
     type
     changedFields
@@ -192,8 +196,7 @@ subscription OnUserChange($filter: UserChangeFilter) {
     variables: json({ id: PERSON }),
   },
   {
-    query: `# What you do yourself, on your own record.
-mutation UpdateMe($input: UpdateMeInput!) {
+    query: `mutation UpdateMe($input: UpdateMeInput!) {
   updateMe(input: $input) {
     id
     phone
@@ -205,9 +208,7 @@ mutation UpdateMe($input: UpdateMeInput!) {
     variables: json({ input: { phone: '+1 202-555-0143' } }),
   },
   {
-    query: `# The code is mailed to the new address:
-# here it comes out at /mailbox.
-mutation RequestEmailChange($email: AWSEmail!) {
+    query: `mutation RequestEmailChange($email: AWSEmail!) {
   requestEmailChange(email: $email) {
     email
     expiresAt

@@ -1,4 +1,5 @@
 import { PERSON } from './placeholders.ts';
+import { useTexts } from './texts/languages.ts';
 import type { PickedPerson } from './use-person.ts';
 
 /** Whom the examples are about, in the place of an id that would have to be copied. */
@@ -7,13 +8,14 @@ export function PersonPicker({
 }: {
   readonly person: PickedPerson;
 }) {
+  const texts = useTexts().person;
   if (people.length === 0) return null;
   return (
     <section aria-labelledby="person-title">
-      <h2 id="person-title">Person for the examples</h2>
+      <h2 id="person-title">{texts.title}</h2>
       <label>
         <span className="hint">
-          Their id takes the place of <q>{PERSON}</q>
+          {texts.hint} <q lang="en">{PERSON}</q>
         </span>
         <select value={id ?? ''} onFocus={look} onChange={({ target }) => pick(target.value)}>
           {people.map((user) => (

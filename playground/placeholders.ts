@@ -1,3 +1,5 @@
+import type { Texts } from './texts/en.ts';
+
 /** Stands in variables for the id of the person who is picked beside the editor. */
 export const PERSON = 'the person picked beside';
 /** Stands in variables for the six digits of the mail that came last. */
@@ -11,17 +13,19 @@ export interface Placeholders {
   code(): Promise<string | null>;
 }
 
+type Known = Placeholders & { readonly says: Pick<Texts['editorErrors'], 'person' | 'code'> };
+
 /**
  * Puts in what the placeholders stand for.
  * @throws Error that says what to do when there is nothing to put in
  */
-export async function fillIn<Value>(value: Value, known: Placeholders): Promise<Value> {
+export async function fillIn<Value>(value: Value, known: Known): Promise<Value> {
   return (await fill(value, known)) as Value;
 }
 
-async function fill(value: unknown, known: Placeholders): Promise<unknown> {
-  if (value === PERSON) return known.person ?? missing('Pick a person beside the editor first.');
-  if (value === CODE) return (await known.code()) ?? missing('No mail with a code has come yet.');
+async function fill(value: unknown, known: Known): Promise<unknown> {
+  if (value === PERSON) return known.person ?? missing(known.says.person);
+  if (value === CODE) return (await known.code()) ?? missing(known.says.code);
   if (Array.isArray(value)) return Promise.all(value.map((item) => fill(item, known)));
   if (typeof value !== 'object' || value === null) return value;
   const filled = Object.entries(value).map(

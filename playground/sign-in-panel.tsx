@@ -1,8 +1,11 @@
 import type { SubmitEvent } from 'react';
 import { useState } from 'react';
 import type { SignInResult } from 'user-manager-client';
+import { CognitoError } from 'user-manager-client';
 import type { PlaygroundConfig } from './config.ts';
 import { otherSignIns, quickSignIns } from './config.ts';
+import type { Texts } from './texts/en.ts';
+import { useLanguage, useTexts } from './texts/languages.ts';
 import type { Session } from './use-session.ts';
 
 type NewPassword = Extract<SignInResult, { status: 'newPasswordRequired' }>;
@@ -15,7 +18,8 @@ interface Props {
 /** Who is signed in; or ways to sign in, with the next step that Cognito asks for. */
 export function SignInPanel({ config, session: { auth, state } }: Props) {
   const [challenge, setChallenge] = useState<NewPassword | null>(null);
-  const [error, setError] = useState<string | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const { signIn: texts } = useTexts();
   const [busy, setBusy] = useState(false);
 
   const attempt = (work: () => Promise<SignInResult>) => {
@@ -24,7 +28,7 @@ export function SignInPanel({ config, session: { auth, state } }: Props) {
     work()
       .then(
         (result) => setChallenge(result.status === 'newPasswordRequired' ? result : null),
-        (reason: unknown) => setError(reason instanceof Error ? reason.message : String(reason)),
+        setError,
       )
       .finally(() => setBusy(false));
   };
@@ -34,7 +38,7 @@ export function SignInPanel({ config, session: { auth, state } }: Props) {
   const signIn = (email: string, password: string) => attempt(() => auth.signIn(email, password));
   return (
     <section aria-labelledby="sign-in-title">
-      <h2 id="sign-in-title">Sign in</h2>
+      <h2 id="sign-in-title">{texts.title}</h2>
       {challenge ? (
         <NewPasswordForm
           busy={busy}
@@ -51,23 +55,33 @@ export function SignInPanel({ config, session: { auth, state } }: Props) {
       )}
       {error === null ? null : (
         <p role="alert" className="error">
-          {error}
+          {problemOf(error, texts)}
         </p>
       )}
     </section>
   );
 }
 
+/** What people meet most, in words; the rest as Cognito says it. */
+function problemOf(error: unknown, texts: Texts['signIn']): string {
+  const type = error instanceof CognitoError ? error.type : '';
+  const message = error instanceof Error ? error.message : String(error);
+  if (type === 'InvalidPasswordException') return texts.refused;
+  return message === 'Incorrect username or password.' ? texts.wrong : message;
+}
+
 /** The local system mails nothing: invitations are read on a page of its own. */
 function MailboxHint({ config: { mailbox } }: Pick<Props, 'config'>) {
+  const { texts, language } = useLanguage();
   if (mailbox === undefined) return null;
+  const { before, name, after } = texts.signIn.mailbox;
   return (
     <p>
-      Invited? The temporary password is in the{' '}
-      <a href={mailbox} target="_blank" rel="noreferrer">
-        mailbox
+      {before}
+      <a href={`${mailbox}?lang=${language}`} target="_blank" rel="noreferrer">
+        {name}
       </a>
-      .
+      {after}
     </p>
   );
 }
@@ -78,14 +92,15 @@ interface SignedInProps {
 }
 
 function SignedIn({ user, onSignOut }: SignedInProps) {
+  const { signIn: texts } = useTexts();
   return (
     <section aria-labelledby="sign-in-title">
-      <h2 id="sign-in-title">Signed in</h2>
+      <h2 id="sign-in-title">{texts.signedIn}</h2>
       <p className="who">
         <strong>{user.email}</strong> <span className="role">{user.groups.join(', ')}</span>
       </p>
       <button type="button" onClick={onSignOut}>
-        Sign out
+        {texts.signOut}
       </button>
     </section>
   );
@@ -98,10 +113,11 @@ interface QuickProps {
 }
 
 function QuickSignIns({ config, busy, onPick }: QuickProps) {
+  const { signIn: texts } = useTexts();
   const users = quickSignIns(config);
   if (users.length === 0) return null;
   return (
-    <ul className="quick" aria-label="People of the local system">
+    <ul className="quick" aria-label={texts.seeded}>
       {users.map(({ email, role, password }) => (
         <li key={email}>
           <button type="button" disabled={busy} onClick={() => onPick(email, password)}>
@@ -114,6 +130,7 @@ function QuickSignIns({ config, busy, onPick }: QuickProps) {
 }
 
 function OtherSignIns({ config, busy, onPick }: QuickProps) {
+  const { signIn: texts } = useTexts();
   const people = otherSignIns(config);
   if (people.length === 0) return null;
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -124,7 +141,7 @@ function OtherSignIns({ config, busy, onPick }: QuickProps) {
   return (
     <form onSubmit={submit}>
       <label>
-        Somebody else of the directory
+        {texts.others}
         <select name="person" disabled={busy}>
           {people.map(({ email, role }) => (
             <option key={email} value={email}>
@@ -134,7 +151,7 @@ function OtherSignIns({ config, busy, onPick }: QuickProps) {
         </select>
       </label>
       <button type="submit" disabled={busy}>
-        Sign in as this person
+        {texts.asPerson}
       </button>
     </form>
   );
@@ -146,6 +163,7 @@ interface PasswordFormProps {
 }
 
 function PasswordForm({ busy, onSubmit }: PasswordFormProps) {
+  const { signIn: texts } = useTexts();
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     const read = readForm(event);
     onSubmit(read('email'), read('password'));
@@ -153,15 +171,15 @@ function PasswordForm({ busy, onSubmit }: PasswordFormProps) {
   return (
     <form onSubmit={submit}>
       <label>
-        E-mail
+        {texts.email}
         <input name="email" type="email" autoComplete="username" required />
       </label>
       <label>
-        Password
+        {texts.password}
         <input name="password" type="password" autoComplete="current-password" required />
       </label>
       <button type="submit" disabled={busy}>
-        Sign in
+        {texts.title}
       </button>
     </form>
   );
@@ -174,18 +192,19 @@ interface NewPasswordProps {
 }
 
 function NewPasswordForm({ busy, onSubmit, onCancel }: NewPasswordProps) {
+  const { signIn: texts } = useTexts();
   return (
     <form onSubmit={(event) => onSubmit(readForm(event)('password'))}>
-      <p>This is your first sign-in. Choose a password of your own.</p>
+      <p>{texts.first}</p>
       <label>
-        New password
+        {texts.newPassword}
         <input name="password" type="password" autoComplete="new-password" required autoFocus />
       </label>
       <button type="submit" disabled={busy}>
-        Set password and sign in
+        {texts.setPassword}
       </button>
       <button type="button" disabled={busy} onClick={onCancel}>
-        Cancel
+        {texts.cancel}
       </button>
     </form>
   );

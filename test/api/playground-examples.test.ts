@@ -5,6 +5,7 @@ import { createFetcher } from '../../playground/fetcher.ts';
 import { EXAMPLES } from '../../playground/operations.ts';
 import { newestCode } from '../../playground/placeholders.ts';
 import { Subscriptions } from '../../playground/subscriptions.ts';
+import { EN } from '../../playground/texts/en.ts';
 import { signedInPerson } from '../support/callers-of-api.ts';
 import { runningSystem } from '../support/running-system.ts';
 
@@ -27,6 +28,7 @@ test('examples: all run as they come, one after the other', async () => {
     client,
     placeholders: { person: person.id, code: () => newestCode(mailbox) },
     subscriptions,
+    says: EN.editorErrors,
   });
   for (const { query, variables = '{}' } of EXAMPLES) {
     const operation = getOperationAST(parse(query));

@@ -4,6 +4,7 @@ import { GraphqlRequestError } from 'user-manager-client';
 import { createFetcher } from '../../playground/fetcher.ts';
 import { CODE, PERSON } from '../../playground/placeholders.ts';
 import { Subscriptions } from '../../playground/subscriptions.ts';
+import { EN } from '../../playground/texts/en.ts';
 
 /** A client whose API is played by two functions. */
 function clientWith(parts: { query?: unknown; subscribe?: unknown }): Client {
@@ -35,6 +36,7 @@ async function run(
     client,
     placeholders: { person, code: () => Promise.resolve(code) },
     subscriptions: given.subscriptions ?? new Subscriptions(),
+    says: EN.editorErrors,
   });
   return fetcher({
     query,

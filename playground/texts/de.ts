@@ -1,0 +1,80 @@
+import type { Texts } from './en.ts';
+
+/** Every text of the playground, in German. */
+export const DE: Texts = {
+  title: 'User Manager: Playground',
+  language: 'Sprache',
+  toEditor: 'Zum Editor',
+  editor: 'GraphQL-Editor',
+  session: 'Sitzung',
+  toSession: 'Sitzung und Änderungen',
+  api: 'API',
+  signIn: {
+    title: 'Anmelden',
+    seeded: 'Personen des lokalen Systems',
+    others: 'Jemand anderes aus dem Verzeichnis',
+    asPerson: 'Als diese Person anmelden',
+    email: 'E-Mail',
+    password: 'Passwort',
+    first: 'Das ist Ihre erste Anmeldung. Wählen Sie ein eigenes Passwort.',
+    newPassword: 'Neues Passwort',
+    setPassword: 'Passwort setzen und anmelden',
+    cancel: 'Abbrechen',
+    mailbox: {
+      before: 'Eingeladen? Das vorläufige Passwort steht im ',
+      name: 'Postfach',
+      after: '.',
+    },
+    signedIn: 'Angemeldet',
+    signOut: 'Abmelden',
+    wrong: 'Die E-Mail-Adresse oder das Passwort ist falsch.',
+    refused:
+      'Das Passwort braucht mindestens 12 Zeichen, mit Groß- und Kleinbuchstaben, einer Ziffer und einem Zeichen wie ! oder -.',
+  },
+  person: {
+    title: 'Person für die Beispiele',
+    hint: 'Ihre Id tritt an die Stelle von',
+  },
+  subscriptions: {
+    title: 'Abonnements',
+    nameless: 'Abonnement',
+    live: 'live',
+    stopped: 'beendet',
+    stop: (name) => `${name} beenden`,
+    close: (name) => `${name} schließen`,
+    events: (name) => `Ereignisse von ${name}, das neueste zuerst`,
+    event: (key, name) => `Ereignis ${key} von ${name}`,
+  },
+  live: {
+    title: 'Änderungen',
+    label: 'Änderungen, die neueste zuerst',
+    connecting: 'Wird verbunden …',
+    signIn: 'Melden Sie sich an, um von Änderungen zu hören.',
+    offline: 'Es wird nicht zugehört: Sie sind offline.',
+    listening: 'Es wird zugehört.',
+    again: 'Es wird wieder zugehört; was inzwischen geschah, fehlt hier.',
+    lost: 'Es wird nicht zugehört: Die Verbindung ist weg. Sie wird wieder gesucht …',
+    over: 'Es wird nicht zugehört: Die API hat es beendet. Laden Sie die Seite neu.',
+    ended: (why) => `Es wird nicht zugehört: ${why}`,
+    eventFailed: (why) => `Ein Ereignis schlug fehl: ${why}`,
+    version: (version) => `Version ${version}`,
+    by: (actor) => `von ${actor}`,
+  },
+  editorErrors: {
+    signIn: 'Melden Sie sich zuerst daneben an.',
+    person: 'Wählen Sie zuerst neben dem Editor eine Person.',
+    code: 'Es ist noch keine Mail mit einem Code gekommen.',
+  },
+  comments: {
+    Me: 'Ihre eigenen Daten. Strg+Enter führt es aus.',
+    ListUsers: 'nextToken der Antwort, in die Variablen\ngesetzt, gibt die nächste Seite.',
+    ExportUser: 'Alles, was über eine Person gespeichert ist.',
+    CreateUser: 'Dasselbe clientRequestToken noch einmal\nlegt niemanden zweimal an.',
+    UpdateUser:
+      'Mit expectedVersion im Input wird es mit\nVersionConflict abgelehnt, wenn die Person\nsich geändert hat, seit Sie sie gelesen haben.',
+    OnUserChange: 'Läuft, bis Sie es beenden.',
+    UpdateMe: 'Was Sie selbst tun, an Ihren eigenen Daten.',
+    RequestEmailChange:
+      'Der Code geht per Mail an die neue Adresse:\nHier kommt er unter /mailbox heraus.',
+  },
+};
