@@ -1,7 +1,7 @@
 import { NavLink } from 'react-router';
 import { useAccess } from '../session/use-access.ts';
 import type { Texts } from '../texts/en.ts';
-import { useTexts } from '../texts/use-texts.tsx';
+import { useLanguage, useTexts } from '../texts/use-texts.tsx';
 import { Icon, type IconName } from 'appsync-on-a-laptop/page-kit/icon';
 import { useConfig } from './config-context.ts';
 
@@ -42,12 +42,14 @@ export function Navigation() {
 
 /** Pages beside the console, where there are any. */
 export function Elsewhere() {
-  const { nav } = useTexts();
+  const { texts, language } = useLanguage();
+  const { nav } = texts;
   const { playground, mailbox } = useConfig();
   const { isAdmin } = useAccess();
   const links: readonly (readonly [string | undefined, string, IconName])[] = [
     [playground, nav.playground, 'code'],
-    [isAdmin ? mailbox : undefined, nav.mailbox, 'mail'],
+    // It keeps its own choice, as the server makes it; the playground knows that of the console.
+    [isAdmin && mailbox ? `${mailbox}?lang=${language}` : undefined, nav.mailbox, 'mail'],
   ];
   const given = links.filter(([path]) => path !== undefined);
   if (given.length === 0) return null;

@@ -7,7 +7,12 @@ const READ = 'mailbox.read';
 const search = document.getElementById('search');
 const readAll = document.getElementById('read-all');
 const status = document.querySelector('[role="status"]');
-const dates = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const texts = JSON.parse(document.body.dataset.texts);
+const title = document.title;
+const { lang } = document.documentElement;
+// As the reader writes them, where the page speaks the reader's language.
+const locale = navigator.languages.find((one) => one.startsWith(lang)) ?? lang;
+const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
 
 let etag = '';
 let shown = 0;
@@ -28,10 +33,11 @@ function mark() {
     unread += isUnread ? 1 : 0;
     article.classList.toggle('unread', isUnread);
     const badge = article.querySelector('.badge');
-    if (isUnread && !badge) article.querySelector('h2').append(element('span', 'badge', 'Unread'));
+    if (isUnread && !badge)
+      article.querySelector('h2').append(element('span', 'badge', texts.unread));
     else if (!isUnread) badge?.remove();
   }
-  document.title = unread > 0 ? `(${unread}) Mailbox` : 'Mailbox';
+  document.title = unread > 0 ? `(${unread}) ${title}` : title;
   readAll.hidden = unread === 0;
 }
 
@@ -49,9 +55,9 @@ function enrich() {
     time.textContent = dates.format(new Date(time.dateTime));
   }
   for (const code of document.querySelectorAll('.code')) {
-    const button = element('button', 'copy', 'Copy');
+    const button = element('button', 'copy', texts.copy);
     button.type = 'button';
-    button.setAttribute('aria-label', `Copy ${code.textContent.trim()}`);
+    button.setAttribute('aria-label', `${texts.copy} ${code.textContent.trim()}`);
     code.append(button);
   }
   mark();
@@ -61,15 +67,15 @@ async function copy(button) {
   const code = button.parentElement.querySelector('code');
   try {
     await navigator.clipboard.writeText(code.textContent);
-    button.textContent = 'Copied';
+    button.textContent = texts.copied;
   } catch {
     // Without HTTPS or localhost there is no clipboard: selected, it is one key away.
     getSelection().selectAllChildren(code);
-    button.textContent = 'Selected';
+    button.textContent = texts.selected;
   }
   status.textContent = `${button.textContent}: ${code.textContent}`;
   setTimeout(() => {
-    button.textContent = 'Copy';
+    button.textContent = texts.copy;
   }, 2_000);
 }
 
@@ -85,7 +91,7 @@ async function look() {
       headers: { accept: 'text/html', 'if-none-match': etag },
     });
   } catch {
-    status.textContent = 'The engine does not answer. What follows may be old.';
+    status.textContent = texts.lost;
     etag = '';
     return;
   }

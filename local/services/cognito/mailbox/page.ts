@@ -1,5 +1,7 @@
 import { escapeHtml } from '../routes/http.ts';
+import { isLanguage, LANGUAGE_NAMES, textsOf, type Language } from './language.ts';
 import type { Message } from './mailbox.ts';
+import type { Texts } from './texts/en.ts';
 
 /** What one look at the mailbox shows. */
 export interface MailboxView {
@@ -9,6 +11,8 @@ export interface MailboxView {
   readonly total: number;
   /** What the search field holds. */
   readonly search: string;
+  /** The reader's. */
+  readonly language: Language;
 }
 
 /** Whether a message has all words of a search in its address, subject or text, in any case. */
@@ -21,52 +25,70 @@ export function isFound({ to, subject, body }: Message, search: string): boolean
 }
 
 /** The page. It works without its script, which searches as people type, copies and marks what is unread. */
-export function mailboxPage({ messages, total, search }: MailboxView): string {
+export function mailboxPage(view: MailboxView): string {
+  const { messages, search, language } = view;
+  const texts = textsOf(language);
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>Mailbox</title>
+<title>${texts.title}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/mailbox/browser.css">
 <script type="module" src="/mailbox/browser.js"></script>
 </head>
-<body>
+<body data-texts="${escapeHtml(JSON.stringify(texts.script))}">
 <header>
-<h1>Mailbox</h1>
-<p>What would have been mailed or texted. Nothing leaves this machine.</p>
+<h1>${texts.title}</h1>
+<p>${texts.intro}</p>
 <form role="search" action="/mailbox">
-<label for="search">Search</label>
-<input id="search" name="search" type="search" value="${escapeHtml(search)}" placeholder="Address, subject or text" autocomplete="off" spellcheck="false">
+<label for="search">${texts.search}</label>
+<input id="search" name="search" type="search" value="${escapeHtml(search)}" placeholder="${texts.searchHint}" autocomplete="off" spellcheck="false">
 </form>
-<button type="button" id="read-all" hidden>Mark all as read</button>
+<button type="button" id="read-all" hidden>${texts.readAll}</button>
 </header>
 <main>
-<p role="status">${escapeHtml(countOf(messages.length, total, search))}</p>
-<ol id="messages" aria-label="Messages, newest first">
-${messages.map(item).join('\n')}
+<p role="status">${countOf(view, texts)}</p>
+<ol id="messages" aria-label="${texts.list}">
+${messages.map((message) => item(message, texts)).join('\n')}
 </ol>
 </main>
+<footer>
+<form action="/mailbox" aria-label="${texts.language}">
+<input type="hidden" name="search" value="${escapeHtml(search)}">
+${otherLanguages(language)}
+</form>
+</footer>
 </body>
 </html>
 `;
 }
 
-function countOf(found: number, total: number, search: string): string {
-  if (total === 0) return 'No messages yet. Invitations and codes appear here by themselves.';
-  const all = `${total} message${total === 1 ? '' : 's'}`;
-  return search === '' ? all : `${found} of ${all}`;
+/** A button for each language that the page does not speak now. */
+const otherLanguages = (language: Language): string =>
+  Object.keys(LANGUAGE_NAMES)
+    .filter(isLanguage)
+    .filter((name) => name !== language)
+    .map(
+      (name) =>
+        `<button name="lang" value="${name}" lang="${name}">${LANGUAGE_NAMES[name]}</button>`,
+    )
+    .join('\n');
+
+function countOf({ messages, total, search }: MailboxView, texts: Texts): string {
+  if (total === 0) return texts.none;
+  return search === '' ? texts.count(total) : texts.found(messages.length, total);
 }
 
-function item(message: Message): string {
+function item(message: Message, texts: Texts): string {
   const { id, to, at, reason, medium, body } = message;
-  const subject = message.subject ?? (medium === 'SMS' ? 'Text message' : 'Mail');
+  const subject = message.subject ?? (medium === 'SMS' ? texts.sms : texts.mail);
   const code = codeOf(message);
   return `<li><article data-id="${escapeHtml(id)}">
 <h2>${escapeHtml(subject)}</h2>
-<p class="about">to <strong>${escapeHtml(to)}</strong> · <time datetime="${escapeHtml(at)}">${escapeHtml(at)}</time> · ${escapeHtml(reason)}</p>
+<p class="about">${texts.to} <strong>${escapeHtml(to)}</strong> · <time datetime="${escapeHtml(at)}">${escapeHtml(at)}</time> · ${escapeHtml(reason)}</p>
 <p class="body">${linked(escapeHtml(body))}</p>
 ${code === null ? '' : `<p class="code"><code>${escapeHtml(code)}</code></p>`}</article></li>`;
 }

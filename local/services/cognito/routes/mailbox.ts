@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpRoute } from '../../../shared/http-route.ts';
 import { send, sendJson } from '../../../shared/send.ts';
+import { isLanguage, keepLanguage, languageFor } from '../mailbox/language.ts';
 import type { Message } from '../mailbox/mailbox.ts';
 import { isFound, mailboxPage } from '../mailbox/page.ts';
 import type { Services } from '../services.ts';
@@ -18,7 +19,7 @@ const POLICY =
 
 /**
  * `/mailbox`: the messages that AWS would have sent, newest first; JSON when asked for, `?to=` for one
- * address, `?search=` for words in address, subject or text.
+ * address, `?search=` for words in address, subject or text, `?lang=` for a language from now on.
  */
 export function mailboxRoute(services: Services): HttpRoute {
   return {
@@ -45,21 +46,25 @@ function sendMessages(
   const messages = all.filter(
     (message) => (to === null || message.to === to) && isFound(message, search),
   );
-  response.setHeader('vary', 'accept');
+  response.setHeader('vary', 'accept, accept-language, cookie');
   if ((request.headers.accept ?? '').includes('application/json')) {
     sendJson(response, 200, { messages }, { 'cache-control': 'no-store' });
     return;
   }
-  const etag = etagOf(messages, all.length, search);
+  const chosen = asked.get('lang');
+  const { cookie, 'accept-language': accepted } = request.headers;
+  const language = languageFor({ chosen, cookie, accepted });
+  if (chosen !== null && isLanguage(chosen)) response.setHeader('set-cookie', keepLanguage(chosen));
+  const etag = etagOf(messages, [all.length, language, search]);
   // It is never stored, as messages hold passwords: the page asks so by itself.
   response.setHeader('etag', etag);
   if (request.headers['if-none-match'] === etag) response.writeHead(304).end();
-  else sendPage(response, mailboxPage({ messages, total: all.length, search }));
+  else sendPage(response, mailboxPage({ messages, total: all.length, search, language }));
 }
 
 /** Messages never change, and have ids of their own. */
-function etagOf(messages: readonly Message[], total: number, search: string): string {
-  return `"${messages[0]?.id ?? ''}-${messages.length}-${total}-${encodeURIComponent(search)}"`;
+function etagOf(messages: readonly Message[], rest: readonly (string | number)[]): string {
+  return `"${[messages[0]?.id ?? '', messages.length, ...rest].map(encodeURIComponent).join('-')}"`;
 }
 
 function sendPage(response: ServerResponse, html: string): void {

@@ -125,15 +125,21 @@ describe.skipIf(isChromiumMissing())('/mailbox in Chromium', () => {
     await page.getByLabel('Search').press('Enter');
     await page.getByText('1 of 2 messages').waitFor();
     expect(await letters(page).textContent()).toContain('Made-for-one-day-1!');
+    // Another language is kept, with what was searched for.
+    await page.getByRole('button', { name: 'Deutsch' }).press('Enter');
+    await page.getByText('1 von 2 Nachrichten').waitFor();
   });
 
-  it.each(['light', 'dark'] as const)(
-    'mailbox: %s, 1280 and 360 px wide: nothing hides, and axe finds nothing',
-    async (colorScheme) => {
+  it.each([
+    ['light', 'en-US', 'Unread'],
+    ['dark', 'de-DE', 'Ungelesen'],
+  ] as const)(
+    'mailbox: %s, %s, 1280 and 360 px wide: nothing hides, and axe finds nothing',
+    async (colorScheme, locale, unread) => {
       await invite(`${'long-'.repeat(8)}name@${'department.'.repeat(3)}example.com`);
       await forget('ann@example.com');
-      const page = await open({ colorScheme });
-      await page.getByText('Unread').first().waitFor();
+      const page = await open({ colorScheme, locale });
+      await page.getByText(unread).first().waitFor();
       for (const width of [1_280, 360]) {
         await page.setViewportSize({ width, height: 700 });
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(

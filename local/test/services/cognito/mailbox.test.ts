@@ -91,7 +91,7 @@ describe('/mailbox', () => {
       };
     };
     const page = (body: string): string =>
-      mailboxPage({ messages: [message(body)], total: 1, search: '' });
+      mailboxPage({ messages: [message(body)], total: 1, search: '', language: 'en' });
     expect(page('Your code is 123456. It is good for 15 minutes.')).toContain(
       '<code>123456</code>',
     );
@@ -112,6 +112,25 @@ describe('/mailbox', () => {
       expect((await fetch(`${cognito.url}${path}`)).status, path).toBe(200);
     for (const path of ['/mailbox/page.ts', '/mailbox/', '/mailbox/toString'])
       expect((await fetch(`${cognito.url}${path}`)).status, path).toBe(404);
+  });
+
+  it('mailbox: speaks the language that the reader chose, else the browser prefers, else English', async () => {
+    const languageOf = async (query: string, headers: Record<string, string>) => {
+      const answer = await fetch(`${cognito.url}/mailbox${query}`, { headers });
+      const html = await answer.text();
+      return [/<html lang="(\w+)">/.exec(html)?.[1], answer.headers.get('set-cookie')];
+    };
+    const german = { 'accept-language': 'fr;q=1, de-AT, en;q=0.5' };
+    expect(await languageOf('', {})).toEqual(['en', null]);
+    expect(await languageOf('', german)).toEqual(['de', null]);
+    const [language, cookie] = await languageOf('?lang=en', german);
+    expect([language, cookie]).toEqual([
+      'en',
+      expect.stringMatching(/^language=en; Path=.mailbox/),
+    ]);
+    const kept = { ...german, cookie: `a=b; ${cookie?.split(';')[0] ?? ''}` };
+    expect(await languageOf('', kept)).toEqual(['en', null]);
+    expect(await languageOf('?lang=%22%3E', kept)).toEqual(['en', null]);
   });
 
   it('mailbox: scripts of other sites get nothing', async () => {
