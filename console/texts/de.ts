@@ -416,6 +416,10 @@ export const DE: Texts = {
     never: 'Noch nie',
     newOnes: (count, isOne) =>
       isOne ? `${count} neue Person zeigen` : `${count} neue Personen zeigen`,
+    found: (count, hasMore) =>
+      hasMore
+        ? `${count} Personen werden gezeigt, darunter folgen weitere.`
+        : `${count} Personen gefunden.`,
     loadingMore: 'Mehr wird geladen…',
     end: (count) => `Das sind alle: ${count}`,
     none: {

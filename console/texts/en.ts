@@ -407,6 +407,8 @@ export const EN = {
     never: 'Never',
     newOnes: (count: string, isOne: boolean) =>
       isOne ? `Show ${count} new person` : `Show ${count} new people`,
+    found: (count: string, hasMore: boolean) =>
+      hasMore ? `${count} people are shown, more follow below.` : `${count} people found.`,
     loadingMore: 'Loading more…',
     end: (count: string) => `That is everybody: ${count}`,
     none: {

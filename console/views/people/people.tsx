@@ -142,7 +142,7 @@ function List(props: {
     list.hasMore && users.length > 0 && users.every(({ id }) => chosen.has(id));
   return (
     <div aria-busy={list.isStale} className={list.isStale ? 'stale' : undefined}>
-      <NewOnes list={list} />
+      <Told list={list} />
       {isEverybodyOffered ? (
         <SelectEverybody
           key={JSON.stringify(search)}
@@ -168,6 +168,23 @@ function List(props: {
       )}
       <Foot list={list} />
     </div>
+  );
+}
+
+type SteadyList = ReturnType<typeof useSteadyList>;
+
+/** Tells readers what a search has found, who do not see the list change, and everybody who came meanwhile. */
+function Told({ list }: { readonly list: SteadyList }) {
+  const { people } = useTexts();
+  const { number } = useFormats();
+  const { users, hasMore, isStale } = list;
+  return (
+    <>
+      <p role="status" className="visually-hidden">
+        {isStale ? '' : people.found(number(users.length), hasMore)}
+      </p>
+      <NewOnes list={list} />
+    </>
   );
 }
 
