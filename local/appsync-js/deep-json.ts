@@ -20,8 +20,8 @@ function deepJson(root: unknown): string {
   for (let next = pending.pop(); next; next = pending.pop()) {
     if ('text' in next) parts.push(next.text);
     else if (!isNested(next.value)) parts.push(textOf(next.value));
-    // One by one: as arguments of one call, many end the stack too.
-    else for (const part of opened(next.value).toReversed()) pending.push(part);
+    else if (Array.isArray(next.value)) putList(next.value, pending);
+    else putObject(next.value, pending);
   }
   return parts.join('');
 }
@@ -32,25 +32,26 @@ const textOf = (value: unknown) => (JSON.stringify(value) as string | undefined)
 const isNested = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !('rawJSON' in value && Object.isFrozen(value));
 
-function opened(value: object): Pending[] {
-  if (Array.isArray(value))
-    return between(
-      '[',
-      value.map((item: unknown) => [{ value: item }]),
-      ']',
-    );
-  const entries: [string, unknown][] = Object.entries(value);
-  const members = entries.filter(([, member]) => member !== undefined);
-  return between(
-    '{',
-    members.map(([name, member]) => [{ text: `${JSON.stringify(name)}:` }, { value: member }]),
-    '}',
-  );
+const COMMA = { text: ',' };
+const LIST = { start: { text: '[' }, end: { text: ']' } };
+const OBJECT = { start: { text: '{' }, end: { text: '}' } };
+
+/** The last first, and one by one: as arguments of one call, many end the stack too. */
+function putList(list: readonly unknown[], pending: Pending[]): void {
+  pending.push(LIST.end);
+  for (let index = list.length - 1; index >= 0; index -= 1) {
+    pending.push({ value: list[index] });
+    if (index > 0) pending.push(COMMA);
+  }
+  pending.push(LIST.start);
 }
 
-function between(start: string, members: Pending[][], end: string): Pending[] {
-  const separated = members.flatMap((member, index) =>
-    index === 0 ? member : [{ text: ',' }, ...member],
-  );
-  return [{ text: start }, ...separated, { text: end }];
+function putObject(object: object, pending: Pending[]): void {
+  const members = Object.entries(object).filter(([, member]) => member !== undefined);
+  pending.push(OBJECT.end);
+  for (const [index, [name, value]] of [...members.entries()].toReversed()) {
+    pending.push({ value }, { text: `${JSON.stringify(name)}:` });
+    if (index > 0) pending.push(COMMA);
+  }
+  pending.push(OBJECT.start);
 }
