@@ -10,7 +10,7 @@ import {
   signSrpSession,
   wrapAuthChallenge,
   wrapInitiateAuth,
-} from 'cognito-srp-helper';
+} from 'appsync-on-a-laptop/testing/srp-helper';
 
 /** Where a user pool is reached and which public client signs in. */
 export interface PoolAddress {

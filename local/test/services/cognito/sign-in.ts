@@ -15,7 +15,7 @@ import {
   signSrpSession,
   wrapAuthChallenge,
   wrapInitiateAuth,
-} from 'cognito-srp-helper';
+} from '../../../testing/srp-helper.ts';
 
 import { CLIENT_ID, PASSWORD as defaultPassword, POOL_ID } from '../../../testing/start-cognito.ts';
 import type { CognitoFixture } from '../../../testing/start-cognito.ts';

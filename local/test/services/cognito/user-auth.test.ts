@@ -4,7 +4,11 @@ import {
   RespondToAuthChallengeCommand,
   SignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { createSrpSession, signSrpSession, wrapAuthChallenge } from 'cognito-srp-helper';
+import {
+  createSrpSession,
+  signSrpSession,
+  wrapAuthChallenge,
+} from '../../../testing/srp-helper.ts';
 import { describe, expect, it } from 'vitest';
 
 import { CLIENT_ID, PASSWORD, POOL_ID } from '../../../testing/start-cognito.ts';
