@@ -26,7 +26,7 @@ async function measure({ options, tell }: BenchContext): Promise<ThroughputResul
   try {
     const measurements = await runContest(options, database.endpoint, tell);
     tell("starts of this project's own app");
-    const project = await measureProjectStarts(database.endpoint, options.starts);
+    const project = await measureProjectStarts(database.endpoint, options);
     const { rounds, seconds } = options;
     return { ...measurements, project, options: { rounds, seconds } };
   } finally {

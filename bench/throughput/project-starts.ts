@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { FOLDERS } from '../folders.ts';
+import type { BenchOptions } from '../options.ts';
 import { startEngineProcess, type EngineProcess } from '../processes/engine-process.ts';
 import { residentMemory } from '../processes/resident-memory.ts';
 import type { ProjectFootprint } from './types.ts';
@@ -9,7 +10,7 @@ const SETTLE = 1_500; // 1.5 seconds
 /** Starts this project's own app as often, with nothing changed since the start before. */
 export async function measureProjectStarts(
   dynamodbEndpoint: string,
-  times: number,
+  { starts: times, quick }: Pick<BenchOptions, 'starts' | 'quick'>,
 ): Promise<ProjectFootprint> {
   const first = await start(dynamodbEndpoint, '--fresh'); // synthesizes it and makes the tables
   await first.stop();
@@ -19,7 +20,7 @@ export async function measureProjectStarts(
     const engine = await start(dynamodbEndpoint);
     try {
       starts.push(engine.startSeconds);
-      await pause(SETTLE);
+      if (!quick) await pause(SETTLE);
       idleMemory = residentMemory(engine.pid);
     } finally {
       await engine.stop();
