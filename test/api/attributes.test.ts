@@ -17,6 +17,7 @@ import {
 import { eventually } from 'appsync-on-a-laptop/testing/eventually';
 import { post } from '../support/graphql.ts';
 import { createUserIn, freshEmail, runningSystem } from '../support/running-system.ts';
+import { THOROUGH } from '../support/thorough.ts';
 import { runUsers, temporaryFile } from '../support/users-command.ts';
 
 const system = runningSystem();
@@ -187,7 +188,7 @@ test('attributes: what a mutation answers is what every later read gives, or it 
         expect(JSON.stringify(parse(updateMe?.attributes))).toBe(JSON.stringify(second));
         expect((await member.data(MeDocument, {})).me).toEqual(updateMe);
       }),
-      { numRuns: 40 },
+      { numRuns: THOROUGH ? 40 : 15 },
     ),
   );
 });

@@ -15,6 +15,7 @@ import { createRandom } from '../../commands/fuzz/random.ts';
 import { everyList, expectedList, randomUser } from '../support/random-users.ts';
 import { machineToken } from '../support/sign-in.ts';
 import { devAssembly } from '../support/synthesize.ts';
+import { THOROUGH } from '../support/thorough.ts';
 import { findUsersTable } from '../support/users-table.ts';
 
 const random = createRandom(42);
@@ -61,7 +62,7 @@ test(
   'listUsers: pages of any filter in any order are those of plain TypeScript, through the whole system',
   { timeout: 600_000 },
   async () => {
-    const lists = everyList(random, users).filter(() => random.below(8) === 0);
+    const lists = everyList(random, users).filter(() => random.below(THOROUGH ? 8 : 12) === 0);
     expect(lists.length).toBeGreaterThan(50);
     for (const args of lists) {
       const wanted = expectedList(users, args);

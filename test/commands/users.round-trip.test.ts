@@ -8,6 +8,7 @@ import { exportUsers } from '../../commands/users/export.ts';
 import { importUsers } from '../../commands/users/import.ts';
 import type { Directory } from '../support/directory.ts';
 import { startDirectory, TABLE } from '../support/directory.ts';
+import { THOROUGH } from '../support/thorough.ts';
 import { importFlags, keepingTerminal, temporaryFile } from '../support/users-command.ts';
 
 let directory: Directory;
@@ -68,7 +69,7 @@ test.each(['csv', 'jsonl'] as const)(
     const people = fc.uniqueArray(person, { selector: ({ email }) => email, maxLength: 12 });
     await fc.assert(
       fc.asyncProperty(people, async (generated) => isKept(generated.map(parse))),
-      { numRuns: 15 },
+      { numRuns: THOROUGH ? 15 : 6 },
     );
   },
   120_000,
