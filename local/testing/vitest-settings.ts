@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { PATIENCE } from './patience.ts';
 
@@ -12,8 +13,8 @@ export const VITEST_SETTINGS = {
   isolate: false,
   experimental: { viteModuleRunner: false, nodeLoader: false },
   setupFiles: fileURLToPath(new URL('keep-compiled.mjs', import.meta.url)),
-  // Two cores: more workers only wait for each other.
-  maxWorkers: 2,
+  // More than cores only wait for each other.
+  maxWorkers: Number(process.env['TEST_WORKERS'] ?? Math.max(2, availableParallelism())),
   testTimeout: PATIENCE.test,
   hookTimeout: PATIENCE.hook,
   teardownTimeout: PATIENCE.hook,

@@ -3,13 +3,21 @@ import { BaseSequencer } from 'vitest/node';
 
 /** Files that take long, in their order: one of them at the end of a run would keep a core idle. */
 const LONGEST = [
+  'client/test/next-app.test.ts',
   'test/faults/passing-faults.test.ts',
-  'test/commands/users.main.test.ts',
-  'test/commands/users.round-trip.test.ts',
-  'test/faults/dead-letters.test.ts',
   'test/bench/run.test.ts',
-  'test/faults/lost-power.test.ts',
+  'test/faults/dead-letters.test.ts',
   'test/bench/fan-out.test.ts',
+  'test/commands/users.main.test.ts',
+  'test/faults/lost-power.test.ts',
+  'test/api/playground.test.ts',
+  'test/api/attributes.test.ts',
+  'console/test/states.test.ts',
+  'console/test/people.test.ts',
+  'console/test/account.test.ts',
+  'local/test/studio/studio-page.test.ts',
+  'local/test/cli.test.ts',
+  'local/test/appsync-js/budget.test.ts',
 ];
 
 /** The place of a file among the longest; behind them all for any other. */
