@@ -6,3 +6,5 @@ import { CACHE_FOLDER } from './cache-folder.mjs';
 enableCompileCache(join(CACHE_FOLDER, 'local'));
 await import('./cli-main.ts');
 await import('./services/lambda/worker/worker.ts');
+// Loaded with its first call.
+await import('./services/cognito/actions/index.ts');

@@ -36,7 +36,7 @@ export function buildPackage(folder: string): void {
   for (const project of ['tsconfig.json', 'tsconfig.realm.json']) compile(project, folder);
   for (const file of SCRIPTS) {
     const text = readFileSync(join(ENGINE, file), 'utf8');
-    write(join(folder, file), text.replaceAll(/(import\('\.[^']*)\.ts'/g, "$1.js'"));
+    write(join(folder, file), text.replaceAll(/((?:import|require)\('\.[^']*)\.ts'/g, "$1.js'"));
   }
   buildStudio(join(folder, 'studio/built'));
   for (const file of ASSETS) cpSync(join(ENGINE, file), join(folder, file));

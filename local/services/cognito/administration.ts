@@ -1,5 +1,5 @@
 import { CognitoError, notAuthorized } from './protocol/errors.ts';
-import { actions } from './actions/index.ts';
+import { loadActions } from './actions/load.ts';
 import type { Message } from './mailbox/mailbox.ts';
 import type { Pool } from './pool/pool.ts';
 import type { Services } from './services.ts';
@@ -84,7 +84,7 @@ export function createAdministration(services: Services): Administration {
   };
   return {
     async run(name, input) {
-      const action = actions.get(name);
+      const action = (await loadActions()).get(name);
       if (!action) throw new CognitoError('UnsupportedOperationException', `No action ${name}.`);
       return action.run(services, input);
     },

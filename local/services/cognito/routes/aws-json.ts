@@ -13,7 +13,7 @@ import type { Principal } from '../../../aws/credentials.ts';
 import { isCrossOrigin } from '../../../shared/cross-origin.ts';
 import { shownInLog } from '../../../shared/shown-in-log.ts';
 import type { Action } from '../protocol/action.ts';
-import { actions } from '../actions/index.ts';
+import { loadActions } from '../actions/load.ts';
 import { CognitoError } from '../protocol/errors.ts';
 import { sourceOf } from '../protocol/request-source.ts';
 import { recordOf, textOf } from '../users/properties.ts';
@@ -72,6 +72,7 @@ async function runAction(
   body: Buffer,
 ): Promise<object> {
   const name = target(request).slice(TARGET_PREFIX.length);
+  const actions = await loadActions();
   const action = actions.get(name);
   if (action === undefined) {
     throw new CognitoError(
