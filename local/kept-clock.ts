@@ -5,13 +5,13 @@ import { createAdjustableClock, type AdjustableClock } from './shared/adjustable
 import type { Clock } from './shared/clock.ts';
 import { LocalError } from './shared/errors.ts';
 import { isObject } from './shared/is-object.ts';
-import type { Service } from './shared/service.ts';
+import type { Part } from './shared/service.ts';
 import { damaged } from './shared/sqlite-file.ts';
 
 /** The engine's clock, which is kept with the data: tokens, codes and items go by it. */
 export interface KeptClock extends AdjustableClock {
   /** Takes it back with a reset, and to what a snapshot says. */
-  readonly service: Service;
+  readonly service: Part;
 }
 
 /**
@@ -41,8 +41,6 @@ export function openClock(data: string, machine: Clock): KeptClock {
     reset,
     service: {
       name: 'clock',
-      start: () => Promise.resolve(),
-      stop: () => Promise.resolve(),
       reset() {
         reset();
         return Promise.resolve();

@@ -1,5 +1,5 @@
 import type { FinishedStep } from './options.ts';
-import type { Service } from './shared/service.ts';
+import type { Part } from './shared/service.ts';
 import { untilAborted } from './shared/until-aborted.ts';
 
 /** The services that were started so far, in order. */
@@ -7,9 +7,9 @@ export interface Run {
   /** Does one step and reports the time it took. */
   step<T>(name: string, work: () => Promise<T> | T, detail?: (made: T) => string): Promise<T>;
   /** Makes and starts a service, which is from then on stopped with the others. */
-  start<T extends Service>(make: () => T, detail?: (service: T) => string): Promise<T>;
+  start<T extends Part>(make: () => T, detail?: (service: T) => string): Promise<T>;
   /** Takes in a part that needs no start, so that it does all else with the others. */
-  join(service: Service): void;
+  join(service: Part): void;
   /**
    * A list within this one, which can stop before it and begin again: what starts in it stops and
    * resets in this place.
@@ -36,9 +36,9 @@ export function createRun(onStep: (step: FinishedStep) => void, signal?: AbortSi
 }
 
 /** A service, or the list of a run within. */
-type Entry = Service | Entry[];
+type Entry = Part | Entry[];
 
-const allOf = (entries: readonly Entry[]): readonly Service[] =>
+const allOf = (entries: readonly Entry[]): readonly Part[] =>
   entries.flatMap((entry) => (Array.isArray(entry) ? allOf(entry) : [entry]));
 
 function runOf(
@@ -60,7 +60,7 @@ function runOf(
       signal?.throwIfAborted();
       const begun = performance.now();
       const service = make();
-      const starting = service.start();
+      const starting = service.start?.() ?? Promise.resolve();
       try {
         await (signal ? untilAborted(starting, signal) : starting);
       } catch (error) {
@@ -88,7 +88,7 @@ function runOf(
         // Each leaves its list before it stops: none is stopped twice.
         if (Array.isArray(entry) && entry.length > 0) services.push(entry, ...entry.splice(-1));
         else if (!Array.isArray(entry)) {
-          await entry.stop().catch((error: unknown) => failures.push(error));
+          await entry.stop?.().catch((error: unknown) => failures.push(error));
         }
       }
       if (failures.length > 0) throw new AggregateError(failures, 'Not every service could stop');
@@ -98,11 +98,11 @@ function runOf(
 
 /** What is done while services rest. */
 function resting(
-  services: () => readonly Service[],
+  services: () => readonly Part[],
 ): Pick<Run, 'whilePaused' | 'whileDetached' | 'save'> {
   return {
     async whilePaused(work) {
-      const paused: Service[] = [];
+      const paused: Part[] = [];
       try {
         for (const service of services().toReversed()) {
           await service.pause?.();
@@ -127,7 +127,7 @@ function resting(
   };
 }
 
-function stoppedOnceStarted(service: Service, starting: Promise<void>): Service {
+function stoppedOnceStarted(service: Part, starting: Promise<void>): Part {
   const isStarted = starting.then(
     () => true,
     () => false,
@@ -136,7 +136,7 @@ function stoppedOnceStarted(service: Service, starting: Promise<void>): Service 
     name: service.name,
     start: () => starting,
     async stop() {
-      if (await isStarted) await service.stop();
+      if (await isStarted) await service.stop?.();
     },
   };
 }

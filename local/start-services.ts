@@ -34,7 +34,7 @@ import { createStudio } from './studio/index.ts';
 import { machineTime, type Clock } from './shared/clock.ts';
 import type { HttpRoute } from './shared/http-route.ts';
 import type { Log } from './shared/log.ts';
-import type { Service } from './shared/service.ts';
+import type { Part } from './shared/service.ts';
 import { createTracing } from './tracing/index.ts';
 
 /** What services are started with. */
@@ -192,7 +192,7 @@ function starter(
   { run, routes }: ServicesContext,
   served: (route: HttpRoute) => HttpRoute = (route) => route,
 ) {
-  return async <T extends Service & Served>(
+  return async <T extends Part & Served>(
     create: () => T,
     detail?: (service: T) => string,
   ): Promise<T> => {

@@ -15,3 +15,6 @@ export interface Service {
   /** Writes what it keeps in memory alone below the folder, as `attach` and `start` find it there. */
   save?(folder: string): void;
 }
+
+/** A part of the engine that may have nothing to start or to stop: it only answers. */
+export type Part = Omit<Service, 'start' | 'stop'> & Partial<Pick<Service, 'start' | 'stop'>>;

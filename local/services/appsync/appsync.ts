@@ -11,7 +11,7 @@ import type { AwsCall } from '../../aws/index.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
 import { isObject } from '../../shared/is-object.ts';
 import { send, sendJson } from '../../shared/send.ts';
-import type { Service } from '../../shared/service.ts';
+import type { Part } from '../../shared/service.ts';
 import { isCallOf } from './action.ts';
 import type { AppsyncAction, AppsyncServices } from './action.ts';
 import { actions } from './actions/index.ts';
@@ -31,7 +31,7 @@ const MAX_BODY_BYTES = 8 * 1024 * 1024; // 8 MiB
 export function createAppsync(
   services: AppsyncServices,
   { credentials }: AppsyncOptions,
-): Service & { readonly routes: readonly HttpRoute[] } {
+): Part & { readonly routes: readonly HttpRoute[] } {
   const actionOf = (call: Pick<AwsCall, 'request' | 'url'>): AppsyncAction | undefined =>
     actions.find(isCallOf(call));
   const route = createFront({
@@ -59,7 +59,5 @@ export function createAppsync(
   return {
     name: 'appsync',
     routes: [route],
-    start: () => Promise.resolve(),
-    stop: () => Promise.resolve(),
   };
 }

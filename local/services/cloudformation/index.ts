@@ -12,7 +12,7 @@ import {
 } from '../../aws/index.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
 import { shownInLog } from '../../shared/shown-in-log.ts';
-import type { Service } from '../../shared/service.ts';
+import type { Part } from '../../shared/service.ts';
 
 /** What of the app its stacks are told by. */
 export type DescribedApp = Pick<
@@ -33,7 +33,7 @@ export function createCloudformation(
     credentials,
     startedAt,
   }: { readonly credentials: Pick<CredentialStore, 'find'>; readonly startedAt: number },
-): Service & { readonly routes: readonly HttpRoute[] } {
+): Part & { readonly routes: readonly HttpRoute[] } {
   const route = createFront({
     name: 'cloudformation',
     awsServices: { cloudformation: 'DescribeStacks of CloudFormation' },
@@ -57,8 +57,6 @@ export function createCloudformation(
   return {
     name: 'cloudformation',
     routes: [route],
-    start: () => Promise.resolve(),
-    stop: () => Promise.resolve(),
   };
 }
 

@@ -2,7 +2,7 @@ import type { App } from '../../assembly/model.ts';
 import type { CredentialStore } from '../../aws/credentials.ts';
 import { createAwsJsonFront } from '../../aws/index.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
-import type { Service } from '../../shared/service.ts';
+import type { Part } from '../../shared/service.ts';
 import type { SecretServices, StoredSecret } from './action.ts';
 import { actions } from './actions/index.ts';
 
@@ -19,7 +19,7 @@ const OUTSIDE_VERSION = '00000000-0000-4000-8000-000000000000';
 export function createSecretsmanager(
   app: Pick<App, 'secrets' | 'outsideValues' | 'region' | 'accountId'>,
   { credentials, startedAt }: SecretsOptions,
-): Service & { readonly routes: readonly HttpRoute[] } {
+): Part & { readonly routes: readonly HttpRoute[] } {
   const arnOf = (id: string): string =>
     id.startsWith('arn:')
       ? id
@@ -53,7 +53,5 @@ export function createSecretsmanager(
   return {
     name: 'secretsmanager',
     routes: [route],
-    start: () => Promise.resolve(),
-    stop: () => Promise.resolve(),
   };
 }

@@ -7,7 +7,7 @@ import type { FaultPoint, Faults } from '../../faults/index.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
 import type { Log } from '../../shared/log.ts';
 import { sendJson } from '../../shared/send.ts';
-import type { Service } from '../../shared/service.ts';
+import type { Part } from '../../shared/service.ts';
 import type { Mail } from './read-mail.ts';
 import { bare, readMail } from './read-mail.ts';
 
@@ -35,9 +35,7 @@ const PATH = '/v2/email/outbound-emails';
  * verified, as outside of the sandbox every recipient does.
  * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
  */
-export function createSes(
-  options: SesOptions,
-): Service & { readonly routes: readonly HttpRoute[] } {
+export function createSes(options: SesOptions): Part & { readonly routes: readonly HttpRoute[] } {
   const sendEmail = createFront({
     name: 'ses',
     awsServices: { ses: 'SendEmail of SES API v2' },
@@ -50,8 +48,6 @@ export function createSes(
   return {
     name: 'ses',
     routes: [sendEmail],
-    start: () => Promise.resolve(),
-    stop: () => Promise.resolve(),
   };
 }
 

@@ -13,7 +13,7 @@ import {
 } from '../../aws/index.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
 import { shownInLog } from '../../shared/shown-in-log.ts';
-import type { Service } from '../../shared/service.ts';
+import type { Part } from '../../shared/service.ts';
 import type { TopicServices } from './action.ts';
 import { actions } from './actions/index.ts';
 import { readMessage } from './message.ts';
@@ -34,7 +34,7 @@ const MAX_BODY_BYTES = 4 * 1024 * 1024; // 4 MiB
 /** The app's SNS topics: bring what is published to queues, functions and the mailbox. */
 export function createSns(
   options: SnsOptions,
-): Service & { readonly routes: readonly HttpRoute[]; readonly publish: PublishText } {
+): Part & { readonly routes: readonly HttpRoute[]; readonly publish: PublishText } {
   const publish = createPublish(options);
   const services = { topics: options.topics, publish, sendToPerson: options.sendToPerson };
   const route = createFront({
@@ -49,8 +49,6 @@ export function createSns(
     name: 'sns',
     routes: [route],
     publish: (topicArn, text) => publish(topicArn, readMessage({ Message: text })) !== null,
-    start: () => Promise.resolve(),
-    stop: () => Promise.resolve(),
   };
 }
 

@@ -2,7 +2,7 @@ import type { App } from '../../assembly/model.ts';
 import type { CredentialStore } from '../../aws/credentials.ts';
 import { createAwsJsonFront } from '../../aws/index.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
-import type { Service } from '../../shared/service.ts';
+import type { Part } from '../../shared/service.ts';
 import type { ParameterServices, StoredParameter } from './action.ts';
 import { actions } from './actions/index.ts';
 
@@ -18,7 +18,7 @@ const MAX_BODY_BYTES = 64 * 1024; // 64 KiB
 export function createSsm(
   app: Pick<App, 'ssmParameters' | 'outsideValues' | 'region' | 'accountId'>,
   { credentials, startedAt }: SsmOptions,
-): Service & { readonly routes: readonly HttpRoute[] } {
+): Part & { readonly routes: readonly HttpRoute[] } {
   const arnOf = (name: string): string =>
     `arn:aws:ssm:${app.region}:${app.accountId}:parameter/${name.replace(/^\//, '')}`;
   const given = Object.entries(app.outsideValues).map(([name, value]): StoredParameter => {
@@ -47,7 +47,5 @@ export function createSsm(
   return {
     name: 'ssm',
     routes: [route],
-    start: () => Promise.resolve(),
-    stop: () => Promise.resolve(),
   };
 }

@@ -10,7 +10,7 @@ import {
 } from '../../aws/index.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
 import { shownInLog } from '../../shared/shown-in-log.ts';
-import type { Service } from '../../shared/service.ts';
+import type { Part } from '../../shared/service.ts';
 
 const MAX_BODY_BYTES = 64 * 1024; // 64 KiB
 
@@ -20,7 +20,7 @@ const MAX_BODY_BYTES = 64 * 1024; // 64 KiB
  */
 export function createSts(
   credentials: Pick<CredentialStore, 'find'>,
-): Service & { readonly routes: readonly HttpRoute[] } {
+): Part & { readonly routes: readonly HttpRoute[] } {
   const route = createFront({
     name: 'sts',
     awsServices: { sts: 'GetCallerIdentity of STS' },
@@ -39,7 +39,5 @@ export function createSts(
   return {
     name: 'sts',
     routes: [route],
-    start: () => Promise.resolve(),
-    stop: () => Promise.resolve(),
   };
 }
