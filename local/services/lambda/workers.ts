@@ -37,21 +37,14 @@ export interface Workers {
 /** Starts them when they are needed. */
 export function createWorkers(lambda: LambdaFunction, options: PoolOptions): Workers {
   const { clock, ahead } = options;
-  const all = new Set<FunctionWorker>();
+  const { all, begin, isStarting } = createBeginnings(lambda, options);
   const drained = Promise.withResolvers<undefined>();
-  let starting = 0;
   let isRetired = false;
+  let isStopped = false;
 
-  const begin = (thread?: Worker): FunctionWorker => {
-    const worker = startFunctionWorker(lambda, { ...options, ahead: thread });
-    all.add(worker);
-    starting += 1;
-    void worker.ready().then(() => (starting -= 1));
-    return worker;
-  };
   const waiting = createWaitingCalls({
     clock,
-    isStarting: () => starting > 0,
+    isStarting,
     workers: () => all.size,
     canGrow: () => all.size < MAX_CONCURRENCY,
     grow: () => begin(),
@@ -67,9 +60,14 @@ export function createWorkers(lambda: LambdaFunction, options: PoolOptions): Wor
   return {
     all,
     waiting,
-    free: () =>
-      idle.take() ?? (all.size === 0 ? begin() : waiting.count === 0 ? quickOne() : undefined),
+    free() {
+      // What a thread has not begun at its end is not begun any more.
+      if (isStopped) return undefined;
+      const found = idle.take() ?? (all.size === 0 ? begin() : undefined);
+      return found ?? (waiting.count === 0 ? quickOne() : undefined);
+    },
     release(worker) {
+      if (isStopped) return;
       if (!worker.alive) {
         if (all.delete(worker)) waiting.give(() => begin());
       } else if (worker.count === 0 && !waiting.give(() => worker)) {
@@ -85,11 +83,29 @@ export function createWorkers(lambda: LambdaFunction, options: PoolOptions): Wor
       if (all.size > 0) await drained.promise;
     },
     async stop() {
+      isStopped = true;
       waiting.stop();
       const ending = [...all];
       idle.clear();
       await Promise.all(ending.map((worker) => worker.end()));
       all.clear();
+    },
+  };
+}
+
+/** Starts them, and knows those that have not loaded their code yet. */
+function createBeginnings(lambda: LambdaFunction, options: PoolOptions) {
+  const all = new Set<FunctionWorker>();
+  let starting = 0;
+  return {
+    all,
+    isStarting: () => starting > 0,
+    begin: (thread?: Worker): FunctionWorker => {
+      const worker = startFunctionWorker(lambda, { ...options, ahead: thread });
+      all.add(worker);
+      starting += 1;
+      void worker.ready().then(() => (starting -= 1));
+      return worker;
     },
   };
 }
