@@ -1,7 +1,7 @@
 import { layersOf } from '../resources/AWS.Lambda.LayerVersion.ts';
 import { origin } from '../template/ids.ts';
 import type { Parts, Resource } from '../template/types.ts';
-import { list, number, record, texts } from '../template/values.ts';
+import { list, number, record } from '../template/values.ts';
 
 /** What the absence of a setting means, and whether a resource has it. */
 interface Setting {
@@ -31,30 +31,9 @@ const USER_POOL: Settings = {
         String(record(pool.get('UserPoolAddOns'))['AdvancedSecurityMode']),
       ),
   },
-  'PasswordPolicy.PasswordHistorySize': {
-    consequence: 'Passwords used before are accepted again.',
-    isSet: (pool) =>
-      Number(record(record(pool.get('Policies'))['PasswordPolicy'])['PasswordHistorySize'] ?? 0) >
-      0,
-  },
   DeviceConfiguration: {
     consequence: 'Devices are not remembered.',
     isSet: (pool) => pool.get('DeviceConfiguration') !== undefined,
-  },
-  'EnabledMfas SMS_MFA': {
-    consequence: 'Nobody is asked for a code by SMS.',
-    isSet: (pool) => usesMfa(pool, 'SMS_MFA'),
-  },
-  'EnabledMfas EMAIL_OTP': {
-    consequence: 'Nobody is asked for a code by e-mail.',
-    isSet: (pool) => usesMfa(pool, 'EMAIL_OTP'),
-  },
-  'SignInPolicy.AllowedFirstAuthFactors': {
-    consequence: 'Only passwords sign in: no one-time passwords, no passkeys.',
-    isSet: (pool) =>
-      texts(record(record(pool.get('Policies'))['SignInPolicy'])['AllowedFirstAuthFactors']).some(
-        (factor) => factor !== 'PASSWORD',
-      ),
   },
 };
 
@@ -151,9 +130,4 @@ export function nameUnsupportedSettings(resource: Resource, parts: Parts): void 
     const type = `${resource.type} (${name})`;
     parts.unsupported.push({ ...origin(resource), type, consequence: setting.consequence });
   }
-}
-
-function usesMfa(pool: Resource, factor: string): boolean {
-  const isOn = ['ON', 'OPTIONAL'].includes(String(pool.get('MfaConfiguration')));
-  return isOn && texts(pool.get('EnabledMfas')).includes(factor);
 }

@@ -1,5 +1,5 @@
 import { escapeHtml } from '../routes/http.ts';
-import { field, formPage, hidden, linkTo } from './page.ts';
+import { field, formPage, hidden, linkTo, termsLinks } from './page.ts';
 import type { PageContext } from './page.ts';
 
 /** A new account: user name, password and what else the pool must know. */
@@ -18,7 +18,7 @@ export function signUpPage(
       ...attributes,
       field('password', 'Password', 'password', 'new-password'),
     ],
-    below: [linkTo(context, '/login', 'Sign in')],
+    below: [...termsLinks(context), linkTo(context, '/login', 'Sign in')],
   });
 }
 

@@ -10,7 +10,15 @@ export interface PageContext {
   readonly nameLabel: string;
   /** Whether people may sign themselves up. */
   readonly selfSignUp: boolean;
+  /** Texts that who signs up is pointed to. */
+  readonly terms: readonly TermsLink[];
   readonly error: string | null;
+}
+
+/** A text that is somewhere else. */
+export interface TermsLink {
+  readonly title: string;
+  readonly url: string;
 }
 
 /** A form that posts to one of the pages. */
@@ -57,6 +65,15 @@ export function hidden(name: string, value: string): string {
 /** A link to another of the pages. */
 export function linkTo({ search }: PageContext, path: string, text: string): string {
   return `<p><a href="${escapeHtml(path + search)}">${escapeHtml(text)}</a></p>`;
+}
+
+/** Links to texts of others, which open beside the page; none without any. */
+export function termsLinks({ terms }: PageContext): readonly string[] {
+  const links = terms.map(
+    ({ title, url }) =>
+      `<a href="${escapeHtml(url)}" target="_blank" rel="noreferrer">${escapeHtml(title)}</a>`,
+  );
+  return links.length === 0 ? [] : [`<p>${links.join(' · ')}</p>`];
 }
 
 /** A page without a form. */

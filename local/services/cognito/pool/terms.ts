@@ -21,6 +21,28 @@ const SETTING = 'terms';
 export const termsOf = ({ store }: Services, pool: Pool): readonly Terms[] =>
   (store.poolSettings.get(pool.id, SETTING) as readonly Terms[] | null) ?? [];
 
+const TITLES = { 'terms-of-use': 'Terms of use', 'privacy-policy': 'Privacy policy' } as const;
+/** The pages are in English. */
+const LANGUAGES = ['cognito:english', 'cognito:default'];
+
+/**
+ * What the sign-up page of a client points to: both kinds of terms, or none.
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-managed-login.html#managed-login-terms-documents
+ */
+export function shownTerms(
+  services: Services,
+  pool: Pool,
+  client: string,
+): readonly { readonly title: string; readonly url: string }[] {
+  const own = termsOf(services, pool).filter(({ clientId }) => clientId === client);
+  const shown = Object.entries(TITLES).flatMap(([kind, title]) => {
+    const links = own.find(({ name }) => name.startsWith(kind))?.links ?? {};
+    const url = LANGUAGES.map((language) => links[language]).find((link) => link !== undefined);
+    return url !== undefined && /^https?:/i.test(url) ? [{ title, url }] : [];
+  });
+  return shown.length === Object.keys(TITLES).length ? shown : [];
+}
+
 /** @throws CognitoError ResourceNotFoundException */
 export function requireTerms(services: Services, pool: Pool, id: string): Terms {
   const found = termsOf(services, pool).find((terms) => terms.id === id);

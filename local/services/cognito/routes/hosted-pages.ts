@@ -22,6 +22,7 @@ import type { Step } from '../hosted/steps.ts';
 import { takeStep } from '../hosted/take-step.ts';
 import type { AuthorizeRequest } from '../hosted/types.ts';
 import type { Pool } from '../pool/pool.ts';
+import { shownTerms } from '../pool/terms.ts';
 import type { Services } from '../services.ts';
 import { answerRefusal } from './authorize.ts';
 import { HOSTED_PAGES, readForm, redirect, sendHtml } from './http.ts';
@@ -91,7 +92,7 @@ function show(services: Services, { page, asked, request, response, url }: Visit
   }
   const csrf = csrfFor(services, asked.pool, asked.client.clientId, request);
   response.setHeader('set-cookie', csrf.cookie);
-  const html = page.first(contextOf(asked, url, csrf.token), asked);
+  const html = page.first(contextOf(services, asked, url, csrf.token), asked);
   sendHtml(response, 200, html, formTargets(asked));
 }
 
@@ -115,12 +116,17 @@ async function submit(services: Services, visit: Visit): Promise<void> {
     response.setHeader('set-cookie', cookie);
     redirect(response, await answerAuthorize(services, asked, { session, user }));
   } else {
-    const html = result.show(contextOf(asked, url, token ?? ''));
+    const html = result.show(contextOf(services, asked, url, token ?? ''));
     sendHtml(response, result.status, html, formTargets(asked));
   }
 }
 
-function contextOf({ pool, client }: AuthorizeRequest, url: URL, csrf: string): PageContext {
+function contextOf(
+  services: Services,
+  { pool, client }: AuthorizeRequest,
+  url: URL,
+  csrf: string,
+): PageContext {
   return {
     search: url.search,
     csrf,
@@ -128,6 +134,7 @@ function contextOf({ pool, client }: AuthorizeRequest, url: URL, csrf: string): 
     error: null,
     nameLabel: nameLabel(pool),
     selfSignUp: !pool.adminCreateUserOnly,
+    terms: shownTerms(services, pool, client.clientId),
   };
 }
 

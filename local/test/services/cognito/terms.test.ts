@@ -10,6 +10,7 @@ import { describe, expect, it } from 'vitest';
 
 import { CLIENT_ID, POOL_ID } from '../../../testing/start-cognito.ts';
 import { cognitoOfFile } from './fixtures.ts';
+import { authorizeQuery, Browser, hostedPool, oauthClient } from './hosted-pages.ts';
 
 const cognito = cognitoOfFile();
 const UserPoolId = POOL_ID;
@@ -73,5 +74,31 @@ describe('terms', () => {
     for (const refused of [create('imprint'), create('privacy-policy', {})]) {
       await expect(refused).rejects.toMatchObject({ name: 'InvalidParameterException' });
     }
+  });
+});
+
+describe('terms on the pages', () => {
+  const hosted = cognitoOfFile({ pools: [hostedPool()] });
+  const terms = (TermsName: string, url: string) =>
+    hosted.sdk.send(
+      new CreateTermsCommand({
+        UserPoolId,
+        ClientId: oauthClient().clientId,
+        TermsName,
+        TermsSource: 'LINK',
+        Enforcement: 'NONE',
+        Links: { 'cognito:default': url },
+      }),
+    );
+  const signUpPage = async () =>
+    (await new Browser(hosted).open(`/signup?${authorizeQuery()}`)).text();
+
+  it('/signup: links to the terms of the client, once there are both kinds', async () => {
+    await terms('terms-of-use', 'https://terms.example/?a=1&b=2');
+    expect(await signUpPage()).not.toContain('terms.example');
+    await terms('privacy-policy', 'https://terms.example/privacy');
+    const page = await signUpPage();
+    expect(page).toContain('<a href="https://terms.example/?a=1&amp;b=2" target="_blank"');
+    expect(page).toContain('href="https://terms.example/privacy"');
   });
 });
