@@ -118,6 +118,7 @@ const SIGN_IN: Checks<SignIn> = {
   threatProtection: oneOf('OFF', 'AUDIT', 'ENFORCED'),
   adminsNeedSecondFactor: yesOrNo,
   reauthenticateAfter: orNull(between(Duration.minutes(1), Duration.days(1))),
+  passwordsInClear: yesOrNo,
   passwords: rowOf(PASSWORDS),
 };
 

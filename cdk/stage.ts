@@ -98,6 +98,11 @@ export interface SignIn {
   readonly adminsNeedSecondFactor: boolean;
   /** How old an administrator's sign-in may be for what model/freshness.ts names; null: as old as a session. */
   readonly reauthenticateAfter: Duration | null;
+  /**
+   * Whether the app may send passwords themselves (USER_PASSWORD_AUTH) beside SRP: who was imported with the hash of a
+   * password must, once (docs/operations.md, from another directory).
+   */
+  readonly passwordsInClear: boolean;
   readonly passwords: Required<Omit<PasswordPolicy, 'tempPasswordValidity'>>;
 }
 

@@ -11,6 +11,7 @@ const signIn: SignIn = {
   threatProtection: 'OFF',
   adminsNeedSecondFactor: false,
   reauthenticateAfter: null,
+  passwordsInClear: false,
   passwords: {
     minLength: 12,
     requireLowercase: true,

@@ -90,9 +90,11 @@ export class UserPool extends Construct {
     this.pool.addGroup('Admins', { groupName: 'ADMIN', description: 'May do everything' });
     this.pool.addGroup('Members', { groupName: 'MEMBER', description: 'May see to their record' });
     const { appSession, appRotation, consoleSession, consoleRotation } = stage.tokens;
+    const { passwordsInClear } = stage.signIn;
     this.appClient = this.createAppClient('AppClient', stage, {
       session: appSession,
       rotation: appRotation,
+      passwordsInClear,
     });
     // Of its own, so that it can be closed, and told apart in Cognito's logs.
     this.consoleClient = this.createAppClient('ConsoleClient', stage, {
@@ -175,7 +177,7 @@ export class UserPool extends Construct {
   private createAppClient(
     id: string,
     stage: Stage,
-    { session, rotation }: Session,
+    { session, rotation, passwordsInClear = false }: AppClient,
   ): UserPoolClient {
     // The directory is the truth about a person: with Cognito's default, which lets people write
     // every attribute, anyone could change the own e-mail address past it.
@@ -183,7 +185,7 @@ export class UserPool extends Construct {
     const names = signUp.map((field) => [CDK_NAMES[USER_FIELDS[field].cognito], true] as const);
     const writable: StandardAttributesMask = { locale: true, ...Object.fromEntries(names) };
     return this.pool.addClient(id, {
-      authFlows: { userSrp: true },
+      authFlows: { userSrp: true, ...(passwordsInClear ? { userPassword: true } : {}) },
       disableOAuth: true,
       generateSecret: false,
       preventUserExistenceErrors: true,
@@ -224,7 +226,8 @@ function invitationOf({ language, mails }: Invitations) {
 }
 
 /** How long an app client's people stay signed in, and how long a refresh token is good after its use. */
-interface Session {
+interface AppClient {
+  readonly passwordsInClear?: boolean;
   readonly session: Duration;
   readonly rotation: Duration | null;
 }

@@ -72,3 +72,13 @@ it('a refresh token: is good once in the console, with a minute for answers that
     AccessTokenValidity: 15,
   });
 });
+
+it('passwords in clear: only of the app, and only where the stage says so', () => {
+  const dev = stageOf('dev');
+  const moving = templateOf({ ...dev, signIn: { ...dev.signIn, passwordsInClear: true } });
+  const inClear = { ExplicitAuthFlows: Match.arrayWith(['ALLOW_USER_PASSWORD_AUTH']) };
+  const type = 'AWS::Cognito::UserPoolClient';
+  moving.template.resourcePropertiesCountIs(type, inClear, 1);
+  moving.template.resourcePropertiesCountIs(type, { RefreshTokenValidity: 43_200, ...inClear }, 1);
+  template.resourcePropertiesCountIs(type, inClear, 0);
+});
