@@ -8,6 +8,7 @@ export const HELP = `npm run users -- import FILE.csv|FILE.jsonl [--dry-run] [--
 npm run users -- export [--format csv|jsonl] [--out FILE] [--force] [--bom]
 npm run users -- reconcile [--fix] [--adopt] [--recreate]
 npm run users -- restore --from TABLE [--deleted] [--dry-run]
+npm run users -- convert --from NAME FILE [--out FOLDER]
 npm run users -- replay
 
 import      creates the users of a file, 25 at a time. To go on after a break, run the same again.
@@ -33,6 +34,10 @@ restore     brings back whom another table has and this one lost (docs/operation
   --from TABLE      such as one that was restored to a moment before the loss
   --deleted         also whom somebody has deleted since
   --dry-run         tells who is missing, restores nobody
+convert     writes files for import jobs of Cognito out of another directory's export, with the hashes of
+            passwords as far as Cognito can check them (docs/operations.md#from-another-directory)
+  --from NAME       auth0, clerk, firebase or keycloak
+  --out FOLDER      where they go  (.)
 replay      hands the changes that Lambda gave up to their functions again; removes what is done
 
 Which system:

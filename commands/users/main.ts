@@ -1,3 +1,4 @@
+import { convertUsers } from './convert/convert.ts';
 import { codeOf, explain, UsageError } from './errors.ts';
 import { exportUsers } from './export.ts';
 import { importUsers } from './import.ts';
@@ -45,6 +46,8 @@ async function run(command: Command): Promise<number> {
       return interruptible(terminal.err, (signal) =>
         restore(target, command.flags, terminal, signal),
       );
+    case 'convert':
+      return convertUsers(target, command.flags, terminal);
     case 'replay':
       return interruptible(terminal.err, (signal) => replay(target, terminal, signal));
   }

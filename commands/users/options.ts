@@ -54,6 +54,15 @@ export interface RestoreFlags {
   readonly dryRun: boolean;
 }
 
+/** Another directory's export, and where files for Cognito go. */
+export interface ConvertFlags {
+  /** E.g. auth0. */
+  readonly from: string;
+  readonly file: string;
+  /** A folder. */
+  readonly out: string;
+}
+
 /** What the command line asks for. */
 export type Command =
   | { readonly name: 'help'; readonly text: string }
@@ -61,6 +70,7 @@ export type Command =
   | { readonly name: 'export'; readonly flags: ExportFlags; readonly target: TargetFlags }
   | { readonly name: 'reconcile'; readonly flags: ReconcileFlags; readonly target: TargetFlags }
   | { readonly name: 'restore'; readonly flags: RestoreFlags; readonly target: TargetFlags }
+  | { readonly name: 'convert'; readonly flags: ConvertFlags; readonly target: TargetFlags }
   | { readonly name: 'replay'; readonly target: TargetFlags };
 
 const text = { type: 'string' } as const;
@@ -86,6 +96,7 @@ const OPTIONS = {
   export: { format: text, out: text, force: yes, bom: yes, ...TARGET_OPTIONS },
   reconcile: { fix: yes, adopt: yes, recreate: yes, ...TARGET_OPTIONS },
   restore: { from: text, deleted: yes, 'dry-run': yes, ...TARGET_OPTIONS },
+  convert: { from: text, out: text, ...TARGET_OPTIONS },
   replay: TARGET_OPTIONS,
 } as const;
 
@@ -94,6 +105,7 @@ const READERS = {
   export: readExport,
   reconcile: readReconcile,
   restore: readRestore,
+  convert: readConvert,
   replay: readReplay,
 } as const satisfies Record<keyof typeof OPTIONS, (args: string[]) => Command>;
 
@@ -111,7 +123,7 @@ export function readCommand(
   }
   if (!isCommand(name)) {
     throw new UsageError(
-      `"${name}" is no command: import, export, reconcile, restore or replay. See --help.`,
+      `"${name}" is no command: import, export, reconcile, restore, convert or replay. See --help.`,
     );
   }
   checkNothingTaken(name, env);
@@ -212,6 +224,20 @@ function readRestore(args: string[]): Command {
     );
   }
   return { name: 'restore', flags: { from, deleted, dryRun }, target: readTarget(values) };
+}
+
+function readConvert(args: string[]): Command {
+  const { values, positionals } = parse(() =>
+    parseArgs({ args, options: OPTIONS.convert, allowPositionals: true }),
+  );
+  const [file, second] = positionals;
+  if (file === undefined || second !== undefined || values.from === undefined) {
+    throw new UsageError(
+      'convert takes --from auth0, clerk, firebase or keycloak, and one file: npm run users -- convert --from auth0 users.json',
+    );
+  }
+  const flags = { from: values.from, file, out: values.out ?? '.' };
+  return { name: 'convert', flags, target: readTarget(values) };
 }
 
 function readReplay(args: string[]): Command {
