@@ -9,9 +9,12 @@ import {
   ReactivateUserDocument,
   RequestEmailChangeDocument,
   ResendInvitationDocument,
+  RevokeInvitationDocument,
+  SignOutEverywhereDocument,
   SuspendUserDocument,
   UpdateMeDocument,
   UpdateUserDocument,
+  UserAccessDocument,
   UserHistoryDocument,
   type Client,
 } from 'user-manager-client';
@@ -82,6 +85,10 @@ export const OPERATIONS: readonly Operation[] = [
     run: ({ machine, id }) => machine.query(UserHistoryDocument, { id }),
   },
   {
+    name: '`getUser { sessions, factors }`',
+    run: ({ machine, id }) => machine.query(UserAccessDocument, { id }),
+  },
+  {
     key: 'createUser',
     name: '`createUser`',
     isChange: true,
@@ -100,6 +107,11 @@ export const OPERATIONS: readonly Operation[] = [
     name: '`resendInvitation`',
     isChange: true,
     run: ({ machine, invited }) => machine.mutate(ResendInvitationDocument, { id: invited }),
+  },
+  {
+    name: '`revokeInvitation`',
+    isChange: true,
+    run: ({ machine, invited }) => machine.mutate(RevokeInvitationDocument, { id: invited }),
   },
   {
     key: 'updateMe',
@@ -129,6 +141,11 @@ export const OPERATIONS: readonly Operation[] = [
     isChange: true,
     run: ({ machine, id }) =>
       machine.mutate(UpdateUserDocument, { input: { id, email: 'other@example.com' } }),
+  },
+  {
+    name: '`signOutEverywhere`',
+    isChange: true,
+    run: ({ machine, id }) => machine.mutate(SignOutEverywhereDocument, { id }),
   },
   {
     key: 'suspendUser',

@@ -43,7 +43,7 @@ export const MEASURED_UNITS: MeasuredUnits = {
   },
   deleteUser: {
     read: 7,
-    write: 29,
+    write: 30,
     requests: 2,
     invocations: ['delete-user', 'publish-changes', 'sync-identity'],
   },
