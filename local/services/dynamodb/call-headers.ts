@@ -26,12 +26,12 @@ interface Options {
 /** DynamoDB takes a signature for five minutes. */
 const KEPT_MS = 240_000; // 4 minutes
 
-/** What an engine says that looks at signatures, Dynoxide and DynamoDB Local do not. */
+/** What an engine answers that looks at signatures; Dynoxide and DynamoDB Local look at none. */
 const OF_SIGNATURES = /^(?:\w*Signature\w*|UnrecognizedClientException|\w*AuthenticationToken\w*)$/;
 
 /**
- * Engines read whose key it is that a call is signed with, and hardly one the signature, which takes as long to
- * make as the rest of a call: it is that of another call, until the engine refuses one for it.
+ * Engines read whose key a call is signed with, and hardly one looks at the signature, which takes a tenth of the
+ * time of a field: calls bear that of an earlier one, until the engine refuses one for it.
  */
 export function createCallHeaders({ host, region, credentials }: Options): CallHeaders {
   let signsEach = false;
