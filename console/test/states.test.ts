@@ -162,12 +162,14 @@ describe.skipIf(isChromiumMissing())('states', () => {
     await page.reload();
     await page.getByLabel('First name').fill('Offline');
     await page.context().setOffline(true);
-    await page.getByText('You are offline.').waitFor();
+    // Where the reader is: the page behind a dialog is veiled, and hidden from readers.
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('status').getByText('You are offline.').waitFor();
     expect(await timeBetween(page, 'offline', 'bad')).toBeLessThan(SAID_WITHIN_MS);
     await page.getByRole('button', { name: 'Save changes' }).click();
     await page.getByText('The server could not be reached, so nothing was changed.').waitFor();
     await page.context().setOffline(false);
-    await page.getByText('The connection is back.').waitFor();
+    await dialog.getByText('The connection is back.').waitFor();
     expect(await timeBetween(page, 'online', 'good')).toBeLessThan(SAID_WITHIN_MS);
     expect(await page.getByLabel('First name').inputValue()).toBe('Offline');
     await page.getByRole('button', { name: 'Save changes' }).click();

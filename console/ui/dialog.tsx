@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { ConnectionBanner } from '../shell/connection-banner.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
 import { IconButton } from 'appsync-on-a-laptop/page-kit/button';
 
@@ -38,6 +39,8 @@ export function Dialog(props: {
             </Heading>
             {isBusy ? null : <IconButton label={words.close} icon="close" onPress={onClose} />}
           </header>
+          {/* That of the page is behind the veil, and readers do not hear of it. */}
+          <ConnectionBanner />
           <div className="dialog-content">{children}</div>
           {actions ? <footer className="dialog-actions">{actions}</footer> : null}
         </AriaDialog>

@@ -133,12 +133,13 @@ describe.skipIf(isChromiumMissing())('restart under the console', () => {
     await form.getByLabel('Phone').fill('+49 30 123456');
 
     await local.stop();
-    for (const page of [list, form]) await page.getByText('The server does not answer.').waitFor();
+    const seenBy = [list, form.getByRole('dialog')];
+    for (const part of seenBy) await part.getByText('The server does not answer.').waitFor();
     expect(await timeBetween(list, 'closed', 'bad')).toBeLessThan(SAID_WITHIN_MS);
     await form.getByRole('button', { name: 'Save changes' }).click();
     await form.getByText('The server could not be reached, so nothing was changed.').waitFor();
     local = await start();
-    for (const page of [list, form]) await page.getByText('The connection is back.').waitFor();
+    for (const part of seenBy) await part.getByText('The connection is back.').waitFor();
 
     await form.getByRole('button', { name: 'Save changes' }).click();
     await form.getByText('The changes are saved.').waitFor();
