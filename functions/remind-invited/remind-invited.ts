@@ -33,8 +33,8 @@ type Outcome = keyof Reminded;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 /** A new account of Amazon SES sends 14 mails a second. */
 const PEOPLE_AT_ONCE = 4;
-/** Milliseconds that one more page of people may take. */
-const RESERVE_MS = 20_000;
+/** Milliseconds that one more person may take: nobody is noted who could not be mailed any more. */
+const RESERVE_MS = 15_000;
 
 /**
  * Mails those who were invited and have not come, a few days before the invitation ends. Each invitation is reminded
@@ -53,7 +53,6 @@ export async function remindInvited(
   const counts = { reminded: 0, passedOver: 0, failed: 0 };
   try {
     for await (const ids of endingInvitations(services, after, by)) {
-      if (timeLeft() < RESERVE_MS) throw new LateError('The time for reminding is over');
       const outcomes = await pMap(ids, (id) => remind(services, settings, id, after, by), {
         concurrency: PEOPLE_AT_ONCE,
       });
@@ -73,6 +72,7 @@ async function remind(
   after: string,
   by: string,
 ): Promise<Outcome> {
+  if (timeLeft() < RESERVE_MS) throw new LateError('The time for reminding is over');
   const { repository, mailer, log } = services;
   const reminders = createReminders(services);
   const user = await repository.get(id);

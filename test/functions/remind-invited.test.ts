@@ -4,6 +4,7 @@ import { resendInvitation } from '../../functions/resend-invitation/resend-invit
 import { suspendUser } from '../../functions/suspend-user/suspend-user.ts';
 import { recordSignIn } from '../../functions/record-sign-in/record-sign-in.ts';
 import { createScheduledHandler } from '../../functions/lib/scheduled.ts';
+import { withinLimit } from '../../functions/lib/time-limit.ts';
 import { remindInvited } from '../../functions/remind-invited/remind-invited.ts';
 import { INVITATION_MAILS, type MailLanguage } from '../../model/invitation-mails.ts';
 import { reminderKey } from '../../model/keys.ts';
@@ -94,6 +95,14 @@ test('remind-invited: whose mail fails is told of by id alone, and mailed by the
   directory.mend();
   expect(await remind()).toMatchObject({ reminded: 1, failed: 0 });
   expect(mailsTo(user.email)).toHaveLength(1);
+});
+
+test('remind-invited: notes nobody when the time is over, whom the next run mails', async () => {
+  const user = await directory.create();
+  directory.clock.advance(6 * DAY);
+  await expect(withinLimit(10_000, () => remind())).rejects.toThrow('The time for reminding');
+  expect(await directory.items.get(reminderKey(user.id))).toBeUndefined();
+  expect(await remind()).toMatchObject({ reminded: 1, failed: 0 });
 });
 
 test('remind-invited: two runs at once mail a person once, and DynamoDB forgets it with the invitation', async () => {
