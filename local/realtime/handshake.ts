@@ -1,5 +1,5 @@
 import { isObject } from '../shared/is-object.ts';
-import { parseObject, SUBPROTOCOL } from './protocol.ts';
+import { parseObject } from './protocol.ts';
 import type { WireError } from './protocol.ts';
 import type { Handshake } from './types.ts';
 
@@ -15,10 +15,11 @@ const NOT_CREDENTIALS = /^(?:sec-websocket-.*|connection|upgrade|cookie)$/;
  */
 export function readCredentials(
   handshake: Handshake,
+  subprotocol: string,
 ): { readonly headers: Readonly<Record<string, string>> } | { readonly error: WireError } {
   const protocols = listOf(handshake.headers['sec-websocket-protocol']);
   if (protocols.length === 0) return { error: { message: 'NoProtocolError', errorCode: 400 } };
-  if (!protocols.includes(SUBPROTOCOL)) {
+  if (!protocols.includes(subprotocol)) {
     return { error: { message: 'SubProtocolNotSupportedError', errorCode: 400 } };
   }
   const encoded =

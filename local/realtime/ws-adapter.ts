@@ -4,7 +4,6 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { RawData, WebSocket } from 'ws';
 
-import type { GraphqlApi } from '../assembly/model.ts';
 import { refuseUpgrade } from '../shared/refuse-upgrade.ts';
 import { SUBPROTOCOL } from './protocol.ts';
 import type { Connection, Handshake, Socket } from './types.ts';
@@ -25,28 +24,36 @@ const MAX_CLIENT_FRAME_BYTES = 1024 * 1024; // 1 MiB
 /** Time a client has to answer a close frame, in milliseconds, before it is cut. */
 const CLOSE_TIMEOUT_MS = 2_000; // 2 seconds
 
+/** What upgrades are accepted for. */
+export interface UpgradeTarget {
+  /** Of the API. */
+  readonly name: string;
+  readonly path: string;
+  /** The sub-protocol that clients ask for. @default graphql-ws */
+  readonly subprotocol?: string;
+}
+
 /**
  * Accepts WebSocket upgrades on `<api path>` and `<api path>/realtime`, the paths of AppSync's own
  * real-time endpoint and of custom domains, which is what clients use against a local server.
  */
 export function createUpgradeHandler(
-  api: Pick<GraphqlApi, 'name' | 'path'>,
+  { name, path, subprotocol = SUBPROTOCOL }: UpgradeTarget,
   realtime: { accept(socket: Socket, handshake: Handshake): Connection },
 ): UpgradeHandler {
   const server = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
     maxPayload: MAX_CLIENT_FRAME_BYTES,
-    handleProtocols: (protocols) => (protocols.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
+    handleProtocols: (protocols) => (protocols.has(subprotocol) ? subprotocol : false),
   });
   const holdBack = createHolder();
   // ws itself would cut the connection behind its answer.
   server.on('wsClientError', (error, socket) => refuseUpgrade(socket, 400, error.message));
   return {
-    name: `${api.name} real time`,
+    name: `${name} real time`,
     anyOrigin: true,
-    matches: (_request, url) =>
-      url.pathname === api.path || url.pathname === `${api.path}/realtime`,
+    matches: (_request, url) => url.pathname === path || url.pathname === `${path}/realtime`,
     handle(request, socket, head) {
       const handshake = handshakeOf(request);
       tolerateBase64(request);
