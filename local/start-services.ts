@@ -102,6 +102,7 @@ export async function startServices(app: App, context: ServicesContext): Promise
   const apiParts = { ...base, dynamodbEndpoint, dynamodbCalls, dynamodbAccess, lambda, takeEvent };
   const apis = new Map<string, ApiService>();
   for (const api of app.apis) apis.set(api.apiId, await start(() => createApi(api, apiParts)));
+  await startEventApis(app.eventApis, apiParts, start);
   const deliver = mailing(sendToPerson);
   await start(() => createSes({ ...base, deliver, callers: { credentials, region } }));
   await startReaders(app, base, start);
@@ -119,6 +120,22 @@ export async function startServices(app: App, context: ServicesContext): Promise
   const studio = createStudio({ ...base, ...services, app, projectFolder, url: base.baseUrl });
   context.routes.addRoutes([studio]);
   return { dynamodbEndpoint, faults: base.faults, apis, lambda, studio };
+}
+
+/** What they are made of is loaded only where there are some. */
+async function startEventApis(
+  apis: App['eventApis'],
+  parts: Parameters<typeof import('./event-apis/index.ts').createEventApi>[1],
+  start: Start,
+): Promise<void> {
+  if (apis.length === 0) return;
+  const { createEventApi } = await import('./event-apis/index.ts');
+  for (const api of apis) {
+    await start(
+      () => createEventApi(api, parts),
+      () => api.url,
+    );
+  }
 }
 
 /** Those that tell of the app, and change nothing. */

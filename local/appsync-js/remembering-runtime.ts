@@ -35,6 +35,7 @@ export function createRememberingRuntime(create: () => Runtime): RememberingRunt
       remembered(`${name}\n${JSON.stringify(templates)}`, () =>
         runtime.loadTemplates(templates, name),
       ),
+    loadEventHandlers: (code, name) => runtime.loadEventHandlers(code, name),
     begin() {
       asked = new Set();
       if (loaded <= BUNDLES_OF_A_REALM) return;

@@ -1,3 +1,4 @@
+import type { Code } from '../assembly/model.ts';
 import type { Clock } from '../shared/clock.ts';
 import { isInspected } from '../shared/inspected.ts';
 import type { Log } from '../shared/log.ts';
@@ -6,13 +7,22 @@ import type { FunctionBody } from './compile/rewrite.ts';
 import { jsonOf } from './deep-json.ts';
 import { createHostFunctions } from './host/index.ts';
 import { importName } from './compile/rewrite.ts';
+import { eventHandlerRules } from './rules/index.ts';
 import { compileTemplates } from '../vtl/index.ts';
 import { TEMPLATE_RUNTIME, createRealm } from './sandbox/create-realm.ts';
 import type { Realm } from './sandbox/create-realm.ts';
 import { readReply } from './sandbox/read-reply.ts';
 import type { EvaluationLimits } from './sandbox/watch.ts';
 import { withTemplateErrors } from './template-errors.ts';
-import type { CodeModule, HandlerContext, HandlerRun, Runtime, TemplateModule } from './types.ts';
+import type {
+  CodeModule,
+  EventHandlers,
+  EventHandlerContext,
+  HandlerContext,
+  HandlerRun,
+  Runtime,
+  TemplateModule,
+} from './types.ts';
 
 /** What the runtime takes from outside. */
 export interface RuntimeOptions {
@@ -32,25 +42,36 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const { clock, log, limits, isTraced = false } = options;
   const realm = createRealm(createHostFunctions(clock), limits, isTraced);
   let count = 0;
+  const add = (compiled: CompiledCode, { file }: Code): ReturnType<typeof runner> => {
+    for (const warning of compiled.warnings) {
+      log.warn(file, `${warning}. It runs here; AWS is not known to take it.`);
+    }
+    count += 1;
+    const filename = `appsync:${count}`;
+    const body = isInspected()
+      ? withDebugMap(compiled, options.sourceFolder ?? process.cwd())
+      : compiled.body;
+    const id = realm.add(body, filename);
+    const placeOf = (stack: string): string => compiled.positionIn(stack, filename);
+    return runner(realm, id, { placeOf, isTraced });
+  };
   return {
     load(code, name = code.file): CodeModule {
       const compiled = compile(code);
-      for (const warning of compiled.warnings) {
-        log.warn(code.file, `${warning}. It runs here; AWS is not known to take it.`);
-      }
-      count += 1;
-      const filename = `appsync:${count}`;
-      const body = isInspected()
-        ? withDebugMap(compiled, options.sourceFolder ?? process.cwd())
-        : compiled.body;
-      const id = realm.add(body, filename);
-      const placeOf = (stack: string): string => compiled.positionIn(stack, filename);
-      const run = runner(realm, id, { placeOf, isTraced });
+      const run = add(compiled, code);
       return {
         file: code.file,
         name,
         language: 'APPSYNC_JS',
         placeOf: compiled.placeOf,
+        run: (handler, context) => logged(log, name, run(handler, context)),
+      };
+    },
+    loadEventHandlers(code, name): EventHandlers {
+      const compiled = compile(code, eventHandlerRules);
+      const run = add(compiled, code);
+      return {
+        has: (handler) => compiled.exports.includes(handler),
         run: (handler, context) => logged(log, name, run(handler, context)),
       };
     },
@@ -78,8 +99,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   };
 }
 
-/** `print`: of mapping templates only. */
-type Handler = 'request' | 'response' | 'print';
+/** `print`: of mapping templates only; `onPublish` and the like of channel namespaces. */
+type Handler = 'request' | 'response' | 'print' | Parameters<EventHandlers['run']>[0];
 
 function logged(log: Log, name: string, run: HandlerRun): HandlerRun {
   for (const { level, text } of run.logs) {
@@ -106,13 +127,11 @@ interface Around {
 }
 
 function runner(realm: Realm, id: number, { placeOf, isTraced }: Around) {
-  return (handler: Handler, context: HandlerContext): HandlerRun => {
-    const { identity, request, info, env, authType, error, outErrors, prev, ...rest } = context;
+  return (handler: Handler, context: HandlerContext | EventHandlerContext): HandlerRun => {
+    const { identity, request, info, env, authType, error, outErrors, ...rest } = context;
     const main = jsonOf({
-      arguments: rest.arguments,
-      source: rest.source,
+      ...('events' in rest ? { arguments: {}, events: rest.events } : ofResolver(rest)),
       stash: rest.stash,
-      prev: prev ?? undefined,
       result: rest.result,
       error: error ?? undefined,
       outErrors: outErrors.length === 0 ? undefined : outErrors,
@@ -123,3 +142,13 @@ function runner(realm: Realm, id: number, { placeOf, isTraced }: Around) {
     return isTraced ? { ...run, raw: { input: main, output: reply, placeOf } } : run;
   };
 }
+
+const ofResolver = ({
+  arguments: own,
+  source,
+  prev,
+}: Pick<HandlerContext, 'arguments' | 'source' | 'prev'>): object => ({
+  arguments: own,
+  source,
+  prev: prev ?? undefined,
+});

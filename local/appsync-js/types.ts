@@ -19,6 +19,11 @@ export interface Runtime {
    * as on AWS it fails when it is evaluated.
    */
   loadTemplates(templates: TemplatePair, name: string): TemplateModule;
+  /**
+   * Compiles the handlers of a channel namespace.
+   * @throws LocalError ERR_RESOLVER_CODE as `load`
+   */
+  loadEventHandlers(code: Code, name: string): EventHandlers;
 }
 
 /** A bundle of a resolver or function that can be run. */
@@ -31,6 +36,20 @@ export interface CodeModule {
   readonly placeOf: (handler: 'request' | 'response') => string;
   /** Runs one handler on a context. Never throws for what the code does: see HandlerOutcome. */
   run(handler: 'request' | 'response', context: HandlerContext): HandlerRun;
+}
+
+/** What a channel namespace's module may export: a function, or an object of two for a data source. */
+export type EventHandlerName = 'onPublish' | 'onSubscribe';
+
+/** The module of a channel namespace. */
+export interface EventHandlers {
+  /** Whether it exports the handler. */
+  has(handler: EventHandlerName): boolean;
+  /** Runs a handler, or one of the two around a data source. Never throws for what the code does. */
+  run(
+    handler: EventHandlerName | `${EventHandlerName}.${'request' | 'response'}`,
+    context: EventHandlerContext,
+  ): HandlerRun;
 }
 
 /** A pair of mapping templates that can be run. */
@@ -59,6 +78,32 @@ export interface HandlerContext {
   readonly outErrors: readonly RaisedError[];
   /** For util.authType(). */
   readonly authType: AuthenticationType;
+}
+
+/** An event on its way through handlers. */
+export interface HandledEvent {
+  readonly id: string;
+  readonly payload: unknown;
+}
+
+/**
+ * What handlers of a channel namespace get as `ctx`.
+ * https://docs.aws.amazon.com/appsync/latest/eventapi/context-reference.html
+ */
+export interface EventHandlerContext extends Omit<
+  HandlerContext,
+  'arguments' | 'source' | 'prev' | 'info'
+> {
+  /** Null for a subscription. */
+  readonly events: readonly HandledEvent[] | null;
+  readonly info: EventInfo;
+}
+
+/** `ctx.info` of a channel namespace's handlers. */
+export interface EventInfo {
+  readonly channel: { readonly path: string; readonly segments: readonly string[] };
+  readonly channelNamespace: { readonly name: string };
+  readonly operation: 'PUBLISH' | 'SUBSCRIBE';
 }
 
 /** `ctx.info`. */

@@ -1,4 +1,5 @@
 import type { AuthenticationType } from '../shared/identity.ts';
+import type { EventApi } from './model-of-event-apis.ts';
 import type {
   EventBus,
   EventRule,
@@ -9,6 +10,7 @@ import type {
 } from './model-of-events.ts';
 import type { Origin } from './origin.ts';
 
+export type * from './model-of-event-apis.ts';
 export type * from './model-of-events.ts';
 export type { Origin } from './origin.ts';
 
@@ -20,6 +22,7 @@ export interface App {
   readonly region: string;
   readonly accountId: string;
   readonly apis: readonly GraphqlApi[];
+  readonly eventApis: readonly EventApi[];
   readonly tables: readonly Table[];
   readonly functions: readonly LambdaFunction[];
   readonly eventSourceMappings: readonly EventSourceMapping[];

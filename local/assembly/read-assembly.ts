@@ -1,4 +1,5 @@
 import { buildApi } from './app/build-api.ts';
+import { buildEventApi } from './app/build-event-api.ts';
 import { buildFunction } from './app/build-function.ts';
 import { buildRole } from './app/build-role.ts';
 import { readDeployment } from './manifest/deployment.ts';
@@ -87,7 +88,7 @@ function read(options: AssemblyOptions): App {
   for (const stack of deployment.stacks) readStack(stack, providers, parts);
   // Without an API there is nothing to go on with.
   const [lost] = parts.leftOut;
-  if (lost && parts.apis.length === 0) throw lost.error;
+  if (lost && parts.apis.length + parts.eventApis.length === 0) throw lost.error;
   refuseDuplicates(parts);
   const eventSourceMappings = dropDanglingMappings(parts);
   const queueMappings = dropDanglingQueueMappings(parts);
@@ -100,6 +101,7 @@ function read(options: AssemblyOptions): App {
     region: home.region,
     accountId: home.accountId,
     apis: parts.apis.map((api) => buildApi(api, parts)),
+    eventApis: parts.eventApis.map((api) => buildEventApi(api, parts)),
     tables: parts.tables,
     functions: parts.functions.map((part) => buildFunction(part, parts.eventInvokeConfigs)),
     eventSourceMappings,
@@ -209,7 +211,7 @@ function readOutputs(
     for (const key of stack.outputKeys) {
       try {
         const value = text(stack.output(key)) ?? '';
-        outputs[`${stack.stackName}.${key}`] = localOutput(value, baseUrl);
+        outputs[`${stack.stackName}.${key}`] = localOutput(value, baseUrl, parts.eventApis);
       } catch (error) {
         if (!(error instanceof LocalError)) throw error;
         parts.unsupported.push({
@@ -227,6 +229,8 @@ function readOutputs(
 function emptyParts(): Parts {
   return {
     apis: [],
+    eventApis: [],
+    channelNamespaces: [],
     schemas: [],
     apiKeys: [],
     caches: [],

@@ -25,6 +25,8 @@ export interface AuthRequest {
   /** As sent: an IAM signature covers it. */
   readonly body: string;
   readonly operation?: AuthOperation | null;
+  /** Of an Event API, instead of an operation. */
+  readonly event?: EventOperation;
   /** Given to Lambda authorizers. @default - a new one */
   readonly requestId?: string;
 }
@@ -34,6 +36,15 @@ export interface AuthOperation {
   readonly query: string;
   readonly operationName?: string | null;
   readonly variables?: Readonly<Record<string, unknown>> | null;
+}
+
+/** What a caller of an Event API is about to do. */
+export interface EventOperation {
+  readonly operation: 'EVENT_CONNECT' | 'EVENT_PUBLISH' | 'EVENT_SUBSCRIBE';
+  /** With its slash in front; null at connect. */
+  readonly channel: string | null;
+  /** Null at connect. */
+  readonly channelNamespaceName: string | null;
 }
 
 /** Why a request is not admitted: HTTP status and AppSync's error. */
@@ -74,6 +85,8 @@ export interface ModeApi {
   readonly apiId: string;
   readonly arn: string;
   readonly path: string;
+  /** What real-time clients sign at connect. @default - `connect` below the path */
+  readonly connectPath?: string;
   readonly defaultAuth: AuthProvider;
   readonly additionalAuth: readonly AuthProvider[];
   readonly apiKeys: readonly { readonly key: string; readonly expires: number | null }[];

@@ -7,6 +7,7 @@ import type { HttpRoute } from '../shared/http-route.ts';
 import type { Caller, RequestInfo } from '../shared/identity.ts';
 import { requestOfBody, requestOfQuery } from '../graphql/index.ts';
 import { readBody } from '../shared/read-body.ts';
+import { sourceIpOf } from '../shared/source-ip.ts';
 import type { RawRecord, Tracer } from '../tracing/index.ts';
 import { createAnswersTogether } from './answer-together.ts';
 import { sendText, type Exchange } from './send.ts';
@@ -166,14 +167,4 @@ function withoutCookies(headers: IncomingHttpHeaders): IncomingHttpHeaders {
   if (headers.cookie === undefined) return headers;
   const { cookie, ...others } = headers;
   return others;
-}
-
-function sourceIpOf(request: IncomingMessage): readonly string[] {
-  const peer = request.socket.remoteAddress ?? '';
-  const forwarded = request.headers['x-forwarded-for'];
-  if (forwarded === undefined) return [peer];
-  const entries = String(forwarded)
-    .split(',')
-    .map((entry) => entry.trim());
-  return [...entries.filter((entry) => entry !== ''), peer];
 }

@@ -31,6 +31,8 @@ export interface UpgradeTarget {
   readonly path: string;
   /** The sub-protocol that clients ask for. @default graphql-ws */
   readonly subprotocol?: string;
+  /** @default 1_048_576 // 1 MiB */
+  readonly maxFrameBytes?: number;
 }
 
 /**
@@ -38,13 +40,13 @@ export interface UpgradeTarget {
  * real-time endpoint and of custom domains, which is what clients use against a local server.
  */
 export function createUpgradeHandler(
-  { name, path, subprotocol = SUBPROTOCOL }: UpgradeTarget,
+  { name, path, subprotocol = SUBPROTOCOL, maxFrameBytes = MAX_CLIENT_FRAME_BYTES }: UpgradeTarget,
   realtime: { accept(socket: Socket, handshake: Handshake): Connection },
 ): UpgradeHandler {
   const server = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
-    maxPayload: MAX_CLIENT_FRAME_BYTES,
+    maxPayload: maxFrameBytes,
     handleProtocols: (protocols) => (protocols.has(subprotocol) ? subprotocol : false),
   });
   const holdBack = createHolder();

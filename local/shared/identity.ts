@@ -7,6 +7,7 @@ export type Identity =
   | IamIdentity
   | OidcIdentity
   | LambdaIdentity
+  | EventLambdaIdentity
   /** API_KEY callers have no identity. */
   | null;
 
@@ -46,6 +47,11 @@ export interface LambdaIdentity {
   readonly resolverContext: Readonly<Record<string, unknown>>;
 }
 
+/** The same of an Event API. */
+export interface EventLambdaIdentity {
+  readonly handlerContext: Readonly<Record<string, unknown>>;
+}
+
 /** CloudFormation's names of the authorization modes. */
 export type AuthenticationType =
   | 'API_KEY'
@@ -62,6 +68,8 @@ export interface Caller {
   readonly deniedFields: readonly string[];
   /** Whether an IAM policy of the caller allows the field; absent: every field. */
   readonly allowsField?: (typeName: string, fieldName: string) => boolean;
+  /** Whether such a policy allows an action on a resource; absent: every one. */
+  readonly allows?: (action: string, resource: string) => boolean;
 }
 
 /** What resolvers see of the HTTP request in `ctx.request`; header names in lower case, no cookie. */

@@ -81,7 +81,10 @@ function byNodeType(rules: readonly Rule[]): ReadonlyMap<string, readonly Check[
  * is not known to take, nor to refuse
  * @throws ResolverCodeError with every broken rule
  */
-export function checkBundle({ source, file }: Code): CheckedBundle & {
+export function checkBundle(
+  { source, file }: Code,
+  rules: readonly Rule[] = allRules,
+): CheckedBundle & {
   readonly warnings: readonly string[];
 } {
   const parsed = parseBundle(source);
@@ -92,7 +95,7 @@ export function checkBundle({ source, file }: Code): CheckedBundle & {
     throw new ResolverCodeError(file, [problem], positions);
   }
   const bundle = { program: parsed.program, scopes: analyzeScopes(parsed.program) };
-  const found = findProblems(source, bundle, allRules);
+  const found = findProblems(source, bundle, rules);
   const problems = found.filter(({ isInferred }) => !isInferred);
   if (problems.length > 0) throw new ResolverCodeError(file, problems, positions);
   return { ...bundle, warnings: found.map((problem) => describeProblem(problem, positions)) };

@@ -2,6 +2,8 @@ import { TraceMap, originalPositionFor } from '@jridgewell/trace-mapping';
 import type { Identifier, Program } from 'acorn';
 import type { Code } from '../../assembly/model.ts';
 import { checkBundle } from './check.ts';
+import { exportedNames } from './exported-names.ts';
+import type { Rule } from '../rules/rule.ts';
 import { rewriteModule } from './rewrite.ts';
 import type { FunctionBody } from './rewrite.ts';
 import { debugMap } from './debug-map.ts';
@@ -16,6 +18,8 @@ const CODE_FILE = 'code.js';
 /** A bundle that can run in the realm. */
 export interface CompiledCode {
   readonly body: FunctionBody;
+  /** Names of what it exports. */
+  readonly exports: readonly string[];
   /** What of the code AWS is not known to take, a line each. */
   readonly warnings: readonly string[];
   /**
@@ -49,16 +53,18 @@ function note(begins: Map<string, number>, { name, start }: Identifier): void {
 
 /**
  * Checks a bundle against the language and makes it ready to run.
+ * @param rules @default - those of resolvers
  * @throws ResolverCodeError with every broken rule
  */
-export function compile(code: Code): CompiledCode {
-  const { program, scopes, warnings } = checkBundle(code);
+export function compile(code: Code, rules?: readonly Rule[]): CompiledCode {
+  const { program, scopes, warnings } = checkBundle(code, rules);
   const positions = createPositions(code.source, CODE_FILE);
   const body = rewriteModule(code.source, program, { loopLimit: LOOP_LIMIT, scopes, positions });
   const begins = beginsOf(program);
   let map: TraceMap | undefined;
   return {
     body,
+    exports: exportedNames(program),
     warnings,
     debugMap: (sourceFolder) => debugMap(body, inlineMap(code.source), sourceFolder),
     placeOf(handler) {

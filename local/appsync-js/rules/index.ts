@@ -68,3 +68,6 @@ export const rules: readonly Rule[] = [
   noWhile,
   noYield,
 ];
+
+/** Those of the handlers of a channel namespace, which exports what it likes of the two. */
+export const eventHandlerRules = rules.filter((rule) => rule !== requiredHandlers);

@@ -7,7 +7,7 @@ import type { Parts } from '../template/types.ts';
  * played. They are no mistake, since on AWS it may be there; here nothing answers.
  */
 export function danglingReferences(parts: Parts): UnsupportedResource[] {
-  const played = new Set(parts.apis.map(({ apiId }) => apiId));
+  const played = new Set([...parts.apis, ...parts.eventApis].map(({ apiId }) => apiId));
   return [
     ...withoutApi(parts, played),
     ...withoutPool(parts),
@@ -15,6 +15,11 @@ export function danglingReferences(parts: Parts): UnsupportedResource[] {
     ...parts.apis.flatMap((api) =>
       [api.defaultAuth, ...api.additionalAuth].flatMap((provider) =>
         dangling(api, 'AWS::AppSync::GraphQLApi', provider.type, providerLacks(provider, parts)),
+      ),
+    ),
+    ...parts.eventApis.flatMap((api) =>
+      api.authProviders.flatMap((provider) =>
+        dangling(api, 'AWS::AppSync::Api', provider.type, providerLacks(provider, parts)),
       ),
     ),
     ...parts.dataSources
@@ -54,11 +59,12 @@ export function dropDanglingQueueMappings(parts: Parts): Parts['queueMappings'] 
 }
 
 function withoutApi(parts: Parts, played: ReadonlySet<string>): UnsupportedResource[] {
-  const { dataSources, functionConfigs, resolvers } = parts;
+  const { dataSources, functionConfigs, resolvers, channelNamespaces } = parts;
   const kinds: [string, readonly { readonly apiId: string; readonly part: Origin }[]][] = [
     ['AWS::AppSync::DataSource', dataSources],
     ['AWS::AppSync::FunctionConfiguration', functionConfigs],
     ['AWS::AppSync::Resolver', resolvers],
+    ['AWS::AppSync::ChannelNamespace', channelNamespaces],
   ];
   return kinds.flatMap(([type, all]) =>
     all

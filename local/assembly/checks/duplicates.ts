@@ -22,6 +22,11 @@ export function refuseDuplicates(parts: Parts): void {
       parts.dataSources.map(({ apiId, part }) => ({ ...part, apiId })),
       ({ name }) => name,
     ),
+    ...duplicates(
+      'channel namespace',
+      parts.channelNamespaces.map(({ apiId, part }) => ({ ...part, apiId })),
+      ({ name }) => name,
+    ),
   ];
   if (problems.length > 0) throw new LocalError('ERR_ASSEMBLY', problems.join('\n'));
 }

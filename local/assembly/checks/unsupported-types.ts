@@ -5,8 +5,6 @@ const CUSTOM_RESOURCE =
 export const CONSEQUENCES: Readonly<Record<string, string>> = {
   'AWS::ApiGateway::*': 'REST APIs are not served.',
   'AWS::ApiGatewayV2::*': 'HTTP and WebSocket APIs are not served.',
-  'AWS::AppSync::Api': 'Event APIs are not served.',
-  'AWS::AppSync::ChannelNamespace': 'Event APIs are not served.',
   'AWS::AppSync::DomainName': 'The API answers at the URL printed at start only.',
   'AWS::AppSync::DomainNameApiAssociation': 'The API answers at the URL printed at start only.',
   'AWS::AppSync::SourceApiAssociation': 'Merged APIs are not run: call their source APIs.',

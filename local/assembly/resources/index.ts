@@ -1,6 +1,8 @@
 import type { ResourceType } from '../template/types.ts';
+import { eventApi } from './AWS.AppSync.Api.ts';
 import { apiCache } from './AWS.AppSync.ApiCache.ts';
 import { apiKey } from './AWS.AppSync.ApiKey.ts';
+import { channelNamespace } from './AWS.AppSync.ChannelNamespace.ts';
 import { dataSource } from './AWS.AppSync.DataSource.ts';
 import { functionConfiguration } from './AWS.AppSync.FunctionConfiguration.ts';
 import { graphqlApi } from './AWS.AppSync.GraphQLApi.ts';
@@ -41,8 +43,10 @@ import { describedUserPoolClient } from './Custom.DescribeCognitoUserPoolClient.
 
 /** The types the engine knows. Others are ignored on purpose (ignored.ts) or named at start. */
 export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
+  'AWS::AppSync::Api': eventApi,
   'AWS::AppSync::ApiCache': apiCache,
   'AWS::AppSync::ApiKey': apiKey,
+  'AWS::AppSync::ChannelNamespace': channelNamespace,
   'AWS::AppSync::DataSource': dataSource,
   'AWS::AppSync::FunctionConfiguration': functionConfiguration,
   'AWS::AppSync::GraphQLApi': graphqlApi,

@@ -4,7 +4,9 @@ import type {
   ApiKey,
   AsynchronousRules,
   Bucket,
+  ChannelNamespace,
   DataSourceConfig,
+  EventApi,
   EventBus,
   EventRule,
   EventSourceMapping,
@@ -138,6 +140,10 @@ export type ApiPart = Omit<
   'schema' | 'apiKeys' | 'cache' | 'dataSources' | 'resolvers'
 >;
 
+/** An Event API before what other resources add to it; the modes of namespaces that say none. */
+export type EventApiPart = Omit<EventApi, 'apiKeys' | 'dataSources' | 'channelNamespaces'> &
+  Pick<ChannelNamespace, 'publishAuthModes' | 'subscribeAuthModes'>;
+
 /** A resolver that names its functions by their ids. */
 export type ResolverPart = Omit<ResolverConfig, 'functions'> & {
   readonly functionIds: readonly string[];
@@ -181,6 +187,8 @@ export type TopicPart = Omit<Topic, 'subscriptions'>;
 /** What resources read so far; build-app.ts puts the pieces together. */
 export interface Parts {
   readonly apis: ApiPart[];
+  readonly eventApis: EventApiPart[];
+  readonly channelNamespaces: OfApi<ChannelNamespace>[];
   readonly schemas: OfApi<string>[];
   readonly apiKeys: OfApi<ApiKey>[];
   readonly caches: OfApi<ApiCaching>[];

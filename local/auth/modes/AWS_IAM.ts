@@ -13,14 +13,14 @@ type IamOptions = Pick<AuthOptions, 'credentials' | 'clock' | 'log'>;
  * https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html#aws-iam-authorization
  */
 export function createIamMode(
-  api: Pick<ModeApi, 'arn' | 'path'>,
+  api: Pick<ModeApi, 'arn' | 'path' | 'connectPath'>,
   { credentials, clock, log }: IamOptions,
 ): AuthMode {
   const region = api.arn.split(':')[3] ?? '';
   return {
     type: 'AWS_IAM',
     authenticate(request) {
-      const outcome = checkSignature(signedForm(request, api.path), {
+      const outcome = checkSignature(signedForm(request, api), {
         region,
         service: 'appsync',
         now: clock.now(),
@@ -55,6 +55,7 @@ export function createIamMode(
         },
         deniedFields: [],
         allowsField: allowedFields(principal, api.arn),
+        allows: allowed(principal),
       };
     },
   };
@@ -71,10 +72,17 @@ function allowedFields({ permissions }: Principal, apiArn: string): Caller['allo
   );
 }
 
-/** Real-time clients sign a POST to the GraphQL path, `/connect` below it for the handshake. */
-function signedForm(request: AuthRequest, apiPath: string): SignableRequest {
+function allowed({ permissions }: Principal): Caller['allows'] {
+  return permissions && ((action, resource) => permissions.refusal(action, resource) === null);
+}
+
+/** Real-time clients sign a POST to the API's path, of GraphQL `/connect` below it for the handshake. */
+function signedForm(
+  request: AuthRequest,
+  { path: apiPath, connectPath = `${apiPath}/connect` }: Pick<ModeApi, 'path' | 'connectPath'>,
+): SignableRequest {
   const { channel, headers, body } = request;
-  if (channel === 'connect') return { method: 'POST', path: `${apiPath}/connect`, headers, body };
+  if (channel === 'connect') return { method: 'POST', path: connectPath, headers, body };
   if (channel === 'subscribe') return { method: 'POST', path: apiPath, headers, body };
   return { method: request.method ?? 'POST', path: request.path ?? apiPath, headers, body };
 }

@@ -3,15 +3,17 @@ import { LRUCache } from 'lru-cache';
 import type { AuthProviderOf } from '../../assembly/model.ts';
 import { PERMISSIVE_IAM } from '../../aws/iam/index.ts';
 import { machineTime } from '../../shared/clock.ts';
+import type { Caller } from '../../shared/identity.ts';
 import { configuredPattern } from '../patterns.ts';
 import { AUTHORIZER_OUT_OF_REACH, headerOf, NOT_AUTHORIZED } from '../refusals.ts';
-import type { AuthMode, AuthOptions, AuthRequest, ModeApi } from '../types.ts';
+import type { AuthMode, AuthOptions, AuthRequest, EventOperation, ModeApi } from '../types.ts';
 
 type Provider = AuthProviderOf<'AWS_LAMBDA'>;
 
 /** What the authorizer's answer says of a caller it admits. */
 interface Admission {
-  readonly resolverContext: Readonly<Record<string, unknown>>;
+  /** `resolverContext`, of an Event API `handlerContext`. */
+  readonly context: Readonly<Record<string, unknown>>;
   /** `Type.field` names. */
   readonly deniedFields: readonly string[];
   /** Seconds. */
@@ -47,45 +49,71 @@ export function createLambdaMode(
       const token = headerOf(request, 'authorization') ?? '';
       if (pattern !== null && !pattern.test(token)) return NOT_AUTHORIZED;
       if (!mayInvoke) return AUTHORIZER_OUT_OF_REACH;
-      const known = admitted.get(token);
-      if (known && known.until > clock.now()) return caller(known);
+      const key = cacheKey(token, request);
+      const known = admitted.get(key);
+      if (known && known.until > clock.now()) return caller(known, request);
       const answer = await ask(provider, eventFor(request, token, api), options);
-      const admission = readAnswer(answer, provider.resultTtl, api.arn);
+      const admission = readAnswer(answer, provider.resultTtl, {
+        apiArn: api.arn,
+        contextName: contextNameOf(request),
+      });
       if (typeof admission === 'string') {
         log.warn('auth', `${provider.functionArn} admits no caller: ${admission}`);
         return NOT_AUTHORIZED;
       }
       if (admission.ttl > 0 && JSON.stringify(answer).length < MAX_CACHED_LENGTH) {
-        admitted.set(token, { ...admission, until: clock.now() + admission.ttl * 1_000 });
+        admitted.set(key, { ...admission, until: clock.now() + admission.ttl * 1_000 });
       }
-      return caller(admission);
+      return caller(admission, request);
     },
   };
 }
 
-const caller = ({ resolverContext, deniedFields }: Admission) =>
-  ({ mode: 'AWS_LAMBDA', identity: { resolverContext }, deniedFields }) as const;
+const caller = ({ context, deniedFields }: Admission, { event }: AuthRequest): Caller => ({
+  mode: 'AWS_LAMBDA',
+  identity: event ? { handlerContext: context } : { resolverContext: context },
+  deniedFields,
+});
+
+const contextNameOf = ({ event }: AuthRequest): 'handlerContext' | 'resolverContext' =>
+  event ? 'handlerContext' : 'resolverContext';
+
+/** An Event API asks for each operation and channel. */
+const cacheKey = (token: string, { event }: AuthRequest): string =>
+  event ? `${event.operation} ${event.channel ?? ''} ${token}` : token;
 
 function eventFor(
   request: AuthRequest,
   authorizationToken: string,
   api: Pick<ModeApi, 'apiId' | 'arn'>,
 ): unknown {
-  const { channel, operation, requestId = randomUUID() } = request;
+  const { requestId = randomUUID() } = request;
   return {
     authorizationToken,
     requestContext: {
       apiId: api.apiId,
       accountId: api.arn.split(':')[4] ?? '',
       requestId,
-      queryString: operation?.query ?? '',
-      operationName:
-        channel === 'connect' ? 'DeepDish:Connect' : (operation?.operationName ?? null),
-      variables: operation?.variables ?? {},
+      ...(request.event ? askedOfEventApi(request.event) : askedOfGraphql(request)),
     },
     // The id is AppSync's, whatever the client sent.
     requestHeaders: { ...request.headers, 'x-amzn-requestid': requestId },
   };
+}
+
+function askedOfGraphql({ channel, operation }: AuthRequest): object {
+  const operationName =
+    channel === 'connect' ? 'DeepDish:Connect' : (operation?.operationName ?? null);
+  return {
+    queryString: operation?.query ?? '',
+    operationName,
+    variables: operation?.variables ?? {},
+  };
+}
+
+/** https://docs.aws.amazon.com/appsync/latest/eventapi/configure-event-api-auth.html; a connect names no channel. */
+function askedOfEventApi({ operation, channel, channelNamespaceName }: EventOperation): object {
+  return channel === null ? { operation } : { operation, channelNamespaceName, channel };
 }
 
 /** What the function returned, undefined when it failed or took more than 10 seconds. */
@@ -105,17 +133,22 @@ async function ask(
 }
 
 /** The admission, or why there is none. */
-function readAnswer(answer: unknown, configuredTtl: number, apiArn: string): Admission | string {
+function readAnswer(
+  answer: unknown,
+  configuredTtl: number,
+  {
+    apiArn,
+    contextName,
+  }: { readonly apiArn: string; readonly contextName: ReturnType<typeof contextNameOf> },
+): Admission | string {
   if (typeof answer !== 'object' || answer === null) return 'it failed or was too slow';
-  const { isAuthorized, resolverContext, deniedFields, ttlOverride } = answer as Record<
-    string,
-    unknown
-  >;
+  const given = answer as Record<string, unknown>;
+  const { isAuthorized, deniedFields, ttlOverride } = given;
   if (isAuthorized !== true) return 'isAuthorized is not true';
-  const context = resolverContext ?? {};
-  if (!isFlat(context)) return 'resolverContext is not a flat object';
+  const context = given[contextName] ?? {};
+  if (!isFlat(context)) return `${contextName} is not a flat object`;
   return {
-    resolverContext: context,
+    context,
     deniedFields: Array.isArray(deniedFields)
       ? deniedFields.map((denied) => fieldName(String(denied), apiArn))
       : [],

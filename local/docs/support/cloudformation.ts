@@ -16,6 +16,8 @@ const TESTS = [
 
 /** How CDK names what makes a type, where no test has the type in its title. */
 const CONSTRUCTS: Readonly<Record<string, string>> = {
+  'AWS::AppSync::Api': 'EventApi',
+  'AWS::AppSync::ChannelNamespace': 'addChannelNamespace',
   'AWS::AppSync::FunctionConfiguration': 'AppsyncFunction',
   'AWS::AppSync::GraphQLSchema': 'Definition',
   'AWS::CloudFormation::Stack': 'NestedStack',
@@ -37,6 +39,7 @@ const WIDE_KEYS =
 const SETTINGS = 'Settings that are not played are named at start, below.';
 
 const PARTLY: Readonly<Record<string, string>> = {
+  'AWS::AppSync::Api': 'Of the kind that has channels; logging and owner are not read.',
   'AWS::AppSync::DataSource':
     'The types of the next section; others are named at start, as are tables and functions that are not in the assembly.',
   'AWS::AppSync::GraphQLApi':

@@ -7,6 +7,7 @@ import { cognito } from './cognito.ts';
 import { dataSources } from './data-sources.ts';
 import { descriptions } from './descriptions.ts';
 import { dynamodbEngine } from './dynamodb-engine.ts';
+import { eventApis } from './event-apis.ts';
 import { events } from './events.ts';
 import { errors } from './errors.ts';
 import { graphql } from './graphql.ts';
@@ -43,6 +44,7 @@ export async function supportPage(): Promise<string> {
     authorization(),
     roles(),
     realtime(),
+    eventApis(),
     lambda(),
     descriptions(),
     cognito(),

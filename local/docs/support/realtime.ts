@@ -72,7 +72,7 @@ export function realtime(): Section {
           CLOSED[name as keyof typeof CLOSE],
         ]),
       ),
-      'Rates (connections, messages a second) are not limited. AppSync Events, the other protocol, is not there.',
+      'Rates (connections, messages a second) are not limited. AppSync Events has a protocol of its own: the next section.',
     ],
   };
 }

@@ -1,5 +1,4 @@
 import { CustomResource, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import * as appsync from 'aws-cdk-lib/aws-appsync';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as s3 from 'aws-cdk-lib/aws-s3';
@@ -80,25 +79,4 @@ test('what CDK makes beside buckets and networks: is not named', () => {
   expect(app.unsupported).toEqual([]);
   expect(app.buckets).toHaveLength(1);
   expect(app.functions).toHaveLength(1);
-});
-
-test('EventApi: is named, and lends its addresses, id and key', () => {
-  const app = appOf((root) => {
-    const stack = new Stack(root, 'S');
-    const events = new appsync.EventApi(stack, 'Events', { apiName: 'events' });
-    events.addChannelNamespace('news');
-    new lambda.Function(stack, 'Fn', {
-      ...common,
-      environment: { HTTP: events.httpDns, REALTIME: events.realtimeDns, ARN: events.apiArn },
-    });
-  });
-  expect(app.unsupported.map(({ type }) => type)).toEqual([
-    'AWS::AppSync::Api',
-    'AWS::AppSync::ChannelNamespace',
-  ]);
-  expect(app.functions[0]?.environment).toEqual({
-    HTTP: expect.stringMatching(/\.invalid$/),
-    REALTIME: expect.stringMatching(/\.invalid$/),
-    ARN: expect.stringMatching(/^arn:aws:appsync:/),
-  });
 });

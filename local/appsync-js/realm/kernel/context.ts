@@ -5,6 +5,8 @@ import type { Raised } from './state.ts';
 interface MainParts {
   arguments: Record<string, unknown>;
   source?: unknown;
+  /** Of handlers of channel namespaces. */
+  events?: unknown;
   stash: Record<string, unknown>;
   prev?: { result?: unknown };
   result?: unknown;
@@ -84,6 +86,7 @@ export function buildContext(text: string): BuiltContext {
   const ctx: Record<string, unknown> = { arguments: main.arguments };
   defineProperty(ctx, 'identity', IDENTITY);
   ctx.source = main.source;
+  if (main.events !== undefined) ctx.events = main.events;
   ctx.result = main.result;
   defineProperty(ctx, 'request', REQUEST);
   defineProperty(ctx, 'info', INFO);

@@ -1,11 +1,12 @@
 import { measure, resetBudget } from './budget.ts';
 import { buildContext } from './context.ts';
-import { TypeErrorClass, jsonStringify, keys } from './primordials.ts';
+import { TypeErrorClass, isRecord, jsonStringify, keys, own } from './primordials.ts';
 import { Signal, beginRun, connect, currentRun, endRun } from './state.ts';
 import type { Run } from './state.ts';
 
 type Handler = (ctx: object) => unknown;
-type Handlers = Record<string, Handler>;
+/** A function, or an object of them, which `onPublish.request` names. */
+type Handlers = Record<string, Handler | Record<string, Handler>>;
 type Instantiate = (...dependencies: readonly unknown[]) => Handlers;
 
 interface Bundle {
@@ -48,9 +49,9 @@ export function run(id: number, handler: string, main: string, authType: string)
 /** Evaluates the module anew: what code keeps in its variables is gone with the run. */
 function outcomeOf(bundle: Bundle | undefined, handler: string, ctx: object): string {
   try {
-    const handle = bundle?.instantiate(...bundle.dependencies)[handler];
+    const handle = bundle && handlerOf(bundle.instantiate(...bundle.dependencies), handler);
     if (typeof handle !== 'function') throw new TypeErrorClass(`${handler} is not a function`);
-    const result = handle(ctx);
+    const result = (handle as Handler)(ctx);
     measure(result);
     const value = jsonStringify(result);
     return value === undefined ? '{"kind":"returned"}' : `{"kind":"returned","value":${value}}`;
@@ -63,6 +64,21 @@ function outcomeOf(bundle: Bundle | undefined, handler: string, ctx: object): st
     }
     return threw(error);
   }
+}
+
+/** Where the handlers around a data source stand in a channel namespace's module. */
+const PARTS: Readonly<Record<string, readonly [string, string]>> = {
+  'onPublish.request': ['onPublish', 'request'],
+  'onPublish.response': ['onPublish', 'response'],
+  'onSubscribe.request': ['onSubscribe', 'request'],
+  'onSubscribe.response': ['onSubscribe', 'response'],
+};
+
+function handlerOf(handlers: Handlers, name: string): unknown {
+  const part = own(PARTS, name);
+  if (part === undefined) return handlers[name];
+  const pair = handlers[part[0]];
+  return isRecord(pair) ? pair[part[1]] : undefined;
 }
 
 function threw(error: unknown): string {

@@ -1,5 +1,12 @@
-import { freeze, isRecord } from '../kernel/primordials.ts';
+import { freeze, hasOwn, isRecord } from '../kernel/primordials.ts';
 import { Signal, UtilError, currentRun } from '../kernel/state.ts';
+
+/** Handlers that stand before a data source. */
+const BEFORE_DATA_SOURCES = {
+  request: true,
+  'onPublish.request': true,
+  'onSubscribe.request': true,
+};
 
 /**
  * `runtime`.
@@ -7,7 +14,7 @@ import { Signal, UtilError, currentRun } from '../kernel/state.ts';
  */
 export const runtime = freeze({
   earlyReturn(value?: unknown, options?: unknown): never {
-    if (currentRun().handler !== 'request') {
+    if (!hasOwn(BEFORE_DATA_SOURCES, currentRun().handler)) {
       throw new UtilError('runtime.earlyReturn can only be called from a request handler');
     }
     const skipTo = isRecord(options) && options.skipTo !== undefined ? options.skipTo : 'NEXT';

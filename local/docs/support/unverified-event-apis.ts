@@ -1,0 +1,43 @@
+import { type Inference, from } from './inference.ts';
+
+/** What of AppSync Events is not verified against AWS. */
+export const EVENT_APIS: Readonly<Record<string, readonly Inference[]>> = {
+  'AppSync Events': from('local/', [
+    [
+      'words of refusals, and the type of those that handlers give none',
+      'say what is wrong; `Error`',
+      'event-apis/refusals.ts',
+    ],
+    [
+      'a channel of no namespace',
+      'is a bad request, once the credentials are good',
+      'event-apis/operations.ts',
+    ],
+    [
+      '`util.unauthorized` in onPublish, or a function that throws UnauthorizedException',
+      'refuses with 403, as Powertools’ pages say; other errors of handlers with 400',
+      'event-apis/refusals.ts',
+    ],
+    ['events that onPublish keeps back', 'count as successful', 'event-apis/operations.ts'],
+    [
+      'an event that onPublish gives an error',
+      'is among the failed with code 400',
+      'event-apis/operations.ts',
+    ],
+    [
+      'an asterisk',
+      'is a segment, and does not hear the channel before it',
+      'event-apis/channel-table.ts',
+    ],
+    [
+      '`event` of a `data` message',
+      'is one JSON text, as public clients read it; AWS’s page shows a list of one',
+      'event-apis/protocol.ts',
+    ],
+    [
+      'a Lambda authorizer with a lifetime of its answer',
+      'is asked anew for each operation and channel',
+      'auth/modes/AWS_LAMBDA.ts',
+    ],
+  ]),
+};
