@@ -74,6 +74,8 @@ export interface GraphqlApi extends Origin {
   readonly additionalAuth: readonly AuthProvider[];
   readonly apiKeys: readonly ApiKey[];
   readonly environmentVariables: Readonly<Record<string, string>>;
+  /** ApiType MERGED: its schema and resolvers are those of source APIs. */
+  readonly isMerged?: true;
   readonly introspection: 'ENABLED' | 'DISABLED';
   /** What it would write to CloudWatch. @default - nothing */
   readonly logging?: ApiLogging;
@@ -218,6 +220,8 @@ export interface ResolverConfig extends Origin {
   readonly functions: readonly FunctionConfig[];
   /** 0: no batching. */
   readonly maxBatchSize: number;
+  /** Of the source API that a merged one has it from. @default - the API's own */
+  readonly environmentVariables?: Readonly<Record<string, string>>;
   readonly caching?: ResolverCaching;
   /** Absent: writes are not compared with the version that the caller knows. */
   readonly conflictDetection?: ConflictDetection;

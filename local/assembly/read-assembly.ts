@@ -1,4 +1,5 @@
-import { buildApi } from './app/build-api.ts';
+import { buildApi, parted } from './app/build-api.ts';
+import { buildMergedApi } from './app/build-merged-api.ts';
 import { buildEventApi } from './app/build-event-api.ts';
 import { buildFunction } from './app/build-function.ts';
 import { buildRole } from './app/build-role.ts';
@@ -8,7 +9,7 @@ import { refuseDuplicates } from './checks/duplicates.ts';
 import { ignoredBecause } from './checks/ignored-types.ts';
 import { origin } from './template/ids.ts';
 import type { MissingContext } from './manifest/manifest.ts';
-import type { App, UnsupportedResource, UserPool } from './model.ts';
+import type { App, GraphqlApi, UnsupportedResource, UserPool } from './model.ts';
 import { knownTexts } from './policies/policy-document.ts';
 import { RESOURCE_TYPES } from './resources/index.ts';
 import type { Stack } from './template/stack.ts';
@@ -100,7 +101,7 @@ function read(options: AssemblyOptions): App {
   return {
     region: home.region,
     accountId: home.accountId,
-    apis: parts.apis.map((api) => buildApi(api, parts)),
+    apis: buildApis(parts),
     eventApis: parts.eventApis.map((api) => buildEventApi(api, parts)),
     tables: parts.tables,
     functions: parts.functions.map((part) => buildFunction(part, parts.eventInvokeConfigs)),
@@ -125,6 +126,13 @@ function read(options: AssemblyOptions): App {
     outputs,
     unsupported: parts.unsupported,
   };
+}
+
+/** Merged ones after their sources, but first of all: they are what clients call. */
+function buildApis(parts: Parts): GraphqlApi[] {
+  const [merged, others] = parted(parts.apis, ({ isMerged }) => isMerged === true);
+  const built = new Map(others.map((api) => [api.apiId, buildApi(api, parts)]));
+  return [...merged.map((api) => buildMergedApi(api, parts, built)), ...built.values()];
 }
 
 function unanswered({ key, provider }: MissingContext): UnsupportedResource {
@@ -229,6 +237,7 @@ function readOutputs(
 function emptyParts(): Parts {
   return {
     apis: [],
+    sourceApiAssociations: [],
     eventApis: [],
     channelNamespaces: [],
     schemas: [],

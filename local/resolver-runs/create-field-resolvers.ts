@@ -63,7 +63,8 @@ class Builder {
 
   #resolver(config: ResolverConfig): FieldResolver {
     const { typeName, fieldName } = config;
-    const env = Object.freeze({ ...this.#api.environmentVariables });
+    const { environmentVariables = this.#api.environmentVariables } = config;
+    const env = Object.freeze({ ...environmentVariables });
     const runField = config.kind === 'PIPELINE' ? this.#pipeline(config) : this.#unit(config);
     const own: FieldResolver['run'] = (fieldRun) => runField(new RunState(fieldRun, env));
     const { cache, tracer } = this.#options;

@@ -23,7 +23,10 @@ export function createAppContents(app: App, folders: CodeFolders): AppContents {
     hashes.set(text, hash);
     return hash;
   };
-  const schemas = new Set(app.apis.map(({ schema }) => hashOf(schema)));
+  // What a merged API is made of has to be merged again.
+  const schemas = new Set(
+    app.apis.some(({ isMerged }) => isMerged) ? [] : app.apis.map(({ schema }) => hashOf(schema)),
+  );
   const codes = new Set(app.apis.flatMap(codesOf).map(({ source }) => hashOf(source)));
   /** Files of the functions, read when they are first asked for. */
   let files: ReadonlyMap<string, readonly FunctionFile[]> | null = null;

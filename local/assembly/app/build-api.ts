@@ -73,7 +73,8 @@ function known(value: () => unknown): string[] {
   }
 }
 
-function parted<T>(all: readonly T[], belongs: (item: T) => boolean): [T[], T[]] {
+/** Those that belong, and the others. */
+export function parted<T>(all: readonly T[], belongs: (item: T) => boolean): [T[], T[]] {
   return [all.filter(belongs), all.filter((item) => !belongs(item))];
 }
 

@@ -7,7 +7,6 @@ export const CONSEQUENCES: Readonly<Record<string, string>> = {
   'AWS::ApiGatewayV2::*': 'HTTP and WebSocket APIs are not served.',
   'AWS::AppSync::DomainName': 'The API answers at the URL printed at start only.',
   'AWS::AppSync::DomainNameApiAssociation': 'The API answers at the URL printed at start only.',
-  'AWS::AppSync::SourceApiAssociation': 'Merged APIs are not run: call their source APIs.',
   'AWS::Cognito::IdentityPool*': 'Users get no AWS credentials.',
   'AWS::Cognito::UserPoolIdentityProvider': 'Nobody can sign in through another provider.',
   'AWS::Cognito::UserPoolRiskConfigurationAttachment': 'Sign-ins are not scored for risk.',

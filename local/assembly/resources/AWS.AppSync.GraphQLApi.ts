@@ -18,14 +18,6 @@ export const graphqlApi: ResourceType = {
       arn(resource, 'appsync', `endpoints/graphql-api/${apiId(resource)}`),
   },
   read(resource, parts) {
-    if (isMerged(resource)) {
-      parts.unsupported.push({
-        ...origin(resource),
-        type: `${resource.type} (ApiType MERGED)`,
-        consequence: 'Merged APIs are not run: call their source APIs.',
-      });
-      return;
-    }
     parts.apis.push({
       ...origin(resource),
       apiId: apiId(resource),
@@ -46,6 +38,7 @@ export const graphqlApi: ResourceType = {
       environmentVariables: textMap(resource.get('EnvironmentVariables')),
       introspection:
         text(resource.get('IntrospectionConfig')) === 'DISABLED' ? 'DISABLED' : 'ENABLED',
+      ...(isMerged(resource) && { isMerged: true }),
       ...loggingOf(resource),
       queryDepthLimit: number(resource.get('QueryDepthLimit'), 0),
       resolverCountLimit: number(resource.get('ResolverCountLimit'), 0),
@@ -72,8 +65,13 @@ function apiArn(resource: Resource): string {
 }
 
 function path(resource: Resource): string {
-  const played = resource.ofType(resource.type).filter((api) => !isMerged(api));
-  return played[0] === resource ? '/graphql' : `/${apiId(resource)}/graphql`;
+  return first(resource) === resource ? '/graphql' : `/${apiId(resource)}/graphql`;
+}
+
+/** A merged API is what clients call, rather than what it is made of. */
+function first(resource: Resource): Resource | undefined {
+  const all = resource.ofType(resource.type);
+  return all.find(isMerged) ?? all[0];
 }
 
 function isMerged(resource: Resource): boolean {

@@ -8,6 +8,7 @@ import { functionConfiguration } from './AWS.AppSync.FunctionConfiguration.ts';
 import { graphqlApi } from './AWS.AppSync.GraphQLApi.ts';
 import { graphqlSchema } from './AWS.AppSync.GraphQLSchema.ts';
 import { resolver } from './AWS.AppSync.Resolver.ts';
+import { sourceApiAssociation } from './AWS.AppSync.SourceApiAssociation.ts';
 import { schemaType } from './AWS.AppSync.Type.ts';
 import { nestedStack } from './AWS.CloudFormation.Stack.ts';
 import { userPoolClient } from './AWS.Cognito.UserPoolClient.ts';
@@ -52,6 +53,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   'AWS::AppSync::GraphQLApi': graphqlApi,
   'AWS::AppSync::GraphQLSchema': graphqlSchema,
   'AWS::AppSync::Resolver': resolver,
+  'AWS::AppSync::SourceApiAssociation': sourceApiAssociation,
   'AWS::AppSync::Type': schemaType,
   'AWS::CloudFormation::Stack': nestedStack,
   'AWS::Cognito::UserPool': userPool,

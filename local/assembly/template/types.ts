@@ -144,6 +144,12 @@ export type ApiPart = Omit<
 export type EventApiPart = Omit<EventApi, 'apiKeys' | 'dataSources' | 'channelNamespaces'> &
   Pick<ChannelNamespace, 'publishAuthModes' | 'subscribeAuthModes'>;
 
+/** An AWS::AppSync::SourceApiAssociation: what a merged API is made of. */
+export interface SourceApiAssociation extends Origin {
+  readonly mergedApiId: string;
+  readonly sourceApiId: string;
+}
+
 /** A resolver that names its functions by their ids. */
 export type ResolverPart = Omit<ResolverConfig, 'functions'> & {
   readonly functionIds: readonly string[];
@@ -187,6 +193,7 @@ export type TopicPart = Omit<Topic, 'subscriptions'>;
 /** What resources read so far; build-app.ts puts the pieces together. */
 export interface Parts {
   readonly apis: ApiPart[];
+  readonly sourceApiAssociations: SourceApiAssociation[];
   readonly eventApis: EventApiPart[];
   readonly channelNamespaces: OfApi<ChannelNamespace>[];
   readonly schemas: OfApi<string>[];

@@ -35,26 +35,6 @@ describe('several APIs and stacks', () => {
     ]);
   });
 
-  test('GraphQLApi: a merged one is named, with its source; the first that runs is on /graphql', () => {
-    const app = appOf((root) => {
-      const stack = new Stack(root, 'S');
-      const source = new appsync.GraphqlApi(stack, 'Source', {
-        name: 'source',
-        definition: definition(),
-      });
-      const sourceApis = [{ sourceApi: source, mergeType: appsync.MergeType.AUTO_MERGE }];
-      new appsync.GraphqlApi(stack, 'AllOfThem', {
-        name: 'merged',
-        definition: appsync.Definition.fromSourceApis({ sourceApis }),
-      });
-    });
-    expect(app.apis.map(({ name, path }) => [name, path])).toEqual([['source', '/graphql']]);
-    expect(app.unsupported.map(({ type }) => type)).toEqual([
-      'AWS::AppSync::GraphQLApi (ApiType MERGED)',
-      'AWS::AppSync::SourceApiAssociation',
-    ]);
-  });
-
   test('AWS::AppSync::Type: a definition in SDL is part of the schema, one in JSON is named', () => {
     const app = appOf((root) => {
       const stack = new Stack(root, 'S');
