@@ -17,13 +17,13 @@ import { createAppsync } from './services/appsync/index.ts';
 import { createCloudformation } from './services/cloudformation/index.ts';
 import { createCognito, type Cognito } from './services/cognito/index.ts';
 import { createDynamodb, createDynamodbAccess } from './services/dynamodb/index.ts';
-import { createEvents, type TakeEvent } from './services/events/index.ts';
+import { createEvents, notifyTarget, type TakeEvent } from './services/events/index.ts';
 import {
   createEventSources,
   createLambdaHost,
   createQueueSources,
 } from './services/lambda/index.ts';
-import { createS3 } from './services/s3/index.ts';
+import { createS3, type NotifyOfObject } from './services/s3/index.ts';
 import { createSecretsmanager } from './services/secretsmanager/index.ts';
 import { createSes, type Mail } from './services/ses/index.ts';
 import { createSns, type PersonalMessage } from './services/sns/index.ts';
@@ -89,7 +89,10 @@ export async function startServices(app: App, context: ServicesContext): Promise
   const sendToQueue = sqs.send;
   // Buckets tell of objects, and functions, which events are brought to, put some.
   const takeEvent: TakeEvent = (...event) => events.take(...event);
-  const s3 = await start(() => createS3(app.buckets, { ...base, file: objectFile, takeEvent }));
+  const notifyOfObject: NotifyOfObject = (...told) => notifyTarget({ ...heard, publish }, ...told);
+  const s3 = await start(() =>
+    createS3(app.buckets, { ...base, file: objectFile, takeEvent, notifyOfObject }),
+  );
   const putObject = s3.put;
   const lambda = await start(() =>
     createLambdaHost(functions, { ...base, sendToQueue, putObject }),

@@ -305,6 +305,22 @@ export interface Bucket extends Origin {
   readonly arn: string;
   /** Whether EventBridge hears of new objects. */
   readonly tellsEventBridge: boolean;
+  /** Functions, queues and topics that hear of its objects. @default none */
+  readonly notifications?: readonly BucketNotification[];
+  /** Whether browsers may call it from other origins. */
+  readonly hasCors?: boolean;
+}
+
+/** Whom a bucket tells of what happens to its objects. */
+export interface BucketNotification {
+  readonly id: string;
+  /** Of a function, queue or topic. */
+  readonly targetArn: string;
+  /** `s3:ObjectCreated:*`. */
+  readonly events: readonly string[];
+  /** Of the keys that are told. */
+  readonly prefix: string;
+  readonly suffix: string;
 }
 
 /** Event source of a DynamoDB stream: its records invoke a function. */

@@ -9,7 +9,7 @@ import { refuseDuplicates } from './checks/duplicates.ts';
 import { ignoredBecause } from './checks/ignored-types.ts';
 import { origin } from './template/ids.ts';
 import type { MissingContext } from './manifest/manifest.ts';
-import type { App, GraphqlApi, UnsupportedResource, UserPool } from './model.ts';
+import type { App, Bucket, GraphqlApi, UnsupportedResource, UserPool } from './model.ts';
 import { knownTexts } from './policies/policy-document.ts';
 import { RESOURCE_TYPES } from './resources/index.ts';
 import type { Stack } from './template/stack.ts';
@@ -108,7 +108,7 @@ function read(options: AssemblyOptions): App {
     eventSourceMappings,
     queueMappings,
     queues: parts.queues,
-    buckets: parts.buckets,
+    buckets: parts.buckets.map((bucket) => withNotifications(bucket, parts)),
     eventBuses: parts.eventBuses,
     eventRules: parts.eventRules,
     schedules: parts.schedules,
@@ -195,6 +195,15 @@ function customResourceProviders({ stacks }: Deployment): ReadonlySet<unknown> {
   return new Set(custom.flatMap((resource) => knownTexts(resource, 'ServiceToken')));
 }
 
+function withNotifications(bucket: Bucket, { bucketNotifications }: Parts): Bucket {
+  const own = bucketNotifications.filter(({ bucketName }) => bucketName === bucket.bucketName);
+  return {
+    ...bucket,
+    tellsEventBridge: bucket.tellsEventBridge || own.some((one) => one.tellsEventBridge),
+    notifications: [bucket, ...own].flatMap(({ notifications = [] }) => notifications),
+  };
+}
+
 function buildUserPool(pool: UserPoolPart, parts: Parts): UserPool {
   const own = <T>(all: readonly { userPoolId: string; part: T }[]): T[] =>
     all.filter((item) => item.userPoolId === pool.userPoolId).map((item) => item.part);
@@ -253,6 +262,7 @@ function emptyParts(): Parts {
     queueMappings: [],
     queues: [],
     buckets: [],
+    bucketNotifications: [],
     eventBuses: [],
     eventRules: [],
     schedules: [],

@@ -130,7 +130,7 @@ function headerProblem(names: string, headers: SignedRequest['headers']): string
 }
 
 /** Clients differ on whether they sign a port that is not the default one. */
-function hostsOf(headers: SignedRequest['headers']): string[] {
+export function hostsOf(headers: SignedRequest['headers']): string[] {
   const host = single(headers['host']);
   const withoutPort = host.replace(/:\d+$/, '');
   return host === withoutPort ? [host] : [host, withoutPort];

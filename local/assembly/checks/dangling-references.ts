@@ -105,6 +105,11 @@ function withoutTarget(parts: Parts): UnsupportedResource[] {
     ...parts.schedules.flatMap((schedule) =>
       dangling(schedule, 'AWS::Scheduler::Schedule', 'target', lacks(schedule.targetArn)),
     ),
+    ...parts.buckets.flatMap((bucket) =>
+      (bucket.notifications ?? []).flatMap(({ targetArn }) =>
+        dangling(bucket, 'AWS::S3::Bucket', 'notification', lacks(targetArn)),
+      ),
+    ),
     ...parts.subscriptions
       .filter(({ endpoint }) => endpoint.startsWith('arn:'))
       .flatMap((one) => dangling(one, 'AWS::SNS::Subscription', null, lacks(one.endpoint))),

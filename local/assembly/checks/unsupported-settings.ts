@@ -89,16 +89,6 @@ const QUEUE: Settings = {
 };
 
 const BUCKET: Settings = {
-  ...Object.fromEntries(
-    ['LambdaConfigurations', 'QueueConfigurations', 'TopicConfigurations'].map((name) => [
-      `NotificationConfiguration.${name}`,
-      {
-        consequence: 'Nobody hears of objects but by EventBridge.',
-        isSet: (bucket: Resource) =>
-          list(record(bucket.raw('NotificationConfiguration'))[name]).length > 0,
-      },
-    ]),
-  ),
   VersioningConfiguration: {
     consequence: 'Objects have no versions.',
     isSet: (bucket) => record(bucket.raw('VersioningConfiguration'))['Status'] === 'Enabled',

@@ -2,6 +2,7 @@ import { origin, physicalName } from '../template/ids.ts';
 import { resolved } from '../policies/policy-document.ts';
 import type { Resource, ResourceType } from '../template/types.ts';
 import { flag, record, text } from '../template/values.ts';
+import { readNotifications } from './read/bucket-notifications.ts';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html */
 export const bucket: ResourceType = {
@@ -16,6 +17,13 @@ export const bucket: ResourceType = {
   read(resource, parts) {
     const notifications = resolved(resource, resource.raw('NotificationConfiguration'));
     const { EventBridgeConfiguration } = record(notifications);
+    if (notifications === undefined && resource.raw('NotificationConfiguration') !== undefined) {
+      parts.unsupported.push({
+        ...origin(resource),
+        type: `${resource.type} (NotificationConfiguration)`,
+        consequence: 'It names what is not in the assembly: nobody hears of its objects.',
+      });
+    }
     parts.buckets.push({
       ...origin(resource),
       bucketName: bucketName(resource),
@@ -23,6 +31,8 @@ export const bucket: ResourceType = {
       tellsEventBridge:
         EventBridgeConfiguration !== undefined &&
         flag(record(EventBridgeConfiguration)['EventBridgeEnabled'], true),
+      notifications: readNotifications(notifications),
+      hasCors: resource.raw('CorsConfiguration') !== undefined,
     });
   },
 };

@@ -40,6 +40,7 @@ import { secret, secretTargetAttachment } from './AWS.SecretsManager.Secret.ts';
 import { ssmParameter } from './AWS.SSM.Parameter.ts';
 import { amplifyTable } from './Custom.AmplifyDynamoDBTable.ts';
 import { crossRegionExportReader } from './Custom.CrossRegionExportReader.ts';
+import { bucketNotifications } from './Custom.S3BucketNotifications.ts';
 import { describedUserPoolClient } from './Custom.DescribeCognitoUserPoolClient.ts';
 
 /** The types the engine knows. Others are ignored on purpose (ignored.ts) or named at start. */
@@ -89,4 +90,5 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   'Custom::AmplifyDynamoDBTable': amplifyTable,
   'Custom::CrossRegionExportReader': crossRegionExportReader,
   'Custom::DescribeCognitoUserPoolClient': describedUserPoolClient,
+  'Custom::S3BucketNotifications': bucketNotifications,
 };

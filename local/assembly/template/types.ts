@@ -4,6 +4,7 @@ import type {
   ApiKey,
   AsynchronousRules,
   Bucket,
+  BucketNotification,
   ChannelNamespace,
   DataSourceConfig,
   EventApi,
@@ -187,6 +188,13 @@ export interface EventInvokePart {
   readonly rules: Omit<AsynchronousRules, 'deadLetterArn'>;
 }
 
+/** What CDK's custom resource says of a bucket. */
+export interface BucketNotificationsPart {
+  readonly bucketName: string;
+  readonly notifications: readonly BucketNotification[];
+  readonly tellsEventBridge: boolean;
+}
+
 /** A topic before its subscriptions. */
 export type TopicPart = Omit<Topic, 'subscriptions'>;
 
@@ -209,6 +217,7 @@ export interface Parts {
   readonly queueMappings: QueueMapping[];
   readonly queues: Queue[];
   readonly buckets: Bucket[];
+  readonly bucketNotifications: BucketNotificationsPart[];
   readonly eventBuses: EventBus[];
   readonly eventRules: EventRule[];
   readonly schedules: Schedule[];

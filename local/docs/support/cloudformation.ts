@@ -32,6 +32,7 @@ const CONSTRUCTS: Readonly<Record<string, string>> = {
   'AWS::Lambda::Permission': 'addPermission',
   'AWS::Lambda::Version': 'currentVersion',
   'AWS::SQS::QueuePolicy': 'enforceSSL',
+  'Custom::S3BucketNotifications': 'addEventNotification',
 };
 
 const WIDE_KEYS =
@@ -43,8 +44,10 @@ const PARTLY: Readonly<Record<string, string>> = {
   'AWS::AppSync::DataSource':
     'The types of the next section; others are named at start, as are tables and functions that are not in the assembly.',
   'AWS::AppSync::GraphQLApi':
-    'Merged APIs are named at start and not run. `LogConfig`: `--log debug` prints what CloudWatch would show; the form of its ' +
+    '`LogConfig`: `--log debug` prints what CloudWatch would show; the form of its ' +
     '`RequestMapping` and `ResponseMapping` is unverified, its role is not asked.',
+  'AWS::AppSync::SourceApiAssociation':
+    'Sources are merged at every start, those with `MANUAL_MERGE` too; the execution role is not asked.',
   'AWS::AppSync::Type': 'Definitions in SDL; one in JSON is named at start.',
   'AWS::Cognito::UserPool': SETTINGS,
   'AWS::DynamoDB::GlobalTable': `A table in one region, on demand. ${WIDE_KEYS} ${SETTINGS}`,
@@ -86,6 +89,7 @@ export function cloudformation(): Section {
     notes: {
       'Custom::CrossRegionExportReader': 'What CDK makes for `crossRegionReferences`.',
       'Custom::DescribeCognitoUserPoolClient': 'What CDK makes for `userPoolClientSecret`.',
+      'Custom::S3BucketNotifications': 'What CDK makes for `addEventNotification`.',
       'AWS::AppSync::ApiCache':
         'All three behaviours, in memory; a restart flushes it. Its `Type` and metrics say nothing here.',
     },

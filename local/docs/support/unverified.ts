@@ -2,7 +2,7 @@ import { link, table } from './markdown.ts';
 import type { Section } from './markdown.ts';
 import { COGNITO } from './unverified-cognito.ts';
 import { DATA_SOURCES } from './unverified-data-sources.ts';
-import { EVENT_APIS } from './unverified-event-apis.ts';
+import { APIS } from './unverified-apis.ts';
 import { GRAPHQL } from './unverified-graphql.ts';
 import { HELPERS } from './unverified-helpers.ts';
 import { LANGUAGE } from './unverified-language.ts';
@@ -84,7 +84,7 @@ export const INFERENCES: Readonly<Record<string, readonly Inference[]>> = {
       'direct-lambda.ts',
     ],
   ]),
-  ...EVENT_APIS,
+  ...APIS,
   ...GRAPHQL,
   'Roles and policies': from('local/', [
     [

@@ -12,6 +12,8 @@ export interface S3Services {
     body: Uint8Array,
     contentType: string,
   ) => { readonly etag: string };
+  /** Takes an object out and tells whom the bucket tells. */
+  readonly delete: (bucket: Bucket, key: string) => void;
 }
 
 /** What an action answers over HTTP. */

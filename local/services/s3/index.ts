@@ -1,1 +1,2 @@
+export type { NotifyOfObject } from './notifications.ts';
 export { createS3 } from './s3.ts';

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Bucket } from '../../assembly/model.ts';
 import type { PutObject } from '../lambda/types.ts';
 import type { TakeEvent } from '../events/types.ts';
@@ -13,9 +13,15 @@ import { send } from '../../shared/send.ts';
 import type { Service } from '../../shared/service.ts';
 import type { S3Action, S3Services } from './action.ts';
 import { actionOf } from './actions/index.ts';
-import { requireAccess } from './access.ts';
+import { requireAccess, requirePresignedAccess } from './access.ts';
+import {
+  notify,
+  type NotifyOfObject,
+  type ObjectEvent,
+  type ObjectEventName,
+} from './notifications.ts';
 import { objectCreated } from './object-created.ts';
-import { MAX_BYTES, readRequest, tooLarge } from './read-request.ts';
+import { MAX_BYTES, readRequest, tooLarge, type S3Request } from './read-request.ts';
 import { notPlayed, S3Error } from './s3-error.ts';
 import { openObjectStore, type ObjectStore } from './store.ts';
 import { element, xml } from './xml.ts';
@@ -28,6 +34,8 @@ export interface S3Options {
   readonly accountId: string;
   /** Hears of new objects, on the default event bus. */
   readonly takeEvent: TakeEvent;
+  /** Brings on what buckets tell by themselves. @default - nobody hears of it */
+  readonly notifyOfObject?: NotifyOfObject;
   readonly credentials: Pick<CredentialStore, 'find'>;
   /** By what rules calls fail. @default - none */
   readonly faults?: Faults | undefined;
@@ -55,6 +63,11 @@ export function createS3(
     open = null;
     return Promise.resolve();
   };
+  const tell = (bucket: Bucket, name: ObjectEventName, object: ObjectEvent['object']): void => {
+    const { region, clock, notifyOfObject = () => {} } = options;
+    const requestId = randomBytes(8).toString('hex').toUpperCase();
+    notify(bucket, { name, object, at: clock.now(), region, requestId }, notifyOfObject);
+  };
   const services: S3Services = {
     get store() {
       return store();
@@ -64,7 +77,12 @@ export function createS3(
       const object = { key, size: body.length, etag, modified: options.clock.now() };
       store().put(bucket.bucketName, { ...object, body, contentType });
       if (bucket.tellsEventBridge) options.takeEvent(objectCreated(bucket, object, options));
+      tell(bucket, 'ObjectCreated:Put', object);
       return { etag };
+    },
+    delete(bucket, key) {
+      store().delete(bucket.bucketName, key);
+      tell(bucket, 'ObjectRemoved:Delete', { key });
     },
   };
   return {
@@ -99,6 +117,8 @@ const isPresigned = ({ searchParams: query }: URL): boolean =>
 function createRoute(context: Context): HttpRoute {
   return createFront({
     name: 's3',
+    // Who has the URL may call it, from any page.
+    anyOrigin: isPresigned,
     awsServices: { s3: 'S3' },
     matches: ({ headers }, url) =>
       SIGNED_FOR_S3.test(headers.authorization ?? '') ||
@@ -120,14 +140,16 @@ function faultPoint(received: AwsCall): FaultPoint {
 function answer(received: AwsCall, context: Context): void {
   const { request, response, url } = received;
   const call = readRequest(received);
-  if (isPresigned(url)) throw notPlayed('A presigned URL');
-  if (call.headers.authorization === undefined) {
+  const isUrl = isPresigned(url);
+  if (!isUrl && call.headers.authorization === undefined) {
     throw new S3Error('AccessDenied', 'Access Denied: the request is not signed.', 403);
   }
   const bucket = context.buckets.find(({ bucketName }) => bucketName === call.bucket);
-  const permissions = requireAccess({ ...call, path: request.url ?? '/' }, context);
+  const judge = isUrl ? requirePresignedAccess : requireAccess;
+  const permissions = judge({ ...call, path: request.url ?? '/' }, context);
   if (call.bucket === '') throw notPlayed('ListBuckets');
   if (!bucket) throw new S3Error('NoSuchBucket', 'The specified bucket does not exist', 404);
+  warnOfOrigin(call, bucket, context);
   const action: S3Action = actionOf(call);
   const resource = call.key === '' ? bucket.arn : `${bucket.arn}/${call.key}`;
   const refusal = permissions?.refusal(action.permission, resource) ?? null;
@@ -135,6 +157,15 @@ function answer(received: AwsCall, context: Context): void {
   const { status, headers, body = '' } = action.run(call, bucket, context.services);
   response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
   response.end(request.method === 'HEAD' ? '' : body);
+}
+
+/** Here pages of every origin get the answer: on AWS only where the bucket says so. */
+function warnOfOrigin({ headers }: S3Request, { bucketName, hasCors }: Bucket, { log }: Context) {
+  if (headers.origin === undefined || hasCors === true) return;
+  log.warn(
+    's3',
+    `a page of ${headers.origin} calls the bucket ${bucketName}, which has no CorsConfiguration: on AWS its browser would not get the answer`,
+  );
 }
 
 function refuse(

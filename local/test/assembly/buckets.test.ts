@@ -1,5 +1,7 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { Bucket, CfnBucket, EventType } from 'aws-cdk-lib/aws-s3';
+import { SqsDestination } from 'aws-cdk-lib/aws-s3-notifications';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Fn } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
 import { appOf } from './synthesize-app.ts';
@@ -26,6 +28,29 @@ describe('AWS::S3::Bucket', () => {
     expect(app.unsupported).toEqual([]);
   });
 
+  test('addEventNotification: is read as what the bucket tells by itself', () => {
+    const app = appOf((root) => {
+      const stack = new Stack(root, 'Shop');
+      const bucket = new Bucket(stack, 'Telling');
+      const queue = new Queue(stack, 'Told', { queueName: 'told' });
+      const filter = { prefix: 'in/', suffix: '.csv' };
+      bucket.addEventNotification(EventType.OBJECT_CREATED, new SqsDestination(queue), filter);
+      bucket.enableEventBridgeNotification();
+    });
+    expect(app.buckets[0]).toMatchObject({
+      tellsEventBridge: true,
+      notifications: [
+        {
+          targetArn: 'arn:aws:sqs:us-east-1:000000000000:told',
+          events: ['s3:ObjectCreated:*'],
+          prefix: 'in/',
+          suffix: '.csv',
+        },
+      ],
+    });
+    expect(app.unsupported).toEqual([]);
+  });
+
   test('what is not played of one: is named', () => {
     const app = appOf((root) => {
       const stack = new Stack(root, 'Shop');
@@ -40,7 +65,7 @@ describe('AWS::S3::Bucket', () => {
     });
     expect(app.unsupported.map(({ type }) => type)).toEqual([
       'AWS::S3::Bucket (VersioningConfiguration)',
-      'AWS::S3::Bucket (NotificationConfiguration.QueueConfigurations)',
+      'AWS::S3::Bucket (NotificationConfiguration)',
     ]);
   });
 });

@@ -23,11 +23,12 @@ const OF_OBJECTS: Readonly<Record<string, string>> = {
 };
 
 /** Members of a query that do not make another action of the request. */
-const HARMLESS = ['x-id', 'response-content-type'];
+const HARMLESS =
+  /^(?:x-id|response-(?:content-type|content-disposition|cache-control)|x-amz-(?:checksum-.+|sdk-checksum-algorithm|algorithm|credential|date|expires|signedheaders|signature|security-token|content-sha256|user-agent))$/i;
 
 /** The action of a request. Throws S3Error for what is not played. */
 export function actionOf({ method, key, query }: S3Request): S3Action {
-  const other = [...query.keys()].find((name) => !HARMLESS.includes(name));
+  const other = [...query.keys()].find((name) => !HARMLESS.test(name));
   const name =
     key === ''
       ? method === 'GET' && query.get('list-type') === '2' && 'ListObjectsV2'

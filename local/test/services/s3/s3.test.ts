@@ -158,12 +158,12 @@ describe('hosts of S3', () => {
 });
 
 describe('refusals', () => {
-  test('a presigned URL: is named', async () => {
+  test('a presigned URL that is not whole: is refused', async () => {
     const scope = encodeURIComponent('local/20261129/us-east-1/s3/aws4_request');
     const query = `X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=${scope}&X-Amz-Signature=00`;
     expect(await answerAt('localhost', `/${Bucket}/x?${query}`)).toEqual([
-      501,
-      expect.stringContaining('A presigned URL is not played'),
+      400,
+      expect.stringContaining('<Code>AuthorizationQueryParametersError</Code>'),
     ]);
   });
 

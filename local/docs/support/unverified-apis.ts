@@ -1,7 +1,7 @@
 import { type Inference, from } from './inference.ts';
 
-/** What of AppSync Events is not verified against AWS. */
-export const EVENT_APIS: Readonly<Record<string, readonly Inference[]>> = {
+/** What of AppSync Events and of merged APIs is not verified against AWS. */
+export const APIS: Readonly<Record<string, readonly Inference[]>> = {
   'AppSync Events': from('local/', [
     [
       'words of refusals, and the type of those that handlers give none',
@@ -39,5 +39,24 @@ export const EVENT_APIS: Readonly<Record<string, readonly Inference[]>> = {
       'is asked anew for each operation and channel',
       'auth/modes/AWS_LAMBDA.ts',
     ],
+  ]),
+  'Merged APIs': from('local/assembly/', [
+    [
+      'what source APIs do not agree on',
+      'refuses the start, and names the field and both sources; AWS’s words for it are not recorded',
+      'merge/merge-schemas.ts',
+    ],
+    [
+      'a type that is `@canonical`',
+      'is as its source has it; what others add to it is left out, with their resolvers',
+      'merge/merge-schemas.ts',
+    ],
+    [
+      'types of a source whose default mode is not the merged API’s',
+      'are for that mode, as its own types without directives are',
+      'merge/source-schema.ts',
+    ],
+    ['environment variables', 'a resolver has those of its source API', 'app/build-merged-api.ts'],
+    ['`MANUAL_MERGE`', 'is merged at every start', 'app/build-merged-api.ts'],
   ]),
 };
