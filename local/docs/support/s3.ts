@@ -17,7 +17,6 @@ export function s3(): Section {
           sign: (name) => `${name}Command`,
           partly: {
             GetObject: 'Ranges are refused.',
-            ListObjectsV2: 'Delimiters are refused.',
             PutObject: 'Conditions are refused.',
           },
           not: { others: 'Refused with `NotImplemented`.' },

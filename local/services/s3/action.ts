@@ -1,6 +1,7 @@
 import type { Bucket } from '../../assembly/model.ts';
 import type { S3Request } from './read-request.ts';
-import type { ObjectStore } from './store.ts';
+import type { PutReason } from './object-created.ts';
+import type { ObjectEntry, ObjectStore } from './store.ts';
 
 /** What actions work on. */
 export interface S3Services {
@@ -11,7 +12,9 @@ export interface S3Services {
     key: string,
     body: Uint8Array,
     contentType: string,
-  ) => { readonly etag: string };
+    /** @default PutObject */
+    reason?: PutReason,
+  ) => Pick<ObjectEntry, 'etag' | 'modified'>;
   /** Takes an object out and tells whom the bucket tells. */
   readonly delete: (bucket: Bucket, key: string) => void;
 }
@@ -27,5 +30,7 @@ export interface S3Answer {
 export interface S3Action {
   /** The permission it needs, on the object or the bucket. */
   readonly permission: string;
+  /** The object that it reads besides, which needs `s3:GetObject`. @default - none */
+  readonly source?: (request: S3Request) => { readonly bucket: string; readonly key: string };
   run(request: S3Request, bucket: Bucket, services: S3Services): S3Answer;
 }

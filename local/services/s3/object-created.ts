@@ -3,6 +3,9 @@ import type { Bucket } from '../../assembly/model.ts';
 import type { EventParts } from '../events/types.ts';
 import type { ObjectEntry } from './store.ts';
 
+/** How an object came to be. */
+export type PutReason = 'PutObject' | 'CopyObject';
+
 /**
  * What EventBridge hears of a new object.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
@@ -10,7 +13,7 @@ import type { ObjectEntry } from './store.ts';
 export function objectCreated(
   { bucketName, arn }: Bucket,
   { key, size, etag, modified }: ObjectEntry,
-  { accountId }: { readonly accountId: string },
+  { accountId, reason }: { readonly accountId: string; readonly reason: PutReason },
 ): EventParts {
   return {
     detailType: 'Object Created',
@@ -23,7 +26,7 @@ export function objectCreated(
       object: { key, size, etag: etag.replaceAll('"', ''), sequencer: hex(8) },
       'request-id': hex(8),
       requester: accountId,
-      reason: 'PutObject',
+      reason,
     },
   };
 }

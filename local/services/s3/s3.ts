@@ -3,7 +3,7 @@ import type { Bucket } from '../../assembly/model.ts';
 import type { PutObject } from '../lambda/types.ts';
 import type { TakeEvent } from '../events/types.ts';
 import type { Clock } from '../../shared/clock.ts';
-import type { CredentialStore } from '../../aws/credentials.ts';
+import type { CredentialStore, Principal } from '../../aws/credentials.ts';
 import { createFront, type AwsCall, type AwsError } from '../../aws/index.ts';
 import { awsServiceOf } from '../../shared/aws-hosts.ts';
 import type { FaultPoint, Faults } from '../../faults/index.ts';
@@ -72,13 +72,15 @@ export function createS3(
     get store() {
       return store();
     },
-    put(bucket, key, body, contentType) {
+    put(bucket, key, body, contentType, reason = 'PutObject') {
       const etag = `"${createHash('md5').update(body).digest('hex')}"`;
       const object = { key, size: body.length, etag, modified: options.clock.now() };
       store().put(bucket.bucketName, { ...object, body, contentType });
-      if (bucket.tellsEventBridge) options.takeEvent(objectCreated(bucket, object, options));
-      tell(bucket, 'ObjectCreated:Put', object);
-      return { etag };
+      if (bucket.tellsEventBridge) {
+        options.takeEvent(objectCreated(bucket, object, { ...options, reason }));
+      }
+      tell(bucket, reason === 'PutObject' ? 'ObjectCreated:Put' : 'ObjectCreated:Copy', object);
+      return object;
     },
     delete(bucket, key) {
       store().delete(bucket.bucketName, key);
@@ -152,11 +154,29 @@ function answer(received: AwsCall, context: Context): void {
   warnOfOrigin(call, bucket, context);
   const action: S3Action = actionOf(call);
   const resource = call.key === '' ? bucket.arn : `${bucket.arn}/${call.key}`;
-  const refusal = permissions?.refusal(action.permission, resource) ?? null;
+  const refusal =
+    permissions?.refusal(action.permission, resource) ??
+    sourceRefusal(action, call, { ...context, permissions });
   if (refusal !== null) throw new S3Error('AccessDenied', refusal, 403);
   const { status, headers, body = '' } = action.run(call, bucket, context.services);
   response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
   response.end(request.method === 'HEAD' ? '' : body);
+}
+
+/**
+ * Why the object that an action reads besides is not its caller's to read; null where nothing speaks against.
+ * @throws S3Error for a bucket that the app has not
+ */
+function sourceRefusal(
+  { source }: S3Action,
+  call: S3Request,
+  { buckets, permissions }: Pick<Context, 'buckets'> & Pick<Principal, 'permissions'>,
+): string | null {
+  const from = source?.(call);
+  if (!from) return null;
+  const bucket = buckets.find(({ bucketName }) => bucketName === from.bucket);
+  if (!bucket) throw new S3Error('NoSuchBucket', 'The specified bucket does not exist', 404);
+  return permissions?.refusal('s3:GetObject', `${bucket.arn}/${from.key}`) ?? null;
 }
 
 /** Here pages of every origin get the answer: on AWS only where the bucket says so. */

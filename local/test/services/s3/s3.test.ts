@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import {
   CopyObjectCommand,
   DeleteObjectCommand,
+  GetObjectAclCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListBucketsCommand,
@@ -256,9 +257,45 @@ describe('refusals', () => {
       buckets.client.send(new ListObjectsV2Command({ Bucket: 'other' })),
     ).rejects.toMatchObject({ name: 'NoSuchBucket' });
     await expect(
-      buckets.client.send(new CopyObjectCommand({ Bucket, Key: 'a', CopySource: 'a/b' })),
+      buckets.client.send(new GetObjectAclCommand({ Bucket, Key: 'a' })),
     ).rejects.toMatchObject({ name: 'NotImplemented', $metadata: { httpStatusCode: 501 } });
   });
+});
+
+describe('CopyObjectCommand', () => {
+  const copy = (Key: string, CopySource: string, client = buckets.client) =>
+    client.send(new CopyObjectCommand({ Bucket, Key, CopySource }));
+
+  test('an object: is there under both keys', async () => {
+    const { ETag } = await put('copied/ä b', 'text');
+    const { CopyObjectResult } = await copy('copied/2', encodeURI(`/${Bucket}/copied/ä b`));
+    expect(CopyObjectResult).toMatchObject({ ETag, LastModified: expect.any(Date) });
+    expect([await read('copied/ä b'), await read('copied/2')]).toEqual(['text', 'text']);
+  });
+
+  test('what is not there: is named', async () => {
+    await expect(copy('c', `${Bucket}/lost`)).rejects.toMatchObject({ name: 'NoSuchKey' });
+    await expect(copy('c', 'lost/a')).rejects.toMatchObject({ name: 'NoSuchBucket' });
+    await expect(copy('c', 'lost')).rejects.toMatchObject({ name: 'InvalidArgument' });
+  });
+});
+
+test('ListObjectsV2 with a delimiter: has what goes on alike once, page by page', async () => {
+  for (const key of ['1', 'a/1', 'a/2', 'b/1', 'c']) await put(`tree/${key}`, 'x');
+  const pages: unknown[] = [];
+  const asked = { Bucket, Prefix: 'tree/', Delimiter: '/' };
+  for await (const page of paginateListObjectsV2({ client: buckets.client, pageSize: 2 }, asked)) {
+    const { Contents = [], CommonPrefixes = [], KeyCount } = page;
+    pages.push([
+      Contents.map(({ Key }) => Key),
+      CommonPrefixes.map(({ Prefix }) => Prefix),
+      KeyCount,
+    ]);
+  }
+  expect(pages).toEqual([
+    [['tree/1'], ['tree/a/'], 2],
+    [['tree/c'], ['tree/b/'], 2],
+  ]);
 });
 
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
