@@ -7,6 +7,7 @@ import { createCredentialStore } from './aws/credentials.ts';
 import { tracedRoute } from './aws/index.ts';
 import { createIam } from './aws/iam/index.ts';
 import type { DataFolder } from './data-folder.ts';
+import type { EventApiOptions } from './event-apis/index.ts';
 import { createFaults, type Faults } from './faults/index.ts';
 import type { Gateway, RouteSet, UpgradeRoute } from './gateway/index.ts';
 import { openClock, type KeptClock } from './kept-clock.ts';
@@ -90,10 +91,9 @@ export async function startServices(app: App, context: ServicesContext): Promise
   // Buckets tell of objects, and functions, which events are brought to, put some.
   const takeEvent: TakeEvent = (...event) => events.take(...event);
   const notifyOfObject: NotifyOfObject = (...told) => notifyTarget({ ...heard, publish }, ...told);
-  const s3 = await start(() =>
+  const { put: putObject } = await start(() =>
     createS3(app.buckets, { ...base, file: objectFile, takeEvent, notifyOfObject }),
   );
-  const putObject = s3.put;
   const lambda = await start(() =>
     createLambdaHost(functions, { ...base, sendToQueue, putObject }),
   );
@@ -128,7 +128,7 @@ export async function startServices(app: App, context: ServicesContext): Promise
 /** What they are made of is loaded only where there are some. */
 async function startEventApis(
   apis: App['eventApis'],
-  parts: Parameters<typeof import('./event-apis/index.ts').createEventApi>[1],
+  parts: EventApiOptions,
   start: Start,
 ): Promise<void> {
   if (apis.length === 0) return;

@@ -8,10 +8,12 @@ import type {
   SsmParameter,
   Topic,
 } from './model-of-events.ts';
+import type { Bucket, Table } from './model-of-storage.ts';
 import type { Origin } from './origin.ts';
 
 export type * from './model-of-event-apis.ts';
 export type * from './model-of-events.ts';
+export type * from './model-of-storage.ts';
 export type { Origin } from './origin.ts';
 
 /**
@@ -238,17 +240,6 @@ export interface FunctionConfig extends Origin {
   readonly conflictDetection?: ConflictDetection;
 }
 
-/** A DynamoDB table. */
-export interface Table extends Origin {
-  readonly tableName: string;
-  readonly arn: string;
-  /** Null without a stream. */
-  readonly streamArn: string | null;
-  /** Input of the DynamoDB API's CreateTable, ready to send. */
-  readonly createTableInput: Readonly<Record<string, unknown>> & { readonly TableName: string };
-  readonly timeToLiveAttribute: string | null;
-}
-
 /** A Lambda function with its code and settings. */
 export interface LambdaFunction extends Origin {
   readonly functionName: string;
@@ -297,30 +288,6 @@ export interface Redrive {
   readonly deadLetterArn: string;
   /** How often a message is received before it goes there. */
   readonly maxReceiveCount: number;
-}
-
-/** An S3 bucket: here it takes what Lambda gives up on and what SDKs put. */
-export interface Bucket extends Origin {
-  readonly bucketName: string;
-  readonly arn: string;
-  /** Whether EventBridge hears of new objects. */
-  readonly tellsEventBridge: boolean;
-  /** Functions, queues and topics that hear of its objects. @default none */
-  readonly notifications?: readonly BucketNotification[];
-  /** Whether browsers may call it from other origins. */
-  readonly hasCors?: boolean;
-}
-
-/** Whom a bucket tells of what happens to its objects. */
-export interface BucketNotification {
-  readonly id: string;
-  /** Of a function, queue or topic. */
-  readonly targetArn: string;
-  /** `s3:ObjectCreated:*`. */
-  readonly events: readonly string[];
-  /** Of the keys that are told. */
-  readonly prefix: string;
-  readonly suffix: string;
 }
 
 /** Event source of a DynamoDB stream: its records invoke a function. */

@@ -8,7 +8,7 @@ interface PresignedCheck {
   readonly service: string;
   /** Milliseconds since the epoch. */
   readonly now: number;
-  find(accessKeyId: string): (Credentials & { readonly clockOffset?: number }) | null;
+  readonly find: (accessKeyId: string) => (Credentials & { readonly clockOffset?: number }) | null;
 }
 
 /** Why a URL does not hold. */

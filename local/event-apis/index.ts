@@ -1,2 +1,2 @@
 export { createEventApi } from './event-api-service.ts';
-export type { EventApiService } from './event-api-service.ts';
+export type { EventApiOptions, EventApiService } from './event-api-service.ts';

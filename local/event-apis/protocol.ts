@@ -43,9 +43,9 @@ export type ServerFrame =
 export function readFrame(text: string): ClientFrame | null {
   const value = parseObject(text);
   if (value === null || typeof value['type'] !== 'string') return null;
-  const { type, id, channel, events, authorization } = value;
+  const { id, channel, events, authorization } = value;
   return {
-    type: String(type),
+    type: value['type'],
     ...(typeof id === 'string' && id !== '' && { id }),
     channel,
     events,

@@ -1,13 +1,7 @@
 import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/log.ts';
 import { readCredentials } from './handshake.ts';
-import {
-  CLOSE,
-  KEEP_ALIVE_MS,
-  MAX_CONNECTION_MS,
-  REFUSAL_WAIT_MS,
-  readClientMessage,
-} from './protocol.ts';
+import { CLOSE, KEEP_ALIVE_MS, MAX_CONNECTION_MS, REFUSAL_WAIT_MS } from './protocol.ts';
 import type { WireError } from './protocol.ts';
 import type { Connection, Handshake, RealtimeRefusal, Socket } from './types.ts';
 

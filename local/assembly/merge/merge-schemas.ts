@@ -61,7 +61,7 @@ function mergeType(
     );
     return node;
   }
-  return { ...node, ...mergedParts(used, owners, conflicts) } as TypeDefinitionNode;
+  return { ...node, ...mergedParts(used, owners, conflicts) };
 }
 
 const REMEDY =
@@ -177,5 +177,5 @@ function formOf(candidate: Candidate, name: string): string {
   const field = fieldsOf(candidate).find((one) => one.name.value === name);
   if (!field) return '';
   const bare = { ...field, description: undefined, directives: [] };
-  return print(bare as Field).replaceAll(/\s+/g, ' ');
+  return print(bare).replaceAll(/\s+/g, ' ');
 }
