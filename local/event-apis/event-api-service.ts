@@ -7,7 +7,7 @@ import type { UpgradeRoute } from '../gateway/index.ts';
 import { createUpgradeHandler } from '../realtime/index.ts';
 import { CLOSE } from '../realtime/protocol.ts';
 import type { HttpRoute } from '../shared/http-route.ts';
-import type { Service } from '../shared/service.ts';
+import type { Part } from '../shared/service.ts';
 import { ChannelTable } from './channel-table.ts';
 import { EventConnection } from './connection.ts';
 import { createHandlers } from './handlers.ts';
@@ -22,7 +22,7 @@ export interface EventApiOptions extends AuthOptions, Omit<DataSourcesOptions, k
 }
 
 /** One Event API, over HTTP and in real time. */
-export interface EventApiService extends Service {
+export interface EventApiService extends Part {
   readonly routes: readonly HttpRoute[];
   readonly upgrades: readonly UpgradeRoute[];
 }
@@ -60,7 +60,6 @@ export function createEventApi(api: EventApi, options: EventApiOptions): EventAp
     name: `event api ${api.name}`,
     routes: [createEventRoute(api, operations)],
     upgrades: [upgrade],
-    start: () => Promise.resolve(),
     async stop() {
       for (const one of [...connections]) one.end(CLOSE.goingAway, `${api.name} stops`);
       await upgrade.stop();
