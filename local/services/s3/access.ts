@@ -4,11 +4,12 @@ import type { CredentialStore } from '../../aws/credentials.ts';
 import { checkPresigned, type RefusedUrl } from '../../aws/check-presigned.ts';
 import { checkSignature, signerOf } from '../../aws/check-signature.ts';
 import type { S3Request } from './read-request.ts';
+import { isFromOtherSite } from '../../shared/cross-origin.ts';
 import { S3Error } from './s3-error.ts';
 
 interface Access {
   readonly region: string;
-  readonly credentials: Pick<CredentialStore, 'find'>;
+  readonly credentials: Pick<CredentialStore, 'find' | 'developer'>;
   readonly clock: Clock;
 }
 
@@ -54,6 +55,11 @@ export function requirePresignedAccess(
     { region, service: 's3', now: clock.now(), find },
   );
   if ('refused' in checked) throw REFUSALS[checked.refused]();
+  // Sites know the developer's key, and presigned URLs answer pages of all of them.
+  const isDevelopers = checked.accessKeyId === credentials.developer.accessKeyId;
+  if (isDevelopers && isFromOtherSite({ method, headers })) {
+    throw new S3Error('AccessDenied', "The developer's key is not for pages of other sites.", 403);
+  }
   return find(checked.accessKeyId)?.principal.permissions;
 }
 

@@ -36,7 +36,7 @@ export interface S3Options {
   readonly takeEvent: TakeEvent;
   /** Brings on what buckets tell by themselves. @default - nobody hears of it */
   readonly notifyOfObject?: NotifyOfObject;
-  readonly credentials: Pick<CredentialStore, 'find'>;
+  readonly credentials: Pick<CredentialStore, 'find' | 'developer'>;
   /** By what rules calls fail. @default - none */
   readonly faults?: Faults | undefined;
   readonly clock: Clock;
