@@ -1,5 +1,12 @@
 /** What functions count beside how each run ended: names of metrics in CloudWatch. */
-export type MetricName = 'IdentityMissing' | 'ChangesWaiting' | 'InvitationsReminded';
+export type MetricName =
+  | 'IdentityMissing'
+  | 'ChangesWaiting'
+  | 'InvitationsReminded'
+  /** Dimension `status`. */
+  | 'People'
+  /** Dimension `state`. */
+  | 'Invitations';
 
 /** The metric of how long runs took, in milliseconds, which has a sample for each: so it counts them, too. */
 export const DURATION = 'Duration';

@@ -49,7 +49,7 @@ export interface FunctionGroup<Name extends FunctionName> {
 /**
  * The Lambda functions: one folder of functions/ each, one role each. They are made in groups, each as
  * soon as all is there that its functions need: triggers, the pool that names them, fields' functions
- * that change the pool, the API that asks them, readers of the stream that publish there.
+ * that change the pool, the API that asks them, readers of the stream that publish there, what runs by the clock.
  */
 export class Functions extends Construct implements FunctionGroup<FunctionName> {
   private readonly stage: Stage;

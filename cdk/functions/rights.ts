@@ -47,13 +47,22 @@ export function queryIndexes(lambda: LambdaFunction, table: ITable): void {
   table.grant(lambda, 'dynamodb:Query');
 }
 
-/** Tells a function the table and lets it query one index of it. */
-export function queryIndex(lambda: LambdaFunction, table: ITable, index: string): void {
+/**
+ * Tells a function the table and lets it query some partitions of one index of it.
+ * @param partitions beginnings of their keys, with `*` for what follows
+ */
+export function queryIndex(
+  lambda: LambdaFunction,
+  table: ITable,
+  index: string,
+  partitions: readonly string[],
+): void {
   lambda.addEnvironment('USERS_TABLE', table.tableName);
   Grant.addToPrincipal({
     grantee: lambda,
     actions: ['dynamodb:Query'],
     resourceArns: [`${table.tableArn}/index/${index}`],
+    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } },
   });
 }
 

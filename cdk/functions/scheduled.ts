@@ -23,11 +23,21 @@ export const SCHEDULED = {
     connect(lambda, { table, sender, stage: { invitations } }) {
       const { reminder } = invitations;
       if (!reminder) return;
-      queryIndex(lambda, table, ORDERS.CREATED_AT.byStatusRole);
+      queryIndex(lambda, table, ORDERS.CREATED_AT.byStatusRole, ['INVITED#*']);
       useTableOf(lambda, table, ['USER#*'], 'GetItem');
       useTableOf(lambda, table, ['INVITATION#*'], 'PutItem', 'DeleteItem');
       sendMail(lambda, sender);
       lambda.addEnvironment('REMINDER', JSON.stringify(settingsOf(invitations, reminder)));
+    },
+  },
+  'count-people': {
+    description: 'Each hour: how many people there are of each status, and expired invitations',
+    timeout: 60,
+    // Nobody else looks at what it counts.
+    onlyIn: ({ dashboard }) => dashboard,
+    connect(lambda, { table }) {
+      useTableOf(lambda, table, ['DIRECTORY'], 'GetItem');
+      queryIndex(lambda, table, ORDERS.CREATED_AT.byStatusRole, ['INVITED#*']);
     },
   },
 } as const satisfies Readonly<Record<string, FunctionEntry<ScheduledNeeds>>>;

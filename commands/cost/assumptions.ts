@@ -52,11 +52,13 @@ export const ASSUMED = {
   /** Invitations, and mails about another address. */
   mailsPerWrite: 0.15,
   /** Of `prod`: what alarms look at, those of them that join others, and the dashboard. */
-  alarms: 100,
+  alarms: 102,
   compositeAlarms: 4,
   dashboards: 1,
-  /** Of functions 50: fields, triggers and readers by outcome; of AppSync 24: the seven fields that read by themselves, and their data source. */
+  /** Of what is asked. Of functions 50: fields, triggers and readers by outcome; of AppSync 24: the seven fields that read by themselves, and their data source. */
   metrics: 74,
+  /** That have a point each hour, whoever asks: `People` and `Invitations`. */
+  hourlyMetrics: 4,
   /** To how many of them a request adds a point: a metric is billed for the hours in which it has one. */
   metricsPerRequest: 8,
   firewallAcls: 2,

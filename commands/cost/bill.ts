@@ -105,7 +105,7 @@ function watchingQuantities(requests: number, loggedGb: number): readonly Quanti
   );
   return [
     ['CloudWatch', 'logs', loggedGb],
-    ['CloudWatch', 'metric', hours / ASSUMED.hoursPerMonth],
+    ['CloudWatch', 'metric', hours / ASSUMED.hoursPerMonth + ASSUMED.hourlyMetrics],
     ['CloudWatch', 'alarm', ASSUMED.alarms],
     ['CloudWatch', 'compositeAlarm', ASSUMED.compositeAlarms],
     ['CloudWatch', 'dashboard', ASSUMED.dashboards],

@@ -109,6 +109,27 @@ describe('the functions', () => {
     });
   });
 
+  it('count-people may read the counts, and query who is invited in one index', () => {
+    const rights = stack
+      .statementsOf('count-people')
+      .filter((one) => actions(one).some((action) => action.startsWith('dynamodb:')));
+    expect(rights).toMatchObject([
+      {
+        Action: 'dynamodb:GetItem',
+        Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['DIRECTORY'] } },
+      },
+      {
+        Action: 'dynamodb:Query',
+        Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['INVITED#*'] } },
+      },
+    ]);
+    expect(JSON.stringify(rights[1]?.Resource)).toContain('/index/byStatusRoleCreated"');
+    stack.template.hasResourceProperties('AWS::Scheduler::Schedule', {
+      ScheduleExpression: 'rate(1 hour)',
+      Target: { Arn: { 'Fn::GetAtt': [stack.functionOf('count-people')[0], 'Arn'] } },
+    });
+  });
+
   it('change-backlog may count the messages of the four queues, and nothing else', () => {
     const rights = stack.statementsOf('change-backlog');
     const counting = rights.filter((one) => actions(one)[0]?.startsWith('sqs:'));
@@ -216,6 +237,7 @@ describe('the functions', () => {
       'limit-access-token',
       'publish-changes',
       'remind-invited',
+      'count-people',
     ]);
   });
 });

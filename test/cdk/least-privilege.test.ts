@@ -91,10 +91,11 @@ describe.each(STAGES)('the policies of %s', (_name, template) => {
       .filter((role) => role !== undefined)
       .map((role) => (role as { 'Fn::GetAtt': [string] })['Fn::GetAtt'][0]);
     expect(new Set(users).size).toBe(users.length);
-    // The others are AppSync's for its log, and the Scheduler's for the one function that it runs.
+    // The others are AppSync's for its log, and the Scheduler's, each for the one function that it runs.
     expect(roles.filter((id) => !users.includes(id))).toEqual([
       expect.stringMatching(/^ApiLogRole/),
       expect.stringMatching(/^Schedulesremindinvitedrole/),
+      expect.stringMatching(/^Schedulescountpeoplerole/),
     ]);
   });
 

@@ -36,7 +36,7 @@ function isCodeOf(name: string, code: string): boolean {
 test('npm run source-lines: refuses a function and an assembly that are not there', () => {
   const { folder } = devAssembly();
   expect(() => sourceLines('', 'no-such', folder)).toThrow(
-    /There is no function "no-such"; there are .*confirm-email-change, create-user/,
+    /There is no function "no-such"; there are .*confirm-email-change, count-people, create-user/,
   );
   expect(() => sourceLines('', 'create-user', join(folder, 'no'))).toThrow('npm run synth');
 });

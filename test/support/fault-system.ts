@@ -38,6 +38,7 @@ const FUNCTIONS = [
   'publish-changes',
   'sync-identity',
   'remind-invited',
+  'count-people',
 ] as const satisfies readonly FunctionName[];
 
 export type SpoiledFunction = (typeof FUNCTIONS)[number];

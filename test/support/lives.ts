@@ -97,11 +97,20 @@ export async function askTheRest(outputs: LocalOutputs, machine: Caller): Promis
   await machine.data(SignOutEverywhereDocument, { id });
   // Who has signed in is told at the former address.
   await machine.data(UpdateUserDocument, { input: { id, email: freshEmail('moved') } });
+  await countPeople(outputs);
   const revoked = await createUserAs(machine);
   await machine.data(RevokeInvitationDocument, { id: revoked });
   const gone = await createUserAs(machine);
   await machine.data(DeleteUserDocument, { id: gone });
   await insisting(machine)(PurgeUserDocument, { id: gone });
+}
+
+/** As the schedule does each hour. */
+async function countPeople({ graphqlUrl }: LocalOutputs): Promise<void> {
+  const url = new URL('/_local/functions/Functionscountpeople/invoke', graphqlUrl);
+  const response = await fetch(url, { method: 'POST', body: JSON.stringify({ event: {} }) });
+  const { ok } = (await response.json()) as { readonly ok?: boolean };
+  if (!ok) throw new Error(`count-people: HTTP ${response.status}`);
 }
 
 /** The id of a new user. */

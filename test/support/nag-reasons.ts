@@ -57,7 +57,7 @@ export const NAG_REASONS: readonly NagReason[] = [
   {
     rule: 'Serverless-LambdaDLQ',
     where: /\/Functions\/[\w-]+\/Resource$/u,
-    why: 'Cognito and AppSync wait for the answer, the readers have retries and destinations of their event sources; what remind-invited, the one that is invoked asynchronously, has left, its next run does',
+    why: 'Cognito and AppSync wait for the answer, the readers have retries and destinations of their event sources; what remind-invited and count-people, which are invoked asynchronously, have left, their next runs do',
   },
   {
     rule: 'Serverless-LambdaEventSourceMappingDestination',

@@ -39,6 +39,7 @@ export const FUNCTIONS = [
   'publish-changes',
   'sync-identity',
   'remind-invited',
+  'count-people',
 ];
 
 export type StageTemplate = ReturnType<typeof makeTemplate>;

@@ -1,11 +1,15 @@
 import { Duration } from 'aws-cdk-lib';
 import { Stats, type IMetric, type IWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import { USER_STATUSES } from '../../../generated/enum-values.ts';
 import type { OperationName } from '../../../model/operations.ts';
-import { ofPeople, runsOf } from '../metrics.ts';
+import { ofOwn, ofPeople, runsOf } from '../metrics.ts';
 import type { Watched } from '../watched.ts';
 import { heading, row } from './widgets.ts';
 
-/** What happens to people, by the fields that do it. How many there are is in the console and in `userStats`. */
+/** As often as it is counted; Lambda may do so twice. */
+const EACH_HOUR = { statistic: Stats.MAXIMUM, period: Duration.hours(1) };
+
+/** How many people there are, which `count-people` counts each hour, and what happens to them, by the fields that do it. */
 export function people(watched: Watched): IWidget[][] {
   const period = Duration.days(1);
   const done = (operation: OperationName, label: string): IMetric =>
@@ -13,7 +17,21 @@ export function people(watched: Watched): IWidget[][] {
   return [
     heading(
       'Who comes and goes',
-      'A day at a time, as far as it went through the API; imports and deletions by command are not in it.',
+      'How many there are is counted each hour, whoever made them. What happens is told a day at a time, as far as it went through the API; imports and deletions by command are not in it.',
+    ),
+    row(
+      {
+        title: 'People who are active, invited and suspended',
+        metrics: USER_STATUSES.map((status) =>
+          ofOwn(watched, 'People', { status }, { ...EACH_HOUR, label: status.toLowerCase() }),
+        ),
+      },
+      {
+        title: 'Invitations that ended before anybody signed in',
+        metrics: [
+          ofOwn(watched, 'Invitations', { state: 'EXPIRED' }, { ...EACH_HOUR, label: 'expired' }),
+        ],
+      },
     ),
     row(
       {
