@@ -11,6 +11,7 @@ import type { Services } from '../../functions/lib/services.ts';
 import { createDocuments } from '../../functions/lib/services.ts';
 import { UsageError } from './errors.ts';
 import type { TargetFlags } from './options.ts';
+import { callPoolBy } from './pool-calls.ts';
 import { createTerminalLog } from './terminal.ts';
 
 /** The directory that a command works on. */
@@ -174,7 +175,7 @@ function connect({ table, userPoolId, failed, description, config }: Address): T
   const clock = systemClock;
   const services: Services = {
     repository: createRepository({ documents, table, clock }),
-    identity: createIdentity(cognito, userPoolId),
+    identity: createIdentity(callPoolBy(cognito), userPoolId),
     clock,
     log: createTerminalLog(),
     // Who runs this sees what it says.

@@ -1,16 +1,10 @@
 import type {
   AdminGetUserAuthFactorsResponse,
   AdminSetUserMFAPreferenceCommandInput,
-  CognitoIdentityProviderClient,
-} from '@aws-sdk/client-cognito-identity-provider';
-import {
-  AdminDeleteSoftwareTokenCommand,
-  AdminGetUserAuthFactorsCommand,
-  AdminSetUserMFAPreferenceCommand,
-  UserNotFoundException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { AuthFactor, UserFactors } from '../../generated/schema-types.ts';
-import { nullOn } from './null-on.ts';
+import { GONE, nullOn } from './null-on.ts';
+import type { CallPool } from './pool-calls.ts';
 
 type Known = Readonly<Partial<Record<string, AuthFactor>>>;
 
@@ -47,11 +41,9 @@ export interface SecondFactors {
 const OFF = { Enabled: false, PreferredMfa: false };
 
 /** What can be done about the factors of users of a pool. */
-export function factors(cognito: CognitoIdentityProviderClient, UserPoolId: string) {
+export function factors(call: CallPool, UserPoolId: string) {
   const read = (Username: string) =>
-    cognito
-      .send(new AdminGetUserAuthFactorsCommand({ UserPoolId, Username }))
-      .catch(nullOn(UserNotFoundException));
+    call('AdminGetUserAuthFactors', { UserPoolId, Username }).catch(nullOn(GONE));
   return {
     /** Null when the pool has no such user. */
     async factors(Username: string): Promise<UserFactors | null> {
@@ -71,10 +63,9 @@ export function factors(cognito: CognitoIdentityProviderClient, UserPoolId: stri
     async resetFactors(Username: string, { settings, hasToken: has }: SecondFactors) {
       if (settings.length > 0) {
         const off = Object.fromEntries(settings.map((name) => [name, OFF] as const));
-        await cognito.send(new AdminSetUserMFAPreferenceCommand({ UserPoolId, Username, ...off }));
+        await call('AdminSetUserMFAPreference', { UserPoolId, Username, ...off });
       }
-      if (!has) return;
-      await cognito.send(new AdminDeleteSoftwareTokenCommand({ UserPoolId, Username }));
+      if (has) await call('AdminDeleteSoftwareToken', { UserPoolId, Username });
     },
   };
 }

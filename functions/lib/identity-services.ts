@@ -1,10 +1,10 @@
-import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import { createAwsClient } from './aws-client.ts';
 import { readEnvironment } from './environment.ts';
 import { createIdentity } from './identity.ts';
 import { createLog } from './logger.ts';
+import { callPool } from './pool-calls.ts';
 import type { Services } from './services.ts';
 import { createRecordServices } from './services.ts';
+import { createSignedCall } from './signed-call.ts';
 
 /** For functions that work on the table and the user pool. */
 export const createServices = (service: string): Services => ({
@@ -19,6 +19,6 @@ export const createPoolServices = (service: string): Pick<Services, 'identity' |
 });
 
 function createPoolIdentity() {
-  const cognito = createAwsClient(CognitoIdentityProviderClient, 'cognito');
-  return createIdentity(cognito, readEnvironment('USER_POOL_ID'));
+  const call = callPool(createSignedCall('cognito-idp'), readEnvironment('AWS_REGION'));
+  return createIdentity(call, readEnvironment('USER_POOL_ID'));
 }

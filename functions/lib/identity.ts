@@ -1,34 +1,13 @@
-import type {
-  AttributeType,
-  CognitoIdentityProviderClient,
-  UserStatusType,
-} from '@aws-sdk/client-cognito-identity-provider';
-import {
-  AdminAddUserToGroupCommand,
-  AdminCreateUserCommand,
-  AdminDeleteUserCommand,
-  AdminDisableUserCommand,
-  AdminEnableUserCommand,
-  AdminGetUserCommand,
-  AdminListGroupsForUserCommand,
-  AdminRemoveUserFromGroupCommand,
-  AdminSetUserPasswordCommand,
-  AdminUpdateUserAttributesCommand,
-  AdminUserGlobalSignOutCommand,
-  AliasExistsException,
-  UnsupportedUserStateException,
-  UsernameExistsException,
-  UserNotFoundException,
-} from '@aws-sdk/client-cognito-identity-provider';
+import type { AttributeType, UserStatusType } from '@aws-sdk/client-cognito-identity-provider';
 import { randomBytes } from 'node:crypto';
 import type { UserRole } from '../../generated/schema-types.ts';
 import type { CognitoField } from '../../model/user-fields.ts';
 import { COGNITO_FIELDS, USER_FIELDS } from '../../model/user-fields.ts';
 import { invitationNotSent, tooManyInvitations } from './errors.ts';
 import { factors } from './factors.ts';
-import { nullOn } from './null-on.ts';
+import { GONE, nullOn } from './null-on.ts';
+import type { CallPool } from './pool-calls.ts';
 import { sessions } from './sessions.ts';
-import { obeyLimit } from './time-limit.ts';
 import type { UserRecord } from './user.ts';
 
 /** What Cognito should know of a person. */
@@ -49,21 +28,20 @@ export type Identity = ReturnType<typeof createIdentity>;
  * The user pool. Calls about an existing user name it by `sub`, which Cognito accepts for every
  * local user and which an e-mail change does not touch.
  */
-export function createIdentity(cognito: CognitoIdentityProviderClient, userPoolId: string) {
-  obeyLimit(cognito);
+export function createIdentity(call: CallPool, userPoolId: string) {
   return {
     /** Whether `invite` and `inviteAgain` mail nobody, as an import may have it. */
     isSilent: false as boolean,
-    ...invitations(cognito, userPoolId),
-    ...attributes(cognito, userPoolId),
-    ...groups(cognito, userPoolId),
-    ...access(cognito, userPoolId),
-    ...sessions(cognito, userPoolId),
-    ...factors(cognito, userPoolId),
+    ...invitations(call, userPoolId),
+    ...attributes(call, userPoolId),
+    ...groups(call, userPoolId),
+    ...access(call, userPoolId),
+    ...sessions(call, userPoolId),
+    ...factors(call, userPoolId),
   };
 }
 
-/** By name, as the SDK knows the first alone; the last is Cognito's daily limit of e-mails. */
+/** By name; the last is Cognito's daily limit of e-mails. */
 const MAIL_FAILURES = new Map([
   ['CodeDeliveryFailureException', invitationNotSent],
   ['InvalidEmailRoleAccessPolicyException', invitationNotSent],
@@ -73,9 +51,9 @@ const MAIL_FAILURES = new Map([
 /** A password that nobody can guess, and every policy takes. */
 export const unknownPassword = (): string => `${randomBytes(32).toString('base64url')}aA1!`;
 
-function invitations(cognito: CognitoIdentityProviderClient, UserPoolId: string) {
-  const send = (command: AdminCreateUserCommand) =>
-    cognito.send(command).catch((error: unknown) => {
+function invitations(call: CallPool, UserPoolId: string) {
+  const create = (input: Omit<Parameters<typeof call<'AdminCreateUser'>>[1], 'UserPoolId'>) =>
+    call('AdminCreateUser', { UserPoolId, ...input }).catch((error: unknown) => {
       const refusal = error instanceof Error && MAIL_FAILURES.get(error.name);
       throw refusal ? refusal(error) : error;
     });
@@ -86,14 +64,12 @@ function invitations(cognito: CognitoIdentityProviderClient, UserPoolId: string)
      * @see https://github.com/aws/aws-sdk/issues/438
      */
     async invite(person: Person, { silent = false } = {}): Promise<string | null> {
-      const command = new AdminCreateUserCommand({
-        UserPoolId,
+      const answer = await create({
         Username: person.email,
         UserAttributes: toAttributes(cognitoAttributes(person)),
         DesiredDeliveryMediums: ['EMAIL'],
         ...(silent ? { MessageAction: 'SUPPRESS' as const } : {}),
-      });
-      const answer = await send(command).catch(nullOn(UsernameExistsException));
+      }).catch(nullOn('UsernameExistsException'));
       return answer && subOf(answer.User?.Attributes);
     },
 
@@ -104,36 +80,29 @@ function invitations(cognito: CognitoIdentityProviderClient, UserPoolId: string)
      * @throws DirectoryError DeliveryFailed or LimitExceeded when the mail fails
      */
     async inviteAgain(email: string): Promise<boolean> {
-      const command = new AdminCreateUserCommand({
-        UserPoolId,
+      const answer = await create({
         Username: email,
         MessageAction: 'RESEND',
         DesiredDeliveryMediums: ['EMAIL'],
-      });
-      const answer = await send(command).catch(
-        nullOn(UnsupportedUserStateException, UserNotFoundException),
-      );
+      }).catch(nullOn('UnsupportedUserStateException', GONE));
       return answer !== null;
     },
 
     /** Puts a password that nobody knows in the place of the one that was mailed. */
     async voidInvitation(Username: string): Promise<void> {
-      const command = new AdminSetUserPasswordCommand({
+      await call('AdminSetUserPassword', {
         UserPoolId,
         Username,
         Password: unknownPassword(),
         Permanent: false,
-      });
-      await cognito.send(command).catch(nullOn(UserNotFoundException));
+      }).catch(nullOn(GONE));
     },
   };
 }
 
-function attributes(cognito: CognitoIdentityProviderClient, UserPoolId: string) {
+function attributes(call: CallPool, UserPoolId: string) {
   const find = (Username: string) =>
-    cognito
-      .send(new AdminGetUserCommand({ UserPoolId, Username }))
-      .catch(nullOn(UserNotFoundException));
+    call('AdminGetUser', { UserPoolId, Username }).catch(nullOn(GONE));
   return {
     /** The `sub` behind an e-mail address, or null. */
     async findSub(email: string): Promise<string | null> {
@@ -152,56 +121,53 @@ function attributes(cognito: CognitoIdentityProviderClient, UserPoolId: string) 
     /** An empty value removes an attribute. False when another user has the e-mail address. */
     async writeAttributes(sub: string, values: Readonly<Record<string, string>>): Promise<boolean> {
       const UserAttributes = toAttributes(values);
-      const command = new AdminUpdateUserAttributesCommand({
-        UserPoolId,
-        Username: sub,
-        UserAttributes,
-      });
-      return (await cognito.send(command).catch(nullOn(AliasExistsException))) !== null;
+      const input = { UserPoolId, Username: sub, UserAttributes };
+      const answer = await call('AdminUpdateUserAttributes', input).catch(
+        nullOn('AliasExistsException'),
+      );
+      return answer !== null;
     },
   };
 }
 
-function groups(cognito: CognitoIdentityProviderClient, UserPoolId: string) {
+function groups(call: CallPool, UserPoolId: string) {
   return {
     /** Null when the pool has no such user. */
     async groups(Username: string): Promise<string[] | null> {
-      const answer = await cognito
-        .send(new AdminListGroupsForUserCommand({ UserPoolId, Username }))
-        .catch(nullOn(UserNotFoundException));
+      const answer = await call('AdminListGroupsForUser', { UserPoolId, Username }).catch(
+        nullOn(GONE),
+      );
       return answer && (answer.Groups ?? []).flatMap((group) => group.GroupName ?? []);
     },
 
     async addToGroup(Username: string, GroupName: UserRole) {
-      await cognito.send(new AdminAddUserToGroupCommand({ UserPoolId, Username, GroupName }));
+      await call('AdminAddUserToGroup', { UserPoolId, Username, GroupName });
     },
 
     async removeFromGroup(Username: string, GroupName: UserRole) {
-      await cognito.send(new AdminRemoveUserFromGroupCommand({ UserPoolId, Username, GroupName }));
+      await call('AdminRemoveUserFromGroup', { UserPoolId, Username, GroupName });
     },
   };
 }
 
-function access(cognito: CognitoIdentityProviderClient, UserPoolId: string) {
+function access(call: CallPool, UserPoolId: string) {
   return {
     async enable(Username: string) {
-      await cognito.send(new AdminEnableUserCommand({ UserPoolId, Username }));
+      await call('AdminEnableUser', { UserPoolId, Username });
     },
 
     async disable(Username: string) {
-      await cognito.send(new AdminDisableUserCommand({ UserPoolId, Username }));
+      await call('AdminDisableUser', { UserPoolId, Username });
     },
 
     /** Ends all sessions: refresh tokens are refused from now on. */
     async signOutEverywhere(Username: string) {
-      await cognito.send(new AdminUserGlobalSignOutCommand({ UserPoolId, Username }));
+      await call('AdminUserGlobalSignOut', { UserPoolId, Username });
     },
 
     /** A user who is gone already is as good. */
     async remove(Username: string) {
-      await cognito
-        .send(new AdminDeleteUserCommand({ UserPoolId, Username }))
-        .catch(nullOn(UserNotFoundException));
+      await call('AdminDeleteUser', { UserPoolId, Username }).catch(nullOn(GONE));
     },
   };
 }

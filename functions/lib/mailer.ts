@@ -1,6 +1,4 @@
-import type { SESv2Client } from '@aws-sdk/client-sesv2';
-import { SendEmailCommand } from '@aws-sdk/client-sesv2';
-import { obeyLimit } from './time-limit.ts';
+import type { SignedCall } from './signed-call.ts';
 
 /** A plain message to one person. */
 export interface Mail {
@@ -12,22 +10,34 @@ export interface Mail {
 /** Sends mails, as `createMailer` makes it. */
 export type Mailer = ReturnType<typeof createMailer>;
 
-/** Mail by Amazon SES; `from` is an address that SES has verified. */
-export function createMailer(ses: SESv2Client, from: string) {
-  obeyLimit(ses);
+const UTF_8 = 'UTF-8';
+
+/**
+ * Mail by Amazon SES.
+ * @param call of the service `ses`
+ * @param from an address that SES has verified
+ * @param region where it is verified
+ * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
+ */
+export function createMailer(call: SignedCall, from: string, region: string) {
   return {
     async send({ to, subject, text }: Mail): Promise<void> {
-      const command = new SendEmailCommand({
+      const mail = {
         FromEmailAddress: from,
         Destination: { ToAddresses: [to] },
         Content: {
           Simple: {
-            Subject: { Data: subject, Charset: 'UTF-8' },
-            Body: { Text: { Data: text, Charset: 'UTF-8' } },
+            Subject: { Data: subject, Charset: UTF_8 },
+            Body: { Text: { Data: text, Charset: UTF_8 } },
           },
         },
+      };
+      await call({
+        method: 'POST',
+        host: `email.${region}.amazonaws.com`,
+        path: '/v2/email/outbound-emails',
+        body: JSON.stringify(mail),
       });
-      await ses.send(command);
     },
   };
 }

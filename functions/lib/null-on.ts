@@ -1,9 +1,10 @@
-type ErrorClass = abstract new (...args: never[]) => Error;
+/** The user pool has no such user. */
+export const GONE = 'UserNotFoundException';
 
-/** Turns the named errors into null, rethrows any other. */
-export function nullOn(...classes: readonly ErrorClass[]) {
+/** Turns errors of these names into null, rethrows any other. */
+export function nullOn(...names: readonly string[]) {
   return (error: unknown): null => {
-    if (classes.some((errorClass) => error instanceof errorClass)) return null;
+    if (error instanceof Error && names.includes(error.name)) return null;
     throw error;
   };
 }

@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { readPhoneNumber } from '#phone-numbers';
 import type { FieldProblem } from '../../model/errors.ts';
 import type { Checked } from './checked.ts';
 import { broken } from './checked.ts';
@@ -35,16 +35,13 @@ export function checkName(field: string, value: unknown): Checked<string> {
   return { value: name };
 }
 
-/** AWSPhone reads numbers without a country code as North American; so does this. */
+/** A phone number, in the form of E.164; null when none is given. */
 export function checkPhone(field: string, value: unknown): Checked<string | null> {
   if (value === null || value === undefined) return { value: null };
-  const options = { defaultCountry: 'US', extract: false } as const;
-  const phone =
-    typeof value === 'string' ? parsePhoneNumberFromString(value.trim(), options) : undefined;
-  // There is no place for an extension.
-  return phone?.isValid() === true && phone.ext === undefined
-    ? { value: phone.number }
-    : broken('format', `${field} must be a phone number like +44 20 7946 0018.`);
+  const phone = typeof value === 'string' ? readPhoneNumber(value) : null;
+  return phone === null
+    ? broken('format', `${field} must be a phone number like +44 20 7946 0018.`)
+    : { value: phone };
 }
 
 /** Checks a clientRequestToken; null when none is given. */

@@ -50,12 +50,12 @@ test('putIntoBucket: tries again what passes, and gives up after three attempts'
   await put();
   expect(asked).toHaveLength(3);
   answers = [503, 503, 503];
-  await expect(put()).rejects.toThrow('S3 answered 503');
+  await expect(put()).rejects.toThrow('s3 answered 503');
   expect(asked).toHaveLength(6);
 });
 
 test('putIntoBucket: does not repeat what S3 refuses', async () => {
   answers = [403];
-  await expect(put()).rejects.toThrow('S3 answered 403');
+  await expect(put()).rejects.toThrow('s3 answered 403');
   expect(asked).toHaveLength(1);
 });

@@ -119,10 +119,11 @@ describe('requestEmailChange', () => {
   test('requestEmailChange: after a mail that could not be sent the next request sends one', async () => {
     const user = await directory.create();
     const email = fresh();
-    directory.mailProxy.decide = () => ({ status: 400, body: { message: 'Not verified' } });
+    const body = { __type: 'MessageRejected', message: 'Not verified' };
+    directory.mailProxy.decide = () => ({ status: 400, body });
     await expect(changes.request(user, email)).rejects.toMatchObject({
       type: 'DeliveryFailed',
-      cause: { message: 'Not verified' },
+      cause: { name: 'MessageRejected' },
     });
     directory.mend();
     const code = await changes.requestCode(user, email);

@@ -3,12 +3,11 @@ import {
   AdminGetUserCommand,
   AdminListGroupsForUserCommand,
   AdminSetUserPasswordCommand,
-  CognitoIdentityProviderClient,
+  type CognitoIdentityProviderClient,
   InitiateAuthCommand,
   UserNotFoundException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { GetCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { CreateUserInput } from '../../generated/schema-types.ts';
@@ -22,9 +21,11 @@ import { createIdentity } from '../../functions/lib/identity.ts';
 import type { Log } from '../../functions/lib/logger.ts';
 import type { MetricName } from '../../model/metrics.ts';
 import { createMailer, type Mailer } from '../../functions/lib/mailer.ts';
+import { callPool } from '../../functions/lib/pool-calls.ts';
 import { createRepository } from '../../functions/lib/repository.ts';
 import type { Services } from '../../functions/lib/services.ts';
 import { createDocuments } from '../../functions/lib/services.ts';
+import { createSignedCall } from '../../functions/lib/signed-call.ts';
 import type { UserRecord } from '../../functions/lib/user.ts';
 import { readAttributes } from '../../model/stored-attributes.ts';
 import { CLIENT_ID, startCognito, userPool } from 'appsync-on-a-laptop/testing/start-cognito';
@@ -42,6 +43,7 @@ const POOL = userPool(
 
 export const USER_POOL_ID = 'us-east-1_LocalPool';
 export const TABLE = 'Users';
+const REGION = 'us-east-1';
 export const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 export const ADMIN: Actor = { id: 'admin-sub', kind: 'user', role: 'ADMIN' };
 export const MACHINE: Actor = { id: 'machine', kind: 'client', role: null };
@@ -87,14 +89,14 @@ export async function startDirectory() {
 
   const clock = standingClock();
   const client = new DynamoDBClient({ ...config(tableProxy.url), maxAttempts: 1 });
-  const cognito = new CognitoIdentityProviderClient({ ...config(poolProxy.url), maxAttempts: 1 });
   const documents = createDocuments(client, clock);
-  const mail = new SESv2Client({ ...config(mailProxy.url), maxAttempts: 1 });
+  const once = (service: 'cognito-idp' | 'ses', endpoint: string) =>
+    createSignedCall(service, { ...config(endpoint), attempts: 1 });
   const counted: MetricName[] = [];
   const services: Services & { readonly mailer: Mailer } = {
     repository: createRepository({ documents, table: TABLE, clock }),
-    identity: createIdentity(cognito, USER_POOL_ID),
-    mailer: createMailer(mail, 'directory@example.com'),
+    identity: createIdentity(callPool(once('cognito-idp', poolProxy.url), REGION), USER_POOL_ID),
+    mailer: createMailer(once('ses', mailProxy.url), 'directory@example.com', REGION),
     clock,
     log: silentLog,
     metrics: { count: (name) => void counted.push(name) },
@@ -135,7 +137,7 @@ export async function startDirectory() {
 
 const config = (endpoint: string) => ({
   endpoint,
-  region: 'us-east-1',
+  region: REGION,
   credentials: CREDENTIALS,
 });
 

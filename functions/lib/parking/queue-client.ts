@@ -1,12 +1,22 @@
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { createAwsClient } from '../aws-client.ts';
+import { createSignedCall } from '../signed-call.ts';
 
 /**
- * Loaded when it is needed: by its names here, so that a bundle holds only what they need.
  * @returns sends a message that is seen after that many seconds
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  */
 export function connectQueue(QueueUrl: string) {
-  const client = createAwsClient(SQSClient, 'sqs');
-  return (MessageBody: string, DelaySeconds: number) =>
-    client.send(new SendMessageCommand({ QueueUrl, MessageBody, DelaySeconds }));
+  const call = createSignedCall('sqs');
+  const { host } = new URL(QueueUrl);
+  return async (MessageBody: string, DelaySeconds: number): Promise<void> => {
+    await call({
+      method: 'POST',
+      host,
+      path: '/',
+      headers: {
+        'content-type': 'application/x-amz-json-1.0',
+        'x-amz-target': 'AmazonSQS.SendMessage',
+      },
+      body: JSON.stringify({ QueueUrl, MessageBody, DelaySeconds }),
+    });
+  };
 }
