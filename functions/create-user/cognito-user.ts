@@ -50,9 +50,12 @@ async function invite(services: Needs, user: NewPerson): Promise<CognitoUser | n
   try {
     await identity.addToGroup(sub, user.role);
   } catch (error) {
-    // What passes is left to the repeat, which adopts it: one made anew would be mailed each time.
-    if (!isPassing(error)) await takeBack(services, sub);
-    throw error;
+    if (!isPassing(error)) {
+      await takeBack(services, sub);
+      throw error;
+    }
+    // Whoever is in no group is a MEMBER, and sync-identity enters each new record: a repeat would mail once more.
+    services.log.warn('group left to sync-identity', { id: sub, ...describeError(error) });
   }
   return { sub, isNew: true, isInvited: true };
 }
