@@ -1,7 +1,7 @@
 /**
  * Writes what GraphQL Code Generator does not: `npm run codegen`. The documents that select all of a user and
- * the values of enums, from schema.graphql; the list of errors in docs/clients.md, from model/errors.ts. With
- * --check it writes nothing and ends with 1 when one is stale.
+ * the values of enums, from schema.graphql; the list of errors in docs/clients.md, from model/errors.ts; the table of
+ * faults in docs/operations.md, from what test/faults saw. With --check it writes nothing and ends with 1 when one is stale.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -74,11 +74,49 @@ function withErrors(page: string): string {
   return page.replace(ERRORS, (_, start: string, end: string) => start + lines.join('') + end);
 }
 
+/** Rows of Markdown as oxfmt sets them; the first is the head. */
+function table(rows: readonly (readonly string[])[]): string {
+  const [head = []] = rows;
+  const widths = head.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[], filler = ' ') =>
+    `| ${widths.map((width, column) => (cells[column] ?? '').padEnd(width, filler)).join(' | ')} |\n`;
+  const [first = '', ...others] = rows.map((row) => line(row));
+  return [first, line([], '-'), ...others].join('');
+}
+
+const FAULTS = /(<!-- faults: .* -->\n\n)[^]*?(\n<!-- end of faults -->)/u;
+
+/** What test/faults wrote down of a fault. */
+interface SeenFault {
+  readonly met: readonly string[];
+  readonly told: readonly string[];
+}
+
+/** docs/operations.md with its table of faults. */
+function withFaults(page: string): string {
+  const seen = JSON.parse(read('test/faults/seen.json')) as Readonly<Record<string, SeenFault>>;
+  const listOf = (names: readonly string[], none: string) =>
+    names.length === 0 ? none : names.map((name) => `\`${name}\``).join(', ');
+  const rows = Object.entries(seen).map(([fault, { met, told }]) => [
+    fault,
+    listOf(met, 'all that ask'),
+    listOf(told, 'nothing'),
+  ]);
+  const said = table([
+    ['while', 'whose calls meet it', 'callers are told, and try again'],
+    ...rows,
+  ]);
+  if (!FAULTS.test(page))
+    throw new Error('docs/operations.md has no place for the table of faults');
+  return page.replace(FAULTS, (_, start: string, end: string) => start + said + end);
+}
+
 const FILES: Readonly<Record<string, string>> = {
   'client/operations/user-fields.graphql': documentOf(FRAGMENTS),
   'functions/publish-changes/publish-user-change.graphql': documentOf(PUBLISH),
   'generated/enum-values.ts': enumValues(),
   'docs/clients.md': withErrors(read('docs/clients.md')),
+  'docs/operations.md': withFaults(read('docs/operations.md')),
 };
 
 const isStale = (file: string, text: string) =>

@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { GetUserDocument, PurgeUserDocument } from '../../generated/client-operations.ts';
 import { untilAllAgrees } from '../support/agreement.ts';
 import { listen, untilAllIsHeard } from '../support/announcements.ts';
+import { liveByAnotherClock } from '../support/another-clock.ts';
+import { callsMet, outOfTime, setFaults, type FaultRules } from '../support/engine-faults.ts';
 import type { Fate, FaultProxy } from '../support/fault-proxy.ts';
 import {
   startFaultSystem,
@@ -10,8 +12,10 @@ import {
   type SpoiledFunction,
 } from '../support/fault-system.ts';
 import { askTheRest, createUserAs, insisting, liveThroughEverything } from '../support/lives.ts';
+import { readLaggingIndexes } from '../support/lagging-indexes.ts';
 import { actionsOf, grantedTo, RARELY_ASKED } from '../support/rights.ts';
 import { FUNCTIONS } from '../support/template.ts';
+import { expectAsSaid, hearing } from '../support/seen-faults.ts';
 import { freshEmail } from '../support/running-system.ts';
 import { cognitoClient, signIn } from '../support/sign-in.ts';
 import { FAULTS, spoilFirst, type Spoiling } from '../support/spoil.ts';
@@ -26,7 +30,10 @@ beforeAll(async () => {
   system = await startFaultSystem();
   subscriber = await listen(system.outputs, system.machine);
 });
-afterEach(() => system.mend());
+afterEach(async () => {
+  system.mend();
+  await setFaults(system.outputs, []);
+});
 afterAll(async () => {
   await subscriber[Symbol.asyncDispose]();
   await system[Symbol.asyncDispose]();
@@ -91,7 +98,7 @@ const SCENARIOS: Readonly<Record<string, Partial<Record<SpoiledFunction, Spoilin
     'sync-identity': ofTable('loseAnswer'),
   },
   'quotas are used up: of transactions, of announcements and of mails': {
-    'create-user': { operations: ['AdminCreateUser'], fates: [FAULTS.lastMailIsSent] },
+    'create-user': { ...thrice(FAULTS.lastMailIsSent), operations: ['AdminCreateUser'] },
     'update-user': { operations: ['TransactWriteItems'], fates: [FAULTS.transactionThrottled] },
     'delete-user': { operations: ['TransactWriteItems'], fates: [FAULTS.transactionThrottled] },
     'publish-changes': {
@@ -105,10 +112,10 @@ const SCENARIOS: Readonly<Record<string, Partial<Record<SpoiledFunction, Spoilin
       fates: [FAULTS.appSyncIsDown, FAULTS.appSyncRefuses, 'reset', 'loseAnswer'],
     },
   },
-  'sync-identity dies': {
+  'sync-identity dies, and what it took comes again, late': {
     'sync-identity': { fates: ['hang', 'takeAndHang'], atMost: 6 },
   },
-  'publish-changes dies': {
+  'publish-changes dies, and what it took comes again, late': {
     'publish-changes': { fates: ['takeAndHang', 'hang'], atMost: 6 },
   },
 };
@@ -121,7 +128,7 @@ function conflicting(): Spoiling {
   return { operations: ['TransactWriteItems'], fates: [FAULTS.transactionConflict] };
 }
 
-describe.each(Object.entries(SCENARIOS))('while %s', (_, scenario) => {
+describe.each(Object.entries(SCENARIOS))('while %s', (name, scenario) => {
   test(
     'all operations: everything agrees in the end and was heard',
     { timeout: MINUTES },
@@ -130,14 +137,74 @@ describe.each(Object.entries(SCENARIOS))('while %s', (_, scenario) => {
         spoilFirst(system.proxies[name as SpoiledFunction], spoiling),
       );
       system.dieInSilence();
-      const { deleted } = await liveThroughEverything(system.machine);
-      await untilHealed();
-      await insisting(system.machine)(PurgeUserDocument, { id: deleted });
-      await untilHealed();
+      await liveAndHeal(name, Object.keys(scenario));
       expect(spoiled.map((count) => count())).not.toContain(0);
     },
   );
 });
+
+/** All operations while a fault is played; in the end everything agrees, was heard, and was as the docs say. */
+async function liveAndHeal(name: string, met: readonly string[]): Promise<void> {
+  const { caller, told } = hearing(system.machine);
+  const { deleted } = await liveThroughEverything(caller);
+  await untilHealed();
+  await insisting(caller)(PurgeUserDocument, { id: deleted });
+  await untilHealed();
+  expectAsSaid(name, { met, told });
+}
+
+const LAG = { service: 'dynamodb', kind: 'lag' };
+
+/** What the engine does to all calls of a kind, of whichever function. */
+const RULES: Readonly<Record<string, FaultRules>> = {
+  'each function starts slowly': [{ service: 'lambda', kind: 'delay', ms: 500 }],
+  'indexes lag': [{ ...LAG, ms: 2_000 }],
+};
+
+test.each(Object.entries(RULES))(
+  'while %s, all operations: everything agrees in the end and was heard',
+  { timeout: MINUTES },
+  async (name, rules) => {
+    await setFaults(system.outputs, rules);
+    await liveAndHeal(name, []);
+    expect(await callsMet(system.outputs)).toBeGreaterThan(0);
+  },
+);
+
+test(
+  'AppSync runs out of time before functions answer: what they do late does no harm',
+  { timeout: MINUTES },
+  async () => {
+    await using late = await outOfTime(system, MUTATIONS);
+    await liveAndHeal('AppSync runs out of time before functions answer', MUTATIONS);
+    expect(late.times()).toBeGreaterThan(0);
+  },
+);
+
+test(
+  'indexes that lag: a user is read and the address is taken at once, only lists are late',
+  { timeout: MINUTES },
+  async () => {
+    await setFaults(system.outputs, [{ ...LAG, ms: MINUTES }]);
+    await readLaggingIndexes(system.machine);
+  },
+);
+
+const MINUTES_OFF = 20;
+
+test.each([-MINUTES_OFF, MINUTES_OFF])(
+  'clock of a client off by %i minutes: programs and SDKs work, and nobody signs in',
+  { timeout: MINUTES },
+  async (minutes) => {
+    await liveByAnotherClock(system, minutes * 60_000);
+    await untilHealed();
+    const told = ['NotAuthorizedException'];
+    expectAsSaid(`the clock of a client is off by ${MINUTES_OFF} minutes, and a person signs in`, {
+      met: [],
+      told,
+    });
+  },
+);
 
 test(
   'sign-in while the table is down: the person is let in, and made active next time',

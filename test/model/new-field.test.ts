@@ -7,7 +7,15 @@ import { beforeAll, expect, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
 const COPIED = ['cdk', 'client', 'commands', 'functions', 'generated', 'model', 'resolvers'];
-const FILES = ['schema.graphql', 'codegen.yml', 'package.json', 'tsconfig.json', 'docs/clients.md'];
+const FILES = [
+  'schema.graphql',
+  'codegen.yml',
+  'package.json',
+  'tsconfig.json',
+  'docs/clients.md',
+  'docs/operations.md',
+  'test/faults/seen.json',
+];
 const TESTS = ['test/support', 'test/fixtures/new-field'];
 
 /** CONTRIBUTING.md: "add a stored field to a user". */

@@ -3,8 +3,11 @@ import { systemClock } from 'appsync-on-a-laptop/clock';
 
 /** The system's time, whose waits a test may cut short. */
 export interface ExpiringClock extends Clock {
-  /** Ends every wait that was begun for this long, and leaves the time alone. */
-  expire(ms: number): void;
+  /**
+   * Ends every wait that was begun for this long, and leaves the time alone.
+   * @param less milliseconds by which a wait may be shorter: part of the time was over as it began. @default 0
+   */
+  expire(ms: number, less?: number): void;
 }
 
 /** @param skipped waits of these lengths pass at once */
@@ -28,8 +31,9 @@ export function createExpiringClock(skipped: readonly number[] = []): ExpiringCl
       waits.add(wait);
       return stop;
     },
-    expire(ms) {
-      for (const wait of [...waits].filter((one) => one.ms === ms)) wait.end();
+    expire(ms, less = 0) {
+      const isMeant = (one: { readonly ms: number }) => one.ms <= ms && one.ms >= ms - less;
+      for (const wait of [...waits].filter(isMeant)) wait.end();
     },
   };
 }
