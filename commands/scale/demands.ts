@@ -34,7 +34,8 @@ export const DEMANDS = {
     // Into the group.
     update: 1,
     // What sync-identity looks whether it agrees.
-    read: 2,
+    read: 1,
+    resourceRead: 1,
     orderTail: 1,
     countsItem: 1 / BATCH,
   },

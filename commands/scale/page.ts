@@ -1,6 +1,7 @@
 import { count } from '../cost/report.ts';
 import { table } from '../cost/table.ts';
 import { DEMANDS } from './demands.ts';
+import { drivenSection } from './driven/section.ts';
 import { QUOTAS } from './quotas.ts';
 import { SCENARIOS, type Scenario } from './scenarios.ts';
 import { limitsOf, simulate, type Run } from './simulate.ts';
@@ -41,6 +42,7 @@ the rest waits or is refused. What an operation takes is measured (docs/cost.md)
       2,
     ),
     '![How much waits, with the limits of an account as it comes and with those asked for](scale.svg)',
+    drivenSection(),
     WHAT_CHANGES,
     limits(),
     NOT_COUNTED,
@@ -104,10 +106,12 @@ const WHAT_CHANGES = `## What design changes then
 - **Sign-ins.** Cognito is the first that breaks, long before anything of this stack, and its rates cost money to raise. Sessions of the app
   client are 30 days, so that people seldom sign in at once; refreshes are not sign-ins. Beyond what AWS gives for one account, people of
   several regions or kinds get pools in accounts of their own.
-- **An import.** Each person is two calls that change Cognito, and the one that puts them into a group has half the rate. The command slows down by
-  itself when Cognito throttles. With higher rates the last partition of \`byCreated\` comes next, as everybody new is last
+- **An import.** Each person is two calls that change Cognito, and the one that puts them into a group has half the rate, which AWS
+  does not raise: a million take 11 hours whatever is asked for. The command slows down by
+  itself when Cognito throttles. Whoever is in no group is a MEMBER to the API already, so an import of members could leave the group out; then
+  it is as fast as creations are, and at 1,000 of them the last partition of \`byCreated\` comes next, as everybody new is last
   there: that index would be sharded by a digit of the id and read from all shards at once, as lists of one status or role are already
-  ([0009](decisions/0009-two-indexes-an-order.md)). Above some thousand a second a queue before Cognito, which an import fills and a function empties at Cognito's pace.
+  ([0009](decisions/0009-two-indexes-an-order.md)). For an import that must not wait, a queue before Cognito, which it fills and a function empties at Cognito's pace.
 - **Reads.** Each is one read unit of a partition of its own, so the table grows with them by itself, twice the last peak in half an hour; AppSync's
   tokens are asked for. A day that is known beforehand is told to DynamoDB as warm throughput.
 - **Subscribers.** A broadcast of one change to a million is one second of AppSync's outbound messages, so what everybody hears must be rare:

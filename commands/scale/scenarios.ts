@@ -44,7 +44,7 @@ export const SCENARIOS: readonly Scenario[] = [
       waits: true,
     },
     lasts: 1,
-    raised: { creation: 500, update: 500, read: 1_200 },
+    raised: { creation: 500, read: 1_200, resourceRead: 500 },
   },
   {
     name: '1 million subscribers connect anew at once',
