@@ -106,6 +106,7 @@ describe('the assembly', () => {
         USER_POOL_ID: 'us-east-1_Pool',
         GRAPHQL_URL: 'http://127.0.0.1:4000/graphql',
         MAIL_FROM: 'users@example.com',
+        REMINDER: '{}',
         PARKED_QUEUE_URLS: 'http://127.0.0.1:4000/queue',
         DEAD_LETTER_QUEUE_URLS: 'http://127.0.0.1:4000/queue',
       },
