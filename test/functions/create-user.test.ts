@@ -1,10 +1,9 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { historyKey, lockKey, profileKey, userPartition } from '../../model/keys.ts';
+import { historyKey, lockKey, profileKey } from '../../model/keys.ts';
 import { createUser } from '../../functions/create-user/create-user.ts';
 import { verifiedEmail } from '../../functions/lib/identity.ts';
 import type { UserRecord } from '../../functions/lib/user.ts';
-import { syncIdentity } from '../../functions/sync-identity/sync-identity.ts';
 import { updateUser } from '../../functions/update-user/update-user.ts';
 import type { CreateUserInput } from '../../generated/schema-types.ts';
 import type { Directory } from '../support/directory.ts';
@@ -172,26 +171,6 @@ describe('createUser', () => {
 
       const user = await directory.create(input);
       expect(await directory.items.lock(input.email)).toBe(user.id);
-    },
-  );
-
-  test.each([
-    ['TooManyRequestsException', 400],
-    ['InternalErrorException', 500],
-  ])(
-    'createUser: leaves the group to sync-identity when Cognito answers %s, and mails one invitation',
-    async (__type, status) => {
-      directory.poolProxy.decide = (operation) =>
-        operation === 'AdminAddUserToGroup' ? { status, body: { __type } } : 'forward';
-      const { id, email } = await directory.create({ role: 'ADMIN' });
-      directory.mend();
-      expect(await directory.cognito.find(email)).toMatchObject({ groups: [] });
-      const Records = (await directory.stream()).filter(
-        ({ dynamodb }) => dynamodb?.Keys?.['pk']?.S === userPartition(id),
-      );
-      await syncIdentity(directory.services, { Records });
-      expect(await directory.cognito.find(email)).toMatchObject({ groups: ['ADMIN'] });
-      expect(await directory.invitationsTo(email)).toHaveLength(1);
     },
   );
 

@@ -42,6 +42,23 @@ test('createUser: says when the invitation was sent, by whom and how long it is 
   });
 });
 
+test.each([
+  ['TooManyRequestsException', 400],
+  ['InternalErrorException', 500],
+])(
+  'createUser: leaves the group to sync-identity when Cognito answers %s, and mails one invitation',
+  async (__type, status) => {
+    directory.poolProxy.decide = (operation) =>
+      operation === 'AdminAddUserToGroup' ? { status, body: { __type } } : 'forward';
+    const { id, email } = await directory.create({ role: 'ADMIN' });
+    directory.mend();
+    expect(await directory.cognito.find(email)).toMatchObject({ groups: [] });
+    await sync(id);
+    expect(await directory.cognito.find(email)).toMatchObject({ groups: ['ADMIN'] });
+    expect(await directory.invitationsTo(email)).toHaveLength(1);
+  },
+);
+
 test('resendInvitation: is a change that counts how often, and its life begins anew', async () => {
   const user = await directory.create();
   directory.clock.advance(8 * DAY);

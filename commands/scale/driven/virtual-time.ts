@@ -46,16 +46,15 @@ export function createVirtualTime(start: number): VirtualTime {
       }
     },
     async until(done) {
-      let isOver = false;
-      const over = () => {
-        isOver = true;
-      };
-      done.then(over, over);
-      for (;;) {
-        await settle();
-        if (isOver) return done;
+      const ended = new AbortController();
+      const end = () => ended.abort();
+      done.then(end, end);
+      await settle();
+      while (!ended.signal.aborted) {
         next();
+        await settle();
       }
+      return done;
     },
   };
 }
