@@ -9,9 +9,7 @@ type ClientClass<Client> = new (settings: AwsLimits) => Client;
  * end with the time of whatever they are part of.
  * @param settings what it is made with beside
  */
-export function createAwsClient<
-  Client extends { readonly config: { readonly requestHandler: object } },
->(
+export function createAwsClient<Client extends object>(
   Class: ClientClass<Client>,
   service: keyof typeof AWS_LIMITS,
   settings: Readonly<Record<string, unknown>> = {},

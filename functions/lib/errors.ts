@@ -132,4 +132,5 @@ export const purgeUnfinished = (left: number) =>
   );
 
 /** LimitExceeded: AWS is asked for too much at once. */
-export const limitExceeded = () => new DirectoryError('LimitExceeded', TOO_MANY_REQUESTS);
+export const limitExceeded = (cause?: unknown) =>
+  new DirectoryError('LimitExceeded', TOO_MANY_REQUESTS, null, cause);

@@ -6,7 +6,7 @@ import type { Log } from './logger.ts';
 import { obstacleOf } from './obstacles.ts';
 import { logAnswered, logFailed, logRefused, type Ended } from './outcome.ts';
 import type { TimedContext } from './time-limit.ts';
-import { ANSWER_MS, withinTimeOf } from './time-limit.ts';
+import { ANSWER_MS, isEndedThrottled, withinTimeOf } from './time-limit.ts';
 import { traced } from './trace.ts';
 import type { UserRecord } from './user.ts';
 import { toUser } from './user.ts';
@@ -44,7 +44,9 @@ export function createAnswerHandler<Arguments, Needs extends { readonly log: Log
     return traced({ name: field, requestId }, async () => {
       try {
         // However slow AWS is, and however often a client tries again: AppSync gets our answer, not a time-out.
-        const data = await withinTimeOf(context, ANSWER_MS, () => run(services, event));
+        const data = await withinTimeOf(context, ANSWER_MS, () =>
+          run(services, event).catch(withReason),
+        );
         logAnswered(log, { ...ended(), ...concerned(event.arguments, data) });
         return { data };
       } catch (error) {
@@ -52,6 +54,12 @@ export function createAnswerHandler<Arguments, Needs extends { readonly log: Log
       }
     });
   };
+}
+
+/** When the time is over before AWS takes a call, that is why, and not what the call was broken off with. */
+function withReason(error: unknown): never {
+  if (error instanceof DirectoryError || !isEndedThrottled()) throw error;
+  throw limitExceeded(error);
 }
 
 /** Whom something that was answered is about: of what was refused an id may be any text. */

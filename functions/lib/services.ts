@@ -7,6 +7,7 @@ import { readEnvironment } from './environment.ts';
 import type { Identity } from './identity.ts';
 import type { Log } from './logger.ts';
 import { createLog } from './logger.ts';
+import { noteThrottles } from './note-throttles.ts';
 import type { Metrics } from './metrics.ts';
 import { createMetrics } from './metrics.ts';
 import type { Repository } from './repository.ts';
@@ -29,7 +30,8 @@ export function createDocuments(client: DynamoDBClient, clock: Clock = systemClo
     marshallOptions: { removeUndefinedValues: true },
   });
   retryObstacles(documents, clock);
-  obeyLimit(client);
+  noteThrottles(documents);
+  obeyLimit(documents);
   return documents;
 }
 

@@ -2,10 +2,10 @@ import { fromEnv } from '@aws-sdk/credential-provider-env';
 import { AWS_LIMITS } from './aws-limits.ts';
 import { backOff, systemClock, type Clock } from './clock.ts';
 import { readEnvironment } from './environment.ts';
-import { isPassing } from './obstacles.ts';
+import { isPassing, obstacleOf } from './obstacles.ts';
 import { createSender, type Answer, type Signing } from './signed-request.ts';
 import { ServiceError } from './service-error.ts';
-import { currentLimit } from './time-limit.ts';
+import { currentLimit, noteThrottled } from './time-limit.ts';
 
 /**
  * Names of services in signatures, the limits that each has, and by which variable another address of it is told.
@@ -74,8 +74,11 @@ export function createSignedCall(
     for (let attempt = 1; ; attempt += 1) {
       const at = clock.now() + ahead;
       try {
-        return bodyOf(service, await send({ ...request, url, at: new Date(at) }));
+        const body = bodyOf(service, await send({ ...request, url, at: new Date(at) }));
+        noteThrottled(false);
+        return body;
       } catch (error) {
+        noteThrottled(obstacleOf(error) === 'throttled');
         const skew = error instanceof ServiceError ? error.skewOf(at) : null;
         if (skew !== null) ahead += skew;
         const isFinal = error instanceof ServiceError && skew === null && !isPassing(error);

@@ -15,6 +15,8 @@ interface Limit {
   readonly signal: AbortSignal;
   /** Milliseconds. */
   readonly left: () => number;
+  /** Of this limit and all within it. */
+  readonly met: { throttled: boolean };
 }
 
 const limits = new AsyncLocalStorage<Limit>();
@@ -24,6 +26,19 @@ export const currentLimit = (): AbortSignal | undefined => limits.getStore()?.si
 
 /** Milliseconds until the limit that is nearest around; Infinity outside of one, as in `npm run users`. */
 export const timeLeft = (): number => limits.getStore()?.left() ?? Infinity;
+
+/** Remembers whether the last call of what runs within a limit was refused because too much is asked. */
+export function noteThrottled(throttled: boolean): void {
+  const limit = limits.getStore();
+  // What the limit itself broke off says nothing of it.
+  if (limit && !limit.signal.aborted) limit.met.throttled = throttled;
+}
+
+/** Whether the limit is over, and all that was heard of the last call is that too much is asked. */
+export function isEndedThrottled(): boolean {
+  const limit = limits.getStore();
+  return limit?.signal.aborted === true && limit.met.throttled;
+}
 
 /**
  * Runs what may take so long and no longer: its calls are broken off then and no other begins, so that
@@ -47,25 +62,26 @@ export function withinTimeOf<Result>(
   return remaining ? within(() => remaining() - reserve, run) : run();
 }
 
-const within = <Result>(left: Limit['left'], run: () => Promise<Result>): Promise<Result> =>
-  limits.run({ signal: AbortSignal.timeout(Math.max(0, Math.floor(left()))), left }, run);
-
-interface Handler {
-  // Of any SDK client; they share no type of their requests.
-  handle(request: never, options?: object): Promise<unknown>;
+function within<Result>(left: Limit['left'], run: () => Promise<Result>): Promise<Result> {
+  const signal = AbortSignal.timeout(Math.max(0, Math.floor(left())));
+  const met = limits.getStore()?.met ?? { throttled: false };
+  return limits.run({ signal, left, met }, run);
 }
 
-/** Handlers that keep to the limits already. */
-const limited = new WeakSet<object>();
+interface Client {
+  // Of any SDK client; they share no type of their commands.
+  send(command: never, options?: object): Promise<unknown>;
+}
 
-/** Lets a client of AWS keep to the limits around its calls; again does no harm. */
-export function obeyLimit(client: { readonly config: { readonly requestHandler: object } }): void {
-  const handler = client.config.requestHandler as Handler;
-  if (limited.has(handler)) return;
-  limited.add(handler);
-  const handle = handler.handle.bind(handler);
-  handler.handle = (request, options = {}) => {
+/**
+ * Lets a client of AWS keep to the limits around its calls: their attempts, and the SDK's pauses between them, which
+ * grow to seconds.
+ */
+export function obeyLimit(client: object): void {
+  const limited = client as Client;
+  const send = limited.send.bind(client);
+  limited.send = (command, options = {}) => {
     const abortSignal = currentLimit();
-    return handle(request, abortSignal ? { ...options, abortSignal } : options);
+    return send(command, abortSignal ? { ...options, abortSignal } : options);
   };
 }

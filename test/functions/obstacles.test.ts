@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { FieldAnswer } from '../../model/invocation.ts';
 import { createUser } from '../../functions/create-user/create-user.ts';
 import { deleteUser } from '../../functions/delete-user/delete-user.ts';
@@ -21,7 +21,10 @@ let directory: Directory;
 beforeAll(async () => {
   directory = await startDirectory();
 });
-afterEach(() => directory.mend());
+afterEach(() => {
+  directory.mend();
+  vi.restoreAllMocks();
+});
 afterAll(() => directory[Symbol.asyncDispose]());
 
 const context = { awsRequestId: 'request', getRemainingTimeInMillis: () => 10_000 };
@@ -166,11 +169,15 @@ describe('a service that never answers: the function answers before its time is 
   const TIME = 3_500;
 
   /** What the handler answers, and how much of the invocation's time was left then. */
-  async function answerOf(run: (context: FieldContext) => Promise<FieldAnswer>) {
+  async function timed(run: (context: FieldContext) => Promise<FieldAnswer>) {
     const end = performance.now() + TIME;
     const getRemainingTimeInMillis = () => end - performance.now();
     const answer = await run({ awsRequestId: 'request', getRemainingTimeInMillis });
-    const left = getRemainingTimeInMillis();
+    return { answer, left: getRemainingTimeInMillis() };
+  }
+
+  async function answerOf(run: (context: FieldContext) => Promise<FieldAnswer>) {
+    const { answer, left } = await timed(run);
     expect(left).toBeGreaterThan(0);
     expect(left).toBeLessThan(2_100);
     return answer;
@@ -186,9 +193,9 @@ describe('a service that never answers: the function answers before its time is 
     });
   });
 
-  const create = () => {
+  const create = (needs = services()) => {
     const input = person();
-    const handler = createFieldHandler(services(), createUser);
+    const handler = createFieldHandler(needs, createUser);
     return { input, answer: answerOf((time) => handler(event('createUser', { input }), time)) };
   };
 
@@ -203,6 +210,35 @@ describe('a service that never answers: the function answers before its time is 
     const { input, answer } = create();
     expect(await answer).toMatchObject({ error: { type: 'InternalError' } });
     expect(await directory.cognito.find(input.email)).toBeUndefined();
+  });
+
+  test('suspendUser: LimitExceeded when the table throttles until the time is over', async () => {
+    const { id } = await directory.create();
+    const fates: (Refusal | 'hang')[] = [refused('ProvisionedThroughputExceededException')];
+    directory.tableProxy.decide = () => fates.shift() ?? 'hang';
+    const handler = createFieldHandler(directory.persistent, suspendUser);
+    expect(await answerOf((time) => handler(event('suspendUser', { id }), time))).toMatchObject({
+      error: { type: 'LimitExceeded' },
+    });
+  });
+
+  test('suspendUser: sleeps no longer than the time lasts before it tries again', async () => {
+    const { id } = await directory.create();
+    obstruct('UpdateItem', refused('ProvisionedThroughputExceededException'));
+    // The SDK's longest pauses: of one second and of two.
+    vi.spyOn(Math, 'random').mockReturnValue(0.99);
+    const handler = createFieldHandler(directory.persistent, suspendUser);
+    const { answer, left } = await timed((time) => handler(event('suspendUser', { id }), time));
+    expect(answer).toMatchObject({ error: { type: 'LimitExceeded' } });
+    expect(left).toBeGreaterThan(700);
+  });
+
+  test('createUser: LimitExceeded when Cognito throttles until the time is over', async () => {
+    const fates: (Refusal | 'hang')[] = [refused('TooManyRequestsException')];
+    directory.poolProxy.decide = () => fates.shift() ?? 'hang';
+    expect(await create(directory.persistent).answer).toMatchObject({
+      error: { type: 'LimitExceeded' },
+    });
   });
 });
 

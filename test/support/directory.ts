@@ -88,21 +88,31 @@ export async function startDirectory() {
   await createUsersTable(dynamodb.client, TABLE);
 
   const clock = standingClock();
-  const client = new DynamoDBClient({ ...config(tableProxy.url), maxAttempts: 1 });
-  const documents = createDocuments(client, clock);
-  const once = (service: 'cognito-idp' | 'ses', endpoint: string) =>
-    createSignedCall(service, { ...config(endpoint), attempts: 1 });
+  const documentsOf = (maxAttempts: number) =>
+    createDocuments(new DynamoDBClient({ ...config(tableProxy.url), maxAttempts }), clock);
+  const documents = documentsOf(1);
   const counted: MetricName[] = [];
-  const services: Services & { readonly mailer: Mailer } = {
-    repository: createRepository({ documents, table: TABLE, clock }),
-    identity: createIdentity(callPool(once('cognito-idp', poolProxy.url), REGION), USER_POOL_ID),
-    mailer: createMailer(once('ses', mailProxy.url), 'directory@example.com', REGION),
-    clock,
-    log: silentLog,
-    metrics: { count: (name) => void counted.push(name) },
+  const servicesOf = (
+    table: DynamoDBDocumentClient,
+    attempts: number,
+  ): Services & { readonly mailer: Mailer } => {
+    const call = (service: 'cognito-idp' | 'ses', endpoint: string) =>
+      createSignedCall(service, { ...config(endpoint), attempts });
+    return {
+      repository: createRepository({ documents: table, table: TABLE, clock }),
+      identity: createIdentity(callPool(call('cognito-idp', poolProxy.url), REGION), USER_POOL_ID),
+      mailer: createMailer(call('ses', mailProxy.url), 'directory@example.com', REGION),
+      clock,
+      log: silentLog,
+      metrics: { count: (name) => void counted.push(name) },
+    };
   };
+  const services = servicesOf(documents, 1);
   return {
+    /** Each call is made once. */
     services,
+    /** Calls are tried again, as functions do. */
+    persistent: servicesOf(documentsOf(3), 3),
     clock,
     /** The metrics that were counted, oldest first. */
     counted,
