@@ -35,6 +35,11 @@ export const APIS: Readonly<Record<string, readonly Inference[]>> = {
       'event-apis/protocol.ts',
     ],
     [
+      'more than 100 subscriptions of a connection',
+      'are refused; AWS lists the number for AppSync without a word of Event APIs',
+      'event-apis/protocol.ts',
+    ],
+    [
       'a Lambda authorizer with a lifetime of its answer',
       'is asked anew for each operation and channel',
       'auth/modes/AWS_LAMBDA.ts',
