@@ -11,6 +11,8 @@ const SECOND = 1_000; // milliseconds
 export interface Thinning {
   readonly refused: number;
   admits(): boolean;
+  /** What came before is no load any more. */
+  restart(): void;
 }
 
 /** The first of each second, but of one after a second of load. */
@@ -34,6 +36,11 @@ export function createThinning(now: () => number = () => performance.now()): Thi
       if (count <= A_SECOND && before <= LOAD) return true;
       refused += 1;
       return false;
+    },
+    restart() {
+      since = now();
+      count = 0;
+      before = 0;
     },
   };
 }

@@ -186,6 +186,8 @@ class MemoryTracer implements Tracer {
     this.writes.clear();
     this.messages.clear();
     this.#ring.clear();
+    // Who forgets what was wants to see what comes.
+    this.#thinning.restart();
   }
 
   #runningOf(id: string | null): RawRecord | null {

@@ -31,3 +31,12 @@ test('createThinning: a quiet time after load is over for the first that comes t
   now = 60_000;
   expect(thinning.admits()).toBe(true);
 });
+
+test('createThinning: begins anew with the first of a second when what was is forgotten', () => {
+  const thinning = createThinning(() => 0);
+  for (let request = 0; request < 30; request += 1) thinning.admits();
+  expect(thinning.admits()).toBe(false);
+  thinning.restart();
+  expect(thinning.admits()).toBe(true);
+  expect(thinning.refused).toBe(6);
+});
