@@ -1,11 +1,11 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { USER_ROLES, USER_STATUSES } from '../../generated/enum-values.ts';
 import type { UserRole, UserStatus } from '../../generated/schema-types.ts';
 import type { CountName } from '../../model/counts.ts';
-import { ORDERS, statusRoleOf } from '../../model/indexes.ts';
 import { STATS_KEY } from '../../model/keys.ts';
 import { timestamp, type Clock } from '../lib/clock.ts';
+import { invitedPages } from '../lib/invited-pages.ts';
 
 /** What people are counted with. */
 export interface CountServices {
@@ -42,29 +42,13 @@ async function readStats({ documents, table }: CountServices): Promise<PeopleCou
   ) as PeopleCount['byStatus'];
 }
 
-async function countExpired(
-  { documents, table, clock }: CountServices,
-  role: UserRole,
-): Promise<number> {
-  const question = {
-    TableName: table,
-    IndexName: ORDERS.CREATED_AT.byStatusRole,
-    KeyConditionExpression: 'statusRole = :statusRole',
-    FilterExpression: 'invitation.expiresAt <= :now',
-    ExpressionAttributeValues: {
-      ':statusRole': statusRoleOf('INVITED', role),
-      ':now': timestamp(clock),
-    },
+async function countExpired(services: CountServices, role: UserRole): Promise<number> {
+  const pages = invitedPages(services, role, {
+    filter: 'invitation.expiresAt <= :now',
+    values: { ':now': timestamp(services.clock) },
     Select: 'COUNT',
-  } as const;
+  });
   let count = 0;
-  let start: Readonly<Record<string, unknown>> | undefined;
-  do {
-    const page = await documents.send(
-      new QueryCommand({ ...question, ...(start ? { ExclusiveStartKey: start } : {}) }),
-    );
-    count += page.Count ?? 0;
-    start = page.LastEvaluatedKey;
-  } while (start);
+  for await (const { Count = 0 } of pages) count += Count;
   return count;
 }

@@ -1,7 +1,6 @@
-import type { DynamoDBDocumentClient, QueryCommandInput } from '@aws-sdk/lib-dynamodb';
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { USER_ROLES } from '../../generated/enum-values.ts';
-import { ORDERS, statusRoleOf } from '../../model/indexes.ts';
+import { invitedPages } from '../lib/invited-pages.ts';
 
 /**
  * Ids of all whose invitation ends after one moment, and by another at the latest, as the index has them: a
@@ -10,31 +9,18 @@ import { ORDERS, statusRoleOf } from '../../model/indexes.ts';
  * @param by ISO 8601
  */
 export async function* endingInvitations(
-  { documents, table }: { readonly documents: DynamoDBDocumentClient; readonly table: string },
+  services: { readonly documents: DynamoDBDocumentClient; readonly table: string },
   after: string,
   by: string,
 ): AsyncGenerator<readonly string[]> {
+  const question = {
+    filter: 'invitation.expiresAt > :after AND invitation.expiresAt <= :by',
+    values: { ':after': after, ':by': by },
+    ProjectionExpression: 'id',
+  };
   for (const role of USER_ROLES) {
-    let start: QueryCommandInput['ExclusiveStartKey'];
-    do {
-      const answer = await documents.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: ORDERS.CREATED_AT.byStatusRole,
-          KeyConditionExpression: 'statusRole = :statusRole',
-          FilterExpression: '#invitation.#expiresAt > :after AND #invitation.#expiresAt <= :by',
-          ProjectionExpression: 'id',
-          ExpressionAttributeNames: { '#invitation': 'invitation', '#expiresAt': 'expiresAt' },
-          ExpressionAttributeValues: {
-            ':statusRole': statusRoleOf('INVITED', role),
-            ':after': after,
-            ':by': by,
-          },
-          ExclusiveStartKey: start,
-        }),
-      );
-      yield (answer.Items ?? []).map(({ id }) => String(id));
-      start = answer.LastEvaluatedKey;
-    } while (start);
+    for await (const { Items = [] } of invitedPages(services, role, question)) {
+      yield Items.map(({ id }) => String(id));
+    }
   }
 }
