@@ -1,6 +1,6 @@
-import { UsageError } from '../errors.ts';
 import {
   bcryptOf,
+  emailOf,
   itemsOf,
   jsonOf,
   leftOf,
@@ -26,8 +26,6 @@ export function readAuth0(text: string): readonly MovedPerson[] {
 }
 
 function personOf(user: Members, number: number): MovedPerson {
-  const email = textOf(user['email']);
-  if (email === '') throw new UsageError(`User ${number} of the file has no email.`);
   const hash = textOf(user['passwordHash'] ?? user['password_hash']);
   const password = bcryptOf(hash);
   const [given, family] = [textOf(user['given_name']), textOf(user['family_name'])];
@@ -36,7 +34,7 @@ function personOf(user: Members, number: number): MovedPerson {
       ? namesOf(textOf(user['name']))
       : { firstName: given, lastName: family };
   return {
-    email,
+    email: emailOf(user, `User ${number} of the file`),
     isVerified: user['email_verified'] === true,
     ...names,
     phone: phoneOf(user['phone_number']),

@@ -1,12 +1,11 @@
-import { UsageError } from '../errors.ts';
 import {
+  emailOf,
   itemsOf,
-  jsonOf,
   leftOf,
-  membersOf,
   namesOf,
   phoneOf,
   textOf,
+  usersOf,
   type Members,
   type MovedPerson,
 } from './person.ts';
@@ -19,16 +18,12 @@ const WHAT = 'what firebase auth:export writes, with users';
  * @see https://firebase.google.com/docs/cli/auth
  */
 export function readFirebase(text: string): readonly MovedPerson[] {
-  const { users } = membersOf(jsonOf(text, WHAT));
-  if (!Array.isArray(users)) throw new UsageError(`The file has no users: it must be ${WHAT}.`);
-  return users.map((user, index) => personOf(membersOf(user), index + 1));
+  return usersOf(text, WHAT).map((user, index) => personOf(user, index + 1));
 }
 
 function personOf(user: Members, number: number): MovedPerson {
-  const email = textOf(user['email']);
-  if (email === '') throw new UsageError(`User ${number} of the file has no email.`);
   return {
-    email,
+    email: emailOf(user, `User ${number} of the file`),
     isVerified: user['emailVerified'] === true,
     ...namesOf(textOf(user['displayName'])),
     phone: phoneOf(user['phoneNumber']),

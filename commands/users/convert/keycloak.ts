@@ -1,11 +1,11 @@
-import { UsageError } from '../errors.ts';
 import {
+  emailOf,
   itemsOf,
-  jsonOf,
   leftOf,
   membersOf,
   phoneOf,
   textOf,
+  usersOf,
   type Members,
   type MovedPassword,
   type MovedPerson,
@@ -18,11 +18,8 @@ const WHAT = 'what kc.sh export writes, with users';
  * @see https://www.keycloak.org/server/importExport
  */
 export function readKeycloak(text: string): readonly MovedPerson[] {
-  const { users } = membersOf(jsonOf(text, WHAT));
-  if (!Array.isArray(users)) throw new UsageError(`The file has no users: it must be ${WHAT}.`);
   return (
-    users
-      .map(membersOf)
+    usersOf(text, WHAT)
       // Of clients, which are no people.
       .filter((user) => textOf(user['serviceAccountClientId']) === '')
       .map((user, index) => personOf(user, index + 1))
@@ -30,16 +27,12 @@ export function readKeycloak(text: string): readonly MovedPerson[] {
 }
 
 function personOf(user: Members, number: number): MovedPerson {
-  const email = textOf(user['email']);
-  if (email === '') {
-    throw new UsageError(`User ${number} of the file (${textOf(user['username'])}) has no email.`);
-  }
   const credentials = itemsOf(user['credentials']).map(membersOf);
   const ofPassword = credentials.find(({ type }) => type === 'password');
   const password = ofPassword ? passwordOf(ofPassword) : null;
   const phones = itemsOf(membersOf(user['attributes'])['phoneNumber']);
   return {
-    email,
+    email: emailOf(user, `User ${number} of the file (${textOf(user['username'])})`),
     isVerified: user['emailVerified'] === true,
     firstName: textOf(user['firstName']),
     lastName: textOf(user['lastName']),

@@ -50,6 +50,20 @@ export function jsonOf(text: string, what: string): unknown {
   }
 }
 
+/** The users of an export that is one JSON object. @throws UsageError */
+export function usersOf(text: string, what: string): readonly Members[] {
+  const { users } = membersOf(jsonOf(text, what));
+  if (!Array.isArray(users)) throw new UsageError(`The file has no users: it must be ${what}.`);
+  return users.map(membersOf);
+}
+
+/** The address of a user. @param who what a message calls the user @throws UsageError without one */
+export function emailOf(user: Members, who: string): string {
+  const email = textOf(user['email']);
+  if (email === '') throw new UsageError(`${who} has no email.`);
+  return email;
+}
+
 /** A phone number that Cognito takes, or an empty text. */
 export const phoneOf = (value: unknown): string =>
   /^\+\d{1,15}$/u.test(textOf(value)) ? textOf(value) : '';
