@@ -1,9 +1,9 @@
-import { Role, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Aws } from 'aws-cdk-lib';
+import { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import type { FunctionGroup } from './functions/functions.ts';
 import type { ScheduledFunction } from './functions/scheduled.ts';
+import { serviceOfThisAccount } from './service-of-this-account.ts';
 import type { Stage } from './stage.ts';
 
 interface SchedulesProps {
@@ -51,9 +51,7 @@ export class Schedules extends Construct {
     const { functionArn } = this.functions.get(name);
     // By hand: CDK's target lets the role invoke all versions, of which there are none.
     const role = new Role(this, `${name}-role`, {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
-      }),
+      assumedBy: serviceOfThisAccount('scheduler.amazonaws.com'),
     });
     role.addToPolicy(
       new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functionArn] }),

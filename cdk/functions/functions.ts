@@ -1,5 +1,5 @@
-import { Aws, Duration } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Duration } from 'aws-cdk-lib';
+import { Role } from 'aws-cdk-lib/aws-iam';
 import {
   ApplicationLogLevel,
   Architecture,
@@ -15,6 +15,7 @@ import { Construct } from 'constructs';
 import type { FieldFunction } from '../../model/operations.ts';
 import { withFolders, type Bundle } from '../bundle.ts';
 import { metricNamespaceOf } from '../metric-namespace.ts';
+import { serviceOfThisAccount } from '../service-of-this-account.ts';
 import type { Stage } from '../stage.ts';
 import { bundleFunctions } from './bundle-functions.ts';
 import type { FunctionEntry } from './entry.ts';
@@ -103,9 +104,7 @@ export class Functions extends Construct implements FunctionGroup<FunctionName> 
     });
     // Lambda's ready-made role may write to every log group of the account.
     const role = new Role(this, `${name}-role`, {
-      assumedBy: new ServicePrincipal('lambda.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
-      }),
+      assumedBy: serviceOfThisAccount('lambda.amazonaws.com'),
     });
     logGroup.grantWrite(role);
     return new NodejsFunction(this, name, {
