@@ -2,7 +2,7 @@ import type { UserSession } from 'user-manager-client';
 import { useRevokeSession } from 'user-manager-client/react';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { useToast } from '../../ui/toasts.tsx';
+import { useAsked } from '../../ui/use-asked.ts';
 import { useSessionName } from './session-list.tsx';
 
 /** Asks before somebody has to sign in again on one device. */
@@ -14,22 +14,10 @@ export function EndSession(props: {
   const { id, session, onClose } = props;
   const { sessions: texts } = useTexts().access;
   const nameOf = useSessionName();
-  const toast = useToast();
-  const { mutate, isPending, error } = useRevokeSession({
-    onSuccess: () => {
-      onClose();
-      toast({ text: texts.ended(nameOf(session)) });
-    },
-  });
+  const variables = { id, sessionId: session.id };
+  const asked = useAsked(useRevokeSession, variables, texts.ended(nameOf(session)), onClose);
   return (
-    <ConfirmDialog
-      title={texts.askTitle}
-      confirm={texts.end}
-      isPending={isPending}
-      error={error}
-      onConfirm={() => mutate({ id, sessionId: session.id })}
-      onClose={onClose}
-    >
+    <ConfirmDialog title={texts.askTitle} confirm={texts.end} {...asked}>
       <p>
         <strong>{nameOf(session)}</strong>
       </p>

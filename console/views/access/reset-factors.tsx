@@ -2,7 +2,7 @@ import type { User } from 'user-manager-client';
 import { useResetFactors } from 'user-manager-client/react';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { useToast } from '../../ui/toasts.tsx';
+import { useAsked } from '../../ui/use-asked.ts';
 import { nameOf } from '../people/name-of.ts';
 
 /** Wants the address typed: from then on the password alone lets the person in. */
@@ -14,23 +14,14 @@ export function ResetFactors(props: {
   const { user, hasPasskey, onClose } = props;
   const { access, person } = useTexts();
   const { reset } = access.factors;
-  const toast = useToast();
-  const { mutate, isPending, error } = useResetFactors({
-    onSuccess: () => {
-      onClose();
-      toast({ text: reset.done(nameOf(user)) });
-    },
-  });
+  const asked = useAsked(useResetFactors, { id: user.id }, reset.done(nameOf(user)), onClose);
   return (
     <ConfirmDialog
       title={reset.title(nameOf(user))}
       confirm={reset.confirm}
       isDanger
       typed={{ label: person.delete.type, text: user.email }}
-      isPending={isPending}
-      error={error}
-      onConfirm={() => mutate({ id: user.id })}
-      onClose={onClose}
+      {...asked}
     >
       <p>{reset.text}</p>
       <p>{reset.mail(user.email)}</p>

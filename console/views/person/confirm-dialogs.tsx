@@ -10,28 +10,13 @@ import {
 import { useExplain } from '../../errors/use-explain.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { useAsked } from '../../ui/use-asked.ts';
 import { useToast } from '../../ui/toasts.tsx';
 import { nameOf } from '../people/name-of.ts';
 
 interface Props {
   readonly user: User;
   readonly onClose: () => void;
-}
-
-/** What a dialog does that asks before one call with the person's id, and says afterwards that it is done. */
-function useAsked(
-  useCall: typeof useSignOutEverywhere,
-  done: string,
-  { user: { id }, onClose }: Props,
-) {
-  const toast = useToast();
-  const { mutate, isPending, error } = useCall({
-    onSuccess: () => {
-      onClose();
-      toast({ text: done });
-    },
-  });
-  return { isPending, error, onConfirm: () => mutate({ id }), onClose };
 }
 
 /** Asks before somebody's sessions end; it can be undone. */
@@ -69,10 +54,8 @@ export function SuspendDialog({ user, onClose }: Props) {
 /** Asks before somebody has to sign in again on every device, where what was being entered may be lost. */
 export function SignOutDialog({ user, onClose }: Props) {
   const { person } = useTexts();
-  const asked = useAsked(useSignOutEverywhere, person.done.signedOut(nameOf(user)), {
-    user,
-    onClose,
-  });
+  const done = person.done.signedOut(nameOf(user));
+  const asked = useAsked(useSignOutEverywhere, { id: user.id }, done, onClose);
   return (
     <ConfirmDialog
       title={person.signOut.title(nameOf(user))}
@@ -87,7 +70,12 @@ export function SignOutDialog({ user, onClose }: Props) {
 /** Asks before a mail is sent, which voids the password of the one before. */
 export function ResendDialog({ user, onClose }: Props) {
   const { person } = useTexts();
-  const asked = useAsked(useResendInvitation, person.done.resent(user.email), { user, onClose });
+  const asked = useAsked(
+    useResendInvitation,
+    { id: user.id },
+    person.done.resent(user.email),
+    onClose,
+  );
   return (
     <ConfirmDialog title={person.resend.title} confirm={person.actions.resend} {...asked}>
       <p>
@@ -102,7 +90,8 @@ export function ResendDialog({ user, onClose }: Props) {
 /** Asks before the mailed password is refused for good; only another invitation lets the person in then. */
 export function RevokeDialog({ user, onClose }: Props) {
   const { person } = useTexts();
-  const asked = useAsked(useRevokeInvitation, person.done.revoked(nameOf(user)), { user, onClose });
+  const done = person.done.revoked(nameOf(user));
+  const asked = useAsked(useRevokeInvitation, { id: user.id }, done, onClose);
   return (
     <ConfirmDialog
       title={person.revoke.title(nameOf(user))}
