@@ -78,15 +78,16 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
       const body = JSON.stringify(input);
       const ask = (): Promise<Reply> => attempt(operation, body, signal);
       try {
-        let reply = await ask().catch((error: unknown) => {
+        const reply = await ask().catch((error: unknown) => {
           if (error instanceof StaleConnection) return ask();
           throw error;
         });
         if (reply.status === 200) return reply.body;
-        const { name } = exceptionOf(reply);
-        if (callHeaders.isWorthSigning(name)) reply = await ask();
-        if (reply.status === 200) return reply.body;
-        throw exceptionOf(reply);
+        const refusal = exceptionOf(reply);
+        if (!callHeaders.isWorthSigning(refusal.name)) throw refusal;
+        const again = await ask();
+        if (again.status === 200) return again.body;
+        throw exceptionOf(again);
       } catch (error) {
         throw error instanceof ApiException ? error : new UnansweredCall(url, error);
       }
