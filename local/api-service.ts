@@ -69,7 +69,8 @@ export function createApi(api: GraphqlApi, options: ApiOptions): ApiService {
   };
   let current = composed(api);
   const upgrade = createUpgradeHandler(api, realtime);
-  const execute: GraphqlEngine['execute'] = (...asked) => current.engine.execute(...asked);
+  const execute: GraphqlEngine['execute'] = (request, context) =>
+    current.engine.execute(request, context);
   const forget = (): Promise<void> => {
     current.forget();
     realtime.endAll('The data is another now');

@@ -128,27 +128,34 @@ interface Around {
 
 function runner(realm: Realm, id: number, { placeOf, isTraced }: Around) {
   return (handler: Handler, context: HandlerContext | EventHandlerContext): HandlerRun => {
-    const { identity, request, info, env, authType, error, outErrors, ...rest } = context;
-    const main = jsonOf({
-      ...('events' in rest ? { arguments: {}, events: rest.events } : ofResolver(rest)),
-      stash: rest.stash,
-      result: rest.result,
-      error: error ?? undefined,
-      outErrors: outErrors.length === 0 ? undefined : outErrors,
-    });
+    const { identity, request, info, env, authType } = context;
+    const main = jsonOf('events' in context ? ofEvents(context) : ofResolver(context));
     const parts = { identity, request, info, env };
     const reply = realm.run(id, handler, { main, authType, parts });
-    const run = readReply(reply, placeOf);
-    return isTraced ? { ...run, raw: { input: main, output: reply, placeOf } } : run;
+    return readReply(
+      reply,
+      placeOf,
+      isTraced ? { input: main, output: reply, placeOf } : undefined,
+    );
   };
 }
 
-const ofResolver = ({
-  arguments: own,
-  source,
-  prev,
-}: Pick<HandlerContext, 'arguments' | 'source' | 'prev'>): object => ({
-  arguments: own,
-  source,
-  prev: prev ?? undefined,
+/** What most handlers read. Written out, as each run makes one. */
+const ofResolver = (context: HandlerContext): object => ({
+  arguments: context.arguments,
+  source: context.source,
+  prev: context.prev ?? undefined,
+  stash: context.stash,
+  result: context.result,
+  error: context.error ?? undefined,
+  outErrors: context.outErrors.length === 0 ? undefined : context.outErrors,
+});
+
+const ofEvents = (context: EventHandlerContext): object => ({
+  arguments: {},
+  events: context.events,
+  stash: context.stash,
+  result: context.result,
+  error: context.error ?? undefined,
+  outErrors: context.outErrors.length === 0 ? undefined : context.outErrors,
 });

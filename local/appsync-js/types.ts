@@ -136,7 +136,7 @@ export interface HandlerRun {
   /** `ctx.arguments` as a mapping template has changed them, for those that follow. */
   readonly changedArguments: Readonly<Record<string, unknown>> | null;
   /** What went into the realm and came out of it; only of a runtime that is traced. */
-  readonly raw?: RawStep;
+  readonly raw?: RawStep | undefined;
 }
 
 /** How a handler ended. */

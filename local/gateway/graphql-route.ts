@@ -93,7 +93,7 @@ async function answerRequest(
   authorization?.end();
   if (!('mode' in admitted)) return refuse(exchange, admitted.status, admitted);
   if (!('query' in read)) return refuseError(exchange, 400, read.error);
-  const info = requestInfo(request, requestId);
+  const info = new SentRequest(request, requestId);
   const context = { caller: admitted, request: info, requestId, trace };
   if (trace && tracer) remember(trace, { read, context, engine, tracer });
   const answer = await engine.execute(read, context);
@@ -154,12 +154,28 @@ function render(error: Readonly<Record<string, string>>): string {
 
 /**
  * What resolvers see: AppSync takes cookies out and puts the request's id in, which it also answers
- * and logs.
+ * and logs. Headers are copied when a resolver reads them, which few do.
  */
-function requestInfo(request: IncomingMessage, requestId: string): RequestInfo {
-  // Node lists only headers that were sent, so none is undefined.
-  const sent = withoutCookies(request.headers) as RequestInfo['headers'];
-  return { headers: { ...sent, 'x-amzn-requestid': requestId }, domainName: null };
+class SentRequest implements RequestInfo {
+  readonly domainName = null;
+  readonly #sent: IncomingHttpHeaders;
+  readonly #requestId: string;
+
+  constructor({ headers }: IncomingMessage, requestId: string) {
+    this.#sent = headers;
+    this.#requestId = requestId;
+  }
+
+  get headers(): RequestInfo['headers'] {
+    // Node lists only headers that were sent, so none is undefined.
+    const sent = withoutCookies(this.#sent) as RequestInfo['headers'];
+    return { ...sent, 'x-amzn-requestid': this.#requestId };
+  }
+
+  /** Of a getter JSON tells nothing. */
+  toJSON(): RequestInfo {
+    return { headers: this.headers, domainName: this.domainName };
+  }
 }
 
 function withoutCookies(headers: IncomingHttpHeaders): IncomingHttpHeaders {

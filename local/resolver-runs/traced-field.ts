@@ -6,7 +6,7 @@ import {
   type TraceError,
   type Tracer,
 } from '../tracing/index.ts';
-import type { FieldAnswer, FieldResolver } from './types.ts';
+import type { FieldAnswer, FieldResolver, FieldRun } from './types.ts';
 
 /** A resolver each of whose runs is a part of the record of its request. */
 export function tracedField(
@@ -14,9 +14,7 @@ export function tracedField(
   name: string,
   run: FieldResolver['run'],
 ): FieldResolver['run'] {
-  return async (fieldRun) => {
-    const scope = tracer.current();
-    if (scope === null) return run(fieldRun);
+  const remembered = async (scope: Scope, fieldRun: FieldRun): Promise<FieldAnswer> => {
     const span = scope.begin('field', name);
     span.path = fieldRun.path;
     fieldRun.span = span;
@@ -24,7 +22,14 @@ export function tracedField(
     span.end(answer.error === null ? null : failureOf(span, answer.error));
     return answer;
   };
+  // No promise more for what is not recorded.
+  return (fieldRun) => {
+    const scope = tracer.current();
+    return scope === null ? run(fieldRun) : remembered(scope, fieldRun);
+  };
 }
+
+type Scope = NonNullable<ReturnType<Tracer['current']>>;
 
 /** The innermost thing that failed: what a function threw, else who asked what was refused, or gave up. */
 function failureOf(span: RawSpan, error: NonNullable<FieldAnswer['error']>): TraceError {

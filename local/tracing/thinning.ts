@@ -10,6 +10,8 @@ const SECOND = 1_000; // milliseconds
  */
 export interface Thinning {
   readonly refused: number;
+  /** Whether nothing is recorded until it is over. */
+  readonly isLoad: boolean;
   admits(): boolean;
   /** What came before is no load any more. */
   restart(): void;
@@ -24,6 +26,10 @@ export function createThinning(now: () => number = () => performance.now()): Thi
   return {
     get refused() {
       return refused;
+    },
+    get isLoad() {
+      const passed = now() - since;
+      return passed < SECOND ? before > LOAD : passed < 2 * SECOND && count > LOAD;
     },
     admits() {
       const passed = now() - since;

@@ -116,12 +116,14 @@ class MemoryTracer implements Tracer {
   }
 
   skip<T>(work: () => T): T {
+    // Under load nothing is admitted that would begin by itself below, and a scope of each request costs.
+    if (this.#thinning.isLoad) return work();
     return this.#scopes.run(SKIPPED, work);
   }
 
   beginBelow(kind: TraceKind, name: string): RawRecord | null {
     const scope = this.#scopes.getStore();
-    if (scope === SKIPPED || (scope === undefined && !this.admits())) return null;
+    if (scope === SKIPPED || (scope === undefined && !this.#admitsAlone())) return null;
     return this.begin(kind, name);
   }
 
@@ -188,6 +190,11 @@ class MemoryTracer implements Tracer {
     this.#ring.clear();
     // Who forgets what was wants to see what comes.
     this.#thinning.restart();
+  }
+
+  /** What a request set going that is not recorded is not counted once more. */
+  #admitsAlone(): boolean {
+    return !this.#thinning.isLoad && this.admits();
   }
 
   #runningOf(id: string | null): RawRecord | null {

@@ -1,4 +1,5 @@
 import type { Effects, HandlerOutcome, HandlerRun, LogLine, RaisedError } from '../types.ts';
+import type { RawStep } from '../../tracing/types.ts';
 
 /** The kernel's answer, see realm/kernel/kernel.ts. */
 interface Reply {
@@ -28,8 +29,15 @@ export const NO_EFFECTS: Effects = {
   cacheEvictions: [],
 };
 
-/** `position` finds where in the bundle a stack trace points, as `code.js:<line>:<column>`. */
-export function readReply(text: string, position: (stack: string) => string): HandlerRun {
+/**
+ * @param position finds where in the bundle a stack trace points, as `code.js:<line>:<column>`
+ * @param raw what is remembered of the run
+ */
+export function readReply(
+  text: string,
+  position: (stack: string) => string,
+  raw?: RawStep,
+): HandlerRun {
   const reply = JSON.parse(text) as Reply;
   const { outcome, stash = {}, appended = [], logs = [], effects } = reply;
   return {
@@ -39,6 +47,7 @@ export function readReply(text: string, position: (stack: string) => string): Ha
     logs,
     effects: effects === undefined ? NO_EFFECTS : { ...NO_EFFECTS, ...effects },
     changedArguments: reply.arguments ?? null,
+    raw,
   };
 }
 

@@ -40,3 +40,19 @@ test('createThinning: begins anew with the first of a second when what was is fo
   expect(thinning.admits()).toBe(true);
   expect(thinning.refused).toBe(6);
 });
+
+test('createThinning: tells load while it lasts, and not what is long over', () => {
+  let now = 0;
+  const thinning = createThinning(() => now);
+  for (let request = 0; request < 201; request += 1) thinning.admits();
+  expect(thinning.isLoad).toBe(false);
+  now = 1_000;
+  expect(thinning.isLoad).toBe(true);
+  thinning.admits();
+  expect(thinning.isLoad).toBe(true);
+  now = 2_000;
+  expect(thinning.isLoad).toBe(false);
+  for (let request = 0; request < 201; request += 1) thinning.admits();
+  now = 60_000;
+  expect(thinning.isLoad).toBe(false);
+});
