@@ -6,9 +6,11 @@ import { startUserManager } from '../contestants/user-manager.ts';
 import { seedTable, startDatabase } from '../database.ts';
 import { FOLDERS } from '../folders.ts';
 import { startGenerator, type Generator } from '../load/generator.ts';
+import type { BenchOptions } from '../options.ts';
 import type { BenchContext, BenchPart } from '../part.ts';
 import { cpuTime } from '../processes/cpu-time.ts';
 import { residentMemory } from '../processes/resident-memory.ts';
+import { median } from '../statistics.ts';
 import { tracingGoals, tracingSection } from './section.ts';
 import {
   TRACED_FIELDS,
@@ -18,8 +20,10 @@ import {
   type TracingRound,
 } from './types.ts';
 
-/** Rounds here are for one difference of a few percent. */
-const ROUNDS = 4; // for each of the command line's
+/** What V8 makes of a process differs by more than remembering costs: pairs of engines are started anew. */
+const PAIRS = 5;
+/** Of each pair, for one difference of a few percent. */
+const ROUNDS = 4;
 
 /** What it costs that the engine remembers its requests. */
 export const tracing: BenchPart<TracingResults> = {
@@ -39,33 +43,49 @@ async function measure({ options, tell }: BenchContext): Promise<TracingResults>
     synthesizeBenchApp(FOLDERS.assembly);
     const database = await startDatabase();
     resources.defer(() => database.stop());
-    const start = async (engine: Engine): Promise<ContestantProcess> => {
-      const data = join(FOLDERS.userManager, engine);
-      const flags = engine === 'on' ? [] : ['--no-traces'];
-      const started = await startUserManager(database.endpoint, { data, flags });
-      resources.defer(() => started.stop());
-      return started;
-    };
-    const engines = { on: await start('on'), off: await start('off') };
-    await seedTable(database.endpoint);
     const generator = startGenerator();
     resources.defer(() => generator.stop());
-    const { warmUp, seconds, quick } = options;
-    if (!quick) await runRound(engines, generator, { warmUp: 1, seconds: 1.5 }, 0);
+    await seedTable(database.endpoint);
     const rounds: TracingRound[] = [];
-    const count = quick ? 1 : options.rounds * ROUNDS;
-    for (let round = 1; round <= count; round += 1) {
-      tell(`round ${round} of ${count}`);
-      rounds.push(await runRound(engines, generator, { warmUp, seconds }, round));
+    const memories: TracingResults['memory'][] = [];
+    const pairs = options.quick ? 1 : PAIRS;
+    for (let pair = 1; pair <= pairs; pair += 1) {
+      tell(`pair ${pair} of ${pairs}`);
+      const measured = await measurePair(database.endpoint, generator, options);
+      rounds.push(...measured.rounds);
+      memories.push(measured.memory);
     }
-    const memory = {
-      on: residentMemory(engines.on.pid),
-      off: residentMemory(engines.off.pid),
-    };
-    return { rounds, memory };
+    const memory = (engine: Engine): number => median(memories.map((of) => of[engine]));
+    return { rounds, memory: { on: memory('on'), off: memory('off') } };
   } finally {
     await resources.disposeAsync();
   }
+}
+
+async function measurePair(
+  endpoint: string,
+  generator: Generator,
+  { warmUp, seconds, quick }: BenchOptions,
+): Promise<TracingResults> {
+  await using resources = new AsyncDisposableStack();
+  const start = async (engine: Engine): Promise<ContestantProcess> => {
+    const data = join(FOLDERS.userManager, engine);
+    const flags = engine === 'on' ? [] : ['--no-traces'];
+    const started = await startUserManager(endpoint, { data, flags });
+    resources.defer(() => started.stop());
+    return started;
+  };
+  const engines = { on: await start('on'), off: await start('off') };
+  if (!quick) await runRound(engines, generator, { warmUp: 1, seconds: 1.5 }, 0);
+  const rounds: TracingRound[] = [];
+  for (let round = 1; round <= (quick ? 1 : ROUNDS); round += 1) {
+    rounds.push(await runRound(engines, generator, { warmUp, seconds }, round));
+  }
+  const memory = {
+    on: residentMemory(engines.on.pid),
+    off: residentMemory(engines.off.pid),
+  };
+  return { rounds, memory };
 }
 
 interface Times {

@@ -22,7 +22,8 @@ export function tracingSection({ rounds, memory }: TracingResults): string {
     percent(costOf(rounds, field)),
   ]);
   return `The engine as \`npm start\` runs it, which remembers what it is asked for \`/_local/traces\`, next to one with
-\`--no-traces\`. 32 clients ask both in turns, ${rounds.length} times each; the cost is the processor time of a request, the median of
+\`--no-traces\`. 32 clients ask both in turns, ${rounds.length} times each, of engines started anew several times, for
+compiled code differs from start to start; the cost is the processor time of a request, the median of
 the rounds' own ratios: what else the machine does changes the rates more than remembering does. Of a load like this hardly
 anything is recorded (local/docs/tracing.md says what).
 
