@@ -8,6 +8,7 @@ import {
 import type { Construct } from 'constructs';
 import { Api } from './api.ts';
 import { Budget } from './budget.ts';
+import { Canary } from './canary.ts';
 import { Console } from './console.ts';
 import type { DirectoryStack } from './directory-stack.ts';
 import { EventSources } from './event-sources.ts';
@@ -37,6 +38,8 @@ interface ApiStackProps extends StackProps {
   readonly consoleDomain: ConsoleDomain | null;
   /** ARN of the web ACL before the console; null: none. */
   readonly consoleWebAcl: string | null;
+  /** Whether this deployment leaves out the canary of its stage. */
+  readonly allAtOnce: boolean;
   readonly bundles: FunctionBundles;
 }
 
@@ -47,7 +50,7 @@ export class ApiStack extends Stack {
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     const { stage, directory, sender, alarmMail, bundles, ...others } = props;
-    const { pages, consoleDomain, consoleWebAcl, ...rest } = others;
+    const { pages, consoleDomain, consoleWebAcl, allAtOnce, ...rest } = others;
     super(scope, id, {
       ...rest,
       description: `User directory (${stage.name}): API, functions and console`,
@@ -62,10 +65,11 @@ export class ApiStack extends Stack {
     const fieldFunctions = this.functions.add(FIELD_FUNCTIONS, { table, userPool, sender });
     const graphql = new Api(this, 'Api', { stage, table, userPool });
     const { api, realtimeUrl } = graphql;
+    const canary = this.canaryOf(stage, allAtOnce, graphql);
     new Resolvers(this, 'Resolvers', {
       api,
       table,
-      functions: fieldFunctions,
+      functions: canary ?? fieldFunctions,
       counted: stage.enhancedMetrics,
     });
     this.functions.add(STREAM_READERS, { table, userPool, api });
@@ -86,18 +90,32 @@ export class ApiStack extends Stack {
     const firewall = stage.firewall
       ? new Firewall(this, 'Firewall', { api, userPool, limits: stage.firewall })
       : null;
-    this.watch(stage, graphql, firewall, alarmMail);
+    this.watch(stage, graphql, { firewall, canary }, alarmMail);
     new CfnOutput(this, 'GraphqlUrl', { value: api.graphqlUrl });
     new CfnOutput(this, 'RealtimeUrl', { value: realtimeUrl });
   }
 
-  private watch(stage: Stage, api: Api, firewall: Firewall | null, mail: string | null): void {
+  private canaryOf(stage: Stage, allAtOnce: boolean, api: Api): Canary | null {
+    const { functions, directory } = this;
+    const { alarmTopic: topic } = directory;
+    if (stage.canary === null || !topic) return null;
+    const steps = allAtOnce ? null : stage.canary;
+    return new Canary(this, 'Canary', { watched: { stage, api }, steps, functions, topic });
+  }
+
+  private watch(
+    stage: Stage,
+    api: Api,
+    { firewall, canary }: { readonly firewall: Firewall | null; readonly canary: Canary | null },
+    mail: string | null,
+  ): void {
     const { table, users, triggers, kept, alarmTopic: topic } = this.directory;
     const { functions } = this;
     const watched = { stage, api, users, table, triggers, functions, kept, firewall };
     const monitoring = topic ? new Monitoring(this, 'Monitoring', { watched, topic }) : null;
     if (stage.dashboard) {
-      new Dashboard(this, 'Dashboard', { watched, alarms: monitoring?.told ?? [] });
+      const alarms = [...(canary ? [canary.alarm] : []), ...(monitoring?.told ?? [])];
+      new Dashboard(this, 'Dashboard', { watched, alarms });
       new LogQueries(this, 'LogQueries', watched);
     }
     if (stage.budget !== null && mail !== null) {

@@ -2,14 +2,14 @@ import { App } from 'aws-cdk-lib';
 import { deploymentOf } from './deployment.ts';
 import { Refusal } from './refusal.ts';
 import { readSettings } from './settings.ts';
-import { stageOf } from './stages.ts';
+import { previewOf, stageOf } from './stages.ts';
 import { createUserManager } from './user-manager.ts';
 
 const app = new App({ context: readSettings().context });
 const context = (name: string): unknown => app.node.tryGetContext(name);
 
 try {
-  const stage = stageOf(context('stage') ?? 'dev');
+  const stage = previewOf(stageOf(context('stage') ?? 'dev'), context('preview'));
   createUserManager(app, { stage, ...deploymentOf(context, stage) });
 } catch (error) {
   if (!(error instanceof Refusal)) throw error;

@@ -5,6 +5,7 @@ import { MAIL_LANGUAGES, REQUIRED_IN_MAILS, type MailText } from '../model/invit
 import { INVITATION_DAYS } from '../model/invitations.ts';
 import { LEAST_OBJECTIVE } from './least-objective.ts';
 import {
+  CANARY_STEPS,
   OWN_NAMES,
   type ConsoleSettings,
   type Invitations,
@@ -28,9 +29,14 @@ export function problemsOf(stage: Stage): string[] {
   const problems = rowOf(STAGE)(stage, '');
   if (problems.length > 0) return problems;
   const tells = stage.alarms || stage.budget !== null;
-  return tells && !stage.needs.includes('alarmMail')
-    ? ['needs lacks alarmMail; alarms and a budget that nobody hears of are none']
-    : [];
+  return [
+    ...(tells && !stage.needs.includes('alarmMail')
+      ? ['needs lacks alarmMail; alarms and a budget that nobody hears of are none']
+      : []),
+    ...(stage.canary !== null && !stage.alarms
+      ? ['alarms is false; canary takes a version back by an alarm, and without it is null']
+      : []),
+  ];
 }
 
 const that =
@@ -232,6 +238,7 @@ const STAGE: Checks<Stage> = {
   cognitoSelfService: yesOrNo,
   firewall: orNull(rowOf(RATES)),
   alarms: yesOrNo,
+  canary: orNull(oneOf(...CANARY_STEPS)),
   objectives: orNull(rowOf(OBJECTIVES)),
   dashboard: yesOrNo,
   enhancedMetrics: yesOrNo,

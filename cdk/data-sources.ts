@@ -8,6 +8,7 @@ import {
   type GraphqlApi,
 } from 'aws-cdk-lib/aws-appsync';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { FieldFunction } from '../model/operations.ts';
 import type { FunctionGroup } from './functions/functions.ts';
@@ -18,7 +19,7 @@ export type DataSourceName = 'none' | 'usersRead' | FieldFunction;
 interface DataSourcesProps {
   readonly api: GraphqlApi;
   readonly table: ITable;
-  readonly functions: FunctionGroup<FieldFunction>;
+  readonly functions: FunctionGroup<FieldFunction, IFunction>;
   /** Whether AppSync is to count what is read without a function. */
   readonly counted: boolean;
 }

@@ -1,6 +1,7 @@
 import { Refusal } from './refusal.ts';
 import {
   alarmMailOf,
+  allAtOnceOf,
   consoleDomainOf,
   consoleWebAclOf,
   environmentOf,
@@ -22,6 +23,8 @@ export interface Deployment {
   readonly pages: Pages | null;
   readonly consoleDomain: ConsoleDomain | null;
   readonly consoleWebAcl: string | null;
+  /** Whether this deployment leaves out the canary of its stage. */
+  readonly allAtOnce: boolean;
 }
 
 /** @throws Refusal that lists everything that is missing or wrong, not the first of it alone */
@@ -44,6 +47,7 @@ export function deploymentOf(context: Context, stage: Stage): Deployment {
   const pages = read(pagesOf);
   const consoleDomain = read(consoleDomainOf);
   const consoleWebAcl = read(consoleWebAclOf);
+  const allAtOnce = read(allAtOnceOf);
   problems.push(...missing(told, stage));
   const [first, ...others] = problems;
   if (first !== undefined && others.length === 0) throw new Refusal(first);
@@ -57,6 +61,7 @@ export function deploymentOf(context: Context, stage: Stage): Deployment {
     pages: pages ?? null,
     consoleDomain: consoleDomain ?? null,
     consoleWebAcl: consoleWebAcl ?? null,
+    allAtOnce: allAtOnce ?? false,
   };
 }
 

@@ -8,6 +8,7 @@ import {
 } from 'aws-cdk-lib/aws-appsync';
 import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import {
   OPERATIONS,
@@ -37,7 +38,7 @@ const MAX_CODE_LENGTH = 32_000;
 interface ResolversProps {
   readonly api: GraphqlApi;
   readonly table: ITable;
-  readonly functions: FunctionGroup<FieldFunction>;
+  readonly functions: FunctionGroup<FieldFunction, IFunction>;
   /** Whether AppSync is to count fields that read the table by themselves. */
   readonly counted: boolean;
 }

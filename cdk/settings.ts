@@ -190,3 +190,17 @@ export function consoleDomainOf(context: Context): ConsoleDomain | null {
   }
   return { name, certificateArn };
 }
+
+/**
+ * Whether this deployment brings everybody to new versions at once, past the canary of its stage: what mends an outage
+ * would be taken back by the alarm of that outage.
+ * @param context reads a context value: `canary`
+ * @throws Refusal when it is neither `on` nor `off`
+ */
+export function allAtOnceOf(context: Context): boolean {
+  const canary = context('canary') ?? 'on';
+  if (canary === 'on' || canary === 'off') return canary === 'off';
+  throw new Refusal(
+    `Context "canary" is ${JSON.stringify(canary)}; use --context canary=<on, off>`,
+  );
+}

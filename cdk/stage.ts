@@ -46,6 +46,11 @@ export interface Stage {
   readonly firewall: RateLimits | null;
   /** Whether alarms mail `alarmMail`. */
   readonly alarms: boolean;
+  /**
+   * By which steps people come to a new version of what fields ask, which an alarm takes back when requests fail (cdk/canary.ts);
+   * null: all of them at once.
+   */
+  readonly canary: CanarySteps | null;
   /** What people are promised, by which alarms measure how fast it is used up; null: nothing. */
   readonly objectives: Objectives | null;
   /** Whether there are a dashboard and saved queries of the logs. */
@@ -82,6 +87,21 @@ export type OwnName = (typeof OWN_NAMES)[number];
 
 /** Those that are known beforehand. */
 export type OwnValues = Readonly<Partial<Record<OwnName, string>>>;
+
+/** Steps that CodeDeploy has: a tenth of the calls first, and then all of them; or a tenth more each time. */
+export const CANARY_STEPS = [
+  'CANARY_10PERCENT_5MINUTES',
+  'CANARY_10PERCENT_10MINUTES',
+  'CANARY_10PERCENT_15MINUTES',
+  'CANARY_10PERCENT_30MINUTES',
+  'LINEAR_10PERCENT_EVERY_1MINUTE',
+  'LINEAR_10PERCENT_EVERY_2MINUTES',
+  'LINEAR_10PERCENT_EVERY_3MINUTES',
+  'LINEAR_10PERCENT_EVERY_10MINUTES',
+] as const;
+
+/** One way of them. */
+export type CanarySteps = (typeof CANARY_STEPS)[number];
 
 /** How people sign in. */
 export interface SignIn {

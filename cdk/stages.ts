@@ -70,6 +70,7 @@ const dev: Stage = {
   cognitoSelfService: false,
   firewall: null,
   alarms: false,
+  canary: null,
   objectives: null,
   dashboard: true,
   enhancedMetrics: false,
@@ -100,6 +101,7 @@ const test: Stage = {
   cognitoSelfService: false,
   firewall: { perToken: 2_000, perAddress: 20_000, signInsPerAddress: 2_000 },
   alarms: true,
+  canary: 'CANARY_10PERCENT_5MINUTES',
   objectives: { answered: 99, quick: 95, quickMs: 2_000 },
   dashboard: true,
   enhancedMetrics: false,
@@ -130,6 +132,7 @@ const prod: Stage = {
   cognitoSelfService: false,
   firewall: { perToken: 2_000, perAddress: 20_000, signInsPerAddress: 2_000 },
   alarms: true,
+  canary: 'CANARY_10PERCENT_5MINUTES',
   objectives: { answered: 99.9, quick: 99, quickMs: 2_000 },
   dashboard: true,
   enhancedMetrics: true,
@@ -155,6 +158,26 @@ export function stageOf(name: unknown): Stage {
   }
   requireWhole(stage);
   return stage;
+}
+
+/**
+ * The stage of one pull request: `dev`, as stacks of their own.
+ * @param number of the pull request (context `preview`); undefined: the stage itself
+ * @throws Refusal when it is no number, or the stage is not for trials
+ */
+export function previewOf(stage: Stage, number: unknown): Stage {
+  if (number === undefined) return stage;
+  if (stage.name !== 'dev') {
+    throw new Refusal(`Context "preview" is of stage dev alone; stage ${stage.name} has none`);
+  }
+  // Of the command line it is text.
+  const text = typeof number === 'number' ? String(number) : number;
+  if (typeof text !== 'string' || !/^[1-9]\d{0,9}$/u.test(text)) {
+    throw new Refusal(
+      `Context "preview" is ${JSON.stringify(number)}; use --context preview=<number of the pull request>`,
+    );
+  }
+  return { ...stage, name: `pr-${text}` };
 }
 
 /** @throws Refusal that lists what is missing or wrong: Node runs a row that the types would refuse */

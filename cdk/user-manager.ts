@@ -29,7 +29,7 @@ export interface UserManager {
  */
 export function createUserManager(
   scope: Construct,
-  { stage, env, sender, alarmMail, pages, consoleDomain, consoleWebAcl, bundles }: UserManagerProps,
+  { stage, env, sender, alarmMail, bundles, ...ofApi }: UserManagerProps,
 ): UserManager {
   requireWhole(stage);
   const name = `UserManager-${stage.name}`;
@@ -38,10 +38,8 @@ export function createUserManager(
   const directory = new DirectoryStack(scope, name, { ...shared, apiStackName });
   const api = new ApiStack(scope, apiStackName, {
     ...shared,
+    ...ofApi,
     directory,
-    pages,
-    consoleDomain,
-    consoleWebAcl,
   });
   for (const stack of [directory, api]) {
     Tags.of(stack).add('application', 'user-manager');

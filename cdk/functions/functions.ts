@@ -41,10 +41,10 @@ interface FunctionsProps {
   readonly bundles: FunctionBundles;
 }
 
-/** Functions that were made together. */
-export interface FunctionGroup<Name extends FunctionName> {
+/** Functions that were made together, or what stands before each. */
+export interface FunctionGroup<Name extends FunctionName, Made = NodejsFunction> {
   /** @throws Error when the stage does not have it */
-  get(name: Name): NodejsFunction;
+  get(name: Name): Made;
 }
 
 /**

@@ -12,6 +12,7 @@ import type { Construct } from 'constructs';
 /** Headings of docs/operations.md that say what an alarm means, where to look and what to do. */
 export type Paragraph =
   | 'api-5xx'
+  | 'new-version'
   | 'answers'
   | 'speed'
   | 'errors'

@@ -112,7 +112,11 @@ export function blocked({ firewall }: Pick<Watched, 'firewall'>): readonly Metri
 }
 
 /** How often functions ended with an outcome, in all that people asked for. */
-export function ended(watched: Watched, outcome: Outcome, how: Omit<Asked, 'statistic'> = {}) {
+export function ended(
+  watched: Pick<Watched, 'stage'>,
+  outcome: Outcome,
+  how: Omit<Asked, 'statistic'> = {},
+) {
   const kind: Kind = 'field';
   const dimensions = { kind, outcome };
   return ofOwn(watched, DURATION, dimensions, { ...how, statistic: Stats.SAMPLE_COUNT });
@@ -130,11 +134,11 @@ export function runsOf(
 }
 
 /** Each request has one latency. AppSync's own `Requests` are those of all APIs of the account. */
-export const requests = (watched: Watched, period = FIVE_MINUTES) =>
+export const requests = (watched: Pick<Watched, 'api'>, period = FIVE_MINUTES) =>
   ofApi(watched, 'Latency', { statistic: Stats.SAMPLE_COUNT, period, label: 'requests' });
 
 /** What failed on our side: in AppSync, in a function, in a resolver that reads by itself. */
-export const failures = (watched: Watched, period = FIVE_MINUTES) =>
+export const failures = (watched: Pick<Watched, 'api' | 'stage'>, period = FIVE_MINUTES) =>
   new MathExpression({
     expression: 'FILL(unavailable, 0) + FILL(inFunctions, 0) + FILL(inResolvers, 0)',
     usingMetrics: {
@@ -163,7 +167,7 @@ export const slow = (watched: Watched, { quickMs }: Objectives, period = FIVE_MI
  * requests says nothing.
  */
 export const badShare = (
-  watched: Watched,
+  watched: Pick<Watched, 'api'>,
   bad: IMetric,
   {
     least = 1,

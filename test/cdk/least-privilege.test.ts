@@ -16,6 +16,11 @@ const WILDCARDS: readonly (readonly [reason: string, Pick<Statement, 'Action'>, 
     /^"\*"$/,
   ],
   [
+    "AWS's own policy for CodeDeploy names none: which alarms it may look at could not be tried",
+    { Action: 'cloudwatch:DescribeAlarms' },
+    /^"\*"$/,
+  ],
+  [
     'the indexes of the one table',
     { Action: 'dynamodb:Query' },
     /UsersTable\w+","Arn"\]\},"\/index\/\*"/,
@@ -26,7 +31,7 @@ const WILDCARDS: readonly (readonly [reason: string, Pick<Statement, 'Action'>, 
     /UsersTable\w+","Arn"\]\},"\/index\/\*"/,
   ],
   [
-    'the versions of the one function',
+    'the versions of the one function, where no alias stands before it',
     { Action: 'lambda:InvokeFunction' },
     /"Fn::GetAtt":\["Functions\w+","Arn"\]\},":\*"/,
   ],
@@ -48,13 +53,14 @@ const documentsOf = (stage: StageTemplate, type: string, property: string) =>
 
 /** The default stages, and one with everything that is an option. */
 const open = (): StageTemplate =>
-  templateOf({
+  (everything ??= templateOf({
     ...stageOf('prod'),
     name: 'all',
     selfSignUp: true,
     customerKey: true,
     introspection: true,
-  });
+  }));
+let everything: StageTemplate | undefined;
 const STAGES: readonly (readonly [string, () => StageTemplate])[] = [
   ...STAGE_NAMES.map((name) => [name, () => templateOf(name)] as const),
   ['a stage with every option', open],
@@ -91,15 +97,17 @@ describe.each(STAGES)('the policies of %s', (_name, template) => {
       .filter((role) => role !== undefined)
       .map((role) => (role as { 'Fn::GetAtt': [string] })['Fn::GetAtt'][0]);
     expect(new Set(users).size).toBe(users.length);
-    // The others are AppSync's for its log, and the Scheduler's, each for the one function that it runs.
+    // The others are AppSync's for its log, CodeDeploy's, and the Scheduler's, each for the one function that it runs.
+    const canary = template().find('AWS::CodeDeploy::Application').length > 0;
     expect(roles.filter((id) => !users.includes(id))).toEqual([
       expect.stringMatching(/^ApiLogRole/),
+      ...(canary ? [expect.stringMatching(/^Canaryrole/)] : []),
       expect.stringMatching(/^Schedulesremindinvitedrole/),
       expect.stringMatching(/^Schedulescountpeoplerole/),
     ]);
   });
 
-  it('trust Lambda and the Scheduler for this account alone', () => {
+  it('trust services of AWS for this account alone', () => {
     const trusts = documentsOf(template(), 'AWS::IAM::Role', 'AssumeRolePolicyDocument').flatMap(
       ([, statements]) => statements,
     );
@@ -108,7 +116,11 @@ describe.each(STAGES)('the policies of %s', (_name, template) => {
       // AppSync names no condition keys for the roles that it takes, so a condition could lock it out:
       // https://docs.aws.amazon.com/appsync/latest/devguide/security_iam_service-with-iam.html
       if (Service === 'appsync.amazonaws.com') continue;
-      expect(['lambda.amazonaws.com', 'scheduler.amazonaws.com']).toContain(Service);
+      expect([
+        'codedeploy.amazonaws.com',
+        'lambda.amazonaws.com',
+        'scheduler.amazonaws.com',
+      ]).toContain(Service);
       expect(Condition?.['StringEquals']).toHaveProperty('aws:SourceAccount');
     }
   });
@@ -133,7 +145,7 @@ describe.each(STAGES)('the policies of %s', (_name, template) => {
 
 describe('the reasons for `*`', () => {
   it('are all needed', () => {
-    const statements = open().statements();
+    const statements = STAGES.flatMap(([, template]) => template().statements());
     for (const [reason, { Action }, on] of WILDCARDS) {
       const needed = statements.some(
         (one) =>

@@ -77,7 +77,7 @@ function paragraphOf(properties: Resource['Properties']) {
 
 /** A logical id has the name without its signs, and a hash; `…` is a function. */
 const isOf = (id: string) => {
-  const own = id.replace(/^Monitoring(?:BurnRate)?(.*)[0-9A-F]{8}$/u, '$1');
+  const own = id.replace(/^(?:Monitoring(?:BurnRate)?|Canary)(.*)[0-9A-F]{8}$/u, '$1');
   return (name: string) =>
     name.startsWith('…')
       ? own.endsWith(name.replaceAll(/[…-]/gu, ''))

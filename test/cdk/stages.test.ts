@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { problemsOf } from '../../cdk/check-stage.ts';
 import { deploymentOf } from '../../cdk/deployment.ts';
 import type { Stage } from '../../cdk/stage.ts';
-import { requireWhole, stageOf, STAGE_NAMES } from '../../cdk/stages.ts';
+import { allAtOnceOf } from '../../cdk/settings.ts';
+import { previewOf, requireWhole, stageOf, STAGE_NAMES } from '../../cdk/stages.ts';
 import { NAMED } from '../support/synthesize.ts';
 
 const dev = stageOf('dev');
@@ -22,6 +23,36 @@ describe('stageOf', () => {
 
   it.each(['staging', 'toString', '', null, 1])('refuses %j and names the stages', (name) => {
     expect(() => stageOf(name)).toThrow(/--context stage=<dev, test, prod>/);
+  });
+});
+
+describe('previewOf', () => {
+  it('is dev under the name of a pull request, and the stage itself without one', () => {
+    expect(previewOf(dev, '12')).toEqual({ ...dev, name: 'pr-12' });
+    expect(previewOf(dev, 12).name).toBe('pr-12');
+    expect(previewOf(prod, undefined)).toBe(prod);
+  });
+
+  it.each(['', '0', '-1', '12; rm', '1e3', null])('refuses %j as the number of one', (number) => {
+    expect(() => previewOf(dev, number)).toThrow('--context preview=<number of the pull request>');
+  });
+
+  it('refuses a stage in which somebody is', () => {
+    expect(() => previewOf(prod, '12')).toThrow('stage prod has none');
+  });
+});
+
+describe('allAtOnceOf', () => {
+  it.each([
+    [undefined, false],
+    ['on', false],
+    ['off', true],
+  ])('takes canary=%j for %j', (canary, allAtOnce) => {
+    expect(allAtOnceOf(context({ canary }))).toBe(allAtOnce);
+  });
+
+  it('refuses another word', () => {
+    expect(() => allAtOnceOf(context({ canary: 'no' }))).toThrow('--context canary=<on, off>');
   });
 });
 
@@ -93,6 +124,8 @@ describe('a row of cdk/stages.ts', () => {
       'invitations.mails.invitation.text is "{username}"; it must be a text with {username} and {####}',
     ],
     [{ alarms: true }, 'needs lacks alarmMail'],
+    [{ canary: 'SLOWLY' }, 'canary is "SLOWLY"; it must be one of CANARY_10PERCENT_5MINUTES, '],
+    [{ canary: 'CANARY_10PERCENT_5MINUTES' }, 'alarms is false; canary takes a version back'],
     [{ budget: 10 }, 'needs lacks alarmMail'],
   ])('is refused with %j', (change, problem) => {
     expect(problemsOf(untyped({ ...dev, ...change }))).toEqual([expect.stringContaining(problem)]);

@@ -15,6 +15,11 @@ export const NAG_REASONS: readonly NagReason[] = [
     why: 'X-Ray has no resources to name',
   },
   {
+    rule: 'AwsSolutions-IAM5[Resource::*]',
+    where: /\/Canary\/role\/DefaultPolicy\/Resource$/u,
+    why: "AWS's own policy lets CodeDeploy look at all alarms; whether one can be named could not be tried",
+  },
+  {
     rule: /^AwsSolutions-IAM5\[Resource::\{.*FnGetAttUsersTable\w+"\}\}\/index\/\*\]$/u,
     where: /\/(search-users-role|usersRead\/ServiceRole)\/DefaultPolicy\/Resource$/u,
     why: 'all indexes of the one table',
