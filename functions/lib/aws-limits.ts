@@ -22,6 +22,7 @@ export const AWS_LIMITS = {
   // It mails, and runs triggers, inside the call.
   cognito: within(8_000),
   ses: within(4_000),
+  appsync: within(10_000),
   cloudformation: within(10_000),
   s3: within(10_000),
   sqs: within(10_000),

@@ -16,5 +16,5 @@ export const systemClock: Clock = {
 export const timestamp = (clock: Clock) => new Date(clock.now()).toISOString();
 
 /** Waits a random part of a growing time, so that rivals of the same attempt meet no more. */
-export const backOff = (clock: Clock, attempt: number) =>
+export const backOff = (clock: Pick<Clock, 'wait'>, attempt: number) =>
   clock.wait(Math.random() * 20 * 2 ** Math.min(attempt, 5));

@@ -1,11 +1,12 @@
 import { fromEnv } from '@aws-sdk/credential-provider-env';
 import { AWS_LIMITS } from './aws-limits.ts';
-import { backOff, systemClock, type Clock } from './clock.ts';
+import { systemClock, type Clock } from './clock.ts';
 import { readEnvironment } from './environment.ts';
 import { isPassing, obstacleOf } from './obstacles.ts';
-import { createSender, type Answer, type Signing } from './signed-request.ts';
+import { createSender, jsonOf, type Answer, type Signing } from './signed-request.ts';
 import { ServiceError } from './service-error.ts';
 import { currentLimit, noteThrottled } from './time-limit.ts';
+import { withAttempts } from './with-attempts.ts';
 
 /**
  * Names of services in signatures, the limits that each has, and by which variable another address of it is told.
@@ -69,9 +70,13 @@ export function createSignedCall(
   const send = createSender({ service, region, credentials }, limits);
   // Milliseconds by which the service's clock is ahead of this machine's.
   let ahead = 0;
-  return async ({ host, path, ...request }) => {
+  return ({ host, path, ...request }) => {
     const url = new URL(path, endpoint ?? `https://${host}`);
-    for (let attempt = 1; ; attempt += 1) {
+    let skew: number | null = null;
+    const mayPass = (error: unknown) =>
+      currentLimit()?.aborted !== true &&
+      (!(error instanceof ServiceError) || skew !== null || isPassing(error));
+    return withAttempts({ attempts, clock, mayPass }, async () => {
       const at = clock.now() + ahead;
       try {
         const body = bodyOf(service, await send({ ...request, url, at: new Date(at) }));
@@ -79,27 +84,16 @@ export function createSignedCall(
         return body;
       } catch (error) {
         noteThrottled(obstacleOf(error) === 'throttled');
-        const skew = error instanceof ServiceError ? error.skewOf(at) : null;
+        skew = error instanceof ServiceError ? error.skewOf(at) : null;
         if (skew !== null) ahead += skew;
-        const isFinal = error instanceof ServiceError && skew === null && !isPassing(error);
-        if (isFinal || attempt >= attempts || currentLimit()?.aborted === true) throw error;
-        await backOff(clock, attempt + 2);
+        throw error;
       }
-    }
+    });
   };
 }
 
 function bodyOf(service: string, answer: Answer): unknown {
-  const body = parsed(answer.text);
+  const body = jsonOf(answer) as Readonly<Record<string, unknown>>;
   if (answer.status >= 200 && answer.status < 300) return body;
   throw new ServiceError(service, answer, body);
-}
-
-/** An object's page of S3 is no JSON, and neither is what stands before a service. */
-function parsed(text: string): Readonly<Record<string, unknown>> {
-  try {
-    return JSON.parse(text) as Readonly<Record<string, unknown>>;
-  } catch {
-    return {};
-  }
 }

@@ -34,28 +34,20 @@ export interface Answer {
   readonly text: string;
 }
 
-const TIMEOUT_MS = 10_000;
+/** The JSON of an answer; an empty object of none: S3 answers pages, and so does what stands before a service. */
+export function jsonOf({ text: json }: Pick<Answer, 'text'>): object {
+  try {
+    return JSON.parse(json) as object;
+  } catch {
+    return {};
+  }
+}
+
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 /**
- * Sends signed requests; they end with the limit of what runs, and after 10 seconds at most.
- * @param send the global `fetch`, unless a test listens
- */
-export function createSignedFetch(signing: Signing, send: typeof fetch = fetch) {
-  const sign = createSigner(signing);
-  return async (request: SignedRequest): Promise<Response> => {
-    const { host: _host, ...headers } = (await sign(request)).headers;
-    const { url, method, body } = request;
-    // That of one change, while others wait.
-    const limits = [currentLimit() ?? []].flat();
-    const signal = AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), ...limits]);
-    return send(url, { method, headers, body, signal });
-  };
-}
-
-/**
- * The same by what sends the SDK's own requests, which is loaded for DynamoDB anyhow; the first `fetch` of a process
- * costs it 11 ms more.
+ * Sends signed requests, by what sends the SDK's own, which is loaded for DynamoDB anyhow; the first `fetch` of a process
+ * costs it 11 ms more. They end with the limit of what runs, and within `limits`.
  */
 export function createSender(signing: Signing, limits: AwsLimits['requestHandler']) {
   const sign = createSigner(signing);

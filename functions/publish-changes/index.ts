@@ -26,7 +26,6 @@ const services = {
     region: readEnvironment('AWS_REGION'),
     // The default provider chain, as the SDK client resolved it.
     credentials: dynamodb.config.credentials,
-    fetch,
     clock: systemClock,
   }),
   log,

@@ -1,8 +1,9 @@
 import type { PublishUserChangeInput } from '../../generated/publish-user-change.ts';
-import type { Clock } from '../lib/clock.ts';
-import { backOff } from '../lib/clock.ts';
 import { PublishUserChangeDocument } from '../../generated/publish-user-change.ts';
-import { createSignedFetch, type Signing } from '../lib/signed-request.ts';
+import { AWS_LIMITS } from '../lib/aws-limits.ts';
+import type { Clock } from '../lib/clock.ts';
+import { createSender, jsonOf, type Answer, type Signing } from '../lib/signed-request.ts';
+import { withAttempts } from '../lib/with-attempts.ts';
 
 /** Tells AppSync of one change; throws when it was not taken. */
 export type Publish = (input: PublishUserChangeInput) => Promise<void>;
@@ -12,7 +13,6 @@ export interface PublisherOptions {
   readonly graphqlUrl: string;
   readonly region: string;
   readonly credentials: Signing['credentials'];
-  readonly fetch: typeof fetch;
   readonly clock: Clock;
 }
 
@@ -21,28 +21,22 @@ const ATTEMPTS = 5;
 
 /** Calls publishUserChange as this function's role: an IAM-signed GraphQL request. */
 export function createPublisher(options: PublisherOptions): Publish {
-  const { credentials, region } = options;
-  const send = createSignedFetch({ service: 'appsync', region, credentials }, options.fetch);
+  const { credentials, region, clock } = options;
+  const signing = { service: 'appsync', region, credentials };
+  const send = createSender(signing, AWS_LIMITS.appsync.requestHandler);
   const url = new URL(options.graphqlUrl);
   const post = async (input: PublishUserChangeInput) => {
     const query = PublishUserChangeDocument.toString();
     const body = JSON.stringify({ query, variables: { input } });
-    await refuseErrors(await send({ method: 'POST', url, body }));
+    refuseErrors(await send({ method: 'POST', url, body, headers: HEADERS }));
   };
-  return async (input) => {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        await post(input);
-        return;
-      } catch (error) {
-        const isThrottled = error instanceof PublishError && error.status === THROTTLED;
-        if (!isThrottled || attempt === ATTEMPTS) throw error;
-        // Longer than at a table: the rates of AppSync are by the second.
-        await backOff(options.clock, attempt + 2);
-      }
-    }
-  };
+  // What else stands in the way the stream brings again.
+  const mayPass = (error: unknown) => error instanceof PublishError && error.status === THROTTLED;
+  return (input) => withAttempts({ attempts: ATTEMPTS, clock, mayPass }, () => post(input));
 }
+
+/** The firewall refuses who does not say what it is. */
+const HEADERS = { 'content-type': 'application/json', 'user-agent': 'user-manager' };
 
 /** @see https://docs.aws.amazon.com/appsync/latest/APIReference/CommonErrors.html */
 const THROTTLED = 429;
@@ -59,14 +53,16 @@ class PublishError extends Error {
   }
 }
 
-async function refuseErrors(response: Response): Promise<void> {
-  const answer = (await response.json().catch(() => ({}))) as {
-    readonly errors?: readonly { readonly errorType?: string; readonly path?: unknown }[];
-  };
-  const errors = answer.errors ?? [];
-  if (response.ok && errors.length === 0) return;
+interface GraphQLAnswer {
+  readonly errors?: readonly { readonly errorType?: string; readonly path?: unknown }[];
+}
+
+function refuseErrors(answer: Answer): void {
+  const { status } = answer;
+  const { errors = [] } = jsonOf(answer) as GraphQLAnswer;
+  if (status >= 200 && status < 300 && errors.length === 0) return;
   throw new PublishError(
-    response.status,
+    status,
     errors.map((error) => `${error.errorType ?? 'error'} at ${JSON.stringify(error.path ?? null)}`),
   );
 }

@@ -1,12 +1,15 @@
+import { Readable } from 'node:stream';
+import { HttpResponse } from '@smithy/core/protocols';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { print } from 'graphql';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { checkAttributes, checkName, checkRequestToken } from '../../functions/lib/validation.ts';
 import { createPublisher } from '../../functions/publish-changes/publisher.ts';
 import { CreateUserDocument } from '../../generated/client-operations.ts';
 import type { RateLimits } from '../../cdk/stage.ts';
 import { stageOf } from '../../cdk/stages.ts';
 import { ASSUMED } from '../../commands/cost/assumptions.ts';
-import { templateOf } from '../support/template.ts';
+import { templateOf, type StageTemplate } from '../support/template.ts';
 import { WebAcl, type WebRequest } from '../support/web-acl.ts';
 
 const LIMITS: RateLimits = { perToken: 20, perAddress: 100, signInsPerAddress: 50 };
@@ -17,8 +20,18 @@ let acl: WebAcl;
 
 type Rules = Readonly<Record<string, unknown>>[];
 
+const made = new Map<string, StageTemplate>();
+
+/** Of prod with other limits, made once for each. */
+function templateWith(firewall: RateLimits): StageTemplate {
+  const name = JSON.stringify(firewall);
+  const template = made.get(name) ?? templateOf({ ...stageOf('prod'), firewall });
+  made.set(name, template);
+  return template;
+}
+
 const rulesOf = (limits: RateLimits, of = 'FirewallAcl'): Rules => {
-  const template = templateOf({ ...stageOf('prod'), firewall: limits });
+  const template = templateWith(limits);
   return template
     .find('AWS::WAFv2::WebACL')
     .filter(([id]) => id.startsWith(of))
@@ -65,9 +78,14 @@ const ofLength = (body: string): WebRequest => ({
   headers: { authorization: 'token', 'content-length': String(Buffer.byteLength(body)) },
 });
 
-/** What publish-changes really sends, header by header, with the length that `fetch` adds. */
+/** What publish-changes really sends, header by header. */
 async function publisherRequest(user: object = {}): Promise<WebRequest> {
   let sent: Readonly<Record<string, string>> = {};
+  const handle = vi.spyOn(NodeHttpHandler.prototype, 'handle').mockImplementation((request) => {
+    sent = request.headers;
+    const body = Readable.from([Buffer.from('{"data":{"publishUserChange":null}}')]);
+    return Promise.resolve({ response: new HttpResponse({ statusCode: 200, headers: {}, body }) });
+  });
   const publish = createPublisher({
     graphqlUrl: 'https://abc.appsync-api.eu-central-1.amazonaws.com/graphql',
     region: 'eu-central-1',
@@ -77,16 +95,9 @@ async function publisherRequest(user: object = {}): Promise<WebRequest> {
       sessionToken: 'a-session-token',
     },
     clock: { now: Date.now, wait: () => Promise.resolve() },
-    fetch: (_url, init) => {
-      const length = Buffer.byteLength(init?.body as string);
-      sent = {
-        ...Object.fromEntries(new Headers(init?.headers)),
-        'content-length': String(length),
-      };
-      return Promise.resolve(Response.json({ data: { publishUserChange: null } }));
-    },
   });
   await publish({ user } as never);
+  handle.mockRestore();
   return { address: '198.51.100.1', headers: sent };
 }
 

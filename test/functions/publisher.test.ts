@@ -46,7 +46,6 @@ describe('createPublisher', () => {
       graphqlUrl: `http://${host}/graphql`,
       region: 'eu-west-1',
       credentials: { ...CREDENTIALS, sessionToken: 'session' },
-      fetch,
       clock: { now: Date.now, wait: () => Promise.resolve() },
     });
     const outcome = await publish(input).catch((error: unknown) => error as Error);

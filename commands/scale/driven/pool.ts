@@ -1,5 +1,5 @@
-import { backOff } from '../../../functions/lib/clock.ts';
 import type { CallPool, PoolOperation } from '../../../functions/lib/pool-calls.ts';
+import { withAttempts } from '../../../functions/lib/with-attempts.ts';
 import type { QuotaName } from '../quotas.ts';
 import type { Rate } from './rate.ts';
 import type { VirtualTime } from './virtual-time.ts';
@@ -27,6 +27,7 @@ const CATEGORIES = {
 /** Milliseconds that an answer takes; assumed. */
 const ANSWER_MS = 60;
 const ATTEMPTS = 3;
+const THROTTLE = 'TooManyRequestsException';
 
 interface Person {
   readonly sub: string;
@@ -38,6 +39,7 @@ interface Person {
 type Fields = Readonly<Record<string, unknown>>;
 
 const named = (name: string) => Object.assign(new Error(name), { name });
+const isThrottle = (error: unknown) => (error as Error).name === THROTTLE;
 
 /** A user pool in memory, which takes as many calls as its quotas let through. */
 export interface LimitedPool {
@@ -65,7 +67,7 @@ export function createLimitedPool(
     await time.wait(ANSWER_MS);
     if (!rates[CATEGORIES[operation]].take()) {
       throttled += 1;
-      throw named('TooManyRequestsException');
+      throw named(THROTTLE);
     }
     taken.set(operation, (taken.get(operation) ?? 0) + 1);
     if (operation === 'AdminCreateUser') return create(people, input);
@@ -74,18 +76,10 @@ export function createLimitedPool(
   return {
     taken: (operation) => taken.get(operation) ?? 0,
     throttled: () => throttled,
-    // As functions/lib/signed-call.ts tries again.
-    async call(operation, input) {
-      for (let attempt = 1; ; attempt += 1) {
-        try {
-          return await run(operation, input as unknown as Fields);
-        } catch (error) {
-          const isThrottle = (error as Error).name === 'TooManyRequestsException';
-          if (!isThrottle || attempt === ATTEMPTS) throw error;
-          await backOff(time, attempt + 2);
-        }
-      }
-    },
+    call: (operation, input) =>
+      withAttempts({ attempts: ATTEMPTS, clock: time, mayPass: isThrottle }, () =>
+        run(operation, input as unknown as Fields),
+      ),
   };
 }
 
