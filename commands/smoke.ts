@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { LOCAL_OUTPUTS } from './local-outputs.ts';
 import { UsageError } from './users/errors.ts';
 import { STEPS, type Step } from './smoke/journey.ts';
 import { placeOfFile, placeOfStage, type Place } from './smoke/place.ts';
@@ -49,7 +50,7 @@ async function readPlace(args: readonly string[]): Promise<Place | null> {
   const { help, stage, region, outputs } = readFlags(args);
   if (help === true) return null;
   if (stage !== undefined) return placeOfStage(stage, region);
-  return placeOfFile(outputs ?? '.local/outputs.json');
+  return placeOfFile(outputs ?? LOCAL_OUTPUTS);
 }
 
 function readFlags(args: readonly string[]) {

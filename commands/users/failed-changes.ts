@@ -7,6 +7,7 @@ import {
   paginateListObjectsV2,
 } from '@aws-sdk/client-s3';
 import type { DynamoDBRecord } from 'aws-lambda';
+import { jsonOrNull, membersOf } from '../json.ts';
 
 /**
  * What Lambda kept of records that a function could not take.
@@ -42,7 +43,7 @@ export interface FailedChanges {
 export function openFailedChanges(s3: S3Client, Bucket: string): FailedChanges {
   const get = async (Key: string): Promise<unknown> => {
     const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
-    return parse((await Body?.transformToString()) ?? '');
+    return jsonOrNull((await Body?.transformToString()) ?? '');
   };
   return {
     async *read(unreadable) {
@@ -81,11 +82,9 @@ async function* keysOf(client: S3Client, Bucket: string): AsyncGenerator<string>
 const PREFIX = 'aws/lambda/';
 
 function positionOf(key: string, kept: unknown): Position | null {
-  const { functionArn } = memberOf(kept, 'requestContext');
-  const { approximateArrivalOfFirstRecord: arrival, startSequenceNumber: start } = memberOf(
-    kept,
-    'DDBStreamBatchInfo',
-  );
+  const { requestContext, DDBStreamBatchInfo: batch } = membersOf(kept);
+  const { functionArn } = membersOf(requestContext);
+  const { approximateArrivalOfFirstRecord: arrival, startSequenceNumber: start } = membersOf(batch);
   if (typeof functionArn !== 'string' || typeof arrival !== 'string') return null;
   if (typeof start !== 'string' || !/^\d+$/u.test(start) || !recordsOf(kept)) return null;
   return { key, functionArn, arrival, sequenceNumber: BigInt(start) };
@@ -93,9 +92,8 @@ function positionOf(key: string, kept: unknown): Position | null {
 
 /** Of the event, which is text in the text; null when there is none. */
 function recordsOf(kept: unknown): readonly DynamoDBRecord[] | null {
-  const { payload } = isObject(kept) ? kept : {};
-  const event = typeof payload === 'string' ? parse(payload) : null;
-  const { Records } = isObject(event) ? event : {};
+  const { payload } = membersOf(kept);
+  const { Records } = membersOf(typeof payload === 'string' ? jsonOrNull(payload) : null);
   return Array.isArray(Records) ? (Records as DynamoDBRecord[]) : null;
 }
 
@@ -109,19 +107,3 @@ function inOrder(one: Position, other: Position): number {
 
 const compare = <Value extends string | bigint>(one: Value, other: Value) =>
   one < other ? -1 : Number(one > other);
-
-function memberOf(value: unknown, name: string): Record<string, unknown> {
-  const member = isObject(value) ? value[name] : undefined;
-  return isObject(member) ? member : {};
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
-  }
-}
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

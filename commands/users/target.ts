@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -9,6 +7,8 @@ import { createIdentity } from '../../functions/lib/identity.ts';
 import { createRepository } from '../../functions/lib/repository.ts';
 import type { Services } from '../../functions/lib/services.ts';
 import { createDocuments } from '../../functions/lib/services.ts';
+import { LOCAL_CREDENTIALS, LOCAL_OUTPUTS, readLocalOutputs } from '../local-outputs.ts';
+import { outputsOfStack } from '../stack-outputs.ts';
 import { UsageError } from './errors.ts';
 import type { TargetFlags } from './options.ts';
 import { callPoolBy } from './pool-calls.ts';
@@ -51,8 +51,6 @@ interface Address {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const LOCAL_OUTPUTS = '.local/outputs.json';
-
 /** The local system unless flags or environment name another: nobody changes AWS by accident. */
 export async function openTarget(flags: TargetFlags, env: Environment): Promise<Target> {
   return connect(await findAddress(flags, env));
@@ -73,25 +71,21 @@ async function findAddress(flags: TargetFlags, env: Environment): Promise<Addres
 }
 
 async function addressOfStack(stack: string, region: string | undefined): Promise<Address> {
-  const client = new CloudFormationClient({ region, ...AWS_LIMITS.cloudformation });
-  const answer = await client
-    .send(new DescribeStacksCommand({ StackName: stack }))
-    .catch((error: unknown) => {
-      if (!(error instanceof Error) || error.name !== 'ValidationError') throw error;
-      throw new UsageError(`--stack ${stack}: ${error.message}. Is the region right (--region)?`);
-    });
-  const outputs = new Map(
-    (answer.Stacks?.[0]?.Outputs ?? []).map((output) => [output.OutputKey, output.OutputValue]),
-  );
+  const outputs = await outputsOfStack(stack, region);
+  if (outputs === null) {
+    throw new UsageError(
+      `--stack ${stack}: there is no such stack here. Is the region right (--region)?`,
+    );
+  }
   const read = (key: string) => {
-    const value = outputs.get(key);
+    const value = outputs[key];
     if (value !== undefined) return value;
     throw new UsageError(`--stack ${stack}: the stack has no output ${key}; deploy it again.`);
   };
   return {
     table: read('UsersTableName'),
     userPoolId: read('UserPoolId'),
-    failed: failedOf(outputs.get('FailedChangesBucket'), outputs.get('DeadLetterQueues')),
+    failed: failedOf(outputs['FailedChangesBucket'], outputs['DeadLetterQueues']),
     description: `stack ${stack} in ${read('Region')}`,
     config: { region: read('Region') },
   };
@@ -103,16 +97,8 @@ function failedOf(bucket: string | undefined, queues = ''): FailedPlaces | null 
   return { bucket, queueUrls: queues.split(' ').filter(Boolean) };
 }
 
-/** The part of outputs.json that matters here. */
-interface LocalOutputs {
-  readonly cognitoEndpoint: string;
-  readonly userPoolId: string;
-  readonly region: string;
-  readonly stacks: Readonly<Record<string, Readonly<Record<string, string>>>>;
-}
-
 function addressOfOutputs(file: string): Address {
-  const { cognitoEndpoint, userPoolId, region, stacks } = readOutputs(file);
+  const { cognitoEndpoint, userPoolId, region, stacks } = readLocalOutputs(file, '--stack');
   const stack = Object.values(stacks).find((one) => one['UsersTableName']);
   const table = stack?.['UsersTableName'];
   if (table === undefined) throw new UsageError(`${file} names no UsersTableName: run npm start.`);
@@ -125,46 +111,9 @@ function addressOfOutputs(file: string): Address {
       region,
       // Everything the SDK asks for arrives at one port.
       endpoint: cognitoEndpoint,
-      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+      credentials: LOCAL_CREDENTIALS,
     },
   };
-}
-
-function readOutputs(file: string): LocalOutputs {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    throw new UsageError(
-      `${file} cannot be read. Start the local system (npm start), or name a deployed one (--stack).`,
-    );
-  }
-  const outputs = parsed(text);
-  if (isOutputs(outputs)) return outputs;
-  throw new UsageError(
-    `${file} is damaged, or no file of npm start. Start the local system, which writes it anew, or name a deployed one (--stack).`,
-  );
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-const TEXTS = ['cognitoEndpoint', 'userPoolId', 'region'] as const;
-
-function isOutputs(value: unknown): value is LocalOutputs {
-  if (typeof value !== 'object' || value === null) return false;
-  const { stacks, ...members } = value as Readonly<Record<string, unknown>>;
-  return (
-    TEXTS.every((name) => typeof members[name] === 'string' && members[name] !== '') &&
-    typeof stacks === 'object' &&
-    stacks !== null &&
-    Object.values(stacks).every((stack) => typeof stack === 'object' && stack !== null)
-  );
 }
 
 function connect({ table, userPoolId, failed, description, config }: Address): Target {

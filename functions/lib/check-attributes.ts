@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Attributes } from '../../model/stored-attributes.ts';
 import type { Broken, Checked } from './checked.ts';
 import { broken } from './checked.ts';
+import { isObject } from './is-object.ts';
 
 /** Browsers check with it, too, and have no Buffer. */
 const UTF_8 = new TextEncoder();
@@ -53,6 +54,3 @@ function isTextOf(text: string, value: unknown): boolean {
     return false;
   }
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -11,6 +11,7 @@ import { createDocuments, type Services } from '../../../functions/lib/services.
 import { suspendUser } from '../../../functions/suspend-user/suspend-user.ts';
 import { syncIdentity } from '../../../functions/sync-identity/sync-identity.ts';
 import { profileKey } from '../../../model/keys.ts';
+import { LOCAL_CREDENTIALS } from '../../local-outputs.ts';
 import { QUOTAS, type QuotaName } from '../quotas.ts';
 import { createLimitedPool } from './pool.ts';
 import { createRate, type Rate } from './rate.ts';
@@ -36,7 +37,7 @@ function ratesOf(clock: Clock, perSecond: (name: QuotaName) => number): Record<Q
 /** The functions of this app as they are, with a table and a user pool that will keep to AWS's limits. */
 export async function startSystem(endpoint: string, time: VirtualTime) {
   const rates = ratesOf(time, () => Infinity);
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const credentials = LOCAL_CREDENTIALS;
   const connect = () => new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
   // What a client of documents does, its own client does: limits are of the one alone.
   const [client, unlimited] = [connect(), connect()];

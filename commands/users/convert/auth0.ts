@@ -1,14 +1,13 @@
+import { membersOf, type Members } from '../../json.ts';
 import {
   bcryptOf,
   emailOf,
   itemsOf,
   jsonOf,
   leftOf,
-  membersOf,
   namesOf,
   phoneOf,
   textOf,
-  type Members,
   type MovedPerson,
 } from './person.ts';
 

@@ -1,3 +1,4 @@
+import type { Members } from '../../json.ts';
 import {
   emailOf,
   itemsOf,
@@ -6,7 +7,6 @@ import {
   phoneOf,
   textOf,
   usersOf,
-  type Members,
   type MovedPerson,
 } from './person.ts';
 

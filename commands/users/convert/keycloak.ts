@@ -1,12 +1,11 @@
+import { membersOf, type Members } from '../../json.ts';
 import {
   emailOf,
   itemsOf,
   leftOf,
-  membersOf,
   phoneOf,
   textOf,
   usersOf,
-  type Members,
   type MovedPassword,
   type MovedPerson,
 } from './person.ts';

@@ -1,4 +1,5 @@
 import type { PasswordHashingAlgorithmType } from '@aws-sdk/client-cognito-identity-provider';
+import { membersOf, type Members } from '../../json.ts';
 import { UsageError } from '../errors.ts';
 
 /** A password as another directory kept it, in a form that Cognito imports. */
@@ -25,18 +26,11 @@ export interface MovedPerson {
   readonly left: readonly LeftBehind[];
 }
 
-/** A JSON object, whatever its members are. */
-export type Members = Readonly<Record<string, unknown>>;
-
 /** Reads the text of an export. @throws UsageError when it is none of that kind */
 export type ReadExport = (text: string) => readonly MovedPerson[];
 
 /** A text, or an empty one for anything else. */
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-/** The members of a JSON object; none of anything else. */
-export const membersOf = (value: unknown): Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : {};
 
 /** The items of a JSON array; none of anything else. */
 export const itemsOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
