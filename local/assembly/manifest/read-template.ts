@@ -19,7 +19,11 @@ function readYaml(file: string): unknown {
   // Loaded when first needed: assemblies of CDK are JSON.
   const { parse } = createRequire(import.meta.url)('yaml') as typeof Yaml;
   try {
-    const content: unknown = parse(readFileSync(file, 'utf8'), { customTags: shortForms() });
+    const content: unknown = parse(readFileSync(file, 'utf8'), {
+      customTags: shortForms(),
+      // CloudFormation takes a key that stands twice: the last one holds.
+      uniqueKeys: false,
+    });
     if (isObject(content)) return content;
     throw new Error('it holds no object');
   } catch (error) {

@@ -1,7 +1,10 @@
 import { type Inference, from } from './inference.ts';
 
-/** What of AppSync Events and of merged APIs is not verified against AWS. */
+/** What of templates, of AppSync Events and of merged APIs is not verified against AWS. */
 export const APIS: Readonly<Record<string, readonly Inference[]>> = {
+  Templates: from('local/', [
+    ['a key that stands twice in YAML', 'the last one holds', 'assembly/manifest/read-template.ts'],
+  ]),
   'AppSync Events': from('local/', [
     [
       'words of refusals, and the type of those that handlers give none',

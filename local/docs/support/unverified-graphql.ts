@@ -13,6 +13,11 @@ export const GRAPHQL: Readonly<Record<string, readonly Inference[]>> = {
       'reach resolvers as infinite, or rounded',
       'scalars/AWSJSON.ts',
     ],
+    [
+      'a semicolon in a schema, and a directive of AWS where it means nothing, as on an input',
+      'are passed over, as samples of AWS have them',
+      'schema.ts',
+    ],
     ['AWSJSON of any depth', 'is parsed and handed to resolvers', 'scalars/AWSJSON.ts'],
     ['syntax errors', 'graphql-java’s frame around graphql-js’s words', 'document/documents.ts'],
     [

@@ -233,13 +233,19 @@ function check(config: LambdaFunction, log: Log): void {
   const isPython = config.runtime.startsWith('python');
   if (isPython && !hasPython()) log.warn('lambda', `${where}: ${withoutPython(config)}`);
   const findFile = isPython ? findPythonFile : findHandlerFile;
-  if (!existsSync(config.codeFolder) || findFile(config.codeFolder, config.handler) === null) {
+  if (!existsSync(config.codeFolder)) {
     throw new LocalError(
       'ERR_FUNCTION',
-      `${where}: its handler ${config.handler} has no file in ${config.codeFolder}. ` +
-        'Synthesize again, or correct the handler setting.',
+      `${where}: its code should be in ${config.codeFolder}, which is not there. Synthesize again.`,
     );
   }
+  if (findFile(config.codeFolder, config.handler) !== null) return;
+  // Lambda makes it all the same, and each call fails.
+  log.warn(
+    'lambda',
+    `${where}: its handler ${config.handler} has no file in ${config.codeFolder}: each call fails, as on AWS. ` +
+      'Build the function (sam build), synthesize again, or correct the handler setting.',
+  );
 }
 
 /** AWS looks when the function is made. */

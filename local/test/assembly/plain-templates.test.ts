@@ -33,6 +33,14 @@ describe('a plain CloudFormation template', () => {
     expect(app.unsupported).toEqual([]);
   });
 
+  test('YAML with a key twice: the last one holds', () => {
+    const line = '      AuthenticationType: API_KEY\n';
+    const template = TEMPLATE.replace(line, `      AuthenticationType: AWS_IAM\n${line}`);
+    expect(template).not.toBe(TEMPLATE);
+    const app = readFrom(folderOf({ ...FILES, 'template.yaml': template }));
+    expect(app.apis).toMatchObject([{ defaultAuth: { type: 'API_KEY' } }]);
+  });
+
   test('parameters: are given by name', () => {
     const app = readFrom(folderOf(FILES), { parameters: { Stage: 'prod' } });
     expect(app.tables).toMatchObject([{ tableName: 'todos-prod' }]);

@@ -36,6 +36,19 @@ test.each(cases)('schema with %s: refused at start', (_title, schema, message) =
   expect(make).toThrow(message);
 });
 
+test('semicolons, and directives of AWS on inputs: are taken', async () => {
+  const { query } = createTestApi({
+    schema: `input Filter @aws_cognito_user_pools { a: Int @aws_iam; }
+      type Query { a(filter: Filter, text: String = ";"): Int; b: String; }`,
+    resolvers: { 'Query.a': constant(1) },
+  });
+  expect(await query('{ a }')).toEqual({ data: { a: 1 } });
+  const { data } = await query('{ __type(name: "Query") { fields { args { defaultValue } } } }');
+  expect(data?.['__type']).toMatchObject({
+    fields: [{ args: [{ defaultValue: null }, { defaultValue: '";"' }] }, { args: [] }],
+  });
+});
+
 test('root types of other names: are those of the schema block', async () => {
   const { query } = createTestApi({
     schema: 'schema { query: Reads mutation: Writes } type Reads { a: Int } type Writes { b: Int }',

@@ -129,12 +129,29 @@ describe('code that cannot be loaded', () => {
     expect(error).toMatchObject({ errorType: 'Error', errorMessage: 'TABLE_NAME is missing' });
   });
 
-  test('start: refuses a function whose handler file is absent, by logical id', async () => {
+  test('start: names a function whose handler file is absent, and each call of it fails', async () => {
     const lambda = lambdaFunction('', { codeFolder: codeFolder({ 'other.mjs': '' }) });
+    const log = recordingLog();
+    const host = lambdaHost([lambda], { log });
+    await host.start();
+    expect(log.lines).toEqual([
+      expect.stringContaining('TestStack/HelloFunction: its handler index.handler has no file'),
+    ]);
+    expect(await host.invoke('hello', {})).toMatchObject({
+      ok: false,
+      error: {
+        errorType: 'Runtime.ImportModuleError',
+        errorMessage: "Error: Cannot find module 'index'",
+      },
+    });
+  });
+
+  test('start: refuses a function whose code is absent', async () => {
+    const lambda = lambdaFunction('', { codeFolder: '/nowhere/at/all' });
     await expect(lambdaHost([lambda]).start()).rejects.toThrow(
       expect.objectContaining({
         code: 'ERR_FUNCTION',
-        message: expect.stringContaining('TestStack/HelloFunction: its handler index.handler'),
+        message: expect.stringContaining('TestStack/HelloFunction: its code should be in'),
       }),
     );
   });

@@ -175,9 +175,12 @@ def handler(event, context):
     });
   });
 
-  test('start: refuses one whose handler file is absent', async () => {
-    await expect(lambdaHost([snake({ 'other.py': '' })]).start()).rejects.toMatchObject({
-      code: 'ERR_FUNCTION',
+  test('start: takes one whose handler file is absent, and each call of it fails', async () => {
+    const host = lambdaHost([snake({ 'other.py': '' })]);
+    await host.start();
+    expect(await host.invoke('hello', {})).toMatchObject({
+      ok: false,
+      error: { errorType: 'Runtime.ImportModuleError' },
     });
   });
 });
