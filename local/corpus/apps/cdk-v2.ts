@@ -1,0 +1,339 @@
+import type { CorpusApp } from '../types.ts';
+
+/** Other people's apps with the CDK v2. */
+export const CDK_V2_APPS: readonly CorpusApp[] = [
+  {
+    repository: 'ErikCH/cdk-graphql-appsync-backend',
+    commit: '6a584fb12c7edc7d72368daf6ecc510870ab2076',
+    kind: 'CDK v2',
+    alsoInstall: ['esbuild'],
+    operations: [
+      {
+        document:
+          'mutation { createNote(input: { name: "tea", completed: false }) { id name completed owner } }',
+        as: 'AMAZON_COGNITO_USER_POOLS',
+        expect: { createNote: { id: '*', name: 'tea' } },
+      },
+      {
+        document: '{ listNotes { items { id name completed } nextToken } }',
+        as: 'AMAZON_COGNITO_USER_POOLS',
+        expect: { listNotes: { items: [{ name: 'tea' }] } },
+      },
+      {
+        document:
+          'mutation ($id: ID!) { updateNote(input: { id: $id, completed: true }) { id completed } }',
+        variables: { id: '{{createNote.id}}' },
+        as: 'AMAZON_COGNITO_USER_POOLS',
+        expect: { updateNote: { completed: true } },
+      },
+      {
+        document: 'mutation ($id: ID!) { deleteNote(input: { id: $id }) { id } }',
+        variables: { id: '{{createNote.id}}' },
+        as: 'AMAZON_COGNITO_USER_POOLS',
+        expect: { deleteNote: { id: '*' } },
+      },
+    ],
+  },
+  {
+    repository: 'focusOtter/appsync-cdk-api-key-fullstack',
+    commit: 'a4c574ad32f12033a5ae67ee30e8e8a2a3976792',
+    path: 'backend',
+    kind: 'CDK v2',
+    alsoInstall: ['esbuild'],
+    operations: [
+      {
+        document: '{ listUsers(limit: 5) { items { userId firstname } nextToken } }',
+        expect: { listUsers: { items: [] } },
+      },
+    ],
+  },
+  {
+    repository: 'focusOtter/appsync-cdk-cognito-fullstack',
+    commit: '69155dbb1a7811247dffd038df3f9b05fee76cda',
+    path: 'backend',
+    kind: 'CDK v2',
+    alsoInstall: ['esbuild'],
+    operations: [
+      {
+        document: '{ listUsers(limit: 5) { items { userId firstname } nextToken } }',
+        as: 'AMAZON_COGNITO_USER_POOLS',
+        refused: 'Unauthorized',
+      },
+      {
+        document: '{ listUsers(limit: 5) { items { userId firstname } nextToken } }',
+        as: 'AWS_IAM',
+        expect: { listUsers: { items: [] } },
+      },
+    ],
+  },
+  {
+    repository: 'focusOtter/eventbridge-target-appsync',
+    commit: 'ffc0eb39d46760fd1bcfbe557dfbfb5fcdc36c7f',
+    kind: 'CDK v2',
+    operations: [
+      {
+        document: 'mutation { publishMsgFromEB(msg: "hi") }',
+        as: 'AWS_IAM',
+        expect: { publishMsgFromEB: 'hi' },
+      },
+      {
+        subscribe: 'subscription { onPublishMsgFromEb }',
+        by: { document: 'mutation { publishMsgFromEB(msg: "ho") }', as: 'AWS_IAM' },
+        as: 'AMAZON_COGNITO_USER_POOLS',
+        expect: { onPublishMsgFromEb: 'ho' },
+      },
+    ],
+  },
+  {
+    repository: 'focusOtter/fullstack-nextjs-cdk-starter',
+    commit: '6ccd4595326ff5f67788100df953dfb6cd4b3224',
+    path: '_backend',
+    kind: 'CDK v2',
+    versions: {
+      '@aws-cdk/aws-amplify-alpha': '2.269.0-alpha.0',
+      '@aws-cdk/aws-cognito-identitypool-alpha': '2.186.0-alpha.0',
+    },
+    alsoInstall: ['esbuild'],
+    beside: ['.'],
+    operations: [
+      {
+        document:
+          'mutation { createTodo(input: { title: "tea", description: "green", isCompleted: false }) { id title owner createdAt } }',
+        as: 'AMAZON_COGNITO_USER_POOLS',
+        expect: { createTodo: { id: '*', title: 'tea' } },
+      },
+      {
+        document: 'query ($id: String!) { getTodo(id: $id) { title description } }',
+        variables: { id: '{{createTodo.id}}' },
+        as: 'AMAZON_COGNITO_USER_POOLS',
+        expect: { getTodo: { title: 'tea' } },
+      },
+      {
+        document: '{ listTodos { todos { title } nextToken } }',
+        as: 'AMAZON_COGNITO_USER_POOLS',
+        expect: { listTodos: { todos: [{ title: 'tea' }] } },
+      },
+      {
+        document:
+          'mutation ($id: ID!) { updateTodo(input: { id: $id, title: "coffee", description: "black", isCompleted: true }) { title isCompleted } }',
+        variables: { id: '{{createTodo.id}}' },
+        as: 'AMAZON_COGNITO_USER_POOLS',
+        expect: { updateTodo: { title: 'coffee', isCompleted: true } },
+      },
+      {
+        document: 'mutation ($id: String!) { deleteTodo(id: $id) { id } }',
+        variables: { id: '{{createTodo.id}}' },
+        as: 'AMAZON_COGNITO_USER_POOLS',
+        expect: { deleteTodo: { id: '*' } },
+      },
+    ],
+  },
+  {
+    repository: 'focusOtter/micro-saas-new',
+    commit: '49a5cb5ececdeaf7ff53dd7b1669f9da940a6b54',
+    path: 'backend',
+    kind: 'CDK v2',
+    alsoInstall: ['esbuild'],
+    beside: ['.'],
+    operations: [
+      {
+        document:
+          'mutation { createRecipe(input: { coverImage: "a", title: "soup", description: "hot", servings: 2, ingredientsText: "water", stepsText: "boil" }) { id title owner } }',
+        as: 'AMAZON_COGNITO_USER_POOLS',
+        expect: { createRecipe: { id: '*', title: 'soup', owner: '*' } },
+      },
+      {
+        document: '{ listRecipes { items { title servings } } }',
+        as: 'AMAZON_COGNITO_USER_POOLS',
+        expect: { listRecipes: { items: [{ title: 'soup', servings: 2 }] } },
+      },
+      {
+        document: 'mutation ($id: ID!) { deleteRecipe(input: { id: $id }) { id } }',
+        variables: { id: '{{createRecipe.id}}' },
+        as: 'AMAZON_COGNITO_USER_POOLS',
+        expect: { deleteRecipe: { id: '*' } },
+      },
+    ],
+  },
+  {
+    repository: 'josh-butler/cdk-appsync-boiler',
+    commit: 'f38bf6d62b14f2537367757d09efdbc018808b3c',
+    kind: 'CDK v2',
+    alsoInstall: ['esbuild'],
+    operations: [
+      {
+        document: 'mutation { createOrg(name: "org") { id uid name } }',
+        expect: { createOrg: { id: '*', name: 'org' } },
+      },
+      {
+        document:
+          '{ getOrgs(first: 5) { edges { cursor node { name } } pageInfo { hasNextPage } } }',
+        expect: { getOrgs: { edges: [{ node: { name: 'org' } }] } },
+      },
+      {
+        document: 'mutation { createDevice(name: "d") { id name } }',
+        expect: { createDevice: { id: '*' } },
+      },
+    ],
+  },
+  {
+    repository: 'mikaeelkhalid/aws-cdk-appsync-serverless-boilerplate',
+    commit: '0691920611b5d6a4a916fc103c3400189e63c277',
+    kind: 'CDK v2',
+    operations: [],
+  },
+  {
+    repository: 'scorobogaci/appsync-javascript-resolvers',
+    commit: '522d6922afabd250b44b27d73fb8f14454ba8e46',
+    path: 'iac',
+    kind: 'CDK v2',
+    beside: ['.'],
+    operations: [
+      {
+        document:
+          'mutation { addPost(id: "1", author: "ada", title: "t", content: "c", url: "https://example.com") { id version ups } }',
+        expect: { addPost: { id: '1', version: 1 } },
+      },
+      {
+        document:
+          'mutation { updatePost(id: "1", title: "u", expectedVersion: 1) { title version } }',
+        expect: { updatePost: { title: 'u', version: 2 } },
+      },
+      {
+        document: 'mutation { votePost(id: "1", direction: UP) { ups version } }',
+        expect: { votePost: { ups: 2 } },
+      },
+      {
+        document: '{ getPostsByAuthor(author: "ada") { posts { id } nextToken } }',
+        expect: { getPostsByAuthor: { posts: [{ id: '1' }] } },
+      },
+      {
+        document: 'mutation { addTagToPost(id: "1", tag: "tea") { tags } }',
+        expect: { addTagToPost: { tags: ['tea'] } },
+      },
+      {
+        document: '{ getPosts(limit: 5) { posts { id title tags } } }',
+        expect: { getPosts: { posts: [{ title: 'u' }] } },
+      },
+    ],
+  },
+  {
+    repository: 'sudokar/cdk-appsync-typescript-resolver-demo',
+    commit: 'c1ec2b445fc048b6e4309d487498ad822e5cec76',
+    kind: 'CDK v2',
+    operations: [
+      {
+        document:
+          'mutation { addTodo(id: "1", name: "tea", priority: 2, status: pending) { id name } }',
+        expect: { addTodo: { id: '1', name: 'tea' } },
+      },
+      {
+        document: '{ getTodo(id: "1") { name priority status } }',
+        expect: { getTodo: { name: 'tea', priority: 2, status: 'pending' } },
+      },
+    ],
+  },
+  {
+    repository: 'tokku5552/appsync-cdk-sample',
+    commit: 'fcf110bdbb8f7e4455a1f399237511e0347cf548',
+    kind: 'CDK v2',
+    alsoInstall: ['esbuild'],
+    operations: [
+      {
+        document:
+          'mutation { add(input: { title: "tea", isDone: false, detail: "green" }) { id title } }',
+        expect: { add: { id: '*', title: 'tea' } },
+      },
+      {
+        document: '{ getAll { id title isDone } }',
+        expect: { getAll: [{ title: 'tea', isDone: false }] },
+      },
+      {
+        document:
+          'mutation ($id: ID!) { update(input: { id: $id, title: "coffee" }) { id title } }',
+        variables: { id: '{{add.id}}' },
+        expect: { update: { title: 'coffee' } },
+      },
+      {
+        document: 'mutation ($id: ID!) { delete(id: $id) { id } }',
+        variables: { id: '{{add.id}}' },
+        expect: { delete: { id: '*' } },
+      },
+    ],
+  },
+  {
+    repository: 'mashharuki/AppSyncSample',
+    commit: '391e0b24577736b959afdd9d2fe4c8d262c84da1',
+    path: 'packages/cdk',
+    kind: 'CDK v2',
+    beside: ['.'],
+    alsoInstall: ['esbuild'],
+    operations: [
+      {
+        document:
+          'mutation { createProduct(input: { name: "tea", category: "drinks", price: 2.5 }) { productId name price } }',
+        expect: { createProduct: { productId: '*', price: 2.5 } },
+      },
+      {
+        document:
+          'mutation { createCustomer(input: { name: "Ada", email: "ada@example.com" }) { customerId email } }',
+        expect: { createCustomer: { customerId: '*' } },
+      },
+      {
+        document: '{ searchCustomerByEmail(email: "ada@example.com") { customerId name } }',
+        expect: { searchCustomerByEmail: { name: 'Ada' } },
+      },
+      {
+        document:
+          'mutation ($customer: ID!, $product: ID!) { createOrder(input: { customerId: $customer, orderItems: [{ productId: $product, quantity: 2 }] }) { orderId totalAmount status } }',
+        variables: {
+          customer: '{{createCustomer.customerId}}',
+          product: '{{createProduct.productId}}',
+        },
+        expect: { createOrder: { totalAmount: 5 } },
+      },
+      {
+        document: '{ getSalesSummary { totalRevenue orderCount averageOrderValue } }',
+        expect: { getSalesSummary: { totalRevenue: 5, orderCount: 1 } },
+      },
+      {
+        document: '{ listProductsByCategory(category: "drinks") { items { name } } }',
+        expect: { listProductsByCategory: { items: [{ name: 'tea' }] } },
+      },
+    ],
+  },
+  {
+    repository: 'proton0210/Appsync-Twitter',
+    commit: '7c196f744f04495d678a403bc98d2ef635302ce1',
+    path: 'backend',
+    kind: 'CDK v2',
+    versions: {
+      '@aws-cdk/aws-cognito-identitypool-alpha': '2.186.0-alpha.0',
+      '@aws-cdk/aws-appsync-alpha': '2.59.0-alpha.0',
+    },
+    alsoInstall: ['esbuild'],
+    operations: [
+      {
+        document: '{ getMyProfile { id name screenName followersCount } }',
+        as: 'AMAZON_COGNITO_USER_POOLS',
+        expect: { getMyProfile: { id: '*' } },
+      },
+      {
+        document: 'mutation { tweet(text: "hello") { id text } }',
+        as: 'AMAZON_COGNITO_USER_POOLS',
+        expect: { tweet: { id: '*', text: 'hello' } },
+      },
+      {
+        document: '{ getMyTimeline(limit: 5) { tweets { id } } }',
+        as: 'AMAZON_COGNITO_USER_POOLS',
+        expect: { getMyTimeline: { tweets: [{ id: '*' }] } },
+      },
+    ],
+  },
+  {
+    repository: 'Crockwell-Solutions/cdk-appsync-events',
+    commit: 'ce59e80a3bbc5e4b584b136d0335934ed7bf9665',
+    kind: 'CDK v2',
+    operations: [],
+  },
+];

@@ -1,0 +1,104 @@
+import { parse, Kind } from 'graphql';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ApiDescription } from '../studio/describe/api.ts';
+import { connectRealtime, encodeHeaderProtocol, startMessage } from '../testing/realtime-client.ts';
+import type { Credentials } from './callers.ts';
+import { differenceOf, filledIn } from './judge.ts';
+import type { DocumentOperation, Operation, SubscriptionOperation } from './types.ts';
+
+/** What is asked with. */
+export interface Asking {
+  readonly api: ApiDescription;
+  readonly credentials: Credentials;
+  /** `data` of the operations before, which this adds to. */
+  readonly answers: unknown[];
+}
+
+/** For what comes later, and for what subscribers hear. */
+const PATIENCE = 20_000; // milliseconds
+
+/** Runs one operation. @returns why it is not as expected, null when it is */
+export async function runOperation(operation: Operation, asking: Asking): Promise<string | null> {
+  if ('subscribe' in operation) return await runSubscription(operation, asking);
+  if (!operation.later) return await runDocument(operation, asking);
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    const difference = await runDocument(operation, asking);
+    if (difference === null || Date.now() > end) return difference;
+    await pause(500);
+  }
+}
+
+interface Answer {
+  readonly data?: unknown;
+  readonly errors?: readonly { readonly message?: string; readonly errorType?: string }[];
+}
+
+async function runDocument(
+  { document, variables = {}, expect, refused }: DocumentOperation,
+  { api, credentials, answers }: Asking,
+): Promise<string | null> {
+  const body = JSON.stringify({ query: document, variables: filledIn(variables, answers) });
+  const response = await fetch(api.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...credentials(body) },
+    body,
+  });
+  const { data, errors = [] } = (await response.json()) as Answer;
+  answers.push(data);
+  const [error] = errors;
+  if (refused !== undefined) {
+    const text = `${error?.errorType ?? ''} ${error?.message ?? ''}`;
+    return text.includes(refused) ? null : `it is not refused with ${refused}, but: ${text}`;
+  }
+  if (error) return `${error.errorType ?? 'error'}: ${error.message ?? ''}`;
+  return expect === undefined ? null : differenceOf(data, expect);
+}
+
+async function runSubscription(
+  { subscribe, variables = {}, by, expect }: SubscriptionOperation,
+  asking: Asking,
+): Promise<string | null> {
+  const { api, credentials, answers } = asking;
+  const host = new URL(api.url).host;
+  const data = JSON.stringify({ query: subscribe, variables: filledIn(variables, answers) });
+  const client = await connectRealtime(api.realtimeUrl, {
+    protocols: ['graphql-ws', encodeHeaderProtocol({ host, ...credentials('{}') })],
+  });
+  try {
+    client.send({ type: 'connection_init' });
+    const start = startMessage('1', subscribe, {
+      variables: filledIn(variables, answers) as Record<string, unknown>,
+      authorization: { host, ...credentials(data) },
+    });
+    client.send(start);
+    for (;;) {
+      const frame = await within(client.next());
+      if (frame === null) return 'it is not acknowledged';
+      if (frame['type'] === 'error') return `it is refused: ${JSON.stringify(frame['payload'])}`;
+      if (frame['type'] === 'start_ack') break;
+    }
+    const difference = await runDocument(by, asking);
+    if (difference !== null) return difference;
+    const frame = await within(client.next());
+    if (frame === null) return 'subscribers are told nothing';
+    return differenceOf((frame['payload'] as Answer).data, expect ?? '*');
+  } finally {
+    await client.close();
+  }
+}
+
+async function within<T>(wait: Promise<T>): Promise<T | null> {
+  return await Promise.race([wait, pause(PATIENCE, null, { ref: false })]);
+}
+
+/** What an operation is called: the fields that it asks. */
+export function titleOf(operation: Operation): string {
+  const document = 'subscribe' in operation ? operation.subscribe : operation.document;
+  const [definition] = parse(document).definitions;
+  if (definition?.kind !== Kind.OPERATION_DEFINITION) return 'document';
+  const fields = definition.selectionSet.selections.flatMap((field) =>
+    field.kind === Kind.FIELD ? [field.name.value] : [],
+  );
+  return `${definition.operation} ${fields.join(', ')}`;
+}
