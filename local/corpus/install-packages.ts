@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runOnline } from './offline.ts';
 import type { AppFolders } from './app-folders.ts';
@@ -31,6 +31,7 @@ export async function installPackages(app: CorpusApp, folders: AppFolders): Prom
     if (existsSync(join(folder, 'package.json'))) {
       replaceVersions(join(folder, 'package.json'), app.versions ?? {});
       await install([...PNPM, 'install', ...QUIETLY, store], folder);
+      lockForNpm(folder);
     }
     if (existsSync(join(folder, 'requirements.txt'))) await installFromPyPI(folder);
   }
@@ -55,6 +56,13 @@ function replaceVersions(file: string, versions: Readonly<Record<string, string>
     readFileSync(file, 'utf8'),
   );
   writeFileSync(file, text);
+}
+
+/** The CDK bundles functions with the package manager whose lock is there: npm is. */
+function lockForNpm(folder: string): void {
+  for (const lock of ['pnpm-lock.yaml', 'yarn.lock']) rmSync(join(folder, lock), { force: true });
+  const own = join(folder, 'package-lock.json');
+  if (!existsSync(own)) writeFileSync(own, '{}');
 }
 
 async function installFromPyPI(folder: string): Promise<void> {

@@ -4,6 +4,7 @@ import { AWS_SAMPLES } from './aws-samples.ts';
 import { CDK_V1_APPS } from './cdk-v1.ts';
 import { CDK_V2_APPS } from './cdk-v2.ts';
 import { CLOUDFORMATION_APPS } from './cloudformation.ts';
+import { FOCUS_OTTER } from './focus-otter.ts';
 import { SAM_APPS } from './sam.ts';
 import { SERVERLESS_PATTERNS } from './serverless-patterns.ts';
 
@@ -12,6 +13,7 @@ export const APPS: readonly CorpusApp[] = [
   ...AWS_CDK_EXAMPLES,
   ...SERVERLESS_PATTERNS,
   ...AWS_SAMPLES,
+  ...FOCUS_OTTER,
   ...CDK_V2_APPS,
   ...CDK_V1_APPS,
   ...SAM_APPS,
