@@ -9,19 +9,20 @@ import type { Outcome } from './outcome.ts';
 import { NotHad } from './not-had.ts';
 import { bring, prepare } from './prepare.ts';
 import { judged, type AppResult, type Ran } from './result.ts';
-import { readResults, writeResults } from './results-file.ts';
+import { readResults, RESULTS_FILE, writeResults } from './results-file.ts';
 import { nameOf, type CorpusApp } from './types.ts';
 import { APPS_FILE, appsPage } from './page.ts';
 
 /*
  * Runs public AppSync apps on this engine and writes local/docs/apps.md: npm run apps -w local
- * [-- --from MIRRORS] [--work FOLDER] [--only PART-OF-A-NAME]. Of Linux: an app has no network but loopback.
+ * [-- --from MIRRORS] [--work FOLDER] [--only PART-OF-A-NAME] [--results FILE, for a trial that writes no page]. Of Linux: an app has no network but loopback.
  */
 const { values } = parseArgs({
   options: {
     from: { type: 'string' },
     work: { type: 'string', default: join(tmpdir(), 'appsync-apps') },
     only: { type: 'string', default: '' },
+    results: { type: 'string', default: RESULTS_FILE },
   },
 });
 
@@ -34,9 +35,10 @@ for (const app of chosen) {
   const result = await resultOf(app);
   console.log(`${result.result.padEnd(7)} ${nameOf(app)}  ${result.why}`);
   // After each, so that a run that is stopped keeps what it has.
-  writeResults([...readResults().filter((other) => nameOf(other) !== nameOf(app)), result]);
+  const others = readResults(values.results).filter((other) => nameOf(other) !== nameOf(app));
+  writeResults([...others, result], values.results);
 }
-writeFileSync(APPS_FILE, await appsPage());
+if (values.results === RESULTS_FILE) writeFileSync(APPS_FILE, await appsPage());
 
 async function resultOf(app: CorpusApp): Promise<AppResult> {
   return judged(app, await ran(app), { engine, date: new Date().toISOString().slice(0, 10) });
