@@ -12,6 +12,7 @@ import {
   type UserManagerProps,
 } from '../../cdk/user-manager.ts';
 import { readSettings } from '../../cdk/settings.ts';
+import { onceInRun } from './once-in-run.ts';
 
 export interface Synthesized extends Disposable, UserManager {
   /** cdk.out. */
@@ -29,7 +30,14 @@ export const NAMED = {
 let bundles: FunctionBundles | undefined;
 
 /** Bundling takes longer than all else of a synthesis, and gives the same each time. */
-const bundlesOnce = () => (bundles ??= bundleAllFunctions());
+const bundlesOnce = () => (bundles ??= bundlesOfRun());
+
+function bundlesOfRun(): FunctionBundles {
+  const made = onceInRun('bundles', [], () =>
+    [...bundleAllFunctions()].map(([name, bundle]) => [name, [...bundle]] as const),
+  );
+  return new Map(made.map(([name, files]) => [name, new Map(files)]));
+}
 
 /** Synthesizes one stage in this process, as cdk/app.ts does; `change` sees the app before. */
 export function synthesize(

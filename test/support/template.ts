@@ -1,6 +1,7 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { Stage } from '../../cdk/stage.ts';
+import { onceInRun } from './once-in-run.ts';
 import { synthesize } from './synthesize.ts';
 
 export interface Resource {
@@ -44,20 +45,29 @@ export const FUNCTIONS = [
 
 export type StageTemplate = ReturnType<typeof makeTemplate>;
 
-const ofNames = new Map<string, StageTemplate>();
+const known = new Map<string, StageTemplate>();
 
-/** Both stacks of a stage in one template, and how to look things up in it; of one that is named, made once. */
+/** Both stacks of a stage in one template, and how to look things up in it; of equal stages made once. */
 export function templateOf(stage: string | Stage): StageTemplate {
-  if (typeof stage !== 'string') return makeTemplate(stage);
-  const template = ofNames.get(stage) ?? makeTemplate(stage);
-  ofNames.set(stage, template);
+  const key = JSON.stringify(stage);
+  const template =
+    known.get(key) ?? makeTemplate(onceInRun('stacks', stage, () => stacksOf(stage)));
+  known.set(key, template);
   return template;
 }
 
-function makeTemplate(stage: string | Stage) {
+/** What a synthesis gives, as JSON. */
+function stacksOf(stage: string | Stage) {
   using synthesized = synthesize(stage);
   const { directory, api } = synthesized;
-  const stacks = { directory: jsonOf(directory), api: jsonOf(api) };
+  return {
+    stacks: { directory: jsonOf(directory), api: jsonOf(api) },
+    environment: api.environment,
+    terminationProtection: [directory.terminationProtection, api.terminationProtection],
+  };
+}
+
+function makeTemplate({ stacks, environment, terminationProtection }: ReturnType<typeof stacksOf>) {
   const template = Template.fromJSON(asOne(stacks));
   const find = (type: string): [string, Resource][] =>
     Object.entries(template.findResources(type) as Record<string, Resource>);
@@ -69,8 +79,8 @@ function makeTemplate(stage: string | Stage) {
   return {
     template,
     /** `aws://<account>/<region>`. */
-    environment: api.environment,
-    terminationProtection: [directory.terminationProtection, api.terminationProtection],
+    environment,
+    terminationProtection,
     /** Of each stack by itself, as it is deployed. */
     stacks,
     find,
