@@ -3,21 +3,28 @@ import { BaseSequencer } from 'vitest/node';
 
 /** Files that take long, in their order: one of them at the end of a run would keep a core idle. */
 const LONGEST = [
-  'client/test/next-app.test.ts',
   'test/faults/passing-faults.test.ts',
-  'test/bench/run.test.ts',
-  'test/faults/dead-letters.test.ts',
-  'test/bench/fan-out.test.ts',
-  'test/commands/users.main.test.ts',
-  'test/faults/lost-power.test.ts',
-  'test/api/playground.test.ts',
-  'test/api/attributes.test.ts',
   'console/test/states.test.ts',
-  'console/test/people.test.ts',
+  'test/api/playground.test.ts',
   'console/test/account.test.ts',
   'local/test/studio/studio-page.test.ts',
+  'test/bench/run.test.ts',
+  'client/test/next-app.test.ts',
+  'console/test/second-factor.test.ts',
+  'console/test/people.test.ts',
+  'test/faults/dead-letters.test.ts',
+  'console/test/person.test.ts',
   'local/test/cli.test.ts',
+  'test/bench/fan-out.test.ts',
+  'console/test/overview.test.ts',
+  'console/test/keyboard.test.ts',
+  'test/commands/users.main.test.ts',
+  'test/faults/lost-power.test.ts',
+  'test/faults/poisoned-user.test.ts',
+  'local/test/cli-state.test.ts',
   'local/test/appsync-js/budget.test.ts',
+  'test/api/restart.test.ts',
+  'test/api/attributes.test.ts',
 ];
 
 /** The place of a file among the longest; behind them all for any other. */
