@@ -9,6 +9,8 @@ export interface AppFolders {
   /** There once its packages are. */
   readonly installed: string;
   readonly assembly: string;
+  /** Its node_modules, beside the assembly. */
+  readonly packages: string;
   /** Of packages, for all apps. */
   readonly store: string;
 }
@@ -22,6 +24,7 @@ export function foldersOf(app: CorpusApp, work: string): AppFolders {
     app: join(source, app.path ?? ''),
     installed: join(own, 'installed'),
     assembly: join(own, 'cdk.out'),
+    packages: join(own, 'node_modules'),
     store: join(work, 'store'),
   };
 }

@@ -2,8 +2,10 @@ import {
   AdminConfirmSignUpCommand,
   AdminAddUserToGroupCommand,
   AdminCreateUserCommand,
+  AdminSetUserPasswordCommand,
   CognitoIdentityProviderClient,
   SignUpCommand,
+  type AttributeType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { signRequest } from '../aws/sign-request.ts';
 import type { ApiDescription, AuthModeDescription } from '../studio/describe/api.ts';
@@ -13,8 +15,8 @@ import type { Caller } from './types.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
-/** Credentials for a request with this body. */
-export type Credentials = (body: string) => Headers;
+/** Credentials for a request with this body, at a path below the API's: a signature is of both. */
+export type Credentials = (body: string, below?: string) => Headers;
 
 interface Context {
   /** The engine's. */
@@ -41,14 +43,14 @@ const CALLERS: {
   },
   AWS_IAM:
     (_mode, { api }) =>
-    (body) =>
-      signedHeaders(api, body),
+    (body, below = '') =>
+      signedHeaders(api, body, below),
   async AMAZON_COGNITO_USER_POOLS({ userPoolId }, context) {
-    const headers = { authorization: await signIn(userPoolId, context) };
+    const headers = { Authorization: await signIn(userPoolId, context) };
     return () => headers;
   },
   AWS_LAMBDA(_mode, { token }) {
-    const headers = { authorization: token };
+    const headers = { Authorization: token };
     return () => headers;
   },
 };
@@ -71,11 +73,11 @@ export async function credentialsOf(
   )(mode, context);
 }
 
-function signedHeaders(api: ApiDescription, body: string): Headers {
+function signedHeaders(api: ApiDescription, body: string, below: string): Headers {
   const { host, pathname } = new URL(api.url);
   const headers = { host, 'content-type': 'application/json' };
   return signRequest(
-    { method: 'POST', path: pathname, headers, body },
+    { method: 'POST', path: pathname + below, headers, body },
     {
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
       region: api.arn.split(':')[3] ?? '',
@@ -86,6 +88,29 @@ function signedHeaders(api: ApiDescription, body: string): Headers {
 
 const PASSWORD = 'Correct-horse-9';
 const EMAIL = 'ada@example.com';
+
+async function createPerson(
+  cognito: CognitoIdentityProviderClient,
+  UserPoolId: string,
+  attributes: readonly AttributeType[],
+): Promise<void> {
+  await cognito.send(
+    new AdminCreateUserCommand({
+      UserPoolId,
+      Username: EMAIL,
+      UserAttributes: [...attributes, { Name: 'email_verified', Value: 'true' }],
+      MessageAction: 'SUPPRESS',
+    }),
+  );
+  await cognito.send(
+    new AdminSetUserPasswordCommand({
+      UserPoolId,
+      Username: EMAIL,
+      Password: PASSWORD,
+      Permanent: true,
+    }),
+  );
+}
 
 /** Signs a person up, or has an administrator make one where the pool allows no sign-up; gives a token of hers. */
 async function signIn(userPoolId: string, { url, pools, groups }: Context): Promise<string> {
@@ -109,16 +134,7 @@ async function signIn(userPoolId: string, { url, pools, groups }: Context): Prom
       .then(() =>
         cognito.send(new AdminConfirmSignUpCommand({ UserPoolId: userPoolId, Username: EMAIL })),
       )
-      .catch(() =>
-        cognito.send(
-          new AdminCreateUserCommand({
-            UserPoolId: userPoolId,
-            Username: EMAIL,
-            UserAttributes: [...attributes, { Name: 'email_verified', Value: 'true' }],
-            MessageAction: 'SUPPRESS',
-          }),
-        ),
-      );
+      .catch(() => createPerson(cognito, userPoolId, attributes));
     for (const GroupName of groups) {
       await cognito.send(
         new AdminAddUserToGroupCommand({ UserPoolId: userPoolId, Username: EMAIL, GroupName }),

@@ -55,6 +55,8 @@ async function runDocument(
   return expect === undefined ? null : differenceOf(data, expect);
 }
 
+const REFUSALS = new Set(['error', 'connection_error']);
+
 async function runSubscription(
   { subscribe, variables = {}, by, expect }: SubscriptionOperation,
   asking: Asking,
@@ -63,7 +65,7 @@ async function runSubscription(
   const host = new URL(api.url).host;
   const data = JSON.stringify({ query: subscribe, variables: filledIn(variables, answers) });
   const client = await connectRealtime(api.realtimeUrl, {
-    protocols: ['graphql-ws', encodeHeaderProtocol({ host, ...credentials('{}') })],
+    protocols: ['graphql-ws', encodeHeaderProtocol({ host, ...credentials('{}', '/connect') })],
   });
   try {
     client.send({ type: 'connection_init' });
@@ -75,7 +77,8 @@ async function runSubscription(
     for (;;) {
       const frame = await within(client.next());
       if (frame === null) return 'it is not acknowledged';
-      if (frame['type'] === 'error') return `it is refused: ${JSON.stringify(frame['payload'])}`;
+      if (REFUSALS.has(String(frame['type'])))
+        return `it is refused: ${JSON.stringify(frame['payload'])}`;
       if (frame['type'] === 'start_ack') break;
     }
     const difference = await runDocument(by, asking);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { foldersOf } from './app-folders.ts';
 import { checkOut, type Origins } from './check-out.ts';
@@ -42,9 +42,8 @@ export async function prepare(app: CorpusApp, work: string): Promise<string> {
   }
   if (app.template !== undefined) return join(folders.app, app.template);
   await synthesizeApp(app, folders);
-  // Assets are in the assembly; packages of forty apps are not kept.
-  for (const path of [folders.source, folders.installed]) {
-    rmSync(path, { recursive: true, force: true });
-  }
+  // What Lambda has and an app installs for its tests is found beside the assembly, as in the app's own folder.
+  rmSync(folders.packages, { force: true });
+  symlinkSync(join(folders.app, 'node_modules'), folders.packages);
   return folders.assembly;
 }

@@ -32,7 +32,7 @@ export function judged(
 ): AppResult {
   const row = { repository, commit, ...(path !== undefined && { path }), kind, ...by };
   const none = { ...row, result: 'not', operations: operations.length, passed: 0 } as const;
-  if ('notHad' in ran) return { ...none, whole: null, why: ran.notHad, notPlayed: [] };
+  if ('notHad' in ran) return { ...none, whole: null, why: oneLine(ran.notHad), notPlayed: [] };
   if ('refused' in ran) return { ...none, whole: false, why: oneLine(ran.refused), notPlayed: [] };
   const types = [...new Set(ran.unsupported.map(({ type }) => type))].toSorted();
   const failed = ran.operations.filter(({ failure }) => failure !== null);
@@ -42,9 +42,17 @@ export function judged(
     result: passes ? 'pass' : 'partly',
     passed: ran.operations.length - failed.length,
     whole: !types.some((type) => type.startsWith('AWS::AppSync::')),
-    why: failed.map(({ title, failure }) => oneLine(`${title}: ${failure ?? ''}`)).join('; '),
+    why: whyNot(failed, operations.length),
     notPlayed: types,
   };
+}
+
+function whyNot(
+  failed: readonly { readonly title: string; readonly failure: string | null }[],
+  asked: number,
+): string {
+  if (asked === 0) return 'it starts; what it does is not asked yet';
+  return failed.map(({ title, failure }) => oneLine(`${title}: ${failure ?? ''}`)).join('; ');
 }
 
 const LONGEST = 200; // characters

@@ -33,6 +33,8 @@ export async function synthesizeApp(app: CorpusApp, folders: AppFolders): Promis
         process.env['PATH'] ?? '',
       ].join(delimiter),
       CDK_OUTDIR: next,
+      // Its types are not what is tried, and take most of the time.
+      TS_NODE_TRANSPILE_ONLY: 'true',
       CDK_CONTEXT_JSON: JSON.stringify({
         ...context,
         ...app.context,
@@ -59,8 +61,13 @@ function commandOf(
 }
 
 function reasonOf(output: string): string {
+  const [, program] = /([\w-]+): (?:command )?not found/u.exec(output) ?? [];
+  if (program !== undefined) return `its synthesis calls ${program}, which is not here`;
   const known = REASONS.find(([said]) => said.test(output));
   if (known) return known[1];
-  const line = output.split('\n').findLast((text) => /error/iu.test(text));
-  return `its synthesis fails: ${(line ?? output.trim().split('\n').at(-1) ?? '').trim().slice(0, 160)}`;
+  const lines = output.split('\n').map((line) => line.trim());
+  // The CDK's own errors begin with their name in «».
+  const line =
+    lines.find((text) => /^\[?«|^\w*Error\b/u.test(text)) ?? lines.findLast(Boolean) ?? '';
+  return `its synthesis fails: ${line.replace(/^\[?«\w+» /u, '')}`;
 }

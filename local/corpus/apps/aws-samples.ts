@@ -7,6 +7,9 @@ export const AWS_SAMPLES: readonly CorpusApp[] = [
     commit: 'e3d22611333bdb2cf5f580dce1948ab38c61dab2',
     path: 'examples/cdk/dynamodb-todo-app',
     kind: 'CDK v2',
+    before: [
+      '(cd ../constructs/appsync-helper && npx tsc); rm -rf node_modules/appsync-helper; ln -s ../../constructs/appsync-helper node_modules/appsync-helper',
+    ],
     beside: ['examples/cdk/constructs'],
     install: ['', '../constructs/appsync-helper'],
     operations: [
@@ -51,6 +54,9 @@ export const AWS_SAMPLES: readonly CorpusApp[] = [
     commit: 'e3d22611333bdb2cf5f580dce1948ab38c61dab2',
     path: 'examples/cdk/pub-sub-app',
     kind: 'CDK v2',
+    before: [
+      '(cd ../constructs/appsync-helper && npx tsc); rm -rf node_modules/appsync-helper; ln -s ../../constructs/appsync-helper node_modules/appsync-helper',
+    ],
     beside: ['examples/cdk/constructs'],
     install: ['', '../constructs/appsync-helper'],
     operations: [

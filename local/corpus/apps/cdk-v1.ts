@@ -13,7 +13,13 @@ export const CDK_V1_APPS: readonly CorpusApp[] = [
     repository: 'aws-samples/aws-appsync-presence-api',
     commit: '01766ed7ae320bc36d8208935a9dd86b0e6f10e5',
     kind: 'CDK v1',
-    operations: [],
+    install: ['', 'src/layer/nodejs', 'src/functions/on_disconnect'],
+    operations: [
+      {
+        document: '{ status(id: "1") { id status } }',
+        expect: { status: { id: '1', status: 'offline' } },
+      },
+    ],
   },
   {
     repository: 'dabit3/build-an-authenticated-api-with-cdk',

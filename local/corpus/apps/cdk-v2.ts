@@ -56,12 +56,6 @@ export const CDK_V2_APPS: readonly CorpusApp[] = [
     ],
   },
   {
-    repository: 'mikaeelkhalid/aws-cdk-appsync-serverless-boilerplate',
-    commit: '0691920611b5d6a4a916fc103c3400189e63c277',
-    kind: 'CDK v2',
-    operations: [],
-  },
-  {
     repository: 'scorobogaci/appsync-javascript-resolvers',
     commit: '522d6922afabd250b44b27d73fb8f14454ba8e46',
     path: 'iac',
@@ -128,11 +122,11 @@ export const CDK_V2_APPS: readonly CorpusApp[] = [
         expect: { getAll: [{ title: 'tea', isDone: false }] },
       },
       {
-        document:
-          'mutation ($id: ID!) { update(input: { id: $id, title: "coffee" }) { id title } }',
+        document: 'mutation ($id: ID!) { update(input: { id: $id, isDone: true }) { id } }',
         variables: { id: '{{add.id}}' },
-        expect: { update: { title: 'coffee' } },
+        expect: { update: null },
       },
+      { document: '{ getAll { id isDone } }', expect: { getAll: [{ isDone: true }] } },
       {
         document: 'mutation ($id: ID!) { delete(id: $id) { id } }',
         variables: { id: '{{add.id}}' },
@@ -146,7 +140,7 @@ export const CDK_V2_APPS: readonly CorpusApp[] = [
     path: 'packages/cdk',
     kind: 'CDK v2',
     beside: ['.'],
-    alsoInstall: ['esbuild'],
+    alsoInstall: ['esbuild', 'ts-node', 'typescript@5'],
     operations: [
       {
         document:

@@ -58,6 +58,7 @@ export const FOCUS_OTTER: readonly CorpusApp[] = [
     path: '_backend',
     kind: 'CDK v2',
     versions: {
+      'aws-cdk-lib': '2.276.0',
       '@aws-cdk/aws-amplify-alpha': '2.269.0-alpha.0',
       '@aws-cdk/aws-cognito-identitypool-alpha': '2.186.0-alpha.0',
     },

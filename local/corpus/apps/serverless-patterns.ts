@@ -35,7 +35,7 @@ export const SERVERLESS_PATTERNS: readonly CorpusApp[] = [
     commit: 'fb7b5d06c27d8abb1bd35e52ab7523acf4baab7b',
     path: 'appsync-direct-lambda-resolver/cdk',
     kind: 'CDK v2',
-    alsoInstall: ['esbuild'],
+    alsoInstall: ['esbuild', 'aws-sdk@2'],
     operations: [
       {
         document: '{ listTodos(limit: 2) { items { id name createdAt } } }',
