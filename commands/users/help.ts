@@ -7,7 +7,7 @@ import { INPUT_FIELDS, REQUIRED } from './input-line.ts';
 export const HELP = `npm run users -- import FILE.csv|FILE.jsonl [--dry-run] [--invite] [--ignore COLUMNS] [--map NAME=FIELD] [--delimiter CHAR] [--encoding NAME]
 npm run users -- export [--format csv|jsonl] [--out FILE] [--force] [--bom]
 npm run users -- reconcile [--fix] [--adopt] [--recreate]
-npm run users -- restore --from TABLE [--deleted] [--dry-run]
+npm run users -- restore --from TABLE|FILE.jsonl [--deleted] [--dry-run]
 npm run users -- convert --from NAME FILE [--out FOLDER]
 npm run users -- replay
 
@@ -30,8 +30,9 @@ reconcile   compares Cognito, indexes, userStats and the list of administrators 
   --fix             brings them to what the table says
   --adopt           makes records for Cognito users that never had one
   --recreate        makes the Cognito users of records that have none, with other ids: the records move there
-restore     brings back whom another table has and this one lost (docs/operations.md#recovery)
+restore     brings back whom another table or a file has and this table lost (docs/operations.md#recovery)
   --from TABLE      such as one that was restored to a moment before the loss
+  --from FILE.jsonl what export wrote: everything but histories
   --deleted         also whom somebody has deleted since
   --dry-run         tells who is missing, restores nobody
 convert     writes files for import jobs of Cognito out of another directory's export, with the hashes of

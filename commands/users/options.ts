@@ -45,9 +45,9 @@ export interface ReconcileFlags {
   readonly recreate?: boolean;
 }
 
-/** What is brought back from another table. */
+/** What is brought back. */
 export interface RestoreFlags {
-  /** The other table's name. */
+  /** The other table's name, or a file of `export` that ends with .jsonl. */
   readonly from: string;
   /** Also whom somebody deleted since. */
   readonly deleted: boolean;
@@ -220,7 +220,7 @@ function readRestore(args: string[]): Command {
   const { from, deleted = false, 'dry-run': dryRun = false } = values;
   if (from === undefined) {
     throw new UsageError(
-      'restore takes --from TABLE, the name of the table that has what was lost.',
+      'restore takes --from TABLE, the name of the table that has what was lost, or --from FILE.jsonl, what export wrote.',
     );
   }
   return { name: 'restore', flags: { from, deleted, dryRun }, target: readTarget(values) };

@@ -7,18 +7,18 @@ import { findTombstone } from '../../functions/lib/tombstone.ts';
 import type { TransactItems } from '../../functions/lib/transaction.ts';
 import { transact } from '../../functions/lib/transaction.ts';
 import type { UserRecord } from '../../functions/lib/user.ts';
-import { copyHistory } from './copy-history.ts';
 import { INTERRUPTED, untilAborted } from './interruption.ts';
 import type { RestoreFlags } from './options.ts';
-import { readRecords } from './pages.ts';
+import { openSource, type RestoreSource } from './restore-source.ts';
 import type { Target } from './target.ts';
 import type { Terminal } from './terminal.ts';
 import { say } from './terminal.ts';
 
 /**
  * Brings back whom another table has and this one lost, such as a table that was restored to a moment
- * before: record, lock of the address, history, place on the list of administrators. Whoever is there is
- * left alone, and whom somebody deleted, too, unless `deleted`. Prints ids; answers the exit code.
+ * before: record, lock of the address, history, place on the list of administrators; or whom a file of
+ * `export` has, without histories. Whoever is there is left alone, and whom somebody deleted, too, unless
+ * `deleted`. Prints ids; answers the exit code.
  * @param signal ends it after the one under way
  */
 export async function restore(
@@ -28,14 +28,14 @@ export async function restore(
   signal: AbortSignal = new AbortController().signal,
 ): Promise<number> {
   const counts = { restored: 0, refused: 0, deleted: 0 };
-  const source = { ...target, table: flags.from };
-  for await (const record of untilAborted(readRecords(source), signal)) {
+  const source = await openSource(target, flags.from);
+  for await (const record of untilAborted(source.records(), signal)) {
     if (await target.services.repository.get(record.id)) continue;
     if (!flags.deleted && (await wasDeletedByHand(target, record.id))) {
       counts.deleted += 1;
       continue;
     }
-    const refused = flags.dryRun ? null : await bringBack(target, flags.from, record);
+    const refused = flags.dryRun ? null : await bringBack(target, source, record);
     counts[refused === null ? 'restored' : 'refused'] += 1;
     say(out, `${record.id}\t${refused ?? (flags.dryRun ? 'missing' : 'restored')}`);
   }
@@ -58,14 +58,14 @@ async function wasDeletedByHand({ documents, table }: Target, id: string): Promi
 /** Null, or why not. */
 async function bringBack(
   { documents, table }: Target,
-  from: string,
+  source: RestoreSource,
   record: UserRecord,
 ): Promise<string | null> {
   const { id } = record;
   const known = await readHistory(documents, table, id);
   // Above what subscribers and the history have heard of: that the record vanished is a version, too.
   const version = Math.max(record.version, ...known.map((entry) => entry.version)) + 1;
-  await copyHistory(documents, { from: { table: from, id }, to: { table, id } });
+  await source.copyHistory(id);
   const failed = await transact(documents, comeBack(table, { ...record, version }));
   if (failed.includes(1)) return 'another user has the e-mail address';
   return failed.length === 0 ? null : 'somebody else made the record meanwhile';

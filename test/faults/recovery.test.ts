@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import {
   AdminSetUserPasswordCommand,
   ConfirmForgotPasswordCommand,
@@ -6,6 +9,10 @@ import {
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { DeleteCommand, paginateScan, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { startLocal, type LocalOutputs } from 'appsync-on-a-laptop';
+import { silentLog } from 'appsync-on-a-laptop/log';
+import { eventually } from 'appsync-on-a-laptop/testing/eventually';
+import { PATIENCE } from 'appsync-on-a-laptop/testing/patience';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   DeleteUserDocument,
@@ -25,11 +32,13 @@ import { mailsTo } from '../support/mailbox.ts';
 import { freshEmail } from '../support/running-system.ts';
 import { cognitoClient, signIn } from '../support/sign-in.ts';
 import { CREDENTIALS } from '../support/directory.ts';
-import { runUsers } from '../support/users-command.ts';
+import { synthesize } from '../support/synthesize.ts';
+import { runUsers, temporaryFile } from '../support/users-command.ts';
 import { createUsersTable } from '../support/users-table.ts';
 
 // The drill of docs/operations.md#recovery, on the running system.
 const MINUTES = 600_000;
+const BETWEEN_LOOKS = 500;
 const LOCK = 'LOCK';
 const RESTORED = 'restored-to-a-moment-before';
 
@@ -39,15 +48,19 @@ let documents: DynamoDBDocumentClient;
 let table: string;
 beforeAll(async () => {
   system = await startFaultSystem();
-  const { dynamodbEndpoint: endpoint, region, stacks } = system.outputs;
-  client = new DynamoDBClient({ endpoint, region, credentials: CREDENTIALS });
-  documents = createDocuments(client);
-  table = Object.values(stacks).flatMap((stack) => stack['UsersTableName'] ?? [])[0] ?? '';
+  ({ client, documents, table } = tableOf(system.outputs));
 });
 afterAll(async () => {
   client.destroy();
   await system[Symbol.asyncDispose]();
 });
+
+/** The table of a system, and a client of it. */
+function tableOf({ dynamodbEndpoint: endpoint, region, stacks }: LocalOutputs) {
+  const client = new DynamoDBClient({ endpoint, region, credentials: CREDENTIALS });
+  const [table = ''] = Object.values(stacks).flatMap((stack) => stack['UsersTableName'] ?? []);
+  return { client, documents: createDocuments(client), table };
+}
 
 const eachItem = async (
   TableName: string,
@@ -59,9 +72,11 @@ const eachItem = async (
 };
 
 /** By addresses, as ids change. */
-async function people(): Promise<Readonly<Record<string, Partial<UserRecord>>>> {
+async function people(
+  of = { documents, table },
+): Promise<Readonly<Record<string, Partial<UserRecord>>>> {
   const found: Record<string, Partial<UserRecord>> = {};
-  for await (const user of readRecords({ documents, table })) {
+  for await (const user of readRecords(of)) {
     const { email, firstName, lastName, phone, role, status, createdAt } = user;
     found[email] = { firstName, lastName, phone, role, status, createdAt };
   }
@@ -127,14 +142,62 @@ test(
     expect(await people()).toEqual(before);
 
     expect(await mailsTo(outputs, invited)).toHaveLength(mails.length + 1);
-    const me = await signInWithNewPassword(active);
+    const me = await signInWithNewPassword(outputs, active);
+    expect(me).toMatchObject({ email: active, firstName: 'Augusta', status: 'ACTIVE' });
+  },
+);
+
+const OTHER_REGION = { account: '111122223333', region: 'eu-west-1' };
+
+/** The same app in another region, with nobody in it. */
+async function startElsewhere() {
+  const resources = new AsyncDisposableStack();
+  const { folder } = resources.use(synthesize('dev', undefined, { env: OTHER_REGION }));
+  const dataFolder = await mkdtemp(join(tmpdir(), 'elsewhere-'));
+  resources.defer(() => rm(dataFolder, { recursive: true, force: true }));
+  const local = await startLocal({ assemblyFolder: folder, dataFolder, port: 0, log: silentLog });
+  resources.defer(() => local.stop());
+  return { outputs: local.outputs, [Symbol.asyncDispose]: () => resources.disposeAsync() };
+}
+
+test(
+  'recovery: of a lost region the last export is taken to another, where people are as they were, and sign in',
+  { timeout: MINUTES },
+  async () => {
+    const { outputs, hurry } = system;
+    const { active } = await peopleOfAllKinds();
+    await untilAllAgrees(outputs, hurry);
+    const file = join(dirname(temporaryFile('folder', '')), 'people.jsonl');
+    await runUsers(outputs, 'export', '--out', file);
+    const before = await people();
+
+    await using elsewhere = await startElsewhere();
+    const there = tableOf(elsewhere.outputs);
+    expect(elsewhere.outputs.region).toBe(OTHER_REGION.region);
+    const { code, err } = await runUsers(elsewhere.outputs, 'restore', '--from', file);
+    expect([code, err]).toEqual([
+      0,
+      expect.stringContaining(`${Object.keys(before).length} restored, 0 refused`),
+    ]);
+    await runUsers(elsewhere.outputs, 'reconcile', '--fix', '--recreate');
+    await eventually(
+      async () => {
+        const agrees = { code: 0, out: '' };
+        expect(await runUsers(elsewhere.outputs, 'reconcile')).toMatchObject(agrees);
+      },
+      BETWEEN_LOOKS,
+      PATIENCE.journey,
+    );
+    expect(await people(there)).toEqual(before);
+    there.client.destroy();
+
+    const me = await signInWithNewPassword(elsewhere.outputs, active);
     expect(me).toMatchObject({ email: active, firstName: 'Augusta', status: 'ACTIVE' });
   },
 );
 
 /** As "forgot password" does; what `me` answers then. */
-async function signInWithNewPassword(email: string) {
-  const { outputs } = system;
+async function signInWithNewPassword(outputs: LocalOutputs, email: string) {
   const cognito = cognitoClient(outputs);
   const { clientId: ClientId } = outputs;
   await cognito.send(new ForgotPasswordCommand({ ClientId, Username: email }));
