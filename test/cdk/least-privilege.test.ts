@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { stageOf, STAGE_NAMES } from '../../cdk/stages.ts';
-import { actions, templateOf, type Statement, type StageTemplate } from '../support/template.ts';
+import {
+  actions,
+  FUNCTIONS,
+  templateOf,
+  type Statement,
+  type StageTemplate,
+} from '../support/template.ts';
 
 interface FullStatement extends Statement {
   readonly Effect: string;
@@ -143,6 +149,43 @@ describe.each(STAGES)('the policies of %s', (_name, template) => {
   });
 });
 
+/** Types whose policies say who else may come, and what of them is the document. */
+const RESOURCE_POLICIES = {
+  'AWS::KMS::Key': 'KeyPolicy',
+  'AWS::S3::BucketPolicy': 'PolicyDocument',
+  'AWS::SNS::TopicPolicy': 'PolicyDocument',
+  'AWS::SQS::QueuePolicy': 'PolicyDocument',
+} as const;
+
+/** Names of condition keys are the same in any case: CDK writes `AWS:SourceArn`, too. */
+const SOURCES = ['aws:sourceaccount', 'aws:sourcearn'];
+
+describe.each(STAGES)('services of AWS in %s', (_name, template) => {
+  it('come to a resource for this account, or for one thing of it', () => {
+    const open = Object.entries(RESOURCE_POLICIES)
+      .flatMap(([type, property]) => documentsOf(template(), type, property))
+      .flatMap(([id, statements]) => statements.map((statement) => [id, statement] as const))
+      .filter(([, { Effect, Principal }]) => Effect === 'Allow' && Principal?.Service !== undefined)
+      .filter(
+        ([, { Condition = {} }]) =>
+          !Object.values(Condition).some((keys) =>
+            Object.keys(keys).some((key) => SOURCES.includes(key.toLowerCase())),
+          ),
+      );
+    expect(open).toEqual([]);
+  });
+
+  it('invoke a function for one thing of this account', () => {
+    const open = template()
+      .find('AWS::Lambda::Permission')
+      .filter(
+        ([, { Properties }]) =>
+          Properties['SourceArn'] === undefined && Properties['SourceAccount'] === undefined,
+      );
+    expect(open.map(([id]) => id)).toEqual([]);
+  });
+});
+
 describe('the reasons for `*`', () => {
   it('are all needed', () => {
     const statements = STAGES.flatMap(([, template]) => template().statements());
@@ -157,7 +200,38 @@ describe('the reasons for `*`', () => {
   });
 });
 
+/** Why a function reaches all items of the table: what of it it needs. */
+const ALL_KEYS: Readonly<Record<string, string>> = {
+  'create-user': 'record, address, token and invitation, and the list of administrators',
+  'update-user': 'record, two addresses and invitation, and the list of administrators',
+  'confirm-email-change': 'record and two addresses, and what waits for a code',
+  'resend-invitation': 'record, address and invitation',
+  'revoke-invitation': 'record, address and invitation',
+  'search-users': 'whoever is found',
+  'delete-user': 'record, address, invitation and tokens, and the list of administrators',
+  'purge-user': 'whatever there is of a person',
+  'publish-changes': 'history, markers, counts and days',
+  'sync-identity': 'records, addresses and invitations',
+};
+
 describe('leading keys', () => {
+  it.each(STAGES)(
+    '%s: no function reaches more of the table without a reason',
+    (_name, template) => {
+      const reaching = FUNCTIONS.filter((name) =>
+        (template().statementsOf(name) as FullStatement[]).some(
+          ({ Resource, Condition, ...one }) =>
+            actions({ Resource, ...one }).some((action) =>
+              /^dynamodb:.*(?:Item|Query)$/u.test(action),
+            ) &&
+            JSON.stringify(Resource).includes('"UsersTable') &&
+            Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] === undefined,
+        ),
+      );
+      expect(reaching.toSorted()).toEqual(Object.keys(ALL_KEYS).toSorted());
+    },
+  );
+
   it.each([
     ['record-sign-in', ['USER#*', 'DIRECTORY']],
     ['record-sign-up', ['USER#*', 'EMAIL#*']],

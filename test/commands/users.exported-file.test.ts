@@ -37,7 +37,7 @@ test.each([
   [{ version: '7' }, 'version must be a whole number from 1'],
   [{ status: 'GONE' }, 'status must be INVITED or ACTIVE or SUSPENDED'],
   [{ role: undefined }, 'role must be ADMIN or MEMBER'],
-  [{ id: 'ada' }, 'id must be an id'],
+  [{ id: 'a#b' }, 'id must be an id'],
   [{ createdAt: 'yesterday' }, 'createdAt must be a time'],
   [{ lastName: 5 }, 'lastName must be a text'],
   [{ attributes: 'team' }, 'attributes must be an object'],

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -33,4 +34,41 @@ test('workflows: ask for scripts that there are', () => {
   const asked = WORKFLOWS.flatMap(([, text]) => [...text.matchAll(/npm run ([\w:-]+)/gu)]);
   expect(asked.length).toBeGreaterThan(0);
   for (const [, script = ''] of asked) expect(Object.keys(scripts)).toContain(script);
+});
+
+const fileOf = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+
+test('ci: keeps a bill of materials of what is installed, by a command that makes one', () => {
+  const ci = fileOf('.github/workflows/ci.yml');
+  const [, command = ''] = /run: (npm sbom [^>]*) > sbom\.json/u.exec(ci) ?? [];
+  expect(ci).toMatch(/uses: actions\/upload-artifact@[^]*path: sbom\.json/u);
+  const [npm = '', ...args] = command.split(' ');
+  // On Windows npm is a script of the shell.
+  const made = execFileSync(npm, args, { cwd: ROOT, shell: true, maxBuffer: 2 ** 27 });
+  const sbom = JSON.parse(made.toString()) as {
+    readonly bomFormat: string;
+    readonly components: readonly { readonly name: string; readonly purl: string }[];
+  };
+  expect(sbom.bomFormat).toBe('CycloneDX');
+  expect(sbom.components.length).toBeGreaterThan(500);
+  expect(sbom.components.map(({ name }) => name)).toContain('@aws-sdk/client-dynamodb');
+});
+
+test('dependabot: asks each week for newer packages and actions', () => {
+  const updates = fileOf('.github/dependabot.yml').split('package-ecosystem: ').slice(1);
+  expect(updates.map((update) => update.split('\n')[0])).toEqual(['npm', 'github-actions']);
+  for (const update of updates) expect(update).toMatch(/^ +interval: weekly$/mu);
+});
+
+test('SECURITY.md: says where to tell of a hole, and names files and paragraphs that there are', () => {
+  const page = fileOf('SECURITY.md');
+  expect(page).toMatch(/^Privately, by GitHub's _Report a vulnerability_/mu);
+  const files = [...page.matchAll(/`([\w/.-]+\.(?:md|ts))(?:#([\w-]+))?`/gu)];
+  expect(files.length).toBeGreaterThan(2);
+  for (const [, path = '', heading = ''] of files) {
+    const headings = [...fileOf(path).matchAll(/^#+ (.*)$/gmu)].map(([, text = '']) =>
+      text.toLowerCase().replaceAll(' ', '-'),
+    );
+    if (heading !== '') expect([path, headings]).toEqual([path, expect.arrayContaining([heading])]);
+  }
 });

@@ -19,6 +19,27 @@ test('functions/: makes clients of AWS in functions/lib/aws-client.ts alone, whe
   expect(made).toEqual([]);
 });
 
+const sourcesOf = (folder: string) =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => [file, readFileSync(join(ROOT, folder, file), 'utf8')] as const);
+
+test('functions/: ask nobody but by these clients and by signed requests, which have limits, too', () => {
+  const asking = sourcesOf('functions').filter(([, text]) => /\bfetch\(|node:https?'/u.test(text));
+  expect(asking.map(([file]) => file)).toEqual([]);
+});
+
+test('commands/: give each client of AWS its limits', () => {
+  const made = sourcesOf('commands')
+    // What is driven there is on this machine.
+    .filter(([file]) => !file.startsWith(join('scale', 'driven')))
+    .flatMap(([, text]) => [...text.matchAll(/new (\w+Client)\(\{.*?\}\)/gsu)]);
+  expect(made.length).toBeGreaterThan(5);
+  expect(made.filter(([call]) => !call.includes('...AWS_LIMITS.')).map(([call]) => call)).toEqual(
+    [],
+  );
+});
+
 test('createAwsClient: waits as long as the limits say, and no longer than what its call is part of', async () => {
   const { promise: asked, resolve } = Promise.withResolvers<true>();
   // Takes the request and never answers.

@@ -95,6 +95,19 @@ test('syncIdentity: calls Cognito for reading only when nothing differs', async 
   expect(operations).toEqual(['AdminGetUser', 'AdminListGroupsForUser']);
 });
 
+test('syncIdentity: sends the one attribute that differs, and nothing else', async () => {
+  const { id } = await directory.create({ phone: '+12065550100' });
+  await update(id, { firstName: 'Augusta' });
+  const sent: unknown[] = [];
+  directory.poolProxy.decide = (operation, input) => {
+    if (!/^Admin(?:Get|List)/u.test(operation)) sent.push([operation, input['UserAttributes']]);
+    return 'forward';
+  };
+  await sync(await recordsOf(id));
+  const given = [{ Name: 'given_name', Value: 'Augusta' }];
+  expect(sent).toEqual([['AdminUpdateUserAttributes', given]]);
+});
+
 test('syncIdentity: leaves Cognito alone when only the sign-in was noted', async () => {
   const user = await directory.create();
   const after = { ...user, lastSignInAt: user.createdAt, status: 'ACTIVE' as const, version: 2 };
