@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { LOCAL_OUTPUTS } from './local-outputs.ts';
-import { UsageError } from './users/errors.ts';
+import { explain, UsageError } from './users/errors.ts';
 import { STEPS, type Step } from './smoke/journey.ts';
 import { placeOfFile, placeOfStage, type Place } from './smoke/place.ts';
 import { openSession, type Session } from './smoke/session.ts';
@@ -70,6 +70,6 @@ function readFlags(args: readonly string[]) {
 try {
   process.exitCode = await run(process.argv.slice(2), (line) => process.stdout.write(`${line}\n`));
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${error instanceof UsageError ? error.message : explain(error)}\n`);
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }
