@@ -94,9 +94,11 @@ export async function startFaultProxy(target: string | (() => string)): Promise<
 
 function describe(request: IncomingMessage, body: Buffer): Asked {
   // Objects of S3 are in the path.
-  if (request.url?.startsWith('/v2/email/') === true) return { operation: 'SendEmail', input: {} };
   if (request.method === 'PUT') return { operation: 'PutObject', input: { path: request.url } };
   const json = JSON.parse(body.toString() || '{}') as Record<string, unknown>;
+  if (request.url?.startsWith('/v2/email/') === true) {
+    return { operation: 'SendEmail', input: json };
+  }
   const { query, variables } = json;
   const target = request.headers['x-amz-target'];
   if (target === undefined && typeof query === 'string') {

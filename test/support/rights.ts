@@ -1,62 +1,151 @@
 import type { FunctionName } from '../../cdk/functions/functions.ts';
 import type { Asked } from './fault-proxy.ts';
-import { templateOf } from './template.ts';
+import { actions, templateOf, type Statement } from './template.ts';
 
 /** What Lambda and CDK need of a role, and no code of ours asks: log, traces, what an event source reads. */
 const NOT_ASKED_BY_CODE =
   /^(logs|xray):|^dynamodb:(DescribeStream|GetRecords|GetShardIterator|ListStreams)$|^sqs:(ReceiveMessage|DeleteMessage|ChangeMessageVisibility|GetQueueUrl)$/u;
 
-/** The actions that the role of a function may do for its code, sorted. */
+/**
+ * What the role of a function may do for its code, sorted: `dynamodb:GetItem on UsersTable of USER#*` for an action, a
+ * resource, and where it says so the beginning of partition keys.
+ */
 export function grantedTo(name: FunctionName): readonly string[] {
-  const actions = templateOf('dev')
+  const rights = templateOf('dev')
     .statementsOf(name)
-    .flatMap(({ Action }) => Action)
-    .filter((action) => !NOT_ASKED_BY_CODE.test(action));
-  return [...new Set(actions)].toSorted();
+    .flatMap((statement) => {
+      const { Condition = {} } = statement as LimitedStatement;
+      const families = Condition['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] ?? [null];
+      const resources = [statement.Resource].flat().map(nameOf);
+      return actions(statement)
+        .filter((action) => !NOT_ASKED_BY_CODE.test(action))
+        .flatMap((action) =>
+          resources.flatMap((on) => families.map((keys) => rightOf(action, on, keys))),
+        );
+    });
+  return [...new Set(rights)].toSorted();
 }
 
-/** The actions that calls need, sorted. */
-export function actionsOf(asked: readonly Asked[]): readonly string[] {
-  return [...new Set(asked.flatMap(actionsOfCall))].toSorted();
+interface LimitedStatement extends Statement {
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }
 
-interface TransactItem {
-  readonly [kind: string]: unknown;
+/** What calls need, sorted, in the same words; a key is whole. */
+export function rightsFor(asked: readonly Asked[]): readonly string[] {
+  return [...new Set(asked.flatMap(rightsForCall))].toSorted();
 }
+
+/** Whether what is granted is what a call needs. */
+export function covers(granted: string, needed: string): boolean {
+  const pattern = granted.replaceAll(/[\\^$.|?+()[\]{}]/gu, String.raw`\$&`).replaceAll('*', '.*');
+  // A grant that says nothing of keys is of all items.
+  return new RegExp(`^${pattern}${granted.includes(' of ') ? '' : '(?: of .*)?'}$`, 'isu').test(
+    needed,
+  );
+}
+
+const rightOf = (action: string, on: string, keys: string | null): string =>
+  keys === null ? `${action} on ${on}` : `${action} on ${on} of ${keys}`;
+
+/** A resource of a policy without what says where: the constructs' own name of it. */
+const nameOf = (resource: unknown): string => shortened(textOf(resource));
+
+/** References by the logical ids that they are of. */
+function textOf(resource: unknown): string {
+  if (typeof resource === 'string') return resource;
+  const [[intrinsic, value] = ['', '']] = Object.entries(resource as Record<string, unknown>);
+  if (intrinsic !== 'Fn::Join') return String([value].flat()[0]);
+  const [, parts] = value as [string, readonly unknown[]];
+  return parts.map(textOf).join('');
+}
+
+/** Without the stack, the hash of a logical id, and an ARN's beginning. */
+const shortened = (name: string): string =>
+  name
+    .replace(/^.*\/types\/(\w+)\/fields\/(\w+)$/u, '$1.$2')
+    .replace(/^.*:(?=identity\/)/u, '')
+    .replace(/^UserManager-dev-(?:Api-)?/iu, '')
+    .replace(/^EventSources/iu, '')
+    .replace(/^([a-z]+?)[0-9a-f]{8}(?=\/|$)/iu, '$1');
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A key or item as it is on the wire. */
+type Wire = Readonly<Record<string, { readonly S?: string } | undefined>>;
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html */
-function actionsOfCall({ operation, input }: Asked): readonly string[] {
+function rightsForCall({ operation, input }: Asked): readonly string[] {
   if (operation === 'TransactWriteItems') {
-    const items = (input['TransactItems'] ?? []) as readonly TransactItem[];
-    return items.flatMap(Object.keys).map((kind) => `dynamodb:${kind}Item`);
+    const items = (input['TransactItems'] ?? []) as readonly Readonly<Record<string, Fields>>[];
+    return items
+      .flatMap((item) => Object.entries(item))
+      .map(([kind, of]) => rightOf(`dynamodb:${kind}Item`, tableOf(of), partitionOf(of)));
   }
-  const service = Object.entries(SERVICES).find(([, operations]) => operations.test(operation));
-  if (!service) throw new Error(`Which service answers ${operation}?`);
-  return [`${service[0]}:${OTHER_NAMES[operation] ?? operation}`];
+  if (operation === 'BatchGetItem') {
+    const tables = Object.entries(input['RequestItems'] as Record<string, { Keys: Wire[] }>);
+    return tables.flatMap(([TableName, { Keys }]) =>
+      Keys.map((Key) =>
+        rightOf('dynamodb:BatchGetItem', tableOf({ TableName }), partitionOf({ Key })),
+      ),
+    );
+  }
+  if (/^(?:Get|Put|Update|Delete)Item$|^Query$/u.test(operation)) {
+    return [rightOf(`dynamodb:${operation}`, tableOf(input), partitionOf(input))];
+  }
+  return [otherRight(operation, input)];
 }
 
-const SERVICES: Readonly<Record<string, RegExp>> = {
-  dynamodb: /^(Batch)?(Get|Put|Update|Delete|Write)Item$|^Query$|^Scan$/u,
-  'cognito-idp': /^Admin/u,
-  sqs: /Queue|Message/u,
-  s3: /^PutObject$/u,
-  ses: /^SendEmail$/u,
-  appsync: /^PublishUserChange$/u,
-};
+const tableOf = ({ TableName, IndexName }: Fields): string =>
+  shortened(String(TableName)) + (typeof IndexName === 'string' ? `/index/${IndexName}` : '');
 
-/** Where the action has another name than the call. */
-const OTHER_NAMES: Readonly<Record<string, string>> = { PublishUserChange: 'GraphQL' };
+/** The partition key of what is read or written; null where the call does not tell. */
+function partitionOf({ Key, Item, ...query }: Fields): string | null {
+  const item = (Key ?? Item) as Wire | undefined;
+  if (item) return item['pk']?.S ?? null;
+  const [, placeholder = ''] =
+    /^#?\w+ = (:\w+)/u.exec(String(query['KeyConditionExpression'])) ?? [];
+  return (query['ExpressionAttributeValues'] as Wire | undefined)?.[placeholder]?.S ?? null;
+}
+
+function otherRight(operation: string, input: Fields): string {
+  if (operation.startsWith('Admin')) return `cognito-idp:${operation} on UserPool`;
+  if (operation === 'SendEmail') {
+    return `ses:SendEmail on identity/${String(input['FromEmailAddress'])}`;
+  }
+  if (operation === 'PutObject') {
+    return `s3:PutObject on ${shortened(String(input['path']).slice(1))}`;
+  }
+  if (operation === 'PublishUserChange') return 'appsync:GraphQL on Mutation.publishUserChange';
+  const queue = /[^/]+$/u.exec(String(input['QueueUrl']))?.[0];
+  if (queue === undefined || queue === 'undefined') {
+    throw new Error(`Which service answers ${operation}?`);
+  }
+  return `sqs:${operation} on ${shortened(queue)}`;
+}
 
 /** Of both readers of the stream, in the table, queue and bucket that all that fails goes to. */
 const SETTING_ASIDE = {
-  'dynamodb:PutItem': 'a change is set aside',
-  'dynamodb:Query': 'what was set aside is worked off',
-  'dynamodb:UpdateItem': 'who is at a person whose change was set aside',
-  'dynamodb:DeleteItem': 'what was set aside is done',
-  'sqs:SendMessage': 'it wakes itself for what was set aside',
-  'sqs:GetQueueAttributes': 'its event source looks how much waits',
-  's3:PutObject': 'a change is given up',
-  's3:ListBucket': 'Lambda looks whether the bucket of what is given up is there',
+  'dynamodb:PutItem on parkedchangesTable': 'a change is set aside',
+  'dynamodb:Query on parkedchangesTable': 'what was set aside is worked off',
+  'dynamodb:UpdateItem on parkedchangesTable': 'who is at a person whose change was set aside',
+  'dynamodb:DeleteItem on parkedchangesTable': 'what was set aside is done',
+  'sqs:SendMessage on parkedchanges*queue': 'it wakes itself for what was set aside',
+  'sqs:GetQueueAttributes on parkedchanges*queue': 'its event source looks how much waits',
+  's3:PutObject on failedchangesBucket/*': 'a change is given up',
+  's3:ListBucket on failedchangesBucket':
+    'Lambda looks whether the bucket of what is given up is there',
+} as const;
+
+/** Of all that mail. */
+const MAILING = {
+  'ses:SendEmail on identity/example.com': 'SES has verified the address, or its domain',
+} as const;
+
+/** Of all that change a record: the statement is of the record and of the list of active administrators. */
+const LIST = {
+  'dynamodb:GetItem on UsersTable of DIRECTORY': 'one statement with the record',
+  'dynamodb:UpdateItem on UsersTable of DIRECTORY':
+    'who is an active administrator comes onto the list, or leaves it',
 } as const;
 
 type Rare = Readonly<Partial<Record<FunctionName, Readonly<Record<string, string>>>>>;
@@ -64,41 +153,66 @@ type Rare = Readonly<Partial<Record<FunctionName, Readonly<Record<string, string
 /** What is granted for moments that not each run of the suite brings about on the running system, and for which. */
 export const RARELY_ASKED: Rare = {
   'create-user': {
-    'cognito-idp:AdminDeleteUser': 'the loser of two at once takes its Cognito user back',
-    'cognito-idp:AdminGetUser': 'a Cognito user without a record is adopted',
-    'cognito-idp:AdminUpdateUserAttributes':
+    'cognito-idp:AdminDeleteUser on *': 'the loser of two at once takes its Cognito user back',
+    'cognito-idp:AdminGetUser on *': 'a Cognito user without a record is adopted',
+    'cognito-idp:AdminUpdateUserAttributes on *':
       'Cognito still holds an address that the table has freed',
-    'dynamodb:Query': 'whether whom it adopts was deleted',
+    'dynamodb:Query on *': 'whether whom it adopts was deleted',
   },
   'resend-invitation': {
-    'cognito-idp:AdminUpdateUserAttributes': 'Cognito has not heard of another address yet',
+    'cognito-idp:AdminUpdateUserAttributes on *': 'Cognito has not heard of another address yet',
   },
   'search-users': {
-    'dynamodb:BatchGetItem': 'whom an index of words finds, in a directory where it pays',
+    'dynamodb:Query on UsersTable': 'comes with its indexes in one grant',
+    'dynamodb:BatchGetItem on *': 'whom an index of words finds, in a directory where it pays',
   },
   'change-backlog': {
-    'sqs:GetQueueAttributes':
+    'sqs:GetQueueAttributes on *':
       'always: but the SDK asks at the address of the queue, where nobody listens in',
   },
   'reset-factors': {
-    'cognito-idp:AdminSetUserMFAPreference':
+    'cognito-idp:AdminSetUserMFAPreference on *':
       'a pool with second factors, which that of dev has not',
-    'cognito-idp:AdminDeleteSoftwareToken': 'the same: test/functions/reset-factors.test.ts',
-    'ses:SendEmail': 'the same: nobody is told where nothing is taken away',
-    'dynamodb:UpdateItem': 'the same',
+    'cognito-idp:AdminDeleteSoftwareToken on *': 'the same: test/functions/reset-factors.test.ts',
+    'ses:SendEmail on *': 'the same: nobody is told where nothing is taken away',
+    'dynamodb:UpdateItem on *': 'the same',
+    'dynamodb:GetItem on UsersTable of DIRECTORY': 'one statement with the record',
   },
+  'sign-out-everywhere': LIST,
+  'revoke-session': LIST,
+  'suspend-user': LIST,
+  'reactivate-user': {
+    ...LIST,
+    'dynamodb:UpdateItem on UsersTable of INVITATION#*':
+      'one statement with the record; it reads whether an invitation waits',
+  },
+  'record-sign-in': {
+    'dynamodb:GetItem on UsersTable of DIRECTORY': 'one statement with the record',
+    'dynamodb:UpdateItem on UsersTable of DIRECTORY':
+      'an invited administrator signs in for the first time',
+  },
+  'purge-user': {
+    'dynamodb:DeleteItem on parkedchangesTable': 'changes of the person are set aside just then',
+  },
+  'update-user': MAILING,
+  'request-email-change': {
+    ...MAILING,
+    'dynamodb:PutItem on UsersTable of EMAIL#*':
+      'one statement with the record; it reads who has an address',
+  },
+  'confirm-email-change': MAILING,
   'publish-changes': SETTING_ASIDE,
   'sync-identity': {
     ...SETTING_ASIDE,
-    'cognito-idp:AdminEnableUser':
+    'cognito-idp:AdminEnableUser on *':
       'a reactivation, unless it came before the suspension was heard of',
   },
   'remind-invited': {
-    'dynamodb:Query': 'once a day, at 9: test/api/restart.test.ts',
-    'dynamodb:GetItem': 'the same',
-    'dynamodb:PutItem': 'the same',
-    'dynamodb:DeleteItem': 'a reminder could not be mailed',
-    'ses:SendEmail': 'the same as the first',
+    'dynamodb:Query on *': 'once a day, at 9: test/api/restart.test.ts',
+    'dynamodb:GetItem on *': 'the same',
+    'dynamodb:PutItem on *': 'the same',
+    'dynamodb:DeleteItem on *': 'a reminder could not be mailed',
+    'ses:SendEmail on *': 'the same as the first',
   },
-  'delete-user': { 'dynamodb:UpdateItem': 'an active administrator leaves the list' },
+  'delete-user': { 'dynamodb:UpdateItem on *': 'an active administrator leaves the list' },
 };
