@@ -30,6 +30,7 @@ import { createSes, type Mail } from './services/ses/index.ts';
 import { createSns, type PersonalMessage } from './services/sns/index.ts';
 import { createQueues } from './services/sqs/index.ts';
 import { createSsm } from './services/ssm/index.ts';
+import type { StartExecution } from './services/states/index.ts';
 import { createSts } from './services/sts/index.ts';
 import { createStudio } from './studio/index.ts';
 import { machineTime, type Clock } from './shared/clock.ts';
@@ -101,7 +102,8 @@ export async function startServices(app: App, context: ServicesContext): Promise
   const sendToPerson = (message: PersonalMessage): void => putIntoMailbox(cognito, message, clock);
   const heard = { ...base, sendToQueue, lambda };
   const { publish } = await start(() => createSns({ ...heard, topics: app.topics, sendToPerson }));
-  const events = await start(() => createEvents({ ...heard, ...app, publish }));
+  const startExecution = await startStates(app, base, start);
+  const events = await start(() => createEvents({ ...heard, ...app, publish, startExecution }));
   const apiParts = { ...base, dynamodbEndpoint, dynamodbCalls, dynamodbAccess, lambda, takeEvent };
   const apis = new Map<string, ApiService>();
   for (const api of app.apis) apis.set(api.apiId, await start(() => createApi(api, apiParts)));
@@ -110,14 +112,9 @@ export async function startServices(app: App, context: ServicesContext): Promise
   await start(() => createSes({ ...base, deliver, callers: { credentials, region } }));
   await startReaders(app, base, start);
 
-  const sources = { ...base, tables, queues, putObject, lambda, dynamodbEndpoint };
-  await start(() =>
-    createEventSources(app.eventSourceMappings, { ...sources, checkpointFile: messageFile }),
-  );
-  if (app.queueMappings.length > 0) {
-    const { reader } = sqs;
-    await start(() => createQueueSources(app.queueMappings, { ...sources, functions, reader }));
-  }
+  const sources = { ...base, tables, queues, functions, putObject, lambda, dynamodbEndpoint };
+  const { reader } = sqs;
+  await startSources(app, { ...sources, reader, checkpointFile: messageFile }, start);
   const projectFolder = context.settings.appFolder;
   const services = { dynamodb, cognito, lambda, sqs };
   const studio = createStudio({ ...base, ...services, app, projectFolder, url: base.baseUrl });
@@ -125,7 +122,29 @@ export async function startServices(app: App, context: ServicesContext): Promise
   return { dynamodbEndpoint, faults: base.faults, apis, lambda, studio };
 }
 
+/** What feeds functions from streams and queues. */
+async function startSources(
+  { eventSourceMappings, queueMappings }: App,
+  sources: Parameters<typeof createEventSources>[1] & Parameters<typeof createQueueSources>[1],
+  start: Start,
+): Promise<void> {
+  await start(() => createEventSources(eventSourceMappings, sources));
+  if (queueMappings.length > 0) await start(() => createQueueSources(queueMappings, sources));
+}
+
 /** What they are made of is loaded only where there are some. */
+async function startStates(
+  { stateMachines: machines }: App,
+  base: Base,
+  start: Start,
+): Promise<StartExecution> {
+  if (machines.length === 0) return () => false;
+  const { createStates } = await import('./services/states/index.ts');
+  const { startExecution } = await start(() => createStates({ ...base, machines }));
+  return startExecution;
+}
+
+/** The same. */
 async function startEventApis(
   apis: App['eventApis'],
   parts: EventApiOptions,

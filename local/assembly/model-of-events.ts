@@ -19,9 +19,11 @@ export interface EventRule extends Origin {
   readonly targets: readonly EventTarget[];
 }
 
-/** Where a rule brings events to: a function, a queue, a topic or another bus. */
+/** Where a rule brings events to: a function, a queue, a topic, a state machine or another bus. */
 export interface EventTarget {
   readonly arn: string;
+  /** The role that it is called with; null: its own policy decides. */
+  readonly roleArn: string | null;
   readonly input: TargetInput;
   /** Queue for what the target does not take; null without one. */
   readonly deadLetterArn: string | null;

@@ -8,11 +8,13 @@ import type {
   SsmParameter,
   Topic,
 } from './model-of-events.ts';
+import type { StateMachine } from './model-of-machines.ts';
 import type { Bucket, Table } from './model-of-storage.ts';
 import type { Origin } from './origin.ts';
 
 export type * from './model-of-event-apis.ts';
 export type * from './model-of-events.ts';
+export type * from './model-of-machines.ts';
 export type * from './model-of-storage.ts';
 export type { Origin } from './origin.ts';
 
@@ -34,6 +36,7 @@ export interface App {
   readonly eventBuses: readonly EventBus[];
   readonly eventRules: readonly EventRule[];
   readonly schedules: readonly Schedule[];
+  readonly stateMachines: readonly StateMachine[];
   readonly topics: readonly Topic[];
   readonly ssmParameters: readonly SsmParameter[];
   readonly secrets: readonly Secret[];

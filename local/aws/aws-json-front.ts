@@ -18,9 +18,9 @@ export type JsonAction<Services> = (
   input: JsonInput,
   services: Services,
   caller: Principal | null,
-) => object;
+) => object | Promise<object>;
 
-/** A service of the AWS JSON 1.1 protocol. */
+/** A service of the AWS JSON protocol. */
 export interface AwsJsonService<Services> {
   /** As in hosts and signatures, `ssm`. */
   readonly name: string;
@@ -28,6 +28,8 @@ export interface AwsJsonService<Services> {
   readonly title: string;
   /** Of X-Amz-Target, `AmazonSSM.`. */
   readonly prefix: string;
+  /** @default 1.1 */
+  readonly version?: '1.0' | '1.1';
   /** By the name behind it. */
   readonly actions: ReadonlyMap<string, JsonAction<Services>>;
   readonly services: Services;
@@ -44,6 +46,7 @@ export function createAwsJsonFront<Services>({
   name,
   title,
   prefix,
+  version = '1.1',
   actions,
   services,
   credentials,
@@ -54,7 +57,7 @@ export function createAwsJsonFront<Services>({
     awsServices: { [name]: title },
     matches: ({ headers }) => String(headers['x-amz-target']).startsWith(prefix),
     limit: { bytes: maxBodyBytes },
-    answer({ request, response, body }) {
+    async answer({ request, response, body }) {
       const caller = requireSignature(request, body, { service: name, credentials, status: 400 });
       const called = String(request.headers['x-amz-target']).slice(prefix.length);
       const action = actions.get(called);
@@ -64,10 +67,11 @@ export function createAwsJsonFront<Services>({
         throw new AwsError('UnsupportedByLocalEngine', message);
       }
       const input = readJson(body);
-      sendAwsJson(response, '1.1', 200, action(isObject(input) ? input : {}, services, caller));
+      const output = await action(isObject(input) ? input : {}, services, caller);
+      sendAwsJson(response, version, 200, output);
     },
     refuse({ type, message, status }, { response }) {
-      sendAwsJson(response, '1.1', status, { __type: type, message });
+      sendAwsJson(response, version, status, { __type: type, message });
     },
   });
 }

@@ -37,6 +37,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   'email-smtp': 'ses',
   email: 'ses',
   auth: 'cognito-domain',
+  'sync-states': 'states',
 };
 
 const REGION = /^[a-z]{2,4}(?:-[a-z]+)+-\d$/;

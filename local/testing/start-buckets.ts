@@ -27,7 +27,7 @@ const ruleToQueue = (pattern: object): EventRule => ({
   eventBusName: 'default',
   pattern: JSON.stringify(pattern),
   scheduleExpression: null,
-  targets: [{ arn: QUEUE_ARN, input: { from: 'event' }, deadLetterArn: null }],
+  targets: [{ roleArn: null, arn: QUEUE_ARN, input: { from: 'event' }, deadLetterArn: null }],
 });
 
 /** A bucket whose new objects below `aws/lambda/` are told to a queue, behind the real SDK. */

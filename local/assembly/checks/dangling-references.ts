@@ -92,8 +92,8 @@ function withoutPool(parts: Parts): UnsupportedResource[] {
 
 /** Rules, schedules and subscriptions that bring something to what is not there. */
 function withoutTarget(parts: Parts): UnsupportedResource[] {
-  const { functions, queues, topics, eventBuses } = parts;
-  const all = [...functions, ...queues, ...topics, ...eventBuses];
+  const { functions, queues, topics, eventBuses, stateMachines } = parts;
+  const all = [...functions, ...queues, ...topics, ...eventBuses, ...stateMachines];
   const known = new Set(all.map(({ arn }) => arn));
   const isKnown = (arn: string): boolean => known.has(arn) || arn.endsWith(':event-bus/default');
   const lacks = (arn: string): string | false =>

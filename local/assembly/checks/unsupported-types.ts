@@ -14,7 +14,7 @@ export const CONSEQUENCES: Readonly<Record<string, string>> = {
   'AWS::Kinesis::Stream': 'Records put to it are refused.',
   'AWS::Lambda::Url': 'Functions have no URL of their own.',
   'AWS::SecretsManager::RotationSchedule': 'Secrets are not rotated.',
-  'AWS::StepFunctions::StateMachine': 'State machines do not run.',
+  'AWS::StepFunctions::Activity': 'No worker is given tasks of state machines.',
   'AWS::WAFv2::*': 'Requests are not filtered by a firewall.',
   'AWS::CloudFormation::CustomResource': CUSTOM_RESOURCE,
   'Custom::AWS': 'The call to AWS is not made; what it would answer is a made-up text.',

@@ -17,6 +17,7 @@ const JUDGED = [
   'sns',
   'sqs',
   'ssm',
+  'states',
 ];
 
 /**

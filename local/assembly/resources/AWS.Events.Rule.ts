@@ -66,6 +66,7 @@ function targetsOf(resource: Resource): readonly EventTarget[] {
     const target = record(resolved(resource, one));
     return {
       arn: requiredText(target['Arn']),
+      roleArn: text(target['RoleArn']) ?? null,
       input: inputOf(target),
       deadLetterArn: text(record(target['DeadLetterConfig'])['Arn']) ?? null,
     };

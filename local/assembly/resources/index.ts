@@ -37,6 +37,7 @@ import { queuePolicy } from './AWS.SQS.QueuePolicy.ts';
 import { queue } from './AWS.SQS.Queue.ts';
 import { schedule } from './AWS.Scheduler.Schedule.ts';
 import { secret, secretTargetAttachment } from './AWS.SecretsManager.Secret.ts';
+import { stateMachine } from './AWS.StepFunctions.StateMachine.ts';
 import { ssmParameter } from './AWS.SSM.Parameter.ts';
 import { amplifyTable } from './Custom.AmplifyDynamoDBTable.ts';
 import { crossRegionExportReader } from './Custom.CrossRegionExportReader.ts';
@@ -87,6 +88,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   'AWS::SQS::Queue': queue,
   'AWS::SQS::QueuePolicy': queuePolicy,
   'AWS::SSM::Parameter': ssmParameter,
+  'AWS::StepFunctions::StateMachine': stateMachine,
   'Custom::AmplifyDynamoDBTable': amplifyTable,
   'Custom::CrossRegionExportReader': crossRegionExportReader,
   'Custom::DescribeCognitoUserPoolClient': describedUserPoolClient,

@@ -24,6 +24,7 @@ import type {
   Role,
   Schedule,
   Secret,
+  StateMachine,
   SsmParameter,
   Subscription,
   Table,
@@ -221,6 +222,7 @@ export interface Parts {
   readonly eventBuses: EventBus[];
   readonly eventRules: EventRule[];
   readonly schedules: Schedule[];
+  readonly stateMachines: StateMachine[];
   readonly ssmParameters: SsmParameter[];
   readonly secrets: Secret[];
   readonly topics: TopicPart[];

@@ -55,7 +55,7 @@ const PARTLY: Readonly<Record<string, string>> = {
   'AWS::Events::EventBus':
     'In one region and account: archives, policies and partners are not there.',
   'AWS::Events::Rule':
-    'Targets are functions, queues, topics and buses; others are named at start.',
+    'Targets are functions, queues, topics, state machines and buses; others are named at start.',
   'AWS::Lambda::Alias': 'Leads to the function; there is one version.',
   'AWS::Lambda::EventInvokeConfig': 'Destinations are queues and functions.',
   'AWS::Lambda::EventSourceMapping':
@@ -65,13 +65,15 @@ const PARTLY: Readonly<Record<string, string>> = {
   'AWS::Lambda::Permission':
     'Asked for Cognito’s triggers, AppSync’s authorizers and roles; conditions are `SourceArn` and `SourceAccount`.',
   'AWS::Lambda::Version': 'Leads to the function; there is one version.',
-  'AWS::Scheduler::Schedule': `Targets are functions, queues, topics and buses; universal ones are named at start. ${SETTINGS}`,
+  'AWS::Scheduler::Schedule': `Targets are functions, queues, topics, state machines and buses; universal ones are named at start. ${SETTINGS}`,
   'AWS::SecretsManager::Secret':
     'Given or generated, the same for a data folder; without rotation, replicas and resource policies.',
   'AWS::SecretsManager::SecretTargetAttachment': 'Leads to the secret; nothing is added to it.',
   'AWS::SNS::Subscription':
     'By `sqs`, `lambda`, `email`, `email-json` and `sms`; others are named at start.',
   'AWS::SNS::Topic': 'Standard; a FIFO topic keeps no order of groups, and repeated messages stay.',
+  'AWS::StepFunctions::StateMachine':
+    'The definition as text, object or file in S3; versions, aliases and logging are not there.',
   'AWS::SQS::Queue': `Feeds functions, takes what Lambda gives up on and what was received too often (\`RedrivePolicy\`), shown at \`/dead-letters\`, and what SDKs send. ${SETTINGS}`,
   'AWS::SQS::QueuePolicy': 'What it says to roles; services may send.',
   ...Object.fromEntries(

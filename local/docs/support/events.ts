@@ -8,6 +8,7 @@ import { rowsOf } from './rows.ts';
 const TESTS = [
   'local/test/fixtures/bulletin/events.test.ts',
   'local/test/assembly/event-rules.test.ts',
+  'local/test/fixtures/courier/courier.test.ts',
 ];
 
 const TARGETS: Readonly<Record<string, string>> = {
@@ -15,6 +16,7 @@ const TARGETS: Readonly<Record<string, string>> = {
   lambda: 'Lambda functions',
   sns: 'SNS topics',
   sqs: 'SQS queues',
+  states: 'State machines',
 };
 
 const TARGET_TESTS: Readonly<Record<string, string>> = {
@@ -22,6 +24,7 @@ const TARGET_TESTS: Readonly<Record<string, string>> = {
   'Lambda functions': 'function',
   'SNS topics': 'SnsTopic',
   'SQS queues': 'queue',
+  'State machines': 'begins an execution',
 };
 
 /** EventBridge, its rules and its Scheduler. */

@@ -21,6 +21,7 @@ import { s3 } from './s3.ts';
 import { secrets } from './secrets.ts';
 import { ses } from './ses.ts';
 import { sns } from './sns.ts';
+import { stepFunctions } from './step-functions.ts';
 import { unverified } from './unverified.ts';
 
 /** local/docs/support.md. */
@@ -52,6 +53,7 @@ export async function supportPage(): Promise<string> {
     ses(),
     events(),
     sns(),
+    stepFunctions(),
     secrets(),
     dynamodbEngine(),
     errors(),

@@ -48,6 +48,25 @@ export const APIS: Readonly<Record<string, readonly Inference[]>> = {
       'auth/modes/AWS_LAMBDA.ts',
     ],
   ]),
+  'Step Functions': from('local/services/states/', [
+    ['an uncaught `States.Timeout` of a task', 'ends the execution as TIMED_OUT', 'executions.ts'],
+    [
+      'a path of `Parameters` that leads to nothing',
+      'fails with `States.ParameterPathFailure`, as the list of errors says, and may be caught',
+      'interpreter/query/payload.ts',
+    ],
+    [
+      '`$` in an `Assign` of a JSONPath state',
+      'is the result after ResultSelector; of a state without a result, its input',
+      'interpreter/query/jsonpath.ts',
+    ],
+    [
+      'numbers of `States.MathRandom` and `$random` with a seed',
+      'follow from the seed, but are others',
+      'interpreter/intrinsics/numbers.ts',
+    ],
+    ['texts of causes', 'say what is wrong, in words of our own', 'interpreter/state-error.ts'],
+  ]),
   'Merged APIs': from('local/assembly/', [
     [
       'what source APIs do not agree on',

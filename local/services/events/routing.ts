@@ -91,9 +91,11 @@ function bringToTargets(
   event: BusEvent,
   services: RoutingOptions & TargetServices,
 ): readonly Failure[] {
-  const sender = { principal: 'events.amazonaws.com', sourceArn: rule.arn };
   return rule.targets.flatMap((target) => {
-    const { arn } = target;
+    const { arn, roleArn } = target;
+    const permissions =
+      roleArn === null ? undefined : services.iam?.session(roleArn, rule.ruleName).permissions;
+    const sender = { principal: 'events.amazonaws.com', sourceArn: rule.arn, permissions };
     const body = inputFor(target, event, rule, services.clock.now());
     const failure = deliverTo({ arn, body, event, sender }, services);
     if (failure === null) return [];

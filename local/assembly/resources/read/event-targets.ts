@@ -2,7 +2,7 @@ import { origin } from '../../template/ids.ts';
 import type { Parts, Resource } from '../../template/types.ts';
 
 /** Services that events can be brought to here, by the third part of an ARN. */
-const PLAYED = ['events', 'lambda', 'sns', 'sqs'];
+const PLAYED = ['events', 'lambda', 'sns', 'sqs', 'states'];
 
 /** Whether something of this machine can take what an ARN stands for; what it cannot is named. */
 export function isDeliverable(

@@ -2,11 +2,12 @@ import { events } from './events.ts';
 import { lambda } from './lambda.ts';
 import { sns } from './sns.ts';
 import { sqs } from './sqs.ts';
+import { states } from './states.ts';
 import type { Delivery, Failure, Target, TargetServices } from './target.ts';
 
 /** By the third part of an ARN. */
 export const targets: ReadonlyMap<string, Target> = new Map(
-  Object.entries({ events, lambda, sns, sqs }),
+  Object.entries({ events, lambda, sns, sqs, states }),
 );
 
 /** Brings something to its target: null, or why it does not take it. */

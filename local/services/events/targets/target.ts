@@ -41,6 +41,8 @@ export interface TargetServices {
   readonly sendToQueue: SendToQueue;
   /** Puts a text to a topic; false when the ARN is none of the app's. @default - there are none */
   readonly publish?: (topicArn: string, text: string) => boolean;
+  /** Begins an execution of a state machine; false when the ARN is none of the app's. @default - there are none */
+  readonly startExecution?: (machineArn: string, input: string) => boolean;
   /** @default - everything is allowed */
   readonly iam?: Iam;
   /** Gives an event to another bus. */

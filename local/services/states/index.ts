@@ -1,0 +1,2 @@
+export { createStates } from './states.ts';
+export type { StartExecution, StatesOptions } from './states.ts';

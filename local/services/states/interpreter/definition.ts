@@ -1,0 +1,1 @@
+export type { State, StatesDefinition } from '../../../assembly/model.ts';

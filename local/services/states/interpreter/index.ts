@@ -1,0 +1,6 @@
+export type { StatesDefinition } from './definition.ts';
+export { within } from './pause.ts';
+export { languages } from './query/index.ts';
+export { runStates } from './run-states.ts';
+export type { CallTask } from './scope.ts';
+export { StateError } from './state-error.ts';
