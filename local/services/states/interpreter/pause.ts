@@ -12,14 +12,15 @@ export function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<vo
       cancel();
       reject(signal.reason as Error);
     };
-    const wait = (): void => {
-      const left = until - clock.now();
-      if (left > 0) {
-        cancel = clock.after(Math.min(left, LONGEST), wait);
-        return;
-      }
+    const end = (): void => {
       signal.removeEventListener('abort', abort);
       resolve();
+    };
+    const wait = (): void => {
+      const left = until - clock.now();
+      if (left <= 0) end();
+      // A timer is as long as it was when the clock goes back: it is not asked again.
+      else cancel = left > LONGEST ? clock.after(LONGEST, wait) : clock.after(left, end);
     };
     if (signal.aborted) abort();
     else {
