@@ -1,17 +1,12 @@
 import type { App } from '../../assembly/model.ts';
-import { signedService } from '../../aws/check-signature.ts';
 import type { CredentialStore } from '../../aws/credentials.ts';
 import {
   AwsError,
-  createFront,
-  queryForm,
-  refuseQueryXml,
+  createQueryFront,
   requirePermission,
-  requireSignature,
-  sendQueryXml,
+  type QueryAction,
 } from '../../aws/index.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
-import { shownInLog } from '../../shared/shown-in-log.ts';
 import type { Part } from '../../shared/service.ts';
 
 /** What of the app its stacks are told by. */
@@ -34,30 +29,19 @@ export function createCloudformation(
     startedAt,
   }: { readonly credentials: Pick<CredentialStore, 'find'>; readonly startedAt: number },
 ): Part & { readonly routes: readonly HttpRoute[] } {
-  const route = createFront({
-    name: 'cloudformation',
-    awsServices: { cloudformation: 'DescribeStacks of CloudFormation' },
-    matches: (request) => signedService(request.headers) === 'cloudformation',
-    limit: { bytes: MAX_BODY_BYTES },
-    answer({ request, response, url, body }) {
-      const caller = requireSignature(request, body, { service: 'cloudformation', credentials });
-      const form = queryForm(url, body);
-      const action = form.get('Action') ?? '';
-      if (action !== 'DescribeStacks')
-        throw new AwsError(
-          'InvalidAction',
-          `${shownInLog(action)} of CloudFormation is not played here.`,
-        );
-      requirePermission(caller, ['cloudformation:DescribeStacks', '*'], 403);
-      const Stacks = described(form.get('StackName'), app, startedAt);
-      sendQueryXml(response, action, { Stacks });
-    },
-    refuse: (error, { response }) => refuseQueryXml(response, error),
-  });
-  return {
-    name: 'cloudformation',
-    routes: [route],
+  const describeStacks: QueryAction = (form, caller) => {
+    requirePermission(caller, ['cloudformation:DescribeStacks', '*'], 403);
+    return { Stacks: described(form.get('StackName'), app, startedAt) };
   };
+  const route = createQueryFront({
+    name: 'cloudformation',
+    title: 'CloudFormation',
+    played: 'DescribeStacks of CloudFormation',
+    actions: new Map([['DescribeStacks', describeStacks]]),
+    credentials,
+    maxBodyBytes: MAX_BODY_BYTES,
+  });
+  return { name: 'cloudformation', routes: [route] };
 }
 
 function described(asked: string | null, app: DescribedApp, startedAt: number): readonly object[] {

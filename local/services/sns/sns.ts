@@ -1,20 +1,13 @@
-import { signedService } from '../../aws/check-signature.ts';
 import type { CredentialStore } from '../../aws/credentials.ts';
 import {
-  AwsError,
-  createFront,
-  queryForm,
+  createQueryFront,
   readQueryInput,
-  refuseQueryXml,
   requirePermission,
-  requireSignature,
-  sendQueryXml,
-  type AwsCall,
+  type QueryAction,
 } from '../../aws/index.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
-import { shownInLog } from '../../shared/shown-in-log.ts';
 import type { Part } from '../../shared/service.ts';
-import type { TopicServices } from './action.ts';
+import type { TopicAction, TopicServices } from './action.ts';
 import { actions } from './actions/index.ts';
 import { readMessage } from './message.ts';
 import { createPublish, type TopicsOptions } from './topics.ts';
@@ -37,13 +30,12 @@ export function createSns(
 ): Part & { readonly routes: readonly HttpRoute[]; readonly publish: PublishText } {
   const publish = createPublish(options);
   const services = { topics: options.topics, publish, sendToPerson: options.sendToPerson };
-  const route = createFront({
+  const route = createQueryFront({
     name: 'sns',
-    awsServices: { sns: 'SNS' },
-    matches: ({ headers }) => signedService(headers) === 'sns',
-    limit: { bytes: MAX_BODY_BYTES },
-    answer: (call) => answer(call, services, options.credentials),
-    refuse: (error, { response }) => refuseQueryXml(response, error),
+    title: 'SNS',
+    actions: new Map([...actions].map(([name, action]) => [name, called(action, services)])),
+    credentials: options.credentials,
+    maxBodyBytes: MAX_BODY_BYTES,
   });
   return {
     name: 'sns',
@@ -53,23 +45,11 @@ export function createSns(
 }
 
 /** https://docs.aws.amazon.com/sns/latest/api/welcome.html */
-function answer(
-  { request, response, url, body }: AwsCall,
-  services: TopicServices,
-  credentials: SnsOptions['credentials'],
-): void {
-  const caller = requireSignature(request, body, { service: 'sns', credentials });
-  const form = queryForm(url, body);
-  const name = form.get('Action') ?? '';
-  const action = actions.get(name);
-  if (!action) {
-    throw new AwsError(
-      'InvalidAction',
-      `${shownInLog(name)} of SNS is not played here; what is: ${[...actions.keys()].join(', ')}.`,
-    );
-  }
-  const input = readQueryInput(form);
-  const [permission, resource] = action.needs(input);
-  requirePermission(caller, [permission, resource], 403);
-  sendQueryXml(response, name, action.run(input, services));
-}
+const called =
+  (action: TopicAction, services: TopicServices): QueryAction =>
+  (form, caller) => {
+    const input = readQueryInput(form);
+    const [permission, resource] = action.needs(input);
+    requirePermission(caller, [permission, resource], 403);
+    return action.run(input, services);
+  };

@@ -1,15 +1,6 @@
-import { signedService } from '../../aws/check-signature.ts';
 import type { CredentialStore } from '../../aws/credentials.ts';
-import {
-  AwsError,
-  createFront,
-  queryForm,
-  refuseQueryXml,
-  requireSignature,
-  sendQueryXml,
-} from '../../aws/index.ts';
+import { AwsError, createQueryFront, type QueryAction } from '../../aws/index.ts';
 import type { HttpRoute } from '../../shared/http-route.ts';
-import { shownInLog } from '../../shared/shown-in-log.ts';
 import type { Part } from '../../shared/service.ts';
 
 const MAX_BODY_BYTES = 64 * 1024; // 64 KiB
@@ -21,23 +12,19 @@ const MAX_BODY_BYTES = 64 * 1024; // 64 KiB
 export function createSts(
   credentials: Pick<CredentialStore, 'find'>,
 ): Part & { readonly routes: readonly HttpRoute[] } {
-  const route = createFront({
+  const route = createQueryFront({
     name: 'sts',
-    awsServices: { sts: 'GetCallerIdentity of STS' },
-    matches: (request) => signedService(request.headers) === 'sts',
-    limit: { bytes: MAX_BODY_BYTES },
-    answer({ request, response, url, body }) {
-      const caller = requireSignature(request, body, { service: 'sts', credentials });
-      const action = queryForm(url, body).get('Action') ?? '';
-      if (action !== 'GetCallerIdentity' || !caller)
-        throw new AwsError('InvalidAction', `${shownInLog(action)} of STS is not played here.`);
-      const { arn: Arn, userId: UserId, accountId: Account } = caller;
-      sendQueryXml(response, action, { Arn, UserId, Account });
-    },
-    refuse: (error, { response }) => refuseQueryXml(response, error),
+    title: 'STS',
+    played: 'GetCallerIdentity of STS',
+    actions: new Map([['GetCallerIdentity', getCallerIdentity]]),
+    credentials,
+    maxBodyBytes: MAX_BODY_BYTES,
   });
-  return {
-    name: 'sts',
-    routes: [route],
-  };
+  return { name: 'sts', routes: [route] };
 }
+
+const getCallerIdentity: QueryAction = (_form, caller) => {
+  if (!caller) throw new AwsError('MissingAuthenticationToken', 'The call is not signed.', 403);
+  const { arn: Arn, userId: UserId, accountId: Account } = caller;
+  return { Arn, UserId, Account };
+};
