@@ -1,7 +1,7 @@
 import { ITEMS } from './items.ts';
 
 /** What is measured, in the order of the tables. */
-export const FIELDS = ['none', 'item', 'items', 'lambda'] as const;
+export const FIELDS = ['none', 'template', 'item', 'items', 'lambda'] as const;
 
 /** One of the fields that are measured. */
 export type Field = (typeof FIELDS)[number];
@@ -21,6 +21,7 @@ const PARTS = 'id title text amount done';
 /** What each field stands for, in words. */
 export const FIELD_TITLES: Readonly<Record<Field, string>> = {
   none: 'NONE',
+  template: 'NONE, mapping templates',
   item: 'DynamoDB GetItem',
   items: `DynamoDB Query of ${PAGE}`,
   lambda: 'Lambda',
@@ -30,6 +31,11 @@ const EXCHANGES: Readonly<Record<Field, (variant: number) => Exchange>> = {
   none(variant) {
     const text = `hello ${variant}`;
     return exchange('query ($text: String!) { none(text: $text) }', { text }, { none: text });
+  },
+  template(variant) {
+    const text = `hello ${variant}`;
+    const query = 'query ($text: String!) { template(text: $text) }';
+    return exchange(query, { text }, { template: `${text.toUpperCase()}: 1, 2, 3` });
   },
   item(variant) {
     const item = ITEMS[(variant * 7) % ITEMS.length]!;

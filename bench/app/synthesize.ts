@@ -8,6 +8,7 @@ import {
   Definition,
   FunctionRuntime,
   GraphqlApi,
+  MappingTemplate,
   type BaseDataSource,
 } from 'aws-cdk-lib/aws-appsync';
 import { OAuthScope, ResourceServerScope, UserPool } from 'aws-cdk-lib/aws-cognito';
@@ -15,6 +16,7 @@ import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import type { Field } from './fields.ts';
 import { TABLE } from './items.ts';
+import { TEMPLATES } from './templates.ts';
 
 /** What the machine client may ask for. */
 export const SCOPE = 'bench/read';
@@ -41,6 +43,7 @@ export function synthesizeBenchApp(folder: string): void {
   });
   const sources = createDataSources(stack, api);
   for (const [field, source] of Object.entries(sources)) {
+    if (field === 'template') continue;
     source.createResolver(`Query.${field}`, {
       typeName: 'Query',
       fieldName: field,
@@ -48,6 +51,12 @@ export function synthesizeBenchApp(folder: string): void {
       code: ResolverCode.fromAsset(pathOf(`resolvers/Query.${field}.js`)),
     });
   }
+  sources.template.createResolver('Query.template', {
+    typeName: 'Query',
+    fieldName: 'template',
+    requestMappingTemplate: MappingTemplate.fromString(TEMPLATES.request),
+    responseMappingTemplate: MappingTemplate.fromString(TEMPLATES.response),
+  });
   app.synth();
 }
 
@@ -82,8 +91,10 @@ function createDataSources(stack: Stack, api: GraphqlApi): Record<Field, BaseDat
     runtime: Runtime.NODEJS_24_X,
   });
   const items = api.addDynamoDbDataSource('ItemsSource', table);
+  const none = api.addNoneDataSource('NoneSource');
   return {
-    none: api.addNoneDataSource('NoneSource'),
+    none,
+    template: none,
     item: items,
     items,
     lambda: api.addLambdaDataSource('FunctionSource', lambda),

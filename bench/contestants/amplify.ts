@@ -1,4 +1,5 @@
 import { TABLE } from '../app/items.ts';
+import { TEMPLATES as SHARED } from '../app/templates.ts';
 import { loadHandler, SCHEMA } from './hand-written.ts';
 import { packagesIn } from './packages.ts';
 import { readSettings, reportReady } from './report.ts';
@@ -20,6 +21,7 @@ const TEMPLATES = {
     '{"version": "2018-05-29", "payload": {"text": $util.toJson($ctx.args.text)}}',
     '$util.toJson($ctx.result.text)',
   ],
+  template: ['NoneSource', SHARED.request, SHARED.response],
   item: [
     'ItemsSource',
     `{"version": "2018-05-29", "operation": "GetItem", "key": {

@@ -9,6 +9,7 @@ type Handler = (event: { text: string }) => Promise<{ text: string }>;
 /** Resolvers as somebody would write them who has no AppSync: the SDK, with its kept connections. */
 export interface HandWritten {
   none(source: unknown, args: { text: string }): string;
+  template(source: unknown, args: { text: string }): string;
   item(source: unknown, args: { id: string }): Promise<unknown>;
   items(source: unknown, args: { limit: number }): Promise<unknown>;
   lambda(source: unknown, args: { text: string }): Promise<string>;
@@ -36,6 +37,7 @@ export function createHandWritten(dynamodbEndpoint: string, handler: Handler): H
   const documents = DynamoDBDocumentClient.from(client);
   return {
     none: (_source, { text }) => text,
+    template: (_source, { text }) => `${text.toUpperCase()}: ${[1, 2, 3].join(', ')}`,
     async item(_source, { id }) {
       const get = new GetCommand({ TableName: TABLE, Key: { list: LIST, id } });
       return (await documents.send(get)).Item ?? null;

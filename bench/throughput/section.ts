@@ -20,7 +20,7 @@ export function throughputSection(results: ThroughputResults): string {
   ].join('\n\n');
 }
 
-const INTRODUCTION = `The same four fields asked of this engine, of Amplify's simulator of AppSync, of a GraphQL server made by
+const INTRODUCTION = `The same fields asked of this engine, of Amplify's simulator of AppSync, of a GraphQL server made by
 hand and of the least that a GraphQL server can be.`;
 
 function howToRead({ samples, footprints, options }: ThroughputResults): string {
