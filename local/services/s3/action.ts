@@ -6,14 +6,20 @@ import type { ObjectEntry, ObjectStore } from './store.ts';
 /** What actions work on. */
 export interface S3Services {
   readonly store: ObjectStore;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
   /** Keeps an object and tells whom the bucket tells. */
   readonly put: (
     bucket: Bucket,
     key: string,
     body: Uint8Array,
     contentType: string,
-    /** @default PutObject */
-    reason?: PutReason,
+    how?: {
+      /** @default PutObject */
+      readonly reason?: PutReason;
+      /** @default - that of the content */
+      readonly etag?: string;
+    },
   ) => Pick<ObjectEntry, 'etag' | 'modified'>;
   /** Takes an object out and tells whom the bucket tells. */
   readonly delete: (bucket: Bucket, key: string) => void;

@@ -2,7 +2,11 @@ import type { Bucket, BucketNotification } from '../../assembly/model.ts';
 import type { ObjectEntry } from './store.ts';
 
 /** What happened to an object, by S3's names. */
-export type ObjectEventName = 'ObjectCreated:Put' | 'ObjectCreated:Copy' | 'ObjectRemoved:Delete';
+export type ObjectEventName =
+  | 'ObjectCreated:Put'
+  | 'ObjectCreated:Copy'
+  | 'ObjectCreated:CompleteMultipartUpload'
+  | 'ObjectRemoved:Delete';
 
 /** Brings what a bucket tells to a function, queue or topic. */
 export type NotifyOfObject = (targetArn: string, message: string, bucketArn: string) => void;

@@ -4,7 +4,7 @@ import type { EventParts } from '../events/types.ts';
 import type { ObjectEntry } from './store.ts';
 
 /** How an object came to be. */
-export type PutReason = 'PutObject' | 'CopyObject';
+export type PutReason = 'PutObject' | 'CopyObject' | 'CompleteMultipartUpload';
 
 /**
  * What EventBridge hears of a new object.

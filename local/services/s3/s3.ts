@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Bucket } from '../../assembly/model.ts';
 import type { PutObject } from '../lambda/types.ts';
 import type { TakeEvent } from '../events/types.ts';
@@ -20,10 +20,11 @@ import {
   type ObjectEvent,
   type ObjectEventName,
 } from './notifications.ts';
-import { objectCreated } from './object-created.ts';
+import { objectCreated, type PutReason } from './object-created.ts';
 import { MAX_BYTES, readRequest, tooLarge, type S3Request } from './read-request.ts';
 import { notPlayed, S3Error } from './s3-error.ts';
 import { openObjectStore, type ObjectStore } from './store.ts';
+import { etagOf } from './uploads.ts';
 import { element, xml } from './xml.ts';
 
 /** What S3 works with. */
@@ -49,8 +50,7 @@ interface Context extends S3Options {
 }
 
 /**
- * The app's S3 buckets: where Lambda puts what it gives up on, and SDKs look into. Objects of one part,
- * without versions.
+ * The app's S3 buckets: where Lambda puts what it gives up on, and SDKs look into. Objects have no versions.
  */
 export function createS3(
   buckets: readonly Bucket[],
@@ -72,14 +72,14 @@ export function createS3(
     get store() {
       return store();
     },
-    put(bucket, key, body, contentType, reason = 'PutObject') {
-      const etag = `"${createHash('md5').update(body).digest('hex')}"`;
+    now: () => options.clock.now(),
+    put(bucket, key, body, contentType, { reason = 'PutObject', etag = etagOf(body) } = {}) {
       const object = { key, size: body.length, etag, modified: options.clock.now() };
       store().put(bucket.bucketName, { ...object, body, contentType });
       if (bucket.tellsEventBridge) {
         options.takeEvent(objectCreated(bucket, object, { ...options, reason }));
       }
-      tell(bucket, reason === 'PutObject' ? 'ObjectCreated:Put' : 'ObjectCreated:Copy', object);
+      tell(bucket, CREATED[reason], object);
       return object;
     },
     delete(bucket, key) {
@@ -105,6 +105,12 @@ export function createS3(
     },
   };
 }
+
+const CREATED: Readonly<Record<PutReason, ObjectEventName>> = {
+  PutObject: 'ObjectCreated:Put',
+  CopyObject: 'ObjectCreated:Copy',
+  CompleteMultipartUpload: 'ObjectCreated:CompleteMultipartUpload',
+};
 
 const SIGNED_FOR_S3 = /^AWS4-HMAC-SHA256\s+Credential=[^/,\s]+\/\d{8}\/[^/,\s]+\/s3\/aws4_request/;
 

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { UPLOAD_TABLES, uploadsIn, type UploadStore } from './uploads.ts';
 
 /** An object without its content. */
 export interface ObjectEntry {
@@ -23,6 +24,7 @@ export interface ObjectStore {
   put(bucket: string, object: StoredObject): void;
   get(bucket: string, key: string): StoredObject | null;
   delete(bucket: string, key: string): void;
+  readonly uploads: UploadStore;
   /** In order of the keys' UTF-8 bytes, those after `after`. */
   list(bucket: string, options: ListOptions): readonly ObjectEntry[];
   clear(bucket: string): void;
@@ -45,7 +47,8 @@ export function openObjectStore(file: string): ObjectStore {
   mkdirSync(dirname(file), { recursive: true });
   const database = new DatabaseSync(file, { timeout: 2_000 });
   // FULL: what a function gave up on is nowhere else.
-  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; ${TABLES}`);
+  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; ${TABLES} ${UPLOAD_TABLES}`);
+  const uploads = uploadsIn(database);
   return {
     put(bucket, { key, body, etag, contentType, modified }) {
       database
@@ -70,7 +73,11 @@ export function openObjectStore(file: string): ObjectStore {
         )
         .all(bucket, after, prefix, prefix, limit)
         .map(toEntry),
-    clear: (bucket) => void database.prepare('DELETE FROM objects WHERE bucket = ?').run(bucket),
+    uploads,
+    clear(bucket) {
+      database.prepare('DELETE FROM objects WHERE bucket = ?').run(bucket);
+      for (const { id } of uploads.list(bucket)) uploads.end(id);
+    },
     close: () => database.close(),
   };
 }

@@ -99,9 +99,9 @@ describe('AWS::Events::Rule', () => {
     const app = appOf((root) => {
       const stack = new Stack(root, 'Shop');
       const { queueArn } = new Queue(stack, 'Told');
-      const machine = 'arn:aws:states:us-east-1:000000000000:stateMachine:m';
+      const stream = 'arn:aws:kinesis:us-east-1:000000000000:stream/s';
       const absent = 'arn:aws:lambda:us-east-1:000000000000:function:absent';
-      const targets = [machine, absent, Fn.importValue('Elsewhere'), queueArn];
+      const targets = [stream, absent, Fn.importValue('Elsewhere'), queueArn];
       rule(stack, 'Some', {
         EventPattern: ORDERS,
         Targets: targets.map((Arn, at) => ({ Id: String(at), Arn })),
@@ -115,7 +115,7 @@ describe('AWS::Events::Rule', () => {
     expect(
       app.unsupported.map(({ logicalId, consequence }) => `${logicalId}: ${consequence}`),
     ).toEqual([
-      expect.stringMatching(/^Some: .*stateMachine:m is not played here/),
+      expect.stringMatching(/^Some: .*stream\/s is not played here/),
       expect.stringMatching(/^Some: A target has no value on this machine/),
       expect.stringMatching(/^Odd: Its pattern unknown rule \{"contains":"shop"\}/),
       expect.stringMatching(/^Never: .* has to have \? as either its day/),

@@ -1,6 +1,6 @@
 import type { S3Action } from '../action.ts';
-import type { S3Request } from '../read-request.ts';
 import { S3Error } from '../s3-error.ts';
+import { sourceOf } from '../source.ts';
 import { element, xml } from '../xml.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
@@ -14,7 +14,9 @@ export const copyObject: S3Action = {
     const { headers, key } = request;
     const isReplaced = headers['x-amz-metadata-directive'] === 'REPLACE';
     const contentType = (isReplaced && headers['content-type']) || object.contentType;
-    const { etag, modified } = put(bucket, key, object.body, contentType, 'CopyObject');
+    const { etag, modified } = put(bucket, key, object.body, contentType, {
+      reason: 'CopyObject',
+    });
     const at = new Date(modified).toISOString();
     return {
       status: 200,
@@ -25,22 +27,3 @@ export const copyObject: S3Action = {
     };
   },
 };
-
-/** `bucket/key`, encoded, with or without a slash in front. */
-function sourceOf({ headers }: S3Request): { readonly bucket: string; readonly key: string } {
-  const given = String(headers['x-amz-copy-source']).replace(/^\//, '');
-  const [, bucket = '', key = ''] = /^([^/]+)\/(.+)$/s.exec(decoded(given)) ?? [];
-  if (key === '') {
-    const message = 'Copy Source must mention the source bucket and key: sourcebucket/sourcekey';
-    throw new S3Error('InvalidArgument', message, 400);
-  }
-  return { bucket, key };
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
