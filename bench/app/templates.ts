@@ -9,7 +9,11 @@ export const TEMPLATES = {
   response: `#set($text = $ctx.result.text.toUpperCase())
 #set($numbers = "")
 #foreach($number in $ctx.result.list)
-  #set($numbers = "$numbers$number#if($foreach.hasNext), #end")
+  #if($foreach.hasNext)
+    #set($numbers = "$numbers$number, ")
+  #else
+    #set($numbers = "$numbers$number")
+  #end
 #end
 $util.toJson("$text: $numbers")`,
 } as const;
