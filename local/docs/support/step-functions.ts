@@ -11,6 +11,7 @@ import { rowsOf } from './rows.ts';
 const TESTS = [
   'local/test/fixtures/courier/courier.test.ts',
   'local/test/services/states/interpreter.test.ts',
+  'local/test/services/states/tasks.test.ts',
 ];
 
 /** AWS Step Functions. */

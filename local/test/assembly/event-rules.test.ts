@@ -60,9 +60,15 @@ describe('AWS::Events::Rule', () => {
         pattern: '{"source":["shop"],"detail-type":["ordered"]}',
         scheduleExpression: null,
         targets: [
-          { arn: app.functions[0]?.arn, input: { from: 'event' }, deadLetterArn: lost?.arn },
+          {
+            arn: app.functions[0]?.arn,
+            roleArn: null,
+            input: { from: 'event' },
+            deadLetterArn: lost?.arn,
+          },
           {
             arn: told?.arn,
+            roleArn: null,
             input: {
               from: 'template',
               paths: { 'detail-number': '$.detail.number' },
@@ -70,14 +76,21 @@ describe('AWS::Events::Rule', () => {
             },
             deadLetterArn: null,
           },
-          { arn: told?.arn, input: { from: 'path', path: '$.detail' }, deadLetterArn: null },
+          {
+            arn: told?.arn,
+            roleArn: null,
+            input: { from: 'path', path: '$.detail' },
+            deadLetterArn: null,
+          },
           {
             arn: 'arn:aws:events:us-east-1:000000000000:event-bus/default',
+            roleArn: expect.stringContaining(':role/') as string,
             input: { from: 'event' },
             deadLetterArn: null,
           },
           {
             arn: 'arn:aws:sns:us-east-1:000000000000:notices',
+            roleArn: null,
             input: { from: 'constant', text: '"ordered"' },
             deadLetterArn: null,
           },

@@ -138,7 +138,7 @@ describe('the services of the engine', () => {
       .join('\n');
 
   test.each(services)('%s: stands behind a front, and is started by a line', (service) => {
-    expect(sourcesOf(service)).toMatch(/create(?:AwsJson)?Front\(\{/);
+    expect(sourcesOf(service)).toMatch(/create(?:AwsJson|Query)?Front\(\{/);
     const root = readFileSync(`${local}start-services.ts`, 'utf8');
     expect(root).toContain(`from './services/${service}/index.ts'`);
   });

@@ -199,6 +199,51 @@ describe('Choice', () => {
   });
 });
 
+describe('other states', () => {
+  test('Succeed: ends with its input', async () => {
+    expect(await run({ Done: { Type: 'Succeed', OutputPath: '$.a' } }, { a: 1 })).toBe(1);
+  });
+
+  test('Fail: ends with its error and cause, which may be computed', async () => {
+    const state = { Type: 'Fail', Error: 'Odd', CausePath: "States.Format('of {}', $.a)" };
+    await expect(run({ No: state }, { a: 1 })).rejects.toMatchObject({
+      name: 'Odd',
+      message: 'of 1',
+    });
+  });
+
+  test('Parallel: gives what its branches give, in their order, and fails with the first', async () => {
+    const branch = (fields: object) => ({ StartAt: 'B', States: { B: fields } });
+    const passing = branch({ Type: 'Pass', End: true });
+    const of = (...Branches: object[]) => ({ Both: { Type: 'Parallel', Branches, End: true } });
+    const two = branch({ Type: 'Pass', Result: 2, End: true });
+    expect(await run(of(passing, two), { a: 1 })).toEqual([{ a: 1 }, 2]);
+    const failing = branch({ Type: 'Fail', Error: 'Odd' });
+    const endless = branch({ Type: 'Wait', Seconds: 9, End: true });
+    await expect(run(of(endless, failing), {})).rejects.toMatchObject({ name: 'Odd' });
+  });
+
+  test.each([
+    ['Seconds', { Seconds: 30 }],
+    ['SecondsPath', { SecondsPath: '$.wait' }],
+    ['Timestamp', { Timestamp: '2026-01-01T00:00:30Z' }],
+    ['TimestampPath', { TimestampPath: '$.until' }],
+  ])('Wait with %s: goes on when the clock is there', async (_what, fields) => {
+    const clock = standing();
+    const input = { wait: 30, until: '2026-01-01T00:00:30Z' };
+    const states = { Wait: { Type: 'Wait', End: true, ...fields } };
+    const ends: number[] = [];
+    const over = run(states, input, { clock }).then(() => ends.push(clock.now()));
+    for (let second = 0; second < 30; second += 1) {
+      await new Promise(setImmediate);
+      expect(ends).toEqual([]);
+      clock.advance(1_000);
+    }
+    await over;
+    expect(ends).toEqual([Date.UTC(2026, 0, 1, 0, 0, 30)]);
+  });
+});
+
 describe('errors', () => {
   const failing =
     (error: string): CallTask =>
