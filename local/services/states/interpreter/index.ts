@@ -1,4 +1,3 @@
-export type { StatesDefinition } from './definition.ts';
 export { within } from './pause.ts';
 export { languages } from './query/index.ts';
 export { runStates } from './run-states.ts';
