@@ -3,7 +3,7 @@ import type { State, StatesDefinition } from '../../model.ts';
 import { list, record, requiredText } from '../../template/values.ts';
 
 /**
- * The definition in a text, JSON or YAML's JSON, with what stands for its `${names}`.
+ * The definition in a JSON text, with what stands for its `${names}`.
  * @returns null for one that is no object of states
  */
 export function readDefinition(
