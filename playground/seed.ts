@@ -12,6 +12,7 @@ import {
   machineAuth,
   SuspendUserDocument,
 } from 'user-manager-client';
+import { insist } from './insist.ts';
 import type { Person } from './people.ts';
 import { OTHERS_PASSWORD, PEOPLE } from './people.ts';
 import type { SignIn } from './sign-ins.ts';
@@ -56,7 +57,9 @@ export async function seed({ outputs, log }: SeedContext): Promise<{ users: Sign
   try {
     const others = PEOPLE.map((person) => ({ ...person, password: OTHERS_PASSWORD }));
     const people = [...SIGN_INS.map(toPerson), ...others];
-    await forEachConcurrently(people, CONCURRENCY, (person) => seedPerson(tools, person));
+    await forEachConcurrently(people, CONCURRENCY, (person) =>
+      insist(() => seedPerson(tools, person)),
+    );
     log.info('seed', `${people.length} users, two of them to sign in as`);
     return { users: [...SIGN_INS] };
   } finally {
