@@ -1,7 +1,7 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { AWS_LIMITS } from '../../functions/lib/aws-limits.ts';
+import type { AwsLimits } from '../../functions/lib/aws-limits.ts';
 import { systemClock } from '../../functions/lib/clock.ts';
 import { createIdentity } from '../../functions/lib/identity.ts';
 import { createRepository } from '../../functions/lib/repository.ts';
@@ -116,11 +116,23 @@ function addressOfOutputs(file: string): Address {
   };
 }
 
+/**
+ * No caller waits for a command as AppSync does for a function: what is slow is waited for. Each call that is given
+ * up takes from the attempts that the SDK allows all together, and without any left an import ends.
+ */
+const UNHURRIED: AwsLimits = {
+  requestHandler: {
+    connectionTimeout: 10_000,
+    requestTimeout: 30_000,
+    throwOnRequestTimeout: true,
+  },
+};
+
 function connect({ table, userPoolId, failed, description, config }: Address): Target {
   // A long import meets the quotas of Cognito: slow down and try again rather than give up.
-  const patient = { ...config, retryMode: 'adaptive', maxAttempts: 10 };
-  const cognito = new CognitoIdentityProviderClient({ ...patient, ...AWS_LIMITS.cognito });
-  const documents = createDocuments(new DynamoDBClient({ ...patient, ...AWS_LIMITS.dynamodb }));
+  const patient = { ...config, ...UNHURRIED, retryMode: 'adaptive', maxAttempts: 10 };
+  const cognito = new CognitoIdentityProviderClient(patient);
+  const documents = createDocuments(new DynamoDBClient(patient));
   const clock = systemClock;
   const services: Services = {
     repository: createRepository({ documents, table, clock }),
