@@ -25,6 +25,9 @@ export const PAGE_PATIENCE = PATIENCE.soon;
  */
 const UNSEEN = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup'];
 
+/** A process for the next page that is not there yet: each window would have a second one, and most are the last. */
+const SPARE = ['SpareRendererForSitePerProcess'];
+
 /** What Playwright turns off, so that tests go on steadily: our list takes the place of its own. */
 const UNSTEADY = [
   'AimEnabled',
@@ -46,7 +49,7 @@ const UNSTEADY = [
 export function launchChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath: CHROMIUM,
-    args: ['--no-sandbox', `--disable-features=${[...UNSEEN, ...UNSTEADY].join()}`],
+    args: ['--no-sandbox', `--disable-features=${[...UNSEEN, ...SPARE, ...UNSTEADY].join()}`],
     timeout: PAGE_PATIENCE,
   });
 }
