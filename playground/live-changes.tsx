@@ -84,7 +84,7 @@ async function listen(client: Client, signal: AbortSignal, { add, say }: Sink) {
 }
 
 function ChangeEntry({ change: { type, user, changedFields, at, actor } }: { change: Change }) {
-  const { texts, language } = useLanguage();
+  const { texts, locale } = useLanguage();
   const { live } = texts;
   const fields = type === 'UPDATED' ? `: ${changedFields.join(', ')}` : '';
   return (
@@ -93,7 +93,7 @@ function ChangeEntry({ change: { type, user, changedFields, at, actor } }: { cha
       {fields}
       <small>
         {live.version(user.version)},{' '}
-        <time dateTime={at}>{new Date(at).toLocaleTimeString(language)}</time>, {live.by(actor)}
+        <time dateTime={at}>{new Date(at).toLocaleTimeString(locale)}</time>, {live.by(actor)}
       </small>
     </li>
   );

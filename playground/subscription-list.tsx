@@ -19,7 +19,7 @@ export function SubscriptionList({ subscriptions }: { readonly subscriptions: Su
 
 function Events({ one, onClose }: { readonly one: Subscription; readonly onClose: () => void }) {
   const { name, events, isLive } = one;
-  const { texts: all, language } = useLanguage();
+  const { texts: all, locale } = useLanguage();
   const { subscriptions: texts } = all;
   const title = name === '' ? texts.nameless : name;
   return (
@@ -33,7 +33,7 @@ function Events({ one, onClose }: { readonly one: Subscription; readonly onClose
       <ol aria-label={texts.events(title)}>
         {events.map(({ key, at, text }) => (
           <li key={key}>
-            <time dateTime={at}>{new Date(at).toLocaleTimeString(language)}</time>
+            <time dateTime={at}>{new Date(at).toLocaleTimeString(locale)}</time>
             <pre tabIndex={0} role="region" aria-label={texts.event(key, title)}>
               {text}
             </pre>

@@ -21,25 +21,25 @@ const UNITS = [
   ['second', 1],
 ] as const;
 
-/** By language, for all that show something: the browser takes a millisecond to make them. */
+/** By locale, for all that show something: the browser takes a millisecond to make them. */
 const made = new Map<string, Formats>();
 
-/** Formats of the reader's language. */
+/** Formats of the reader's locale. */
 export function useFormats(): Formats {
-  const { language } = useLanguage();
-  const known = made.get(language);
+  const { locale } = useLanguage();
+  const known = made.get(locale);
   if (known) return known;
-  const formats = createFormats(language);
-  made.set(language, formats);
+  const formats = createFormats(locale);
+  made.set(locale, formats);
   return formats;
 }
 
-function createFormats(language: string): Formats {
-  const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
-  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
-  const number = new Intl.NumberFormat(language);
-  const list = new Intl.ListFormat(language);
+function createFormats(locale: string): Formats {
+  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const number = new Intl.NumberFormat(locale);
+  const list = new Intl.ListFormat(locale);
   return {
     dateTime: (iso) => dateTime.format(new Date(iso)),
     date: (iso) => date.format(new Date(iso)),

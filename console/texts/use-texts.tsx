@@ -5,8 +5,6 @@ import { ReaderTextsProvider, useLanguage, type Language } from './languages.ts'
 
 export { useLanguage } from './languages.ts';
 
-const LOCALES: Readonly<Record<Language, string>> = { en: 'en-US', de: 'de-DE' };
-
 /** The texts of the language that the reader has chosen, React Aria's own among them. */
 export function TextsProvider(props: {
   readonly language: Language;
@@ -22,8 +20,8 @@ export function TextsProvider(props: {
 }
 
 function Locale({ children }: { readonly children: ReactNode }) {
-  const { language } = useLanguage();
-  return <I18nProvider locale={LOCALES[language]}>{children}</I18nProvider>;
+  const { locale } = useLanguage();
+  return <I18nProvider locale={locale}>{children}</I18nProvider>;
 }
 
 /** The texts in the reader's language. */

@@ -12,6 +12,8 @@ import {
 export interface Spoken<Language extends string, Texts> {
   readonly texts: Texts;
   readonly language: Language;
+  /** The reader's own form of the language, such as en-GB: dates and numbers are written by it. */
+  readonly locale: string;
   readonly setLanguage: (language: Language) => void;
 }
 
@@ -32,6 +34,17 @@ export interface ReaderTexts<Language extends string, Texts> {
   }) => ReactNode;
   /** @throws Error outside of the provider */
   readonly useLanguage: () => Spoken<Language, Texts>;
+}
+
+/**
+ * How a reader writes a language: as the browser asks for it, else as it is written where the reader is, such as
+ * en-DE for English in a German browser.
+ */
+export function localeOf(language: string): string {
+  const wanted = navigator.languages.map((tag) => new Intl.Locale(tag));
+  const own = wanted.find((one) => one.language === language);
+  const region = wanted.find((one) => one.region)?.region;
+  return (own ?? new Intl.Locale(language, region === undefined ? {} : { region })).baseName;
 }
 
 /** Where a browser keeps the choice: it holds for all pages of an origin. */
@@ -75,6 +88,7 @@ function useSpoken<Language extends string, Texts>(
   return useMemo(
     () => ({
       ...spoken,
+      locale: localeOf(spoken.language),
       setLanguage(language: Language) {
         localStorage.setItem(KEY, language);
         void loadTexts(language).then((texts) => setSpoken({ language, texts }));
