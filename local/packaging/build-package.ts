@@ -19,6 +19,10 @@ const SCRIPTS = [
 const ASSETS = [
   'graphql/aws-prelude.graphql',
   'services/lambda/python/runner.py',
+  'page-kit/tokens.css',
+  'page-kit/base.css',
+  'page-kit/controls.css',
+  'page-kit/frame.css',
   'services/cognito/mailbox/browser.css',
   'services/cognito/mailbox/browser.js',
   'watching/record-synthesis.cjs',

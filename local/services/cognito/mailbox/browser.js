@@ -11,7 +11,7 @@ const texts = JSON.parse(document.body.dataset.texts);
 const title = document.title;
 const { lang } = document.documentElement;
 // As the reader writes them, where the page speaks the reader's language.
-const locale = navigator.languages.find((one) => one.startsWith(lang)) ?? lang;
+const locale = navigator.languages.find((one) => one.split('-')[0] === lang) ?? lang;
 const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
 
 let etag = '';
@@ -34,7 +34,7 @@ function mark() {
     article.classList.toggle('unread', isUnread);
     const badge = article.querySelector('.badge');
     if (isUnread && !badge)
-      article.querySelector('h2').append(element('span', 'badge', texts.unread));
+      article.querySelector('h2').append(element('span', 'badge badge-strong', texts.unread));
     else if (!isUnread) badge?.remove();
   }
   document.title = unread > 0 ? `(${unread}) ${title}` : title;
@@ -55,7 +55,7 @@ function enrich() {
     time.textContent = dates.format(new Date(time.dateTime));
   }
   for (const code of document.querySelectorAll('.code')) {
-    const button = element('button', 'copy', texts.copy);
+    const button = element('button', 'copy button button-secondary button-small', texts.copy);
     button.type = 'button';
     button.setAttribute('aria-label', `${texts.copy} ${code.textContent.trim()}`);
     code.append(button);

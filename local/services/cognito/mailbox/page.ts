@@ -42,15 +42,15 @@ export function mailboxPage(view: MailboxView): string {
 <body data-texts="${escapeHtml(JSON.stringify(texts.script))}">
 <header>
 <h1>${texts.title}</h1>
-<p>${texts.intro}</p>
-<form role="search" action="/mailbox">
-<label for="search">${texts.search}</label>
-<input id="search" name="search" type="search" value="${escapeHtml(search)}" placeholder="${texts.searchHint}" autocomplete="off" spellcheck="false">
+<p class="muted">${texts.intro}</p>
+<form role="search" action="/mailbox" class="field">
+<label for="search" class="field-label">${texts.search}</label>
+<input id="search" class="input" name="search" type="search" value="${escapeHtml(search)}" placeholder="${texts.searchHint}" autocomplete="off" spellcheck="false">
 </form>
-<button type="button" id="read-all" hidden>${texts.readAll}</button>
+<button type="button" id="read-all" class="button button-secondary" hidden>${texts.readAll}</button>
 </header>
 <main>
-<p role="status">${countOf(view, texts)}</p>
+<p role="status" class="muted">${countOf(view, texts)}</p>
 <ol id="messages" aria-label="${texts.list}">
 ${messages.map((message) => item(message, texts)).join('\n')}
 </ol>
@@ -73,7 +73,7 @@ const otherLanguages = (language: Language): string =>
     .filter((name) => name !== language)
     .map(
       (name) =>
-        `<button name="lang" value="${name}" lang="${name}">${LANGUAGE_NAMES[name]}</button>`,
+        `<button class="button button-ghost button-small" name="lang" value="${name}" lang="${name}">${LANGUAGE_NAMES[name]}</button>`,
     )
     .join('\n');
 
@@ -86,9 +86,9 @@ function item(message: Message, texts: Texts): string {
   const { id, to, at, reason, medium, body } = message;
   const subject = message.subject ?? (medium === 'SMS' ? texts.sms : texts.mail);
   const code = codeOf(message);
-  return `<li><article data-id="${escapeHtml(id)}">
+  return `<li><article class="panel card" data-id="${escapeHtml(id)}">
 <h2>${escapeHtml(subject)}</h2>
-<p class="about">${texts.to} <strong>${escapeHtml(to)}</strong> · <time datetime="${escapeHtml(at)}">${escapeHtml(at)}</time> · ${escapeHtml(reason)}</p>
+<p class="about muted">${texts.to} <strong>${escapeHtml(to)}</strong> · <time datetime="${escapeHtml(at)}">${escapeHtml(at)}</time> · ${escapeHtml(reason)}</p>
 <p class="body">${linked(escapeHtml(body))}</p>
 ${code === null ? '' : `<p class="code"><code>${escapeHtml(code)}</code></p>`}</article></li>`;
 }

@@ -7,11 +7,31 @@ import type { Message } from '../mailbox/mailbox.ts';
 import { isFound, mailboxPage } from '../mailbox/page.ts';
 import type { Services } from '../services.ts';
 
-/** What the page loads, each with its type. */
-const FILES: Readonly<Record<string, string>> = {
-  'browser.css': 'text/css; charset=utf-8',
-  'browser.js': 'text/javascript; charset=utf-8',
+interface PageFile {
+  readonly type: string;
+  /** Files of the engine that it is made of. */
+  readonly parts: readonly string[];
+}
+
+/** What the page loads. */
+const FILES: Readonly<Record<string, PageFile>> = {
+  'browser.css': {
+    type: 'text/css; charset=utf-8',
+    parts: [
+      'page-kit/tokens.css',
+      'page-kit/base.css',
+      'page-kit/controls.css',
+      'page-kit/frame.css',
+      'services/cognito/mailbox/browser.css',
+    ],
+  },
+  'browser.js': {
+    type: 'text/javascript; charset=utf-8',
+    parts: ['services/cognito/mailbox/browser.js'],
+  },
 };
+
+const ENGINE = new URL('../../../', import.meta.url);
 
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; " +
@@ -77,14 +97,15 @@ function sendPage(response: ServerResponse, html: string): void {
   });
 }
 
-function fileOf(pathname: string): string | null {
-  const file = pathname.replace(/^\/mailbox\//, '');
-  return Object.hasOwn(FILES, file) && file !== pathname ? file : null;
+function fileOf(pathname: string): PageFile | null {
+  const name = pathname.replace(/^\/mailbox\//, '');
+  return name !== pathname && Object.hasOwn(FILES, name) ? (FILES[name] ?? null) : null;
 }
 
-function sendFile(response: ServerResponse, file: string): void {
-  send(response, 200, readFileSync(new URL(`../mailbox/${file}`, import.meta.url), 'utf8'), {
-    'content-type': FILES[file],
+function sendFile(response: ServerResponse, { type, parts }: PageFile): void {
+  const texts = parts.map((part) => readFileSync(new URL(part, ENGINE), 'utf8'));
+  send(response, 200, texts.join('\n'), {
+    'content-type': type,
     'x-content-type-options': 'nosniff',
     'cache-control': 'no-cache',
   });
