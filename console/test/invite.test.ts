@@ -22,6 +22,7 @@ describe.skipIf(isChromiumMissing())('invite', () => {
     await dialog.getByRole('button', { name: 'Send the invitation' }).click();
     await dialog.getByText('This must not be empty.').waitFor();
     await dialog.getByLabel('Last name').fill('Ohm');
+    await dialog.getByText('This must not be empty.').waitFor({ state: 'detached' });
     await dialog.getByRole('button', { name: 'Send the invitation' }).click();
     await dialog.getByText('Somebody else has this e-mail address already.').waitFor();
     // A reload loses nothing of it.
@@ -50,9 +51,26 @@ describe.skipIf(isChromiumMissing())('invite', () => {
     expect(said).toContain('E-mail address: This is the address of line 1 as well.');
     await dialog.getByLabel('Paste people').fill(`Anna, Berg, ${anna}\nBoris Caro <${boris}>`);
     await dialog.getByText('2 can be invited, 0 cannot.').waitFor();
+    // Who could not be invited is tried again; what cannot be is still there afterwards, and nothing else is.
+    await dialog
+      .getByLabel('Paste people')
+      .fill(`Anna, Berg, ${anna}\nBoris Caro <${boris}>\nDan, @`);
+    await dialog.getByText('2 can be invited, 1 cannot.').waitFor();
+    const errors = [{ message: 'The mail was refused.', errorType: 'DeliveryFailed' }];
+    await page.route('**/graphql', async (route) => {
+      const isBoris = route.request().postData()?.includes(boris) ?? false;
+      await (isBoris ? route.fulfill({ json: { data: null, errors } }) : route.continue());
+    });
     await dialog.getByRole('button', { name: 'Invite 2' }).click();
-    await dialog.getByText('Finished. 2 done.').waitFor();
+    await dialog.getByText('Finished. 1 done, 1 failed.').waitFor();
+    await page.unroute('**/graphql');
+    await dialog.getByRole('button', { name: 'Invite 1' }).click();
+    await dialog.getByText('Finished. 1 done.').waitFor();
     expect(await recordOf(boris)).toMatchObject({ firstName: 'Boris', lastName: 'Caro' });
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Invite', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Several' }).click();
+    await expect.poll(() => dialog.getByLabel('Paste people').inputValue()).toBe('Dan, @');
   });
 
   test('Invite: a file, read and judged as the import command does', async () => {

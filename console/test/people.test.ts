@@ -55,6 +55,10 @@ describe.skipIf(isChromiumMissing())('people', () => {
     await expect.poll(() => rows(page).count()).toBe(count);
     expect(await page.getByRole('cell').getByText('Active', { exact: true }).count()).toBe(0);
     await page.getByRole('button', { name: /^All \d/u }).click();
+    const admins = page
+      .getByLabel('Role')
+      .getByRole('option', { name: /^Administrator \(\d+\)$/u });
+    await admins.waitFor({ state: 'attached' });
     await page.getByLabel('Role').selectOption('ADMIN');
     await expect
       .poll(() => page.getByRole('cell').getByText('Member', { exact: true }).count())
@@ -169,8 +173,8 @@ describe.skipIf(isChromiumMissing())('people', () => {
     await page.getByRole('menuitem', { name: 'Delete' }).click();
     const question = page.getByRole('alertdialog');
     expect(await question.getByRole('button', { name: 'Delete' }).isDisabled()).toBe(true);
-    await question.getByLabel('Type 6 to confirm').fill('6');
-    await question.getByRole('button', { name: 'Delete' }).click();
+    await question.getByLabel('Type 6 to confirm').press('6');
+    await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Stop' }).click();
     letGo();
     // Four had begun.

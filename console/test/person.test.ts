@@ -55,13 +55,15 @@ describe.skipIf(isChromiumMissing())('person', () => {
 
   test('Person: two who edit at once see both sides field by field, and nothing is lost', async () => {
     const user = await createUserIn(system);
+    const context = { viewport: { width: 360, height: 740 } };
     const [one, other] = await Promise.all([
-      open(`/people/${user.id}?edit`),
+      open(`/people/${user.id}?edit`, { context }),
       open(`/people/${user.id}?edit`),
     ]);
     for (const page of [one, other]) await page.getByRole('dialog').waitFor();
     await one.getByLabel('First name').fill('Mine');
     await one.getByLabel('Last name').fill('Kept');
+    await one.getByRole('button', { name: 'Add an attribute' }).scrollIntoViewIfNeeded();
     await other.getByLabel('First name').fill('Theirs');
     await other.getByLabel('Phone').fill('+4930123456');
     await other.getByRole('button', { name: 'Save changes' }).click();
@@ -69,6 +71,8 @@ describe.skipIf(isChromiumMissing())('person', () => {
 
     const conflict = one.getByRole('alert', { name: /changed this person meanwhile/u });
     await conflict.waitFor();
+    // It is seen, however far down the reader is.
+    await expect.poll(async () => (await conflict.boundingBox())?.y).toBeGreaterThan(0);
     expect(await conflict.textContent()).toContain('as you have not changed it: Phone.');
     expect(await one.getByRole('button', { name: 'Save changes' }).isDisabled()).toBe(true);
     await conflict.getByRole('radio', { name: 'Theirs Theirs' }).check();

@@ -1,9 +1,21 @@
-import { useState, type ReactNode } from 'react';
+import { useId, useState, type ReactNode, type SubmitEvent } from 'react';
 import { useExplain } from '../errors/use-explain.ts';
 import { useTexts } from '../texts/use-texts.tsx';
 import { Button } from 'appsync-on-a-laptop/page-kit/button';
 import { Dialog } from './dialog.tsx';
+import { Problem } from './problem.tsx';
 import { TextField } from 'appsync-on-a-laptop/page-kit/text-field';
+
+/** What has to be typed. */
+interface Typed {
+  readonly label: string;
+  /** One of these, in any case. */
+  readonly texts: readonly string[];
+  readonly inputMode?: 'numeric';
+}
+
+const isOneOf = (texts: readonly string[], typed: string): boolean =>
+  texts.some((text) => text.trim().toLowerCase() === typed.trim().toLowerCase());
 
 /** Asks before something is done; of what cannot be undone it wants a text typed. */
 export function ConfirmDialog(props: {
@@ -11,7 +23,7 @@ export function ConfirmDialog(props: {
   readonly children: ReactNode;
   readonly confirm: string;
   readonly isDanger?: boolean;
-  readonly typed?: { readonly label: string; readonly text: string };
+  readonly typed?: Typed | undefined;
   readonly isPending: boolean;
   readonly error: Error | null;
   readonly onConfirm: () => void;
@@ -21,8 +33,11 @@ export function ConfirmDialog(props: {
   const { actions } = useTexts();
   const explain = useExplain();
   const [text, setText] = useState('');
-  const isTyped =
-    typed === undefined || text.trim().toLowerCase() === typed.text.trim().toLowerCase();
+  const form = useId();
+  const isTyped = typed === undefined || isOneOf(typed.texts, text);
+  const confirmTyped = () => {
+    if (isTyped && !isPending) onConfirm();
+  };
   return (
     <Dialog
       title={title}
@@ -32,10 +47,10 @@ export function ConfirmDialog(props: {
         <>
           <Button onPress={onClose}>{actions.cancel}</Button>
           <Button
+            {...(typed ? { type: 'submit', form } : { onPress: onConfirm })}
             look={isDanger ? 'danger' : 'primary'}
             isDisabled={!isTyped}
             isPending={isPending}
-            onPress={onConfirm}
           >
             {confirm}
           </Button>
@@ -44,19 +59,37 @@ export function ConfirmDialog(props: {
     >
       {props.children}
       {typed ? (
-        <TextField
-          label={typed.label}
-          autoFocus
-          autoComplete="off"
-          value={text}
-          onChange={setText}
-        />
+        <TypedForm id={form} typed={typed} text={text} onText={setText} onConfirm={confirmTyped} />
       ) : null}
-      {error ? (
-        <p className="callout callout-bad" role="alert">
-          {explain(error).text}
-        </p>
-      ) : null}
+      {error ? <Problem>{explain(error).text}</Problem> : null}
     </Dialog>
+  );
+}
+
+/** Enter confirms what is typed, as the button does. */
+function TypedForm(props: {
+  readonly id: string;
+  readonly typed: Typed;
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly onConfirm: () => void;
+}) {
+  const { id, typed, text, onText, onConfirm } = props;
+  const { label, inputMode } = typed;
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    onConfirm();
+  };
+  return (
+    <form id={id} onSubmit={submit}>
+      <TextField
+        label={label}
+        {...(inputMode ? { inputMode } : {})}
+        autoFocus
+        autoComplete="off"
+        value={text}
+        onChange={onText}
+      />
+    </form>
   );
 }

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { findViolations } from 'appsync-on-a-laptop/testing/axe';
 import { launchChromium, PAGE_PATIENCE } from 'appsync-on-a-laptop/testing/chromium';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
@@ -125,6 +125,19 @@ export async function signIn(page: Page, email: string, password: string): Promi
   await page.getByLabel('E-mail address').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByLabel('Password').press('Enter');
+}
+
+const MOST_TABS = 20;
+
+/** Moves the focus there with Tab alone, and presses Enter. */
+export async function tabToAndEnter(target: Locator): Promise<void> {
+  const page = target.page();
+  const focused = target.and(page.locator(':focus'));
+  for (let tabs = 0; tabs < MOST_TABS && (await focused.count()) === 0; tabs += 1) {
+    await page.keyboard.press('Tab');
+  }
+  await focused.waitFor();
+  await page.keyboard.press('Enter');
 }
 
 /**

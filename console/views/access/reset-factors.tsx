@@ -20,7 +20,7 @@ export function ResetFactors(props: {
       title={reset.title(nameOf(user))}
       confirm={reset.confirm}
       isDanger
-      typed={{ label: person.delete.type, text: user.email }}
+      typed={{ label: person.delete.type, texts: [user.email] }}
       {...asked}
     >
       <p>{reset.text}</p>

@@ -3,6 +3,7 @@ import type { UpdateMeInput, User } from 'user-manager-client';
 import { useUpdateMe } from 'user-manager-client/react';
 import { useDraft } from '../../drafts/drafts.ts';
 import { useExplain } from '../../errors/use-explain.ts';
+import { useFieldProblems } from '../../errors/use-field-problems.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Button } from 'appsync-on-a-laptop/page-kit/button';
 import { TextField } from 'appsync-on-a-laptop/page-kit/text-field';
@@ -32,8 +33,7 @@ export function Profile({ me }: { readonly me: User }) {
   const values = { ...valuesOf(me), ...draft };
   const changed = FIELDS.filter((field) => values[field] !== valuesOf(me)[field]);
   const failed = update.error ? explain(update.error) : null;
-  const problemOf = (field: string) =>
-    failed?.problems.find((problem) => problem.field === field)?.message ?? null;
+  const problemOf = useFieldProblems(update.error, values);
   const save = (event: SubmitEvent) => {
     event.preventDefault();
     update.mutate(inputOf(values, changed, me.version));

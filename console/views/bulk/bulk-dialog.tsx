@@ -5,8 +5,8 @@ import { useNoteRefusal } from '../../session/assurance.ts';
 import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Button } from 'appsync-on-a-laptop/page-kit/button';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { TextField } from 'appsync-on-a-laptop/page-kit/text-field';
 import { nameOf } from '../people/name-of.ts';
 import { BULK_ACTIONS, type BulkAction, type BulkName } from './bulk-actions.ts';
 import { Report } from './report.tsx';
@@ -127,42 +127,28 @@ function Question(props: {
   readonly onStart: () => void;
   readonly onClose: () => void;
 }) {
-  const { bulk, actions } = useTexts();
+  const { bulk } = useTexts();
   const { number } = useFormats();
   const count = props.users.length;
-  const [typed, setTyped] = useState('');
   const isDanger = BULK_ACTIONS[props.name].isDanger ?? false;
-  const isConfirmed = !isDanger || typed.trim() === String(count);
+  // As it is shown, such as 1,000, and as it is typed.
+  const texts = [number(count), String(count)];
   return (
-    <Dialog
+    <ConfirmDialog
       title={props.title}
-      isAlert={isDanger}
-      onClose={props.onClose}
-      actions={
-        <>
-          <Button onPress={props.onClose}>{actions.cancel}</Button>
-          <Button
-            look={isDanger ? 'danger' : 'primary'}
-            isDisabled={!isConfirmed}
-            onPress={props.onStart}
-          >
-            {isDanger ? bulk.actions[props.name] : bulk.start}
-          </Button>
-        </>
+      confirm={isDanger ? bulk.actions[props.name] : bulk.start}
+      isDanger={isDanger}
+      typed={
+        isDanger ? { label: bulk.typeCount(number(count)), texts, inputMode: 'numeric' } : undefined
       }
+      isPending={false}
+      error={null}
+      onConfirm={props.onStart}
+      onClose={props.onClose}
     >
       <Whom users={props.users} />
       <p>{bulk.questions[props.name]}</p>
       {props.skipped ? <p className="callout callout-info">{props.skipped}</p> : null}
-      {isDanger ? (
-        <TextField
-          label={bulk.typeCount(number(count))}
-          inputMode="numeric"
-          autoFocus
-          value={typed}
-          onChange={setTyped}
-        />
-      ) : null}
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -5,6 +5,7 @@ import { useTexts } from '../../texts/use-texts.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { nameOf } from '../people/name-of.ts';
 import type { Progress } from './run-all.ts';
+import './report.css';
 
 /** What a report says of a person. */
 export type Named = Pick<User, 'email' | 'firstName' | 'lastName'>;

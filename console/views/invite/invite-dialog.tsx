@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Chips } from '../../ui/chips.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { InviteMany } from './invite-many.tsx';
+import { InviteMany, type Work } from './invite-many.tsx';
 import { InviteOne } from './invite-one.tsx';
 import './invite.css';
 
@@ -14,14 +14,14 @@ export function InviteDialog(props: {
 }) {
   const { how, onHow, onClose } = props;
   const { invite } = useTexts();
-  const [isBusy, setIsBusy] = useState(false);
+  const [work, setWork] = useState<Work>('none');
   return (
-    <Dialog title={invite.title} width="wide" isBusy={isBusy} onClose={onClose}>
-      {isBusy ? null : <HowMany how={how} onHow={onHow} />}
+    <Dialog title={invite.title} width="wide" isBusy={work === 'goesOn'} onClose={onClose}>
+      {work === 'none' ? <HowMany how={how} onHow={onHow} /> : null}
       {how === 'one' ? (
         <InviteOne onDone={onClose} />
       ) : (
-        <InviteMany onBusy={setIsBusy} onDone={onClose} />
+        <InviteMany onWork={setWork} onDone={onClose} />
       )}
     </Dialog>
   );

@@ -18,29 +18,37 @@ type NewPerson = NonNullable<PersonLine['user']>;
 /** A preview starts when nothing was typed for so long. */
 const PAUSE_MS = 300;
 
+/** How it stands with the work: what goes on must not be hidden, and what is over has a report. */
+export type Work = 'none' | 'goesOn' | 'over';
+
 /** Invites all of a pasted text or a file; every line is judged before anything is sent. */
 export function InviteMany(props: {
-  /** Told whether work goes on, which must not be hidden. */
-  readonly onBusy: (isBusy: boolean) => void;
+  readonly onWork: (work: Work) => void;
   readonly onDone: () => void;
 }) {
-  const { onBusy, onDone } = props;
+  const { onWork, onDone } = props;
   const { invite } = useTexts();
   const { number } = useFormats();
   const [kept, keep] = useDraft<string>('invite.many');
   const [file, setFile] = useState<File | null>(null);
   const text = kept ?? '';
   const { read, problem } = usePeopleOf(file, text);
-  const { progress, start, stop } = useInviteAll();
-  const isBusy = progress !== null && !progress.isOver;
-  useEffect(() => onBusy(isBusy), [onBusy, isBusy]);
+  const { progress, left, start, stop } = useInviteAll(() => {
+    if (file === null) keep(unsendable(text, read));
+  });
+  const work = progress === null ? 'none' : progress.isOver ? 'over' : 'goesOn';
+  useEffect(() => onWork(work), [onWork, work]);
   const ready = read?.lines.flatMap(({ user }) => user ?? []) ?? [];
   if (progress !== null) {
-    const close = () => {
-      keep(null);
-      onDone();
-    };
-    return <Running progress={progress} onStop={stop} onClose={close} />;
+    return (
+      <Running
+        progress={progress}
+        left={left.length}
+        onStop={stop}
+        onAgain={() => start(left)}
+        onClose={onDone}
+      />
+    );
   }
   return (
     <div className="invite-form">
@@ -72,26 +80,46 @@ export function InviteMany(props: {
   );
 }
 
-/** How far the work is, and what failed and why. */
+/** The pasted lines that could not be invited, under their header where they have one; null when there are none. */
+function unsendable(pasted: string, read: PeopleRead | null): string | null {
+  const wrong = read?.lines.filter(({ user }) => user === null).map(({ text }) => text) ?? [];
+  const first = pasted.split('\n').find((row) => row.trim() !== '') ?? '';
+  const header = first.includes('@') ? [] : [first];
+  return wrong.length === 0 ? null : [...header, ...wrong].join('\n');
+}
+
+/** How far the work is, what failed and why, and a way to go on with who is not invited yet. */
 function Running(props: {
   readonly progress: Progress<NewPerson>;
+  readonly left: number;
   readonly onStop: () => void;
+  readonly onAgain: () => void;
   readonly onClose: () => void;
 }) {
-  const { progress, onStop, onClose } = props;
-  const { actions } = useTexts();
+  const { progress, left, onStop, onAgain, onClose } = props;
+  const { actions, bulk, invite } = useTexts();
+  const { number } = useFormats();
   return (
     <>
       <Report progress={progress} isStopped={progress.total > settledOf(progress)} />
-      {progress.isOver ? (
-        <Button look="primary" onPress={onClose}>
-          {actions.close}
-        </Button>
-      ) : (
-        <Button look="danger" onPress={onStop}>
-          {actions.cancel}
-        </Button>
-      )}
+      <div className="invite-running">
+        {progress.isOver ? (
+          <>
+            {left > 0 ? (
+              <Button icon="mail" onPress={onAgain}>
+                {invite.sendMany(number(left))}
+              </Button>
+            ) : null}
+            <Button look="primary" onPress={onClose}>
+              {actions.close}
+            </Button>
+          </>
+        ) : (
+          <Button look="danger" onPress={onStop}>
+            {bulk.stop}
+          </Button>
+        )}
+      </div>
     </>
   );
 }
@@ -176,23 +204,34 @@ function usePeopleOf(file: File | null, text: string) {
 /** What to do on a command line helps nobody here. */
 const withoutFlags = (message: string) => message.replaceAll(/[;.][^;.]*--[^;.]*(?=[;.])/gu, '');
 
-function useInviteAll() {
+/**
+ * The work; what was entered is forgotten when it is all done, and not before.
+ * @param onAllDone told when everybody is invited
+ */
+function useInviteAll(onAllDone: () => void) {
   const client = useClient();
   const [progress, setProgress] = useState<Progress<NewPerson> | null>(null);
+  const [left, setLeft] = useState<readonly NewPerson[]>([]);
   const note = useNoteRefusal();
   const stopping = useRef(new AbortController());
-  return {
-    progress,
-    start: (people: readonly NewPerson[]) => {
-      const { signal } = stopping.current;
-      // A token for each makes trying again harmless.
-      const tokens = new Map(people.map((person) => [person, crypto.randomUUID()]));
-      const invite = (person: NewPerson) =>
-        client.mutate(CreateUserDocument, {
-          input: { ...person, clientRequestToken: tokens.get(person) ?? null },
-        });
-      void runAll(people, invite, { signal, tell: tellRefusals(setProgress, note) });
-    },
-    stop: () => stopping.current.abort(),
+  // A token for each makes trying again harmless.
+  const tokens = useRef(new Map<NewPerson, string>());
+  const invite = (person: NewPerson) => {
+    const clientRequestToken = tokens.current.get(person) ?? crypto.randomUUID();
+    tokens.current.set(person, clientRequestToken);
+    return client.mutate(CreateUserDocument, { input: { ...person, clientRequestToken } });
   };
+  const start = (people: readonly NewPerson[]) => {
+    const { signal } = (stopping.current = new AbortController());
+    const tell = (next: Progress<NewPerson>) => {
+      setProgress(next);
+      if (!next.isOver) return;
+      const done = new Set(next.done);
+      const rest = people.filter((person) => !done.has(person));
+      setLeft(rest);
+      if (rest.length === 0) onAllDone();
+    };
+    void runAll(people, invite, { signal, tell: tellRefusals(tell, note) });
+  };
+  return { progress, left, start, stop: () => stopping.current.abort() };
 }

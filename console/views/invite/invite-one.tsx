@@ -6,11 +6,13 @@ import { useCreateUser } from 'user-manager-client/react';
 import { INVITATION_DAYS } from '../../../model/invitations.ts';
 import { useDraft } from '../../drafts/drafts.ts';
 import { useExplain } from '../../errors/use-explain.ts';
+import { useFieldProblems } from '../../errors/use-field-problems.ts';
 import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Button } from 'appsync-on-a-laptop/page-kit/button';
 import { SelectField } from 'appsync-on-a-laptop/page-kit/select-field';
 import { TextField } from 'appsync-on-a-laptop/page-kit/text-field';
+import { Problem } from '../../ui/problem.tsx';
 import { useToast } from '../../ui/toasts.tsx';
 
 interface Values {
@@ -38,10 +40,11 @@ export function InviteOne({ onDone }: { readonly onDone: () => void }) {
   const { number } = useFormats();
   const [kept, keep] = useDraft<Values>('invite.one');
   const values = kept ?? empty();
-  const { send, isPending, error, problemOf } = useInvite(() => {
+  const { send, isPending, error, problem } = useInvite(() => {
     keep(null);
     onDone();
   });
+  const problemOf = useFieldProblems(error, values);
   // Another input is another request.
   const change = (part: Partial<Values>) =>
     keep({ ...values, ...part, token: crypto.randomUUID() });
@@ -58,11 +61,7 @@ export function InviteOne({ onDone }: { readonly onDone: () => void }) {
   return (
     <form className="invite-form" onSubmit={submit}>
       <p className="muted">{invite.explain(number(INVITATION_DAYS))}</p>
-      {error ? (
-        <p className="callout callout-bad" role="alert">
-          {error}
-        </p>
-      ) : null}
+      {problem ? <Problem>{problem}</Problem> : null}
       <div className="field-pair">
         <TextField {...text('firstName')} autoFocus />
         <TextField {...text('lastName')} />
@@ -102,12 +101,9 @@ function useInvite(onSent: () => void) {
   const { text, problems } = explain(error);
   return {
     isPending,
-    error: error && problems.length === 0 ? text : null,
-    problemOf: (name: string) =>
-      problems
-        .filter(({ field }) => field === name)
-        .map(({ message }) => message)
-        .join(' ') || null,
+    error,
+    /** What is wrong with no field of its own. */
+    problem: error && problems.length === 0 ? text : null,
     send: ({ phone, token, ...values }: Values) =>
       mutate({ ...values, phone: phone.trim() === '' ? null : phone, clientRequestToken: token }),
   };

@@ -4,6 +4,8 @@ import { Input } from 'react-aria-components/Input';
 import { SearchField } from 'react-aria-components/SearchField';
 import type { UserRole } from 'user-manager-client';
 import { USER_ROLES } from 'user-manager-client';
+import { useUserStats } from 'user-manager-client/react';
+import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Icon } from 'appsync-on-a-laptop/page-kit/icon';
 import { SelectField } from 'appsync-on-a-laptop/page-kit/select-field';
@@ -21,7 +23,12 @@ interface Props {
 /** What to look for, whom, and in which order. */
 export function SearchBar({ search, onChange }: Props) {
   const { people, roles } = useTexts();
-  const roleChoices = USER_ROLES.map((value) => ({ value, label: roles[value] }));
+  const { number } = useFormats();
+  const { stats } = useUserStats();
+  const roleChoices = USER_ROLES.map((value) => {
+    const label = roles[value];
+    return { value, label: stats ? `${label} (${number(stats.byRole[value])})` : label };
+  });
   return (
     <div className="search-bar">
       <SearchText text={search.text} onChange={(text) => onChange({ text })} />

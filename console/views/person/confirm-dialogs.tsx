@@ -120,7 +120,7 @@ export function DeleteDialog({ user, onClose }: Props) {
       title={person.delete.title(nameOf(user))}
       confirm={person.actions.delete}
       isDanger
-      typed={{ label: person.delete.type, text: user.email }}
+      typed={{ label: person.delete.type, texts: [user.email] }}
       isPending={isPending}
       error={error}
       onConfirm={() => mutate({ id: user.id, expectedVersion: user.version })}

@@ -95,7 +95,7 @@ function PurgeDialog(props: {
       title={gone.purgeTitle}
       confirm={gone.purge}
       isDanger
-      typed={{ label: gone.type(gone.purgeWord), text: gone.purgeWord }}
+      typed={{ label: gone.type(gone.purgeWord), texts: [gone.purgeWord] }}
       isPending={isPending}
       error={error}
       onConfirm={() => mutate({ id: props.id })}

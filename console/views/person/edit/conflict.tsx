@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useFormats } from '../../../texts/use-formats.ts';
 import { useTexts } from '../../../texts/use-texts.tsx';
 import { Button } from 'appsync-on-a-laptop/page-kit/button';
+import { useIntoView } from '../../../ui/problem.tsx';
 import { readAttributes } from './attribute-values.ts';
 import type { Divergence, EditBase, EditField, EditValues } from './edit-values.ts';
 import { valuesOf, withTheirs } from './edit-values.ts';
@@ -19,6 +20,7 @@ export function Conflict(props: {
   const { conflict } = person;
   const { list } = useFormats();
   const textOf = useSideText();
+  const shown = useIntoView<HTMLElement>();
   const [theirs, setTheirs] = useState<ReadonlySet<EditField>>(new Set());
   const choose = (field: EditField, isTheirs: boolean) => {
     const next = new Set(theirs);
@@ -31,7 +33,7 @@ export function Conflict(props: {
     onApply(withTheirs(values, present, taken));
   };
   return (
-    <section className="conflict" role="alert" aria-label={conflict.title}>
+    <section className="conflict" role="alert" aria-label={conflict.title} ref={shown}>
       <h3>{conflict.title}</h3>
       {conflicts.length > 0 ? <p>{conflict.text}</p> : null}
       {theirsOnly.length > 0 ? (

@@ -4,9 +4,11 @@ import type { User } from 'user-manager-client';
 import { USER_ROLES } from 'user-manager-client';
 import { useUpdateUser } from 'user-manager-client/react';
 import { useExplain } from '../../../errors/use-explain.ts';
+import { useFieldProblems } from '../../../errors/use-field-problems.ts';
 import { useTexts } from '../../../texts/use-texts.tsx';
 import { Button } from 'appsync-on-a-laptop/page-kit/button';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { Problem } from '../../../ui/problem.tsx';
 import { SelectField } from 'appsync-on-a-laptop/page-kit/select-field';
 import { TextField } from 'appsync-on-a-laptop/page-kit/text-field';
 import { useToast } from '../../../ui/toasts.tsx';
@@ -78,7 +80,7 @@ export function EditDialog({ user, onClose }: Props) {
       {divergence ? (
         <Conflict divergence={divergence} values={values} present={user} onApply={rebase} />
       ) : null}
-      <Problem error={error} isShown={divergence !== null} />
+      <Refusal error={error} isShown={divergence !== null} />
       <form id={id} className="edit-form" onSubmit={submit}>
         <Fields values={values} onChange={change} error={error} />
       </form>
@@ -130,7 +132,7 @@ function useSave(onSaved: () => void) {
 }
 
 /** What is wrong with no field of its own. */
-function Problem(props: {
+function Refusal(props: {
   readonly error: Error | null;
   /** A conflict in the fields, which shows itself. */
   readonly isShown: boolean;
@@ -140,11 +142,7 @@ function Problem(props: {
   if (error === null) return null;
   const { kind, text, problems } = explain(error);
   if ((kind === 'conflict' && isShown) || problems.length > 0) return null;
-  return (
-    <p className="callout callout-bad" role="alert">
-      {text}
-    </p>
-  );
+  return <Problem>{text}</Problem>;
 }
 
 function Fields(props: {
@@ -154,12 +152,7 @@ function Fields(props: {
 }) {
   const { values, onChange, error } = props;
   const { fields, person, roles, roleMeanings } = useTexts();
-  const problems = useExplain()(error).problems;
-  const problemOf = (name: string) =>
-    problems
-      .filter(({ field }) => field === name)
-      .map(({ message }) => message)
-      .join(' ') || null;
+  const problemOf = useFieldProblems(error, values);
   const text = (name: 'email' | 'firstName' | 'lastName' | 'phone') => ({
     label: fields[name],
     value: values[name],
