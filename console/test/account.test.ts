@@ -9,7 +9,13 @@ import { signedInPerson } from '../../test/support/callers-of-api.ts';
 import { callerWith } from '../../test/support/graphql.ts';
 import { freshEmail, type RunningSystem } from '../../test/support/running-system.ts';
 import { signIn as signInByApi } from '../../test/support/sign-in.ts';
-import { consolePages, FAILED_REQUESTS, signIn, violationsOf } from './support/console-pages.ts';
+import {
+  consolePages,
+  FAILED_REQUESTS,
+  signIn,
+  tabToAndEnter,
+  violationsOf,
+} from './support/console-pages.ts';
 import { mailsTo } from '../../test/support/mailbox.ts';
 
 /** The six digits that were mailed to an address last. */
@@ -164,16 +170,17 @@ describe.skipIf(isChromiumMissing())('my account in Chromium', () => {
     await other.getByLabel('Last name').fill('Entered');
     await page.getByRole('button', { name: 'Look for sessions again' }).click();
     const here = others.filter({ hasText: 'this console' });
-    await here.getByRole('button', { name: /^Sign out there: Chrome/u }).click();
+    // With the keyboard alone.
+    await here.getByRole('button', { name: /^Sign out there: Chrome/u }).press('Enter');
     const asked = page.getByRole('alertdialog');
     await asked.getByText('All other sessions go on.').waitFor();
     expect(await violationsOf(page, '[role=alertdialog]')).toEqual([]);
     // Nothing is ended where nothing arrives, and it is said.
     await page.route('**/graphql', (route) => route.abort());
-    await asked.getByRole('button', { name: 'Sign out there' }).click();
+    await tabToAndEnter(asked.getByRole('button', { name: 'Sign out there' }));
     await asked.getByText('The server could not be reached').waitFor();
     await page.unrouteAll({ behavior: 'wait' });
-    await asked.getByRole('button', { name: 'Sign out there' }).click();
+    await page.keyboard.press('Enter');
     await page.getByText(/^Signed out: Chrome/u).waitFor();
     await here.waitFor({ state: 'detached' });
     await other.getByText('Your session has ended.').waitFor();

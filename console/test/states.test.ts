@@ -166,6 +166,7 @@ describe.skipIf(isChromiumMissing())('states', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('status').getByText('You are offline.').waitFor();
     expect(await timeBetween(page, 'offline', 'bad')).toBeLessThan(SAID_WITHIN_MS);
+    expect(await violationsOf(page, '[role=dialog]')).toEqual([]);
     await page.getByRole('button', { name: 'Save changes' }).click();
     await page.getByText('The server could not be reached, so nothing was changed.').waitFor();
     await page.context().setOffline(false);
@@ -295,5 +296,8 @@ describe.skipIf(isChromiumMissing())('states', () => {
     await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
     expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    // English dates as they are written where the reader is.
+    const created = page.getByRole('row').nth(1).locator('time').last();
+    expect(await created.getAttribute('title')).toMatch(/^\d{1,2} \p{L}+ \d{4}, \d\d:\d\d$/u);
   });
 });

@@ -60,7 +60,7 @@ export const DE: Texts = {
     },
     factor: {
       title: 'Zweiten Faktor einrichten',
-      why: 'Wer die Rolle ADMIN hat, braucht hier einen zweiten Faktor: nach dem Passwort den Code einer Authenticator-App auf dem Telefon. Bis er eingerichtet ist, sehen Sie nur Ihre eigenen Daten.',
+      why: 'Wer zur Administration gehört, braucht hier einen zweiten Faktor: nach dem Passwort den Code einer Authenticator-App auf dem Telefon. Bis er eingerichtet ist, sehen Sie nur Ihre eigenen Daten.',
       password:
         'Zuerst wird Ihr Passwort verlangt, damit niemand anderes an diesem Gerät einen einrichtet.',
       start: 'Weiter',
@@ -154,14 +154,14 @@ export const DE: Texts = {
     notFound: 'Diese Person gibt es nicht mehr.',
     conflict: 'Jemand anderes hat diese Person inzwischen geändert.',
     lastAdmin:
-      'Das ist die letzte aktive Person mit der Rolle ADMIN: Geben Sie sie zuerst jemand anderem.',
+      'Das ist die letzte aktive Person der Administration: Geben Sie die Rolle zuerst jemand anderem.',
     state: (status) =>
       `Die Person ist inzwischen „${status}“, dafür ist das nicht möglich. Sehen Sie sich die Person noch einmal an.`,
     delivery: 'Die Mail konnte nicht gesendet werden. Versuchen Sie es später noch einmal.',
     code: 'Das ist nicht der Code aus der neuesten Mail.',
     codeExpired: 'Der Code ist abgelaufen. Fordern Sie einen neuen an.',
     secondFactor:
-      'Wer die Rolle ADMIN hat, braucht hier einen zweiten Faktor: Richten Sie einen ein und melden Sie sich damit an.',
+      'Wer zur Administration gehört, braucht hier einen zweiten Faktor: Richten Sie einen ein und melden Sie sich damit an.',
     tooOld: (minutes) =>
       `Dafür darf die Anmeldung höchstens ${minutes} Minuten her sein: Melden Sie sich neu an.`,
     internal:
