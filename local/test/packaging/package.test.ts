@@ -108,7 +108,8 @@ test('its command: runs an assembly in a folder of another app, and stops in ord
     /immutable/u,
   );
   // Files that are no modules came along.
-  expect((await fetch(`${outputs.cognitoEndpoint}/mailbox/browser.js`)).status).toBe(200);
+  for (const file of ['browser.js', 'browser.css'])
+    expect((await fetch(`${outputs.cognitoEndpoint}/mailbox/${file}`)).status).toBe(200);
   const answer = await fetch(outputs.graphqlUrl, {
     method: 'POST',
     headers: { 'x-api-key': outputs.apiKey },
