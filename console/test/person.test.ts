@@ -82,6 +82,13 @@ describe.skipIf(isChromiumMissing())('person', () => {
     await expect
       .poll(() => recordOf(user.id))
       .toMatchObject({ firstName: 'Theirs', lastName: 'Kept', phone: '+4930123456', version: 3 });
+
+    // A phone that was taken away is none for both.
+    const admin = await system.admin();
+    await admin.data(UpdateUserDocument, { input: { id: user.id, phone: null } });
+    await other.goto(new URL(`/people/${user.id}?tab=signIn`, other.url()).href);
+    await other.getByText('They agree.').waitFor();
+    expect(await other.getByRole('row', { name: /^Phone/u }).textContent()).toContain('None');
   });
 
   test('Person: a VersionConflict of a page that has heard nothing shows both sides, too', async () => {

@@ -96,7 +96,8 @@ function compare(
   const held = COGNITO_FIELDS.map((field) => ({
     name: fields[field],
     directory: user[field] ?? none,
-    cognito: attributes[USER_FIELDS[field].cognito] ?? none,
+    // What was taken away is an empty text there.
+    cognito: attributes[USER_FIELDS[field].cognito] || none,
   }));
   return [
     ...held,
