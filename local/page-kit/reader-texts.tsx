@@ -41,10 +41,19 @@ export interface ReaderTexts<Language extends string, Texts> {
  * en-DE for English in a German browser.
  */
 export function localeOf(language: string): string {
-  const wanted = navigator.languages.map((tag) => new Intl.Locale(tag));
+  const wanted = navigator.languages.flatMap(readLocale);
   const own = wanted.find((one) => one.language === language);
   const region = wanted.find((one) => one.region)?.region;
   return (own ?? new Intl.Locale(language, region === undefined ? {} : { region })).baseName;
+}
+
+/** Browsers without a language of their own have told such as `en-US@posix`. */
+function readLocale(tag: string): readonly Intl.Locale[] {
+  try {
+    return [new Intl.Locale(tag)];
+  } catch {
+    return [];
+  }
 }
 
 /** Where a browser keeps the choice: it holds for all pages of an origin. */
