@@ -40,7 +40,7 @@ export interface ReaderTexts<Language extends string, Texts> {
  * How a reader writes a language: as the browser asks for it, else as it is written where the reader is, such as
  * en-DE for English in a German browser.
  */
-export function localeOf(language: string): string {
+function localeOf(language: string): string {
   const wanted = navigator.languages.flatMap(readLocale);
   const own = wanted.find((one) => one.language === language);
   const region = wanted.find((one) => one.region)?.region;

@@ -34,7 +34,7 @@ export function InviteMany(props: {
   const text = kept ?? '';
   const { read, problem } = usePeopleOf(file, text);
   const { progress, left, start, stop } = useInviteAll(() => {
-    if (file === null) keep(unsendable(text, read));
+    if (file === null) keep(unsendable(read));
   });
   const work = progress === null ? 'none' : progress.isOver ? 'over' : 'goesOn';
   useEffect(() => onWork(work), [onWork, work]);
@@ -80,12 +80,11 @@ export function InviteMany(props: {
   );
 }
 
-/** The pasted lines that could not be invited, under their header where they have one; null when there are none. */
-function unsendable(pasted: string, read: PeopleRead | null): string | null {
+/** The lines that could not be invited, under their header where they have one; null when there are none. */
+function unsendable(read: PeopleRead | null): string | null {
   const wrong = read?.lines.filter(({ user }) => user === null).map(({ text }) => text) ?? [];
-  const first = pasted.split('\n').find((row) => row.trim() !== '') ?? '';
-  const header = first.includes('@') ? [] : [first];
-  return wrong.length === 0 ? null : [...header, ...wrong].join('\n');
+  if (wrong.length === 0) return null;
+  return [...(read?.header ? [read.header] : []), ...wrong].join('\n');
 }
 
 /** How far the work is, what failed and why, and a way to go on with who is not invited yet. */

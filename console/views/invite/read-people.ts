@@ -23,6 +23,8 @@ export interface PersonLine {
 /** What a file or a pasted text says, judged line by line. */
 export interface PeopleRead {
   readonly lines: readonly PersonLine[];
+  /** The row that names the columns, where the text has one. */
+  readonly header: string | null;
   /** Columns that nobody knows, which are left out. */
   readonly leftOut: readonly string[];
 }
@@ -57,7 +59,7 @@ export async function readPeopleFile(file: File): Promise<PeopleRead> {
 export async function readPastedPeople(text: string): Promise<PeopleRead> {
   const whole = withHeader(text);
   const read = await readPeople('', whole);
-  return whole === text ? read : { ...read, lines: read.lines.map(withoutHeader) };
+  return whole === text ? read : { ...read, header: null, lines: read.lines.map(withoutHeader) };
 }
 
 /** Lines as they were pasted, without the header that they were given. */
@@ -72,7 +74,8 @@ const withoutHeader = (line: PersonLine): PersonLine => ({
 
 async function readPeople(file: string, whole: string): Promise<PeopleRead> {
   if (JSON_LINES.test(file)) {
-    return { lines: await judge(readJsonLines(textOf(whole), { file, ignore: [] })), leftOut: [] };
+    const lines = await judge(readJsonLines(textOf(whole), { file, ignore: [] }));
+    return { lines, header: null, leftOut: [] };
   }
   const { text, delimiter } = findStart(whole, undefined, (title) => naming(title) !== undefined);
   const titles = peekRow(text, delimiter);
@@ -80,8 +83,19 @@ async function readPeople(file: string, whole: string): Promise<PeopleRead> {
   if (missing.length > 0) throw new MissingColumns(missing);
   const leftOut = titles.filter((title) => naming(title) === undefined);
   const lines = await judge(readCsv(textOf(whole), { file, ignore: leftOut }, readRowsAtOnce));
-  return { lines, leftOut };
+  return { lines, header: firstRowOf(text), leftOut };
 }
+
+const firstRowOf = (text: string): string =>
+  text.split(/\r\n|\r|\n/u).find((row) => row.trim() !== '') ?? '';
+
+const SEPARATOR = /^sep=/iu;
+
+/** Whether a text begins with the names of its columns: a row of a person has an address, or no such name in it. */
+const isHeader = (row: string): boolean =>
+  SEPARATOR.test(row) ||
+  (!row.includes('@') &&
+    row.split(/[\t;,]/u).some((cell) => Boolean(naming(cell.replaceAll('"', '').trim()))));
 
 const textOf = async function* (text: string) {
   yield await Promise.resolve(text);
@@ -124,13 +138,13 @@ const NAME_AND_ADDRESS =
  */
 function withHeader(text: string): string {
   const rows = text.split(/\r\n|\r|\n/u);
-  const first = rows.find((row) => row.trim() !== '') ?? '';
-  if (!first.includes('@')) return text;
+  const first = firstRowOf(text);
+  if (isHeader(first)) return text;
   const isNamed = NAME_AND_ADDRESS.test(first);
   const delimiter = isNamed ? ',' : (['\t', ';', ','].find((sign) => first.includes(sign)) ?? ',');
   const at = first.split(delimiter).findIndex((cell) => cell.includes('@'));
   const names = ['firstName', 'lastName'];
-  names.splice(isNamed ? names.length : Math.min(at, names.length), 0, 'email');
+  names.splice(isNamed || at < 0 ? names.length : Math.min(at, names.length), 0, 'email');
   const row = (cells: Readonly<Record<string, string>>): string =>
     names.map((name) => `"${cells[name] ?? ''}"`).join(delimiter);
   const table = rows.map((written) => {
