@@ -36,7 +36,7 @@ for (const app of chosen) {
   console.log(`${result.result.padEnd(7)} ${nameOf(app)}  ${result.why}`);
   // After each, so that a run that is stopped keeps what it has.
   const others = readResults(values.results).filter((other) => nameOf(other) !== nameOf(app));
-  writeResults([...others, result], values.results);
+  await writeResults([...others, result], values.results);
 }
 if (values.results === RESULTS_FILE) writeFileSync(APPS_FILE, await appsPage());
 

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { format } from 'oxfmt';
 import { APPS } from './apps/index.ts';
 import type { AppResult } from './result.ts';
 import { nameOf } from './types.ts';
@@ -13,8 +14,12 @@ export function readResults(file = RESULTS_FILE): readonly AppResult[] {
 }
 
 /** Keeps what ran; apps that left the list are forgotten. */
-export function writeResults(results: readonly AppResult[], file = RESULTS_FILE): void {
+export async function writeResults(
+  results: readonly AppResult[],
+  file = RESULTS_FILE,
+): Promise<void> {
   const byName = new Map(results.map((result) => [nameOf(result), result]));
   const kept = APPS.flatMap((app) => byName.get(nameOf(app)) ?? []);
-  writeFileSync(file, `${JSON.stringify(kept, null, 2)}\n`);
+  const { code } = await format(file, JSON.stringify(kept));
+  writeFileSync(file, code);
 }
