@@ -71,7 +71,7 @@ export async function readApp(options: ReadAppOptions): Promise<ReadApp> {
 
 function readFolder(folder: string, options: ReadAppOptions): App {
   const { settings, baseUrl, dataFolder, own } = options;
-  return readAssembly({
+  const app = readAssembly({
     folder,
     baseUrl,
     codeFolder: dataFolder.code,
@@ -80,6 +80,8 @@ function readFolder(folder: string, options: ReadAppOptions): App {
     stacks: settings.stacks ?? own.stacks,
     parameters: { ...own.parameters, ...settings.parameters },
   });
+  for (const warning of app.warnings) settings.log.warn('assembly', warning);
+  return app;
 }
 
 /** What of the app runs. */

@@ -52,6 +52,8 @@ export interface App {
   readonly outputs: Readonly<Record<string, string>>;
   /** What the assembly holds and the engine does not run; printed at start. */
   readonly unsupported: readonly UnsupportedResource[];
+  /** What of the templates is taken though nobody may have meant it; logged at start. */
+  readonly warnings: readonly string[];
 }
 
 /** What the app has and this machine does not do, and what that means. */

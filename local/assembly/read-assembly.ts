@@ -126,6 +126,7 @@ function read(options: AssemblyOptions): App {
     resourceGrants: parts.resourceGrants,
     outputs,
     unsupported: parts.unsupported,
+    warnings: deployment.warnings,
   };
 }
 

@@ -53,9 +53,6 @@ function typeProblem(type: GraphQLNamedType): string | null {
   return null;
 }
 
-/** On an input, say, AWS's directives mean nothing and are no mistake: its own samples have them. */
-const ELSEWHERE = /^Directive "@aws_\w+" may not be used on /u;
-
 function readSchema(api: Pick<GraphqlApi, 'schema' | 'name' | 'logicalId'>): GraphQLSchema {
   if (Buffer.byteLength(api.schema) > limits.schemaSize) {
     const reason = `It is longer than ${limits.schemaSize} bytes, which AppSync does not take`;
@@ -63,23 +60,17 @@ function readSchema(api: Pick<GraphqlApi, 'schema' | 'name' | 'logicalId'>): Gra
   }
   // Type descriptions of the API come first, so that locations are those of its own file.
   const document = parsed(api);
-  const errors = validateSDL(document).filter(({ message }) => !ELSEWHERE.test(message));
+  const errors = validateSDL(document);
   if (errors.length > 0) throw schemaError(api, errors.map(problemOf));
   return buildASTSchema(document, { assumeValidSDL: true });
 }
 
 function parsed(api: Pick<GraphqlApi, 'schema' | 'name' | 'logicalId'>): DocumentNode {
-  let text = `${api.schema}\n${PRELUDE}`;
-  for (;;) {
-    try {
-      return parse(text);
-    } catch (error) {
-      if (!(error instanceof GraphQLError)) throw error;
-      const [at] = error.positions ?? [];
-      if (at === undefined || text[at] !== ';') throw schemaError(api, [problemOf(error)], error);
-      // Samples of AWS end fields with it, as graphql-java 9 lets them.
-      text = `${text.slice(0, at)} ${text.slice(at + 1)}`;
-    }
+  try {
+    return parse(`${api.schema}\n${PRELUDE}`);
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    throw schemaError(api, [problemOf(error)], error);
   }
 }
 

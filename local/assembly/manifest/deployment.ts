@@ -8,7 +8,7 @@ import { secretReference } from '../template/secret-reference.ts';
 import { readTemplate } from './read-template.ts';
 import { createStack } from '../template/stack.ts';
 import type { Stack, StackInput, AssemblyContext } from '../template/stack.ts';
-import type { Environment, Resource } from '../template/types.ts';
+import type { Environment, Resource, Template } from '../template/types.ts';
 import { record, requiredText } from '../template/values.ts';
 
 /** Every stack of an assembly in deployment order, a nested one after its parent. */
@@ -16,6 +16,8 @@ export interface Deployment {
   readonly stacks: readonly Stack[];
   readonly topLevel: readonly Stack[];
   readonly missing: readonly MissingContext[];
+  /** What of the templates is taken though nobody may have meant it. */
+  readonly warnings: readonly string[];
 }
 
 /** What of an assembly is deployed, and with what from outside. */
@@ -36,6 +38,8 @@ export function readDeployment(options: DeploymentOptions): Deployment {
   const manifest = readManifest(folder, options.stacks);
   refuseSameNames(manifest);
   const topLevel: Stack[] = [];
+  const warnings: string[] = [];
+  const read = (file: string): Template => readTemplate(file, (text) => warnings.push(text));
   // Conditions ask while the stacks are still being made; then nothing changes any more.
   let byType: ReadonlyMap<string, readonly Resource[]> | null = null;
   const ofType = (type: string): readonly Resource[] =>
@@ -56,20 +60,20 @@ export function readDeployment(options: DeploymentOptions): Deployment {
     const { stackName } = artifact;
     const parameter = (name: string): unknown =>
       parameters[`${stackName}.${name}`] ?? parameters[name] ?? artifact.parameters[name];
-    const template = readTemplate(artifact.templateFile);
+    const template = read(artifact.templateFile);
     const region = artifact.region ?? options.environment.region;
     const accountId = artifact.accountId ?? options.environment.accountId;
     const environment = { ...options.environment, region, accountId };
     topLevel.push(createStack({ stackName, template, environment, parameter, nest }, context));
   }
   byType = resourcesByType(topLevel);
-  return { stacks: topLevel.flatMap(withNested), topLevel, missing: manifest.missing };
+  return { stacks: topLevel.flatMap(withNested), topLevel, missing: manifest.missing, warnings };
 
   /** Parameters resolve in the parent when the child first asks: they may point at its later siblings. */
   function nest(resource: Resource): Stack {
     const input: StackInput = {
       stackName: `${resource.stackName}-${resource.logicalId}`,
-      template: readTemplate(resource.asset(requiredText(resource.get('TemplateURL')))),
+      template: read(resource.asset(requiredText(resource.get('TemplateURL')))),
       environment: resource.environment,
       parameter: (name) => resource.resolve(record(resource.raw('Parameters'))[name]),
       nest,

@@ -9,21 +9,31 @@ import { readJson } from './read-json.ts';
 
 /**
  * A CloudFormation template in JSON or, by its extension, in YAML, with SAM's resources written out.
+ * @param warn - hears what is taken though nobody may have meant it, with its file, line and column
  * @throws LocalError ERR_ASSEMBLY when it is neither
  */
-export function readTemplate(file: string): Template {
-  return expandSam((/\.ya?ml$/.test(file) ? readYaml(file) : readJson(file)) as Template);
+export function readTemplate(file: string, warn: Warn): Template {
+  return expandSam((/\.ya?ml$/.test(file) ? readYaml(file, warn) : readJson(file)) as Template);
 }
 
-function readYaml(file: string): unknown {
+type Warn = (message: string) => void;
+
+function readYaml(file: string, warn: Warn): unknown {
   // Loaded when first needed: assemblies of CDK are JSON.
-  const { parse } = createRequire(import.meta.url)('yaml') as typeof Yaml;
+  const { parseDocument } = createRequire(import.meta.url)('yaml') as typeof Yaml;
   try {
-    const content: unknown = parse(readFileSync(file, 'utf8'), {
-      customTags: shortForms(),
-      // CloudFormation takes a key that stands twice: the last one holds.
-      uniqueKeys: false,
-    });
+    const text = readFileSync(file, 'utf8');
+    const document = parseDocument(text, { customTags: shortForms() });
+    // CloudFormation takes a key that stands twice.
+    const twice = document.errors.filter(({ code }) => code === 'DUPLICATE_KEY');
+    const error = document.errors.find((other) => !twice.includes(other));
+    if (error) throw error;
+    for (const { pos, linePos } of twice) {
+      const [key] = /^[^:\s]+/u.exec(text.slice(pos[0])) ?? ['A key'];
+      const { line = 1, col = 1 } = linePos?.[0] ?? {};
+      warn(`${file}, line ${line}, column ${col}: ${key} stands here twice: the last one holds`);
+    }
+    const content: unknown = document.toJS();
     if (isObject(content)) return content;
     throw new Error('it holds no object');
   } catch (error) {

@@ -3,7 +3,11 @@ import { type Inference, from } from './inference.ts';
 /** What of templates, of AppSync Events and of merged APIs is not verified against AWS. */
 export const APIS: Readonly<Record<string, readonly Inference[]>> = {
   Templates: from('local/', [
-    ['a key that stands twice in YAML', 'the last one holds', 'assembly/manifest/read-template.ts'],
+    [
+      'a key that stands twice in YAML',
+      'the last one holds; a warning names it with line and column',
+      'assembly/manifest/read-template.ts',
+    ],
   ]),
   'AppSync Events': from('local/', [
     [

@@ -15,8 +15,8 @@ export const GRAPHQL: Readonly<Record<string, readonly Inference[]>> = {
     ],
     [
       'a semicolon in a schema, and a directive of AWS where it means nothing, as on an input',
-      'are passed over, as samples of AWS have them',
-      'schema.ts',
+      'are left out with a warning that names line and column, as samples of AWS have them',
+      'public-schema.ts',
     ],
     ['AWSJSON of any depth', 'is parsed and handed to resolvers', 'scalars/AWSJSON.ts'],
     ['syntax errors', 'graphql-java’s frame around graphql-js’s words', 'document/documents.ts'],

@@ -33,12 +33,18 @@ describe('a plain CloudFormation template', () => {
     expect(app.unsupported).toEqual([]);
   });
 
-  test('YAML with a key twice: the last one holds', () => {
+  test('YAML with a key twice: the last one holds, and is told with its place', () => {
     const line = '      AuthenticationType: API_KEY\n';
     const template = TEMPLATE.replace(line, `      AuthenticationType: AWS_IAM\n${line}`);
     expect(template).not.toBe(TEMPLATE);
-    const app = readFrom(folderOf({ ...FILES, 'template.yaml': template }));
+    const folder = folderOf({ ...FILES, 'template.yaml': template });
+    const app = readFrom(folder);
     expect(app.apis).toMatchObject([{ defaultAuth: { type: 'API_KEY' } }]);
+    const second = template.slice(0, template.indexOf(line)).split('\n').length;
+    expect(app.warnings).toEqual([
+      `${join(folder, 'template.yaml')}, line ${second}, column 7: AuthenticationType stands here twice: the last one holds`,
+    ]);
+    expect(readFrom(folderOf(FILES)).warnings).toEqual([]);
   });
 
   test('parameters: are given by name', () => {
