@@ -123,7 +123,11 @@ export const AWS_SAMPLES: readonly CorpusApp[] = [
     kind: 'CDK v2',
     alsoInstall: ['esbuild'],
     operations: [
-      { document: '{ getBookPricing(isbn: "1") { isbn name prices { price currency } } }' },
+      {
+        document:
+          '{ getBookPricing(isbn: "978-1-56619-909-4") { name prices { priceId price currency } } }',
+        expect: { getBookPricing: { name: '1984', prices: [{ price: 19.84 }, { price: 17.48 }] } },
+      },
     ],
   },
   {
@@ -132,7 +136,34 @@ export const AWS_SAMPLES: readonly CorpusApp[] = [
     path: 'cdk-infrastructure',
     kind: 'CDK v2',
     beside: ['.'],
-    operations: [],
+    before: ['npm run build'],
+    operations: [
+      {
+        document: 'mutation { createConversation(config: { agent: "a1" }) { id agent timestamp } }',
+        expect: { createConversation: { id: '*', agent: 'a1' } },
+      },
+      {
+        document: '{ listConversations { id agent events { id } } }',
+        expect: { listConversations: [{ agent: 'a1', events: [] }] },
+      },
+      {
+        subscribe:
+          'subscription ($id: ID!) { onConversationEvents(conversationId: $id) { conversationId sender event { message } } }',
+        variables: { id: '{{createConversation.id}}' },
+        by: {
+          document:
+            'mutation ($id: ID!) { agentPublishEvent(config: { conversationId: $id, sender: "agent", event: { message: "hi" } }) { id timestamp conversationId sender event { message } } }',
+          variables: { id: '{{createConversation.id}}' },
+          as: 'AWS_IAM',
+        },
+        expect: { onConversationEvents: { sender: 'agent', event: { message: 'hi' } } },
+      },
+      {
+        document: 'mutation ($id: ID!) { deleteConversation(id: $id) { id } }',
+        variables: { id: '{{createConversation.id}}' },
+        expect: { deleteConversation: { id: '*' } },
+      },
+    ],
   },
   {
     repository: 'aws-samples/aws-genai-llm-chatbot',

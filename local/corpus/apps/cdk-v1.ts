@@ -27,6 +27,7 @@ export const CDK_V1_APPS: readonly CorpusApp[] = [
     path: 'cdk-products',
     kind: 'CDK v1',
     install: ['', 'lambda-fns'],
+    locked: true,
     groups: ['Admin'],
     before: ['npx tsc || true'],
     operations: [
@@ -76,7 +77,7 @@ export const CDK_V1_APPS: readonly CorpusApp[] = [
     repository: 'tlakomy/Build-a-GraphQL-API-with-AWS-CDK-and-AppSync',
     commit: '44b1d4418d40775c05b012c78482ffc671c53a0c',
     kind: 'CDK v1',
-    alsoInstall: ['esbuild'],
+    locked: true,
     operations: [
       {
         document: 'mutation { createBook(book: { id: "1", title: "Emma" }) { id title } }',

@@ -92,26 +92,26 @@ export const SAM_APPS: readonly CorpusApp[] = [
     operations: [
       {
         document: 'mutation { createStory(input: { title: "t", content: "c" }) { id title } }',
-        as: 'API_KEY',
+        as: 'AWS_LAMBDA',
         expect: { createStory: { id: '*', title: 't' } },
       },
       {
         document:
           'mutation ($id: ID!) { createStoryComment(input: { storyId: $id, comment: "good" }) { id comment } }',
         variables: { id: '{{createStory.id}}' },
-        as: 'API_KEY',
+        as: 'AWS_LAMBDA',
         expect: { createStoryComment: { comment: 'good' } },
       },
       {
         document:
           'query ($id: ID!) { getStory(storyId: $id) { story { title } comments { comment } } }',
         variables: { id: '{{createStory.id}}' },
-        as: 'API_KEY',
+        as: 'AWS_LAMBDA',
         expect: { getStory: { story: { title: 't' }, comments: [{ comment: 'good' }] } },
       },
       {
         document: '{ fetchStories(input: { limit: 5 }) { stories { title } } }',
-        as: 'API_KEY',
+        as: 'AWS_LAMBDA',
         expect: { fetchStories: { stories: [{ title: 't' }] } },
       },
     ],
