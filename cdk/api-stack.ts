@@ -62,7 +62,12 @@ export class ApiStack extends Stack {
     const { table, users, kept } = directory;
     const { pool: userPool } = users;
     this.functions = new Functions(this, 'Functions', { stage, bundles });
-    const fieldFunctions = this.functions.add(FIELD_FUNCTIONS, { table, userPool, sender });
+    const fieldFunctions = this.functions.add(FIELD_FUNCTIONS, {
+      table,
+      userPool,
+      sender,
+      stage,
+    });
     const graphql = new Api(this, 'Api', { stage, table, userPool });
     const { api, realtimeUrl } = graphql;
     const canary = this.canaryOf(stage, allAtOnce, graphql);
@@ -72,7 +77,7 @@ export class ApiStack extends Stack {
       functions: canary ?? fieldFunctions,
       counted: stage.enhancedMetrics,
     });
-    this.functions.add(STREAM_READERS, { table, userPool, api });
+    this.functions.add(STREAM_READERS, { table, userPool, api, sender, stage });
     new EventSources(this, 'EventSources', { table, kept, functions: this.functions });
     const scheduled = this.functions.add(SCHEDULED, { table, sender, stage });
     new Schedules(this, 'Schedules', { stage, functions: scheduled });

@@ -18,7 +18,7 @@ import {
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { CognitoAttribute } from '../model/field-rows.ts';
-import { INVITATION_MAILS } from '../model/invitation-mails.ts';
+import { mailIn } from '../model/invitation-mails.ts';
 import { INVITATION_DAYS } from '../model/invitations.ts';
 import { SIGN_UP_FIELDS, USER_FIELDS } from '../model/user-fields.ts';
 import type { Sender } from './settings.ts';
@@ -220,8 +220,8 @@ export class UserPool extends Construct {
 }
 
 /** The mail that Cognito sends, which is HTML there. */
-function invitationOf({ language, mails }: Invitations) {
-  const { subject, text } = mails.invitation ?? INVITATION_MAILS[language].invitation;
+function invitationOf(invitations: Invitations) {
+  const { subject, text } = mailIn(invitations, invitations.language, 'invitation');
   return { emailSubject: subject, emailBody: text };
 }
 

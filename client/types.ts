@@ -55,6 +55,8 @@ export interface UpdateMeInput extends WithObjects<UpdateMeWire> {}
 
 export type {
   AuthFactor,
+  InvitationWordingInput,
+  Language,
   SortDirection,
   UserChangeFilter,
   UserChangeType,

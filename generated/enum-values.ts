@@ -1,6 +1,7 @@
 // Written by `npm run codegen` from schema.graphql.
 import type {
   AuthFactor,
+  Language,
   InvitationPhase,
   UserRole,
   UserStatus,
@@ -10,6 +11,7 @@ import type {
 } from './schema-types.ts';
 
 export const AUTH_FACTORS = ['PASSWORD', 'PASSKEY', 'TOTP', 'SMS_CODE', 'EMAIL_CODE'] as const satisfies readonly AuthFactor[];
+export const LANGUAGES = ['EN', 'DE'] as const satisfies readonly Language[];
 export const INVITATION_PHASES = ['PENDING', 'EXPIRED'] as const satisfies readonly InvitationPhase[];
 export const USER_ROLES = ['ADMIN', 'MEMBER'] as const satisfies readonly UserRole[];
 export const USER_STATUSES = ['INVITED', 'ACTIVE', 'SUSPENDED'] as const satisfies readonly UserStatus[];

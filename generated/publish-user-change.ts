@@ -5,10 +5,16 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 export type InvitationInput = {
   expiresAt: string;
+  language?: Language | null | undefined;
   sentAt: string;
   sentBy: string;
   times: number;
 };
+
+/** What mails are written in. */
+export type Language =
+  | 'DE'
+  | 'EN';
 
 export type PublishUserChangeInput = {
   actor: string;
@@ -67,7 +73,7 @@ export type PublishUserChangeMutationVariables = Exact<{
 }>;
 
 
-export type PublishUserChangeMutation = { publishUserChange: { type: UserChangeType, changedFields: Array<string>, actor: string, at: string, user: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: string | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null, factorsResetAt: string | null, revokedSessions: Array<{ id: string, client: string, startedAt: string, revokedAt: string }> | null, invitation: { sentAt: string, expiresAt: string, sentBy: string, times: number } | null } } | null };
+export type PublishUserChangeMutation = { publishUserChange: { type: UserChangeType, changedFields: Array<string>, actor: string, at: string, user: { id: string, email: string, firstName: string, lastName: string, phone: string | null, role: UserRole, status: UserStatus, attributes: string | null, version: number, createdAt: string, updatedAt: string, createdBy: string, updatedBy: string, lastSignInAt: string | null, sessionsEndedAt: string | null, factorsResetAt: string | null, revokedSessions: Array<{ id: string, client: string, startedAt: string, revokedAt: string }> | null, invitation: { sentAt: string, expiresAt: string, sentBy: string, times: number, language: Language | null } | null } } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -120,6 +126,7 @@ export const PublishUserChangeDocument = new TypedDocumentString(`
         expiresAt
         sentBy
         times
+        language
       }
     }
     changedFields

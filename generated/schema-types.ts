@@ -51,6 +51,8 @@ export type CreateUserInput = {
   lastName: Scalars['String']['input'];
   phone?: InputMaybe<Scalars['AWSPhone']['input']>;
   role?: InputMaybe<UserRole>;
+  /** How the invitation is written; by itself in the language of the stage. */
+  wording?: InputMaybe<InvitationWordingInput>;
 };
 
 /** An address that waits for its code. */
@@ -73,6 +75,8 @@ export type FieldChange = {
 export type Invitation = {
   /** When its password is good for nothing any more; the past after `revokeInvitation`. */
   expiresAt: Scalars['AWSDateTime']['output'];
+  /** Null: that of the stage. */
+  language?: Maybe<Language>;
   sentAt: Scalars['AWSDateTime']['output'];
   /** Who had it sent: a user id, `client:<id>` or `system`. */
   sentBy: Scalars['String']['output'];
@@ -82,6 +86,7 @@ export type Invitation = {
 
 export type InvitationInput = {
   expiresAt: Scalars['AWSDateTime']['input'];
+  language?: InputMaybe<Language>;
   sentAt: Scalars['AWSDateTime']['input'];
   sentBy: Scalars['String']['input'];
   times: Scalars['Int']['input'];
@@ -92,6 +97,22 @@ export type InvitationPhase =
   | 'EXPIRED'
   /** Invited, and the password is still good. */
   | 'PENDING';
+
+/** How an invitation is written. Amazon SES mails one that has any of these, from the address of the stage. */
+export type InvitationWordingInput = {
+  /** Of this mail, and of the reminder. */
+  language?: InputMaybe<Language>;
+  /**
+   * What the mail begins with: plain text of at most 500 characters, without < > { }. It stands in this mail
+   * alone: it is not kept, and no later one repeats it.
+   */
+  message?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What mails are written in. */
+export type Language =
+  | 'DE'
+  | 'EN';
 
 export type Mutation = {
   /**
@@ -114,7 +135,10 @@ export type Mutation = {
    * good for 15 minutes and 5 tries; 5 requests an hour, 10 a day. Any signed-in person.
    */
   requestEmailChange?: Maybe<EmailChangeRequest>;
-  /** Sends the invitation of an INVITED user again, with a new temporary password. ADMIN or `users/write`. */
+  /**
+   * Sends the invitation of an INVITED user again, with a new temporary password. ADMIN or `users/write`.
+   * In the language of the one before, unless `wording` says another.
+   */
   resendInvitation?: Maybe<User>;
   /**
    * Takes a user's second factors away, who has lost them: the next sign-in asks for none, and the user may set up
@@ -184,6 +208,7 @@ export type MutationRequestEmailChangeArgs = {
 
 export type MutationResendInvitationArgs = {
   id: Scalars['ID']['input'];
+  wording?: InputMaybe<InvitationWordingInput>;
 };
 
 

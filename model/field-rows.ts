@@ -15,7 +15,7 @@ export type ResolvedField = Extract<keyof User, 'history' | 'sessions' | 'factor
 export type UserField = Exclude<keyof User, ResolvedField>;
 
 /** What inputs have beside fields of the record. */
-type Option = 'clientRequestToken' | 'expectedVersion' | 'id';
+type Option = 'clientRequestToken' | 'wording' | 'expectedVersion' | 'id';
 
 type Taken<Input> = Exclude<keyof Input, Option>;
 type InputField = Taken<CreateUserInput & UpdateUserInput & UpdateMeInput>;

@@ -1,10 +1,12 @@
+import type { Language } from '../generated/schema-types.ts';
 import { INVITATION_DAYS } from './invitations.ts';
 
-/** Languages that people are invited in. */
-export const MAIL_LANGUAGES = ['en', 'de'] as const;
+/** A language that people are invited in, as BCP 47 has it. */
+export type MailLanguage = Lowercase<Language>;
 
-/** One of them. */
-export type MailLanguage = (typeof MAIL_LANGUAGES)[number];
+/** The same of the API. */
+export const mailLanguageOf = (language: Language): MailLanguage =>
+  language.toLowerCase() as MailLanguage;
 
 /** A mail with names in braces for what is different each time. */
 export interface MailText {
@@ -20,14 +22,25 @@ export interface InvitationMails {
   readonly reminder: MailText;
 }
 
+/** How a stage words its mails: what functions are told that send them. */
+export interface MailSettings {
+  readonly language: MailLanguage;
+  /** Texts of its own, in that language. */
+  readonly mails: Partial<InvitationMails>;
+}
+
 /** How a stage reminds people: what its function is told. */
-export interface ReminderSettings {
+export interface ReminderSettings extends MailSettings {
   /** Days before an invitation ends. */
   readonly daysBefore: number;
-  readonly language: MailLanguage;
   /** In which the mail tells when the invitation ends: an IANA name. */
   readonly timeZone: string;
-  readonly mail: MailText;
+}
+
+/** How a stage invites people: what functions are told that do. */
+export interface InvitationSettings extends MailSettings {
+  /** Characters that a temporary password has at least. */
+  readonly passwordLength: number;
 }
 
 /** What must stand in the text of each. */
@@ -36,6 +49,9 @@ export const REQUIRED_IN_MAILS: Readonly<Record<keyof InvitationMails, readonly 
   invitation: ['{username}', '{####}'],
   reminder: ['{username}', '{until}'],
 };
+
+/** The languages that there are. */
+export const MAIL_LANGUAGES = ['en', 'de'] as const satisfies readonly MailLanguage[];
 
 /** What is mailed where a stage has no text of its own. */
 export const INVITATION_MAILS: Readonly<Record<MailLanguage, InvitationMails>> = {
@@ -66,3 +82,10 @@ export const INVITATION_MAILS: Readonly<Record<MailLanguage, InvitationMails>> =
     },
   },
 };
+
+/** The text of a mail in a language: the stage's own, where that is the stage's. */
+export const mailIn = (
+  { language, mails }: MailSettings,
+  wanted: MailLanguage,
+  kind: keyof InvitationMails,
+): MailText => (wanted === language ? mails[kind] : undefined) ?? INVITATION_MAILS[wanted][kind];

@@ -16,6 +16,7 @@ export interface FieldNeeds {
   readonly table: ITable;
   readonly userPool: IUserPool;
   readonly sender: Sender;
+  readonly stage: Stage;
 }
 
 /** What is there for a function that reads the table's stream. */
@@ -23,6 +24,8 @@ export interface StreamNeeds {
   readonly table: ITable;
   readonly userPool: IUserPool;
   readonly api: GraphqlApi;
+  readonly sender: Sender;
+  readonly stage: Stage;
 }
 
 /** A folder of functions/, as it is deployed. `Needs`: what is there when it is made. */

@@ -6,6 +6,7 @@ import {
   useTable,
   useTableOf,
   useUserPool,
+  writeInvitations,
   type KeyFamily,
 } from './rights.ts';
 
@@ -15,7 +16,7 @@ export const FIELD_FUNCTIONS: Readonly<Record<FieldFunction, FunctionEntry<Field
     description: 'Mutation.createUser',
     // Cognito sends the invitation inside the call.
     timeout: 20,
-    connect(lambda, { table, userPool }) {
+    connect(lambda, { table, userPool, sender, stage }) {
       useTable(lambda, table, 'GetItem', 'PutItem', 'Query');
       useUserPool(
         lambda,
@@ -27,6 +28,7 @@ export const FIELD_FUNCTIONS: Readonly<Record<FieldFunction, FunctionEntry<Field
         // An address that the table has freed and Cognito still holds.
         'AdminUpdateUserAttributes',
       );
+      writeInvitations(lambda, userPool, sender, stage);
     },
   },
   'update-user': {
@@ -100,11 +102,12 @@ export const FIELD_FUNCTIONS: Readonly<Record<FieldFunction, FunctionEntry<Field
   'resend-invitation': {
     description: 'Mutation.resendInvitation',
     timeout: 20,
-    connect(lambda, { table, userPool }) {
+    connect(lambda, { table, userPool, sender, stage }) {
       useTable(lambda, table, 'GetItem', 'UpdateItem', 'DeleteItem');
       // An address that Cognito has not heard of yet is written first.
       const operations = ['AdminCreateUser', 'AdminGetUser', 'AdminUpdateUserAttributes'];
       useUserPool(lambda, userPool, ...operations);
+      writeInvitations(lambda, userPool, sender, stage);
     },
   },
   'revoke-invitation': {

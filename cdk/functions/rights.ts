@@ -3,7 +3,9 @@ import type { IUserPool } from 'aws-cdk-lib/aws-cognito';
 import { TableGrants, type ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { InvitationSettings } from '../../model/invitation-mails.ts';
 import type { Sender } from '../settings.ts';
+import type { Stage } from '../stage.ts';
 
 type TableAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query' | 'BatchGetItem';
 
@@ -89,6 +91,23 @@ export function sendMail(lambda: LambdaFunction, { from, identity }: Sender): vo
     ),
     conditions: { StringEquals: { 'ses:FromAddress': from } },
   });
+}
+
+/** Lets a function invite people in other words than those of the stage, which Cognito cannot. */
+export function writeInvitations(
+  lambda: LambdaFunction,
+  userPool: IUserPool,
+  sender: Sender,
+  { invitations: { language, mails }, signIn }: Stage,
+): void {
+  const settings: InvitationSettings = {
+    language,
+    mails,
+    passwordLength: signIn.passwords.minLength,
+  };
+  lambda.addEnvironment('INVITATIONS', JSON.stringify(settings));
+  useUserPool(lambda, userPool, 'AdminSetUserPassword');
+  sendMail(lambda, sender);
 }
 
 const inService = (service: string, actions: readonly string[]) =>

@@ -1,5 +1,5 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { INVITATION_MAILS, type ReminderSettings } from '../../model/invitation-mails.ts';
+import type { ReminderSettings } from '../../model/invitation-mails.ts';
 import { ORDERS } from '../../model/indexes.ts';
 import type { Sender } from '../settings.ts';
 import type { Reminder, Stage } from '../stage.ts';
@@ -48,9 +48,4 @@ export type ScheduledFunction = keyof typeof SCHEDULED;
 const settingsOf = (
   { language, mails }: Stage['invitations'],
   { daysBefore, timeZone }: Reminder,
-): ReminderSettings => ({
-  daysBefore,
-  timeZone,
-  language,
-  mail: mails.reminder ?? INVITATION_MAILS[language].reminder,
-});
+): ReminderSettings => ({ daysBefore, timeZone, language, mails });

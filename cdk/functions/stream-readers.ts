@@ -1,5 +1,5 @@
 import type { FunctionEntry, StreamNeeds } from './entry.ts';
-import { useTable, useUserPool } from './rights.ts';
+import { useTable, useUserPool, writeInvitations } from './rights.ts';
 
 /**
  * What reads the table's stream; the right to that comes with the event source. DynamoDB allows a stream
@@ -19,7 +19,7 @@ export const STREAM_READERS = {
   'sync-identity': {
     description: 'From the stream: brings Cognito to the state of the table',
     timeout: 60,
-    connect(lambda, { table, userPool }) {
+    connect(lambda, { table, userPool, sender, stage }) {
       useTable(lambda, table, 'GetItem', 'DeleteItem');
       useUserPool(
         lambda,
@@ -36,6 +36,8 @@ export const STREAM_READERS = {
         'AdminUserGlobalSignOut',
         'AdminDeleteUser',
       );
+      // The language of that invitation.
+      writeInvitations(lambda, userPool, sender, stage);
     },
   },
 } as const satisfies Readonly<Record<string, FunctionEntry<StreamNeeds>>>;

@@ -4,7 +4,7 @@ import { lockKey } from '../../model/keys.ts';
 import { enterAdmins, isActiveAdmin, leaveAdmins } from '../../functions/lib/admins.ts';
 import { timestamp } from '../../functions/lib/clock.ts';
 import { unknownPassword } from '../../functions/lib/identity.ts';
-import { sentNow } from '../../functions/lib/invitation.ts';
+import { sentNow, wordingOf } from '../../functions/lib/invitation.ts';
 import { toItem } from '../../functions/lib/item.ts';
 import { deleteEmailChange, deleteProfile, putTombstone } from '../../functions/lib/removal.ts';
 import type { TransactItems } from '../../functions/lib/transaction.ts';
@@ -40,7 +40,7 @@ export async function recreate(target: Target, user: UserRecord): Promise<Recrea
   const isInvited = awaitsInvitation(target, user);
   if (!(await moveRecord(target, user, id, isInvited)))
     return { refused: 'changed meanwhile: run this again' };
-  if (isInvited) await identity.inviteAgain(user.email);
+  if (isInvited) await identity.inviteAgain(user.email, wordingOf(user));
   return { id };
 }
 

@@ -17,6 +17,7 @@ const RULES: Readonly<Record<string, readonly Say[]>> = {
   required: [(_, { rules }) => rules.required],
   maxLength: [saying(/at most (\d+)/u, (rules, most = '') => rules.maxLength(most))],
   characters: [(_, { rules }) => rules.characters],
+  plainText: [(_, { rules }) => rules.plainText],
   format: [({ field }, { invalid }) => (isKeyOf(invalid, field) ? invalid[field] : null)],
   oneOf: [saying(/one of (.+)\.$/u, (rules, values = '') => rules.oneOf(values))],
   unique: [

@@ -1,6 +1,7 @@
 import { isChromiumMissing } from 'appsync-on-a-laptop/testing/chromium';
 import { describe, expect, test } from 'vitest';
 import { GetUserByEmailDocument } from '../../generated/client-operations.ts';
+import { mailsTo } from '../../test/support/mailbox.ts';
 import { freshEmail } from '../../test/support/running-system.ts';
 import { consolePages } from './support/console-pages.ts';
 
@@ -30,9 +31,21 @@ describe.skipIf(isChromiumMissing())('invite', () => {
     expect(await dialog.getByLabel('Last name').inputValue()).toBe('Ohm');
     await dialog.getByLabel('E-mail address').fill(email);
     await dialog.getByLabel('Role').selectOption('ADMIN');
+    await dialog.getByLabel('Language of the mail').selectOption('DE');
+    const message = dialog.getByLabel('Personal message');
+    await message.fill('Hallo <Uma>');
+    await dialog.getByRole('button', { name: 'Send the invitation' }).click();
+    await dialog.getByText('This is plain text: without < > { }.').waitFor();
+    await message.fill('Hallo Uma');
     await dialog.getByRole('button', { name: 'Send the invitation' }).click();
     await page.getByText(`An invitation is on its way to ${email}.`).waitFor();
-    expect(await recordOf(email)).toMatchObject({ firstName: 'Uma', role: 'ADMIN' });
+    expect(await recordOf(email)).toMatchObject({
+      firstName: 'Uma',
+      role: 'ADMIN',
+      invitation: { language: 'DE' },
+    });
+    const [mail] = await mailsTo(system.outputs, email);
+    expect(mail?.body).toContain('<p>Hallo Uma</p>\n<p>Sie wurden eingeladen.');
     await page.getByRole('button', { name: 'Show', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Uma Ohm' }).waitFor();
   });

@@ -138,6 +138,7 @@ export const DE: Texts = {
       required: 'Das darf nicht leer sein.',
       maxLength: (most) => `Das darf höchstens ${most} Zeichen haben.`,
       characters: 'Das darf keine Steuerzeichen und keine unsichtbaren Zeichen enthalten.',
+      plainText: 'Das ist reiner Text: ohne < > { }.',
       oneOf: (values) => `Bekannt sind nur: ${values}.`,
       sameAsLine: (line) => `Das ist auch die Adresse von Zeile ${line}.`,
       object: 'Das muss ein JSON-Objekt sein: { "name": wert, … }.',
@@ -512,6 +513,14 @@ export const DE: Texts = {
     missing: (fields) => `Die erste Zeile muss diese Spalten nennen: ${fields}.`,
     nothing: 'Es ist niemand darin.',
     sendMany: (count) => `${count} einladen`,
+  },
+  languages: { EN: 'Englisch', DE: 'Deutsch' },
+  wording: {
+    language: 'Sprache der Mail',
+    ofSystem: 'Wie für alle eingestellt',
+    asBefore: 'Wie die letzte',
+    message: 'Persönliche Nachricht (darf leer sein)',
+    hint: 'Damit beginnt die Mail: reiner Text, höchstens 500 Zeichen. Sie wird nicht aufbewahrt.',
   },
   exporting: {
     title: 'Als CSV exportieren',

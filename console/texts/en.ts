@@ -129,6 +129,7 @@ export const EN = {
       required: 'This must not be empty.',
       maxLength: (most: string) => `This may have at most ${most} characters.`,
       characters: 'This must not contain control or invisible characters.',
+      plainText: 'This is plain text: without < > { }.',
       oneOf: (values: string) => `Only these are known: ${values}.`,
       sameAsLine: (line: string) => `This is the address of line ${line} as well.`,
       object: 'This must be a JSON object: { "name": value, … }.',
@@ -501,6 +502,14 @@ export const EN = {
     missing: (fields: string) => `The first row must name these columns: ${fields}.`,
     nothing: 'Nobody is in it.',
     sendMany: (count: string) => `Invite ${count}`,
+  },
+  languages: { EN: 'English', DE: 'German' },
+  wording: {
+    language: 'Language of the mail',
+    ofSystem: 'As set for everybody',
+    asBefore: 'As the last one',
+    message: 'Personal message (may be empty)',
+    hint: 'The mail begins with it: plain text, at most 500 characters. It is not kept.',
   },
   exporting: {
     title: 'Export as CSV',

@@ -1,6 +1,7 @@
 import { writeFreeing } from '../lib/address.ts';
 import type { Person } from '../lib/identity.ts';
 import { cognitoAttributes } from '../lib/identity.ts';
+import type { Wording } from '../lib/letters.ts';
 import { describeError } from '../lib/logger.ts';
 import { isPassing } from '../lib/obstacles.ts';
 import type { Services } from '../lib/services.ts';
@@ -10,6 +11,12 @@ import type { UserRecord } from '../lib/user.ts';
 type Needs = Pick<Services, 'identity' | 'repository' | 'clock' | 'log'>;
 
 type NewPerson = Person & Pick<UserRecord, 'role'>;
+
+/** Who is invited, and how the mail is written. */
+interface Invited {
+  readonly user: NewPerson;
+  readonly wording: Wording;
+}
 
 /** The identity a new record is made for. */
 export interface CognitoUser {
@@ -28,24 +35,26 @@ export interface CognitoUser {
 export async function obtainCognitoUser(
   services: Needs,
   user: NewPerson,
+  wording: Wording,
 ): Promise<CognitoUser | null> {
   const { identity, repository } = services;
-  const invited = await invite(services, user);
+  const bidden = { user, wording };
+  const invited = await invite(services, bidden);
   if (invited) return invited;
   const existing = await identity.findSub(user.email);
   // Freed within the moment: sync-identity was quicker, or a rival has given up.
-  if (!existing) return invite(services, user);
-  if (await freeAddress(services, existing, user.email)) return invite(services, user);
+  if (!existing) return invite(services, bidden);
+  if (await freeAddress(services, existing, user.email)) return invite(services, bidden);
   if ((await repository.get(existing)) || (await hasRivalWon(services, user.email))) return null;
-  const adopted = await adopt(services, existing, user.email);
+  const adopted = await adopt(services, existing, bidden);
   if (adopted) return { sub: existing, isNew: false, isInvited: adopted === 'invited' };
   await identity.remove(existing);
-  return invite(services, user);
+  return invite(services, bidden);
 }
 
-async function invite(services: Needs, user: NewPerson): Promise<CognitoUser | null> {
+async function invite(services: Needs, { user, wording }: Invited): Promise<CognitoUser | null> {
   const { identity } = services;
-  const sub = await identity.invite(user);
+  const sub = await identity.invite(user, { wording });
   if (!sub) return null;
   try {
     await identity.addToGroup(sub, user.role);
@@ -118,11 +127,11 @@ async function hasRivalWon({ repository, clock }: Needs, email: string): Promise
 async function adopt(
   { identity }: Needs,
   sub: string,
-  email: string,
+  { user: { email }, wording }: Invited,
 ): Promise<'invited' | 'known' | null> {
   const known = await identity.read(sub);
   if (known?.status === 'FORCE_CHANGE_PASSWORD') {
-    return (await identity.inviteAgain(email)) ? 'invited' : null;
+    return (await identity.inviteAgain(email, wording)) ? 'invited' : null;
   }
   const isProved = known?.attributes['email_verified'] === 'true';
   return known?.status !== 'UNCONFIRMED' && isProved ? 'known' : null;

@@ -5,11 +5,13 @@ import { timestamp } from '../lib/clock.ts';
 import { DirectoryError, emailTaken, validationFailed } from '../lib/errors.ts';
 import { hashOf } from '../lib/hash.ts';
 import { sentNow } from '../lib/invitation.ts';
+import type { Wording } from '../lib/letters.ts';
 import type { CreateOutcome, RequestId } from '../lib/repository.ts';
 import type { Services } from '../lib/services.ts';
 import type { UserRecord } from '../lib/user.ts';
 import type { CognitoUser } from './cognito-user.ts';
 import { obtainCognitoUser, takeBack } from './cognito-user.ts';
+import type { NewUser } from './read-input.ts';
 import { readInput } from './read-input.ts';
 
 /** A create that can be recognised when it is repeated. */
@@ -29,16 +31,16 @@ export async function createUser(
   event: FieldEvent<MutationCreateUserArgs>,
 ): Promise<UserRecord> {
   const { repository } = services;
-  const { user, token } = readInput(event.arguments.input, event.attributesTexts);
+  const { user, token, wording } = readInput(event.arguments.input, event.attributesTexts);
   const request = token
-    ? { id: { actorId: event.actor.id, token }, inputHash: hashOf(user) }
+    ? { id: { actorId: event.actor.id, token }, inputHash: hashOf(inputOf(user, wording)) }
     : null;
 
   const repeated = await findRepeated(services, request);
   if (repeated) return repeated;
   if (await repository.lockOwner(user.email)) return refuseTaken(services, request);
 
-  const cognitoUser = await obtainCognitoUser(services, user);
+  const cognitoUser = await obtainCognitoUser(services, user, wording);
   if (!cognitoUser) return refuseTaken(services, request);
   const now = timestamp(services.clock);
   const actor = actorName(event.actor);
@@ -52,12 +54,16 @@ export async function createUser(
     createdBy: actor,
     updatedBy: actor,
     ...(cognitoUser.isInvited && !services.identity.isSilent
-      ? { invitation: sentNow(services.clock, actor) }
+      ? { invitation: sentNow(services.clock, actor, undefined, wording.language) }
       : {}),
   };
   if ((await write(services, record, request, cognitoUser)) === 'created') return record;
   return refuseTaken(services, request);
 }
+
+/** Without a wording as in releases that knew none. */
+const inputOf = (user: NewUser, wording: Wording) =>
+  Object.keys(wording).length > 0 ? { user, wording } : user;
 
 /** The user that this request made before, or null when it is new. */
 async function findRepeated(

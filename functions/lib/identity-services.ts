@@ -1,6 +1,9 @@
+import type { InvitationSettings } from '../../model/invitation-mails.ts';
 import { readEnvironment } from './environment.ts';
 import { createIdentity } from './identity.ts';
+import { createLetters } from './letters.ts';
 import { createLog } from './logger.ts';
+import { createSesMailer } from './mail-services.ts';
 import { callPool } from './pool-calls.ts';
 import type { Services } from './services.ts';
 import { createRecordServices } from './services.ts';
@@ -20,5 +23,12 @@ export const createPoolServices = (service: string): Pick<Services, 'identity' |
 
 function createPoolIdentity() {
   const call = callPool(createSignedCall('cognito-idp'), readEnvironment('AWS_REGION'));
-  return createIdentity(call, readEnvironment('USER_POOL_ID'));
+  return createIdentity(call, readEnvironment('USER_POOL_ID'), letters());
+}
+
+/** Of a function that invites people. */
+function letters() {
+  const settings = process.env['INVITATIONS'];
+  if (settings === undefined) return null;
+  return createLetters(createSesMailer(), JSON.parse(settings) as InvitationSettings);
 }

@@ -3,8 +3,9 @@ import { randomBytes } from 'node:crypto';
 import type { UserRole } from '../../generated/schema-types.ts';
 import type { CognitoField } from '../../model/user-fields.ts';
 import { COGNITO_FIELDS, USER_FIELDS } from '../../model/user-fields.ts';
-import { invitationNotSent, tooManyInvitations } from './errors.ts';
 import { factors } from './factors.ts';
+import { inviting } from './inviting.ts';
+import type { Letters, Wording } from './letters.ts';
 import { GONE, nullOn } from './null-on.ts';
 import type { CallPool } from './pool-calls.ts';
 import { sessions } from './sessions.ts';
@@ -27,12 +28,13 @@ export type Identity = ReturnType<typeof createIdentity>;
 /**
  * The user pool. Calls about an existing user name it by `sub`, which Cognito accepts for every
  * local user and which an e-mail change does not touch.
+ * @param letters null: every invitation is Cognito's own mail
  */
-export function createIdentity(call: CallPool, userPoolId: string) {
+export function createIdentity(call: CallPool, userPoolId: string, letters: Letters | null = null) {
   return {
     /** Whether `invite` and `inviteAgain` mail nobody, as an import may have it. */
     isSilent: false as boolean,
-    ...invitations(call, userPoolId),
+    ...invitations(call, userPoolId, letters),
     ...attributes(call, userPoolId),
     ...groups(call, userPoolId),
     ...access(call, userPoolId),
@@ -41,52 +43,23 @@ export function createIdentity(call: CallPool, userPoolId: string) {
   };
 }
 
-/** By name; the last is Cognito's daily limit of e-mails. */
-const MAIL_FAILURES = new Map([
-  ['CodeDeliveryFailureException', invitationNotSent],
-  ['InvalidEmailRoleAccessPolicyException', invitationNotSent],
-  ['LimitExceededException', tooManyInvitations],
-]);
-
 /** A password that nobody can guess, and every policy takes. */
 export const unknownPassword = (): string => `${randomBytes(32).toString('base64url')}aA1!`;
 
-function invitations(call: CallPool, UserPoolId: string) {
-  const create = (input: Omit<Parameters<typeof call<'AdminCreateUser'>>[1], 'UserPoolId'>) =>
-    call('AdminCreateUser', { UserPoolId, ...input }).catch((error: unknown) => {
-      const refusal = error instanceof Error && MAIL_FAILURES.get(error.name);
-      throw refusal ? refusal(error) : error;
-    });
+function invitations(call: CallPool, UserPoolId: string, letters: Letters | null) {
+  const { inviteNew, inviteAgain } = inviting(call, UserPoolId, letters);
   return {
-    /**
-     * Makes the user and sends the invitation, unless `silent`; null when the user name is taken.
-     * @throws DirectoryError DeliveryFailed or LimitExceeded when the mail fails: the user may be there all the same
-     * @see https://github.com/aws/aws-sdk/issues/438
-     */
-    async invite(person: Person, { silent = false } = {}): Promise<string | null> {
-      const answer = await create({
-        Username: person.email,
-        UserAttributes: toAttributes(cognitoAttributes(person)),
-        DesiredDeliveryMediums: ['EMAIL'],
-        ...(silent ? { MessageAction: 'SUPPRESS' as const } : {}),
-      }).catch(nullOn('UsernameExistsException'));
-      return answer && subOf(answer.User?.Attributes);
+    /** As `inviteNew`, with all that Cognito keeps of a person; answers the `sub`. */
+    async invite(
+      person: Person,
+      options: { readonly silent?: boolean; readonly wording?: Wording } = {},
+    ): Promise<string | null> {
+      const attributes = toAttributes(cognitoAttributes(person));
+      const made = await inviteNew(person.email, attributes, options);
+      return made && subOf(made);
     },
 
-    /**
-     * Sends the invitation again, with another temporary password; false when the user has a password of
-     * their own or is gone.
-     * @param email the address that Cognito holds for the user
-     * @throws DirectoryError DeliveryFailed or LimitExceeded when the mail fails
-     */
-    async inviteAgain(email: string): Promise<boolean> {
-      const answer = await create({
-        Username: email,
-        MessageAction: 'RESEND',
-        DesiredDeliveryMediums: ['EMAIL'],
-      }).catch(nullOn('UnsupportedUserStateException', GONE));
-      return answer !== null;
-    },
+    inviteAgain,
 
     /** Puts a password that nobody knows in the place of the one that was mailed. */
     async voidInvitation(Username: string): Promise<void> {

@@ -1,10 +1,12 @@
 import type { SignedCall } from './signed-call.ts';
 
-/** A plain message to one person. */
+/** A message to one person. */
 export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** Whether the text is HTML; plain unless said. */
+  readonly isHtml?: boolean;
 }
 
 /** Sends mails, as `createMailer` makes it. */
@@ -21,14 +23,14 @@ const UTF_8 = 'UTF-8';
  */
 export function createMailer(call: SignedCall, from: string, region: string) {
   return {
-    async send({ to, subject, text }: Mail): Promise<void> {
+    async send({ to, subject, text, isHtml = false }: Mail): Promise<void> {
       const mail = {
         FromEmailAddress: from,
         Destination: { ToAddresses: [to] },
         Content: {
           Simple: {
             Subject: { Data: subject, Charset: UTF_8 },
-            Body: { Text: { Data: text, Charset: UTF_8 } },
+            Body: { [isHtml ? 'Html' : 'Text']: { Data: text, Charset: UTF_8 } },
           },
         },
       };

@@ -1,13 +1,16 @@
 import type { Invitation } from '../../generated/schema-types.ts';
-import type { ReminderSettings } from '../../model/invitation-mails.ts';
+import { mailIn, mailLanguageOf, type ReminderSettings } from '../../model/invitation-mails.ts';
 import type { Mail } from '../lib/mailer.ts';
 
-/** Tells a person when the invitation ends. */
+/** Tells a person when the invitation ends, in its language. */
 export function reminderMail(
   to: string,
-  { expiresAt }: Pick<Invitation, 'expiresAt'>,
-  { language, timeZone, mail }: ReminderSettings,
+  { expiresAt, language: chosen }: Pick<Invitation, 'expiresAt' | 'language'>,
+  settings: ReminderSettings,
 ): Mail {
+  const { timeZone } = settings;
+  const language = chosen ? mailLanguageOf(chosen) : settings.language;
+  const mail = mailIn(settings, language, 'reminder');
   const until = new Date(expiresAt).toLocaleString(language, {
     timeZone,
     day: 'numeric',

@@ -5,9 +5,12 @@ import { writeFreeing } from '../lib/address.ts';
 import { changeUser } from '../lib/change-user.ts';
 import { invalidState, notFound } from '../lib/errors.ts';
 import { verifiedEmail } from '../lib/identity.ts';
-import { sentNow } from '../lib/invitation.ts';
+import { takeWording } from '../lib/check-wording.ts';
+import { sentNow, wordingOf } from '../lib/invitation.ts';
+import type { Wording } from '../lib/letters.ts';
 import type { Services } from '../lib/services.ts';
 import type { UserRecord } from '../lib/user.ts';
+import { createCollector } from '../lib/validation.ts';
 
 /** Has Cognito send a new temporary password, and notes it. */
 export async function resendInvitation(
@@ -15,6 +18,7 @@ export async function resendInvitation(
   event: FieldEvent<MutationResendInvitationArgs>,
 ): Promise<UserRecord> {
   const { repository, identity } = services;
+  const given = readWording(event.arguments.wording);
   const user = await repository.get(event.arguments.id);
   if (!user) throw notFound();
   if (user.status !== 'INVITED') {
@@ -31,7 +35,7 @@ export async function resendInvitation(
   if (known.attributes['email'] !== user.email) {
     await writeFreeing(services, user, verifiedEmail(user.email));
   }
-  if (!(await identity.inviteAgain(user.email))) {
+  if (!(await identity.inviteAgain(user.email, { ...wordingOf(user), ...given }))) {
     throw invalidState(
       'The user has chosen a password already, so no invitation is due.',
       user.status,
@@ -42,6 +46,20 @@ export async function resendInvitation(
   return changeUser(services, {
     id: user.id,
     actor,
-    decide: ({ invitation }) => ({ invitation: sentNow(services.clock, actor, invitation) }),
+    decide: ({ invitation }) => ({
+      invitation: sentNow(
+        services.clock,
+        actor,
+        invitation,
+        given.language ?? invitation?.language,
+      ),
+    }),
   });
+}
+
+function readWording(given: unknown): Wording {
+  const collector = createCollector();
+  const wording = takeWording(collector, given);
+  collector.finish();
+  return wording;
 }

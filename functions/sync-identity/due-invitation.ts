@@ -1,3 +1,4 @@
+import { wordingOf } from '../lib/invitation.ts';
 import type { Services } from '../lib/services.ts';
 import type { UserRecord } from '../lib/user.ts';
 
@@ -15,6 +16,6 @@ export async function sendDueInvitation(
   const due = await invitations.find(user.id);
   // Made due by a later version than this: its own record does it.
   if (due === null || due > user.version) return;
-  await identity.inviteAgain(user.email);
+  await identity.inviteAgain(user.email, wordingOf(user));
   await invitations.settle(user.id, user.version);
 }

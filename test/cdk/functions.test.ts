@@ -26,6 +26,13 @@ const actionsOn = (name: string, service: string) =>
     .filter((action) => action.startsWith(`${service}:`))
     .toSorted();
 
+const INVITING = [
+  'AdminCreateUser',
+  'AdminGetUser',
+  'AdminSetUserPassword',
+  'AdminUpdateUserAttributes',
+];
+
 describe('the functions', () => {
   it('are the folders of functions/ and no others', () => {
     stack.template.resourceCountIs('AWS::Lambda::Function', FUNCTIONS.length);
@@ -143,17 +150,8 @@ describe('the functions', () => {
   });
 
   it.each([
-    [
-      'create-user',
-      [
-        'AdminAddUserToGroup',
-        'AdminCreateUser',
-        'AdminDeleteUser',
-        'AdminGetUser',
-        'AdminUpdateUserAttributes',
-      ],
-    ],
-    ['resend-invitation', ['AdminCreateUser', 'AdminGetUser', 'AdminUpdateUserAttributes']],
+    ['create-user', ['AdminAddUserToGroup', 'AdminDeleteUser', ...INVITING].toSorted()],
+    ['resend-invitation', INVITING],
     [
       'export-user',
       [
@@ -195,10 +193,13 @@ describe('the functions', () => {
   it('mail from the one address alone, be it or its domain that SES has verified', () => {
     const mailing = FUNCTIONS.filter((name) => actionsOn(name, 'ses').length > 0);
     expect(mailing).toEqual([
+      'create-user',
       'update-user',
       'request-email-change',
       'confirm-email-change',
       'reset-factors',
+      'resend-invitation',
+      'sync-identity',
       'remind-invited',
     ]);
     for (const name of mailing) {

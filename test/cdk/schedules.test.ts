@@ -40,7 +40,7 @@ describe('the schedule of reminders', () => {
     expect(told).toMatchObject({
       daysBefore: 3,
       language: 'de',
-      mail: { subject: 'Ihre Einladung läuft bald ab' },
+      mails: { invitation: { subject: 'Hallo' } },
     });
     stage.template.hasResourceProperties('AWS::Cognito::UserPool', {
       AdminCreateUserConfig: {

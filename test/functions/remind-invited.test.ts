@@ -6,7 +6,7 @@ import { recordSignIn } from '../../functions/record-sign-in/record-sign-in.ts';
 import { createScheduledHandler } from '../../functions/lib/scheduled.ts';
 import { withinLimit } from '../../functions/lib/time-limit.ts';
 import { remindInvited } from '../../functions/remind-invited/remind-invited.ts';
-import { INVITATION_MAILS, type MailLanguage } from '../../model/invitation-mails.ts';
+import type { MailLanguage } from '../../model/invitation-mails.ts';
 import { reminderKey } from '../../model/keys.ts';
 import type { Directory } from '../support/directory.ts';
 import { event, startDirectory, TABLE } from '../support/directory.ts';
@@ -23,7 +23,7 @@ const settings = (language: MailLanguage = 'en', timeZone = 'UTC') => ({
   daysBefore: 2,
   language,
   timeZone,
-  mail: INVITATION_MAILS[language].reminder,
+  mails: {},
 });
 const remind = (language?: MailLanguage, timeZone?: string) =>
   remindInvited(
@@ -125,6 +125,13 @@ test('remind-invited: writes German, and the time as it is where the stage says'
   const [mail] = mailsTo(user.email);
   expect(mail?.subject).toBe('Ihre Einladung läuft bald ab');
   expect(mail?.text).toMatch(/bis zum \d+\. \p{L}+ 20\d\d um \d\d:00 MEZ als/u);
+});
+
+test('remind-invited: writes in the language that the invitation was in', async () => {
+  const user = await directory.create({ wording: { language: 'DE' } });
+  directory.clock.advance(6 * DAY);
+  await remind('en');
+  expect(mailsTo(user.email).at(-1)?.subject).toBe('Ihre Einladung läuft bald ab');
 });
 
 test('createScheduledHandler: fails a run that left somebody out, so that Lambda repeats it', async () => {

@@ -18,6 +18,7 @@ import type { FieldEvent } from '../../model/invocation.ts';
 import { createUser } from '../../functions/create-user/create-user.ts';
 import { toHistoryItem } from '../../functions/lib/history-items.ts';
 import { createIdentity } from '../../functions/lib/identity.ts';
+import { createLetters } from '../../functions/lib/letters.ts';
 import type { Log } from '../../functions/lib/logger.ts';
 import type { MetricName } from '../../model/metrics.ts';
 import { createMailer, type Mailer } from '../../functions/lib/mailer.ts';
@@ -98,10 +99,15 @@ export async function startDirectory() {
   ): Services & { readonly mailer: Mailer } => {
     const call = (service: 'cognito-idp' | 'ses', endpoint: string) =>
       createSignedCall(service, { ...config(endpoint), attempts });
+    const mailer = createMailer(call('ses', mailProxy.url), 'directory@example.com', REGION);
     return {
       repository: createRepository({ documents: table, table: TABLE, clock }),
-      identity: createIdentity(callPool(call('cognito-idp', poolProxy.url), REGION), USER_POOL_ID),
-      mailer: createMailer(call('ses', mailProxy.url), 'directory@example.com', REGION),
+      identity: createIdentity(
+        callPool(call('cognito-idp', poolProxy.url), REGION),
+        USER_POOL_ID,
+        createLetters(mailer, { language: 'en', mails: {}, passwordLength: 8 }),
+      ),
+      mailer,
       clock,
       log: silentLog,
       metrics: { count: (name) => void counted.push(name) },

@@ -155,12 +155,18 @@ export const RARELY_ASKED: Rare = {
   'create-user': {
     'cognito-idp:AdminDeleteUser on *': 'the loser of two at once takes its Cognito user back',
     'cognito-idp:AdminGetUser on *': 'a Cognito user without a record is adopted',
+    'cognito-idp:AdminSetUserPassword on *':
+      'the same, invited in words of its own: test/functions/invitation-wording.test.ts',
+    'ses:SendEmail on *': 'the same words',
     'cognito-idp:AdminUpdateUserAttributes on *':
       'Cognito still holds an address that the table has freed',
     'dynamodb:Query on *': 'whether whom it adopts was deleted',
   },
   'resend-invitation': {
     'cognito-idp:AdminUpdateUserAttributes on *': 'Cognito has not heard of another address yet',
+    'cognito-idp:AdminSetUserPassword on *':
+      'in other words: test/functions/invitation-wording.test.ts',
+    'ses:SendEmail on *': 'the same',
   },
   'search-users': {
     'dynamodb:Query on UsersTable': 'comes with its indexes in one grant',
@@ -204,6 +210,9 @@ export const RARELY_ASKED: Rare = {
   'publish-changes': SETTING_ASIDE,
   'sync-identity': {
     ...SETTING_ASIDE,
+    'cognito-idp:AdminSetUserPassword on *':
+      'an invitation goes on to another address, in its language: test/functions/invitation-wording.test.ts',
+    'ses:SendEmail on *': 'the same',
     'cognito-idp:AdminEnableUser on *':
       'a reactivation, unless it came before the suspension was heard of',
   },

@@ -12,6 +12,7 @@ import { Report } from '../bulk/report.tsx';
 import { runAll, tellRefusals, type Progress } from '../bulk/run-all.ts';
 import { Preview } from './preview.tsx';
 import type { PeopleRead, PersonLine } from './read-people.ts';
+import { NO_WORDING, WordingFields, wordingInput, type Wording } from './wording.tsx';
 
 type NewPerson = NonNullable<PersonLine['user']>;
 
@@ -27,14 +28,17 @@ export function InviteMany(props: {
   readonly onDone: () => void;
 }) {
   const { onWork, onDone } = props;
-  const { invite } = useTexts();
+  const { invite, wording: texts } = useTexts();
   const { number } = useFormats();
   const [kept, keep] = useDraft<string>('invite.many');
+  const [words, keepWords] = useDraft<Wording>('invite.many.wording');
+  const wording = words ?? NO_WORDING;
   const [file, setFile] = useState<File | null>(null);
   const text = kept ?? '';
   const { read, problem } = usePeopleOf(file, text);
   const { progress, left, start, stop } = useInviteAll(() => {
     if (file === null) keep(unsendable(read));
+    keepWords(null);
   });
   const work = progress === null ? 'none' : progress.isOver ? 'over' : 'goesOn';
   useEffect(() => onWork(work), [onWork, work]);
@@ -45,7 +49,7 @@ export function InviteMany(props: {
         progress={progress}
         left={left.length}
         onStop={stop}
-        onAgain={() => start(left)}
+        onAgain={() => start(left, wording)}
         onClose={onDone}
       />
     );
@@ -53,12 +57,7 @@ export function InviteMany(props: {
   return (
     <div className="invite-form">
       {file ? (
-        <p className="callout callout-info">
-          {invite.chosen(file.name)}{' '}
-          <Button isSmall look="ghost" onPress={() => setFile(null)}>
-            {invite.forget}
-          </Button>
-        </p>
+        <Chosen name={file.name} onForget={() => setFile(null)} />
       ) : (
         <Source text={text} onText={keep} onFile={setFile} />
       )}
@@ -68,11 +67,16 @@ export function InviteMany(props: {
         </p>
       ) : null}
       {read ? <Preview read={read} /> : null}
+      <WordingFields
+        value={wording}
+        onChange={(part) => keepWords({ ...wording, ...part })}
+        byItself={texts.ofSystem}
+      />
       <Button
         look="primary"
         icon="mail"
         isDisabled={ready.length === 0}
-        onPress={() => start(ready)}
+        onPress={() => start(ready, wording)}
       >
         {invite.sendMany(number(ready.length))}
       </Button>
@@ -124,6 +128,18 @@ function Running(props: {
 }
 
 const settledOf = ({ done, failed }: Progress<unknown>) => done.length + failed.length;
+
+function Chosen({ name, onForget }: { readonly name: string; readonly onForget: () => void }) {
+  const { invite } = useTexts();
+  return (
+    <p className="callout callout-info">
+      {invite.chosen(name)}{' '}
+      <Button isSmall look="ghost" onPress={onForget}>
+        {invite.forget}
+      </Button>
+    </p>
+  );
+}
 
 function Source(props: {
   readonly text: string;
@@ -215,12 +231,13 @@ function useInviteAll(onAllDone: () => void) {
   const stopping = useRef(new AbortController());
   // A token for each makes trying again harmless.
   const tokens = useRef(new Map<NewPerson, string>());
-  const invite = (person: NewPerson) => {
+  const inviteBy = (words: Wording) => (person: NewPerson) => {
     const clientRequestToken = tokens.current.get(person) ?? crypto.randomUUID();
     tokens.current.set(person, clientRequestToken);
-    return client.mutate(CreateUserDocument, { input: { ...person, clientRequestToken } });
+    const wording = wordingInput(words);
+    return client.mutate(CreateUserDocument, { input: { ...person, wording, clientRequestToken } });
   };
-  const start = (people: readonly NewPerson[]) => {
+  const start = (people: readonly NewPerson[], words: Wording) => {
     const { signal } = (stopping.current = new AbortController());
     const tell = (next: Progress<NewPerson>) => {
       setProgress(next);
@@ -230,7 +247,7 @@ function useInviteAll(onAllDone: () => void) {
       setLeft(rest);
       if (rest.length === 0) onAllDone();
     };
-    void runAll(people, invite, { signal, tell: tellRefusals(tell, note) });
+    void runAll(people, inviteBy(words), { signal, tell: tellRefusals(tell, note) });
   };
   return { progress, left, start, stop: () => stopping.current.abort() };
 }

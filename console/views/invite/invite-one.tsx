@@ -14,8 +14,9 @@ import { SelectField } from 'appsync-on-a-laptop/page-kit/select-field';
 import { TextField } from 'appsync-on-a-laptop/page-kit/text-field';
 import { Problem } from '../../ui/problem.tsx';
 import { useToast } from '../../ui/toasts.tsx';
+import { NO_WORDING, WordingFields, wordingInput, type Wording } from './wording.tsx';
 
-interface Values {
+interface Values extends Wording {
   readonly firstName: string;
   readonly lastName: string;
   readonly email: string;
@@ -31,20 +32,23 @@ const empty = (): Values => ({
   email: '',
   phone: '',
   role: 'MEMBER',
+  ...NO_WORDING,
   token: crypto.randomUUID(),
 });
 
 /** Invites one person; what was entered is kept until it is sent. */
 export function InviteOne({ onDone }: { readonly onDone: () => void }) {
-  const { invite, fields, roles, roleMeanings } = useTexts();
+  const { invite, fields, roles, roleMeanings, wording } = useTexts();
   const { number } = useFormats();
   const [kept, keep] = useDraft<Values>('invite.one');
-  const values = kept ?? empty();
+  // What an older page kept knows no wording.
+  const values = { ...NO_WORDING, ...(kept ?? empty()) };
   const { send, isPending, error, problem } = useInvite(() => {
     keep(null);
     onDone();
   });
-  const problemOf = useFieldProblems(error, values);
+  // As the API calls it.
+  const problemOf = useFieldProblems(error, { ...values, 'wording.message': values.message });
   // Another input is another request.
   const change = (part: Partial<Values>) =>
     keep({ ...values, ...part, token: crypto.randomUUID() });
@@ -77,6 +81,12 @@ export function InviteOne({ onDone }: { readonly onDone: () => void }) {
           description={roleMeanings[values.role]}
         />
       </div>
+      <WordingFields
+        value={values}
+        onChange={change}
+        byItself={wording.ofSystem}
+        error={problemOf('wording.message')}
+      />
       <Button type="submit" look="primary" icon="mail" isPending={isPending}>
         {invite.send}
       </Button>
@@ -104,7 +114,12 @@ function useInvite(onSent: () => void) {
     error,
     /** What is wrong with no field of its own. */
     problem: error && problems.length === 0 ? text : null,
-    send: ({ phone, token, ...values }: Values) =>
-      mutate({ ...values, phone: phone.trim() === '' ? null : phone, clientRequestToken: token }),
+    send: ({ phone, token, language, message, ...values }: Values) =>
+      mutate({
+        ...values,
+        phone: phone.trim() === '' ? null : phone,
+        wording: wordingInput({ language, message }),
+        clientRequestToken: token,
+      }),
   };
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { User } from 'user-manager-client';
 import {
   useDeleteUser,
@@ -12,6 +13,7 @@ import { useTexts } from '../../texts/use-texts.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { useAsked } from '../../ui/use-asked.ts';
 import { useToast } from '../../ui/toasts.tsx';
+import { NO_WORDING, WordingFields, wordingInput } from '../invite/wording.tsx';
 import { nameOf } from '../people/name-of.ts';
 
 interface Props {
@@ -69,10 +71,11 @@ export function SignOutDialog({ user, onClose }: Props) {
 
 /** Asks before a mail is sent, which voids the password of the one before. */
 export function ResendDialog({ user, onClose }: Props) {
-  const { person } = useTexts();
+  const { person, wording: texts } = useTexts();
+  const [wording, setWording] = useState(NO_WORDING);
   const asked = useAsked(
     useResendInvitation,
-    { id: user.id },
+    { id: user.id, wording: wordingInput(wording) },
     person.done.resent(user.email),
     onClose,
   );
@@ -83,6 +86,11 @@ export function ResendDialog({ user, onClose }: Props) {
       </p>
       <p>{person.resend.text}</p>
       <p className="muted">{person.resend.wrongAddress}</p>
+      <WordingFields
+        value={wording}
+        onChange={(part) => setWording({ ...wording, ...part })}
+        byItself={texts.asBefore}
+      />
     </ConfirmDialog>
   );
 }
