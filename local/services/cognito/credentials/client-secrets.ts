@@ -4,6 +4,7 @@ import type { Pool, Pools } from '../pool/pool.ts';
 import { CognitoError, invalidParameter, resourceNotFound } from '../protocol/errors.ts';
 import type { Services } from '../services.ts';
 import type { Store } from '../store/index.ts';
+import { poolList } from '../store/pool-settings.ts';
 
 /** A secret of an app client. */
 export interface ClientSecret {
@@ -17,7 +18,7 @@ export interface ClientSecret {
 /** Of one client, so that the next is known before the last one is gone. */
 const MOST = 2;
 
-const settingOf = (clientId: string): string => `secrets|${clientId}`;
+const secretsOf = (clientId: string) => poolList<ClientSecret>(`secrets|${clientId}`);
 
 /** The secrets of a client, oldest first. The template's is taken to be of the moment when somebody first asks. */
 export function clientSecrets(
@@ -25,10 +26,11 @@ export function clientSecrets(
   pool: Pool,
   client: UserPoolClient,
 ): readonly ClientSecret[] {
-  const kept = read(store, pool, client.clientId);
+  const list = secretsOf(client.clientId);
+  const kept = list.get(store, pool.id);
   if (kept || client.clientSecret === null) return kept ?? [];
   const first = [secretOf(client.clientId, client.clientSecret, clock.now())];
-  store.poolSettings.put(pool.id, settingOf(client.clientId), first);
+  list.put(store, pool.id, first);
   return first;
 }
 
@@ -85,7 +87,7 @@ export function loadClientSecrets(store: Store, pools: Pools): void {
   pools.forgetSecrets();
   for (const pool of pools.all) {
     for (const { clientId } of pool.source.clients) {
-      const kept = read(store, pool, clientId);
+      const kept = secretsOf(clientId).get(store, pool.id);
       if (kept) pools.putSecrets(clientId, valuesOf(kept));
     }
   }
@@ -100,12 +102,9 @@ function put(
   { clientId }: UserPoolClient,
   secrets: readonly ClientSecret[],
 ): void {
-  store.poolSettings.put(pool.id, settingOf(clientId), secrets);
+  secretsOf(clientId).put(store, pool.id, secrets);
   pools.putSecrets(clientId, valuesOf(secrets));
 }
-
-const read = (store: Store, pool: Pool, clientId: string): readonly ClientSecret[] | null =>
-  store.poolSettings.get(pool.id, settingOf(clientId)) as readonly ClientSecret[] | null;
 
 const secretOf = (clientId: string, value: string, createdAt: number): ClientSecret => ({
   id: `${clientId}--${Math.floor(createdAt / 1000)}`,

@@ -5,6 +5,7 @@ import type { Pool, Pools } from '../pool/pool.ts';
 import { CognitoError, resourceNotFound } from '../protocol/errors.ts';
 import type { Services } from '../services.ts';
 import type { Store } from '../store/index.ts';
+import { poolList } from '../store/pool-settings.ts';
 
 /** UserImportJobStatusType of the API. */
 export type ImportStatus =
@@ -33,7 +34,7 @@ export interface ImportJob {
   readonly message: string | null;
 }
 
-const SETTING = 'import-jobs';
+const JOBS = poolList<ImportJob>('import-jobs');
 const DAY = 86_400_000;
 /** Not the end of a job. */
 const UNDER_WAY: readonly ImportStatus[] = ['Pending', 'InProgress', 'Stopping'];
@@ -144,8 +145,7 @@ const fileOf = (id: string): string => `import|${id}`;
 const signatureOf = (services: Services, pool: Pool, id: string): string =>
   createHmac('sha256', services.keysOf(pool).secret).update(`import|${id}`).digest('hex');
 
-const jobsIn = (store: Store, pool: Pool): readonly ImportJob[] =>
-  (store.poolSettings.get(pool.id, SETTING) as readonly ImportJob[] | null) ?? [];
+const jobsIn = (store: Store, pool: Pool): readonly ImportJob[] => JOBS.get(store, pool.id) ?? [];
 
 const put = (store: Store, pool: Pool, jobs: readonly ImportJob[]): void =>
-  store.poolSettings.put(pool.id, SETTING, jobs);
+  JOBS.put(store, pool.id, jobs);

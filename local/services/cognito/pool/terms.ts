@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CognitoError, invalidParameter, resourceNotFound } from '../protocol/errors.ts';
 import type { Services } from '../services.ts';
+import { poolList } from '../store/pool-settings.ts';
 import type { Pool } from './pool.ts';
 
 /** Where the texts are that people accept when they sign up. */
@@ -15,11 +16,11 @@ export interface Terms {
   readonly modifiedAt: number;
 }
 
-const SETTING = 'terms';
+const TERMS = poolList<Terms>('terms');
 
 /** The terms of a pool, oldest first. */
 export const termsOf = ({ store }: Services, pool: Pool): readonly Terms[] =>
-  (store.poolSettings.get(pool.id, SETTING) as readonly Terms[] | null) ?? [];
+  TERMS.get(store, pool.id) ?? [];
 
 const TITLES = { 'terms-of-use': 'Terms of use', 'privacy-policy': 'Privacy policy' } as const;
 /** The pages are in English. */
@@ -91,7 +92,7 @@ export function updateTerms(
 export function deleteTerms(services: Services, pool: Pool, id: string): void {
   requireTerms(services, pool, id);
   const left = termsOf(services, pool).filter((terms) => terms.id !== id);
-  services.store.poolSettings.put(pool.id, SETTING, left);
+  TERMS.put(services.store, pool.id, left);
 }
 
 function putTerms(services: Services, pool: Pool, terms: Terms): Terms {
@@ -107,6 +108,6 @@ function putTerms(services: Services, pool: Pool, terms: Terms): Terms {
     );
   }
   const all = [...others, terms].toSorted((one, other) => one.createdAt - other.createdAt);
-  services.store.poolSettings.put(pool.id, SETTING, all);
+  TERMS.put(services.store, pool.id, all);
   return terms;
 }

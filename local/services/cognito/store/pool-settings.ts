@@ -25,3 +25,15 @@ export function createPoolSettings(database: Database): PoolSettings {
     },
   };
 }
+
+interface Holder {
+  readonly poolSettings: PoolSettings;
+}
+
+/** A setting that is a list; null: never put. What is in it says whoever makes it. */
+export const poolList = <Item>(name: string) => ({
+  get: ({ poolSettings }: Holder, poolId: string): readonly Item[] | null =>
+    poolSettings.get(poolId, name) as readonly Item[] | null,
+  put: ({ poolSettings }: Holder, poolId: string, items: readonly Item[]): void =>
+    poolSettings.put(poolId, name, items),
+});
