@@ -1,7 +1,12 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PriceClass } from 'aws-cdk-lib/aws-cloudfront';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { MAIL_LANGUAGES, REQUIRED_IN_MAILS, type MailText } from '../model/invitation-mails.ts';
+import {
+  INVITED_BY,
+  MAIL_LANGUAGES,
+  REQUIRED_IN_MAILS,
+  type MailText,
+} from '../model/invitation-mails.ts';
 import { INVITATION_DAYS } from '../model/invitations.ts';
 import { LEAST_OBJECTIVE } from './least-objective.ts';
 import {
@@ -28,6 +33,8 @@ type Checks<Row> = Readonly<Record<keyof Row, Check>>;
 export function problemsOf(stage: Stage): string[] {
   const problems = rowOf(STAGE)(stage, '');
   if (problems.length > 0) return problems;
+  if (stage.invitations.by === 'code') problems.push(...problemsOfCodes(stage));
+  if (problems.length > 0) return problems;
   const tells = stage.alarms || stage.budget !== null;
   return [
     ...(tells && !stage.needs.includes('alarmMail')
@@ -35,6 +42,20 @@ export function problemsOf(stage: Stage): string[] {
       : []),
     ...(stage.canary !== null && !stage.alarms
       ? ['alarms is false; canary takes a version back by an alarm, and without it is null']
+      : []),
+  ];
+}
+
+// https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-authentication-flow-methods.html
+function problemsOfCodes({ invitations, signIn }: Stage): string[] {
+  return [
+    ...(invitations.link === null
+      ? ['invitations.link is null; whoever is invited by code must know where to sign in']
+      : []),
+    ...(signIn.mfa === 'REQUIRED'
+      ? [
+          'invitations.by is "code"; Cognito lets nobody begin with a code where signIn.mfa is REQUIRED',
+        ]
       : []),
   ];
 }
@@ -172,11 +193,22 @@ const REMINDER: Checks<Reminder> = {
   timeZone,
 };
 
+/** A page that a code may be typed into. */
+const page: Check = that(
+  (value) =>
+    typeof value === 'string' && /^https:\/\/[^\s<>"]+$|^http:\/\/localhost[:/]/u.test(value),
+  'null, or the https: URL of the page where people sign in',
+);
+
 const INVITATIONS: Checks<Invitations> = {
+  by: oneOf(...INVITED_BY),
+  link: orNull(page),
   language: oneOf(...MAIL_LANGUAGES),
   mails: rowOf({
     invitation: mail(REQUIRED_IN_MAILS.invitation),
     reminder: mail(REQUIRED_IN_MAILS.reminder),
+    codeInvitation: mail(REQUIRED_IN_MAILS.codeInvitation),
+    codeReminder: mail(REQUIRED_IN_MAILS.codeReminder),
   }),
   reminder: orNull(rowOf(REMINDER)),
 };

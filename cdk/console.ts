@@ -29,6 +29,7 @@ import { putConsoleFiles } from './console-files.ts';
 import type { ConsoleDomain, Pages } from './settings.ts';
 import { siteHeaders } from './site-headers.ts';
 import type { Stage } from './stage.ts';
+import { hasCodes } from './user-pool.ts';
 
 /** What the console talks to, and how it is served. */
 export interface ConsoleProps {
@@ -102,6 +103,7 @@ export class Console extends Construct {
       stage: stage.name,
       programs,
       ...(hasTotp(stage) ? { totp: true } : {}),
+      ...(hasCodes(stage) ? { codes: true } : {}),
       ...(stage.introspection ? { playground: PLAYGROUND } : {}),
     };
   }

@@ -2,7 +2,7 @@ import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { PriceClass } from 'aws-cdk-lib/aws-cloudfront';
 import type { PasswordPolicy } from 'aws-cdk-lib/aws-cognito';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { InvitationMails, MailLanguage } from '../model/invitation-mails.ts';
+import type { InvitationMails, InvitedBy, MailLanguage } from '../model/invitation-mails.ts';
 
 /** What differs between one deployment and another; everything else is the same everywhere. */
 export interface Stage {
@@ -128,6 +128,13 @@ export interface SignIn {
 
 /** How people are invited. */
 export interface Invitations {
+  /**
+   * By what people sign in for the first time: a temporary password that the mail has, or a code that is mailed to
+   * them as they sign in at `link`; later they may choose a password, or go on with codes.
+   */
+  readonly by: InvitedBy;
+  /** Where people sign in, such as the console's URL; null where nobody is invited by code. */
+  readonly link: string | null;
   readonly language: MailLanguage;
   /** Texts of its own; what is not given is that of model/invitation-mails.ts in the language. */
   readonly mails: Partial<InvitationMails>;

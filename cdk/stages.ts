@@ -32,6 +32,8 @@ const strictSignIn: SignIn = {
 };
 
 const invitations: Invitations = {
+  by: 'password',
+  link: null,
   language: 'en',
   mails: {},
   reminder: { daysBefore: 2, hour: 9, timeZone: 'UTC' },

@@ -120,6 +120,9 @@ export class UserPool extends Construct {
         tempPasswordValidity: Duration.days(INVITATION_DAYS),
       },
       ...secondFactorsOf(stage.signIn),
+      ...(hasCodes(stage)
+        ? { signInPolicy: { allowedFirstAuthFactors: { password: true, emailOtp: true } } }
+        : {}),
       accountRecovery: AccountRecovery.EMAIL_ONLY,
       userInvitation: invitationOf(stage.invitations),
       // The same mail brings the code of a forgotten password: CDK's own text speaks of a new account.
@@ -185,7 +188,11 @@ export class UserPool extends Construct {
     const names = signUp.map((field) => [CDK_NAMES[USER_FIELDS[field].cognito], true] as const);
     const writable: StandardAttributesMask = { locale: true, ...Object.fromEntries(names) };
     return this.pool.addClient(id, {
-      authFlows: { userSrp: true, ...(passwordsInClear ? { userPassword: true } : {}) },
+      authFlows: {
+        userSrp: true,
+        ...(passwordsInClear ? { userPassword: true } : {}),
+        ...(hasCodes(stage) ? { user: true } : {}),
+      },
       disableOAuth: true,
       generateSecret: false,
       preventUserExistenceErrors: true,
@@ -218,6 +225,9 @@ export class UserPool extends Construct {
     });
   }
 }
+
+/** Whether people may sign in by a code that is mailed to them. */
+export const hasCodes = ({ invitations }: Stage): boolean => invitations.by === 'code';
 
 /** The mail that Cognito sends, which is HTML there. */
 function invitationOf(invitations: Invitations) {

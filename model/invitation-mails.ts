@@ -20,10 +20,23 @@ export interface InvitationMails {
   readonly invitation: MailText;
   /** `{username}`, and `{until}`: when the invitation ends. */
   readonly reminder: MailText;
+  /** Where people are invited by code: `{username}`, and `{link}`, where they sign in. */
+  readonly codeInvitation: MailText;
+  /** The same with `{until}`. */
+  readonly codeReminder: MailText;
 }
+
+/** By what whoever was invited signs in for the first time: the password of the mail, or a code that is mailed then. */
+export const INVITED_BY = ['password', 'code'] as const;
+
+/** One of them. */
+export type InvitedBy = (typeof INVITED_BY)[number];
 
 /** How a stage words its mails: what functions are told that send them. */
 export interface MailSettings {
+  readonly by: InvitedBy;
+  /** Where people sign in who are invited by code. */
+  readonly link: string | null;
   readonly language: MailLanguage;
   /** Texts of its own, in that language. */
   readonly mails: Partial<InvitationMails>;
@@ -48,6 +61,8 @@ export const REQUIRED_IN_MAILS: Readonly<Record<keyof InvitationMails, readonly 
   // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-message-customizations.html
   invitation: ['{username}', '{####}'],
   reminder: ['{username}', '{until}'],
+  codeInvitation: ['{username}', '{link}'],
+  codeReminder: ['{username}', '{link}', '{until}'],
 };
 
 /** The languages that there are. */
@@ -67,6 +82,17 @@ export const INVITATION_MAILS: Readonly<Record<MailLanguage, InvitationMails>> =
         'that was mailed to you, by {until}: it is good for nothing then.\n\n' +
         'If you no longer have that mail, ask whoever invited you for another one.\n',
     },
+    codeInvitation: {
+      subject: 'Your invitation',
+      text: `You have been invited. Open {link} within ${INVITATION_DAYS} days and sign in as {username}: you need no password, a code is mailed to you there.`,
+    },
+    codeReminder: {
+      subject: 'Your invitation ends soon',
+      text:
+        'You have been invited and have not signed in yet. Open {link} by {until} and sign in as {username}: you ' +
+        'need no password, a code is mailed to you there.\n\n' +
+        'After that, ask whoever invited you for another invitation.\n',
+    },
   },
   de: {
     invitation: {
@@ -80,12 +106,27 @@ export const INVITATION_MAILS: Readonly<Record<MailLanguage, InvitationMails>> =
         'mit dem vorläufigen Passwort an, das wir Ihnen geschickt haben: danach gilt es nicht mehr.\n\n' +
         'Wenn Sie diese Nachricht nicht mehr haben, bitten Sie um eine neue Einladung.\n',
     },
+    codeInvitation: {
+      subject: 'Ihre Einladung',
+      text: `Sie wurden eingeladen. Öffnen Sie innerhalb von ${INVITATION_DAYS} Tagen {link} und melden Sie sich als {username} an: Sie brauchen kein Passwort, ein Code wird Ihnen dort geschickt.`,
+    },
+    codeReminder: {
+      subject: 'Ihre Einladung läuft bald ab',
+      text:
+        'Sie wurden eingeladen und haben sich noch nicht angemeldet. Öffnen Sie bis zum {until} {link} und melden ' +
+        'Sie sich als {username} an: Sie brauchen kein Passwort, ein Code wird Ihnen dort geschickt.\n\n' +
+        'Danach bitten Sie um eine neue Einladung.\n',
+    },
   },
 };
 
+/** What a mail is called where people are invited so. */
+export const mailKind = (by: InvitedBy, kind: 'invitation' | 'reminder'): keyof InvitationMails =>
+  by === 'password' ? kind : kind === 'invitation' ? 'codeInvitation' : 'codeReminder';
+
 /** The text of a mail in a language: the stage's own, where that is the stage's. */
 export const mailIn = (
-  { language, mails }: MailSettings,
+  { language, mails }: Pick<MailSettings, 'language' | 'mails'>,
   wanted: MailLanguage,
   kind: keyof InvitationMails,
 ): MailText => (wanted === language ? mails[kind] : undefined) ?? INVITATION_MAILS[wanted][kind];

@@ -3,6 +3,7 @@ import type { FieldNeeds, FunctionEntry } from './entry.ts';
 import {
   queryIndexes,
   sendMail,
+  tellInvitedBy,
   useTable,
   useTableOf,
   useUserPool,
@@ -33,11 +34,17 @@ export const FIELD_FUNCTIONS: Readonly<Record<FieldFunction, FunctionEntry<Field
   },
   'update-user': {
     description: 'Mutation.updateUser',
-    connect(lambda, { table, userPool, sender }) {
+    connect(lambda, { table, userPool, sender, stage }) {
       // Another e-mail address moves the lock item.
       useTable(lambda, table, 'GetItem', 'UpdateItem', 'PutItem', 'DeleteItem');
       // The invitation that went to the former address is void, or the former address is told.
-      useUserPool(lambda, userPool, 'AdminSetUserPassword');
+      const isByCode = stage.invitations.by === 'code';
+      useUserPool(
+        lambda,
+        userPool,
+        isByCode ? 'AdminUpdateUserAttributes' : 'AdminSetUserPassword',
+      );
+      tellInvitedBy(lambda, stage);
       sendMail(lambda, sender);
     },
   },
@@ -112,9 +119,10 @@ export const FIELD_FUNCTIONS: Readonly<Record<FieldFunction, FunctionEntry<Field
   },
   'revoke-invitation': {
     description: 'Mutation.revokeInvitation',
-    connect(lambda, { table, userPool }) {
+    connect(lambda, { table, userPool, stage }) {
       useTable(lambda, table, 'GetItem', 'UpdateItem', 'DeleteItem');
       useUserPool(lambda, userPool, 'AdminGetUser', 'AdminSetUserPassword');
+      tellInvitedBy(lambda, stage);
     },
   },
   'export-user': {

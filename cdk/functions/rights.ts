@@ -93,19 +93,28 @@ export function sendMail(lambda: LambdaFunction, { from, identity }: Sender): vo
   });
 }
 
-/** Lets a function invite people in other words than those of the stage, which Cognito cannot. */
+/** Tells a function where people are invited by code: there is no password to make void, and no end of one. */
+export function tellInvitedBy(lambda: LambdaFunction, { invitations: { by } }: Stage): void {
+  if (by !== 'password') lambda.addEnvironment('INVITED_BY', by);
+}
+
+/** Lets a function invite people by code, or in other words than those of the stage, which Cognito cannot. */
 export function writeInvitations(
   lambda: LambdaFunction,
   userPool: IUserPool,
   sender: Sender,
-  { invitations: { language, mails }, signIn }: Stage,
+  stage: Stage,
 ): void {
+  const { by, link, language, mails } = stage.invitations;
   const settings: InvitationSettings = {
+    by,
+    link,
     language,
     mails,
-    passwordLength: signIn.passwords.minLength,
+    passwordLength: stage.signIn.passwords.minLength,
   };
   lambda.addEnvironment('INVITATIONS', JSON.stringify(settings));
+  tellInvitedBy(lambda, stage);
   useUserPool(lambda, userPool, 'AdminSetUserPassword');
   sendMail(lambda, sender);
 }

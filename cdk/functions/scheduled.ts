@@ -46,6 +46,6 @@ export const SCHEDULED = {
 export type ScheduledFunction = keyof typeof SCHEDULED;
 
 const settingsOf = (
-  { language, mails }: Stage['invitations'],
+  { by, link, language, mails }: Stage['invitations'],
   { daysBefore, timeZone }: Reminder,
-): ReminderSettings => ({ daysBefore, timeZone, language, mails });
+): ReminderSettings => ({ daysBefore, timeZone, by, link, language, mails });

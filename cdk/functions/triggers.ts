@@ -1,5 +1,5 @@
 import type { FunctionEntry, TriggerNeeds } from './entry.ts';
-import { useTableOf } from './rights.ts';
+import { tellInvitedBy, useTableOf } from './rights.ts';
 
 /** What the user pool calls. */
 export const TRIGGERS = {
@@ -8,8 +8,10 @@ export const TRIGGERS = {
     timeout: 5,
     reserved: true,
     // The list of administrators, which an invited one comes onto.
-    connect: (lambda, { table }) =>
-      useTableOf(lambda, table, ['USER#*', 'DIRECTORY'], 'GetItem', 'UpdateItem'),
+    connect(lambda, { table, stage }) {
+      useTableOf(lambda, table, ['USER#*', 'DIRECTORY'], 'GetItem', 'UpdateItem');
+      tellInvitedBy(lambda, stage);
+    },
   },
   'record-sign-up': {
     description: 'Around each sign-up: checks the person, then makes the record',

@@ -43,6 +43,14 @@ export type SignInResult =
       ): Promise<SignInResult>;
     }
   | {
+      /** A code was mailed, in place of a password or after it. */
+      readonly status: 'emailCodeRequired';
+      /** Where it went, as Cognito shows it: `a***@e***`. */
+      readonly destination: string;
+      /** @throws CognitoError CodeMismatchException: another code may be tried; NotAuthorizedException when it took too long */
+      complete(code: string): Promise<SignInResult>;
+    }
+  | {
       /** The person has an authenticator app. */
       readonly status: 'totpRequired';
       /**
@@ -60,6 +68,12 @@ export interface CognitoAuth extends Auth {
    * @throws CognitoError NotAuthorizedException for a wrong name or password
    */
   signIn(username: string, password: string): Promise<SignInResult>;
+  /**
+   * Has a code mailed to sign in by, without a password, where the pool lets people begin with one. Cognito answers
+   * the same for somebody it does not know.
+   * @throws CognitoError UnsupportedChallenge for who has a second factor, which follows a password
+   */
+  signInByCode(username: string): Promise<SignInResult>;
   /**
    * Forgets the session and revokes its refresh token; `global` ends all sessions of the user, if the
    * access token has the scope `aws.cognito.signin.user.admin`.
@@ -137,6 +151,16 @@ class CognitoUserAuth implements CognitoAuth {
     return this.#take(username, answer);
   }
 
+  async signInByCode(entered: string): Promise<SignInResult> {
+    const username = userNameOf(entered);
+    const answer = await this.#call<AuthAnswer>('InitiateAuth', {
+      ClientId: this.#options.clientId,
+      AuthFlow: 'USER_AUTH',
+      AuthParameters: { USERNAME: username, PREFERRED_CHALLENGE: 'EMAIL_OTP' },
+    });
+    return this.#take(username, answer);
+  }
+
   async signOut({ global = false } = {}): Promise<void> {
     const session = this.#session;
     if (session === null) return;
@@ -190,7 +214,7 @@ class CognitoUserAuth implements CognitoAuth {
     );
   }
 
-  /** What Cognito may ask for after the password, by its name. */
+  /** What Cognito may ask for, by its name. */
   readonly #questions: Readonly<
     Record<string, (username: string, answer: AuthAnswer) => SignInResult>
   > = {
@@ -198,6 +222,15 @@ class CognitoUserAuth implements CognitoAuth {
       status: 'newPasswordRequired',
       complete: async (newPassword, attributes = {}) =>
         this.#take(username, await this.#setPassword(username, answer, newPassword, attributes)),
+    }),
+    EMAIL_OTP: (username, answer) => ({
+      status: 'emailCodeRequired',
+      destination: answer.ChallengeParameters?.['CODE_DELIVERY_DESTINATION'] ?? '',
+      complete: async (code) =>
+        this.#take(
+          username,
+          await this.#respond(username, answer, { EMAIL_OTP_CODE: code.trim() }),
+        ),
     }),
     SOFTWARE_TOKEN_MFA: (username, answer) => ({
       status: 'totpRequired',

@@ -7,7 +7,7 @@ type Question = Exclude<SignInResult, { status: 'signedIn' }>;
 export interface SessionState {
   /**
    * `newPasswordRequired`: an invited person must choose an own password to go on; `totpRequired`: the code of
-   * an authenticator app is asked for.
+   * an authenticator app is asked for; `emailCodeRequired`: one that was mailed.
    */
   readonly status: 'signedOut' | Question['status'] | 'signedIn';
   readonly user: SignedInUser | null;
@@ -50,6 +50,14 @@ export class SessionStore {
 
   readonly signIn = (email: string, password: string): Promise<void> =>
     this.#ask(() => this.#auth.signIn(email, password));
+
+  /** Without a password: has a code mailed, which `emailCodeRequired` asks for. */
+  readonly signInByCode = (email: string): Promise<void> =>
+    this.#ask(() => this.#auth.signInByCode(email));
+
+  /** Goes on after `emailCodeRequired`. */
+  readonly confirmEmailCode = (code: string): Promise<void> =>
+    this.#answer('emailCodeRequired', code);
 
   /** Goes on after `newPasswordRequired`. */
   readonly setNewPassword = (password: string): Promise<void> =>

@@ -6,7 +6,10 @@ import type { SessionState, SessionStore } from './session-store.ts';
 export interface Session
   extends
     SessionState,
-    Pick<SessionStore, 'signIn' | 'setNewPassword' | 'confirmTotp' | 'signOut'> {}
+    Pick<
+      SessionStore,
+      'signIn' | 'signInByCode' | 'setNewPassword' | 'confirmEmailCode' | 'confirmTotp' | 'signOut'
+    > {}
 
 /**
  * Who is signed in, and how to sign in and out. What Cognito refuses is `error`; the functions settle.
@@ -15,8 +18,16 @@ export interface Session
 export function useSession(): Session {
   const { session } = useShared();
   if (session === null) throw new Error('useSession: give UserManagerProvider its `auth`');
-  const { subscribe, getState, getServerState, signIn, setNewPassword, confirmTotp, signOut } =
-    session;
+  const { subscribe, getState, getServerState } = session;
+  const { signIn, signInByCode, setNewPassword, confirmEmailCode, confirmTotp, signOut } = session;
   const state = useSyncExternalStore(subscribe, getState, getServerState);
-  return { ...state, signIn, setNewPassword, confirmTotp, signOut };
+  return {
+    ...state,
+    signIn,
+    signInByCode,
+    setNewPassword,
+    confirmEmailCode,
+    confirmTotp,
+    signOut,
+  };
 }

@@ -14,7 +14,7 @@ import {
   type Client,
   type CognitoAuth,
 } from 'user-manager-client';
-import { unknownPassword } from '../../functions/lib/identity.ts';
+import { unknownPassword } from '../../functions/lib/inviting.ts';
 import { cognitoOf, machineSecret, type Place } from './place.ts';
 
 /** Who does the journey: a machine, and the person it makes. */

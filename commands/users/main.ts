@@ -6,6 +6,7 @@ import { interruptible } from './interruption.ts';
 import type { Command } from './options.ts';
 import { readCommand } from './options.ts';
 import { reconcile } from './reconcile.ts';
+import { requirePasswords } from './require-passwords.ts';
 import { restore } from './restore.ts';
 import { replay } from './replay.ts';
 import { openTarget } from './target.ts';
@@ -31,6 +32,7 @@ async function run(command: Command): Promise<number> {
   say(terminal.err, `${command.name}: ${target.description}`);
   switch (command.name) {
     case 'import':
+      if (command.flags.invite) await requirePasswords(target.cognito, target.userPoolId);
       return interruptible(terminal.err, (signal) =>
         importUsers(target.services, command.flags, terminal, signal),
       );

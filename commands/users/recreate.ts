@@ -3,7 +3,7 @@ import { IMPORT_ACTOR, actorName } from '../../model/actors.ts';
 import { lockKey } from '../../model/keys.ts';
 import { enterAdmins, isActiveAdmin, leaveAdmins } from '../../functions/lib/admins.ts';
 import { timestamp } from '../../functions/lib/clock.ts';
-import { unknownPassword } from '../../functions/lib/identity.ts';
+import { unknownPassword } from '../../functions/lib/inviting.ts';
 import { sentNow, wordingOf } from '../../functions/lib/invitation.ts';
 import { toItem } from '../../functions/lib/item.ts';
 import { deleteEmailChange, deleteProfile, putTombstone } from '../../functions/lib/removal.ts';

@@ -23,6 +23,8 @@ export function SignInPage({ ended }: { readonly ended: Ended }) {
           <NewPasswordForm />
         ) : status === 'totpRequired' ? (
           <TotpForm />
+        ) : status === 'emailCodeRequired' ? (
+          <EmailCodeForm />
         ) : (
           <PasswordForm ended={ended} />
         )}
@@ -35,9 +37,9 @@ export function SignInPage({ ended }: { readonly ended: Ended }) {
 }
 
 function PasswordForm({ ended }: { readonly ended: Ended }) {
-  const { signIn, isPending } = useSession();
+  const { signIn, signInByCode, isPending } = useSession();
   const { session: texts } = useTexts();
-  const { stage } = useConfig();
+  const { stage, codes } = useConfig();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   return (
@@ -47,6 +49,9 @@ function PasswordForm({ ended }: { readonly ended: Ended }) {
       note={ended && texts[ended]}
       submit={isPending ? texts.signingIn : texts.signIn}
       onSubmit={() => signIn(email, password)}
+      other={
+        codes ? { label: texts.code.send, onPress: () => void signInByCode(email) } : undefined
+      }
     >
       <TextField
         label={texts.email}
@@ -72,6 +77,23 @@ function PasswordForm({ ended }: { readonly ended: Ended }) {
   );
 }
 
+function EmailCodeForm() {
+  const { confirmEmailCode, signOut } = useSession();
+  const { code: texts, newPassword } = useTexts().session;
+  const [code, setCode] = useState('');
+  return (
+    <DoorForm
+      title={texts.title}
+      intro={texts.intro}
+      submit={texts.confirm}
+      onSubmit={() => confirmEmailCode(code.replaceAll(/\s/gu, ''))}
+      other={{ label: newPassword.startOver, onPress: () => void signOut() }}
+    >
+      <CodeField label={texts.label} value={code} onChange={setCode} />
+    </DoorForm>
+  );
+}
+
 function NewPasswordForm() {
   const { setNewPassword, signOut } = useSession();
   const { newPassword: texts } = useTexts().session;
@@ -82,7 +104,7 @@ function NewPasswordForm() {
       intro={texts.intro}
       submit={texts.set}
       onSubmit={() => setNewPassword(password)}
-      startOver={{ label: texts.startOver, onPress: () => void signOut() }}
+      other={{ label: texts.startOver, onPress: () => void signOut() }}
     >
       <TextField
         label={texts.label}
@@ -109,7 +131,7 @@ function TotpForm() {
       intro={texts.intro}
       submit={texts.confirm}
       onSubmit={() => confirmTotp(code.replaceAll(/\s/gu, ''))}
-      startOver={{ label: newPassword.startOver, onPress: () => void signOut() }}
+      other={{ label: newPassword.startOver, onPress: () => void signOut() }}
     >
       <CodeField label={texts.label} value={code} onChange={setCode} />
     </DoorForm>
@@ -123,10 +145,11 @@ function DoorForm(props: {
   readonly note?: string | null;
   readonly submit: string;
   readonly onSubmit: () => Promise<void>;
-  readonly startOver?: { readonly label: string; readonly onPress: () => void };
+  /** What may be done in its place. */
+  readonly other?: { readonly label: string; readonly onPress: () => void } | undefined;
   readonly children: ReactNode;
 }) {
-  const { title, intro, note, submit, onSubmit, startOver, children } = props;
+  const { title, intro, note, submit, onSubmit, other, children } = props;
   const { isPending } = useSession();
   const problem = useSignInProblem();
   const send: SubmitEventHandler = (event) => {
@@ -152,9 +175,9 @@ function DoorForm(props: {
       <Button type="submit" look="primary" isPending={isPending}>
         {submit}
       </Button>
-      {startOver ? (
-        <Button look="ghost" onPress={startOver.onPress}>
-          {startOver.label}
+      {other ? (
+        <Button look="ghost" onPress={other.onPress}>
+          {other.label}
         </Button>
       ) : null}
     </form>

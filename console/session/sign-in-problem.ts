@@ -7,8 +7,13 @@ import type { Texts } from '../texts/en.ts';
 /** Why Cognito refused the last answer, in words; null when it has not. */
 export function useSignInProblem(): string | null {
   const { error, status } = useSession();
+  const { session } = useTexts();
   const say = useSayProblem();
-  return error === null ? null : say(error, status !== 'signedOut');
+  if (error === null) return null;
+  const isMismatch = error instanceof CognitoError && error.type === 'CodeMismatchException';
+  return isMismatch && status === 'emailCodeRequired'
+    ? session.code.wrong
+    : say(error, status !== 'signedOut');
 }
 
 /** Says why Cognito refused an answer; `isAsked`: the password was right already, something else is asked for. */
@@ -38,6 +43,11 @@ const MEANINGS: Readonly<Record<string, (texts: Texts['session'], of: Case) => s
     return isAsked ? texts.codeOver : texts.wrong;
   },
   UserNotFoundException: (texts) => texts.wrong,
+  // What the trigger after the sign-in says (functions/lib/errors.ts).
+  UserLambdaValidationException: (texts, { message }) =>
+    /invitation has ended/iu.test(message) ? texts.invitationOver : message,
+  UnsupportedChallenge: (texts, { message }) =>
+    /SELECT_CHALLENGE/u.test(message) ? texts.needsPassword : message,
   InvalidPasswordException: (texts) => texts.newPassword.refused,
   EnableSoftwareTokenMFAException: (texts) => texts.totp.wrong,
   CodeMismatchException: (texts) => texts.totp.wrong,

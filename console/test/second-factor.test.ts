@@ -3,9 +3,17 @@ import { totp } from 'appsync-on-a-laptop/testing/totp';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { setUpTotp } from 'user-manager-client';
+import {
+  CreateUserDocument,
+  ResendInvitationDocument,
+  RevokeInvitationDocument,
+  type UserRole,
+} from '../../generated/client-operations.ts';
 import { signedInPerson } from '../../test/support/callers-of-api.ts';
+import { callerWith } from '../../test/support/graphql.ts';
 import { mailsTo } from '../../test/support/mailbox.ts';
 import { freshEmail } from '../../test/support/running-system.ts';
+import { machineToken } from '../../test/support/sign-in.ts';
 import { startStrictSystem, type StrictSystem } from '../../test/support/strict-system.ts';
 import { consolePages, FAILED_REQUESTS, signIn, violationsOf } from './support/console-pages.ts';
 
@@ -202,6 +210,50 @@ describe.skipIf(isChromiumMissing())('second factor in Chromium', () => {
 
     await page.getByRole('link', { name: 'My account' }).click();
     await page.getByText('Your authenticator app is set up').waitFor();
+  });
+
+  /** Signs in with the code that is mailed. */
+  async function signInByCode(page: Page, email: string): Promise<void> {
+    await page.getByLabel('E-mail address').fill(email);
+    await press(page, 'Mail me a code instead');
+    await page.getByRole('heading', { name: 'Look into your mail' }).waitFor();
+    const [mail] = await mailsTo(system.outputs, email);
+    const submit = page.getByRole('button', { name: 'Sign in', exact: true });
+    await page.getByLabel('Code of the mail').fill('00000000');
+    await submit.click();
+    await page.getByText('This is not the code of the newest mail.').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByLabel('Code of the mail').fill(mail?.code ?? '');
+    await submit.click();
+  }
+
+  test('invited by code: a person is in with the code of a mail, on a phone too; whose invitation is revoked is not, until the next', async () => {
+    const machine = callerWith(
+      system.outputs.graphqlUrl,
+      await machineToken(system.outputs, 'users/write'),
+    );
+    const [member, admin] = [freshEmail('by-code'), freshEmail('admin-by-code')];
+    const invite = (email: string, role: UserRole) => {
+      const input = { email, firstName: 'By', lastName: 'Code', role };
+      return machine.data(CreateUserDocument, { input });
+    };
+    await invite(member, 'MEMBER');
+    const [invitation] = await mailsTo(system.outputs, member);
+    expect(invitation?.body).toContain('Open http://localhost:4000/ within 7 days');
+    const page = await openAt('/account', { viewport: { width: 360, height: 740 } });
+    expect(await violationsOf(page)).toEqual([]);
+    await signInByCode(page, member);
+    await page.getByRole('heading', { level: 1, name: 'My account' }).waitFor();
+
+    const { createUser } = await invite(admin, 'ADMIN');
+    await machine.data(RevokeInvitationDocument, { id: createUser?.id ?? '' });
+    const other = await openAt('/account');
+    await signInByCode(other, admin);
+    await other.getByText('Your invitation has ended. Ask for a new one.').waitFor();
+    await machine.data(ResendInvitationDocument, { id: createUser?.id ?? '' });
+    await other.getByRole('button', { name: 'Sign in as somebody else' }).click();
+    await signInByCode(other, admin);
+    await other.getByRole('heading', { level: 1, name: 'My account' }).waitFor();
   });
 
   test('a MEMBER: sets an app up in the own account', async () => {

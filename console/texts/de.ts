@@ -51,6 +51,16 @@ export const DE: Texts = {
       set: 'Passwort setzen und anmelden',
       startOver: 'Als jemand anderes anmelden',
     },
+    invitationOver: 'Ihre Einladung ist abgelaufen. Bitten Sie um eine neue.',
+    needsPassword: 'Dieses Konto meldet sich mit seinem Passwort an.',
+    code: {
+      send: 'Stattdessen einen Code schicken',
+      title: 'Sehen Sie in Ihre Mails',
+      intro: 'Wenn sich diese Adresse hier anmelden darf, ist ein Code unterwegs zu ihr.',
+      label: 'Code der Mail',
+      confirm: 'Anmelden',
+      wrong: 'Das ist nicht der Code der neuesten Mail.',
+    },
     totp: {
       title: 'Code eingeben',
       intro: 'Öffnen Sie Ihre Authenticator-App und tippen Sie die 6 Ziffern für User Manager ein.',

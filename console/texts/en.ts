@@ -49,6 +49,16 @@ export const EN = {
       set: 'Set password and sign in',
       startOver: 'Sign in as somebody else',
     },
+    invitationOver: 'Your invitation has ended. Ask for a new one.',
+    needsPassword: 'This account signs in with its password.',
+    code: {
+      send: 'Mail me a code instead',
+      title: 'Look into your mail',
+      intro: 'If this address may sign in here, a code is on its way to it.',
+      label: 'Code of the mail',
+      confirm: 'Sign in',
+      wrong: 'This is not the code of the newest mail.',
+    },
     totp: {
       title: 'Enter your code',
       intro: 'Open your authenticator app and type the 6 digits that it shows for User Manager.',

@@ -134,5 +134,9 @@ async function adopt(
     return (await identity.inviteAgain(email, wording)) ? 'invited' : null;
   }
   const isProved = known?.attributes['email_verified'] === 'true';
+  // Nobody can tell whether the mail of one without a password got off.
+  if (identity.isByCode && known?.status === 'CONFIRMED' && isProved) {
+    return (await identity.inviteAgain(email, wording)) ? 'invited' : null;
+  }
   return known?.status !== 'UNCONFIRMED' && isProved ? 'known' : null;
 }

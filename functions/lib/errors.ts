@@ -47,6 +47,10 @@ export const versionConflict = (currentVersion: number) =>
 export const invalidState = (message: string, status: string) =>
   new DirectoryError('InvalidState', message, { status });
 
+/** InvalidState, in words for who signs in. */
+export const invitationOver = (status: string) =>
+  invalidState('The invitation has ended: ask whoever invited you for another one.', status);
+
 /** InvalidState: the user pool does not know which sessions there are. */
 export const untrackedSessions = (status: string) =>
   invalidState(

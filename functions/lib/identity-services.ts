@@ -1,4 +1,5 @@
 import type { InvitationSettings } from '../../model/invitation-mails.ts';
+import { isInvitedByCode } from './invited-by.ts';
 import { readEnvironment } from './environment.ts';
 import { createIdentity } from './identity.ts';
 import { createLetters } from './letters.ts';
@@ -23,7 +24,10 @@ export const createPoolServices = (service: string): Pick<Services, 'identity' |
 
 function createPoolIdentity() {
   const call = callPool(createSignedCall('cognito-idp'), readEnvironment('AWS_REGION'));
-  return createIdentity(call, readEnvironment('USER_POOL_ID'), letters());
+  return createIdentity(call, readEnvironment('USER_POOL_ID'), {
+    letters: letters(),
+    isByCode: isInvitedByCode(),
+  });
 }
 
 /** Of a function that invites people. */

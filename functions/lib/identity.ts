@@ -1,10 +1,9 @@
 import type { AttributeType, UserStatusType } from '@aws-sdk/client-cognito-identity-provider';
-import { randomBytes } from 'node:crypto';
 import type { UserRole } from '../../generated/schema-types.ts';
 import type { CognitoField } from '../../model/user-fields.ts';
 import { COGNITO_FIELDS, USER_FIELDS } from '../../model/user-fields.ts';
 import { factors } from './factors.ts';
-import { inviting } from './inviting.ts';
+import { inviting, unknownPassword } from './inviting.ts';
 import type { Letters, Wording } from './letters.ts';
 import { GONE, nullOn } from './null-on.ts';
 import type { CallPool } from './pool-calls.ts';
@@ -22,16 +21,29 @@ export interface CognitoState {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
+/** How people are invited. */
+interface IdentityOptions {
+  /** @default null, so that every invitation is Cognito's own mail */
+  readonly letters?: Letters | null;
+  /** @default false */
+  readonly isByCode?: boolean;
+}
+
 /** The user pool, as `createIdentity` makes it. */
 export type Identity = ReturnType<typeof createIdentity>;
 
 /**
  * The user pool. Calls about an existing user name it by `sub`, which Cognito accepts for every
  * local user and which an e-mail change does not touch.
- * @param letters null: every invitation is Cognito's own mail
  */
-export function createIdentity(call: CallPool, userPoolId: string, letters: Letters | null = null) {
+export function createIdentity(
+  call: CallPool,
+  userPoolId: string,
+  { letters = null, isByCode = false }: IdentityOptions = {},
+) {
   return {
+    /** Whether people are invited by code: they have no password, temporary or other. */
+    isByCode,
     /** Whether `invite` and `inviteAgain` mail nobody, as an import may have it. */
     isSilent: false as boolean,
     ...invitations(call, userPoolId, letters),
@@ -43,11 +55,8 @@ export function createIdentity(call: CallPool, userPoolId: string, letters: Lett
   };
 }
 
-/** A password that nobody can guess, and every policy takes. */
-export const unknownPassword = (): string => `${randomBytes(32).toString('base64url')}aA1!`;
-
 function invitations(call: CallPool, UserPoolId: string, letters: Letters | null) {
-  const { inviteNew, inviteAgain } = inviting(call, UserPoolId, letters);
+  const { inviteNew, ...others } = inviting(call, UserPoolId, letters);
   return {
     /** As `inviteNew`, with all that Cognito keeps of a person; answers the `sub`. */
     async invite(
@@ -59,7 +68,7 @@ function invitations(call: CallPool, UserPoolId: string, letters: Letters | null
       return made && subOf(made);
     },
 
-    inviteAgain,
+    ...others,
 
     /** Puts a password that nobody knows in the place of the one that was mailed. */
     async voidInvitation(Username: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type {
   AdminCreateUserCommandInput,
   AttributeType,
@@ -14,9 +15,12 @@ const MAIL_FAILURES = new Map([
   ['LimitExceededException', tooManyInvitations],
 ]);
 
+/** A password that nobody can guess, and every policy takes. */
+export const unknownPassword = (): string => `${randomBytes(32).toString('base64url')}aA1!`;
+
 /**
- * Makes users and invites them. Cognito mails the one text that a stage has for all; another language and words
- * of somebody's own are in a letter of ours.
+ * Makes users and invites them. Cognito mails the one text that a stage has for all, with a password; another language,
+ * words of somebody's own, and the link of who is invited by code are in a letter of ours.
  * @param letters null: where nobody can send one, Cognito's mail is all there is
  */
 export function inviting(call: CallPool, UserPoolId: string, letters: Letters | null) {
@@ -25,40 +29,44 @@ export function inviting(call: CallPool, UserPoolId: string, letters: Letters | 
       const refusal = error instanceof Error && MAIL_FAILURES.get(error.name);
       throw refusal ? refusal(error) : error;
     });
-  const hasOwn = ({ language, message }: Wording) =>
-    language !== undefined || message !== undefined;
+  const letterOf = ({ language, message }: Wording) =>
+    letters?.by === 'code' || language !== undefined || message !== undefined ? letters : null;
+  /** With whom the mail goes out; a code is Cognito's, and asks for no password. */
+  const passwordBy = (letter: Letters | null) =>
+    letter?.by === 'password' ? letter.newPassword() : null;
   return {
     /**
      * Makes the user and sends the invitation, unless `silent`; null when the user name is taken.
      * @throws DirectoryError DeliveryFailed or LimitExceeded when the mail fails: the user may be there all the same
      * @see https://github.com/aws/aws-sdk/issues/438
      */
-    async inviteNew(
+    inviteNew: async (
       email: string,
       UserAttributes: AttributeType[],
       { silent = false, wording = {} }: { readonly silent?: boolean; readonly wording?: Wording },
-    ): Promise<AttributeType[] | null> {
-      const letter = !silent && hasOwn(wording) ? letters : null;
-      const password = letter?.newPassword();
+    ): Promise<AttributeType[] | null> => {
+      const letter = silent ? null : letterOf(wording);
+      const password = passwordBy(letter);
       const answer = await create({
         Username: email,
         UserAttributes,
         DesiredDeliveryMediums: ['EMAIL'],
-        ...(password === undefined ? {} : { TemporaryPassword: password }),
+        ...(password === null ? {} : { TemporaryPassword: password }),
         ...(silent || letter ? { MessageAction: 'SUPPRESS' as const } : {}),
       }).catch(nullOn('UsernameExistsException'));
-      if (answer && letter && password !== undefined) await letter.send(email, password, wording);
+      if (answer) await letter?.send(email, password, wording);
       return answer && (answer.User?.Attributes ?? []);
     },
 
     /**
      * Sends the invitation again, with another temporary password; false when the user has a password of
-     * their own or is gone.
+     * their own or is gone. Where people are invited by code, whoever has one keeps it.
      * @param email the address that Cognito holds for the user
      * @throws DirectoryError DeliveryFailed or LimitExceeded when the mail fails
      */
     async inviteAgain(email: string, wording: Wording = {}): Promise<boolean> {
-      if (!letters || !hasOwn(wording)) {
+      const letter = letterOf(wording);
+      if (!letter) {
         const answer = await create({
           Username: email,
           MessageAction: 'RESEND',
@@ -68,15 +76,19 @@ export function inviting(call: CallPool, UserPoolId: string, letters: Letters | 
       }
       // Not RESEND, which mails.
       const known = await call('AdminGetUser', { UserPoolId, Username: email }).catch(nullOn(GONE));
-      if (known?.UserStatus !== 'FORCE_CHANGE_PASSWORD') return false;
-      const Password = letters.newPassword();
-      await call('AdminSetUserPassword', {
-        UserPoolId,
-        Username: email,
-        Password,
-        Permanent: false,
-      });
-      await letters.send(email, Password, wording);
+      const isTemporary = known?.UserStatus === 'FORCE_CHANGE_PASSWORD';
+      if (!known || (letter.by === 'password' && !isTemporary)) return false;
+      const password = passwordBy(letter);
+      if (isTemporary) {
+        // Invited by password before the stage invited by code: Cognito would ask for another one after the code.
+        await call('AdminSetUserPassword', {
+          UserPoolId,
+          Username: email,
+          Password: password ?? unknownPassword(),
+          Permanent: password === null,
+        });
+      }
+      await letter.send(email, password, wording);
       return true;
     },
   };

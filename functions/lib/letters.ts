@@ -1,6 +1,12 @@
 import { randomInt } from 'node:crypto';
 import type { Language } from '../../generated/schema-types.ts';
-import { mailIn, mailLanguageOf, type InvitationSettings } from '../../model/invitation-mails.ts';
+import {
+  mailIn,
+  mailKind,
+  mailLanguageOf,
+  type InvitationSettings,
+  type InvitedBy,
+} from '../../model/invitation-mails.ts';
 import { invitationNotSent } from './errors.ts';
 import type { Mail, Mailer } from './mailer.ts';
 
@@ -10,16 +16,21 @@ export interface Wording {
   readonly message?: string;
 }
 
-/** Invitations that we mail, as Cognito has one text for all. */
+/** Invitations that we mail, as Cognito has one text for all, with a password in it. */
 export interface Letters {
+  readonly by: InvitedBy;
   /** A temporary password that the pool takes. */
   newPassword(): string;
-  /** @throws DirectoryError DeliveryFailed */
-  send(to: string, password: string, wording: Wording): Promise<void>;
+  /**
+   * @param password null where people are invited by code
+   * @throws DirectoryError DeliveryFailed
+   */
+  send(to: string, password: string | null, wording: Wording): Promise<void>;
 }
 
 /** Letters by a mailer, in the texts of a stage. */
 export const createLetters = (mailer: Mailer, settings: InvitationSettings): Letters => ({
+  by: settings.by,
   newPassword: () => temporaryPassword(settings.passwordLength),
   async send(to, password, wording) {
     await mailer.send(invitationLetter(to, password, wording, settings)).catch((error: unknown) => {
@@ -31,16 +42,17 @@ export const createLetters = (mailer: Mailer, settings: InvitationSettings): Let
 /** The text of a stage is HTML, as Cognito sends it; what people wrote is not. */
 export function invitationLetter(
   to: string,
-  password: string,
+  password: string | null,
   { language, message }: Wording,
   settings: InvitationSettings,
 ): Mail {
   const wanted = language ? mailLanguageOf(language) : settings.language;
-  const { subject, text } = mailIn(settings, wanted, 'invitation');
+  const { subject, text } = mailIn(settings, wanted, mailKind(settings.by, 'invitation'));
   // By functions: a text with `$` in it would be read as a pattern.
   const body = text
     .replaceAll('{username}', () => asHtml(to))
-    .replaceAll('{####}', () => asHtml(password));
+    .replaceAll('{link}', () => asHtml(settings.link ?? ''))
+    .replaceAll('{####}', () => asHtml(password ?? ''));
   return {
     to,
     subject,

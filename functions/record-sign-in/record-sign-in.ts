@@ -2,6 +2,7 @@ import type { PostAuthenticationTriggerEvent } from 'aws-lambda';
 import { SYSTEM_ACTOR } from '../../model/actors.ts';
 import { changeUser } from '../lib/change-user.ts';
 import { timestamp } from '../lib/clock.ts';
+import { DirectoryError, invitationOver } from '../lib/errors.ts';
 import { LateError, logFailure } from '../lib/failure.ts';
 import type { Services } from '../lib/services.ts';
 
@@ -12,11 +13,14 @@ const DEADLINE_MS = 3_000;
  * Notes a sign-in. The first one makes an invited user active, which is a change like any other; later
  * ones leave the version, so that nobody's edit is refused because somebody signed in. The directory's
  * troubles are no reason to keep somebody out: they are logged and the sign-in goes on.
+ * @param isByCode whether people are invited by code: then nothing but this ends an invitation
+ * @throws DirectoryError InvalidState for whom nobody has invited yet, or no longer
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-authentication.html
  */
 export async function recordSignIn(
   services: Pick<Services, 'repository' | 'clock' | 'log'>,
   event: PostAuthenticationTriggerEvent,
+  isByCode = false,
 ): Promise<PostAuthenticationTriggerEvent> {
   const { clock, log } = services;
   const id = event.request.userAttributes['sub'] ?? event.userName;
@@ -24,19 +28,28 @@ export async function recordSignIn(
     throw new LateError('The time for noting a sign-in is over');
   });
   const field = event.triggerSource;
-  await Promise.race([note(services, id), late]).catch((error: unknown) =>
-    logFailure(log, { field, type: 'InternalError', id }, error),
-  );
+  await Promise.race([note(services, id, isByCode), late]).catch((error: unknown) => {
+    if (error instanceof DirectoryError && error.type === 'InvalidState') throw error;
+    logFailure(log, { field, type: 'InternalError', id }, error);
+  });
   return event;
 }
 
-async function note(services: Pick<Services, 'repository' | 'clock'>, id: string): Promise<void> {
+async function note(
+  services: Pick<Services, 'repository' | 'clock'>,
+  id: string,
+  isByCode: boolean,
+): Promise<void> {
   const at = timestamp(services.clock);
   if ((await services.repository.noteSignIn(id, at)) !== 'invited') return;
   await changeUser(services, {
     id,
     actor: SYSTEM_ACTOR,
     // Activated or suspended meanwhile: then nothing is left to change.
-    decide: ({ status }) => (status === 'INVITED' ? { status: 'ACTIVE', lastSignInAt: at } : {}),
+    decide({ status, invitation }) {
+      if (status !== 'INVITED') return {};
+      if (isByCode && (!invitation || invitation.expiresAt <= at)) throw invitationOver(status);
+      return { status: 'ACTIVE', lastSignInAt: at };
+    },
   });
 }

@@ -1,5 +1,10 @@
 import type { Invitation } from '../../generated/schema-types.ts';
-import { mailIn, mailLanguageOf, type ReminderSettings } from '../../model/invitation-mails.ts';
+import {
+  mailIn,
+  mailKind,
+  mailLanguageOf,
+  type ReminderSettings,
+} from '../../model/invitation-mails.ts';
 import type { Mail } from '../lib/mailer.ts';
 
 /** Tells a person when the invitation ends, in its language. */
@@ -8,9 +13,9 @@ export function reminderMail(
   { expiresAt, language: chosen }: Pick<Invitation, 'expiresAt' | 'language'>,
   settings: ReminderSettings,
 ): Mail {
-  const { timeZone } = settings;
+  const { timeZone, by, link } = settings;
   const language = chosen ? mailLanguageOf(chosen) : settings.language;
-  const mail = mailIn(settings, language, 'reminder');
+  const mail = mailIn(settings, language, mailKind(by, 'reminder'));
   const until = new Date(expiresAt).toLocaleString(language, {
     timeZone,
     day: 'numeric',
@@ -21,6 +26,10 @@ export function reminderMail(
     hourCycle: 'h23',
     timeZoneName: 'short',
   });
-  const fill = (text: string) => text.replaceAll('{until}', until).replaceAll('{username}', to);
+  const fill = (text: string) =>
+    text
+      .replaceAll('{until}', until)
+      .replaceAll('{link}', () => link ?? '')
+      .replaceAll('{username}', to);
   return { to, subject: fill(mail.subject), text: fill(mail.text) };
 }

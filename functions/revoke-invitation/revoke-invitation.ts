@@ -22,13 +22,14 @@ export async function revokeInvitation(
     throw invalidState('Only a user who has not signed in yet has an invitation.', user.status);
   }
   const known = await identity.read(user.id);
-  if (known && known.status !== 'FORCE_CHANGE_PASSWORD') {
+  if (known && known.status !== 'FORCE_CHANGE_PASSWORD' && !identity.isByCode) {
     throw invalidState(
       'The user has chosen a password already: suspend the user to end the access.',
       user.status,
     );
   }
-  if (known) await identity.voidInvitation(user.id);
+  // Who is invited by code record-sign-in lets in no more.
+  if (known && !identity.isByCode) await identity.voidInvitation(user.id);
   await repository.invitations.settle(user.id, user.version);
   return changeUser(services, {
     id: user.id,

@@ -4,6 +4,7 @@ import type { FieldEvent } from '../../model/invocation.ts';
 import { UPDATE_FIELDS } from '../../model/user-fields.ts';
 import { changeUser } from '../lib/change-user.ts';
 import { tellFormerAddress } from '../lib/former-address.ts';
+import { verifiedEmail } from '../lib/identity.ts';
 import { endedNow, sentNow } from '../lib/invitation.ts';
 import { describeError } from '../lib/logger.ts';
 import type { Mailer } from '../lib/mailer.ts';
@@ -38,7 +39,8 @@ export async function updateUser(
         ? [invitations.due(id, version)]
         : [],
   });
-  if (seen.before && seen.before.email !== after.email) await leaveAddress(services, seen.before);
+  if (seen.before && seen.before.email !== after.email)
+    await leaveAddress(services, seen.before, after);
   return after;
 }
 
@@ -52,13 +54,14 @@ function invitationOf({ clock }: Needs, user: UserRecord, actor: string) {
 /**
  * The former address of an active person is that person's, who is told. That of an invited one may be a
  * stranger's, who holds a password to the record: it opens nothing from now on, and sync-identity sends
- * another one to the right address.
+ * another one to the right address. Where people are invited by code, that is mailed to the right address from now on.
  */
-async function leaveAddress(services: Needs, before: UserRecord): Promise<void> {
+async function leaveAddress(services: Needs, before: UserRecord, after: UserRecord): Promise<void> {
   if (!awaitsFirstSignIn(before)) return tellFormerAddress(services, before);
   const { identity, log } = services;
   try {
-    await identity.voidInvitation(before.id);
+    if (identity.isByCode) await identity.writeAttributes(before.id, verifiedEmail(after.email));
+    else await identity.voidInvitation(before.id);
   } catch (error) {
     log.error('former invitation good until the next', { id: before.id, ...describeError(error) });
   }

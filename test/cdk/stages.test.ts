@@ -98,6 +98,21 @@ describe('a row of cdk/stages.ts', () => {
       { objectives: { answered: 90, quick: 99, quickMs: 500 } },
       'objectives.answered is 90; it must be a number from 94 up, below 100',
     ],
+    [
+      { invitations: { ...dev.invitations, by: 'code' } },
+      'invitations.link is null; whoever is invited by code must know where to sign in',
+    ],
+    [
+      { invitations: { ...dev.invitations, by: 'code', link: 'http://people.example/' } },
+      'invitations.link is "http://people.example/"; it must be null, or the https: URL',
+    ],
+    [
+      {
+        invitations: { ...dev.invitations, by: 'code', link: 'https://people.example/' },
+        signIn: { ...dev.signIn, mfa: 'REQUIRED', factors: ['totp'] },
+      },
+      'invitations.by is "code"; Cognito lets nobody begin with a code',
+    ],
     [{ invitations: { ...dev.invitations, language: 'fr' } }, 'invitations.language is "fr"; it'],
     [
       {

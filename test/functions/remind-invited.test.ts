@@ -23,6 +23,8 @@ const settings = (language: MailLanguage = 'en', timeZone = 'UTC') => ({
   daysBefore: 2,
   language,
   timeZone,
+  by: 'password' as const,
+  link: null,
   mails: {},
 });
 const remind = (language?: MailLanguage, timeZone?: string) =>

@@ -5,6 +5,7 @@ import {
   AdminSetUserPasswordCommand,
   type CognitoIdentityProviderClient,
   InitiateAuthCommand,
+  RespondToAuthChallengeCommand,
   UserNotFoundException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -12,6 +13,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { GetCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { CreateUserInput } from '../../generated/schema-types.ts';
 import type { Actor } from '../../model/actors.ts';
+import type { InvitedBy } from '../../model/invitation-mails.ts';
 import type { Key } from '../../model/keys.ts';
 import { HISTORY_PREFIX, lockKey, profileKey, userPartition } from '../../model/keys.ts';
 import type { FieldEvent } from '../../model/invocation.ts';
@@ -29,18 +31,37 @@ import { createDocuments } from '../../functions/lib/services.ts';
 import { createSignedCall } from '../../functions/lib/signed-call.ts';
 import type { UserRecord } from '../../functions/lib/user.ts';
 import { readAttributes } from '../../model/stored-attributes.ts';
-import { CLIENT_ID, startCognito, userPool } from 'appsync-on-a-laptop/testing/start-cognito';
+import {
+  client,
+  CLIENT_ID,
+  startCognito,
+  userPool,
+} from 'appsync-on-a-laptop/testing/start-cognito';
 import { startDynoxide } from 'appsync-on-a-laptop/testing/dynoxide';
 import { startFaultProxy } from './fault-proxy.ts';
 import { startSes } from 'appsync-on-a-laptop/testing/start-ses';
 import { createUsersTable, readStream } from './users-table.ts';
 
+const LETTERS = {
+  link: 'https://people.example/',
+  language: 'en',
+  mails: {},
+  passwordLength: 8,
+} as const;
+
 /** With what a pool may have and that of dev has not. */
-const POOL = userPool(
-  { MfaConfiguration: 'OPTIONAL', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] },
-  undefined,
-  { sessionTracking: { isOn: true, maxPerUser: 100 } },
-);
+const poolOf = (by: InvitedBy) =>
+  userPool(
+    {
+      MfaConfiguration: 'OPTIONAL',
+      EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+      ...(by === 'code'
+        ? { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] } } }
+        : {}),
+    },
+    [client({ explicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_USER_AUTH'] })],
+    { sessionTracking: { isOn: true, maxPerUser: 100 } },
+  );
 
 export const USER_POOL_ID = 'us-east-1_LocalPool';
 export const TABLE = 'Users';
@@ -78,10 +99,12 @@ export type Directory = Awaited<ReturnType<typeof startDirectory>>;
  * The functions' surroundings: a table of the real engine, a user pool and mail, each behind a proxy
  * that can spoil requests.
  */
-export async function startDirectory() {
+export async function startDirectory({ by = 'password' }: { readonly by?: InvitedBy } = {}) {
   const resources = new AsyncDisposableStack();
   const dynamodb = resources.use(await startDynoxide());
-  const pool = resources.adopt(await startCognito({ pools: [POOL] }), (fixture) => fixture.stop());
+  const pool = resources.adopt(await startCognito({ pools: [poolOf(by)] }), (fixture) =>
+    fixture.stop(),
+  );
   const tableProxy = resources.use(await startFaultProxy(dynamodb.endpoint));
   const poolProxy = resources.use(await startFaultProxy(pool.url));
   const ses = resources.use(await startSes());
@@ -102,11 +125,10 @@ export async function startDirectory() {
     const mailer = createMailer(call('ses', mailProxy.url), 'directory@example.com', REGION);
     return {
       repository: createRepository({ documents: table, table: TABLE, clock }),
-      identity: createIdentity(
-        callPool(call('cognito-idp', poolProxy.url), REGION),
-        USER_POOL_ID,
-        createLetters(mailer, { language: 'en', mails: {}, passwordLength: 8 }),
-      ),
+      identity: createIdentity(callPool(call('cognito-idp', poolProxy.url), REGION), USER_POOL_ID, {
+        letters: createLetters(mailer, { ...LETTERS, by }),
+        isByCode: by === 'code',
+      }),
       mailer,
       clock,
       log: silentLog,
@@ -128,7 +150,7 @@ export async function startDirectory() {
       poolProxy.asked.filter(
         (request) => request.operation === operation && request.input['Username'] === Username,
       ).length,
-    /** The temporary passwords that Cognito mailed to an address, oldest first. */
+    /** The temporary passwords and codes that Cognito mailed to an address, oldest first. */
     invitationsTo: async (email: string) =>
       (await pool.mailbox(email)).map(({ code }) => code).toReversed(),
     documents,
@@ -230,6 +252,28 @@ function userReader(client: CognitoIdentityProviderClient) {
         ({ ChallengeName }) => ChallengeName ?? 'tokens',
         (error: unknown) => (error as Error).name,
       );
+    },
+    /** Asks for a code by mail to sign in by: the challenge, and what answers it. */
+    async startCode(USERNAME: string) {
+      const { ChallengeName, Session } = await client.send(
+        new InitiateAuthCommand({
+          ClientId: CLIENT_ID,
+          AuthFlow: 'USER_AUTH',
+          AuthParameters: { USERNAME, PREFERRED_CHALLENGE: 'EMAIL_OTP' },
+        }),
+      );
+      return {
+        asked: ChallengeName,
+        answer: (EMAIL_OTP_CODE: string) =>
+          client.send(
+            new RespondToAuthChallengeCommand({
+              ClientId: CLIENT_ID,
+              ChallengeName: 'EMAIL_OTP',
+              Session,
+              ChallengeResponses: { USERNAME, EMAIL_OTP_CODE },
+            }),
+          ),
+      };
     },
     /** Signs a user in who has no second factor: the access token, as of an app that may change the own user. */
     async signIn(USERNAME: string) {

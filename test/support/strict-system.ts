@@ -11,6 +11,7 @@ const dev = stageOf('dev');
 const STRICT = {
   ...dev,
   name: 'strict',
+  invitations: { ...dev.invitations, by: 'code', link: 'http://localhost:4000/' },
   signIn: {
     ...dev.signIn,
     mfa: 'OPTIONAL',
@@ -20,7 +21,10 @@ const STRICT = {
   },
 } as const;
 
-/** A system of its own whose ADMINs need a second factor, and a sign-in of the last 2 minutes for some things. */
+/**
+ * A system of its own whose ADMINs need a second factor, and a sign-in of the last 2 minutes for some things, and
+ * that invites by code.
+ */
 export interface StrictSystem {
   readonly outputs: Local['outputs'];
   readonly clock: Clock;

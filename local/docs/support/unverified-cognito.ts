@@ -49,6 +49,11 @@ export const COGNITO: Readonly<Record<string, readonly Inference[]>> = {
       'flows/code-answers.ts',
     ],
     [
+      'AdminCreateUser without a password, in a pool whose people may begin with a code',
+      'the user has none and is `CONFIRMED`; the invitation has nothing in the place of `{####}`',
+      'actions/AdminCreateUser.ts',
+    ],
+    [
       'the length of codes',
       'eight digits for `EMAIL_OTP` and `SMS_OTP` as first factor, six as second',
       'flows/one-time-codes.ts',

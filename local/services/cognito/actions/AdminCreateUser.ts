@@ -24,7 +24,10 @@ const input = object({
   Username: fields.username,
   UserAttributes: optional(attributeList),
   ValidationData: optional(attributeList),
-  TemporaryPassword: optional(fields.password),
+  // Blank is none: that of `fields` has two characters at least.
+  TemporaryPassword: optional(
+    string({ max: 256, pattern: '^$|^[\\S]+.*[\\S]+$', sensitive: true }),
+  ),
   ForceAliasCreation: optional(boolean()),
   MessageAction: optional(string({ oneOf: ['RESEND', 'SUPPRESS'] })),
   DesiredDeliveryMediums: optional(list(string({ oneOf: ['SMS', 'EMAIL'] }))),
@@ -40,22 +43,29 @@ export const AdminCreateUser = defineAction({
   input,
   async run(services, request) {
     const pool = services.pools.get(request.UserPoolId);
-    const password = request.TemporaryPassword ?? generatePassword(pool.passwordPolicy);
-    checkPassword(pool.passwordPolicy, password, 'invitation');
     const user =
       request.MessageAction === 'RESEND'
-        ? await renewInvitation(services, pool, request, password)
-        : await invite(services, pool, request, password);
+        ? await renewInvitation(services, pool, request)
+        : await invite(services, pool, request);
     return { User: userType(user) };
   },
 });
 
-async function invite(
-  services: Services,
-  pool: Pool,
-  request: Input,
-  password: string,
-): Promise<User> {
+/** @throws CognitoError InvalidPasswordException */
+function passwordOf({ passwordPolicy }: Pool, { TemporaryPassword: given = '' }: Input): string {
+  const password = given === '' ? generatePassword(passwordPolicy) : given;
+  checkPassword(passwordPolicy, password, 'invitation');
+  return password;
+}
+
+/** Where people sign in by the code of a mail or text, one who is given no password has none. */
+const isPasswordless = ({ firstFactors }: Pool, { TemporaryPassword: given = '' }: Input) =>
+  given === '' && CODES.some((factor) => firstFactors.includes(factor));
+
+const CODES = ['EMAIL_OTP', 'SMS_OTP'];
+
+async function invite(services: Services, pool: Pool, request: Input): Promise<User> {
+  const password = isPasswordless(pool, request) ? null : passwordOf(pool, request);
   const attributes = readAttributes(pool, request.UserAttributes ?? [], null, null);
   await callPreSignUp(services, pool, {
     source: 'PreSignUp_AdminCreateUser',
@@ -69,21 +79,20 @@ async function invite(
     typed: request.Username,
     attributes,
     password,
-    status: 'FORCE_CHANGE_PASSWORD',
-    temporaryUntil: temporaryUntil(pool.passwordPolicy, services.clock.now()),
+    status: password === null ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD',
+    temporaryUntil:
+      password === null ? null : temporaryUntil(pool.passwordPolicy, services.clock.now()),
     forceAlias: request.ForceAliasCreation ?? false,
     existsMessage: 'User account already exists',
   });
-  if (request.MessageAction !== 'SUPPRESS') await mail(services, pool, request, user, password);
+  if (request.MessageAction !== 'SUPPRESS') {
+    await mail(services, pool, request, user, password ?? '');
+  }
   return user;
 }
 
-async function renewInvitation(
-  services: Services,
-  pool: Pool,
-  request: Input,
-  password: string,
-): Promise<User> {
+async function renewInvitation(services: Services, pool: Pool, request: Input): Promise<User> {
+  const password = passwordOf(pool, request);
   const user = requireUser(services, pool, request.Username);
   if (user.status !== 'FORCE_CHANGE_PASSWORD') {
     throw new CognitoError(

@@ -1,4 +1,5 @@
 import {
+  AdminCreateUserCommand,
   ConfirmSignUpCommand,
   InitiateAuthCommand,
   RespondToAuthChallengeCommand,
@@ -20,6 +21,33 @@ const another = (code: string) =>
   String((Number(code) + 1) % 10 ** code.length).padStart(code.length, '0');
 
 describe('USER_AUTH', () => {
+  it.each([undefined, ''])(
+    'AdminCreateUser: without a password (%j) makes a user who signs in by code, and has none to choose',
+    async (TemporaryPassword) => {
+      const email = `passwordless-${String(TemporaryPassword)}@example.com`;
+      const UserAttributes = [{ Name: 'email_verified', Value: 'true' }];
+      const { User } = await cognito.sdk.send(
+        new AdminCreateUserCommand({
+          UserPoolId: POOL_ID,
+          Username: email,
+          UserAttributes,
+          TemporaryPassword,
+          MessageAction: 'SUPPRESS',
+        }),
+      );
+      expect(User?.UserStatus).toBe('CONFIRMED');
+      expect((await start(email)).AvailableChallenges).toEqual(['EMAIL_OTP']);
+      const { Session } = await start(email, { PREFERRED_CHALLENGE: 'EMAIL_OTP' });
+      const EMAIL_OTP_CODE = await codeFor(email);
+      const answer = await respond('EMAIL_OTP', Session, { USERNAME: email, EMAIL_OTP_CODE });
+      expect(answer.AuthenticationResult?.AccessToken).toBeDefined();
+      const again = { UserPoolId: POOL_ID, Username: email, MessageAction: 'RESEND' } as const;
+      await expect(cognito.sdk.send(new AdminCreateUserCommand(again))).rejects.toMatchObject({
+        name: 'UnsupportedUserStateException',
+      });
+    },
+  );
+
   it('SELECT_CHALLENGE: offers what the pool allows and the user has', async () => {
     const { email } = await newUser(cognito);
     const offered = await start(email);
