@@ -23,8 +23,7 @@ export function tracedRoute(route: HttpRoute, traced: Traced): HttpRoute {
   const services = Object.keys(route.awsServices ?? {});
   const [service] = services;
   if (service === undefined || service === 'appsync-api') return route;
-  // An invocation is a record of its own already.
-  if (service === 'lambda') return route;
+  if (service === 'lambda') return causedRoute(route, traced);
   return {
     ...route,
     handle(request, response, url) {
@@ -33,6 +32,18 @@ export function tracedRoute(route: HttpRoute, traced: Traced): HttpRoute {
       if (scope === null) return route.handle(request, response, url);
       watch(scope, request, response, SILENT.has(service));
       return traced.tracer.run(scope, () => route.handle(request, response, url));
+    },
+  };
+}
+
+/** An invocation is a record of its own already: it is told what calls it. */
+function causedRoute(route: HttpRoute, { tracer }: Traced): HttpRoute {
+  return {
+    ...route,
+    handle(request, response, url) {
+      const caller = tracer.find(originIn(request.headers)?.parentId ?? '');
+      if (caller?.outcome !== 'running') return route.handle(request, response, url);
+      return tracer.run(caller, () => route.handle(request, response, url));
     },
   };
 }

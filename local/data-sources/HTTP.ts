@@ -17,6 +17,7 @@ import { signRequest } from '../aws/sign-request.ts';
 import { sha256 } from '../aws/signature.ts';
 import { publicPart, reasonOf } from '../shared/failed-call.ts';
 import { request as httpRequest } from '../shared/node-http.ts';
+import { traceHeaders } from '../tracing/index.ts';
 import type { DataSourcesOptions } from './create-data-sources.ts';
 import { sessionOf } from './service-role.ts';
 import type { DataSource, DataSourceAnswer } from './types.ts';
@@ -36,7 +37,7 @@ interface HttpCall {
  */
 export function createHttp(
   config: HttpConfig,
-  options: Pick<DataSourcesOptions, 'credentials' | 'iam' | 'log' | 'gatewayUrl'>,
+  options: Pick<DataSourcesOptions, 'credentials' | 'iam' | keyof Sending>,
 ): DataSource {
   const { signing } = config;
   const send = (call: HttpCall, signal: AbortSignal) =>
@@ -67,6 +68,9 @@ function keyOf(
   const session = sessionOf(config, { iam });
   return session ? credentials.issue(session) : credentials.developer;
 }
+
+/** What calls are sent with. */
+type Sending = Pick<DataSourcesOptions, 'log' | 'gatewayUrl' | 'tracer'>;
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
@@ -123,10 +127,10 @@ async function sendCall(
   source: string,
   call: HttpCall,
   signal: AbortSignal,
-  { log, gatewayUrl }: Pick<DataSourcesOptions, 'log' | 'gatewayUrl'>,
+  options: Sending,
 ): Promise<DataSourceAnswer> {
   try {
-    const response = await open(call, signal, gatewayUrl);
+    const response = await open(call, signal, options);
     const chunks: Buffer[] = [];
     for await (const chunk of response as AsyncIterable<Buffer>) chunks.push(chunk);
     return answered({
@@ -136,7 +140,7 @@ async function sendCall(
     });
   } catch (error) {
     const reason = signal.aborted ? 'no answer in time' : reasonOf(error);
-    log.error(source, `${call.method} ${publicPart(call.url)} failed: ${reason}`);
+    options.log.error(source, `${call.method} ${publicPart(call.url)} failed: ${reason}`);
     // AWS's type names for these two are not recorded.
     if (signal.aborted) return failed('HttpDataSource:Timeout', 'Execution timed out.');
     return failed('HttpDataSource:ConnectionError', `${call.url.origin} did not answer: ${reason}`);
@@ -144,30 +148,26 @@ async function sendCall(
 }
 
 /** Node's own client: `fetch` takes no body with GET and forgets how a server writes its headers. */
-function open(
-  call: HttpCall,
-  signal: AbortSignal,
-  gatewayUrl: string | undefined,
-): Promise<IncomingMessage> {
+function open(call: HttpCall, signal: AbortSignal, options: Sending): Promise<IncomingMessage> {
   const { method, body } = call;
   return new Promise((resolve, reject) => {
-    const { url, headers } = withinReach(call, gatewayUrl);
+    const { url, headers } = withinReach(call, options);
     const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
     // A connection of its own: one that is kept may be closed just when it is taken up again.
-    const options = { method, headers: { ...headers, ...lengthOf(body) }, signal, agent: false };
-    request(url, options, resolve).on('error', reject).end(body);
+    const sent = { method, headers: { ...headers, ...lengthOf(body) }, signal, agent: false };
+    request(url, sent, resolve).on('error', reject).end(body);
   });
 }
 
 /** Calls of AWS go to the gateway, which plays the service or names it; the signature is for AWS's host. */
 function withinReach(
   { url, headers }: HttpCall,
-  gatewayUrl: string | undefined,
+  { gatewayUrl, tracer }: Sending,
 ): Pick<HttpCall, 'url' | 'headers'> {
   if (gatewayUrl === undefined || awsServiceOf(url.host) === null) return { url, headers };
   return {
     url: new URL(url.pathname + url.search, gatewayUrl),
-    headers: { ...headers, host: url.host },
+    headers: { ...headers, host: url.host, ...traceHeaders(tracer) },
   };
 }
 

@@ -9,7 +9,7 @@ export { printTraces } from './terminal/terminal.ts';
 export { createTracing } from './tracing.ts';
 export type { TracingOptions } from './tracing.ts';
 export { jsonWithoutSecrets } from './without-secrets.ts';
-export { recordOf } from './tracer.ts';
+export { recordOf, traceHeaders } from './tracer.ts';
 export type { Tracer } from './tracer.ts';
 export type * from './types.ts';
 export type { Writer } from './writes.ts';

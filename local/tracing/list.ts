@@ -13,6 +13,7 @@ const KINDS: Readonly<Record<TraceKind, true>> = {
   queue: true,
   event: true,
   schedule: true,
+  execution: true,
   call: true,
 };
 const OUTCOMES: Readonly<Record<TraceOutcome, true>> = {

@@ -210,6 +210,12 @@ class MemoryTracer implements Tracer {
   };
 }
 
+/** Headers that lead a call over HTTP back to what runs now; none where nothing is recorded. */
+export function traceHeaders(tracer: Tracer | undefined): Readonly<Record<string, string>> {
+  const scope = tracer?.current() ?? null;
+  return tracer && scope ? { 'x-amzn-trace-id': tracer.headerOf(recordOf(scope)) } : {};
+}
+
 /** The record that a scope belongs to. */
 export const recordOf = (scope: RawRecord | RawSpan): RawRecord =>
   scope instanceof RawSpan ? scope.record : scope;

@@ -24,6 +24,8 @@ export type TraceKind =
   | 'event'
   /** The same of what a schedule makes. */
   | 'schedule'
+  /** One run of a state machine of Step Functions, whoever began it. */
+  | 'execution'
   /** A call of another service by an AWS SDK that is no function of the app. */
   | 'call';
 
@@ -90,8 +92,10 @@ export type SpanKind =
   | 'step'
   /** What a data source was asked and answered. */
   | 'data-source'
-  /** A call of an AWS SDK in a function. */
+  /** A call of an AWS SDK in a function, or of a task of a state machine. */
   | 'call'
+  /** A state of a state machine, its retries with it. */
+  | 'state'
   /** Who the caller is found to be. */
   | 'authorization'
   /** Subscriptions with one field and filter: whether the event is for them, and who they are. */
@@ -109,9 +113,12 @@ export interface Span {
   /** Milliseconds since the epoch, with a fraction. */
   readonly at: number;
   readonly ms: number | null;
-  /** Of a step its `ctx` (arguments, source, stash, prev, result, error), of a data source what it was asked. */
+  /**
+   * Of a step its `ctx` (arguments, source, stash, prev, result, error), of a data source what it was asked, of a
+   * state its input.
+   */
   readonly request?: unknown;
-  /** Of a step what the handler returned, of a data source its result, of an audience who got it. */
+  /** Of a step what the handler returned, of a data source its result, of a state its output, of an audience who got it. */
   readonly response?: unknown;
   /** Of a step: `ctx.stash` after it. */
   readonly stash?: unknown;
@@ -142,7 +149,7 @@ export interface TraceRecord extends TraceSummary {
   readonly logs: readonly TraceLog[];
   /**
    * By kind: of a request and subscription `{query, variables, operationName}`, of an invocation its
-   * event, of Cognito the input without passwords, codes and tokens, of a batch its records, of a delivery the
+   * event, of an execution its input, of Cognito the input without passwords, codes and tokens, of a batch its records, of a delivery the
    * value.
    */
   readonly request: unknown;

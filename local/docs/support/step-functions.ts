@@ -21,6 +21,7 @@ export function stepFunctions(): Section {
     body: [
       'The app’s state machines run in the engine, EXPRESS ones as AppSync calls them through an HTTP data source (`https://sync-states.<region>.amazonaws.com/`), and as rules and schedules begin them. Waits, timeouts and pauses before a retry go by the engine’s clock (`--clock`, the studio’s Clock). Tasks call the services on this machine with the machine’s role. What interprets the definitions is loaded by the first execution.',
       'STANDARD machines run alike, in memory: an execution ends with the engine, its history (`GetExecutionHistory`) is not kept, and nothing is called back (`.waitForTaskToken`, activities). The last 1,000 executions are known.',
+      'An execution is a record of the studio’s Requests and of `/_local/traces`: below the request, the rule or the call that began it, with its input, its output, its states, what their tasks call and the functions that they run.',
       supportTable(
         'action',
         rowsOf([...actions.keys()], { tests: TESTS, sign: (name) => `${name}Command` }),

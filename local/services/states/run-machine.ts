@@ -4,7 +4,9 @@ import type { StateMachine } from '../../assembly/model.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { described, type Execution } from './execution.ts';
 import type { Begun, MachineEnd } from './executions.ts';
+import type { Tracer } from '../../tracing/index.ts';
 import { languages, runStates, StateError, within } from './interpreter/index.ts';
+import { watchStates } from './traced-states.ts';
 import { createCallService } from './tasks/call-service.ts';
 import { createCallTask } from './tasks/index.ts';
 import type { TaskServices } from './tasks/task-services.ts';
@@ -18,6 +20,8 @@ export interface MachineOptions {
   /** What their roles may do. @default - everything */
   readonly iam?: Iam;
   readonly clock: Clock;
+  /** Remembers executions. @default - nobody does */
+  readonly tracer?: Tracer | undefined;
   /**
    * Begins another one.
    * @throws StateError
@@ -75,6 +79,7 @@ function outputOf(
       throw new StateError('States.DataLimitExceeded', cause);
     },
     languages,
+    watch: watchStates(options.tracer),
     queryLanguage: 'JSONPath',
     context: contextOf(execution, data),
     variables: {},
@@ -94,11 +99,16 @@ function contextOf({ arn, name, machine, startedAt }: Execution, input: unknown)
 /** Tasks call with the machine's role. */
 function taskServices(
   { machine, name }: Execution,
-  { iam = PERMISSIVE_IAM, credentials, endpointUrl, region, begin }: MachineOptions,
+  { iam = PERMISSIVE_IAM, credentials, endpointUrl, region, tracer, begin }: MachineOptions,
 ): TaskServices {
   const session = iam.session(machine.roleArn, name);
   return {
-    call: createCallService({ endpointUrl, region, credentials: credentials.issue(session) }),
+    call: createCallService({
+      endpointUrl,
+      region,
+      credentials: credentials.issue(session),
+      tracer,
+    }),
     begin(machineArn, input, executionName) {
       const refusal = session.permissions?.refusal('states:StartExecution', machineArn) ?? null;
       if (refusal !== null) throw new StateError('StepFunctions.AccessDeniedException', refusal);

@@ -7,6 +7,7 @@ import type { Service } from '../../shared/service.ts';
 import { actions } from './actions/index.ts';
 import { createExecutions, type Begun } from './executions.ts';
 import type { MachineOptions } from './run-machine.ts';
+import { tracedExecution } from './traced-states.ts';
 
 /** What Step Functions works with. */
 export interface StatesOptions extends Omit<MachineOptions, 'begin'> {
@@ -35,7 +36,9 @@ export function createStates(
       const { runMachine, machineForTask } = await import('./run-machine.ts');
       const begin = (machineArn: string, input: string, name?: string): Begun =>
         executions.begin(machineForTask(machines, machineArn), input, name);
-      return runMachine(execution, signal, { ...options, begin });
+      return tracedExecution(options.tracer, execution, () =>
+        runMachine(execution, signal, { ...options, begin }),
+      );
     },
   });
   const route = createAwsJsonFront({

@@ -59,6 +59,7 @@ const DESCRIBED: Readonly<Record<TraceRecord['kind'], Describe>> = {
   queue: ({ name, request }) => batch('aws_sqs', name, request),
   event: ({ name }) => ({ 'messaging.system': 'eventbridge', 'messaging.destination.name': name }),
   schedule: ({ name }) => aws('EventBridge Scheduler', name),
+  execution: () => aws('SFN', 'StartExecution'),
   call: ({ name }) => aws(name.split(' ')[0] ?? '', name.split(' ').slice(1).join(' ')),
 };
 

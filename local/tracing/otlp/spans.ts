@@ -37,6 +37,7 @@ const KINDS: Readonly<Record<TraceRecord['kind'], number>> = {
   queue: KIND.consumer,
   event: KIND.consumer,
   schedule: KIND.consumer,
+  execution: KIND.server,
   call: KIND.server,
 };
 

@@ -21,6 +21,7 @@ const TITLES: Readonly<Record<TraceKind, string>> = {
   queue: 'queue of ',
   event: 'event for ',
   schedule: 'schedule ',
+  execution: 'execution of ',
   call: '',
 };
 

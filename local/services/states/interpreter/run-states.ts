@@ -20,7 +20,9 @@ export async function runStates(
     scope.signal.throwIfAborted();
     const state = Object.hasOwn(States, name) ? States[name] : undefined;
     if (!state) throw runtimeError(`There is no state ${name}.`);
-    const { output, next } = await runState({ name, state, input: value }, scope);
+    const entered = { name, state, input: value };
+    const run = (): ReturnType<typeof runState> => runState(entered, scope);
+    const { output, next } = await (scope.watch?.(entered, run) ?? run());
     if (next === null) return output;
     name = next;
     value = output;

@@ -12,11 +12,19 @@ export type CallTask = (
   signal: AbortSignal,
 ) => Promise<unknown>;
 
+/** Runs a state, and may look at what it is given and gives on. */
+export type WatchState = <T extends { readonly output: unknown }>(
+  state: { readonly name: string; readonly input: unknown },
+  run: () => Promise<T>,
+) => Promise<T>;
+
 /** What states run with; branches and iterations have one of their own. */
 export interface Scope {
   readonly clock: Clock;
   readonly callTask: CallTask;
   readonly languages: QueryLanguages;
+  /** Runs each state that is entered. @default - as it is */
+  readonly watch?: WatchState | undefined;
   /**
    * Runs states of a branch or an iteration.
    * @throws StateError

@@ -3,6 +3,7 @@ import type { Credentials } from '../../../aws/credentials.ts';
 import { signRequest } from '../../../aws/sign-request.ts';
 import { sha256 } from '../../../aws/signature.ts';
 import { request as httpRequest } from '../../../shared/node-http.ts';
+import { traceHeaders, type Tracer } from '../../../tracing/index.ts';
 
 /** A call of a service's API. */
 export interface ServiceCall {
@@ -29,6 +30,8 @@ interface CallingOptions {
   readonly endpointUrl: string;
   readonly region: string;
   readonly credentials: Credentials;
+  /** Calls are parts of what it remembers. @default - they are not remembered */
+  readonly tracer?: Tracer | undefined;
 }
 
 /** Calls of what the gateway plays, signed. */
@@ -36,6 +39,7 @@ export function createCallService({
   endpointUrl,
   region,
   credentials,
+  tracer,
 }: CallingOptions): CallService {
   return ({ service, path = '/', headers, body }, signal) => {
     const url = new URL(path, endpointUrl);
@@ -47,7 +51,10 @@ export function createCallService({
     };
     const target = url.pathname + url.search;
     const unsigned = { method: 'POST', path: target, headers: sent, body };
-    const signed = signRequest(unsigned, { credentials, region, service });
+    const signed = {
+      ...signRequest(unsigned, { credentials, region, service }),
+      ...traceHeaders(tracer),
+    };
     return new Promise((resolve, reject) => {
       // A connection of its own: one that is kept may be closed just when it is taken up again.
       const options = { method: 'POST', headers: signed, signal, agent: false };

@@ -13,6 +13,7 @@ export const KINDS = {
   queue: 'Queue',
   event: 'Event',
   schedule: 'Schedule',
+  execution: 'State machine',
   call: 'SDK call',
 } as const satisfies Readonly<Record<TraceKind, string>>;
 
