@@ -31,7 +31,7 @@ export function eventApis(): Section {
   return {
     title: 'AppSync Events',
     body: [
-      'An Event API answers at `/event`, each after the first at `/<its id>/event`, and in real time at `/realtime` below that, sub-protocol `aws-appsync-event-ws`. Its host of AWS, which CDK hands on, leads functions of the app there too. Every authorization mode, for connect, publish and subscribe by itself; IAM by `appsync:EventConnect`, `appsync:EventPublish` and `appsync:EventSubscribe`. Handlers of namespaces run as code, around a data source, or as a function (`DIRECT`, also with `EVENT`). They are not shown in the studio; a change of the app starts the API anew, and clients connect again.',
+      'An Event API answers at `/event`, each after the first at `/<its id>/event`, and in real time at `/realtime` below that, sub-protocol `aws-appsync-event-ws`. Its host of AWS, which CDK hands on, leads functions of the app there too. Every authorization mode, for connect, publish and subscribe by itself; IAM by `appsync:EventConnect`, `appsync:EventPublish` and `appsync:EventSubscribe`. Handlers of namespaces run as code, around a data source, or as a function (`DIRECT`, also with `EVENT`). The studio’s Resources tells of them, and of their namespaces; what is published is not recorded. A change of the app starts the API anew, and clients connect again.',
       supportTable('message of the client', rowsOf([...messages.keys()], { tests: TESTS })),
       supportTable(
         'message of the server',

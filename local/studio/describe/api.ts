@@ -73,14 +73,25 @@ export function describeApi(api: GraphqlApi, app: App): ApiDescription {
     stackName,
     url,
     realtimeUrl,
-    authModes: [api.defaultAuth, ...api.additionalAuth].map((mode) => describeMode(mode, api, app)),
+    authModes: describeAuthModes([api.defaultAuth, ...api.additionalAuth], api.apiKeys, app),
     introspection,
     resolvers: api.resolvers.length,
     dataSources: [...api.dataSources.values()].map(describeDataSource),
   };
 }
 
-function describeMode(mode: AuthProvider, { apiKeys }: GraphqlApi, app: App): AuthModeDescription {
+/** Describes the modes of an API with what callers need for them. */
+export const describeAuthModes = (
+  providers: readonly AuthProvider[],
+  apiKeys: GraphqlApi['apiKeys'],
+  app: App,
+): readonly AuthModeDescription[] => providers.map((mode) => describeMode(mode, apiKeys, app));
+
+function describeMode(
+  mode: AuthProvider,
+  apiKeys: GraphqlApi['apiKeys'],
+  app: App,
+): AuthModeDescription {
   const { type } = mode;
   switch (type) {
     case 'API_KEY':

@@ -6,6 +6,7 @@ import {
   type FunctionDescription,
 } from '../describe/functions.ts';
 import { engineVersion, projectName } from '../describe/project.ts';
+import { describeMessaging, type Messaging } from '../describe/messaging.ts';
 import { describeRules, type RuleDescription } from '../describe/rules.ts';
 import { describeRole, type RoleDescription } from '../describe/roles.ts';
 import { describeBucket, describeQueue, describeTable } from '../describe/stores.ts';
@@ -15,7 +16,7 @@ import type { UnsupportedResource } from '../../assembly/model.ts';
 import { defineRoute } from './route.ts';
 
 /** `GET /_local/app`: what runs. Lists are empty for what the app has not. */
-export interface RunningApp {
+export interface RunningApp extends Messaging {
   /** Of package.json, else the folder's. */
   readonly name: string;
   readonly engine: {
@@ -62,6 +63,7 @@ export const app = defineRoute({
       functions: describeFunctions(model, projectFolder),
       eventSources: describeEventSources(model),
       rules: describeRules(model),
+      ...describeMessaging(model),
       roles: model.roles.map((role) => describeRole(role, model)),
       mail: { mailboxUrl: `${url}/mailbox` },
       outputs,

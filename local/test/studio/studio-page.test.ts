@@ -34,7 +34,7 @@ const heading = (page: Page, name: string) => page.getByRole('heading', { name, 
 /** The view is there with what it reads. */
 async function isThere(page: Page, name: string): Promise<void> {
   await heading(page, name).first().waitFor();
-  await page.locator('.skeleton').waitFor({ state: 'detached' });
+  await page.locator('.skeleton').first().waitFor({ state: 'detached' });
 }
 
 describe.skipIf(isChromiumMissing())('the studio of another app', () => {
@@ -200,6 +200,16 @@ describe.skipIf(isChromiumMissing())('the studio of another app', () => {
       await page.getByRole('region', { name: 'answer' }).getByText('Persuasion').waitFor();
       await page.getByText('Lending 3').waitFor();
 
+      await page.getByRole('link', { name: 'Resources', exact: true }).click();
+      await page.getByText('publish: API key · subscribe: API key').waitFor();
+      const machines = page.getByRole('region', { name: 'State machines' });
+      await machines.getByText('reminders').waitFor();
+      await page.getByRole('region', { name: 'Topics' }).getByText('overdue').waitFor();
+      await machines.getByRole('link', { name: 'What they have run' }).click();
+      await page
+        .getByLabel('Kind')
+        .locator('option:checked', { hasText: 'State machine' })
+        .waitFor({ state: 'attached' });
       await page.getByRole('link', { name: 'Resources', exact: true }).click();
       await page.getByRole('link', { name: 'What does not' }).click();
       await page.getByText('AWS::Kinesis::Stream').first().waitFor();

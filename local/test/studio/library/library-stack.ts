@@ -7,7 +7,9 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kinesis from 'aws-cdk-lib/aws-kinesis';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { definitionOf } from '../../assembly/synthesize-app.ts';
 import { bundleResolver } from '../../support/bundle.ts';
@@ -55,6 +57,7 @@ export class LibraryStack extends Stack {
     });
     api.grantQuery(reader);
     this.#opening();
+    this.#news();
     new kinesis.Stream(this, 'Arrivals');
   }
 
@@ -95,6 +98,15 @@ export class LibraryStack extends Stack {
       code: lambda.Code.fromAsset(join(HERE, 'functions')),
       ...(table && { environment: { TABLE: table.tableName } }),
     });
+  }
+
+  /** An Event API, a topic and a state machine. */
+  #news(): void {
+    const news = new appsync.EventApi(this, 'News', { apiName: 'news' });
+    news.addChannelNamespace('arrivals');
+    new sns.Topic(this, 'Overdue', { topicName: 'overdue' });
+    const definitionBody = sfn.DefinitionBody.fromChainable(new sfn.Pass(this, 'Remind'));
+    new sfn.StateMachine(this, 'Reminders', { stateMachineName: 'reminders', definitionBody });
   }
 
   /** Another API: when the library is open. */

@@ -25,13 +25,7 @@ export function Apis({ app: { apis } }: { readonly app: RunningApp }) {
         }}
       />
       <h3>Lets in</h3>
-      <ul>
-        {api.authModes.map((mode, index) => (
-          <li key={`${mode.type} ${index}`}>
-            {MODES[mode.type]} <span className="muted">{aboutMode(mode)}</span>
-          </li>
-        ))}
-      </ul>
+      <AuthModes modes={api.authModes} />
       <h3>Data sources</h3>
       <ul>
         {api.dataSources.map(({ name, type, target, isPlayed }) => (
@@ -44,6 +38,19 @@ export function Apis({ app: { apis } }: { readonly app: RunningApp }) {
       </ul>
     </Panel>
   ));
+}
+
+/** The ways to be let in. */
+export function AuthModes({ modes }: { readonly modes: Api['authModes'] }) {
+  return (
+    <ul>
+      {modes.map((mode, index) => (
+        <li key={`${mode.type} ${index}`}>
+          {MODES[mode.type]} <span className="muted">{aboutMode(mode)}</span>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function aboutMode(mode: Api['authModes'][number]): string {

@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import type { RunningApp } from '../../../routes/app.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { Facts } from '../../ui/facts.tsx';
 import { Panel } from '../../../../page-kit/panel.tsx';
 
 /** The app's functions with where their code is. */
@@ -51,6 +52,29 @@ export function Rules({ rules }: Pick<RunningApp, 'rules'>) {
           <li key={arn}>
             {name} <span className="muted break">{schedule ?? pattern}</span> to{' '}
             {targets.join(', ')}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+/** The user pools with their clients and groups. */
+export function UserPools({ pools }: { readonly pools: RunningApp['userPools'] }) {
+  return (
+    <Panel title="User pools">
+      <ul className="stack">
+        {pools.map(({ id, name, clients, groups, issuer }) => (
+          <li key={id}>
+            <Link to={`/people/${encodeURIComponent(id)}`}>{name}</Link>
+            <Facts
+              of={{
+                Id: <code>{id}</code>,
+                Issuer: <code>{issuer}</code>,
+                Clients: clients.map((client) => client.name || client.id).join(', '),
+                Groups: groups.join(', '),
+              }}
+            />
           </li>
         ))}
       </ul>

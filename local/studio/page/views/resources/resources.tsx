@@ -1,4 +1,3 @@
-import { Link } from 'react-router';
 import type { RunningApp } from '../../../routes/app.ts';
 import { useApp } from '../../api/use-app.ts';
 import { useAddress } from '../../shell/use-address.ts';
@@ -10,7 +9,8 @@ import { Answer } from '../../ui/states.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { Apis } from './apis.tsx';
 import { Iam } from './iam.tsx';
-import { EventSources, FunctionList, Named, Rules } from './lists.tsx';
+import { EventSources, FunctionList, Named, Rules, UserPools } from './lists.tsx';
+import { EventApis, StateMachines, Topics } from './messaging.tsx';
 
 const TABS = { app: 'What runs', gaps: 'What does not', iam: 'Who may do what' } as const;
 type Tab = keyof typeof TABS;
@@ -49,31 +49,19 @@ function Running({ app }: { readonly app: RunningApp }) {
         />
       </Panel>
       <Apis app={app} />
+      <EventApis apis={app.eventApis} />
       <FunctionList functions={app.functions} />
       <EventSources sources={app.eventSources} />
+      <StateMachines machines={app.stateMachines} />
       <Rules rules={app.rules} />
+      <Named title="Event buses" items={app.eventBuses} />
+      <Topics topics={app.topics} />
       <Named
         title="Tables"
         items={tables}
         toOf={({ name }) => `/data/${encodeURIComponent(name)}`}
       />
-      <Panel title="User pools">
-        <ul className="stack">
-          {userPools.map(({ id, name, clients, groups, issuer }) => (
-            <li key={id}>
-              <Link to={`/people/${encodeURIComponent(id)}`}>{name}</Link>
-              <Facts
-                of={{
-                  Id: <code>{id}</code>,
-                  Issuer: <code>{issuer}</code>,
-                  Clients: clients.map((client) => client.name || client.id).join(', '),
-                  Groups: groups.join(', '),
-                }}
-              />
-            </li>
-          ))}
-        </ul>
-      </Panel>
+      <UserPools pools={userPools} />
       <Named
         title="Queues"
         items={queues}
