@@ -8,7 +8,7 @@ import {
   isApiError,
 } from 'user-manager-client';
 import type { Texts } from '../texts/en.ts';
-import type { Formats } from '../texts/use-formats.ts';
+import type { Formats } from '../texts/formats.ts';
 import { useFormats } from '../texts/use-formats.ts';
 import { isKeyOf } from '../texts/is-key-of.ts';
 import { useTexts } from '../texts/use-texts.tsx';
