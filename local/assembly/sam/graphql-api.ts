@@ -40,6 +40,7 @@ export const graphqlApi: Expansion = (logicalId, properties) => {
   }
   return {
     ...made,
+    ...authorizerPermissions(logicalId, record(Auth)),
     ...dataSources(logicalId, ApiId, properties),
     ...functions(logicalId, ApiId, properties),
     ...resolvers(logicalId, ApiId, properties),
@@ -64,6 +65,29 @@ function modeOf({ Type, UserPool, OpenIDConnect, LambdaAuthorizer }: Properties)
     ...(OpenIDConnect !== undefined && { OpenIDConnectConfig: OpenIDConnect }),
     ...(LambdaAuthorizer !== undefined && { LambdaAuthorizerConfig: LambdaAuthorizer }),
   };
+}
+
+/** SAM connects the API to its authorizers: it may invoke them. */
+function authorizerPermissions(logicalId: string, { Additional, ...first }: Properties): Resources {
+  const others = Array.isArray(Additional) ? (Additional as unknown[]).map(record) : [];
+  const authorizers = [first, ...others].flatMap(({ LambdaAuthorizer }) => {
+    const { AuthorizerUri } = record(LambdaAuthorizer);
+    return AuthorizerUri === undefined ? [] : [AuthorizerUri];
+  });
+  return Object.fromEntries(
+    authorizers.map((FunctionName, index) => [
+      `${logicalId}ToLambdaAuthConnector${index + 1}WriteLambdaPermission`,
+      {
+        Type: 'AWS::Lambda::Permission',
+        Properties: {
+          Action: 'lambda:InvokeFunction',
+          FunctionName,
+          Principal: 'appsync.amazonaws.com',
+          SourceArn: { Ref: logicalId },
+        },
+      },
+    ]),
+  );
 }
 
 /** Each with the role that SAM makes for it. */

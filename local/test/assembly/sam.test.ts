@@ -31,7 +31,9 @@ Resources:
     Type: AWS::Serverless::GraphQLApi
     Properties:
       SchemaUri: schema.graphql
-      Auth: { Type: AWS_IAM, Additional: [{ Type: API_KEY }] }
+      Auth:
+        Type: AWS_IAM
+        Additional: [{ Type: API_KEY }, { Type: AWS_LAMBDA, LambdaAuthorizer: { AuthorizerUri: !GetAtt Worker.Arn } }]
       ApiKeys: { Web: { Description: page } }
       DataSources:
         DynamoDb: { PostsSource: { TableName: !Ref Posts, TableArn: !GetAtt Posts.Arn } }
@@ -83,7 +85,7 @@ test('a template of SAM: functions, tables, APIs and event sources are what SAM 
       name: 'Api',
       schema: FILES['schema.graphql'],
       defaultAuth: { type: 'AWS_IAM' },
-      additionalAuth: [{ type: 'API_KEY' }],
+      additionalAuth: [{ type: 'API_KEY' }, { type: 'AWS_LAMBDA' }],
       apiKeys: [{}],
       resolvers: [
         {
@@ -96,6 +98,14 @@ test('a template of SAM: functions, tables, APIs and event sources are what SAM 
           ],
         },
       ],
+    },
+  ]);
+  expect(app.functionPermissions).toMatchObject([
+    {
+      functionArn: app.functions[0]?.arn,
+      action: 'lambda:InvokeFunction',
+      principal: 'appsync.amazonaws.com',
+      sourceArn: app.apis[0]?.arn,
     },
   ]);
   expect(app.apis[0]?.dataSources.get('WorkerSource')).toMatchObject({
