@@ -4,12 +4,13 @@ import type { ApiDescription } from '../studio/describe/api.ts';
 import { connectRealtime, encodeHeaderProtocol, startMessage } from '../testing/realtime-client.ts';
 import type { Credentials } from './callers.ts';
 import { differenceOf, filledIn } from './judge.ts';
-import type { DocumentOperation, Operation, SubscriptionOperation } from './types.ts';
+import type { Caller, DocumentOperation, Operation, SubscriptionOperation } from './types.ts';
 
 /** What is asked with. */
 export interface Asking {
   readonly api: ApiDescription;
-  readonly credentials: Credentials;
+  /** Those of a mode; of the API's default mode when it is not given. */
+  readonly credentialsOf: (as: Caller | undefined) => Promise<Credentials>;
   /** `data` of the operations before, which this adds to. */
   readonly answers: unknown[];
 }
@@ -35,9 +36,10 @@ interface Answer {
 }
 
 async function runDocument(
-  { document, variables = {}, expect, refused }: DocumentOperation,
-  { api, credentials, answers }: Asking,
+  { as, document, variables = {}, expect, refused }: DocumentOperation,
+  { api, credentialsOf, answers }: Asking,
 ): Promise<string | null> {
+  const credentials = await credentialsOf(as);
   const body = JSON.stringify({ query: document, variables: filledIn(variables, answers) });
   const response = await fetch(api.url, {
     method: 'POST',
@@ -58,10 +60,11 @@ async function runDocument(
 const REFUSALS = new Set(['error', 'connection_error']);
 
 async function runSubscription(
-  { subscribe, variables = {}, by, expect }: SubscriptionOperation,
+  { as, subscribe, variables = {}, by, expect }: SubscriptionOperation,
   asking: Asking,
 ): Promise<string | null> {
-  const { api, credentials, answers } = asking;
+  const { api, credentialsOf, answers } = asking;
+  const credentials = await credentialsOf(as);
   const host = new URL(api.url).host;
   const data = JSON.stringify({ query: subscribe, variables: filledIn(variables, answers) });
   const client = await connectRealtime(api.realtimeUrl, {
@@ -69,6 +72,9 @@ async function runSubscription(
   });
   try {
     client.send({ type: 'connection_init' });
+    // What is sent before the answer to it, AppSync ignores.
+    const answer = await within(client.next());
+    if (answer?.['type'] !== 'connection_ack') return `it is refused: ${JSON.stringify(answer)}`;
     const start = startMessage('1', subscribe, {
       variables: filledIn(variables, answers) as Record<string, unknown>,
       authorization: { host, ...credentials(data) },

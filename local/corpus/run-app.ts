@@ -52,14 +52,20 @@ async function operationsOf(
   const known = new Map<string, Promise<Credentials>>();
   const answers: unknown[] = [];
   const run = async (operation: Operation): Promise<string | null> => {
-    const { as, api: index = 0 } = operation;
+    const { api: index = 0 } = operation;
     const api = running.apis[index];
     if (!api) return 'there is no such API';
-    const key = `${as ?? ''} ${index}`;
     const context = { url, api, pools: running.userPools, groups, token: 'custom-authorized' };
-    const credentials = known.get(key) ?? credentialsOf(as, context);
-    known.set(key, credentials);
-    return await runOperation(operation, { api, credentials: await credentials, answers });
+    return await runOperation(operation, {
+      api,
+      answers,
+      credentialsOf(as) {
+        const key = `${as ?? ''} ${index}`;
+        const credentials = known.get(key) ?? credentialsOf(as, context);
+        known.set(key, credentials);
+        return credentials;
+      },
+    });
   };
   const ran: { title: string; failure: string | null }[] = [];
   for (const operation of operations) {

@@ -64,6 +64,7 @@ export const FOCUS_OTTER: readonly CorpusApp[] = [
     },
     alsoInstall: ['esbuild'],
     beside: ['.'],
+    environment: { AWS_BRANCH: 'main' },
     operations: [
       {
         document:
