@@ -23,8 +23,6 @@ const QUIETLY = [
   '--reporter=append-only',
 ];
 
-const NPM = ['npm', 'ci', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'];
-
 /** Installs what an app asks for, from the registries: npm's and, for Python, PyPI. */
 export async function installPackages(app: CorpusApp, folders: AppFolders): Promise<void> {
   const store = `--store-dir=${folders.store}`;
@@ -32,8 +30,7 @@ export async function installPackages(app: CorpusApp, folders: AppFolders): Prom
     const folder = join(folders.app, path);
     if (existsSync(join(folder, 'package.json'))) {
       replaceVersions(join(folder, 'package.json'), app.versions ?? {});
-      const isLocked = app.locked === true && existsSync(join(folder, 'package-lock.json'));
-      await install(isLocked ? NPM : [...PNPM, 'install', ...QUIETLY, store], folder);
+      await install([...PNPM, 'install', ...QUIETLY, store], folder);
       lockForNpm(folder);
     }
     if (existsSync(join(folder, 'requirements.txt'))) await installFromPyPI(folder);

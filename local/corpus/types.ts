@@ -26,9 +26,7 @@ export interface CorpusApp {
   readonly install?: readonly string[];
   /** Packages that its README takes for granted, such as esbuild where the CDK would start Docker. */
   readonly alsoInstall?: readonly string[];
-  /** Takes exactly what its package-lock.json has, as packages of CDK v1 agree in one version alone. */
-  readonly locked?: true;
-  /** Versions in place of those that it asks for, where the registry has them no more. */
+  /** Versions in place of those that it asks for, where the registry has them no more, or where its ranges agree no more. */
   readonly versions?: Readonly<Record<string, string>>;
   /** Shell commands of its README before a deployment, such as a build. */
   readonly before?: readonly string[];

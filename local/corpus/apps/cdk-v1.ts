@@ -27,7 +27,12 @@ export const CDK_V1_APPS: readonly CorpusApp[] = [
     path: 'cdk-products',
     kind: 'CDK v1',
     install: ['', 'lambda-fns'],
-    locked: true,
+    versions: {
+      '@aws-cdk/aws-appsync': '1.87.1',
+      '@aws-cdk/aws-cognito': '1.87.1',
+      '@aws-cdk/aws-dynamodb': '1.87.1',
+      '@aws-cdk/aws-lambda': '1.87.1',
+    },
     groups: ['Admin'],
     before: ['npx tsc || true'],
     operations: [
@@ -77,7 +82,13 @@ export const CDK_V1_APPS: readonly CorpusApp[] = [
     repository: 'tlakomy/Build-a-GraphQL-API-with-AWS-CDK-and-AppSync',
     commit: '44b1d4418d40775c05b012c78482ffc671c53a0c',
     kind: 'CDK v1',
-    locked: true,
+    versions: {
+      '@aws-cdk/aws-appsync': '1.128.0',
+      '@aws-cdk/aws-dynamodb': '1.128.0',
+      '@aws-cdk/aws-lambda': '1.128.0',
+    },
+    alsoInstall: ['@aws-cdk/aws-lambda-nodejs@1.128.0'],
+    before: ['npx tsc || true'],
     operations: [
       {
         document: 'mutation { createBook(book: { id: "1", title: "Emma" }) { id title } }',
