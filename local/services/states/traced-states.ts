@@ -13,7 +13,7 @@ export async function tracedExecution(
   const record = tracer?.beginBelow('execution', shortName(execution.machine)) ?? null;
   if (!tracer || record === null) return run();
   record.keepRequest(execution.input);
-  record.notAgain = 'StartExecution with its input does';
+  record.notAgain = 'StartExecution with its input begins another';
   const fail = (type: string, message: string): void =>
     record.end('failed', [{ type, message, source: null }]);
   try {
