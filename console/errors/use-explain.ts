@@ -93,7 +93,7 @@ function explainApi(error: ApiError, texts: Texts, formats: Formats): Explanatio
       return because('gone', errors.notFound);
     case 'LimitExceeded': {
       const retryAt = error.errorInfo?.retryAt;
-      const text = retryAt ? errors.throttledUntil(formats.relative(retryAt)) : errors.throttled;
+      const text = retryAt ? errors.throttledUntil(formats.until(retryAt)) : errors.throttled;
       return because('throttled', text);
     }
     case 'Unauthorized':

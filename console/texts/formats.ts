@@ -3,8 +3,10 @@ export interface Formats {
   /** Such as 3 May 2026, 14:05. */
   readonly dateTime: (iso: string) => string;
   readonly date: (iso: string) => string;
-  /** Of what was, such as 5 minutes ago. */
-  readonly relative: (iso: string, now?: number) => string;
+  /** Such as 5 minutes ago. */
+  readonly ago: (iso: string, now?: number) => string;
+  /** Of what is to come, such as in 5 minutes. */
+  readonly until: (iso: string, now?: number) => string;
   readonly number: (value: number) => string;
   /** Such as a, b and c. */
   readonly list: (items: readonly string[]) => string;
@@ -26,15 +28,17 @@ export function createFormats(locale: string): Formats {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const number = new Intl.NumberFormat(locale);
   const list = new Intl.ListFormat(locale);
+  const inWords = (seconds: number): string => {
+    const unit = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? (['second', 1] as const);
+    return relative.format(Math.trunc(seconds / unit[1]), unit[0]);
+  };
+  const ahead = (iso: string, now: number): number => Math.round((Date.parse(iso) - now) / 1_000);
   return {
     dateTime: (iso) => dateTime.format(new Date(iso)),
     date: (iso) => date.format(new Date(iso)),
-    relative: (iso, now = Date.now()) => {
-      // The reader's clock may be behind the server's: nothing that was lies ahead.
-      const seconds = Math.min(0, Math.round((Date.parse(iso) - now) / 1_000));
-      const unit = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? (['second', 1] as const);
-      return relative.format(Math.trunc(seconds / unit[1]), unit[0]);
-    },
+    // The reader's clock may not be the server's: nothing that was lies ahead, nor the other way round.
+    ago: (iso, now = Date.now()) => inWords(Math.min(0, ahead(iso, now))),
+    until: (iso, now = Date.now()) => inWords(Math.max(0, ahead(iso, now))),
     number: (value) => number.format(value),
     list: (items) => list.format(items),
   };

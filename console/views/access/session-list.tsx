@@ -46,7 +46,7 @@ export function SessionList(props: {
 function Session(props: { readonly session: UserSession; readonly onEnd: () => void }) {
   const { session, onEnd } = props;
   const { sessions: texts } = useTexts().access;
-  const { relative, dateTime } = useFormats();
+  const { ago, dateTime } = useFormats();
   const nameOf = useSessionName();
   const { lastUsedAt, startedAt } = session;
   return (
@@ -58,7 +58,7 @@ function Session(props: { readonly session: UserSession; readonly onEnd: () => v
         </span>
         <span className="muted">
           <time dateTime={lastUsedAt} title={dateTime(lastUsedAt)}>
-            {texts.lastUsed(relative(lastUsedAt))}
+            {texts.lastUsed(ago(lastUsedAt))}
           </time>
           {' · '}
           <Place session={session} />

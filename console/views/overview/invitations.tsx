@@ -71,7 +71,7 @@ function Phases() {
 
 function Invitation({ user }: { readonly user: User }) {
   const { invitations } = useTexts().overview;
-  const { relative, dateTime } = useFormats();
+  const { ago, dateTime } = useFormats();
   const toast = useToast();
   const explain = useExplain();
   const resend = useResendInvitation({
@@ -87,7 +87,7 @@ function Invitation({ user }: { readonly user: User }) {
         <span className="muted row-wrap">{user.email}</span>
         <span className="muted">
           <time dateTime={sentAt} title={dateTime(sentAt)}>
-            {invitations.since(relative(sentAt))}
+            {invitations.since(ago(sentAt))}
           </time>
           {user.invitation ? (
             <>

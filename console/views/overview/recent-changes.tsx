@@ -78,7 +78,7 @@ export function RecentChanges() {
 }
 
 function RecentLine({ line: { user, at, actor, text, isGone } }: { readonly line: Line }) {
-  const { relative, dateTime } = useFormats();
+  const { ago, dateTime } = useFormats();
   return (
     <li className="row">
       <Avatar user={user} />
@@ -91,7 +91,7 @@ function RecentLine({ line: { user, at, actor, text, isGone } }: { readonly line
         <span className="row-wrap">{text}</span>
         <span className="muted">
           <time dateTime={at} title={dateTime(at)}>
-            {relative(at)}
+            {ago(at)}
           </time>
           {' · '}
           <ActorName actor={actor} form="by" />

@@ -231,11 +231,11 @@ function PersonCell({ user }: { readonly user: User }) {
 
 function When({ iso }: { readonly iso: string | null | undefined }) {
   const { people } = useTexts();
-  const { relative, dateTime } = useFormats();
+  const { ago, dateTime } = useFormats();
   if (!iso) return <span className="muted">{people.never}</span>;
   return (
     <time dateTime={iso} title={dateTime(iso)} className="muted nowrap">
-      {relative(iso)}
+      {ago(iso)}
     </time>
   );
 }

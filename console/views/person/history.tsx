@@ -37,7 +37,7 @@ export function History({ user }: { readonly user: User }) {
 
 function Entry({ entry, user }: { readonly entry: UserHistoryEntry; readonly user: User }) {
   const { history } = useTexts().person;
-  const { dateTime, relative, number } = useFormats();
+  const { dateTime, ago, number } = useFormats();
   const { type, version, actor, at, changes } = entry;
   return (
     <li className={`timeline-entry timeline-${type}`}>
@@ -47,7 +47,7 @@ function Entry({ entry, user }: { readonly entry: UserHistoryEntry; readonly use
         </h2>
         <span className="muted">
           <time dateTime={at} title={dateTime(at)}>
-            {relative(at)}
+            {ago(at)}
           </time>
           {' · '}
           {history.version(number(version))}
