@@ -128,11 +128,12 @@ const UNHURRIED: AwsLimits = {
   },
 };
 
+/** A long import meets the quotas of Cognito: slow down and try again rather than give up. */
+const TRIES = { retryMode: 'adaptive', maxAttempts: 10 };
+
 function connect({ table, userPoolId, failed, description, config }: Address): Target {
-  // A long import meets the quotas of Cognito: slow down and try again rather than give up.
-  const patient = { ...config, ...UNHURRIED, retryMode: 'adaptive', maxAttempts: 10 };
-  const cognito = new CognitoIdentityProviderClient(patient);
-  const documents = createDocuments(new DynamoDBClient(patient));
+  const cognito = new CognitoIdentityProviderClient({ ...config, ...UNHURRIED, ...TRIES });
+  const documents = createDocuments(new DynamoDBClient({ ...config, ...UNHURRIED, ...TRIES }));
   const clock = systemClock;
   const services: Services = {
     repository: createRepository({ documents, table, clock }),
