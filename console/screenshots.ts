@@ -71,7 +71,7 @@ const PICTURES: readonly Picture[] = [
   {
     name: 'invite',
     path: '/people?invite=many',
-    viewport: WIDE,
+    viewport: { ...WIDE, height: 860 },
     colorScheme: 'light',
     prepare: async (page) => {
       const people = ['Anna Berg <anna.berg@example.com>', 'Boris Caro <boris.caro>'];

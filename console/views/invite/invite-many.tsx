@@ -28,8 +28,7 @@ export function InviteMany(props: {
   readonly onDone: () => void;
 }) {
   const { onWork, onDone } = props;
-  const { invite, wording: texts } = useTexts();
-  const { number } = useFormats();
+  const { wording: texts } = useTexts();
   const [kept, keep] = useDraft<string>('invite.many');
   const [words, keepWords] = useDraft<Wording>('invite.many.wording');
   const wording = words ?? NO_WORDING;
@@ -72,13 +71,19 @@ export function InviteMany(props: {
         onChange={(part) => keepWords({ ...wording, ...part })}
         byItself={texts.ofSystem}
       />
-      <Button
-        look="primary"
-        icon="mail"
-        isDisabled={ready.length === 0}
-        onPress={() => start(ready, wording)}
-      >
-        {invite.sendMany(number(ready.length))}
+      <Send count={ready.length} onPress={() => start(ready, wording)} />
+    </div>
+  );
+}
+
+/** The button, in a row that stays in sight. */
+function Send({ count, onPress }: { readonly count: number; readonly onPress: () => void }) {
+  const { invite } = useTexts();
+  const { number } = useFormats();
+  return (
+    <div className="invite-send">
+      <Button look="primary" icon="mail" isDisabled={count === 0} onPress={onPress}>
+        {invite.sendMany(number(count))}
       </Button>
     </div>
   );

@@ -87,9 +87,11 @@ export function InviteOne({ onDone }: { readonly onDone: () => void }) {
         byItself={wording.ofSystem}
         error={problemOf('wording.message')}
       />
-      <Button type="submit" look="primary" icon="mail" isPending={isPending}>
-        {invite.send}
-      </Button>
+      <div className="invite-send">
+        <Button type="submit" look="primary" icon="mail" isPending={isPending}>
+          {invite.send}
+        </Button>
+      </div>
     </form>
   );
 }
