@@ -11,7 +11,7 @@ import { useSignInProblem } from './sign-in-problem.ts';
 
 /** Signs people in, with whatever Cognito asks for. */
 export function SignInPage({ ended }: { readonly ended: Ended }) {
-  const { status } = useSession();
+  const { status, confirmTotp, confirmEmailCode } = useSession();
   const { product, session } = useTexts();
   useEffect(() => {
     document.title = `${session.title} · ${product}`;
@@ -22,9 +22,9 @@ export function SignInPage({ ended }: { readonly ended: Ended }) {
         {status === 'newPasswordRequired' ? (
           <NewPasswordForm />
         ) : status === 'totpRequired' ? (
-          <TotpForm />
+          <CodeForm key={status} texts={session.totp} onCode={confirmTotp} />
         ) : status === 'emailCodeRequired' ? (
-          <EmailCodeForm />
+          <CodeForm key={status} texts={session.code} onCode={confirmEmailCode} />
         ) : (
           <PasswordForm ended={ended} />
         )}
@@ -77,16 +77,21 @@ function PasswordForm({ ended }: { readonly ended: Ended }) {
   );
 }
 
-function EmailCodeForm() {
-  const { confirmEmailCode, signOut } = useSession();
-  const { code: texts, newPassword } = useTexts().session;
+/** Asks for the code of a mail, or of an authenticator app. */
+function CodeForm(props: {
+  readonly texts: Readonly<Record<'title' | 'intro' | 'label' | 'confirm', string>>;
+  readonly onCode: (code: string) => Promise<void>;
+}) {
+  const { texts, onCode } = props;
+  const { signOut } = useSession();
+  const { newPassword } = useTexts().session;
   const [code, setCode] = useState('');
   return (
     <DoorForm
       title={texts.title}
       intro={texts.intro}
       submit={texts.confirm}
-      onSubmit={() => confirmEmailCode(code.replaceAll(/\s/gu, ''))}
+      onSubmit={() => onCode(code.replaceAll(/\s/gu, ''))}
       other={{ label: newPassword.startOver, onPress: () => void signOut() }}
     >
       <CodeField label={texts.label} value={code} onChange={setCode} />
@@ -117,23 +122,6 @@ function NewPasswordForm() {
         value={password}
         onChange={setPassword}
       />
-    </DoorForm>
-  );
-}
-
-function TotpForm() {
-  const { confirmTotp, signOut } = useSession();
-  const { totp: texts, newPassword } = useTexts().session;
-  const [code, setCode] = useState('');
-  return (
-    <DoorForm
-      title={texts.title}
-      intro={texts.intro}
-      submit={texts.confirm}
-      onSubmit={() => confirmTotp(code.replaceAll(/\s/gu, ''))}
-      other={{ label: newPassword.startOver, onPress: () => void signOut() }}
-    >
-      <CodeField label={texts.label} value={code} onChange={setCode} />
     </DoorForm>
   );
 }
