@@ -47,12 +47,7 @@ export async function resendInvitation(
     id: user.id,
     actor,
     decide: ({ invitation }) => ({
-      invitation: sentNow(
-        services.clock,
-        actor,
-        invitation,
-        given.language ?? invitation?.language,
-      ),
+      invitation: sentNow(services.clock, actor, invitation, given.language),
     }),
   });
 }
