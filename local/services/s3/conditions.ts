@@ -1,5 +1,5 @@
 import type { S3Request } from './read-request.ts';
-import { S3Error } from './s3-error.ts';
+import { noSuchKey, S3Error } from './s3-error.ts';
 import type { ObjectEntry } from './store.ts';
 
 const failed = (): S3Error =>
@@ -42,7 +42,7 @@ export function requireWritable(
   if (headers['if-none-match'] === '*' && found) throw failed();
   const match = headers['if-match'];
   if (match === undefined) return;
-  if (!found) throw new S3Error('NoSuchKey', 'The specified key does not exist.', 404);
+  if (!found) throw noSuchKey();
   if (!names(match, found.etag)) throw failed();
 }
 

@@ -1,5 +1,5 @@
 import type { S3Action } from '../action.ts';
-import { S3Error } from '../s3-error.ts';
+import { noSuchKey } from '../s3-error.ts';
 import { sourceOf } from '../source.ts';
 import { element, xml } from '../xml.ts';
 
@@ -10,7 +10,7 @@ export const copyObject: S3Action = {
   run(request, bucket, { store, put }) {
     const from = sourceOf(request);
     const object = store.get(from.bucket, from.key);
-    if (!object) throw new S3Error('NoSuchKey', 'The specified key does not exist.', 404);
+    if (!object) throw noSuchKey();
     const { headers, key } = request;
     const isReplaced = headers['x-amz-metadata-directive'] === 'REPLACE';
     const contentType = (isReplaced && headers['content-type']) || object.contentType;

@@ -1,7 +1,7 @@
 import type { S3Action, S3Answer } from '../action.ts';
 import { judgeRead } from '../conditions.ts';
 import { rangeIn } from '../range.ts';
-import { S3Error } from '../s3-error.ts';
+import { noSuchKey } from '../s3-error.ts';
 
 /** HeadObject too. https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html */
 export const getObject: S3Action = {
@@ -9,7 +9,7 @@ export const getObject: S3Action = {
   run(request, { bucketName }, { store }) {
     const { key, headers, query } = request;
     const object = store.get(bucketName, key);
-    if (!object) throw new S3Error('NoSuchKey', 'The specified key does not exist.', 404);
+    if (!object) throw noSuchKey();
     const { body, etag, modified, size } = object;
     const told = { 'last-modified': new Date(modified).toUTCString(), etag };
     if (judgeRead(request, object) === 'not modified') return { status: 304, headers: told };

@@ -1,6 +1,6 @@
 import type { S3Action } from '../action.ts';
 import { rangeIn } from '../range.ts';
-import { S3Error } from '../s3-error.ts';
+import { noSuchKey } from '../s3-error.ts';
 import { sourceOf } from '../source.ts';
 import { partNumberOf, uploadOf } from '../upload-of.ts';
 import { etagOf } from '../uploads.ts';
@@ -14,7 +14,7 @@ export const uploadPartCopy: S3Action = {
     const { id } = uploadOf(request, store);
     const from = sourceOf(request);
     const object = store.get(from.bucket, from.key);
-    if (!object) throw new S3Error('NoSuchKey', 'The specified key does not exist.', 404);
+    if (!object) throw noSuchKey();
     const asked = request.headers['x-amz-copy-source-range'];
     const range = rangeIn(typeof asked === 'string' ? asked : undefined, object.size);
     const body = range ? object.body.subarray(range.first, range.last + 1) : object.body;
