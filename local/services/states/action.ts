@@ -14,6 +14,13 @@ export interface StatesServices {
 /** One action of Step Functions. */
 export type StatesAction = JsonAction<StatesServices>;
 
+/** What an action says of a machine that is not of its type. */
+export const typeNotSupported = (): AwsError =>
+  new AwsError(
+    'StateMachineTypeNotSupported',
+    'This operation is not supported by this type of state machine',
+  );
+
 /**
  * The machine that a request names.
  * @throws AwsError InvalidArn, StateMachineDoesNotExist, AccessDeniedException

@@ -24,15 +24,17 @@ export interface Execution {
   cause: string | null;
 }
 
+/** The ARN of a run; runs of Express machines may share a name, and each has a part of its own behind it. */
+export const executionArn = ({ arn, isExpress }: StateMachine, name: string): string =>
+  `${arn.replace(':stateMachine:', isExpress ? ':express:' : ':execution:')}:${name}`;
+
 /** A run that begins now. */
 export function newExecution(
   machine: StateMachine,
   { name, input, now }: { readonly name: string; readonly input: string; readonly now: number },
 ): Execution {
-  const kind = machine.isExpress ? 'express' : 'execution';
-  const arn = machine.arn.replace(':stateMachine:', `:${kind}:`);
   return {
-    arn: `${arn}:${name}${machine.isExpress ? `:${randomUUID()}` : ''}`,
+    arn: `${executionArn(machine, name)}${machine.isExpress ? `:${randomUUID()}` : ''}`,
     name,
     machine,
     input,
@@ -45,10 +47,9 @@ export function newExecution(
   };
 }
 
-/** As DescribeExecution tells it. https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html */
-export function described(execution: Execution): Readonly<Record<string, unknown>> {
-  const { arn, name, machine, input, startedAt, stoppedAt, status } = execution;
-  const { output, error, cause } = execution;
+/** As lists tell it. https://docs.aws.amazon.com/step-functions/latest/apireference/API_ExecutionListItem.html */
+export function summaryOf(execution: Execution): Readonly<Record<string, unknown>> {
+  const { arn, name, machine, startedAt, stoppedAt, status } = execution;
   return {
     executionArn: arn,
     stateMachineArn: machine.arn,
@@ -56,6 +57,14 @@ export function described(execution: Execution): Readonly<Record<string, unknown
     status,
     startDate: seconds(startedAt),
     ...(stoppedAt !== null && { stopDate: seconds(stoppedAt) }),
+  };
+}
+
+/** As DescribeExecution tells it. https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html */
+export function described(execution: Execution): Readonly<Record<string, unknown>> {
+  const { input, output, error, cause } = execution;
+  return {
+    ...summaryOf(execution),
     input,
     inputDetails: { included: true },
     ...(output !== null && { output, outputDetails: { included: true } }),

@@ -1,14 +1,13 @@
 import { AwsError } from '../../../aws/index.ts';
 import { machineOf, type StatesAction } from '../action.ts';
-import { seconds, type Execution } from '../execution.ts';
+import { executionArn, seconds, type Execution } from '../execution.ts';
 import { begin } from './begin.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html */
 export const StartExecution: StatesAction = (input, services, caller) => {
   const machine = machineOf(input['stateMachineArn'], 'StartExecution', services, caller);
-  // Express executions may have one name together.
-  const executionArn = `${machine.arn.replace(':stateMachine:', ':execution:')}:${String(input['name'])}`;
-  const before = machine.isExpress ? undefined : services.executions.find(executionArn);
+  const arn = executionArn(machine, String(input['name']));
+  const before = machine.isExpress ? undefined : services.executions.find(arn);
   if (before) return answerOf(sameAgain(before, input['input']));
   return answerOf(begin(machine, input, services).execution);
 };
