@@ -66,7 +66,8 @@ async function runSubscription(
   const { api, credentialsOf, answers } = asking;
   const credentials = await credentialsOf(as);
   const host = new URL(api.url).host;
-  const data = JSON.stringify({ query: subscribe, variables: filledIn(variables, answers) });
+  const filled = filledIn(variables, answers) as Record<string, unknown>;
+  const data = JSON.stringify({ query: subscribe, variables: filled });
   const client = await connectRealtime(api.realtimeUrl, {
     protocols: ['graphql-ws', encodeHeaderProtocol({ host, ...credentials('{}', '/connect') })],
   });
@@ -76,7 +77,7 @@ async function runSubscription(
     const answer = await within(client.next());
     if (answer?.['type'] !== 'connection_ack') return `it is refused: ${JSON.stringify(answer)}`;
     const start = startMessage('1', subscribe, {
-      variables: filledIn(variables, answers) as Record<string, unknown>,
+      variables: filled,
       authorization: { host, ...credentials(data) },
     });
     client.send(start);
