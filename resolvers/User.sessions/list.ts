@@ -2,7 +2,7 @@ import type { Context, LambdaRequest } from '@aws-appsync/utils';
 import type { User, UserSession } from '../../generated/schema-types.ts';
 import { authorize } from '../lib/authorize.ts';
 import { answer, ask } from '../lib/invoke.ts';
-import { isOfSession } from '../lib/session.ts';
+import { sessionsOfToken } from '../lib/session.ts';
 
 /** Asks for the sessions of the user. */
 export function request(ctx: Context): LambdaRequest {
@@ -16,5 +16,6 @@ export function response(ctx: Context): UserSession[] | null {
   if (!sessions) return null;
   const { id } = ctx.source as User;
   const isOwn = (ctx.identity as { sub?: string }).sub === id;
-  return sessions.map((session) => ({ ...session, current: isOwn && isOfSession(ctx, session) }));
+  const own = isOwn ? sessionsOfToken(ctx, sessions) : [];
+  return sessions.map((session) => ({ ...session, current: own.includes(session.id) }));
 }

@@ -32,6 +32,18 @@ describe('User.sessions', () => {
     expect(result).toEqual(sessions.map((one) => ({ ...one, current: one.id === 'own' })));
   });
 
+  it('response: of two that began close to each other says it of the nearer one', () => {
+    const close = [session('a second later', 'app-client', 1.1), ...sessions];
+    const { result } = list.response({ identity: ada, source, result: { data: close } });
+    expect(result).toEqual(close.map((one) => ({ ...one, current: one.id === 'own' })));
+  });
+
+  it('response: says it of the session that Cognito began in the next second', () => {
+    const late = [session('late', 'app-client', 1.1)];
+    const { result } = list.response({ identity: ada, source, result: { data: late } });
+    expect(result).toMatchObject([{ id: 'late', current: true }]);
+  });
+
   it('response: knows the session of an ID token as well', () => {
     const { client_id: aud, ...claims } = ada.claims;
     const identity = { ...ada, claims: { ...claims, aud, 'cognito:username': 'ada' } };
