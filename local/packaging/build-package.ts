@@ -13,6 +13,7 @@ const SCRIPTS = [
   'cache-folder.mjs',
   'cli.mjs',
   'fill-compile-cache.mjs',
+  'filled-compile-cache.mjs',
   'services/lambda/worker/entry.mjs',
 ];
 

@@ -6,7 +6,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { cachedDataVersionTag } from 'node:v8';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { CACHE_FOLDER } from '../cache-folder.mjs';
 import type { LocalOutputs } from '../index.ts';
 import { eventually } from '../testing/eventually.ts';
 import { smallAssembly } from './small-app.ts';
@@ -38,6 +40,19 @@ function cliIn(folder: string, ...args: string[]): Cli {
 }
 
 const newFolder = (): string => mkdtempSync(join(tmpdir(), 'cli-'));
+
+describe('compiled code', () => {
+  /** What the cache of this Node, started without flags, was filled from. */
+  const filled = join(CACHE_FOLDER, 'local', `filled-${cachedDataVersionTag()}`);
+
+  test('start: fills the cache anew once the engine is another', async () => {
+    expect(await cli('--help').ended).toBe(0);
+    const engine = readFileSync(filled, 'utf8');
+    writeFileSync(filled, 'an engine of before');
+    expect(await cli('--help').ended).toBe(0);
+    expect(readFileSync(filled, 'utf8')).toBe(engine);
+  });
+});
 
 describe('usage', () => {
   test('--help: tells every flag and ends with 0', async () => {
