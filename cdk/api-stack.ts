@@ -36,6 +36,8 @@ interface ApiStackProps extends StackProps {
   readonly pages: Pages | null;
   /** Null: a name of CloudFront's. */
   readonly consoleDomain: ConsoleDomain | null;
+  /** What passkeys are bound to; null: there are none. */
+  readonly relyingParty: string | null;
   /** ARN of the web ACL before the console; null: none. */
   readonly consoleWebAcl: string | null;
   /** Whether this deployment leaves out the canary of its stage. */
@@ -50,7 +52,7 @@ export class ApiStack extends Stack {
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     const { stage, directory, sender, alarmMail, bundles, ...others } = props;
-    const { pages, consoleDomain, consoleWebAcl, allAtOnce, ...rest } = others;
+    const { pages, consoleDomain, consoleWebAcl, relyingParty, allAtOnce, ...rest } = others;
     super(scope, id, {
       ...rest,
       description: `User directory (${stage.name}): API, functions and console`,
@@ -90,6 +92,7 @@ export class ApiStack extends Stack {
       programs: [{ id: users.machineClient.userPoolClientId, name: MACHINE_CLIENT_NAME }],
       pages,
       domain: consoleDomain,
+      relyingParty,
       webAcl: consoleWebAcl,
     });
     const firewall = stage.firewall

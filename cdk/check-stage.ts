@@ -33,12 +33,15 @@ type Checks<Row> = Readonly<Record<keyof Row, Check>>;
 export function problemsOf(stage: Stage): string[] {
   const problems = rowOf(STAGE)(stage, '');
   if (problems.length > 0) return problems;
-  if (stage.invitations.by === 'code') problems.push(...problemsOfCodes(stage));
+  if (stage.invitations.by === 'code') problems.push(...problemsOfInvitations(stage));
   if (problems.length > 0) return problems;
   const tells = stage.alarms || stage.budget !== null;
   return [
     ...(tells && !stage.needs.includes('alarmMail')
       ? ['needs lacks alarmMail; alarms and a budget that nobody hears of are none']
+      : []),
+    ...(stage.signIn.passkeys === 'CONSOLE_DOMAIN' && !stage.needs.includes('consoleDomain')
+      ? ['needs lacks consoleDomain; signIn.passkeys binds passkeys to it']
       : []),
     ...(stage.canary !== null && !stage.alarms
       ? ['alarms is false; canary takes a version back by an alarm, and without it is null']
@@ -46,17 +49,14 @@ export function problemsOf(stage: Stage): string[] {
   ];
 }
 
-// https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-authentication-flow-methods.html
-function problemsOfCodes({ invitations, signIn }: Stage): string[] {
+function problemsOfInvitations({ invitations, signIn }: Stage): string[] {
   return [
     ...(invitations.link === null
       ? ['invitations.link is null; whoever is invited by code must know where to sign in']
       : []),
-    ...(signIn.mfa === 'REQUIRED'
-      ? [
-          'invitations.by is "code"; Cognito lets nobody begin with a code where signIn.mfa is REQUIRED',
-        ]
-      : []),
+    ...(signIn.emailCodes
+      ? []
+      : ['invitations.by is "code"; signIn.emailCodes is false, so nobody could sign in by one']),
   ];
 }
 
@@ -146,14 +146,24 @@ const SIGN_IN: Checks<SignIn> = {
   adminsNeedSecondFactor: yesOrNo,
   reauthenticateAfter: orNull(between(Duration.minutes(1), Duration.days(1))),
   passwordsInClear: yesOrNo,
+  passkeys: oneOf('OFF', 'LOCALHOST', 'CONSOLE_DOMAIN'),
+  emailCodes: yesOrNo,
   passwords: rowOf(PASSWORDS),
 };
 
-/** Without a second factor nobody could sign in where one is required. */
+/**
+ * Without a second factor nobody could sign in where one is required.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-authentication-flow-methods.html
+ */
 const signInWhole: Check = (value, path) => {
   const problems = rowOf(SIGN_IN)(value, path);
   if (problems.length > 0) return problems;
-  const { mfa, factors, adminsNeedSecondFactor } = value as SignIn;
+  const { mfa, factors, adminsNeedSecondFactor, emailCodes } = value as SignIn;
+  if (mfa === 'REQUIRED' && emailCodes) {
+    return [
+      `${path}.emailCodes is true; Cognito lets nobody begin with a code where ${path}.mfa is REQUIRED`,
+    ];
+  }
   if (mfa === 'OFF' && adminsNeedSecondFactor) {
     return [
       `${path}.mfa is "OFF"; then administrators could have no second factor, which they need`,

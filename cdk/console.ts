@@ -29,7 +29,6 @@ import { putConsoleFiles } from './console-files.ts';
 import type { ConsoleDomain, Pages } from './settings.ts';
 import { siteHeaders } from './site-headers.ts';
 import type { Stage } from './stage.ts';
-import { hasCodes } from './user-pool.ts';
 
 /** What the console talks to, and how it is served. */
 export interface ConsoleProps {
@@ -44,6 +43,8 @@ export interface ConsoleProps {
   readonly pages: Pages | null;
   /** Null: a name of CloudFront's. */
   readonly domain: ConsoleDomain | null;
+  /** What passkeys are bound to; null: there are none. */
+  readonly relyingParty: string | null;
   /** ARN of the web ACL before it; null: none. */
   readonly webAcl: string | null;
 }
@@ -94,6 +95,7 @@ export class Console extends Construct {
 
   private configOf(props: ConsoleProps): ConsoleConfig {
     const { stage, graphqlUrl, realtimeUrl, userPoolId, userPoolClientId, programs } = props;
+    const { relyingParty } = props;
     return {
       graphqlUrl,
       realtimeUrl,
@@ -103,7 +105,8 @@ export class Console extends Construct {
       stage: stage.name,
       programs,
       ...(hasTotp(stage) ? { totp: true } : {}),
-      ...(hasCodes(stage) ? { codes: true } : {}),
+      ...(stage.signIn.emailCodes ? { codes: true } : {}),
+      ...(relyingParty === null ? {} : { passkeys: relyingParty }),
       ...(stage.introspection ? { playground: PLAYGROUND } : {}),
     };
   }

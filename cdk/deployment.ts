@@ -70,6 +70,6 @@ const READ: readonly OwnName[] = ['account', 'region', 'mailFrom', 'alarmMail'];
 
 function missing(context: Context, { name, needs }: Stage): string[] {
   return needs
-    .filter((each) => !READ.includes(each) && context(each) === undefined)
+    .filter((each) => !READ.includes(each) && (context(each) ?? '') === '')
     .map((each) => `Stage ${name} needs --context ${each}=...`);
 }

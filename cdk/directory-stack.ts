@@ -17,6 +17,8 @@ interface DirectoryStackProps extends StackProps {
   readonly sender: Sender;
   /** Whom alarms mail; null: nobody. */
   readonly alarmMail: string | null;
+  /** What passkeys are bound to; null: there are none. */
+  readonly relyingParty: string | null;
   readonly bundles: FunctionBundles;
   /** Name of the stack whose parts work with this one. */
   readonly apiStackName: string;
@@ -40,7 +42,15 @@ export class DirectoryStack extends Stack {
   constructor(
     scope: Construct,
     id: string,
-    { stage, sender, alarmMail, bundles, apiStackName, ...props }: DirectoryStackProps,
+    {
+      stage,
+      sender,
+      alarmMail,
+      relyingParty,
+      bundles,
+      apiStackName,
+      ...props
+    }: DirectoryStackProps,
   ) {
     super(scope, id, {
       ...props,
@@ -51,7 +61,12 @@ export class DirectoryStack extends Stack {
     this.table = new UsersTable(this, 'UsersTable', { stage, key }).table;
     this.triggers = new Functions(this, 'Functions', { stage, bundles });
     const triggers = this.triggers.add(TRIGGERS, { table: this.table, stage });
-    this.users = new UserPool(this, 'UserPool', { stage, sender, ...calledBy(stage, triggers) });
+    this.users = new UserPool(this, 'UserPool', {
+      stage,
+      sender,
+      relyingParty,
+      ...calledBy(stage, triggers),
+    });
     // Named so when the readers stood beside it.
     this.kept = new KeptChanges(this, 'EventSources', { stage, key, toldBy: apiStackName });
     this.alarmTopic = stage.alarms

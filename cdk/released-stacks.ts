@@ -31,6 +31,7 @@ function present(): Release {
       stage: stageOf('prod'),
       sender: { from: 'directory@people.dev', identity: 'people.dev' },
       alarmMail: null,
+      relyingParty: 'people.dev',
       // Code is of no matter.
       bundles: new Map(),
       apiStackName: 'UserManager-prod-Api',

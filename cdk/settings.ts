@@ -171,8 +171,10 @@ export interface ConsoleDomain {
  * @throws Refusal when only one is told, or one cannot be
  */
 export function consoleDomainOf(context: Context): ConsoleDomain | null {
-  const name = context('consoleDomain');
-  const certificateArn = context('consoleCertificate');
+  // A workflow tells what it does not know as nothing.
+  const name = context('consoleDomain') === '' ? undefined : context('consoleDomain');
+  const certificateArn =
+    context('consoleCertificate') === '' ? undefined : context('consoleCertificate');
   if (name === undefined && certificateArn === undefined) return null;
   if (typeof name !== 'string' || !/^(?:[a-z0-9-]+\.)+[a-z0-9-]+$/.test(name)) {
     throw new Refusal(

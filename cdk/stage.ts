@@ -123,6 +123,14 @@ export interface SignIn {
    * password must, once (docs/operations.md, from another directory).
    */
   readonly passwordsInClear: boolean;
+  /**
+   * Which domain passkeys are bound to, for good: that of the console (`consoleDomain`), or `localhost`, for pages of
+   * one's own machine; OFF: there are none. They ask for a fingerprint, a face or a PIN, and count as two factors where
+   * there are second ones.
+   */
+  readonly passkeys: 'OFF' | 'LOCALHOST' | 'CONSOLE_DOMAIN';
+  /** Whether people may sign in by a code that is mailed to them, in place of a password. */
+  readonly emailCodes: boolean;
   readonly passwords: Required<Omit<PasswordPolicy, 'tempPasswordValidity'>>;
 }
 
@@ -130,7 +138,7 @@ export interface SignIn {
 export interface Invitations {
   /**
    * By what people sign in for the first time: a temporary password that the mail has, or a code that is mailed to
-   * them as they sign in at `link`; later they may choose a password, or go on with codes.
+   * them as they sign in at `link`; later they may choose a password, add a passkey, or go on with codes.
    */
   readonly by: InvitedBy;
   /** Where people sign in, such as the console's URL; null where nobody is invited by code. */

@@ -12,6 +12,9 @@ const signIn: SignIn = {
   adminsNeedSecondFactor: false,
   reauthenticateAfter: null,
   passwordsInClear: false,
+  // The console of `npm start` is at localhost.
+  passkeys: 'LOCALHOST',
+  emailCodes: false,
   passwords: {
     minLength: 12,
     requireLowercase: true,
@@ -29,6 +32,8 @@ const strictSignIn: SignIn = {
   factors: ['totp'],
   adminsNeedSecondFactor: true,
   reauthenticateAfter: Duration.minutes(10),
+  passkeys: 'CONSOLE_DOMAIN',
+  emailCodes: true,
 };
 
 const invitations: Invitations = {
@@ -85,7 +90,7 @@ const dev: Stage = {
 const test: Stage = {
   name: 'test',
   own: {},
-  needs: ['account', 'region', 'alarmMail'],
+  needs: ['account', 'region', 'alarmMail', 'consoleDomain'],
   removalPolicy: RemovalPolicy.DESTROY,
   deletionProtection: false,
   customerKey: false,
@@ -115,7 +120,7 @@ const test: Stage = {
 const prod: Stage = {
   name: 'prod',
   own: {},
-  needs: ['account', 'region', 'alarmMail'],
+  needs: ['account', 'region', 'alarmMail', 'consoleDomain'],
   removalPolicy: RemovalPolicy.RETAIN,
   deletionProtection: true,
   customerKey: false,

@@ -4,6 +4,7 @@ import { ApiStack } from './api-stack.ts';
 import type { Deployment } from './deployment.ts';
 import { DirectoryStack } from './directory-stack.ts';
 import { bundleAllFunctions, type FunctionBundles } from './functions/functions.ts';
+import { relyingPartyOf } from './passkeys.ts';
 import type { Stage } from './stage.ts';
 import { requireWhole } from './stages.ts';
 
@@ -34,7 +35,14 @@ export function createUserManager(
   requireWhole(stage);
   const name = `UserManager-${stage.name}`;
   const apiStackName = `${name}-Api`;
-  const shared = { stage, env, sender, alarmMail, bundles: bundles ?? bundleAllFunctions() };
+  const shared = {
+    stage,
+    env,
+    sender,
+    alarmMail,
+    relyingParty: relyingPartyOf(stage, ofApi.consoleDomain),
+    bundles: bundles ?? bundleAllFunctions(),
+  };
   const directory = new DirectoryStack(scope, name, { ...shared, apiStackName });
   const api = new ApiStack(scope, apiStackName, {
     ...shared,

@@ -7,6 +7,7 @@ import {
   LambdaVersion,
   Mfa,
   OAuthScope,
+  PasskeyUserVerification,
   ResourceServerScope,
   StandardThreatProtectionMode,
   UserPool as CognitoUserPool,
@@ -21,6 +22,7 @@ import type { CognitoAttribute } from '../model/field-rows.ts';
 import { mailIn } from '../model/invitation-mails.ts';
 import { INVITATION_DAYS } from '../model/invitations.ts';
 import { SIGN_UP_FIELDS, USER_FIELDS } from '../model/user-fields.ts';
+import { hasChoice } from './passkeys.ts';
 import type { Sender } from './settings.ts';
 import type { Invitations, SignIn, Stage } from './stage.ts';
 
@@ -47,6 +49,8 @@ const CDK_NAMES: Readonly<Record<CognitoAttribute, keyof StandardAttributesMask>
 interface UserPoolProps extends Triggers {
   readonly stage: Stage;
   readonly sender: Sender;
+  /** What passkeys are bound to; null: there are none. */
+  readonly relyingParty: string | null;
 }
 
 /** The functions that the pool calls. */
@@ -68,7 +72,7 @@ const MAX_SESSIONS = 100;
 /** Who can sign in: people by e-mail and password, other systems by client credentials. */
 export class UserPool extends Construct {
   readonly pool: CognitoUserPool;
-  /** For people: public, SRP and refresh, nothing else. */
+  /** For people: public, SRP, what the stage has beside passwords, and refresh, nothing else. */
   readonly appClient: UserPoolClient;
   /** For the console: the same for one working day. */
   readonly consoleClient: UserPoolClient;
@@ -77,15 +81,20 @@ export class UserPool extends Construct {
   /** Where a machine client gets its token. */
   readonly tokenUrl: string;
 
-  constructor(scope: Construct, id: string, { stage, sender, ...triggers }: UserPoolProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { stage, sender, relyingParty, ...triggers }: UserPoolProps,
+  ) {
     super(scope, id);
-    this.pool = this.createPool(stage, triggers);
+    this.pool = this.createPool(stage, relyingParty, triggers);
     if (triggers.preTokenGeneration) {
       // The first version of the event knows no access token.
       const operation = UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG;
       this.pool.addTrigger(operation, triggers.preTokenGeneration, LambdaVersion.V2_0);
     }
     if (stage.ownSender) this.mailBySes(sender);
+    if (relyingParty !== null && stage.signIn.mfa !== 'OFF') this.countPasskeysTwice();
     this.trackSessions();
     this.pool.addGroup('Admins', { groupName: 'ADMIN', description: 'May do everything' });
     this.pool.addGroup('Members', { groupName: 'MEMBER', description: 'May see to their record' });
@@ -108,7 +117,11 @@ export class UserPool extends Construct {
     this.tokenUrl = `${domain.baseUrl()}/oauth2/token`;
   }
 
-  private createPool(stage: Stage, { postAuthentication, signUp }: Triggers): CognitoUserPool {
+  private createPool(
+    stage: Stage,
+    relyingParty: string | null,
+    { postAuthentication, signUp }: Triggers,
+  ): CognitoUserPool {
     return new CognitoUserPool(this, 'Pool', {
       signInAliases: { email: true },
       signInCaseSensitive: false,
@@ -120,9 +133,7 @@ export class UserPool extends Construct {
         tempPasswordValidity: Duration.days(INVITATION_DAYS),
       },
       ...secondFactorsOf(stage.signIn),
-      ...(hasCodes(stage)
-        ? { signInPolicy: { allowedFirstAuthFactors: { password: true, emailOtp: true } } }
-        : {}),
+      ...firstFactorsOf(stage.signIn, relyingParty),
       accountRecovery: AccountRecovery.EMAIL_ONLY,
       userInvitation: invitationOf(stage.invitations),
       // The same mail brings the code of a forgotten password: CDK's own text speaks of a new account.
@@ -145,9 +156,7 @@ export class UserPool extends Construct {
   // this setting, so the identity needs no policy of its own.
   // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-ses-authorization-to-send-email.html
   private mailBySes({ from, identity }: Sender): void {
-    const resource = this.pool.node.defaultChild;
-    if (!(resource instanceof CfnUserPool)) throw new Error('UserPool holds no CfnUserPool');
-    resource.emailConfiguration = {
+    this.resource.emailConfiguration = {
       emailSendingAccount: 'DEVELOPER',
       from,
       sourceArn: Stack.of(this).formatArn({
@@ -156,6 +165,20 @@ export class UserPool extends Construct {
         resourceName: identity,
       }),
     };
+  }
+
+  /** What CDK's own class has no property for. */
+  private get resource(): CfnUserPool {
+    const resource = this.pool.node.defaultChild;
+    if (!(resource instanceof CfnUserPool)) throw new Error('UserPool holds no CfnUserPool');
+    return resource;
+  }
+
+  // Cognito lets whoever has a second factor begin with a password alone, unless a passkey is one, too; and counts
+  // it as two factors in the tokens (unverified), which resolvers/lib/assurance.ts reads.
+  // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_WebAuthnConfigurationType.html
+  private countPasskeysTwice(): void {
+    this.resource.webAuthnFactorConfiguration = 'MULTI_FACTOR_WITH_USER_VERIFICATION';
   }
 
   /** So that people see where they are signed in, and end one of their sessions. */
@@ -191,7 +214,7 @@ export class UserPool extends Construct {
       authFlows: {
         userSrp: true,
         ...(passwordsInClear ? { userPassword: true } : {}),
-        ...(hasCodes(stage) ? { user: true } : {}),
+        ...(hasChoice(stage.signIn) ? { user: true } : {}),
       },
       disableOAuth: true,
       generateSecret: false,
@@ -226,8 +249,28 @@ export class UserPool extends Construct {
   }
 }
 
-/** Whether people may sign in by a code that is mailed to them. */
-export const hasCodes = ({ invitations }: Stage): boolean => invitations.by === 'code';
+/** What a sign-in may begin with. A passkey asks for a fingerprint, a face or a PIN, or it would be no second factor. */
+function firstFactorsOf(
+  signIn: SignIn,
+  relyingParty: string | null,
+): Pick<
+  CognitoUserPoolProps,
+  'signInPolicy' | 'passkeyRelyingPartyId' | 'passkeyUserVerification'
+> {
+  if (!hasChoice(signIn)) return {};
+  const passkey = relyingParty !== null;
+  return {
+    signInPolicy: {
+      allowedFirstAuthFactors: { password: true, emailOtp: signIn.emailCodes, passkey },
+    },
+    ...(passkey
+      ? {
+          passkeyRelyingPartyId: relyingParty,
+          passkeyUserVerification: PasskeyUserVerification.REQUIRED,
+        }
+      : {}),
+  };
+}
 
 /** The mail that Cognito sends, which is HTML there. */
 function invitationOf(invitations: Invitations) {

@@ -12,6 +12,8 @@ export interface ConsoleConfig {
   readonly programs?: readonly { readonly id: string; readonly name: string }[];
   /** Whether people may set up an authenticator app as second factor; absent: their stage has none. */
   readonly totp?: true;
+  /** The domain that passkeys are bound to, of which or below which pages may use them; absent: there are none. */
+  readonly passkeys?: string;
   /** Whether people may sign in by a code that is mailed to them; absent: by password alone. */
   readonly codes?: true;
   /** Where the Cognito API is; absent: AWS, in the region. */

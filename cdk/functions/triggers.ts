@@ -1,3 +1,4 @@
+import { hasFactorSetUp } from '../passkeys.ts';
 import type { FunctionEntry, TriggerNeeds } from './entry.ts';
 import { tellInvitedBy, useTableOf } from './rights.ts';
 
@@ -27,7 +28,7 @@ export const TRIGGERS = {
     reserved: true,
     onlyIn: ({ cognitoSelfService }) => !cognitoSelfService,
     connect(lambda, { stage }) {
-      lambda.addEnvironment('FACTOR_SET_UP', String(stage.signIn.mfa !== 'OFF'));
+      lambda.addEnvironment('FACTOR_SET_UP', String(hasFactorSetUp(stage.signIn)));
     },
   },
 } as const satisfies Readonly<Record<string, FunctionEntry<TriggerNeeds>>>;

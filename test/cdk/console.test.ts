@@ -251,9 +251,14 @@ it('config.json: says what the stage is, as an output too', () => {
     stage: 'prod',
     programs: [{ id: 'machine', name: 'integrations' }],
   };
-  expect(JSON.parse(Value)).toEqual({ ...config, totp: true });
+  expect(JSON.parse(Value)).toEqual({ ...config, totp: true, codes: true });
   const { Value: ofDev } = dev.template.findOutputs('ConsoleConfig')['ConsoleConfig'] as {
     Value: string;
   };
-  expect(JSON.parse(ofDev)).toEqual({ ...config, stage: 'dev', playground: '/playground' });
+  expect(JSON.parse(ofDev)).toEqual({
+    ...config,
+    stage: 'dev',
+    passkeys: 'localhost',
+    playground: '/playground',
+  });
 });

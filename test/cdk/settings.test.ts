@@ -174,7 +174,7 @@ it.each([
   [{ stage: 'staging' }, /^Context "stage" is "staging"; use .*\n$/],
   [
     { stage: 'prod' },
-    /^Stage prod cannot be synthesized:\n- Context "account" .*\n- Context "mailFrom" is directory@example\.com: .*\n- Context "alarmMail" .*\n$/,
+    /^Stage prod cannot be synthesized:\n- Context "account" .*\n- Context "mailFrom" is directory@example\.com: .*\n- Context "alarmMail" .*\n- Stage prod needs --context consoleDomain=.*\n$/,
   ],
   [{ region: 'eu-central-1' }, /^Context "account" is undefined; .*\n$/],
 ])('cdk/app.ts with %j: says why, and synthesizes nothing', (values, line) => {

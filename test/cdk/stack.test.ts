@@ -147,10 +147,10 @@ describe('the user pool', () => {
     expect(groups.toSorted()).toEqual(['ADMIN', 'MEMBER']);
   });
 
-  it('has a public client for SRP and refresh alone, that writes nothing the directory holds', () => {
+  it('has a public client without passwords in clear, that writes nothing the directory holds', () => {
     dev.template.hasResourceProperties('AWS::Cognito::UserPoolClient', {
       GenerateSecret: false,
-      ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+      ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_USER_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
       AllowedOAuthFlowsUserPoolClient: false,
       AllowedOAuthFlows: Match.absent(),
       CallbackURLs: Match.absent(),

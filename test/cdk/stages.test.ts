@@ -99,7 +99,10 @@ describe('a row of cdk/stages.ts', () => {
       'objectives.answered is 90; it must be a number from 94 up, below 100',
     ],
     [
-      { invitations: { ...dev.invitations, by: 'code' } },
+      {
+        invitations: { ...dev.invitations, by: 'code' },
+        signIn: { ...dev.signIn, emailCodes: true },
+      },
       'invitations.link is null; whoever is invited by code must know where to sign in',
     ],
     [
@@ -107,11 +110,17 @@ describe('a row of cdk/stages.ts', () => {
       'invitations.link is "http://people.example/"; it must be null, or the https: URL',
     ],
     [
-      {
-        invitations: { ...dev.invitations, by: 'code', link: 'https://people.example/' },
-        signIn: { ...dev.signIn, mfa: 'REQUIRED', factors: ['totp'] },
-      },
-      'invitations.by is "code"; Cognito lets nobody begin with a code',
+      { invitations: { ...dev.invitations, by: 'code', link: 'https://people.example/' } },
+      'invitations.by is "code"; signIn.emailCodes is false, so nobody could sign in by one',
+    ],
+    [
+      { signIn: { ...dev.signIn, emailCodes: true, mfa: 'REQUIRED', factors: ['totp'] } },
+      'signIn.emailCodes is true; Cognito lets nobody begin with a code where signIn.mfa is REQUIRED',
+    ],
+    [{ signIn: { ...dev.signIn, passkeys: true } }, 'signIn.passkeys is true; it must be one of'],
+    [
+      { signIn: { ...dev.signIn, passkeys: 'CONSOLE_DOMAIN' } },
+      'needs lacks consoleDomain; signIn.passkeys binds passkeys to it',
     ],
     [{ invitations: { ...dev.invitations, language: 'fr' } }, 'invitations.language is "fr"; it'],
     [
@@ -175,17 +184,20 @@ describe('deploymentOf', () => {
       env: { account: NAMED.account, region: 'eu-west-1' },
       sender: { from: NAMED.mailFrom },
       alarmMail: NAMED.alarmMail,
-      consoleDomain: null,
+      consoleDomain: { name: NAMED.consoleDomain, certificateArn: NAMED.consoleCertificate },
       pages: null,
     });
     expect(deploymentOf(context({}), { ...prod, own })).toEqual(there);
   });
 
   it('asks for whatever a stage needs', () => {
-    const needy: Stage = { ...prod, needs: [...prod.needs, 'consoleDomain'] };
-    expect(() => deploymentOf(context(NAMED), needy)).toThrow(
-      'Stage prod needs --context consoleDomain=',
-    );
+    const { consoleDomain, consoleCertificate, ...told } = NAMED;
+    const missing = 'Stage prod needs --context consoleDomain=';
+    expect(() => deploymentOf(context(told), prod)).toThrow(missing);
+    // As a workflow has it whose variables are not filled in.
+    const empty = { ...told, consoleDomain: '', consoleCertificate: '' };
+    expect(() => deploymentOf(context(empty), prod)).toThrow(missing);
+    expect(deploymentOf(context(empty), { ...prod, needs: [] }).consoleDomain).toBeNull();
   });
 
   it.each(['on-call', 'On Call <on-call@anycompany.com>', 7])(

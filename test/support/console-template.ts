@@ -28,6 +28,7 @@ export function consoleOf(stage: Stage, over: Partial<ConsoleProps> = {}) {
     pages: null,
     domain: null,
     webAcl: null,
+    relyingParty: stage.name === 'dev' ? 'localhost' : null,
     ...over,
   });
   const template = Template.fromStack(stack);

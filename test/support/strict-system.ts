@@ -18,6 +18,7 @@ const STRICT = {
     factors: ['totp'],
     adminsNeedSecondFactor: true,
     reauthenticateAfter: Duration.minutes(2),
+    emailCodes: true,
   },
 } as const;
 

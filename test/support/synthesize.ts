@@ -25,6 +25,8 @@ export const NAMED = {
   region: 'eu-central-1',
   mailFrom: 'directory@users.anycompany.com',
   alarmMail: 'on-call@anycompany.com',
+  consoleDomain: 'people.anycompany.com',
+  consoleCertificate: 'arn:aws:acm:us-east-1:111122223333:certificate/1234',
 } as const;
 
 let bundles: FunctionBundles | undefined;
