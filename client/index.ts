@@ -10,6 +10,11 @@ export type {
 } from './auth/cognito-auth.ts';
 export { memoryStorage } from './auth/cognito-session.ts';
 export type { SessionStorage, SignedInUser } from './auth/cognito-session.ts';
+export type { FactorAccess, SignInOptions } from './auth/factor-access.ts';
+export { addPasskey, listPasskeys, removePasskey } from './auth/passkeys.ts';
+export type { Passkey } from './auth/passkeys.ts';
+export { hasPasskeys, PasskeyError } from './auth/web-authn.ts';
+export type { PasskeyProblem, WebAuthn } from './auth/web-authn.ts';
 export { setUpTotp } from './auth/set-up-totp.ts';
 export type { TotpSetUp } from './auth/set-up-totp.ts';
 export { machineAuth } from './auth/machine-auth.ts';

@@ -1,11 +1,14 @@
+import { FACTOR_SET_UP } from '../../model/factor-set-up.ts';
 import type { Auth } from './auth.ts';
 import { CognitoError, createPoolApi } from './cognito-api.ts';
-import type { AuthAnswer, CallCognito } from './cognito-api.ts';
+import type { AuthAnswer, AuthenticationResult, CallCognito } from './cognito-api.ts';
 import { memoryStorage, newerSession, parseSession, sessionOf, userOf } from './cognito-session.ts';
 import type { CognitoSession, SessionStorage, SignedInUser } from './cognito-session.ts';
+import type { SignInOptions } from './factor-access.ts';
 import { isSessionOver, requestTokens } from './renew-tokens.ts';
 import { authenticateWithSrp } from './user-srp-auth.ts';
 import { userNameOf } from './user-name.ts';
+import { browserWebAuthn, PasskeyError, type WebAuthn } from './web-authn.ts';
 
 /** Which user pool people sign in at, and where their session is kept. */
 export interface CognitoAuthOptions {
@@ -21,6 +24,8 @@ export interface CognitoAuthOptions {
   /** @default memoryStorage() */
   readonly storage?: SessionStorage;
   readonly fetch?: typeof fetch;
+  /** What makes and uses passkeys. @default the browser */
+  readonly webAuthn?: WebAuthn;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
 }
@@ -67,13 +72,18 @@ export interface CognitoAuth extends Auth {
    * @param username the name, or the e-mail address as people write it, also with an international domain
    * @throws CognitoError NotAuthorizedException for a wrong name or password
    */
-  signIn(username: string, password: string): Promise<SignInResult>;
+  signIn(username: string, password: string, options?: SignInOptions): Promise<SignInResult>;
   /**
    * Has a code mailed to sign in by, without a password, where the pool lets people begin with one. Cognito answers
    * the same for somebody it does not know.
    * @throws CognitoError UnsupportedChallenge for who has a second factor, which follows a password
    */
-  signInByCode(username: string): Promise<SignInResult>;
+  signInByCode(username: string, options?: SignInOptions): Promise<SignInResult>;
+  /**
+   * Has the device prove a passkey of that person. Where the pool counts it as two factors, nothing more is asked for.
+   * @throws PasskeyError `none` for who has none that the pool takes, `cancelled` when the device gives none
+   */
+  signInByPasskey(username: string, options?: SignInOptions): Promise<SignInResult>;
   /**
    * Forgets the session and revokes its refresh token; `global` ends all sessions of the user, if the
    * access token has the scope `aws.cognito.signin.user.admin`.
@@ -108,6 +118,15 @@ export function cognitoAuth(options: CognitoAuthOptions): CognitoAuth {
 const stateOf = (session: CognitoSession | null): AuthState =>
   session === null ? { status: 'signedOut' } : { status: 'signedIn', user: userOf(session) };
 
+/** Who signs in, and how. */
+interface Person {
+  readonly username: string;
+  readonly options: SignInOptions;
+}
+
+const metadataOf = ({ setUp }: SignInOptions) =>
+  setUp === undefined ? {} : { clientMetadata: FACTOR_SET_UP };
+
 class CognitoUserAuth implements CognitoAuth {
   readonly #options: CognitoAuthOptions;
   readonly #call: CallCognito;
@@ -139,7 +158,11 @@ class CognitoUserAuth implements CognitoAuth {
     return () => void this.#listeners.delete(listener);
   }
 
-  async signIn(entered: string, password: string): Promise<SignInResult> {
+  async signIn(
+    entered: string,
+    password: string,
+    options: SignInOptions = {},
+  ): Promise<SignInResult> {
     const { userPoolId, clientId } = this.#options;
     const username = userNameOf(entered);
     const answer = await authenticateWithSrp(this.#call, {
@@ -147,18 +170,36 @@ class CognitoUserAuth implements CognitoAuth {
       clientId,
       username,
       password,
+      ...metadataOf(options),
     });
-    return this.#take(username, answer);
+    return this.#take({ username, options }, answer);
   }
 
-  async signInByCode(entered: string): Promise<SignInResult> {
+  async signInByCode(entered: string, options: SignInOptions = {}): Promise<SignInResult> {
     const username = userNameOf(entered);
-    const answer = await this.#call<AuthAnswer>('InitiateAuth', {
+    return this.#take({ username, options }, await this.#begin(username, 'EMAIL_OTP'));
+  }
+
+  async signInByPasskey(entered: string, options: SignInOptions = {}): Promise<SignInResult> {
+    const person = { username: userNameOf(entered), options };
+    const answer = await this.#begin(person.username, 'WEB_AUTHN');
+    const asked = answer.ChallengeParameters?.['CREDENTIAL_REQUEST_OPTIONS'];
+    if (asked === undefined) {
+      throw new PasskeyError('none', 'Cognito knows no passkey of this name');
+    }
+    const { webAuthn = browserWebAuthn } = this.#options;
+    const credential = await webAuthn.get(JSON.parse(asked) as object);
+    const CREDENTIAL = JSON.stringify(credential);
+    return this.#take(person, await this.#respond(person, answer, { CREDENTIAL }));
+  }
+
+  /** USER_AUTH: with something else than a password. */
+  #begin(username: string, preferred: 'EMAIL_OTP' | 'WEB_AUTHN'): Promise<AuthAnswer> {
+    return this.#call('InitiateAuth', {
       ClientId: this.#options.clientId,
       AuthFlow: 'USER_AUTH',
-      AuthParameters: { USERNAME: username, PREFERRED_CHALLENGE: 'EMAIL_OTP' },
+      AuthParameters: { USERNAME: username, PREFERRED_CHALLENGE: preferred },
     });
-    return this.#take(username, answer);
   }
 
   async signOut({ global = false } = {}): Promise<void> {
@@ -200,50 +241,60 @@ class CognitoUserAuth implements CognitoAuth {
     };
   }
 
-  #take(username: string, answer: AuthAnswer): SignInResult {
+  async #take(person: Person, answer: AuthAnswer): Promise<SignInResult> {
     if (answer.AuthenticationResult !== undefined) {
-      const session = sessionOf(answer.AuthenticationResult, this.#now());
+      const result = await this.#setUp(person, answer.AuthenticationResult);
+      const session = sessionOf(result, this.#now());
       this.#keep(session);
       return { status: 'signedIn', user: userOf(session) };
     }
     const ask = this.#questions[answer.ChallengeName ?? ''];
-    if (ask) return ask(username, answer);
+    if (ask) return ask(person, answer);
     throw new CognitoError(
       'UnsupportedChallenge',
       `Cognito asks for ${answer.ChallengeName ?? 'nothing'}, which this client cannot answer`,
     );
   }
 
+  /** What is kept of a sign-in that was to set something up is not let at factors. */
+  async #setUp(
+    { options: { setUp } }: Person,
+    result: AuthenticationResult,
+  ): Promise<AuthenticationResult> {
+    if (setUp === undefined) return result;
+    const { webAuthn = browserWebAuthn, clientId } = this.#options;
+    const { AccessToken, RefreshToken = '' } = result;
+    await setUp({
+      webAuthn,
+      call: (action, input) => this.#call(action, { ...input, AccessToken }),
+    });
+    return { RefreshToken, ...(await requestTokens(this.#call, clientId, RefreshToken)) };
+  }
+
   /** What Cognito may ask for, by its name. */
   readonly #questions: Readonly<
-    Record<string, (username: string, answer: AuthAnswer) => SignInResult>
+    Record<string, (person: Person, answer: AuthAnswer) => SignInResult>
   > = {
-    NEW_PASSWORD_REQUIRED: (username, answer) => ({
+    NEW_PASSWORD_REQUIRED: (person, answer) => ({
       status: 'newPasswordRequired',
       complete: async (newPassword, attributes = {}) =>
-        this.#take(username, await this.#setPassword(username, answer, newPassword, attributes)),
+        this.#take(person, await this.#setPassword(person, answer, newPassword, attributes)),
     }),
-    EMAIL_OTP: (username, answer) => ({
+    EMAIL_OTP: (person, answer) => ({
       status: 'emailCodeRequired',
       destination: answer.ChallengeParameters?.['CODE_DELIVERY_DESTINATION'] ?? '',
       complete: async (code) =>
-        this.#take(
-          username,
-          await this.#respond(username, answer, { EMAIL_OTP_CODE: code.trim() }),
-        ),
+        this.#take(person, await this.#respond(person, answer, { EMAIL_OTP_CODE: code.trim() })),
     }),
-    SOFTWARE_TOKEN_MFA: (username, answer) => ({
+    SOFTWARE_TOKEN_MFA: (person, answer) => ({
       status: 'totpRequired',
       complete: async (code) =>
-        this.#take(
-          username,
-          await this.#respond(username, answer, { SOFTWARE_TOKEN_MFA_CODE: code }),
-        ),
+        this.#take(person, await this.#respond(person, answer, { SOFTWARE_TOKEN_MFA_CODE: code })),
     }),
   };
 
   #setPassword(
-    username: string,
+    person: Person,
     answer: AuthAnswer,
     newPassword: string,
     attributes: Readonly<Record<string, string>>,
@@ -251,14 +302,14 @@ class CognitoUserAuth implements CognitoAuth {
     const entries = Object.entries(attributes).map(
       ([name, value]) => [`userAttributes.${name}`, value] as const,
     );
-    return this.#respond(username, answer, {
+    return this.#respond(person, answer, {
       NEW_PASSWORD: newPassword,
       ...Object.fromEntries(entries),
     });
   }
 
   #respond(
-    username: string,
+    { username, options }: Person,
     { ChallengeName, ChallengeParameters, Session }: AuthAnswer,
     responses: Readonly<Record<string, string>>,
   ): Promise<AuthAnswer> {
@@ -267,6 +318,7 @@ class CognitoUserAuth implements CognitoAuth {
       ClientId: this.#options.clientId,
       ChallengeName,
       Session,
+      ClientMetadata: metadataOf(options).clientMetadata,
       ChallengeResponses: { USERNAME, ...responses },
     });
   }

@@ -1,4 +1,10 @@
-import type { AuthState, CognitoAuth, SignedInUser, SignInResult } from '../index.ts';
+import type {
+  AuthState,
+  CognitoAuth,
+  SignedInUser,
+  SignInOptions,
+  SignInResult,
+} from '../index.ts';
 
 /** What Cognito asks for after the password. */
 type Question = Exclude<SignInResult, { status: 'signedIn' }>;
@@ -13,7 +19,7 @@ export interface SessionState {
   readonly user: SignedInUser | null;
   /** Whether Cognito is being asked. */
   readonly isPending: boolean;
-  /** Why the last sign-in or new password was refused: a CognitoError, or a failure of the network. */
+  /** Why the last sign-in or new password was refused: a CognitoError, a PasskeyError, or a failure of the network. */
   readonly error: Error | null;
 }
 
@@ -52,8 +58,12 @@ export class SessionStore {
     this.#ask(() => this.#auth.signIn(email, password));
 
   /** Without a password: has a code mailed, which `emailCodeRequired` asks for. */
-  readonly signInByCode = (email: string): Promise<void> =>
-    this.#ask(() => this.#auth.signInByCode(email));
+  readonly signInByCode = (email: string, options?: SignInOptions): Promise<void> =>
+    this.#ask(() => this.#auth.signInByCode(email, options));
+
+  /** With a passkey of this device. */
+  readonly signInByPasskey = (email: string): Promise<void> =>
+    this.#ask(() => this.#auth.signInByPasskey(email));
 
   /** Goes on after `emailCodeRequired`. */
   readonly confirmEmailCode = (code: string): Promise<void> =>

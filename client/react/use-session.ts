@@ -8,7 +8,13 @@ export interface Session
     SessionState,
     Pick<
       SessionStore,
-      'signIn' | 'signInByCode' | 'setNewPassword' | 'confirmEmailCode' | 'confirmTotp' | 'signOut'
+      | 'signIn'
+      | 'signInByCode'
+      | 'signInByPasskey'
+      | 'setNewPassword'
+      | 'confirmEmailCode'
+      | 'confirmTotp'
+      | 'signOut'
     > {}
 
 /**
@@ -19,12 +25,14 @@ export function useSession(): Session {
   const { session } = useShared();
   if (session === null) throw new Error('useSession: give UserManagerProvider its `auth`');
   const { subscribe, getState, getServerState } = session;
-  const { signIn, signInByCode, setNewPassword, confirmEmailCode, confirmTotp, signOut } = session;
+  const { signIn, signInByCode, signInByPasskey, setNewPassword } = session;
+  const { confirmEmailCode, confirmTotp, signOut } = session;
   const state = useSyncExternalStore(subscribe, getState, getServerState);
   return {
     ...state,
     signIn,
     signInByCode,
+    signInByPasskey,
     setNewPassword,
     confirmEmailCode,
     confirmTotp,

@@ -35,8 +35,13 @@ export const COGNITO: Readonly<Record<string, readonly Inference[]>> = {
     ],
     [
       'what USER_AUTH offers somebody who has a second factor, or in a pool that demands one',
-      'the password alone, and passkeys where the pool takes them for two factors',
+      'the password alone, and passkeys where the pool takes them for two factors and the user has `WebAuthnMfaSettings` on',
       'users/first-factors.ts',
+    ],
+    [
+      'the refusals of `WebAuthnMfaSettings`, and whether a passkey of somebody without them has `mfa` in its `amr` where the pool is `MULTI_FACTOR_WITH_USER_VERIFICATION`',
+      'InvalidParameterException in words of our own; it has',
+      'flows/mfa-preference.ts',
     ],
     [
       'what USER_AUTH offers an unknown name whose client hides who exists',

@@ -13,7 +13,7 @@ export const AdminSetUserMFAPreference = defineAction({
     Username: fields.username,
   }),
   run(services, request) {
-    setMfaPreference(services, findTarget(services, request).user, request);
+    setMfaPreference(services, findTarget(services, request), request);
     return {};
   },
 });

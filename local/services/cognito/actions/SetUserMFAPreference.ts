@@ -13,8 +13,7 @@ export const SetUserMFAPreference = defineAction({
     AccessToken: fields.token,
   }),
   async run(services, request) {
-    const { user } = await requireHolder(services, request.AccessToken);
-    setMfaPreference(services, user, request);
+    setMfaPreference(services, await requireHolder(services, request.AccessToken), request);
     return {};
   },
 });

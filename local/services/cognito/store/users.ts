@@ -28,6 +28,8 @@ export interface MfaSettings {
   readonly deviceName?: string;
   readonly emailEnabled?: boolean;
   readonly smsEnabled?: boolean;
+  /** Whether a passkey counts as both factors. */
+  readonly passkeyEnabled?: boolean;
   /** True: the authenticator app; written before there were other factors. */
   readonly preferred?: boolean | SecondFactor;
 }

@@ -7,7 +7,7 @@ type FactorStore = Pick<Store, 'passkeys' | 'importedPasswords'>;
 
 /**
  * What USER_AUTH offers a user to begin with. Who has a second factor begins with the password, which it
- * follows, or with a passkey that counts as both.
+ * follows, or with a passkey that counts as both for this user.
  * @param user null for one who does not exist and must not know
  */
 export function firstFactors(pool: Pool, user: User | null, store: FactorStore): readonly string[] {
@@ -21,10 +21,14 @@ export function firstFactors(pool: Pool, user: User | null, store: FactorStore):
     ...offered('SMS_OTP', !twice && isVerified(user, 'SMS_OTP')),
     ...offered(
       'WEB_AUTHN',
-      (!twice || pool.passkeys.isMultiFactor) && store.passkeys.of(user).length > 0,
+      (!twice || countsTwice(pool, user)) && store.passkeys.of(user).length > 0,
     ),
   ];
 }
+
+/** Two settings: of the pool, and of the user. */
+const countsTwice = ({ passkeys }: Pool, { mfa }: User): boolean =>
+  passkeys.isMultiFactor && mfa.passkeyEnabled === true;
 
 const hasPassword = (user: User, { importedPasswords }: FactorStore): boolean =>
   user.password !== null || importedPasswords.of(user) !== null;

@@ -1,17 +1,21 @@
 import {
+  AssociateSoftwareTokenCommand,
   CompleteWebAuthnRegistrationCommand,
   DeleteWebAuthnCredentialCommand,
   GetUserAuthFactorsCommand,
   InitiateAuthCommand,
   ListWebAuthnCredentialsCommand,
   RespondToAuthChallengeCommand,
+  SetUserMFAPreferenceCommand,
   StartWebAuthnRegistrationCommand,
+  VerifySoftwareTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, it } from 'vitest';
 
 import { client, CLIENT_ID, PASSWORD, userPool } from '../../../testing/start-cognito.ts';
+import { totp } from '../../../testing/totp.ts';
 import { cognitoOfFile, newUser } from './fixtures.ts';
-import { softwareAuthenticator } from './software-authenticator.ts';
+import { softwareAuthenticator } from '../../../testing/software-authenticator.ts';
 
 const flows = { explicitAuthFlows: ['ALLOW_USER_AUTH', 'ALLOW_USER_PASSWORD_AUTH'] };
 const policy = (...AllowedFirstAuthFactors: string[]) => ({
@@ -36,6 +40,12 @@ const cognito = cognitoOfFile({
     }),
     other('Nowhere', {}),
     other('Passwords', policy('PASSWORD')),
+    other('Twice', {
+      MfaConfiguration: 'OPTIONAL',
+      EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+      WebAuthnRelyingPartyID: 'example.com',
+      WebAuthnFactorConfiguration: 'MULTI_FACTOR_WITH_USER_VERIFICATION',
+    }),
   ],
 });
 
@@ -77,10 +87,10 @@ async function withPasskey() {
   return { email, sub, AccessToken, passkey };
 }
 
-async function asked(USERNAME: string) {
+async function asked(USERNAME: string, ClientId = CLIENT_ID) {
   const answer = await cognito.sdk.send(
     new InitiateAuthCommand({
-      ClientId: CLIENT_ID,
+      ClientId,
       AuthFlow: 'USER_AUTH',
       AuthParameters: { USERNAME, PREFERRED_CHALLENGE: 'WEB_AUTHN' },
     }),
@@ -174,6 +184,52 @@ describe('registration', () => {
       name: 'WebAuthnChallengeNotFoundException',
     });
     expect(await attempt({ origin: 'http://app.localhost:3000' })).toBeDefined();
+  });
+});
+
+/** Turns an authenticator app on, and whether passkeys count as both factors. */
+async function withApp(AccessToken: string): Promise<void> {
+  const { SecretCode = '' } = await cognito.sdk.send(
+    new AssociateSoftwareTokenCommand({ AccessToken }),
+  );
+  const UserCode = totp(SecretCode, cognito.clock.now());
+  await cognito.sdk.send(new VerifySoftwareTokenCommand({ AccessToken, UserCode }));
+  const SoftwareTokenMfaSettings = { Enabled: true, PreferredMfa: true };
+  await cognito.sdk.send(
+    new SetUserMFAPreferenceCommand({ AccessToken, SoftwareTokenMfaSettings }),
+  );
+}
+
+const countTwice = (AccessToken: string, Enabled = true) =>
+  cognito.sdk.send(
+    new SetUserMFAPreferenceCommand({ AccessToken, WebAuthnMfaSettings: { Enabled } }),
+  );
+
+// https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_WebAuthnMfaSettingsType.html
+describe('WebAuthnMfaSettings', () => {
+  it('let somebody with a second factor begin with a passkey, which counts as both', async () => {
+    const { email } = await newUser(cognito, 'us-east-1_Twice');
+    const AccessToken = await tokenOf(email, 'Twice');
+    const passkey = softwareAuthenticator();
+    await complete(AccessToken, passkey.create(await begin(AccessToken)));
+    const challenge = async () => (await asked(email, 'Twice')).ChallengeName;
+    expect(await challenge()).toBe('WEB_AUTHN');
+    await expect(countTwice(AccessToken)).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+    });
+    await withApp(AccessToken);
+    expect(await challenge()).toBe('SELECT_CHALLENGE');
+    await countTwice(AccessToken);
+    expect(await challenge()).toBe('WEB_AUTHN');
+    await countTwice(AccessToken, false);
+    expect(await challenge()).toBe('SELECT_CHALLENGE');
+  });
+
+  it('are refused where the pool does not count passkeys twice', async () => {
+    const { AccessToken } = await withPasskey();
+    await expect(countTwice(AccessToken)).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+    });
   });
 });
 

@@ -73,6 +73,14 @@ export function softwareAuthenticator(): SoftwareAuthenticator {
   };
 }
 
+/** What a page uses it by: options and credentials are in the JSON forms of WebAuthn. */
+export const webAuthnOf = (passkey: SoftwareAuthenticator) => ({
+  create: (options: object) =>
+    Promise.resolve(passkey.create({ challenge: (options as Asked).challenge })),
+  get: (options: object) =>
+    Promise.resolve(JSON.parse(passkey.get({ challenge: (options as Asked).challenge })) as object),
+});
+
 function clientDataOf(type: string, { challenge, origin = 'http://localhost:3000' }: Asked) {
   return Buffer.from(JSON.stringify({ type, challenge, origin, crossOrigin: false }));
 }
