@@ -88,6 +88,8 @@ const MEMBERS = [
   'UserAttributes',
   'UserCode',
   'Credential',
+  'DeviceKey',
+  'DeviceSecretVerifierConfig',
   'Limit',
   'NextToken',
 ];
@@ -98,7 +100,8 @@ function cognito(random: Random, { tokens, clientId, userPoolId }: Target): Fuzz
   for (const name of MEMBERS) if (random.chance(40)) input[name] = anyJson(random, 2);
   if (random.chance(60)) {
     input['AuthFlow'] = random.pick(FLOWS);
-    input['AuthParameters'] = { USERNAME: anyText(random), PASSWORD: anyText(random), SRP_A: 'ff' };
+    const [USERNAME, PASSWORD, DEVICE_KEY] = [anyText(random), anyText(random), anyText(random)];
+    input['AuthParameters'] = { USERNAME, PASSWORD, DEVICE_KEY, SRP_A: 'ff' };
   }
   if (random.chance(40)) input['AccessToken'] = random.pick(tokens);
   return {

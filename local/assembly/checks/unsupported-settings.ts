@@ -31,10 +31,6 @@ const USER_POOL: Settings = {
         String(record(pool.get('UserPoolAddOns'))['AdvancedSecurityMode']),
       ),
   },
-  DeviceConfiguration: {
-    consequence: 'Devices are not remembered.',
-    isSet: (pool) => pool.get('DeviceConfiguration') !== undefined,
-  },
 };
 
 const TABLE: Settings = {

@@ -16,7 +16,52 @@ export const COGNITO: Readonly<Record<string, readonly Inference[]>> = {
     [
       'how far `TIMESTAMP` of SRP may be from the clock',
       '5 minutes; reports of AWS users disagree, so that the log tells when the clock alone was wrong',
-      'flows/user-srp.ts',
+      'flows/srp-timestamp.ts',
+    ],
+    [
+      'which sign-ins get NewDeviceMetadata where the pool tracks devices',
+      'all through the API that name no confirmed device, whatever the flow; none on the pages',
+      'flows/sign-in.ts',
+    ],
+    [
+      'a confirmed device that is not remembered, or where devices do not stand in for the second factor',
+      'the code first, then `DEVICE_SRP_AUTH`; without a second factor `DEVICE_SRP_AUTH` alone',
+      'flows/after-password.ts',
+    ],
+    [
+      'a remembered device of somebody whose second factor is `EMAIL_OTP`',
+      'the code all the same: AWS names text messages and apps only',
+      'flows/known-device.ts',
+    ],
+    [
+      'what `amr` says of a sign-in that a device took the place of the code of',
+      'the password alone, without `mfa`',
+      'flows/proofs.ts',
+    ],
+    [
+      'a DEVICE_KEY that is not known',
+      '`ResourceNotFoundException`, “Device does not exist.”, after the right password; before it, in CUSTOM_AUTH and with codes and passkeys it is not looked at',
+      'flows/known-device.ts',
+    ],
+    [
+      'the refresh token of a device that was never confirmed, or was forgotten',
+      '`NotAuthorizedException`, “Invalid Refresh Token”',
+      'flows/refresh.ts',
+    ],
+    [
+      'ConfirmDevice without DeviceSecretVerifierConfig',
+      '`InvalidParameterException`, although the model has it optional',
+      'actions/ConfirmDevice.ts',
+    ],
+    [
+      'the actions of devices in a pool that tracks none',
+      '`InvalidUserPoolConfigurationException`, with a text of ours; a DEVICE_KEY is not looked at',
+      'actions/devices.ts',
+    ],
+    [
+      'how many devices a user may have, and `dev:device_sdk`',
+      'any number, as AWS’s quotas name none; always `aws-sdk`',
+      'actions/devices.ts',
     ],
     [
       'a challenge that was asked before AdminDisableUser',

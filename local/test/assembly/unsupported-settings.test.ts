@@ -18,7 +18,6 @@ describe('settings of a user pool that nothing plays', () => {
       'UserPoolAddOns.AdvancedSecurityMode',
       { UserPoolAddOns: { AdvancedSecurityMode: 'ENFORCED' } },
     ],
-    ['DeviceConfiguration', { DeviceConfiguration: { ChallengeRequiredOnNewDevice: true } }],
   ])('start: names %s', (name, properties) => {
     expect(unsupportedOf(properties)).toEqual([`Pool AWS::Cognito::UserPool (${name})`]);
   });
@@ -28,6 +27,7 @@ describe('settings of a user pool that nothing plays', () => {
       unsupportedOf({
         UserPoolAddOns: { AdvancedSecurityMode: 'OFF' },
         MfaConfiguration: 'OPTIONAL',
+        DeviceConfiguration: { ChallengeRequiredOnNewDevice: true },
         EnabledMfas: ['SOFTWARE_TOKEN_MFA', 'SMS_MFA', 'EMAIL_OTP'],
         Policies: {
           PasswordPolicy: { MinimumLength: 12, PasswordHistorySize: 5 },

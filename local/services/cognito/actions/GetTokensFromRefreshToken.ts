@@ -13,14 +13,15 @@ export const GetTokensFromRefreshToken = defineAction({
     RefreshToken: fields.token,
     ClientId: fields.clientId,
     ClientSecret: optional(string({ min: 1, max: 64, sensitive: true })),
+    DeviceKey: optional(fields.deviceKey),
     ClientMetadata: fields.metadata,
   }),
-  async run(services, { RefreshToken, ClientId, ClientSecret, ClientMetadata }) {
+  async run(services, { RefreshToken, ClientId, ClientSecret, DeviceKey, ClientMetadata }) {
     const { pool, client } = services.pools.client(ClientId);
     if (!secretMatches(client, ClientSecret ?? null)) {
       throw notAuthorized(`Unable to verify client secret for client ${ClientId}`);
     }
     const caller = { pool, client, clientMetadata: ClientMetadata ?? {}, admin: false };
-    return { AuthenticationResult: await refresh(services, caller, RefreshToken) };
+    return { AuthenticationResult: await refresh(services, caller, RefreshToken, DeviceKey) };
   },
 });

@@ -52,6 +52,7 @@ export const fields = {
   secretHash: optional(string({ min: 1, max: 128, pattern: '[\\w+=/]+', sensitive: true })),
   code: string({ min: 1, max: 2048, pattern: '[\\S]+' }),
   token: string({ pattern: '[A-Za-z0-9-_=.]+', sensitive: true }),
+  deviceKey: string({ min: 1, max: 55, pattern: '[\\w-]+_[0-9a-f-]+' }),
   groupName: string({ min: 1, max: 128, pattern: VISIBLE }),
   roleArn: optional(string({ min: 20, max: 2048, pattern: ARN })),
   authFlow: string({ oneOf: AUTH_FLOWS }),

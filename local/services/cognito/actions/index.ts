@@ -8,9 +8,12 @@ import { AdminDeleteUser } from './AdminDeleteUser.ts';
 import { AdminDeleteUserAttributes } from './AdminDeleteUserAttributes.ts';
 import { AdminDisableUser } from './AdminDisableUser.ts';
 import { AdminEnableUser } from './AdminEnableUser.ts';
+import { AdminForgetDevice } from './AdminForgetDevice.ts';
+import { AdminGetDevice } from './AdminGetDevice.ts';
 import { AdminGetUser } from './AdminGetUser.ts';
 import { AdminGetUserAuthFactors } from './AdminGetUserAuthFactors.ts';
 import { AdminInitiateAuth } from './AdminInitiateAuth.ts';
+import { AdminListDevices } from './AdminListDevices.ts';
 import { AdminListGroupsForUser } from './AdminListGroupsForUser.ts';
 import { AdminListUserSessions } from './AdminListUserSessions.ts';
 import { AdminRemoveUserFromGroup } from './AdminRemoveUserFromGroup.ts';
@@ -19,11 +22,13 @@ import { AdminRespondToAuthChallenge } from './AdminRespondToAuthChallenge.ts';
 import { AdminRevokeUserSession } from './AdminRevokeUserSession.ts';
 import { AdminSetUserMFAPreference } from './AdminSetUserMFAPreference.ts';
 import { AdminSetUserPassword } from './AdminSetUserPassword.ts';
+import { AdminUpdateDeviceStatus } from './AdminUpdateDeviceStatus.ts';
 import { AdminUpdateUserAttributes } from './AdminUpdateUserAttributes.ts';
 import { AdminUserGlobalSignOut } from './AdminUserGlobalSignOut.ts';
 import { AssociateSoftwareToken } from './AssociateSoftwareToken.ts';
 import { ChangePassword } from './ChangePassword.ts';
 import { CompleteWebAuthnRegistration } from './CompleteWebAuthnRegistration.ts';
+import { ConfirmDevice } from './ConfirmDevice.ts';
 import { ConfirmForgotPassword } from './ConfirmForgotPassword.ts';
 import { ConfirmSignUp } from './ConfirmSignUp.ts';
 import { CreateGroup } from './CreateGroup.ts';
@@ -42,8 +47,10 @@ import { DescribeUserImportJob } from './DescribeUserImportJob.ts';
 import { DescribeUserPool } from './DescribeUserPool.ts';
 import { DescribeUserPoolClient } from './DescribeUserPoolClient.ts';
 import { DescribeUserPoolDomain } from './DescribeUserPoolDomain.ts';
+import { ForgetDevice } from './ForgetDevice.ts';
 import { ForgotPassword } from './ForgotPassword.ts';
 import { GetCSVHeader } from './GetCSVHeader.ts';
+import { GetDevice } from './GetDevice.ts';
 import { GetGroup } from './GetGroup.ts';
 import { GetTokensFromRefreshToken } from './GetTokensFromRefreshToken.ts';
 import { GetUser } from './GetUser.ts';
@@ -53,6 +60,7 @@ import { GetUserPoolMfaConfig } from './GetUserPoolMfaConfig.ts';
 import { GetUserPoolSessionConfiguration } from './GetUserPoolSessionConfiguration.ts';
 import { GlobalSignOut } from './GlobalSignOut.ts';
 import { InitiateAuth } from './InitiateAuth.ts';
+import { ListDevices } from './ListDevices.ts';
 import { ListGroups } from './ListGroups.ts';
 import { ListResourceServers } from './ListResourceServers.ts';
 import { ListTerms } from './ListTerms.ts';
@@ -74,6 +82,7 @@ import { SignUp } from './SignUp.ts';
 import { StartUserImportJob } from './StartUserImportJob.ts';
 import { StartWebAuthnRegistration } from './StartWebAuthnRegistration.ts';
 import { StopUserImportJob } from './StopUserImportJob.ts';
+import { UpdateDeviceStatus } from './UpdateDeviceStatus.ts';
 import { UpdateGroup } from './UpdateGroup.ts';
 import { UpdateTerms } from './UpdateTerms.ts';
 import { UpdateUserAttributes } from './UpdateUserAttributes.ts';
@@ -92,9 +101,12 @@ export const actions: ReadonlyMap<string, Action> = new Map(
     AdminDeleteUserAttributes,
     AdminDisableUser,
     AdminEnableUser,
+    AdminForgetDevice,
+    AdminGetDevice,
     AdminGetUser,
     AdminGetUserAuthFactors,
     AdminInitiateAuth,
+    AdminListDevices,
     AdminListGroupsForUser,
     AdminListUserSessions,
     AdminRemoveUserFromGroup,
@@ -103,11 +115,13 @@ export const actions: ReadonlyMap<string, Action> = new Map(
     AdminRevokeUserSession,
     AdminSetUserMFAPreference,
     AdminSetUserPassword,
+    AdminUpdateDeviceStatus,
     AdminUpdateUserAttributes,
     AdminUserGlobalSignOut,
     AssociateSoftwareToken,
     ChangePassword,
     CompleteWebAuthnRegistration,
+    ConfirmDevice,
     ConfirmForgotPassword,
     ConfirmSignUp,
     CreateGroup,
@@ -126,8 +140,10 @@ export const actions: ReadonlyMap<string, Action> = new Map(
     DescribeUserPool,
     DescribeUserPoolClient,
     DescribeUserPoolDomain,
+    ForgetDevice,
     ForgotPassword,
     GetCSVHeader,
+    GetDevice,
     GetGroup,
     GetTokensFromRefreshToken,
     GetUser,
@@ -137,6 +153,7 @@ export const actions: ReadonlyMap<string, Action> = new Map(
     GetUserPoolSessionConfiguration,
     GlobalSignOut,
     InitiateAuth,
+    ListDevices,
     ListGroups,
     ListResourceServers,
     ListTerms,
@@ -158,6 +175,7 @@ export const actions: ReadonlyMap<string, Action> = new Map(
     StartUserImportJob,
     StartWebAuthnRegistration,
     StopUserImportJob,
+    UpdateDeviceStatus,
     UpdateGroup,
     UpdateTerms,
     UpdateUserAttributes,

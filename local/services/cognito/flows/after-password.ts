@@ -2,6 +2,7 @@ import { missingAttributes } from '../users/attributes.ts';
 import { activeFactors, preferredFactor } from '../users/second-factors.ts';
 import type { Services } from '../services.ts';
 import type { SecondFactor, User } from '../store/users.ts';
+import { insteadOf } from './known-device.ts';
 import { askForCode } from './one-time-codes.ts';
 import { challenge, finish } from './sign-in.ts';
 import type { AuthAnswer, Caller } from './types.ts';
@@ -32,12 +33,13 @@ export function afterNewPassword(
       ? askSetup(services, caller, user)
       : finish(services, caller, user, source);
   }
-  if (preferred !== null && factors.includes(preferred)) {
-    return askFactor(services, caller, user, preferred);
-  }
-  return others.length === 0
-    ? askFactor(services, caller, user, first)
-    : askChoice(services, caller, user, factors);
+  const isPreferred = preferred !== null && factors.includes(preferred);
+  const due = isPreferred ? preferred : others.length === 0 ? first : 'choice';
+  const trusted = insteadOf(services, caller, user, due);
+  if (trusted !== null) return finish(services, trusted, user, source);
+  return due === 'choice'
+    ? askChoice(services, caller, user, factors)
+    : askFactor(services, caller, user, due);
 }
 
 /** Asks for one second factor. */

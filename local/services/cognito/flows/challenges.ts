@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import type { Clock } from '../../../shared/clock.ts';
+import type { SignInDevice } from './known-device.ts';
 import type { Proof } from './proofs.ts';
 import type { SrpServerState, SrpVerifier } from '../credentials/srp.ts';
 
@@ -21,6 +22,14 @@ export type Pending =
       readonly custom: readonly CustomRound[] | null;
     }
   | { readonly kind: 'NEW_PASSWORD_REQUIRED' }
+  /** All but the device's own proof was given; `source` is that of the tokens. */
+  | { readonly kind: 'DEVICE_SRP_AUTH'; readonly source: string }
+  | {
+      readonly kind: 'DEVICE_PASSWORD_VERIFIER';
+      readonly verifier: SrpVerifier;
+      readonly state: SrpServerState;
+      readonly source: string;
+    }
   | { readonly kind: 'SOFTWARE_TOKEN_MFA' | 'SELECT_MFA_TYPE' }
   | { readonly kind: 'MFA_SETUP'; readonly verified: boolean }
   /** A first factor of USER_AUTH that is to be chosen, or was chosen without its proof. */
@@ -54,6 +63,8 @@ export interface PendingOwner {
   readonly userId: number | null;
   /** What was shown before it. @default [] */
   readonly proofs?: readonly Proof[];
+  /** The confirmed device that it is made for. @default - none */
+  readonly device?: SignInDevice | undefined;
 }
 
 /** A challenge with its owner. */

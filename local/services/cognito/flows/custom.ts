@@ -7,6 +7,7 @@ import type { Services } from '../services.ts';
 import type { User } from '../store/users.ts';
 import { eventAttributes } from '../pool/triggers.ts';
 import type { TriggerName } from '../pool/triggers.ts';
+import { withDeviceIfKnown } from './known-device.ts';
 import type { Answered } from './pending.ts';
 import { challenge, finish, preAuthentication, proved, requireParameter } from './sign-in.ts';
 import type { AuthAnswer, Caller, Parameters } from './types.ts';
@@ -26,11 +27,12 @@ export async function startCustomAuth(
   const user = findUser(services, caller.pool, typed);
   if (user === null && !caller.client.preventUserExistenceErrors) throw userNotFound();
   await preAuthentication(services, caller, user, typed);
+  const known = withDeviceIfKnown(services, caller, user, parameters);
   if (parameters['CHALLENGE_NAME'] === 'SRP_A') {
     const rounds = [{ challengeName: 'SRP_A', challengeResult: true }];
-    return nextRound(services, caller, user, typed, rounds, parameters);
+    return nextRound(services, known, user, typed, rounds, parameters);
   }
-  return nextRound(services, caller, user, typed, [], parameters);
+  return nextRound(services, known, user, typed, [], parameters);
 }
 
 /** Asks DefineAuthChallenge what comes after the rounds so far. */

@@ -25,20 +25,23 @@ export async function startRefresh(
   checkSecretHash(caller.client, names, parameters['SECRET_HASH']);
   return {
     ChallengeParameters: {},
-    AuthenticationResult: await refresh(services, caller, token),
+    AuthenticationResult: await refresh(services, caller, token, parameters['DEVICE_KEY']),
   };
 }
 
 /**
  * New tokens for a refresh token; with rotation also a new refresh token.
+ * @param deviceKey of the device that asks, where the pool tracks them
  * @throws CognitoError NotAuthorizedException
  */
 export async function refresh(
   services: Services,
   caller: Caller,
   token: string,
+  deviceKey?: string,
 ): Promise<AuthenticationResult> {
   const { session, user } = findSession(services, caller, token);
+  requireDevice(services, caller, session, user, deviceKey);
   const { pool, client, clientMetadata } = caller;
   const source = 'TokenGeneration_RefreshTokens';
   const request = { pool, client, user, source, clientMetadata };
@@ -51,6 +54,26 @@ export async function refresh(
   const until = services.clock.now() + grace * 1000;
   services.store.sessions.rotate(token, replacement, session, until);
   return { ...result, RefreshToken: replacement };
+}
+
+/**
+ * Tokens are bound to the device of their sign-in, which has to be a confirmed one.
+ * @see https://aws.amazon.com/blogs/mobile/tracking-and-remembering-devices-using-amazon-cognito-your-user-pools/
+ */
+function requireDevice(
+  { store, log }: Services,
+  { pool }: Caller,
+  session: Session,
+  user: User,
+  key: string | undefined,
+): void {
+  if (pool.devices === null || session.deviceKey === null) return;
+  if (key === session.deviceKey && store.devices.get(user, key) !== null) return;
+  log.warn(
+    'cognito',
+    'refresh refused for its device: the pool tracks devices, so that the call needs the DEVICE_KEY of the sign-in, confirmed by ConfirmDevice and not forgotten',
+  );
+  throw notAuthorized('Invalid Refresh Token');
 }
 
 /** Seconds a replaced token stays usable, or null for a client that does not rotate. */

@@ -7,6 +7,7 @@ import { newPassword } from '../users/new-password.ts';
 import { afterNewPassword, afterPassword } from './after-password.ts';
 import { answerCode, answerSelectMfaType, askForEmail } from './code-answers.ts';
 import { answerCustomChallenge, nextRound } from './custom.ts';
+import { answerDeviceSrp, answerDeviceVerifier } from './device-srp.ts';
 import { answerPasskey } from './passkeys.ts';
 import { invalidSession, requirePending } from './pending.ts';
 import type { Answered } from './pending.ts';
@@ -34,6 +35,8 @@ export const challengeAnswers: Readonly<Record<string, Answer>> = {
   PASSWORD_SRP: answerPasswordSrp,
   WEB_AUTHN: answerPasskey,
   CUSTOM_CHALLENGE: answerCustomChallenge,
+  DEVICE_SRP_AUTH: answerDeviceSrp,
+  DEVICE_PASSWORD_VERIFIER: answerDeviceVerifier,
 };
 
 /**
@@ -54,17 +57,18 @@ export async function respondToChallenge(
       `ChallengeName ${name} is not supported by this engine; it has ${known}.`,
     );
   }
-  if (session === undefined && name !== 'PASSWORD_VERIFIER') {
-    throw invalidParameter('Missing required parameter Session');
-  }
-  const pending = services.challenges.get(session ?? '');
+  // Answers to SRP lead back by the block that they sign.
+  const isSrp = name === 'PASSWORD_VERIFIER' || name === 'DEVICE_PASSWORD_VERIFIER';
+  const token = isSrp ? requireParameter(responses, 'PASSWORD_CLAIM_SECRET_BLOCK') : session;
+  if (token === undefined) throw invalidParameter('Missing required parameter Session');
+  const pending = services.challenges.get(token);
   // The answer itself makes sure that the Session is the user's.
-  const proofs = pending?.kind === name ? (pending.proofs ?? []) : [];
+  const { proofs = [], device } = pending?.kind === name ? pending : {};
   return answer({
     services,
-    caller: { ...caller, proofs },
+    caller: { ...caller, proofs, device },
     responses,
-    session: session ?? '',
+    session: token,
   });
 }
 
@@ -73,10 +77,10 @@ async function answerPasswordVerifier({
   caller,
   responses,
 }: Answered): Promise<AuthAnswer> {
-  const { user, custom } = requireProof(services, caller, responses);
-  if (custom === null) return afterPassword(services, having(caller, 'password'), user);
+  const { user, custom, known } = requireProof(services, caller, responses);
+  if (custom === null) return afterPassword(services, having(known, 'password'), user);
   const round = { challengeName: 'PASSWORD_VERIFIER', challengeResult: true };
-  return nextRound(services, caller, user, user.username, [...custom, round], {});
+  return nextRound(services, known, user, user.username, [...custom, round], {});
 }
 
 async function answerNewPassword(answered: Answered): Promise<AuthAnswer> {

@@ -9,6 +9,7 @@ import {
 import { integerOf } from '../users/properties.ts';
 import { fakeVerifier, passwordMatches } from '../credentials/srp.ts';
 import type { Pending } from './challenges.ts';
+import { deviceGroupKey, newDeviceKey } from './known-device.ts';
 import { authMethods } from './proofs.ts';
 import type { Services } from '../services.ts';
 import type { User } from '../store/users.ts';
@@ -42,6 +43,7 @@ export function challenge(
     clientId: caller.client.clientId,
     userId: user?.id ?? null,
     proofs: caller.proofs ?? [],
+    device: caller.device,
   };
   return services.challenges.put({ ...pending, ...owner }, sessionLifetime(caller.client));
 }
@@ -135,14 +137,19 @@ export function proved(services: Services, caller: Caller, user: User): User {
   return user;
 }
 
-/** Runs PostAuthentication and issues the tokens, unless the caller takes the user as it is. */
+/**
+ * Runs PostAuthentication and issues the tokens, unless the device has still to prove itself or the caller takes
+ * the user as it is.
+ */
 export async function finish(
   services: Services,
   caller: Caller,
   user: User,
   source: string,
 ): Promise<AuthAnswer> {
-  const { pool, client, clientMetadata } = caller;
+  const { pool, client, clientMetadata, device } = caller;
+  if (device?.isProven === false) return askForDevice(services, caller, user, source);
+  const newDevice = newDeviceOf(services, caller);
   await services.triggers.call({
     pool,
     trigger: 'PostAuthentication',
@@ -151,7 +158,7 @@ export async function finish(
     clientId: client.clientId,
     request: {
       userAttributes: eventAttributes(pool, user),
-      newDeviceUsed: false,
+      newDeviceUsed: newDevice !== null,
       ...(Object.keys(clientMetadata).length > 0 ? { clientMetadata } : {}),
     },
     response: {},
@@ -163,9 +170,25 @@ export async function finish(
     return { ChallengeParameters: {} };
   }
   const amr = authMethods(pool, caller);
-  const request = { pool, client, clientMetadata, user: current, source, amr };
+  const deviceKey = device?.key ?? newDevice?.DeviceKey ?? null;
+  const request = { pool, client, clientMetadata, user: current, source, amr, deviceKey };
   const { result } = await startSession(services, request);
-  return { ChallengeParameters: {}, AuthenticationResult: result };
+  const NewDeviceMetadata = newDevice === null ? {} : { NewDeviceMetadata: newDevice };
+  return { ChallengeParameters: {}, AuthenticationResult: { ...result, ...NewDeviceMetadata } };
+}
+
+function askForDevice(services: Services, caller: Caller, user: User, source: string): AuthAnswer {
+  return {
+    ChallengeName: 'DEVICE_SRP_AUTH',
+    Session: challenge(services, caller, user, { kind: 'DEVICE_SRP_AUTH', source }),
+    ChallengeParameters: {},
+  };
+}
+
+/** What a device that the pool does not know may be confirmed with. */
+function newDeviceOf(services: Services, { pool, device, onSignedIn }: Caller) {
+  if (pool.devices === null || device !== undefined || onSignedIn !== undefined) return null;
+  return { DeviceKey: newDeviceKey(pool), DeviceGroupKey: deviceGroupKey(services, pool) };
 }
 
 function isOver(services: Services, user: User): boolean {

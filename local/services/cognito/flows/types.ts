@@ -2,6 +2,7 @@ import type { UserPoolClient } from '../../../assembly/model.ts';
 import type { Pool } from '../pool/pool.ts';
 import type { User } from '../store/users.ts';
 import type { AuthenticationResult } from '../tokens/tokens.ts';
+import type { SignInDevice } from './known-device.ts';
 import type { Proof } from './proofs.ts';
 
 /** The client that signs somebody in, and what it said besides the parameters. */
@@ -15,6 +16,8 @@ export interface Caller {
   readonly onSignedIn?: (user: User) => void;
   /** What was shown so far at this sign-in. @default [] */
   readonly proofs?: readonly Proof[];
+  /** A confirmed device that says to be signing in. @default - a new one */
+  readonly device?: SignInDevice | undefined;
 }
 
 /** AuthParameters or ChallengeResponses. */

@@ -6,6 +6,7 @@ import { findUser } from '../users/directory.ts';
 import { firstFactors } from '../users/first-factors.ts';
 import { afterPassword } from './after-password.ts';
 import { useImportedPassword } from './imported-password.ts';
+import { withDevice, withDeviceIfKnown } from './known-device.ts';
 import { askForCode } from './one-time-codes.ts';
 import { askForPasskey } from './passkeys.ts';
 import { invalidSession, requirePretended } from './pending.ts';
@@ -45,14 +46,15 @@ export async function startUserAuth(
   const user = findUser(services, caller.pool, typed);
   if (user === null && !caller.client.preventUserExistenceErrors) throw userNotFound();
   await preAuthentication(services, caller, user, typed);
-  if (session !== undefined) return afterSignUp({ services, caller, user, typed }, session);
+  const known = withDeviceIfKnown(services, caller, user, parameters);
+  const person = { services, caller: known, user, typed };
+  if (session !== undefined) return afterSignUp(person, session);
   const preferred = parameters['PREFERRED_CHALLENGE'] ?? '';
   const offered = firstFactors(caller.pool, user, services.store);
-  const person = { services, caller, user, typed };
   if (offered.includes(preferred)) return begin(person, preferred, parameters);
   return {
     ChallengeName: 'SELECT_CHALLENGE',
-    Session: challenge(services, caller, user, { kind: 'SELECT_CHALLENGE' }),
+    Session: challenge(services, known, user, { kind: 'SELECT_CHALLENGE' }),
     ChallengeParameters: {},
     AvailableChallenges: offered,
   };
@@ -104,7 +106,8 @@ async function begin(
       if (password === undefined) return asked({ services, caller, user, typed }, 'PASSWORD');
       const own = await useImportedPassword(services, caller, user, password);
       const proven = requirePassword(services, caller, own, typed, password);
-      return afterPassword(services, having(caller, 'password'), proven);
+      const known = withDevice(services, caller, proven, parameters);
+      return afterPassword(services, having(known, 'password'), proven);
     }
     case 'PASSWORD_SRP':
       return parameters['SRP_A'] === undefined

@@ -4,6 +4,7 @@ import type { Services } from '../services.ts';
 import { useImportedPassword } from './imported-password.ts';
 import { migrateUser } from './migration.ts';
 import { afterPassword } from './after-password.ts';
+import { withDevice } from './known-device.ts';
 import { having } from './proofs.ts';
 import { preAuthentication, requireParameter, requirePassword } from './sign-in.ts';
 import type { AuthAnswer, Caller, Parameters } from './types.ts';
@@ -23,5 +24,6 @@ export async function startUserPassword(
   await preAuthentication(services, caller, user, typed);
   const own = await useImportedPassword(services, caller, user, password);
   const proven = requirePassword(services, caller, own, typed, password);
-  return afterPassword(services, having(caller, 'password'), proven);
+  const here = withDevice(services, caller, proven, parameters);
+  return afterPassword(services, having(here, 'password'), proven);
 }

@@ -1,10 +1,5 @@
 import { findUser } from '../users/directory.ts';
-import {
-  invalidParameter,
-  notAuthorized,
-  userNotFound,
-  wrongPassword,
-} from '../protocol/errors.ts';
+import { CognitoError, invalidParameter, userNotFound, wrongPassword } from '../protocol/errors.ts';
 import { checkSecretHash } from '../credentials/secret-hash.ts';
 import type { Challenge, CustomRound } from './challenges.ts';
 import type { Services } from '../services.ts';
@@ -24,11 +19,10 @@ import {
   refuseLocked,
   requireParameter,
 } from './sign-in.ts';
+import { withDevice, withDeviceIfKnown } from './known-device.ts';
+import { readTimestamp, requireRecent, writeTimestamp } from './srp-timestamp.ts';
 import { tellOfImport } from './imported-password.ts';
 import type { AuthAnswer, Caller, Parameters } from './types.ts';
-
-// How far the client's clock may be from ours. Sessions end after 3 minutes by default.
-const TIMESTAMP_WINDOW = 5 * 60_000; // 5 minutes
 
 /** USER_SRP_AUTH: answers with the salt and the server's value, for unknown users with made-up ones. */
 export async function startUserSrp(
@@ -55,6 +49,7 @@ export function srpChallenge(
   custom: readonly CustomRound[] | null,
 ): AuthAnswer {
   const { pool, client } = caller;
+  const known = withDeviceIfKnown(services, caller, user, parameters);
   const A = parseClientValue(requireParameter(parameters, 'SRP_A'));
   if (A === null) throw invalidParameter('SRP_A is not a valid value.');
   if (user === null && !client.preventUserExistenceErrors) throw userNotFound();
@@ -73,7 +68,7 @@ export function srpChallenge(
     ChallengeName: 'PASSWORD_VERIFIER',
     ChallengeParameters: {
       SALT: verifier.salt,
-      SECRET_BLOCK: challenge(services, caller, user, pending),
+      SECRET_BLOCK: challenge(services, known, user, pending),
       SRP_B: toHex(state.B),
       USERNAME: userId,
       USER_ID_FOR_SRP: userId,
@@ -81,24 +76,43 @@ export function srpChallenge(
   };
 }
 
+/** Who proved to know the password. */
+interface Proven {
+  readonly user: User;
+  readonly custom: readonly CustomRound[] | null;
+  /** The caller with the device that signs in, if it is a known one. */
+  readonly known: Caller;
+}
+
 /**
  * Checks the proof of a PASSWORD_VERIFIER answer and uses its challenge up.
- * @throws CognitoError NotAuthorizedException when the proof is wrong, late, or another client's or user's
+ * @throws CognitoError NotAuthorizedException when the proof is wrong, late, or another client's or user's;
+ *   ResourceNotFoundException when all is right but the device
  */
-export function requireProof(
+export function requireProof(services: Services, caller: Caller, responses: Parameters): Proven {
+  const block = requireParameter(responses, 'PASSWORD_CLAIM_SECRET_BLOCK');
+  try {
+    const proven = readProof(services, caller, responses, block);
+    services.challenges.drop(block);
+    return proven;
+  } catch (error) {
+    // Clients whose device is gone send the same proof again, without the device.
+    const isDevice = error instanceof CognitoError && error.type === 'ResourceNotFoundException';
+    if (!isDevice) services.challenges.drop(block);
+    throw error;
+  }
+}
+
+function readProof(
   services: Services,
   caller: Caller,
   responses: Parameters,
-): {
-  user: User;
-  custom: readonly CustomRound[] | null;
-} {
-  const block = requireParameter(responses, 'PASSWORD_CLAIM_SECRET_BLOCK');
+  block: string,
+): Proven {
   const signature = requireParameter(responses, 'PASSWORD_CLAIM_SIGNATURE');
   const signedAt = readTimestamp(requireParameter(responses, 'TIMESTAMP'));
   const username = requireParameter(responses, 'USERNAME');
   const pending = services.challenges.get(block);
-  services.challenges.drop(block);
   if (pending?.kind !== 'PASSWORD_VERIFIER' || !isOwn(caller, pending)) throw wrongPassword();
   const user = pending.userId === null ? null : services.store.users.byId(pending.userId);
   checkSecretHash(caller.client, [username], responses['SECRET_HASH']);
@@ -107,8 +121,7 @@ export function requireProof(
   refuseLocked(services, caller, pending.userIdForSrp);
   const { userIdForSrp: userId, verifier, state } = pending;
   const secretBlock = Buffer.from(block, 'base64');
-  // Cognito hashes the date that it read, written its own way, and not the client's text.
-  const timestamp = render(signedAt);
+  const timestamp = writeTimestamp(signedAt);
   const proof = { poolName: caller.pool.name, userId, secretBlock, timestamp, signature };
   // A password set since the challenge began voids it.
   const current = user?.password?.verifier === verifier.verifier;
@@ -117,43 +130,10 @@ export function requireProof(
     throw wrongPassword();
   }
   requireRecent(services, signedAt);
-  return { user: proved(services, caller, user), custom: pending.custom };
+  const known = withDevice(services, caller, user, responses);
+  return { user: proved(services, caller, user), custom: pending.custom, known };
 }
 
 function isOwn(caller: Caller, pending: Challenge): boolean {
   return pending.poolId === caller.pool.id && pending.clientId === caller.client.clientId;
-}
-
-const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
-
-/** "Mon Nov 3 09:08:07 UTC 2026"; a day of two digits and another weekday can be read as well. */
-function readTimestamp(timestamp: string): Date {
-  const form =
-    /^(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat) ([A-Z][a-z]{2}) (\d{1,2}) (\d{2}):(\d{2}):(\d{2}) UTC (\d{4})$/;
-  const [, monthName = '', ...numbers] = form.exec(timestamp) ?? [];
-  const month = MONTHS.indexOf(monthName);
-  if (month < 0) {
-    throw invalidParameter('TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english.');
-  }
-  const [day = 0, hours, minutes, seconds, year = 0] = numbers.map(Number);
-  return new Date(Date.UTC(year, month, day, hours, minutes, seconds));
-}
-
-/** `EEE MMM d HH:mm:ss z yyyy`: English names, the day not padded. */
-function render(date: Date): string {
-  const [time = ''] = date.toISOString().slice(11).split('.');
-  const day = `${DAYS[date.getUTCDay()] ?? ''} ${MONTHS[date.getUTCMonth()] ?? ''} ${date.getUTCDate()}`;
-  return `${day} ${time} UTC ${date.getUTCFullYear()}`;
-}
-
-function requireRecent({ clock, log }: Services, signedAt: Date): void {
-  const distance = signedAt.getTime() - clock.now();
-  if (Math.abs(distance) <= TIMESTAMP_WINDOW) return;
-  const minutes = Math.round(distance / 60_000);
-  log.warn(
-    'cognito',
-    `sign-in refused for its clock alone: TIMESTAMP is ${Math.abs(minutes)} minutes ${minutes < 0 ? 'behind' : 'ahead of'} this machine's clock`,
-  );
-  throw notAuthorized('Incorrect username or password.');
 }

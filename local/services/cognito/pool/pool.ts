@@ -1,5 +1,7 @@
 import type { UserPool, UserPoolClient } from '../../../assembly/model.ts';
 import { resourceNotFound } from '../protocol/errors.ts';
+import { readDevicePolicy } from './device-policy.ts';
+import type { DevicePolicy } from './device-policy.ts';
 import { integerOf, listOf, recordOf, textOf, truthOf } from '../users/properties.ts';
 
 /** What a password of the pool must have. */
@@ -61,6 +63,8 @@ export interface Pool {
   /** AllowedFirstAuthFactors: what USER_AUTH may begin with. */
   readonly firstFactors: readonly string[];
   readonly passkeys: PasskeyPolicy;
+  /** Null: devices are not tracked. */
+  readonly devices: DevicePolicy | null;
   /** Attributes whose new value waits for its code. */
   readonly verifyBeforeUpdate: readonly AliasKind[];
   readonly recovery: readonly string[];
@@ -156,6 +160,7 @@ function readPool(source: UserPool): Pool {
       isMultiFactor:
         properties['WebAuthnFactorConfiguration'] === 'MULTI_FACTOR_WITH_USER_VERIFICATION',
     },
+    devices: readDevicePolicy(properties['DeviceConfiguration']),
     verifyBeforeUpdate: aliasKinds(updates['AttributesRequireVerificationBeforeUpdate']),
     recovery: readRecovery(properties['AccountRecoverySetting']),
     properties,

@@ -153,6 +153,21 @@ CREATE TABLE IF NOT EXISTS session_uses (
   ip TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE IF NOT EXISTS devices (
+  user INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  key TEXT NOT NULL,
+  group_key TEXT NOT NULL,
+  salt TEXT NOT NULL,
+  verifier TEXT NOT NULL,
+  name TEXT,
+  remembered INTEGER NOT NULL,
+  ip TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  modified_at INTEGER NOT NULL,
+  authenticated_at INTEGER NOT NULL,
+  PRIMARY KEY (user, key)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS pool_settings (
   pool TEXT NOT NULL,
   name TEXT NOT NULL,
@@ -175,6 +190,7 @@ export function openDatabase(file: string): Database {
   prepareSchema(database, file);
   database.exec(ADDED);
   addColumn(database, 'sessions', 'amr', "TEXT NOT NULL DEFAULT ''");
+  addColumn(database, 'sessions', 'device_key', 'TEXT');
   const statements = new Map<string, StatementSync>();
   const prepare = (sql: string) => {
     const known = statements.get(sql);

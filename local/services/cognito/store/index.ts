@@ -2,6 +2,8 @@ import type { Database } from './database.ts';
 import { openDatabase } from './database.ts';
 import { createCodes } from './codes.ts';
 import type { Codes } from './codes.ts';
+import { createDevices } from './devices.ts';
+import type { Devices } from './devices.ts';
 import { createFormerPasswords } from './former-passwords.ts';
 import type { FormerPasswords } from './former-passwords.ts';
 import { createGroups } from './groups.ts';
@@ -26,6 +28,7 @@ export interface Store {
   readonly sessions: Sessions;
   readonly codes: Codes;
   readonly passkeys: Passkeys;
+  readonly devices: Devices;
   readonly formerPasswords: FormerPasswords;
   readonly importedPasswords: ImportedPasswords;
   readonly sessionUses: SessionUses;
@@ -46,6 +49,7 @@ export function openStore(file: string, secretOf: (poolId: string) => Buffer): S
     sessions: createSessions(database),
     codes: createCodes(database, secretOf),
     passkeys: createPasskeys(database),
+    devices: createDevices(database),
     formerPasswords: createFormerPasswords(database),
     importedPasswords: createImportedPasswords(database),
     sessionUses: createSessionUses(database),

@@ -13,6 +13,8 @@ export interface Session {
   readonly scope: string;
   /** The methods of the sign-in, as tokens name them. */
   readonly amr: readonly string[];
+  /** The device that its tokens are bound to; null where the pool tracks none. */
+  readonly deviceKey: string | null;
   /** Milliseconds. */
   readonly authTime: number;
   /** Milliseconds; the refresh token's end. */
@@ -61,13 +63,14 @@ export function createSessions(database: Database): Sessions {
     start(session, refreshToken) {
       database.transaction(() => {
         database.run(
-          'INSERT INTO sessions (id, user, client_id, origin_jti, scope, amr, auth_time, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+          'INSERT INTO sessions (id, user, client_id, origin_jti, scope, amr, device_key, auth_time, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
           session.id,
           session.userId,
           session.clientId,
           session.originJti,
           session.scope,
           session.amr.join(' '),
+          session.deviceKey,
           session.authTime,
           session.expiresAt,
         );
@@ -109,6 +112,7 @@ function digest(token: string): string {
 }
 
 function readSession(row: Row): Session {
+  const deviceKey = row['device_key'];
   return {
     id: String(row['id']),
     userId: Number(row['user']),
@@ -116,6 +120,7 @@ function readSession(row: Row): Session {
     originJti: String(row['origin_jti']),
     scope: String(row['scope']),
     amr: String(row['amr']).split(' ').filter(Boolean),
+    deviceKey: typeof deviceKey === 'string' ? deviceKey : null,
     authTime: Number(row['auth_time']),
     expiresAt: Number(row['expires_at']),
     revoked: row['revoked'] === 1,

@@ -77,6 +77,7 @@ export function tokenClaims(input: ClaimsInput): TokenClaims {
   };
   const access = {
     ...common,
+    ...(session.deviceKey === null ? {} : { device_key: session.deviceKey }),
     client_id: client.clientId,
     token_use: 'access',
     scope: session.scope,

@@ -26,6 +26,8 @@ export interface AuthenticationResult {
   readonly TokenType: 'Bearer';
   readonly IdToken: string;
   readonly RefreshToken?: string;
+  /** Of a sign-in with a device that the pool does not know. */
+  readonly NewDeviceMetadata?: { readonly DeviceKey: string; readonly DeviceGroupKey: string };
 }
 
 /** For whom and why tokens are made. */
@@ -43,6 +45,8 @@ export interface TokenRequest {
   readonly authTime?: number;
   /** How the user signed in, as the claim `amr` tells. @default [] */
   readonly amr?: readonly string[];
+  /** The device that the tokens are bound to. @default null */
+  readonly deviceKey?: string | null;
   /** Whether a refresh token comes along. @default true */
   readonly refreshable?: boolean;
 }
@@ -72,6 +76,7 @@ export async function startSession(
     originJti: randomUUID(),
     scope: request.scope ?? USER_SCOPE,
     amr: request.amr ?? [],
+    deviceKey: request.deviceKey ?? null,
     authTime: request.authTime ?? now,
     expiresAt: now + request.client.refreshTokenValidity * 1000,
     revoked: false,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import type { Clients } from './in-chromium.ts';
-import { newPassword, strictPool, stockClientsOfFile } from './stock-clients.ts';
+import { newPassword, rememberingPool, strictPool, stockClientsOfFile } from './stock-clients.ts';
 import { PASSWORD } from '../../../testing/start-cognito.ts';
 
 const { pool, newName, newUser, invited, nextTotp, places } = stockClientsOfFile();
@@ -115,6 +115,30 @@ describe.each(places)('aws-amplify 6 in %s', (_name, open) => {
     const challengeResponse = nextTotp(sharedSecret);
     expect(await amplify('confirmSignIn', { challengeResponse })).toMatchObject(signedIn);
     await amplify('signOut');
+  });
+
+  it('rememberDevice, fetchDevices, signIn without the code, fetchAuthSession, forgetDevice', async () => {
+    const remembering = { userPoolId: rememberingPool, clientId: 'remembering' };
+    await clients.configure({ ...pool.settings, ...remembering });
+    const username = await newUser(rememberingPool);
+    await amplify('signIn', { username, password: PASSWORD });
+    const { sharedSecret } = (await amplify('setUpTOTP')) as { sharedSecret: string };
+    await amplify('verifyTOTPSetup', { code: nextTotp(sharedSecret) });
+    await amplify('updateMFAPreference', { totp: 'PREFERRED' });
+    expect(await amplify('fetchDevices')).toEqual([]);
+    await amplify('rememberDevice');
+    const [device] = (await amplify('fetchDevices')) as readonly { id: string }[];
+    expect(device).toMatchObject({ attributes: { device_status: 'valid' } });
+    await amplify('signOut');
+    expect(await amplify('signIn', { username, password: PASSWORD })).toMatchObject(signedIn);
+    const refreshed = await amplify('fetchAuthSession', { forceRefresh: true });
+    const claims = { device_key: device?.id };
+    expect(refreshed).toMatchObject({ tokens: { accessToken: { payload: claims } } });
+    await amplify('forgetDevice');
+    await amplify('signOut');
+    expect(await amplify('signIn', { username, password: PASSWORD })).toMatchObject({
+      nextStep: { signInStep: 'CONFIRM_SIGN_IN_WITH_TOTP_CODE' },
+    });
   });
 
   it.each(['CUSTOM_WITHOUT_SRP', 'CUSTOM_WITH_SRP'])('signIn: %s', async (authFlowType) => {

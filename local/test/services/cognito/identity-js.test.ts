@@ -1,7 +1,11 @@
+import {
+  AdminForgetDeviceCommand,
+  AdminListDevicesCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import type { Clients } from './in-chromium.ts';
-import { newPassword, stockClientsOfFile } from './stock-clients.ts';
+import { newPassword, rememberingPool, stockClientsOfFile } from './stock-clients.ts';
 import { PASSWORD } from '../../../testing/start-cognito.ts';
 
 const { pool, newName, newUser, invited, nextTotp, places } = stockClientsOfFile();
@@ -50,6 +54,26 @@ describe.each(places)('amazon-cognito-identity-js in %s', (_name, open) => {
     });
     const code = nextTotp(secret);
     expect(await call(username, 'sendMFACode', code, 'SOFTWARE_TOKEN_MFA')).toBe('success');
+  });
+
+  it('authenticateUser on a device that is remembered, and again once it was forgotten', async () => {
+    const settings = { ...pool.settings, userPoolId: rememberingPool, clientId: 'remembering' };
+    const username = await newUser(rememberingPool);
+    const here = (method: string, ...given: unknown[]) =>
+      clients.identityJs(settings, username, method, given);
+    const signIn = () => here('authenticateUser', PASSWORD);
+    const names = { UserPoolId: rememberingPool, Username: username };
+    const devices = async () =>
+      (await pool.sdk.send(new AdminListDevicesCommand(names))).Devices ?? [];
+    expect(await signIn()).toBe('success');
+    expect(await here('setDeviceStatusRemembered')).toBe('success');
+    expect(await signIn()).toBe('success');
+    const [device, ...others] = await devices();
+    expect(others).toEqual([]);
+    const forgotten = { ...names, DeviceKey: device?.DeviceKey };
+    await pool.sdk.send(new AdminForgetDeviceCommand(forgotten));
+    expect(await signIn()).toBe('success');
+    expect((await devices())[0]?.DeviceKey).not.toBe(device?.DeviceKey);
   });
 
   it('initiateAuth, sendCustomChallengeAnswer', async () => {

@@ -52,6 +52,7 @@ export async function srpSignIn(
   username: string,
   password: string = defaultPassword,
   client: { clientId: string; secret?: string } = { clientId: CLIENT_ID },
+  device: Record<string, string> = {},
 ): Promise<RespondToAuthChallengeCommandOutput> {
   const hash = (name: string) =>
     client.secret === undefined
@@ -74,18 +75,24 @@ export async function srpSignIn(
     ),
   );
   const signed = signSrpSession(session, started);
-  return sdk.send(
-    new RespondToAuthChallengeCommand(
-      wrapAuthChallenge(signed, {
-        ClientId: client.clientId,
-        ChallengeName: 'PASSWORD_VERIFIER',
-        ChallengeResponses: {
-          USERNAME: started.ChallengeParameters?.['USERNAME'] ?? username,
-          ...withHash(started.ChallengeParameters?.['USERNAME'] ?? username),
-        },
-      }),
-    ),
-  );
+  const name = started.ChallengeParameters?.['USERNAME'] ?? username;
+  const respond = (more: Record<string, string>) =>
+    sdk.send(
+      new RespondToAuthChallengeCommand(
+        wrapAuthChallenge(signed, {
+          ClientId: client.clientId,
+          ChallengeName: 'PASSWORD_VERIFIER',
+          ChallengeResponses: { USERNAME: name, ...withHash(name), ...more },
+        }),
+      ),
+    );
+  try {
+    return await respond(device);
+  } catch (error) {
+    // As clients do: a device that is gone is forgotten, and the same proof sent again.
+    if ((error as Error).message !== 'Device does not exist.') throw error;
+    return respond({});
+  }
 }
 
 /** Signs in with the password in clear and returns the tokens. */

@@ -16,6 +16,8 @@ export const missing = isChromiumMissing();
 export const newPassword = 'Newer-horse-9';
 /** The pool that demands a second factor, with its client `strict`. */
 export const strictPool = 'us-east-1_Strict';
+/** The pool that remembers devices in place of codes, with its client `remembering`. */
+export const rememberingPool = 'us-east-1_Remembering';
 const EnabledMfas = ['SOFTWARE_TOKEN_MFA'];
 
 /** Where clients run, and how to get them there. */
@@ -38,9 +40,9 @@ export function stockClientsOfFile() {
   return {
     pool,
     newName,
-    async newUser() {
+    async newUser(UserPoolId = POOL_ID) {
       const username = newName();
-      await addUser(pool, username);
+      await addUser(pool, username, PASSWORD, UserPoolId);
       return username;
     },
     /** Somebody with a temporary password. */
@@ -73,11 +75,25 @@ function start(): Promise<ChromiumFixture> {
   return startInChromium(
     () => [
       userPool({ MfaConfiguration: 'OPTIONAL', EnabledMfas, LambdaConfig: customQuestion }),
-      userPool(demanding, [client({ clientId: 'strict' })], {
-        userPoolId: strictPool,
-        issuer: `https://cognito-idp.us-east-1.amazonaws.com/${strictPool}`,
-      }),
+      userPool(demanding, [client({ clientId: 'strict' })], namesOf(strictPool)),
+      userPool(
+        {
+          MfaConfiguration: 'OPTIONAL',
+          EnabledMfas,
+          DeviceConfiguration: {
+            ChallengeRequiredOnNewDevice: true,
+            DeviceOnlyRememberedOnUserPrompt: true,
+          },
+        },
+        [client({ clientId: 'remembering' })],
+        namesOf(rememberingPool),
+      ),
     ],
     askQuestion,
   );
 }
+
+const namesOf = (userPoolId: string) => ({
+  userPoolId,
+  issuer: `https://cognito-idp.us-east-1.amazonaws.com/${userPoolId}`,
+});

@@ -119,6 +119,26 @@ describe('data folder', () => {
     expect(() => openStore(file, () => Buffer.alloc(0))).toThrow(/layout 99.*--fresh/);
   });
 
+  it('openStore: adds what a file of before devices lacks, and keeps its sessions', async () => {
+    const { DatabaseSync } = await import('node:sqlite');
+    const file = join(folder(), 'users.sqlite');
+    openStore(file, () => Buffer.alloc(0)).close();
+    const database = new DatabaseSync(file);
+    database.exec('DROP TABLE devices; ALTER TABLE sessions DROP COLUMN device_key');
+    database.exec(
+      `INSERT INTO users (id, pool, sub, username, username_key, status, enabled, created_at, modified_at) VALUES (1, 'p', 's', 'ann', 'ann', 'CONFIRMED', 1, 0, 0);
+       INSERT INTO sessions (id, user, client_id, origin_jti, scope, auth_time, expires_at) VALUES ('e', 1, 'c', 'o', '', 0, 1)`,
+    );
+    database.close();
+    const store = openStore(file, () => Buffer.alloc(0));
+    cleanUps.unshift(() => {
+      store.close();
+    });
+    const user = store.users.byName('p', 'ann');
+    expect(store.sessions.get('e')).toMatchObject({ userId: user?.id, deviceKey: null });
+    expect(user === null ? null : store.devices.get(user, 'k')).toBeNull();
+  });
+
   it('reset: forgets users, keeps the template’s groups', async () => {
     const cognito = await start();
     await addUser(cognito, 'ann@example.com');
@@ -179,7 +199,7 @@ describe('cost', () => {
     cleanUps.unshift(() => {
       database.close();
     });
-    const source = ['users', 'user-search', 'groups', 'sessions', 'codes']
+    const source = ['users', 'user-search', 'groups', 'sessions', 'codes', 'devices', 'passkeys']
       .map((name) => new URL(`../../../services/cognito/store/${name}.ts`, import.meta.url))
       .map((url) => readFileSync(url, 'utf8'))
       .join('\n');
