@@ -72,6 +72,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       const run = add(compiled, code);
       return {
         has: (handler) => compiled.exports.includes(handler),
+        placeOf: compiled.placeOf,
         run: (handler, context) => logged(log, name, run(handler, context)),
       };
     },

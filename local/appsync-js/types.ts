@@ -45,6 +45,8 @@ export type EventHandlerName = 'onPublish' | 'onSubscribe';
 export interface EventHandlers {
   /** Whether it exports the handler. */
   has(handler: EventHandlerName): boolean;
+  /** Where a handler begins in the source. */
+  readonly placeOf: (handler: EventHandlerName) => string;
   /** Runs a handler, or one of the two around a data source. Never throws for what the code does. */
   run(
     handler: EventHandlerName | `${EventHandlerName}.${'request' | 'response'}`,

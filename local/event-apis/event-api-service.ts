@@ -13,6 +13,7 @@ import { EventConnection } from './connection.ts';
 import { createHandlers } from './handlers.ts';
 import { createEventRoute } from './http-route.ts';
 import { createOperations } from './operations.ts';
+import { tracedOperations } from './traced-operations.ts';
 import { MAX_FRAME_BYTES, SUBPROTOCOL } from './protocol.ts';
 
 /** What an Event API needs of the rest of the engine. */
@@ -36,15 +37,16 @@ const MAX_BUFFERED_BYTES = 4 * 1024 * 1024; // 4 MiB
  * @see https://docs.aws.amazon.com/appsync/latest/eventapi/event-api-welcome.html
  */
 export function createEventApi(api: EventApi, options: EventApiOptions): EventApiService {
-  const { clock, log } = options;
+  const { clock, log, tracer } = options;
   const table = new ChannelTable();
   const authenticator = authenticatorOf(api, options);
-  const operations = createOperations(api, {
+  const untraced = createOperations(api, {
     authenticate: (request) => authenticator.authenticate(request),
     handlers: handlersOf(api, options),
     table,
     explain: (text) => log.warn(api.name, text),
   });
+  const operations = tracer ? tracedOperations(untraced, tracer) : untraced;
   const connections = new Set<EventConnection>();
   const onEnd = (connection: EventConnection): unknown => connections.delete(connection);
   const parts = { operations, table, clock, log, maxBufferedBytes: MAX_BUFFERED_BYTES, onEnd };
@@ -75,7 +77,8 @@ function authenticatorOf(api: EventApi, options: EventApiOptions) {
 }
 
 function handlersOf(api: EventApi, options: EventApiOptions) {
-  const { clock, log, sourceFolder } = options;
+  const { clock, log, sourceFolder, tracer } = options;
+  const isTraced = tracer !== undefined;
   const dataSources = createDataSources(api, options);
   let runtime: Runtime | null = null;
   return new Map(
@@ -83,8 +86,11 @@ function handlersOf(api: EventApi, options: EventApiOptions) {
       const { name, code } = namespace;
       const module =
         code &&
-        (runtime ??= createRuntime({ clock, log, sourceFolder })).loadEventHandlers(code, name);
-      return [name, createHandlers(namespace, { module, dataSources })];
+        (runtime ??= createRuntime({ clock, log, isTraced, sourceFolder })).loadEventHandlers(
+          code,
+          name,
+        );
+      return [name, createHandlers(namespace, { module, dataSources, tracer })];
     }),
   );
 }

@@ -8,7 +8,9 @@ import type {
 import type { ChannelNamespace, EventHandlerConfig } from '../assembly/model.ts';
 import type { DataSource, DataSourceAnswer, DataSourceContext } from '../data-sources/types.ts';
 import { directError, errorOf } from '../resolver-runs/index.ts';
+import { tracedAnswer, tracedRun } from './traced-handlers.ts';
 import { isObject } from '../shared/is-object.ts';
+import type { Tracer } from '../tracing/index.ts';
 import { REJECTED_BY_HANDLER, type EventRefusal } from './refusals.ts';
 import type { Handled } from './types.ts';
 
@@ -20,6 +22,8 @@ export interface HandlersOptions {
   /** Null without code. */
   readonly module: EventHandlers | null;
   readonly dataSources: ReadonlyMap<string, DataSource>;
+  /** Remembers what data sources are asked. @default - nobody does */
+  readonly tracer?: Tracer | undefined;
 }
 
 /** Time a data source has, in milliseconds: as for a resolver. */
@@ -31,15 +35,17 @@ const TIME_LIMIT = 30_000; // 30 seconds
  */
 export function createHandlers(
   namespace: ChannelNamespace,
-  { module, dataSources }: HandlersOptions,
+  { module, dataSources, tracer }: HandlersOptions,
 ): (name: EventHandlerName, asked: Handled) => Promise<HandlerEnd> {
   return async (name, asked) => {
     const config = namespace[name];
     const source = config && dataSources.get(config.dataSourceName);
-    const run = { name, asked, namespace };
+    const run = { name, asked, namespace, tracer };
     if (config?.behavior === 'DIRECT' && source) return await runDirectly(run, config, source);
     if (!module?.has(name)) return { value: asked.events };
-    if (!source) return endOf(module.run(name, contextOf(run)));
+    if (!source) {
+      return endOf(tracedRun(asked.trace, module, name, contextOf(run)));
+    }
     return await runAround(run, module, source);
   };
 }
@@ -48,19 +54,21 @@ interface Run {
   readonly name: EventHandlerName;
   readonly asked: Handled;
   readonly namespace: ChannelNamespace;
+  readonly tracer: Tracer | undefined;
 }
 
 /** `request`, the data source, `response`; an early return passes over the last two. */
 async function runAround(run: Run, module: EventHandlers, source: DataSource): Promise<HandlerEnd> {
   const context = contextOf(run);
-  const requested = module.run(`${run.name}.request`, context);
+  const { trace } = run.asked;
+  const requested = tracedRun(trace, module, `${run.name}.request`, context);
   const end = endOf(requested);
   if (!('value' in end) || requested.outcome.kind === 'earlyReturn') return end;
-  const answer = await source.execute(end.value, sourceContext(run));
+  const answer = await tracedAnswer(run, source, end.value, sourceContext(run));
   if (answer.isMalformedRequest && answer.error) return failure(answer.error);
   const { result, error } = answer;
   const responded = { ...context, stash: requested.stash, result, error };
-  return endOf(module.run(`${run.name}.response`, responded));
+  return endOf(tracedRun(trace, module, `${run.name}.response`, responded));
 }
 
 /** @see https://docs.aws.amazon.com/appsync/latest/eventapi/direct-lambda-integrations.html */
@@ -72,14 +80,12 @@ async function runDirectly(
   const { identity, info, request, events } = contextOf(run);
   const payload = { identity, result: null, request, info, error: null, prev: null, stash: {} };
   const isEvent = invokeType === 'EVENT';
-  const answer = await source.execute(
-    {
-      operation: 'Invoke',
-      invocationType: isEvent ? 'Event' : 'RequestResponse',
-      payload: { ...payload, outErrors: [], events },
-    },
-    sourceContext(run),
-  );
+  const invoke = {
+    operation: 'Invoke',
+    invocationType: isEvent ? 'Event' : 'RequestResponse',
+    payload: { ...payload, outErrors: [], events },
+  };
+  const answer = await tracedAnswer(run, source, invoke, sourceContext(run));
   if (answer.error) return raised(directError(answer.error, answer.result));
   if (isEvent) return { value: events };
   return endOfAnswer(answer);

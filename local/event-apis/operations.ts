@@ -6,6 +6,7 @@ import type { ChannelTable } from './channel-table.ts';
 import { readChannel, type Channel } from './channels.ts';
 import type { createHandlers } from './handlers.ts';
 import { isTooLarge, readEvents, readOutgoing, TOO_LARGE } from './read-events.ts';
+import { traceAudience } from './traced-operations.ts';
 import { badRequest, NOT_AUTHORIZED, type EventRefusal } from './refusals.ts';
 import type { EventCredentials, EventOperations, Handled, PublishAnswer } from './types.ts';
 
@@ -33,11 +34,12 @@ export function createOperations(api: EventApi, options: OperationsOptions): Eve
   const begin = async (
     operation: 'EVENT_PUBLISH' | 'EVENT_SUBSCRIBE',
     given: unknown,
-    request: AuthRequest,
+    { trace = null, ...request }: AuthRequest & Pick<EventCredentials, 'trace'>,
   ): Promise<Begun | EventRefusal> => {
     const channel = readChannel(given);
     const namespace = 'path' in channel ? namespaces.get(channel.segments[0] ?? '') : undefined;
     const isPublish = operation === 'EVENT_PUBLISH';
+    const authorization = trace?.begin('authorization', 'authorization');
     const caller = await admit(request, {
       event: {
         operation,
@@ -47,7 +49,9 @@ export function createOperations(api: EventApi, options: OperationsOptions): Eve
       modes: (isPublish ? namespace?.publishAuthModes : namespace?.subscribeAuthModes) ?? null,
       resource: namespace ? `${api.arn}/channelNamespace/${namespace.name}` : api.arn,
     });
+    authorization?.end();
     if (!('mode' in caller)) return caller;
+    if (trace) trace.caller = caller;
     if (!('path' in channel)) return channel;
     if (!namespace) return badRequest(unknownNamespace(channel, namespaces));
     if (isPublish && channel.isWildcard) {
@@ -129,13 +133,15 @@ async function publish(
     explain(`${namespace.name}: ${outgoing}`);
     return { status: 400, errorType: 'Code', message: outgoing };
   }
+  const hearing = table.hearing(channel);
   const errors = new Map<string, string>();
   for (const { id, payload, error } of outgoing) {
     const text = JSON.stringify(payload);
     const problem = error ?? (isTooLarge(text) ? `The event ${TOO_LARGE}` : null);
     if (problem !== null) errors.set(id, problem);
-    else for (const subscription of table.hearing(channel)) subscription.deliver(text);
+    else for (const subscription of hearing) subscription.deliver(text);
   }
+  traceAudience(credentials.trace, hearing, outgoing.length - errors.size);
   const told = events.map(({ id }, index) => ({ identifier: id, index }));
   return {
     successful: told.filter(({ identifier }) => !errors.has(identifier)),
@@ -149,12 +155,12 @@ async function publish(
 function handledBy(
   { caller, channel }: Begun,
   events: Handled['events'],
-  { headers }: EventCredentials,
+  { headers, trace = null }: EventCredentials,
 ): Handled {
   const requestId = randomUUID();
   const { cookie, ...shown } = headers;
   // Node lists only headers that were sent, so none is undefined.
   const sent = shown as Handled['request']['headers'];
   const request = { headers: { ...sent, 'x-amzn-requestid': requestId }, domainName: null };
-  return { events, channel, caller, request, requestId };
+  return { events, channel, caller, request, requestId, trace };
 }

@@ -1,6 +1,7 @@
 import type { HandledEvent } from '../appsync-js/types.ts';
 import type { AuthRequest } from '../auth/types.ts';
 import type { Caller, RequestInfo } from '../shared/identity.ts';
+import type { RawRecord } from '../tracing/index.ts';
 import type { Channel } from './channels.ts';
 import type { EventRefusal } from './refusals.ts';
 
@@ -12,6 +13,7 @@ export interface Handled {
   readonly caller: Caller;
   readonly request: RequestInfo;
   readonly requestId: string;
+  readonly trace: RawRecord | null;
 }
 
 /** An event as a handler gives it on. */
@@ -21,10 +23,13 @@ export interface OutgoingEvent extends HandledEvent {
 }
 
 /** The credentials of an operation, and what they sign. */
-export type EventCredentials = Pick<
+export interface EventCredentials extends Pick<
   AuthRequest,
   'channel' | 'method' | 'path' | 'headers' | 'handshakeHeaders' | 'sourceIp'
->;
+> {
+  /** What remembers the operation. @default - nothing does */
+  readonly trace?: RawRecord | null;
+}
 
 /** What of several events came to be told. */
 export interface PublishAnswer {

@@ -67,7 +67,7 @@ export class Fetcher {
 }
 
 /** `GetItem`, `Invoke`, `POST`. */
-function operationOf(request: unknown): string {
+export function operationOf(request: unknown): string {
   if (!isObject(request)) return '';
   const { operation, method } = request;
   return typeof operation === 'string' ? operation : typeof method === 'string' ? method : '';

@@ -58,7 +58,7 @@ const raisedOf = (
 
 /** The data source span of a fetch, ended with what was answered. */
 export async function tracedFetch<Answer extends { readonly error: DataSourceFailure }>(
-  parent: RawSpan,
+  parent: Pick<RawSpan, 'begin'>,
   name: string,
   fetch: (span: RawSpan) => Promise<Answer>,
 ): Promise<Answer> {

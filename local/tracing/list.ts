@@ -6,6 +6,7 @@ const KINDS: Readonly<Record<TraceKind, true>> = {
   request: true,
   subscription: true,
   delivery: true,
+  publish: true,
   invocation: true,
   cognito: true,
   mail: true,

@@ -7,10 +7,12 @@
 export type TraceKind =
   /** A GraphQL query or mutation over HTTP. */
   | 'request'
-  /** A start message of a real-time connection. */
+  /** A start message of a real-time connection, or a subscribe message of an Event API's. */
   | 'subscription'
   /** A mutation's event on its way to subscribers. */
   | 'delivery'
+  /** Events that somebody publishes on a channel of an Event API. */
+  | 'publish'
   /** One run of a Lambda function, whoever asked for it. */
   | 'invocation'
   /** A call of the Cognito API, or a token by OAuth. */
@@ -150,7 +152,7 @@ export interface TraceRecord extends TraceSummary {
   /**
    * By kind: of a request and subscription `{query, variables, operationName}`, of an invocation its
    * event, of an execution its input, of Cognito the input without passwords, codes and tokens, of a batch its records, of a delivery the
-   * value.
+   * value, of a publish its channel and events.
    */
   readonly request: unknown;
   /** The answer, in the same way; null while it runs. */

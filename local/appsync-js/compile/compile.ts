@@ -47,8 +47,11 @@ function beginsOf({ body }: Program): ReadonlyMap<string, number> {
   return begins;
 }
 
+/** What AppSync runs of a module: of resolvers and functions, and of channel namespaces. */
+const HANDLERS = new Set(['request', 'response', 'onPublish', 'onSubscribe']);
+
 function note(begins: Map<string, number>, { name, start }: Identifier): void {
-  if (name === 'request' || name === 'response') begins.set(name, start);
+  if (HANDLERS.has(name)) begins.set(name, start);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isObject } from '../../shared/is-object.ts';
 import type { Span, TraceRecord } from '../types.ts';
 
 /** A value of an attribute in OTLP's JSON; whole numbers are texts there. */
@@ -41,12 +42,21 @@ const TRIGGERS: Readonly<Partial<Record<TraceRecord['kind'], string>>> = {
 
 const DESCRIBED: Readonly<Record<TraceRecord['kind'], Describe>> = {
   request: graphql,
-  subscription: graphql,
+  // That of an Event API is no GraphQL.
+  subscription: (record, showsValues) =>
+    isObject(record.request) && 'channel' in record.request
+      ? channel(record)
+      : graphql(record, showsValues),
   delivery: ({ name, response }) => ({
     'messaging.system': 'appsync',
     'messaging.operation.type': 'send',
     'messaging.destination.name': name,
     'messaging.batch.message_count': numberAt(response, 'recipients'),
+  }),
+  publish: (record) => ({
+    ...channel(record),
+    'messaging.operation.type': 'send',
+    'messaging.batch.message_count': numberAt(record.request, 'events'),
   }),
   invocation: ({ name, requestId, cause }) => ({
     'faas.name': name,
@@ -100,6 +110,11 @@ const aws = (service: string, method: string): Values => ({
   'rpc.system': 'aws-api',
   'rpc.service': service,
   'rpc.method': method,
+});
+
+const channel = ({ name }: TraceRecord): Values => ({
+  'messaging.system': 'appsync',
+  'messaging.destination.name': name,
 });
 
 const batch = (system: string, name: string, request: unknown): Values => ({

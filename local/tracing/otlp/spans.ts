@@ -30,6 +30,7 @@ const KINDS: Readonly<Record<TraceRecord['kind'], number>> = {
   request: KIND.server,
   subscription: KIND.server,
   delivery: KIND.producer,
+  publish: KIND.server,
   invocation: KIND.server,
   cognito: KIND.server,
   mail: KIND.producer,

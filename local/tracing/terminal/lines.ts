@@ -14,6 +14,7 @@ const TITLES: Readonly<Record<TraceKind, string>> = {
   request: '',
   subscription: '',
   delivery: 'delivery of ',
+  publish: 'publish on ',
   invocation: 'function ',
   cognito: 'cognito ',
   mail: 'mail ',

@@ -6,6 +6,7 @@ export const KINDS = {
   request: 'GraphQL',
   subscription: 'Subscription',
   delivery: 'Delivery',
+  publish: 'Publish',
   invocation: 'Function',
   cognito: 'Cognito',
   mail: 'Mail',
