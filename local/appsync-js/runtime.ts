@@ -48,10 +48,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     }
     count += 1;
     const filename = `appsync:${count}`;
-    const body = isInspected()
-      ? withDebugMap(compiled, options.sourceFolder ?? process.cwd())
-      : compiled.body;
-    const id = realm.add(body, filename);
+    const id = realm.add(bodyOf(compiled, options), filename);
     const placeOf = (stack: string): string => compiled.positionIn(stack, filename);
     return runner(realm, id, { placeOf, isTraced });
   };
@@ -69,10 +66,11 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     },
     loadEventHandlers(code, name): EventHandlers {
       const compiled = compile(code, eventHandlerRules);
+      const { exports, placeOf } = compiled;
       const run = add(compiled, code);
       return {
-        has: (handler) => compiled.exports.includes(handler),
-        placeOf: compiled.placeOf,
+        has: (handler) => exports.includes(handler),
+        placeOf,
         run: (handler, context) => logged(log, name, run(handler, context)),
       };
     },
@@ -99,6 +97,10 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     },
   };
 }
+
+/** With a map to the sources where a debugger may look. */
+const bodyOf = (compiled: CompiledCode, { sourceFolder = process.cwd() }: RuntimeOptions) =>
+  isInspected() ? withDebugMap(compiled, sourceFolder) : compiled.body;
 
 /** `print`: of mapping templates only; `onPublish` and the like of channel namespaces. */
 type Handler = 'request' | 'response' | 'print' | Parameters<EventHandlers['run']>[0];

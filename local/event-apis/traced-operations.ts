@@ -62,7 +62,7 @@ function endOperation(record: RawRecord, answer: EventRefusal | object): void {
     record.end('succeeded');
     return;
   }
-  const { errorType: type, message } = answer as EventRefusal;
+  const { errorType: type, message } = answer;
   const step = record.spans.findLast((span) => span.step !== null);
   const asked = record.spans.findLast((span) => span.error !== null);
   const source = asked?.error?.source ?? step?.source?.() ?? null;

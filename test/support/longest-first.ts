@@ -8,6 +8,7 @@ const LONGEST = [
   'test/api/playground.test.ts',
   'console/test/account.test.ts',
   'local/test/studio/studio-page.test.ts',
+  'local/test/studio/studio-views.test.ts',
   'test/bench/run.test.ts',
   'client/test/next-app.test.ts',
   'console/test/second-factor.test.ts',

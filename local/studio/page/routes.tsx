@@ -27,6 +27,10 @@ export const ROUTES: RouteObject[] = [
             lazy: async () => ({ Component: (await import('./views/query/query.tsx')).Query }),
           },
           {
+            path: 'events',
+            lazy: async () => ({ Component: (await import('./views/events/events.tsx')).Events }),
+          },
+          {
             path: 'data/:table?',
             lazy: async () => ({ Component: (await import('./views/data/data.tsx')).Data }),
           },

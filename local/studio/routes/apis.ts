@@ -30,11 +30,11 @@ export const apiSignature = defineRoute({
   method: 'POST',
   path: '/_local/apis/:api/signature',
   about:
-    'Signs a POST to an API: `{roleArn, path, body, host}`; without a role as the developer, who may ' +
+    'Signs a POST to an API, or to an Event API: `{roleArn, path, body, host}`; without a role as the developer, who may ' +
     'everything: `SignedHeaders`.',
   answer(studio, { params, body: given }): SignedHeaders {
     const { region = '' } =
-      /:(?<region>[^:]+):\d*:apis/.exec(apiOf(studio, params.api).arn)?.groups ?? {};
+      /:(?<region>[^:]+):\d*:apis/.exec(anyApiOf(studio, params.api).arn)?.groups ?? {};
     const { roleArn, path, body, host } = given;
     if (typeof path !== 'string' || typeof body !== 'string' || typeof host !== 'string') {
       throw badRequest('path, body and host are what is signed: give each as a text.');
@@ -56,10 +56,16 @@ export const apiSignature = defineRoute({
   },
 });
 
-function apiOf({ app }: Studio, id: string): GraphqlApi {
-  const found = app.apis.find(({ apiId }) => apiId === id);
-  if (found) return found;
-  const known = app.apis.map(({ apiId }) => apiId).join(', ') || 'none';
+const apiOf = ({ app }: Studio, id: string): GraphqlApi => found(app.apis, id);
+
+/** Event APIs are called in the same way. */
+const anyApiOf = ({ app }: Studio, id: string): { readonly arn: string } =>
+  found<Pick<GraphqlApi, 'apiId' | 'arn'>>([...app.apis, ...app.eventApis], id);
+
+function found<Api extends Pick<GraphqlApi, 'apiId'>>(apis: readonly Api[], id: string): Api {
+  const api = apis.find(({ apiId }) => apiId === id);
+  if (api) return api;
+  const known = apis.map(({ apiId }) => apiId).join(', ') || 'none';
   throw new LocalRouteError(404, 'NotFound', `The app has no API ${id}; it has ${known}.`);
 }
 

@@ -7,35 +7,9 @@ import { eventually } from '../../testing/eventually.ts';
 import { PATIENCE } from '../../testing/patience.ts';
 import type { WatchEvent } from '../../watching/watch-events.ts';
 import { ADD_BOOK } from './library/start-library.ts';
-import { loadedBy, studioPages, violationsOf } from './studio-pages.ts';
+import { isThere, loadedBy, studioPages } from './studio-pages.ts';
 
 const run = promisify(execFile);
-
-const WIDE = { width: 1280, height: 800 };
-const PHONE = { width: 360, height: 740 };
-
-const VIEWS = {
-  requests: 'Requests',
-  query: 'Query',
-  data: 'Data',
-  people: 'People',
-  mail: 'Mail',
-  queues: 'Queues and dead letters',
-  functions: 'Functions',
-  snapshots: 'Snapshots',
-  clock: 'Clock and faults',
-  resources: 'Resources',
-  'resources?tab=gaps': 'Resources',
-  'resources?tab=iam': 'Resources',
-};
-
-const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true });
-
-/** The view is there with what it reads. */
-async function isThere(page: Page, name: string): Promise<void> {
-  await heading(page, name).first().waitFor();
-  await page.locator('.skeleton').first().waitFor({ state: 'detached' });
-}
 
 describe.skipIf(isChromiumMissing())('the studio of another app', () => {
   const studio = studioPages();
@@ -249,35 +223,6 @@ describe.skipIf(isChromiumMissing())('the studio of another app', () => {
       await page.getByText('Every service works.').waitFor();
     },
     PATIENCE.journey,
-  );
-
-  test(
-    'every view: nothing for axe to find, wide in light, on a phone in dark, without a word outside',
-    async () => {
-      const page = await studio.open('/requests');
-      // Axe takes seconds: each view has one look, and those of most use have both.
-      for (const [index, [path, name]] of Object.entries(VIEWS).entries()) {
-        const both = index < 2;
-        await page.setViewportSize(WIDE);
-        await page.emulateMedia({ colorScheme: 'light' });
-        await page.goto(`${studio.library.local.url}/studio/${path}`);
-        await isThere(page, name);
-        if (path === 'query') await page.locator('.graphiql-query-editor .view-lines').waitFor();
-        if (both || index % 2 === 0) expect([path, await violationsOf(page)]).toEqual([path, []]);
-        await page.setViewportSize(PHONE);
-        await page.emulateMedia({ colorScheme: 'dark' });
-        await page.locator('html[data-theme="dark"]').waitFor();
-        if (path === 'requests')
-          await page
-            .getByRole('link', { name: /addBook/u })
-            .first()
-            .waitFor();
-        if (both || index % 2 === 1) expect([path, await violationsOf(page)]).toEqual([path, []]);
-        const width = await page.evaluate<number>('document.documentElement.scrollWidth');
-        expect([path, width]).toEqual([path, PHONE.width]);
-      }
-    },
-    3 * PATIENCE.journey,
   );
 
   test('a save that does not work: told on each view, with its line', async () => {

@@ -93,3 +93,11 @@ export async function loadedBy(page: Page): Promise<number> {
   });
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true });
+
+/** The view is there with what it reads. */
+export async function isThere(page: Page, name: string): Promise<void> {
+  await heading(page, name).first().waitFor();
+  await page.locator('.skeleton').first().waitFor({ state: 'detached' });
+}

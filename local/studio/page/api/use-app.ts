@@ -5,6 +5,9 @@ import { call } from './call.ts';
 /** A GraphQL API of the app. */
 export type AppApi = RunningApp['apis'][number];
 
+/** What operations are sent to: a GraphQL API, or an Event API. */
+export type Callable = Pick<AppApi, 'id' | 'authModes'>;
+
 /** What runs; a save may change it. */
 export const useApp = () =>
   useQuery({ queryKey: ['app'], queryFn: ({ signal }) => call<RunningApp>('/app', { signal }) });

@@ -11,6 +11,7 @@ interface Place {
 const PLACES: readonly Place[] = [
   { path: '/requests', name: 'Requests', icon: 'requests' },
   { path: '/query', name: 'Query', icon: 'code' },
+  { path: '/events', name: 'Events', icon: 'events' },
   { path: '/data', name: 'Data', icon: 'table' },
   { path: '/people', name: 'People', icon: 'people' },
   { path: '/mail', name: 'Mail', icon: 'mail' },

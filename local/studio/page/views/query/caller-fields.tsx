@@ -1,15 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, pathOf } from '../../api/call.ts';
-import { useApp, type AppApi } from '../../api/use-app.ts';
+import { useApp, type Callable } from '../../api/use-app.ts';
 import { useAddress } from '../../shell/use-address.ts';
 import { SelectField } from '../../../../page-kit/select-field.tsx';
 import { Problem } from '../../ui/states.tsx';
 import { TextField } from '../../../../page-kit/text-field.tsx';
 import { MODES, pastedToken, pasteToken, poolIdsOf, useMode } from './use-caller.ts';
 
+/** Parameters of an address that say who sends: another API has others. */
+export const NO_CALLER = { mode: null, pool: null, person: null, role: null, key: null };
+
 /** Who sends the operations: the mode, and what it needs. */
-export function CallerFields({ api }: { readonly api: AppApi }) {
+export function CallerFields({ api }: { readonly api: Callable }) {
   const { change } = useAddress();
   const mode = useMode(api);
   const types = [...new Set(api.authModes.map(({ type }) => type))];
@@ -31,7 +34,7 @@ export function CallerFields({ api }: { readonly api: AppApi }) {
   );
 }
 
-function KeyField({ api }: { readonly api: AppApi }) {
+function KeyField({ api }: { readonly api: Callable }) {
   const { get, change } = useAddress();
   const keys = api.authModes.flatMap((one) => (one.type === 'API_KEY' ? one.keys : []));
   if (keys.length < 2) return null;
@@ -57,7 +60,7 @@ const TOKENS = [
   { value: 'id', label: 'ID token' },
 ] as const;
 
-function PersonFields({ api }: { readonly api: AppApi }) {
+function PersonFields({ api }: { readonly api: Callable }) {
   const { get, change } = useAddress();
   const pools = poolIdsOf(api);
   const pool = pools.find((id) => id === get('pool')) ?? pools[0] ?? '';
@@ -117,7 +120,7 @@ function TokenField({
   api,
   mode,
 }: {
-  readonly api: AppApi;
+  readonly api: Callable;
   readonly mode: 'OPENID_CONNECT' | 'AWS_LAMBDA';
 }) {
   const [token, setToken] = useState(() => pastedToken(api, mode));

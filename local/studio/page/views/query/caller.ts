@@ -1,6 +1,6 @@
 import { call, pathOf } from '../../api/call.ts';
 import type { SignedHeaders } from '../../../routes/apis.ts';
-import type { AppApi } from '../../api/use-app.ts';
+import type { Callable } from '../../api/use-app.ts';
 
 /** As whom an operation is sent: one of the API's modes, with what it needs. */
 export type Caller =
@@ -39,7 +39,7 @@ export const forgetTokens = (): void => signedIn.clear();
  */
 export async function headersOf(
   caller: Caller,
-  api: Pick<AppApi, 'id'>,
+  api: Pick<Callable, 'id'>,
   request: Unauthorized,
 ): Promise<SignedHeaders> {
   switch (caller.mode) {

@@ -2,6 +2,7 @@ import type { GraphiQLProps } from 'graphiql';
 import { getOperationAST, parse, print, separateOperations } from 'graphql';
 import { pathOfApi, type AppApi } from '../../api/use-app.ts';
 import { headersOf, type Caller } from './caller.ts';
+import { listen } from './listen.ts';
 import { subscriptions } from './subscriptions.ts';
 
 type Fetcher = GraphiQLProps['fetcher'];
@@ -24,7 +25,13 @@ export function createFetcher(
     if (sender === null) return failure('Say above the editor who sends it.');
     const given = (variables ?? {}) as Readonly<Record<string, unknown>>;
     if (operation?.operation === 'subscription') {
-      subscriptions.begin({ api, caller: sender, name, query: text, variables: given });
+      subscriptions.begin({
+        view: 'query',
+        name,
+        caller: sender,
+        listen: (hearing) =>
+          listen({ api, caller: sender, query: text, variables: given, ...hearing }),
+      });
       return { data: null, extensions: { studio: 'Its events are listed under Subscriptions.' } };
     }
     try {

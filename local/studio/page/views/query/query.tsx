@@ -4,7 +4,7 @@ import { useAddress } from '../../shell/use-address.ts';
 import { View } from '../../shell/view.tsx';
 import { Answer, Notice, Skeleton } from '../../ui/states.tsx';
 import { SelectField } from '../../../../page-kit/select-field.tsx';
-import { CallerFields } from './caller-fields.tsx';
+import { CallerFields, NO_CALLER } from './caller-fields.tsx';
 import { SubscriptionList } from './subscription-list.tsx';
 
 /** The editor is a hundred times what everything else of the page is together. */
@@ -46,9 +46,7 @@ function ApiQuery(props: {
             label="API"
             value={api.id}
             choices={apis.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(value) =>
-              change({ api: value, mode: null, pool: null, person: null, role: null, key: null })
-            }
+            onChange={(value) => change({ ...NO_CALLER, api: value })}
           />
         ) : null}
         <CallerFields api={api} />
@@ -56,7 +54,7 @@ function ApiQuery(props: {
       <Suspense fallback={<Skeleton />}>
         <Editor key={api.id} app={app} api={api} />
       </Suspense>
-      <SubscriptionList />
+      <SubscriptionList of="query" />
     </>
   );
 }

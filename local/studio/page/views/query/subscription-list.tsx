@@ -10,9 +10,10 @@ const TONES = { starting: 'info', live: 'good', stopped: 'plain' } as const sati
   Record<Subscription['state'], Tone>
 >;
 
-/** What the subscriptions of all tabs hear, each in a list of its own. */
-export function SubscriptionList() {
-  const list = useSyncExternalStore(subscriptions.onChange, subscriptions.list);
+/** What the subscriptions of all tabs of a view hear, each in a list of its own. */
+export function SubscriptionList({ of }: { readonly of: Subscription['view'] }) {
+  const all = useSyncExternalStore(subscriptions.onChange, subscriptions.list);
+  const list = all.filter(({ view }) => view === of);
   if (list.length === 0) return null;
   return (
     <Panel title="Subscriptions">

@@ -1,14 +1,17 @@
-import type { AppApi } from '../../api/use-app.ts';
 import { nameOf, type Caller } from './caller.ts';
-import { listen } from './listen.ts';
+import type { Hearing } from './real-time.ts';
 
 /** Events that are kept of each. */
 const KEPT = 200;
 
-/** A subscription that somebody began in the editor. */
+/** Where it was begun, and is shown. */
+type ViewOfSubscriptions = 'query' | 'events';
+
+/** A subscription that somebody began on the page. */
 export interface Subscription {
   readonly id: number;
-  /** The operation's name. */
+  readonly view: ViewOfSubscriptions;
+  /** The operation's, or the channel. */
   readonly name: string;
   readonly caller: string;
   readonly state: 'starting' | 'live' | 'stopped';
@@ -25,11 +28,11 @@ export interface Subscription {
 }
 
 interface Begun {
-  readonly api: AppApi;
+  readonly view: ViewOfSubscriptions;
   readonly caller: Caller;
   readonly name: string;
-  readonly query: string;
-  readonly variables: Readonly<Record<string, unknown>>;
+  /** Begins it, and returns what stops it. */
+  readonly listen: (hearing: Hearing) => () => void;
 }
 
 let list: readonly Subscription[] = [];
@@ -56,17 +59,13 @@ export const subscriptions = {
     listeners.add(listener);
     return () => void listeners.delete(listener);
   },
-  begin({ api, caller, name, query, variables }: Begun): void {
+  begin({ view, caller, name, listen }: Begun): void {
     lastId += 1;
     const id = lastId;
     const state = 'starting';
-    const begun = { id, name, caller: nameOf(caller), reason: null, count: 0, events: [] };
+    const begun = { id, view, name, caller: nameOf(caller), reason: null, count: 0, events: [] };
     set([{ ...begun, state }, ...list]);
     const stop = listen({
-      api,
-      caller,
-      query,
-      variables,
       onLive: () => change(id, () => ({ state: 'live' })),
       onEvent: (value) =>
         change(id, ({ count, events }) => {

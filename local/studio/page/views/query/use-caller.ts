@@ -1,4 +1,4 @@
-import type { AppApi } from '../../api/use-app.ts';
+import type { Callable } from '../../api/use-app.ts';
 import { useAddress } from '../../shell/use-address.ts';
 import type { Caller } from './caller.ts';
 
@@ -15,25 +15,25 @@ export const MODES = {
 } as const satisfies Readonly<Record<Mode, string>>;
 
 /** How whoever sends is let in, as the address says it. */
-export function useMode(api: AppApi): Mode {
+export function useMode(api: Callable): Mode {
   const { get } = useAddress();
   return modeOf(api, get);
 }
 
 /** Who sends, as the address says at this moment: what was chosen just now may not be drawn yet. */
-export function callerNow(api: AppApi): Caller | null {
+export function callerNow(api: Callable): Caller | null {
   const parameters = new URLSearchParams(location.search);
   const get = (name: string) => parameters.get(name) ?? '';
   return callerOf(api, modeOf(api, get), get);
 }
 
-function modeOf(api: AppApi, get: (name: string) => string): Mode {
+function modeOf(api: Callable, get: (name: string) => string): Mode {
   const [first] = api.authModes;
   const named = api.authModes.find(({ type }) => type === get('mode'));
   return (named ?? first)?.type ?? 'API_KEY';
 }
 
-function callerOf(api: AppApi, mode: Mode, get: (name: string) => string): Caller | null {
+function callerOf(api: Callable, mode: Mode, get: (name: string) => string): Caller | null {
   switch (mode) {
     case 'API_KEY': {
       const keys = api.authModes.flatMap((one) => (one.type === 'API_KEY' ? one.keys : []));
@@ -58,18 +58,18 @@ function callerOf(api: AppApi, mode: Mode, get: (name: string) => string): Calle
 }
 
 /** Pools whose people the API lets in. */
-export const poolIdsOf = (api: AppApi): readonly string[] =>
+export const poolIdsOf = (api: Callable): readonly string[] =>
   api.authModes.flatMap((one) =>
     one.type === 'AMAZON_COGNITO_USER_POOLS' ? [one.userPoolId] : [],
   );
 
-const keyOf = (api: AppApi, mode: Mode): string => `studio.token.${api.id}.${mode}`;
+const keyOf = (api: Callable, mode: Mode): string => `studio.token.${api.id}.${mode}`;
 
 /** A token is a secret: it is in no address. */
-export const pastedToken = (api: AppApi, mode: Mode): string =>
+export const pastedToken = (api: Callable, mode: Mode): string =>
   sessionStorage.getItem(keyOf(api, mode)) ?? '';
 
 /** Keeps it until the tab of the browser is closed. */
-export function pasteToken(api: AppApi, mode: Mode, token: string): void {
+export function pasteToken(api: Callable, mode: Mode, token: string): void {
   sessionStorage.setItem(keyOf(api, mode), token.trim());
 }

@@ -3,15 +3,18 @@ import type { RunningApp } from '../../../routes/app.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Panel } from '../../../../page-kit/panel.tsx';
-import { MODES } from '../query/use-caller.ts';
+import type { EventApi } from '../events/event-api.ts';
+import { aboutNamespace } from '../events/namespaces.tsx';
 import { AuthModes } from './apis.tsx';
-
-type EventApi = RunningApp['eventApis'][number];
 
 /** The Event APIs with who they let in and their namespaces. */
 export function EventApis({ apis }: { readonly apis: readonly EventApi[] }) {
   return apis.map((api) => (
-    <Panel key={api.id} title={`Event API ${api.name}`}>
+    <Panel
+      key={api.id}
+      title={`Event API ${api.name}`}
+      actions={<Link to={`/events?api=${api.id}`}>Publish and subscribe</Link>}
+    >
       <Facts of={{ URL: <code>{api.url}</code>, 'Real time': <code>{api.realtimeUrl}</code> }} />
       <h3>Lets in</h3>
       <AuthModes modes={api.authModes} />
@@ -26,18 +29,6 @@ export function EventApis({ apis }: { readonly apis: readonly EventApi[] }) {
       </ul>
     </Panel>
   ));
-}
-
-function aboutNamespace(namespace: EventApi['namespaces'][number]): string {
-  const { publishAuthModes, subscribeAuthModes, hasCode, dataSources } = namespace;
-  const named = (modes: typeof publishAuthModes): string =>
-    modes.map((mode) => MODES[mode]).join(', ');
-  return [
-    `publish: ${named(publishAuthModes)}`,
-    `subscribe: ${named(subscribeAuthModes)}`,
-    ...(hasCode ? ['handlers of its own'] : []),
-    ...(dataSources.length > 0 ? [`asks ${dataSources.join(', ')}`] : []),
-  ].join(' · ');
 }
 
 /** The state machines with their states. */
