@@ -1,6 +1,7 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useEffect, useMemo } from 'react';
 import { cognitoAuth, type CognitoAuth, type CognitoAuthOptions } from 'user-manager-client';
 import type { ConsoleConfig } from '../config.ts';
+import { useConfig } from '../shell/config-context.ts';
 
 /** Where people sign in. */
 export function poolOf(config: ConsoleConfig, send: typeof fetch): CognitoAuthOptions {
@@ -27,5 +28,13 @@ export const AuthContext = createContext<CognitoAuth | null>(null);
 export function useAuth(): CognitoAuth {
   const auth = useContext(AuthContext);
   if (auth === null) throw new Error('Put an <AuthContext> around what signs in');
+  return auth;
+}
+
+/** Signs in to change what one signs in with: kept nowhere, and over with the part of the page that asked for it. */
+export function useFactorAuth(): CognitoAuth {
+  const config = useConfig();
+  const auth = useMemo(() => cognitoAuth(poolOf(config, fetch)), [config]);
+  useEffect(() => () => void auth.signOut(), [auth]);
   return auth;
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState, type ReactNode, type SubmitEventHandler } from 'react';
+import type { SignInOptions } from 'user-manager-client';
 import { useSession } from 'user-manager-client/react';
 import { useConfig } from '../shell/config-context.ts';
 import { Preferences } from '../shell/preferences.tsx';
@@ -7,26 +8,31 @@ import { Button } from 'appsync-on-a-laptop/page-kit/button';
 import { CodeField } from '../ui/code-field.tsx';
 import { TextField } from 'appsync-on-a-laptop/page-kit/text-field';
 import type { Ended } from './ended.ts';
+import { PasskeyOffer, usePasskeyOffer } from './passkey-offer.tsx';
+import { usePasskeysHere } from './use-passkeys-here.ts';
 import { useSignInProblem } from './sign-in-problem.ts';
 
 /** Signs people in, with whatever Cognito asks for. */
 export function SignInPage({ ended }: { readonly ended: Ended }) {
   const { status, confirmTotp, confirmEmailCode } = useSession();
   const { product, session } = useTexts();
+  const { offer, options } = usePasskeyOffer();
   useEffect(() => {
     document.title = `${session.title} · ${product}`;
   }, [session, product]);
   return (
     <div className="door">
       <main className="door-card">
-        {status === 'newPasswordRequired' ? (
+        {offer ? (
+          <PasskeyOffer offer={offer} />
+        ) : status === 'newPasswordRequired' ? (
           <NewPasswordForm />
         ) : status === 'totpRequired' ? (
           <CodeForm key={status} texts={session.totp} onCode={confirmTotp} />
         ) : status === 'emailCodeRequired' ? (
           <CodeForm key={status} texts={session.code} onCode={confirmEmailCode} />
         ) : (
-          <PasswordForm ended={ended} />
+          <PasswordForm ended={ended} ofCode={options} />
         )}
       </main>
       <footer>
@@ -36,12 +42,14 @@ export function SignInPage({ ended }: { readonly ended: Ended }) {
   );
 }
 
-function PasswordForm({ ended }: { readonly ended: Ended }) {
-  const { signIn, signInByCode, isPending } = useSession();
+function PasswordForm(props: { readonly ended: Ended; readonly ofCode: SignInOptions }) {
+  const { ended, ofCode } = props;
+  const { signIn, isPending } = useSession();
   const { session: texts } = useTexts();
-  const { stage, codes } = useConfig();
+  const { stage } = useConfig();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
+  const { others, isNameless, setIsNameless } = useOtherWays(email, ofCode);
   return (
     <DoorForm
       title={texts.title}
@@ -49,9 +57,7 @@ function PasswordForm({ ended }: { readonly ended: Ended }) {
       note={ended && texts[ended]}
       submit={isPending ? texts.signingIn : texts.signIn}
       onSubmit={() => signIn(email, password)}
-      other={
-        codes ? { label: texts.code.send, onPress: () => void signInByCode(email) } : undefined
-      }
+      others={others}
     >
       <TextField
         label={texts.email}
@@ -62,7 +68,11 @@ function PasswordForm({ ended }: { readonly ended: Ended }) {
         autoFocus
         isRequired
         value={email}
-        onChange={setEmail}
+        error={isNameless ? texts.needsEmail : null}
+        onChange={(value) => {
+          setEmail(value);
+          setIsNameless(false);
+        }}
       />
       <TextField
         label={texts.password}
@@ -75,6 +85,27 @@ function PasswordForm({ ended }: { readonly ended: Ended }) {
       />
     </DoorForm>
   );
+}
+
+/** What needs the address alone. */
+function useOtherWays(email: string, ofCode: SignInOptions) {
+  const { signInByCode, signInByPasskey } = useSession();
+  const { code, passkey } = useTexts().session;
+  const { codes } = useConfig();
+  const isHere = usePasskeysHere();
+  const [isNameless, setIsNameless] = useState(false);
+  const way = (label: string, signIn: () => Promise<void>): OtherWay => ({
+    label,
+    onPress: () => {
+      if (email.trim() === '') setIsNameless(true);
+      else void signIn();
+    },
+  });
+  const others = [
+    ...(isHere ? [way(passkey.use, () => signInByPasskey(email))] : []),
+    ...(codes ? [way(code.send, () => signInByCode(email, ofCode))] : []),
+  ];
+  return { others, isNameless, setIsNameless };
 }
 
 /** Asks for the code of a mail, or of an authenticator app. */
@@ -92,7 +123,7 @@ function CodeForm(props: {
       intro={texts.intro}
       submit={texts.confirm}
       onSubmit={() => onCode(code.replaceAll(/\s/gu, ''))}
-      other={{ label: newPassword.startOver, onPress: () => void signOut() }}
+      others={[{ label: newPassword.startOver, onPress: () => void signOut() }]}
     >
       <CodeField label={texts.label} value={code} onChange={setCode} />
     </DoorForm>
@@ -109,7 +140,7 @@ function NewPasswordForm() {
       intro={texts.intro}
       submit={texts.set}
       onSubmit={() => setNewPassword(password)}
-      other={{ label: texts.startOver, onPress: () => void signOut() }}
+      others={[{ label: texts.startOver, onPress: () => void signOut() }]}
     >
       <TextField
         label={texts.label}
@@ -126,6 +157,12 @@ function NewPasswordForm() {
   );
 }
 
+/** What may be done in the place of an answer. */
+interface OtherWay {
+  readonly label: string;
+  readonly onPress: () => void;
+}
+
 /** One step at the door: what is asked, what was wrong with the last answer, and the button. */
 function DoorForm(props: {
   readonly title: string;
@@ -133,11 +170,10 @@ function DoorForm(props: {
   readonly note?: string | null;
   readonly submit: string;
   readonly onSubmit: () => Promise<void>;
-  /** What may be done in its place. */
-  readonly other?: { readonly label: string; readonly onPress: () => void } | undefined;
+  readonly others: readonly OtherWay[];
   readonly children: ReactNode;
 }) {
-  const { title, intro, note, submit, onSubmit, other, children } = props;
+  const { title, intro, note, submit, onSubmit, others, children } = props;
   const { isPending } = useSession();
   const problem = useSignInProblem();
   const send: SubmitEventHandler = (event) => {
@@ -163,11 +199,11 @@ function DoorForm(props: {
       <Button type="submit" look="primary" isPending={isPending}>
         {submit}
       </Button>
-      {other ? (
-        <Button look="ghost" onPress={other.onPress}>
-          {other.label}
+      {others.map(({ label, onPress }) => (
+        <Button key={label} look="ghost" onPress={onPress}>
+          {label}
         </Button>
-      ) : null}
+      ))}
     </form>
   );
 }

@@ -1,4 +1,4 @@
-import { CognitoError } from 'user-manager-client';
+import { CognitoError, PasskeyError } from 'user-manager-client';
 import { useSession } from 'user-manager-client/react';
 import { useExplain } from '../errors/use-explain.ts';
 import { useTexts } from '../texts/use-texts.tsx';
@@ -21,6 +21,7 @@ export function useSayProblem(): (error: Error, isAsked: boolean) => string {
   const { session } = useTexts();
   const explain = useExplain();
   return (error, isAsked) => {
+    if (error instanceof PasskeyError) return session.passkey.problems[error.problem];
     if (!(error instanceof CognitoError)) return explain(error).text;
     const say = MEANINGS[error.type];
     return say ? say(session, { message: error.message, isAsked }) : error.message;

@@ -7,8 +7,15 @@ import { useTexts } from '../texts/use-texts.tsx';
 import { CodeField } from '../ui/code-field.tsx';
 import { useSayProblem } from './sign-in-problem.ts';
 
+/** What may be done in the place of an answer. */
+export interface OtherWay {
+  readonly label: string;
+  readonly onPress: () => Promise<void>;
+}
+
 interface Props {
   readonly submit: string;
+  readonly others?: readonly OtherWay[];
   /** What it throws is said in words, and another answer may be tried. */
   readonly onAnswer: (answer: string) => Promise<void>;
   readonly children?: ReactNode;
@@ -63,12 +70,14 @@ export function CodeStep({ label, ...props }: Props & { readonly label: string }
 }
 
 function Step(props: Props & { readonly answer: string; readonly isAsked: boolean }) {
-  const { answer, isAsked, submit, onAnswer, children } = props;
+  const { answer, isAsked, submit, others = [], onAnswer, children } = props;
   const say = useSayProblem();
-  const { mutate, isPending, error } = useMutation({ mutationFn: onAnswer });
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: (act: () => Promise<void>) => act(),
+  });
   const send = (event: SubmitEvent) => {
     event.preventDefault();
-    if (!isPending && answer !== '') mutate(answer);
+    if (!isPending && answer !== '') mutate(() => onAnswer(answer));
   };
   return (
     <form className="step" onSubmit={send}>
@@ -82,6 +91,11 @@ function Step(props: Props & { readonly answer: string; readonly isAsked: boolea
         <Button type="submit" look="primary" isPending={isPending}>
           {submit}
         </Button>
+        {others.map(({ label, onPress }) => (
+          <Button key={label} isPending={isPending} onPress={() => mutate(onPress)}>
+            {label}
+          </Button>
+        ))}
       </div>
     </form>
   );

@@ -61,6 +61,27 @@ export const DE: Texts = {
       confirm: 'Anmelden',
       wrong: 'Das ist nicht der Code der neuesten Mail.',
     },
+    needsEmail: 'Geben Sie zuerst Ihre E-Mail-Adresse ein.',
+    passkey: {
+      use: 'Passkey benutzen',
+      signIn: 'Damit anmelden',
+      add: 'Passkey auf diesem Gerät hinzufügen',
+      prove:
+        'Weisen Sie sich noch einmal aus, damit niemand anderes an diesem Gerät einen hinzufügt.',
+      there: 'Sie haben einen Passkey. Melden Sie sich damit an.',
+      offerTitle: 'Nächstes Mal ohne Code?',
+      offer:
+        'Fügen Sie einen Passkey hinzu: Dann melden Fingerabdruck, Gesicht oder PIN, mit denen Sie dieses Gerät entsperren, Sie an. Sie brauchen keinen Code und kein Passwort.',
+      later: 'Jetzt nicht',
+      problems: {
+        unsupported: 'Dieser Browser oder dieses Gerät kann keine Passkeys benutzen.',
+        cancelled:
+          'Es kam kein Passkey: Es wurde abgebrochen, hat zu lange gedauert, oder dieses Gerät hat keinen von Ihnen.',
+        exists: 'Dieses Gerät hat schon einen Passkey von Ihnen.',
+        wrongDomain: 'Passkeys gehören zu einer anderen Adresse als der dieser Seite.',
+        none: 'Dieses Konto hat keinen Passkey, der hier geht. Melden Sie sich anders an.',
+      },
+    },
     totp: {
       title: 'Code eingeben',
       intro: 'Öffnen Sie Ihre Authenticator-App und tippen Sie die 6 Ziffern für User Manager ein.',
@@ -70,7 +91,12 @@ export const DE: Texts = {
     },
     factor: {
       title: 'Zweiten Faktor einrichten',
-      why: 'Wer zur Administration gehört, braucht hier einen zweiten Faktor: nach dem Passwort den Code einer Authenticator-App auf dem Telefon. Bis er eingerichtet ist, sehen Sie nur Ihre eigenen Daten.',
+      why: 'Wer zur Administration gehört, braucht hier einen zweiten Faktor. Bis Sie sich mit einem angemeldet haben, sehen Sie nur Ihre eigenen Daten.',
+      passkeyTitle: 'Passkey',
+      passkey:
+        'Fingerabdruck, Gesicht oder PIN, mit denen Sie Ihr Gerät entsperren: beide Faktoren in einem, ohne Passwort.',
+      appTitle: 'Authenticator-App',
+      app: 'Eine App auf dem Telefon: Der Code, den sie zeigt, wird nach dem Passwort verlangt.',
       password:
         'Zuerst wird Ihr Passwort verlangt, damit niemand anderes an diesem Gerät einen einrichtet.',
       start: 'Weiter',
@@ -315,6 +341,27 @@ export const DE: Texts = {
       has: 'Ihre Authenticator-App ist eingerichtet: Nach dem Passwort wird ihr Code verlangt.',
       start: 'Authenticator-App einrichten',
       lost: 'App verloren, oder soll es eine andere sein? Bitten Sie die Administration, sie wegzunehmen; dann richten Sie eine neue ein.',
+    },
+    passkeys: {
+      title: 'Passkeys',
+      intro:
+        'Mit einem Passkey melden Fingerabdruck, Gesicht oder PIN Ihres Geräts Sie an, ohne Passwort.',
+      manage: 'Passkeys ansehen und ändern',
+      prove: 'Weisen Sie sich noch einmal aus, damit niemand anderes an diesem Gerät sie ändert.',
+      none: 'Sie haben noch keinen Passkey.',
+      add: 'Passkey auf diesem Gerät hinzufügen',
+      added: 'Der Passkey ist hinzugefügt: Von jetzt an können Sie sich damit anmelden.',
+      since: (when) => `hinzugefügt am ${when}`,
+      attachments: {
+        platform: 'eines Geräts',
+        'cross-platform': 'eines Sicherheitsschlüssels oder Telefons',
+      },
+      remove: 'Entfernen',
+      removeOf: (name, when) => `Entfernen: ${name}, hinzugefügt am ${when}`,
+      askTitle: 'Diesen Passkey entfernen?',
+      ask: 'Er meldet Sie nicht mehr an. Löschen Sie ihn auch auf Ihrem Gerät, das ihn sonst weiter anbietet.',
+      removed: 'Der Passkey ist entfernt.',
+      close: 'Fertig',
     },
     sessions: {
       intro:

@@ -59,6 +59,26 @@ export const EN = {
       confirm: 'Sign in',
       wrong: 'This is not the code of the newest mail.',
     },
+    needsEmail: 'Type your e-mail address first.',
+    passkey: {
+      use: 'Use a passkey',
+      signIn: 'Sign in with it',
+      add: 'Add a passkey on this device',
+      prove: 'Say once more who you are, so that nobody else at this device adds one.',
+      there: 'You have a passkey. Sign in with it.',
+      offerTitle: 'No code next time?',
+      offer:
+        'Add a passkey: then the fingerprint, the face or the PIN that unlocks this device signs you in. You need no code and no password.',
+      later: 'Not now',
+      problems: {
+        unsupported: 'This browser or this device cannot use passkeys.',
+        cancelled:
+          'No passkey was given: it was cancelled, took too long, or this device has none of yours.',
+        exists: 'This device has a passkey of yours already.',
+        wrongDomain: 'Passkeys are bound to another address than that of this page.',
+        none: 'This account has no passkey that can be used here. Sign in another way.',
+      },
+    },
     totp: {
       title: 'Enter your code',
       intro: 'Open your authenticator app and type the 6 digits that it shows for User Manager.',
@@ -68,7 +88,12 @@ export const EN = {
     },
     factor: {
       title: 'Set up a second factor',
-      why: 'Administrators need a second factor here: after the password, the code of an authenticator app on your phone. Until it is set up you can see only your own record.',
+      why: 'Administrators need a second factor here. Until you have signed in with one you can see only your own record.',
+      passkeyTitle: 'Passkey',
+      passkey:
+        'The fingerprint, the face or the PIN that unlocks your device: both factors in one, without a password.',
+      appTitle: 'Authenticator app',
+      app: 'An app on your phone: the code that it shows is asked for after the password.',
       password: 'Your password is asked for first, so that nobody else at this device sets one up.',
       start: 'Go on',
       scan: 'Add User Manager to an authenticator app, such as Google Authenticator or 2FAS: type this key there, or open the link on the device that has the app.',
@@ -304,6 +329,24 @@ export const EN = {
       has: 'Your authenticator app is set up: its code is asked for after your password.',
       start: 'Set up an authenticator app',
       lost: 'Lost the app, or do you want another one? Ask an administrator to take it away; then you set up another.',
+    },
+    passkeys: {
+      title: 'Passkeys',
+      intro:
+        'A passkey signs you in with the fingerprint, the face or the PIN that unlocks your device, without a password.',
+      manage: 'See and change passkeys',
+      prove: 'Say once more who you are, so that nobody else at this device changes them.',
+      none: 'You have no passkey yet.',
+      add: 'Add a passkey on this device',
+      added: 'The passkey is added: from now on you can sign in with it.',
+      since: (when: string) => `added on ${when}`,
+      attachments: { platform: 'of a device', 'cross-platform': 'of a security key or a phone' },
+      remove: 'Remove',
+      removeOf: (name: string, when: string) => `Remove: ${name}, added on ${when}`,
+      askTitle: 'Remove this passkey?',
+      ask: 'It signs you in no more. Delete it on your device as well, which goes on to offer it.',
+      removed: 'The passkey is removed.',
+      close: 'Done',
     },
     sessions: {
       intro:

@@ -8,6 +8,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { Failure, Notice } from '../../ui/states.tsx';
 import { EmailChange } from './email-change.tsx';
 import { Factors } from './factors.tsx';
+import { Passkeys } from './passkeys.tsx';
 import { PasswordChange } from './password-change.tsx';
 import { Profile } from './profile.tsx';
 import { Sessions } from './sessions.tsx';
@@ -39,6 +40,7 @@ function Own({ me }: { readonly me: User }) {
       <EmailChange me={me} />
       <PasswordChange me={me} />
       <Factors me={me} />
+      <Passkeys />
       <Sessions me={me} />
       <Facts me={me} />
     </div>
