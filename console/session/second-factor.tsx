@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import { Button } from 'appsync-on-a-laptop/page-kit/button';
 import { useConfig } from '../shell/config-context.ts';
 import { View } from '../shell/view.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
@@ -9,10 +11,13 @@ import { usePasskeysHere } from './use-passkeys-here.ts';
 
 /** Stands in the place of every view for whom the API lets do nothing before there is a second factor. */
 export function SecondFactor() {
-  const { factor } = useTexts().session;
+  const { session, account } = useTexts();
+  const { factor } = session;
   const { codes, totp } = useConfig();
   const { me } = useAccess();
   const isHere = usePasskeysHere();
+  // The only way needs no choice.
+  const [isApp, setIsApp] = useState(!isHere);
   // All that was refused is asked for again, the subscription too; what was entered is in the drafts.
   const reload = () => location.reload();
   return (
@@ -29,7 +34,13 @@ export function SecondFactor() {
         <section className="panel card factor-page" aria-labelledby="factor-app">
           <h2 id="factor-app">{factor.appTitle}</h2>
           <p>{factor.app}</p>
-          <SetUpTotp onDone={reload} />
+          {isApp ? (
+            <SetUpTotp onDone={reload} />
+          ) : (
+            <div className="step-actions">
+              <Button onPress={() => setIsApp(true)}>{account.factor.start}</Button>
+            </div>
+          )}
         </section>
       ) : null}
       {/* Who has come by code has no password yet. */}

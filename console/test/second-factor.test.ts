@@ -1,6 +1,6 @@
 import { isChromiumMissing } from 'appsync-on-a-laptop/testing/chromium';
 import { totp } from 'appsync-on-a-laptop/testing/totp';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { setUpTotp } from 'user-manager-client';
 import {
@@ -15,7 +15,8 @@ import { mailsTo } from '../../test/support/mailbox.ts';
 import { freshEmail } from '../../test/support/running-system.ts';
 import { machineToken } from '../../test/support/sign-in.ts';
 import { startStrictSystem, type StrictSystem } from '../../test/support/strict-system.ts';
-import { consolePages, FAILED_REQUESTS, signIn, violationsOf } from './support/console-pages.ts';
+import { signIn, violationsOf } from './support/console-pages.ts';
+import { strictPages } from './support/strict-pages.ts';
 
 describe.skipIf(isChromiumMissing())('second factor in Chromium', () => {
   let system: StrictSystem;
@@ -23,29 +24,7 @@ describe.skipIf(isChromiumMissing())('second factor in Chromium', () => {
     system = await startStrictSystem();
   });
   afterAll(() => system.stop());
-  const { openDoor } = consolePages();
-
-  /**
-   * The page of the running system, at work with this one.
-   * @param session of a page that is signed in already
-   */
-  async function openAt(
-    path: string,
-    options: BrowserContextOptions = {},
-    session: Record<string, string> = {},
-  ): Promise<Page> {
-    const context = { bypassCSP: true, ...options };
-    const page = await openDoor('/', { lets: FAILED_REQUESTS, context });
-    const { cognitoEndpoint, stacks } = system.outputs;
-    const { ConsoleConfig = '{}' } = stacks['UserManager-strict-Api'] ?? {};
-    const config = { ...(JSON.parse(ConsoleConfig) as object), cognitoEndpoint };
-    await page.route('**/config.json', (route) => route.fulfill({ json: config }));
-    await page.evaluate((items) => {
-      for (const [key, value] of Object.entries(items)) sessionStorage.setItem(key, value);
-    }, session);
-    await page.goto(new URL(path, page.url()).href);
-    return page;
-  }
+  const { openAt } = strictPages(() => system);
 
   const sessionOf = (page: Page) =>
     page.evaluate(
@@ -136,6 +115,7 @@ describe.skipIf(isChromiumMissing())('second factor in Chromium', () => {
     await page.getByRole('heading', { name: 'Set up a second factor' }).waitFor();
     await page.getByText('Administrators need a second factor here').waitFor();
     expect(await violationsOf(page)).toEqual([]);
+    await press(page, 'Set up an authenticator app');
     await givePassword(page, 'Wrong-password-1!');
     await page.getByText('The e-mail address or the password is wrong.').waitFor();
     await givePassword(page, password);
@@ -243,6 +223,7 @@ describe.skipIf(isChromiumMissing())('second factor in Chromium', () => {
     const page = await openAt('/account', { viewport: { width: 360, height: 740 } });
     expect(await violationsOf(page)).toEqual([]);
     await signInByCode(page, member);
+    await page.getByRole('button', { name: 'Not now' }).click();
     await page.getByRole('heading', { level: 1, name: 'My account' }).waitFor();
 
     const { createUser } = await invite(admin, 'ADMIN');
@@ -253,6 +234,7 @@ describe.skipIf(isChromiumMissing())('second factor in Chromium', () => {
     await machine.data(ResendInvitationDocument, { id: createUser?.id ?? '' });
     await other.getByRole('button', { name: 'Sign in as somebody else' }).click();
     await signInByCode(other, admin);
+    await other.getByRole('button', { name: 'Not now' }).click();
     await other.getByRole('heading', { level: 1, name: 'My account' }).waitFor();
   });
 

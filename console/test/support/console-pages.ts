@@ -13,6 +13,8 @@ interface PageOptions {
   readonly context?: BrowserContextOptions;
   /** Errors that the browser logs of requests which the test lets fail. */
   readonly lets?: RegExp;
+  /** At `localhost` in place of the address of this machine: passkeys are bound to a name. */
+  readonly asLocalhost?: boolean;
 }
 
 /** What the browser logs of requests that fail, for `lets`. */
@@ -74,7 +76,8 @@ export function pagesOf(system: System): Pages {
 
   async function openDoor(path: string, options: PageOptions = {}): Promise<Page> {
     const page = await blank(options);
-    await page.goto(url(path));
+    const address = url(path);
+    await page.goto(options.asLocalhost ? address.replace('127.0.0.1', 'localhost') : address);
     return page;
   }
 

@@ -27,8 +27,14 @@ import '../access/access.css';
 export function OwnPasskeys({ onClose }: { readonly onClose: () => void }) {
   const { account, session } = useTexts();
   const auth = useFactorAuth();
+  const { refetch } = useMyAccess();
   const [access, setAccess] = useState<FactorAccess | null>(null);
-  if (access !== null) return <PasskeyList access={access} onClose={onClose} />;
+  const close = () => {
+    onClose();
+    // Nor is the sign-in for it among the sessions any more.
+    void auth.signOut().then(refetch);
+  };
+  if (access !== null) return <PasskeyList access={access} onClose={close} />;
   const options = { setUp: (given: FactorAccess) => setAccess(given) };
   return (
     <Identify auth={auth} options={options} submit={session.factor.start} byCode onDone={() => {}}>
