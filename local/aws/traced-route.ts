@@ -3,6 +3,7 @@ import type { HttpRoute } from '../shared/http-route.ts';
 import { keepBody } from '../shared/read-body.ts';
 import {
   describePrincipal,
+  isUnsampled,
   jsonWithoutSecrets,
   originIn,
   type RawRecord,
@@ -67,6 +68,8 @@ function beginCall(
   request: IncomingMessage,
   { tracer, credentials }: Traced,
 ): RawRecord | RawSpan | null {
+  // What a function calls that is not recorded itself would be a record that nobody can place.
+  if (isUnsampled(request.headers)) return null;
   const origin = originIn(request.headers);
   const caller = tracer.find(origin?.parentId ?? '');
   const isCognito = service.startsWith('cognito');

@@ -57,6 +57,14 @@ export function originIn(
   return parts ? { traceId: parts[1] ?? '', parentId: parts[2] ?? null } : null;
 }
 
+/** What Lambda puts there for what is not recorded. */
+export const UNSAMPLED_TRACE_HEADER = `Root=1-${'0'.repeat(8)}-${'0'.repeat(24)};Sampled=0`;
+
+/** Whether what calls is not recorded, as it says itself. */
+export const isUnsampled = (
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>,
+): boolean => headers['x-amzn-trace-id'] === UNSAMPLED_TRACE_HEADER;
+
 /** What Lambda puts into `_X_AMZN_TRACE_ID`, and AWS's SDKs into the headers of their calls. */
 export function awsTraceHeader(traceId: string, parentId: string): string {
   return `Root=1-${traceId.slice(0, 8)}-${traceId.slice(8)};Parent=${parentId};Sampled=1`;

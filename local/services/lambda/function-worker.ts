@@ -2,6 +2,7 @@ import type { LambdaFunction } from '../../assembly/model.ts';
 import type { Log } from '../../shared/log.ts';
 import { shortName } from '../../shared/short-name.ts';
 import { exited, outOfMemory, timedOut } from './function-errors.ts';
+import { UNSAMPLED_TRACE_HEADER } from '../../tracing/index.ts';
 import { createLineLog, type LineLog } from './line-log.ts';
 import { startPython } from './python/start-python.ts';
 import { withSourcePlaces } from './source-of-error.ts';
@@ -114,7 +115,7 @@ class ThreadWorker implements FunctionWorker {
       const settle = (result: RawResult | null): void => resolve(result);
       const turn = this.#turns.add({ requestId: awsRequestId, watch, settle });
       const clockOffset = this.#options.clock.offset ?? 0;
-      const traceHeader = watch?.traceHeader;
+      const traceHeader = watch?.traceHeader ?? UNSAMPLED_TRACE_HEADER;
       this.#thread.post({ turn, awsRequestId, event: payload, clockOffset, traceHeader });
     });
   }

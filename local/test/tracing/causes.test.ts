@@ -67,6 +67,19 @@ describe('what one thing causes', () => {
     expect(streamed.traceId).toBe(request.traceId);
   });
 
+  test('trace: what a function calls that is not recorded is no record either', async () => {
+    // At once, which are more than are recorded in a second; then by threads that ran for a record before.
+    const letters = (count: number) =>
+      Promise.all(
+        Array.from({ length: count }, () => app.query('mutation { letter(text: "dear") }')),
+      );
+    await letters(30);
+    await letters(10);
+    const { records, thinned } = await app.list('kind=call');
+    expect(thinned).toBeGreaterThan(0);
+    expect(records).toEqual([]);
+  });
+
   test('trace: a delivery says who got the event, and whose filter did not fit', async () => {
     const { local } = app;
     const key = () => ({ 'x-api-key': local.outputs.apiKey });

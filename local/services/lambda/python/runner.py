@@ -146,8 +146,7 @@ def failure(error):
 
 def run(handler, message):
     LogFormatter.request_id = message["context"]["awsRequestId"]
-    if message.get("traceHeader"):
-        os.environ["_X_AMZN_TRACE_ID"] = message["traceHeader"]
+    os.environ["_X_AMZN_TRACE_ID"] = message["traceHeader"]
     context = Context(message["context"], message["timeoutMs"])
     result = handler(json.loads(message["event"]), context)
     try:

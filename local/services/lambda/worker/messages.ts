@@ -47,8 +47,8 @@ export interface InvokeMessage {
   readonly event: string;
   /** Milliseconds that the engine's clock is ahead of the machine's by now. */
   readonly clockOffset: number;
-  /** Value of `_X_AMZN_TRACE_ID`. @default - none */
-  readonly traceHeader?: string | undefined;
+  /** Value of `_X_AMZN_TRACE_ID`. */
+  readonly traceHeader: string;
 }
 
 /** Worker to host. */

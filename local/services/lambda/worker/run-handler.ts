@@ -16,7 +16,7 @@ export async function runHandler(
   const event: unknown = JSON.parse(message.event);
   shiftDate(message.clockOffset);
   // SDKs send it along, so that what the function calls is known to come from it.
-  if (message.traceHeader !== undefined) process.env['_X_AMZN_TRACE_ID'] = message.traceHeader;
+  process.env['_X_AMZN_TRACE_ID'] = message.traceHeader;
   const context = makeContext(message, code);
   const result = takesCallback(handler)
     ? await withCallback(handler, event, context)
