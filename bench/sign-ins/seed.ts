@@ -62,6 +62,7 @@ export function pool(): UserPool {
     ...place,
     userPoolId: POOL_ID,
     domain: null,
+    hasManagedLogin: false,
     sessionTracking: null,
     resourceServers: [],
     arn: `arn:aws:cognito-idp:us-east-1:000000000000:userpool/${POOL_ID}`,

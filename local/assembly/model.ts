@@ -401,6 +401,8 @@ export interface UserPool extends Origin {
   readonly resourceServers: readonly UserPoolResourceServer[];
   /** Prefix or full domain of AWS::Cognito::UserPoolDomain. */
   readonly domain: string | null;
+  /** Whether the domain's pages are those of ManagedLoginVersion 2. */
+  readonly hasManagedLogin: boolean;
   /** Of AWS::Cognito::UserPoolSessionConfigurationAttachment; null where there is none. */
   readonly sessionTracking: { readonly isOn: boolean; readonly maxPerUser: number } | null;
 }

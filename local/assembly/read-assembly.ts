@@ -214,7 +214,9 @@ function buildUserPool(pool: UserPoolPart, parts: Parts): UserPool {
     clients: own(parts.clients),
     groups: own(parts.groups),
     resourceServers: own(parts.resourceServers),
-    domain: own(parts.domains)[0] ?? null,
+    domain: null,
+    hasManagedLogin: false,
+    ...own(parts.domains)[0],
     sessionTracking: own(parts.sessionTrackings)[0] ?? null,
   };
 }

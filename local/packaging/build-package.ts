@@ -24,6 +24,8 @@ const ASSETS = [
   'page-kit/base.css',
   'page-kit/controls.css',
   'page-kit/frame.css',
+  'services/cognito/hosted/pages.css',
+  'services/cognito/hosted/passkey.js',
   'services/cognito/mailbox/browser.css',
   'services/cognito/mailbox/browser.js',
   'watching/record-synthesis.cjs',

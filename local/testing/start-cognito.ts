@@ -100,6 +100,7 @@ export function userPool(
     logicalId: 'Pool',
     userPoolId: POOL_ID,
     domain: null,
+    hasManagedLogin: false,
     clients,
     arn: `arn:aws:cognito-idp:us-east-1:000000000000:userpool/${POOL_ID}`,
     issuer: `https://cognito-idp.us-east-1.amazonaws.com/${POOL_ID}`,

@@ -8,7 +8,10 @@ export const userPoolDomain: ResourceType = {
   read(resource, parts) {
     parts.domains.push({
       userPoolId: requiredText(resource.get('UserPoolId')),
-      part: requiredText(resource.get('Domain')),
+      part: {
+        domain: requiredText(resource.get('Domain')),
+        hasManagedLogin: Number(resource.get('ManagedLoginVersion')) === 2,
+      },
     });
   },
 };

@@ -160,7 +160,7 @@ export type ResolverPart = Omit<ResolverConfig, 'functions'> & {
 /** A user pool before what other resources add to it. */
 export type UserPoolPart = Omit<
   UserPool,
-  'clients' | 'groups' | 'resourceServers' | 'domain' | 'sessionTracking'
+  'clients' | 'groups' | 'resourceServers' | 'domain' | 'hasManagedLogin' | 'sessionTracking'
 >;
 
 /** A role before the policies that other resources attach to it. */
@@ -231,7 +231,7 @@ export interface Parts {
   readonly clients: OfPool<UserPoolClient>[];
   readonly groups: OfPool<UserPoolGroup>[];
   readonly resourceServers: OfPool<UserPoolResourceServer>[];
-  readonly domains: OfPool<string>[];
+  readonly domains: OfPool<Pick<UserPool, 'hasManagedLogin'> & { readonly domain: string }>[];
   readonly sessionTrackings: OfPool<NonNullable<UserPool['sessionTracking']>>[];
   readonly roles: RolePart[];
   readonly policies: PolicyPart[];

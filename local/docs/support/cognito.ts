@@ -32,7 +32,7 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
   '/oauth2/authorize':
     'Code with PKCE (S256), or tokens (`response_type=token`); `prompt` is `none` or `login`.',
   '/login':
-    'Password, new password, TOTP and its set-up, codes by e-mail and text message; no passkeys and no choice of the first factor.',
+    'Password, new password, TOTP and codes by e-mail with their set-up, codes by text message; in managed login the choice of the first factor, passkeys among them.',
   '/signup': 'Where the pool lets people sign themselves up.',
   '/confirm': 'The code of a sign-up; then the person is signed in.',
   '/resendcode': '',
@@ -40,12 +40,13 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
   '/forgotPassword': '',
   '/confirmForgotPassword': '',
   '/logout': '',
+  '/passkeys/add': 'In managed login; whoever is not signed in at the browser is asked to first.',
   '/oauth2/token': '',
   '/oauth2/userInfo': '',
   '/oauth2/revoke': '',
 };
 
-const OTHER_ENDPOINTS = ['/passkeys/add', '/oauth2/idpresponse', '/saml2/idpresponse'];
+const OTHER_ENDPOINTS = ['/oauth2/idpresponse', '/saml2/idpresponse'];
 
 const USER_AUTH =
   'Without step-up: `TARGET_ACR_VALUES`, `MAX_AGE` and `ACCESS_TOKEN` are not looked at.';
@@ -56,6 +57,7 @@ const NOTES: readonly string[] = [
   'Passkeys are bound to `localhost`, or to the host name that the engine listens under, and never to the `WebAuthnRelyingPartyID` of the template: no page of this machine could use that. So a passkey made here is of no use at AWS, and a page at `127.0.0.1` has none: open it as `localhost`.',
   'Tokens of a sign-in through the API have the claim `amr` (`pwd`, `otp`, `pop`, `user`, and `mfa` after two kinds), renewed ones too; those of the hosted pages and of custom challenges have none, and none has `acr`: which factors reach which level AWS does not say where this was written. Unverified: the names for a passkey, and that access tokens have the claim as ID tokens do. A trigger cannot set it.',
   'An import job takes its file at the `PreSignedUrl`, which is an address of the engine, and imports at once what `StartUserImportJob` starts; the log of the engine has the lines that AWS writes to CloudWatch. `cognito:mfa_enabled` is not looked at. Who was imported with a hash (bcrypt as `$2b$…`; scrypt, Argon2id and PBKDF2 with SHA-256 as PHC strings) has to send the password once in clear, `USER_PASSWORD_AUTH` or `PASSWORD` of `USER_AUTH`: no server can check a hash by SRP. From then on both go.',
+  'The pages are in English and bear no branding. They look the same for both values of `ManagedLoginVersion`, but only with 2 they offer passkeys and codes in place of the password, as at AWS: to clients with `ALLOW_USER_AUTH` in pools whose sign-in policy has more than passwords. Numbers for text messages cannot be set up on them.',
   'The sign-up page links to the terms of its client, in English or by default, once there are both kinds.',
   'Where the pool tracks devices, the tokens of a sign-in through the API are bound to its device: they have the claim `device_key`, and a refresh needs the key of a confirmed device, or it is refused with “Invalid Refresh Token” and the log tells why. Sign-ins on the pages have no device.',
   'Not there: identity pools, other identity providers, a passkey as second factor after the password, SSO sessions in the list of sessions, threat protection.',

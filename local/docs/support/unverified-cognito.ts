@@ -223,6 +223,16 @@ export const COGNITO: Readonly<Record<string, readonly Inference[]>> = {
       'tokens/token-claims.ts',
     ],
     [
+      'which clients of managed login begin with the user name alone, and what is offered then',
+      'those with `ALLOW_USER_AUTH`; all that USER_AUTH offers, and what is offered alone begins at once',
+      'hosted/first-factor-steps.ts',
+    ],
+    [
+      'where `/passkeys/add` leads',
+      'to its `redirect_uri` without parameters; whoever is not signed in to `/login` and back',
+      'routes/add-passkey.ts',
+    ],
+    [
       'a person who confirms a sign-up on the pages',
       'is signed in for an hour after the password was given, otherwise led to `/login`',
       'hosted/account-steps.ts',

@@ -28,6 +28,8 @@ import type { Pools } from './pool/pool.ts';
 import { authorizeRoute } from './routes/authorize.ts';
 import { confirmUserRoute } from './routes/confirm-user.ts';
 import { awsJsonRoute } from './routes/aws-json.ts';
+import { addPasskeyRoute } from './routes/add-passkey.ts';
+import { hostedFilesRoute } from './routes/hosted-files.ts';
 import { hostedPageRoutes } from './routes/hosted-pages.ts';
 import { logoutRoute } from './routes/logout.ts';
 import { importFileRoute } from './routes/import-file.ts';
@@ -169,6 +171,8 @@ function routesOf(services: Services): HttpRoute[] {
     ...wellKnownRoutes(services),
     authorizeRoute(services),
     ...hostedPageRoutes(services),
+    addPasskeyRoute(services),
+    hostedFilesRoute(),
     confirmUserRoute(services),
     logoutRoute(services),
     tokenRoute(services),

@@ -42,7 +42,8 @@ describe('Cognito', () => {
         },
       })
       .node.addDependency(server);
-    pool.addDomain('Domain', { cognitoDomain: { domainPrefix: 'people' } });
+    const managedLoginVersion = cognito.ManagedLoginVersion.NEWER_MANAGED_LOGIN;
+    pool.addDomain('Domain', { cognitoDomain: { domainPrefix: 'people' }, managedLoginVersion });
     new CfnResource(stack, 'Sessions', {
       type: 'AWS::Cognito::UserPoolSessionConfigurationAttachment',
       properties: {
@@ -73,9 +74,11 @@ describe('Cognito', () => {
       arn: 'arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_LocalPool',
       issuer: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_LocalPool',
       domain: 'people',
+      hasManagedLogin: true,
     });
     expect(second?.userPoolId).toMatch(/^us-east-1_[A-Za-z0-9]{9}$/);
     expect(second?.clients).toEqual([]);
+    expect([second?.domain, second?.hasManagedLogin]).toEqual([null, false]);
   });
 
   test('UserPool: keeps its properties, triggers as ARNs', () => {

@@ -108,8 +108,14 @@ test('its command: runs an assembly in a folder of another app, and stops in ord
     /immutable/u,
   );
   // Files that are no modules came along.
-  for (const file of ['browser.js', 'browser.css'])
-    expect((await fetch(`${outputs.cognitoEndpoint}/mailbox/${file}`)).status).toBe(200);
+  const files = [
+    'mailbox/browser.js',
+    'mailbox/browser.css',
+    'login/passkey.js',
+    'login/pages.css',
+  ];
+  for (const file of files)
+    expect((await fetch(`${outputs.cognitoEndpoint}/${file}`)).status).toBe(200);
   const answer = await fetch(outputs.graphqlUrl, {
     method: 'POST',
     headers: { 'x-api-key': outputs.apiKey },

@@ -25,12 +25,17 @@ const REGISTRATION_LIFETIME = 5 * 60_000; // 5 minutes
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-authentication-flow-methods.html */
 const MOST_PASSKEYS = 20;
 
+/** Who adds a passkey, where. */
+type Registrant = Pick<Holder, 'pool' | 'client' | 'user'>;
+
 /**
- * What a page makes a new passkey of the token's user by.
+ * What a page makes a new passkey of the user by.
  * @throws CognitoError WebAuthnNotEnabledException, WebAuthnConfigurationMissingException, LimitExceededException
  */
-export async function startRegistration(services: Services, holder: Holder): Promise<object> {
-  const { pool, client, user } = holder;
+export async function startRegistration(
+  services: Services,
+  { pool, client, user }: Registrant,
+): Promise<object> {
   requirePasskeys(pool);
   const passkeys = services.store.passkeys.of(user);
   if (passkeys.length >= MOST_PASSKEYS) {
@@ -53,7 +58,7 @@ export async function startRegistration(services: Services, holder: Holder): Pro
  */
 export async function completeRegistration(
   services: Services,
-  { pool, client, user }: Holder,
+  { pool, client, user }: Registrant,
   credential: unknown,
 ): Promise<void> {
   requirePasskeys(pool);

@@ -44,11 +44,11 @@ export function confirmPage(
       hidden('username', known.username),
       hidden('session', known.session),
       hidden('destination', known.destination),
-      `<p>${escapeHtml(text)}</p>`,
+      `<p class="about">${escapeHtml(text)}</p>`,
       field('code', 'Code', 'text', 'one-time-code'),
     ],
     below: [
-      `<button type="submit" formaction="${resend}" formnovalidate>Send a new code</button>`,
+      `<button type="submit" class="button button-secondary" formaction="${resend}" formnovalidate>Send a new code</button>`,
       linkTo(context, '/login', 'Sign in'),
     ],
   });
@@ -78,7 +78,7 @@ export function confirmForgotPasswordPage(
     fields: [
       hidden('username', known.username),
       hidden('destination', known.destination),
-      `<p>Enter the code that was sent to ${escapeHtml(known.destination)}.</p>`,
+      `<p class="about">Enter the code that was sent to ${escapeHtml(known.destination)}.</p>`,
       field('code', 'Code', 'text', 'one-time-code'),
       field('newPassword', 'New password', 'password', 'new-password'),
     ],

@@ -1,6 +1,6 @@
 import { readAttributes } from '../users/attributes.ts';
 import { findUser } from '../users/directory.ts';
-import { invalidParameter } from '../protocol/errors.ts';
+import { CognitoError, invalidParameter } from '../protocol/errors.ts';
 import { confirmSignUp, resendSignUpCode } from '../flows/confirm-sign-up.ts';
 import { confirmForgotPassword, forgotPassword } from '../flows/forgot-password.ts';
 import { registerUser } from '../flows/register.ts';
@@ -13,7 +13,8 @@ import type { User } from '../store/users.ts';
 import { confirmForgotPasswordPage, confirmPage } from './account-pages.ts';
 import { forgotPasswordPage, signUpPage } from './account-pages.ts';
 import type { PageContext } from './page.ts';
-import { afterAnswer, attributeFields, bareName, text } from './steps.ts';
+import { afterAnswer } from './after-answer.ts';
+import { attributeFields, bareName, text } from './steps.ts';
 import type { Next, Step } from './steps.ts';
 
 // How long somebody may take from the sign-up to its code and still be signed in by it.
@@ -74,7 +75,7 @@ export function signUpAttributes(pool: Pool): ReadonlyMap<string, string> {
 }
 
 /** The page for the code, which signs this person in: the password was right. */
-export function askForCode(
+function askForCode(
   services: Services,
   { client }: Caller,
   user: User,
@@ -83,6 +84,23 @@ export function askForCode(
   const signUp = { clientId: client.clientId, userId: user.id };
   const session = services.hosted.signUps.put(signUp, SIGN_UP_LIFETIME);
   return { show: (context) => confirmPage(context, { ...shown, session }) };
+}
+
+/** What `work` leads to, or the page for the code if all that is wrong is that the sign-up was not confirmed. */
+export async function orConfirmSignUp(
+  services: Services,
+  caller: Caller,
+  username: string,
+  work: () => Promise<Next>,
+): Promise<Next> {
+  try {
+    return await work();
+  } catch (error) {
+    const unconfirmed = error instanceof CognitoError && error.type === 'UserNotConfirmedException';
+    const user = unconfirmed ? findUser(services, caller.pool, username) : null;
+    if (user === null) throw error;
+    return askForCode(services, caller, user, { username, destination: '' });
+  }
 }
 
 async function submitSignUp(

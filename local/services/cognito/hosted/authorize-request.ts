@@ -92,7 +92,11 @@ function clientOf(
   }
 }
 
-function requireRedirectUri(client: UserPoolClient, query: URLSearchParams): string {
+/**
+ * Where the client may be answered.
+ * @throws AuthorizeRefusal without a location
+ */
+export function requireRedirectUri(client: UserPoolClient, query: URLSearchParams): string {
   const uri = query.get('redirect_uri');
   if (uri !== null && client.callbackUrls.includes(uri)) return uri;
   throw new AuthorizeRefusal(

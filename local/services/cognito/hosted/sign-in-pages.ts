@@ -1,10 +1,10 @@
 import { escapeHtml } from '../routes/http.ts';
-import { field, formPage, hidden, linkTo } from './page.ts';
-import type { PageContext } from './page.ts';
+import { field, formPage, hidden, linkOut, linkTo, place, submitButton, who } from './page.ts';
+import type { Known, PageContext } from './page.ts';
 
 const PATH = '/login';
 
-/** The first page: user name and password. */
+/** User name and password at once. */
 export function passwordPage(context: PageContext, username: string): string {
   return formPage(context, {
     title: 'Sign in',
@@ -24,11 +24,7 @@ export function passwordPage(context: PageContext, username: string): string {
 /** The page of an invited user. */
 export function newPasswordPage(
   context: PageContext,
-  known: {
-    readonly username: string;
-    readonly session: string;
-    readonly required: readonly string[];
-  },
+  known: Known & { readonly required: readonly string[] },
 ): string {
   const attributes = known.required.map((name) =>
     field(`userAttributes.${name}`, name, 'text', 'off'),
@@ -46,10 +42,7 @@ export function newPasswordPage(
 }
 
 /** The page that asks for a code of the authenticator app. */
-export function totpPage(
-  context: PageContext,
-  known: { readonly username: string; readonly session: string },
-): string {
+export function totpPage(context: PageContext, known: Known): string {
   return formPage(context, {
     title: 'Enter a code',
     path: PATH,
@@ -60,82 +53,88 @@ export function totpPage(
   });
 }
 
+/** A code that was sent. */
+export interface SentCode extends Known {
+  /** The challenge. */
+  readonly step: string;
+  /** Masked. */
+  readonly to: string;
+}
+
 /** The page that asks for a code that was sent. */
-export function codePage(
-  context: PageContext,
-  known: {
-    readonly username: string;
-    readonly session: string;
-    /** The challenge. */
-    readonly step: string;
-    /** Masked. */
-    readonly to: string;
-  },
-): string {
+export function codePage(context: PageContext, known: SentCode): string {
   return formPage(context, {
     title: 'Enter a code',
     path: PATH,
     fields: [
       ...place(known.step, known),
       hidden('to', known.to),
-      `<p>We sent a code to ${escapeHtml(known.to)}.</p>`,
+      `<p class="about">We sent a code to ${escapeHtml(known.to)}.</p>`,
       field('code', 'Code', 'text', 'one-time-code'),
     ],
+    below: [linkTo(context, PATH, 'Start again')],
   });
 }
 
-const FACTOR_NAMES: Readonly<Record<string, string>> = {
-  SMS_MFA: 'A code by text message',
-  SOFTWARE_TOKEN_MFA: 'A code of your authenticator app',
-  EMAIL_OTP: 'A code by e-mail',
+const FACTORS: Readonly<Record<string, string>> = {
+  SOFTWARE_TOKEN_MFA: 'Authenticator app',
+  EMAIL_OTP: 'Code by e-mail',
+  SMS_MFA: 'Code by text message',
 };
 
-/** The page that asks which second factor to use. */
+/** The page that asks which second factor to use, or to set up. */
 export function factorPage(
   context: PageContext,
-  known: {
-    readonly username: string;
-    readonly session: string;
+  known: Known & {
+    readonly step: 'SELECT_MFA_TYPE' | 'MFA_SETUP';
     readonly factors: readonly string[];
   },
 ): string {
-  const options = known.factors.map(
-    (name) =>
-      `<option value="${escapeHtml(name)}">${escapeHtml(FACTOR_NAMES[name] ?? name)}</option>`,
-  );
+  const isSetup = known.step === 'MFA_SETUP';
   return formPage(context, {
-    title: 'Choose how to prove that it is you',
+    title: isSetup ? 'Set up a second factor' : 'Choose how to prove that it is you',
     path: PATH,
     fields: [
-      ...place('SELECT_MFA_TYPE', known),
-      `<label for="answer">Second factor</label><select id="answer" name="answer">${options.join('')}</select>`,
+      ...place(known.step, known),
+      hidden('factors', known.factors.join(' ')),
+      isSetup ? '<p>It is asked for after the password.</p>' : who(known),
     ],
+    buttons: known.factors.map((name, index) =>
+      submitButton(FACTORS[name] ?? name, { answer: name, isFirst: index === 0 }),
+    ),
   });
 }
 
 /** The page that sets an authenticator app up. */
 export function totpSetupPage(
   context: PageContext,
-  known: { readonly username: string; readonly session: string; readonly secret: string },
+  known: Known & { readonly secret: string },
 ): string {
+  const { secret, username } = known;
   return formPage(context, {
     title: 'Set up an authenticator app',
     path: PATH,
     fields: [
       ...place('MFA_SETUP', known),
-      `<p>Add this key to your authenticator app, then enter its code: <code>${escapeHtml(known.secret)}</code></p>`,
+      `<p>Add this key to your authenticator app, then enter its code:</p>
+<p class="secret"><code>${escapeHtml(secret)}</code></p>
+<p>${linkOut(otpauthUrl(context.appName, username, secret), 'Open the app on this device')}</p>`,
       field('code', 'Code', 'text', 'one-time-code'),
     ],
   });
 }
 
-function place(
-  step: string,
-  known: { readonly username: string; readonly session: string },
-): readonly string[] {
-  return [
-    hidden('step', step),
-    hidden('username', known.username),
-    hidden('session', known.session),
-  ];
+/** @see https://github.com/google/google-authenticator/wiki/Key-Uri-Format */
+function otpauthUrl(issuer: string, username: string, secret: string): string {
+  const label = `${encodeURIComponent(issuer)}:${encodeURIComponent(username)}`;
+  return `otpauth://totp/${label}?secret=${secret}&issuer=${encodeURIComponent(issuer)}`;
+}
+
+/** The page that asks where codes by e-mail are to go. */
+export function emailSetupPage(context: PageContext, known: Known, email: string): string {
+  return formPage(context, {
+    title: 'Set up codes by e-mail',
+    path: PATH,
+    fields: [...place('MFA_SETUP', known), field('email', 'E-mail', 'email', 'email', email)],
+  });
 }

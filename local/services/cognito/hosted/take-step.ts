@@ -9,7 +9,7 @@ import type { AuthorizeRequest } from './types.ts';
 export type StepResult =
   | { readonly user: User }
   | { readonly goTo: string }
-  | { readonly show: ShowPage; readonly status: number };
+  | { readonly show: ShowPage; readonly status: number; readonly runsScript?: boolean };
 
 /** Takes one form on: the same checks and triggers as those of the API, only that no tokens are made. */
 export async function takeStep(

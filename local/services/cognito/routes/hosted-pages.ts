@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { HttpRoute } from '../../../shared/http-route.ts';
-import { CognitoError } from '../protocol/errors.ts';
 import { forgotPasswordPage, signUpPage } from '../hosted/account-pages.ts';
 import {
   confirmForgotPasswordStep,
@@ -11,20 +10,19 @@ import {
   signUpAttributes,
   signUpStep,
 } from '../hosted/account-steps.ts';
+import { ADD_PASSKEY } from '../hosted/add-passkey-page.ts';
 import { answerAuthorize } from '../hosted/answer-authorize.ts';
-import { AuthorizeRefusal, readAuthorizeRequest } from '../hosted/authorize-request.ts';
+import { readAuthorizeRequest } from '../hosted/authorize-request.ts';
 import { csrfFor, csrfMatches, signInBrowser } from '../hosted/cookies.ts';
+import { firstPage } from '../hosted/first-factor-pages.ts';
 import { refusalPage } from '../hosted/page.ts';
 import type { PageContext } from '../hosted/page.ts';
-import { passwordPage } from '../hosted/sign-in-pages.ts';
 import { signInStep } from '../hosted/sign-in-steps.ts';
 import type { Step } from '../hosted/steps.ts';
 import { takeStep } from '../hosted/take-step.ts';
 import type { AuthorizeRequest } from '../hosted/types.ts';
-import type { Pool } from '../pool/pool.ts';
-import { shownTerms } from '../pool/terms.ts';
 import type { Services } from '../services.ts';
-import { answerRefusal } from './authorize.ts';
+import { answerPageError, formTargets, pageContext } from './hosted-context.ts';
 import { HOSTED_PAGES, readForm, redirect, sendHtml } from './http.ts';
 
 /** One address of the pages. */
@@ -40,7 +38,7 @@ interface HostedPage {
  */
 const pages: Readonly<Record<string, HostedPage>> = {
   '/login': {
-    first: (context, { loginHint }) => passwordPage(context, loginHint ?? ''),
+    first: (context, { loginHint }) => firstPage(context, loginHint ?? ''),
     step: signInStep,
   },
   '/signup': {
@@ -71,7 +69,7 @@ export function hostedPageRoutes(services: Services): readonly HttpRoute[] {
         if (request.method === 'POST') await submit(services, visit);
         else show(services, visit);
       } catch (error) {
-        answerError(services, response, error);
+        answerPageError(services, response, error);
       }
     },
   }));
@@ -92,8 +90,8 @@ function show(services: Services, { page, asked, request, response, url }: Visit
   }
   const csrf = csrfFor(services, asked.pool, asked.client.clientId, request);
   response.setHeader('set-cookie', csrf.cookie);
-  const html = page.first(contextOf(services, asked, url, csrf.token), asked);
-  sendHtml(response, 200, html, formTargets(asked));
+  const html = page.first(pageContext(services, asked, url, csrf.token), asked);
+  sendHtml(response, 200, html, pageHeaders(asked));
 }
 
 async function submit(services: Services, visit: Visit): Promise<void> {
@@ -114,51 +112,24 @@ async function submit(services: Services, visit: Visit): Promise<void> {
     const { user } = result;
     const { session, cookie } = signInBrowser(services, pool, user);
     response.setHeader('set-cookie', cookie);
-    redirect(response, await answerAuthorize(services, asked, { session, user }));
+    const target =
+      url.searchParams.get('next') === ADD_PASSKEY
+        ? `${ADD_PASSKEY}?${passkeyQuery(asked)}`
+        : await answerAuthorize(services, asked, { session, user });
+    redirect(response, target);
   } else {
-    const html = result.show(contextOf(services, asked, url, token ?? ''));
-    sendHtml(response, result.status, html, formTargets(asked));
+    const html = result.show(pageContext(services, asked, url, token ?? ''));
+    sendHtml(response, result.status, html, {
+      ...pageHeaders(asked),
+      runsScript: result.runsScript,
+    });
   }
 }
 
-function contextOf(
-  services: Services,
-  { pool, client }: AuthorizeRequest,
-  url: URL,
-  csrf: string,
-): PageContext {
-  return {
-    search: url.search,
-    csrf,
-    appName: client.clientName,
-    error: null,
-    nameLabel: nameLabel(pool),
-    selfSignUp: !pool.adminCreateUserOnly,
-    terms: shownTerms(services, pool, client.clientId),
-  };
-}
+const pageHeaders = ({ redirectUri }: AuthorizeRequest) => ({
+  formTargets: formTargets(redirectUri),
+});
 
-function nameLabel({ usernameAttributes }: Pool): string {
-  const email = usernameAttributes.includes('email');
-  const phone = usernameAttributes.includes('phone_number');
-  if (email) return phone ? 'Email or phone number' : 'Email';
-  return phone ? 'Phone number' : 'User name';
-}
-
-/** Browsers hold the redirect after a form to form-action too, so the client's own place is in it. */
-function formTargets({ redirectUri }: AuthorizeRequest): string {
-  const { origin, protocol } = new URL(redirectUri);
-  return `'self' ${origin === 'null' ? protocol : origin}`;
-}
-
-function answerError(services: Services, response: ServerResponse, error: unknown): void {
-  if (error instanceof AuthorizeRefusal) {
-    answerRefusal(response, error);
-  } else if (error instanceof CognitoError) {
-    sendHtml(response, error.status, refusalPage(error.type, error.message));
-  } else {
-    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    services.log.error('cognito', detail);
-    sendHtml(response, 500, refusalPage('server_error', 'Internal error; the log says more.'));
-  }
-}
+/** Whoever came to add a passkey and had to sign in goes there, and nowhere else. */
+const passkeyQuery = ({ client, redirectUri }: AuthorizeRequest): string =>
+  new URLSearchParams({ client_id: client.clientId, redirect_uri: redirectUri }).toString();

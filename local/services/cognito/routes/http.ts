@@ -31,19 +31,25 @@ export async function readFile(request: IncomingMessage, bytes: number): Promise
   return body === null ? null : body.toString('utf8').replace(/^\uFEFF/, '');
 }
 
-/**
- * Answers with an HTML page that runs no script and loads nothing.
- * @param formTargets where its forms may lead, as in the directive form-action
- */
+/** What a page may do. */
+export interface PageRights {
+  /** Where its forms may lead, as in the directive form-action. @default 'none' */
+  readonly formTargets?: string;
+  /** Whether it may run a script of ours. @default false */
+  readonly runsScript?: boolean | undefined;
+}
+
+/** Answers with an HTML page that loads its styles and, where it has to, a script. */
 export function sendHtml(
   response: ServerResponse,
   status: number,
   html: string,
-  formTargets = "'none'",
+  { formTargets = "'none'", runsScript = false }: PageRights = {},
 ): void {
+  const script = runsScript ? "script-src 'self'; " : '';
   send(response, status, html, {
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action ${formTargets}`,
+    'content-security-policy': `default-src 'none'; ${script}style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action ${formTargets}`,
     'x-content-type-options': 'nosniff',
     'cache-control': 'no-store',
     'referrer-policy': 'no-referrer',

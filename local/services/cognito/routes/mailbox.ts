@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpRoute } from '../../../shared/http-route.ts';
 import { send, sendJson } from '../../../shared/send.ts';
@@ -6,32 +5,20 @@ import { isLanguage, keepLanguage, languageFor } from '../mailbox/language.ts';
 import type { Message } from '../mailbox/mailbox.ts';
 import { isFound, mailboxPage } from '../mailbox/page.ts';
 import type { Services } from '../services.ts';
-
-interface PageFile {
-  readonly type: string;
-  /** Files of the engine that it is made of. */
-  readonly parts: readonly string[];
-}
+import { PAGE_KIT, sendPageFile } from './page-files.ts';
+import type { PageFile } from './page-files.ts';
 
 /** What the page loads. */
 const FILES: Readonly<Record<string, PageFile>> = {
   'browser.css': {
-    type: 'text/css; charset=utf-8',
-    parts: [
-      'page-kit/tokens.css',
-      'page-kit/base.css',
-      'page-kit/controls.css',
-      'page-kit/frame.css',
-      'services/cognito/mailbox/browser.css',
-    ],
+    type: 'text/css',
+    parts: [...PAGE_KIT, 'services/cognito/mailbox/browser.css'],
   },
   'browser.js': {
-    type: 'text/javascript; charset=utf-8',
+    type: 'text/javascript',
     parts: ['services/cognito/mailbox/browser.js'],
   },
 };
-
-const ENGINE = new URL('../../../', import.meta.url);
 
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; " +
@@ -49,7 +36,7 @@ export function mailboxRoute(services: Services): HttpRoute {
     handle(request, response, url) {
       const file = fileOf(url.pathname);
       if (file === null) sendMessages(services, request, response, url.searchParams);
-      else sendFile(response, file);
+      else sendPageFile(response, file);
     },
   };
 }
@@ -100,13 +87,4 @@ function sendPage(response: ServerResponse, html: string): void {
 function fileOf(pathname: string): PageFile | null {
   const name = pathname.replace(/^\/mailbox\//, '');
   return name !== pathname && Object.hasOwn(FILES, name) ? (FILES[name] ?? null) : null;
-}
-
-function sendFile(response: ServerResponse, { type, parts }: PageFile): void {
-  const texts = parts.map((part) => readFileSync(new URL(part, ENGINE), 'utf8'));
-  send(response, 200, texts.join('\n'), {
-    'content-type': type,
-    'x-content-type-options': 'nosniff',
-    'cache-control': 'no-cache',
-  });
 }

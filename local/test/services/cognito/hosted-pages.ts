@@ -109,8 +109,8 @@ export function decodeHtml(text: string): string {
 }
 
 /** Parameters that the browser was sent to the client with. */
-export function sentTo(answer: Response): URL {
-  return new URL(answer.headers.get('location') ?? 'missing:');
+export function sentTo(answer: Response, base?: string): URL {
+  return new URL(answer.headers.get('location') ?? 'missing:', base);
 }
 
 export async function post(

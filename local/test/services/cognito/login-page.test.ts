@@ -49,7 +49,7 @@ describe('/login', () => {
   it('login: runs no script, loads nothing, is framed nowhere, posts to itself and the client', async () => {
     const answer = await new Browser(cognito).open(`/login?${authorizeQuery()}`);
     expect(answer.headers.get('content-security-policy')).toBe(
-      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'self' http://localhost:3000",
+      "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self' http://localhost:3000",
     );
     expect(answer.headers.get('cache-control')).toBe('no-store');
   });

@@ -1,12 +1,12 @@
 import {
-  AdminUpdateUserAttributesCommand,
   InitiateAuthCommand,
   RespondToAuthChallengeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { ChallengeNameType } from '@aws-sdk/client-cognito-identity-provider';
 
-import { client, CLIENT_ID, PASSWORD, POOL_ID, userPool } from '../../../testing/start-cognito.ts';
+import { client, CLIENT_ID, PASSWORD, userPool } from '../../../testing/start-cognito.ts';
 import { cognitoOfFile } from './fixtures.ts';
+import { setAttributes } from './sign-in.ts';
 
 const flows = { explicitAuthFlows: ['ALLOW_USER_AUTH', 'ALLOW_USER_PASSWORD_AUTH'] };
 const Policies = {
@@ -72,14 +72,8 @@ export function factorsOfFile() {
       ),
     /** The newest code that went to an address or number. */
     codeFor: async (to: string) => (await cognito.mailbox(to))[0]?.code ?? '',
-    setAttributes: (Username: string, attributes: Record<string, string>, UserPoolId = POOL_ID) =>
-      cognito.sdk.send(
-        new AdminUpdateUserAttributesCommand({
-          UserPoolId,
-          Username,
-          UserAttributes: Object.entries(attributes).map(([Name, Value]) => ({ Name, Value })),
-        }),
-      ),
+    setAttributes: (...given: [string, Record<string, string>, string?]) =>
+      setAttributes(cognito, ...given),
   };
 }
 

@@ -3,10 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type * as Driver from './browser/driver.ts';
 import { authorizeQuery, challenge, exchange, oauthClient } from './hosted-pages.ts';
-import { clientsIn, startInChromium } from './in-chromium.ts';
+import { clientsIn, startInChromium, withAuthenticator } from './in-chromium.ts';
 import type { ChromiumFixture } from './in-chromium.ts';
 import { addUser } from './sign-in.ts';
 import { missing, newPassword } from './stock-clients.ts';
+import { findViolations } from '../../../testing/axe.ts';
 import { CLIENT_ID, PASSWORD, userPool } from '../../../testing/start-cognito.ts';
 import type { CognitoFixture } from '../../../testing/start-cognito.ts';
 
@@ -15,7 +16,15 @@ beforeAll(async () => {
   if (missing) return;
   pool = await startInChromium((app) => {
     const client = oauthClient({ callbackUrls: [app], logoutUrls: [app] });
-    return [userPool({}, [client], { domain: 'sign-in' })];
+    const choosing = oauthClient({
+      clientId: 'choosing',
+      callbackUrls: [app],
+      explicitAuthFlows: ['ALLOW_USER_AUTH'],
+    });
+    const AllowedFirstAuthFactors = ['PASSWORD', 'EMAIL_OTP', 'WEB_AUTHN'];
+    const properties = { Policies: { SignInPolicy: { AllowedFirstAuthFactors } } };
+    const domain = { domain: 'sign-in', hasManagedLogin: true };
+    return [userPool(properties, [client, choosing], domain)];
   });
 });
 afterAll(async () => {
@@ -64,6 +73,44 @@ describe.skipIf(missing)('pages in Chromium', () => {
     await page.goto(`${pool.url}/oauth2/authorize?${query()}`);
     expect(new URL(page.url()).pathname).toBe('/login');
     expect(errors.filter((text) => text.includes('Content Security Policy'))).toEqual([]);
+  });
+
+  it('code by e-mail, a passkey added, and a sign-in by it; axe finds nothing on the way', async () => {
+    const email = 'cid@example.com';
+    await addUser(pool, email);
+    const page = await (await pool.context()).newPage();
+    await withAuthenticator(page);
+    const errors: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text());
+    });
+    // Passkeys are bound to a name, not to an address.
+    const here = pool.url.replace('127.0.0.1', 'localhost');
+    const client = { client_id: 'choosing', redirect_uri: pool.app };
+    const clean = async () => expect(await findViolations(page)).toEqual([]);
+    const press = (name: string) => page.getByRole('button', { name }).click();
+    await page.goto(`${here}/passkeys/add?${new URLSearchParams(client).toString()}`);
+    await clean();
+    await fill(page, { Email: email });
+    await clean();
+    await press('Get a code by e-mail');
+    await fill(page, { Code: await pool.code(email) });
+    await page.getByRole('heading', { name: 'Add a passkey' }).waitFor();
+    await clean();
+    await press('Add a passkey');
+    await page.waitForURL(pool.app);
+
+    await page.goto(`${here}/login?${authorizeQuery(client)}`);
+    await fill(page, { Email: email });
+    await press('Use a passkey');
+    await page.getByRole('heading', { name: 'Use your passkey' }).waitFor();
+    await clean();
+    await press('Use the passkey');
+    await page.waitForURL(`${pool.app}?**`);
+    const asked = { client_id: 'choosing', redirect_uri: pool.app };
+    const fixture = { url: pool.url } as CognitoFixture;
+    expect(await exchange(fixture, codeOf(page), asked)).toMatchObject({ status: 200 });
+    expect(errors).toEqual([]);
   });
 
   it('aws-amplify 6: signInWithRedirect over TLS, fetchUserAttributes, signOut', async () => {

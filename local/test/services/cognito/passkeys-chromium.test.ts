@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Page } from 'playwright-core';
 
-import { clientsIn, startInChromium } from './in-chromium.ts';
+import { clientsIn, startInChromium, withAuthenticator } from './in-chromium.ts';
 import type { ChromiumFixture, Clients } from './in-chromium.ts';
 import { addUser } from './sign-in.ts';
 import { missing } from './stock-clients.ts';
@@ -22,22 +21,6 @@ beforeAll(async () => {
 afterAll(async () => {
   if (!missing) await pool.stop();
 });
-
-/** A device with a fingerprint reader that says yes. */
-async function withAuthenticator(page: Page): Promise<void> {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('WebAuthn.enable');
-  await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-}
 
 describe.skipIf(missing)('aws-amplify 6 with USER_AUTH in Chromium', () => {
   const signedIn = { isSignedIn: true, nextStep: { signInStep: 'DONE' } };

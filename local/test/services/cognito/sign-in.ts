@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import {
   AdminCreateUserCommand,
   AdminSetUserPasswordCommand,
+  AdminUpdateUserAttributesCommand,
   InitiateAuthCommand,
   RespondToAuthChallengeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -45,6 +46,21 @@ export async function addUser(
   );
   return User?.Username ?? '';
 }
+
+/** Sets attributes of a user. */
+export const setAttributes = (
+  { sdk }: Pick<CognitoFixture, 'sdk'>,
+  Username: string,
+  attributes: Record<string, string>,
+  UserPoolId = POOL_ID,
+) =>
+  sdk.send(
+    new AdminUpdateUserAttributesCommand({
+      UserPoolId,
+      Username,
+      UserAttributes: Object.entries(attributes).map(([Name, Value]) => ({ Name, Value })),
+    }),
+  );
 
 /** Signs in with SRP through an independent client library. */
 export async function srpSignIn(
