@@ -409,7 +409,7 @@ export const EN = {
         title: (name: string) => `Take the second factors of ${name} away?`,
         text: 'For somebody who has lost them: the next sign-in asks for the password alone, and another second factor can be set up. Make sure that it is really this person who asks. It cannot be undone.',
         mail: (email: string) => `A mail to ${email} says that an administrator did it.`,
-        passkeys: 'Passkeys stay: only their owner can take them away.',
+        passkeys: 'Passkeys stay: nobody but their owner can take them away.',
         done: (name: string) => `The second factors of ${name} are taken away.`,
       },
     },

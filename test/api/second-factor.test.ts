@@ -1,12 +1,23 @@
-import { AssociateSoftwareTokenCommand } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  AssociateSoftwareTokenCommand,
+  ListWebAuthnCredentialsCommand,
+  StartWebAuthnRegistrationCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import {
+  softwareAuthenticator,
+  webAuthnOf,
+} from 'appsync-on-a-laptop/testing/software-authenticator';
 import { totp } from 'appsync-on-a-laptop/testing/totp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
+  addPasskey,
   cognitoAuth,
   createClient,
   DeleteUserDocument,
   GetUserDocument,
   ListUsersDocument,
+  listPasskeys,
+  MyAccessDocument,
   MeDocument,
   setUpTotp,
   tokenAuth,
@@ -101,6 +112,72 @@ test('a MEMBER and a machine: are asked for nothing more', async () => {
   const write = await machineToken(outputs, 'users/write');
   const machine = clientWith(tokenAuth(() => write));
   expect((await machine.mutate(DeleteUserDocument, { id })).deleteUser?.id).toBe(id);
+});
+
+/** Somebody's device, and how they sign in with it. */
+function device() {
+  const passkey = softwareAuthenticator();
+  return { passkey, auth: cognitoAuth({ ...poolOf(system), webAuthn: webAuthnOf(passkey) }) };
+}
+
+test('an ADMIN with a passkey: is let in by it alone, and not by the password of before', async () => {
+  const { email, password } = await signedInPerson(system.outputs, 'ADMIN');
+  const { auth } = device();
+  const client = clientWith(auth);
+  await auth.signIn(email, password, { setUp: addPasskey });
+  // What it was added by is no second factor.
+  await expect(client.query(ListUsersDocument, {})).rejects.toMatchObject({
+    errorType: 'SecondFactorRequired',
+  });
+  expect((await client.query(MyAccessDocument, {})).me?.factors).toMatchObject({
+    first: ['PASSWORD', 'EMAIL_CODE', 'PASSKEY'],
+    second: [],
+  });
+  expect((await auth.signInByPasskey(email)).status).toBe('signedIn');
+  expect((await client.query(ListUsersDocument, {})).listUsers.items.length).toBeGreaterThan(0);
+  // Renewed tokens are of the same sign-in.
+  await auth.headers({ fresh: true });
+  expect((await client.query(ListUsersDocument, {})).listUsers.items.length).toBeGreaterThan(0);
+});
+
+test('an app and a passkey: the password alone adds none, and the passkey needs no code', async () => {
+  const { email, password } = await signedInPerson(system.outputs, 'ADMIN');
+  const nextCode = await withApp(email, password);
+  const { auth, passkey } = device();
+  let isAsked = false;
+  const setUp: typeof addPasskey = async (access) => {
+    isAsked = true;
+    await addPasskey(access);
+    expect(await listPasskeys(access)).toMatchObject([{ id: passkey.id }]);
+  };
+  const asked = await auth.signIn(email, password, { setUp });
+  if (asked.status !== 'totpRequired') throw new Error(`asked for ${asked.status}`);
+  expect(isAsked).toBe(false);
+  await expect(auth.signInByCode(email, { setUp })).rejects.toMatchObject({
+    type: 'UnsupportedChallenge',
+  });
+  await asked.complete(nextCode());
+  expect(isAsked).toBe(true);
+  await auth.signInByPasskey(email);
+  const { listUsers } = await clientWith(auth).query(ListUsersDocument, {});
+  expect(listUsers.items.length).toBeGreaterThan(0);
+});
+
+test('passkeys: a token of a session is let at none', async () => {
+  const { token } = await signedInPerson(system.outputs, 'MEMBER');
+  const sdk = cognitoClient(system.outputs);
+  const refused = { message: 'Access Token does not have required scopes' };
+  const add = (AccessToken: string) =>
+    sdk.send(new StartWebAuthnRegistrationCommand({ AccessToken }));
+  await expect(add(token)).rejects.toMatchObject(refused);
+  const list = sdk.send(new ListWebAuthnCredentialsCommand({ AccessToken: token }));
+  await expect(list).rejects.toMatchObject(refused);
+  // Nor is the session that begins after one was added.
+  const { email, password } = await signedInPerson(system.outputs, 'MEMBER');
+  const { auth } = device();
+  await auth.signIn(email, password, { setUp: addPasskey });
+  const { authorization = '' } = await auth.headers();
+  await expect(add(authorization)).rejects.toMatchObject(refused);
 });
 
 test('set-up of an app: needs the password; a token of a session is not let at factors', async () => {

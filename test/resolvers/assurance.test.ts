@@ -38,6 +38,7 @@ describe('a second factor of administrators', () => {
     ['no claim, as of a pool that writes none', {}],
     ['a password alone', { amr: ['pwd'] }],
     ['a mailed code alone', { amr: ['otp'] }],
+    ['a passkey that the pool does not count twice', { amr: ['pop', 'user'] }],
   ])('guard: refuses %s', (_, claims) => {
     expect(refusalOf({ claims })).toMatchObject({
       type: 'SecondFactorRequired',
@@ -45,8 +46,11 @@ describe('a second factor of administrators', () => {
     });
   });
 
-  it('guard: lets two factors through', () => {
-    expect(refusalOf({ claims: MFA })).toBeNull();
+  it.each([
+    ['two factors', MFA],
+    ['a passkey that the pool counts as both', { amr: ['pop', 'user', 'mfa'] }],
+  ])('guard: lets %s through', (_, claims) => {
+    expect(refusalOf({ claims })).toBeNull();
   });
 
   it('guard: asks by the record, not by the token: somebody made ADMIN just now', () => {

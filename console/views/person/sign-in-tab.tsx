@@ -64,6 +64,9 @@ function Factors({ user, access }: Props) {
   return (
     <Panel title={texts.title}>
       <FactorList access={access} />
+      {access.factors?.first.includes('PASSKEY') ? (
+        <p className="muted">{texts.reset.passkeys}</p>
+      ) : null}
       <ResetFactorsButton user={user} access={access} />
     </Panel>
   );
