@@ -165,11 +165,11 @@ export async function finish(
   });
   // The trigger may have changed the user.
   const current = requireActive(services, user);
+  const amr = authMethods(pool, caller);
   if (caller.onSignedIn !== undefined) {
-    caller.onSignedIn(current);
+    caller.onSignedIn(current, amr);
     return { ChallengeParameters: {} };
   }
-  const amr = authMethods(pool, caller);
   const deviceKey = device?.key ?? newDevice?.DeviceKey ?? null;
   const request = { pool, client, clientMetadata, user: current, source, amr, deviceKey };
   const { result } = await startSession(services, request);

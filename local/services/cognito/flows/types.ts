@@ -12,8 +12,8 @@ export interface Caller {
   readonly clientMetadata: Readonly<Record<string, string>>;
   /** AdminInitiateAuth and AdminRespondToAuthChallenge. */
   readonly admin: boolean;
-  /** Takes the user who has signed in, in place of tokens: the hosted pages. */
-  readonly onSignedIn?: (user: User) => void;
+  /** Takes the user who has signed in, and how, in place of tokens: the hosted pages. */
+  readonly onSignedIn?: (user: User, amr: readonly string[]) => void;
   /** What was shown so far at this sign-in. @default [] */
   readonly proofs?: readonly Proof[];
   /** A confirmed device that says to be signing in. @default - a new one */

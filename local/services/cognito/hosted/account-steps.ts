@@ -5,6 +5,7 @@ import { confirmSignUp, resendSignUpCode } from '../flows/confirm-sign-up.ts';
 import { confirmForgotPassword, forgotPassword } from '../flows/forgot-password.ts';
 import { registerUser } from '../flows/register.ts';
 import { afterPassword } from '../flows/after-password.ts';
+import { having } from '../flows/proofs.ts';
 import { preAuthentication, proved } from '../flows/sign-in.ts';
 import type { Caller } from '../flows/types.ts';
 import type { Pool } from '../pool/pool.ts';
@@ -147,7 +148,9 @@ async function signIn(
   username: string,
 ): Promise<Next> {
   await preAuthentication(services, caller, user, username);
-  const answer = await afterPassword(services, caller, proved(services, caller, user));
+  // It was chosen just now.
+  const shown = having(caller, 'password');
+  const answer = await afterPassword(services, shown, proved(services, caller, user));
   return afterAnswer(services, answer, username);
 }
 

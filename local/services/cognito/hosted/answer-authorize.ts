@@ -20,16 +20,16 @@ export async function answerAuthorize(
 ): Promise<string> {
   const { client, redirectUri, codeChallenge, scope, nonce, state } = asked;
   if (asked.responseType === 'token') return withTokens(services, asked, session, user);
-  const { userId, authTime } = session;
+  const { userId, authTime, amr } = session;
   const grant = { clientId: client.clientId, redirectUri, codeChallenge, scope, nonce };
-  const code = issueCode(services, { ...grant, userId, authTime });
+  const code = issueCode(services, { ...grant, userId, authTime, amr });
   return redirectTo(redirectUri, { code, state });
 }
 
 async function withTokens(
   services: Services,
   { pool, client, redirectUri, scope, nonce, state }: AuthorizeRequest,
-  { authTime }: BrowserSession,
+  { authTime, amr }: BrowserSession,
   user: User,
 ): Promise<string> {
   try {
@@ -39,6 +39,7 @@ async function withTokens(
       user,
       scope,
       authTime,
+      amr,
       clientMetadata: {},
       refreshable: false,
       source: 'TokenGeneration_HostedAuth',

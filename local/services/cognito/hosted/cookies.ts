@@ -17,9 +17,9 @@ const BROWSER_LIFETIME = 60 * 60_000;
 export function signInBrowser(
   services: Services,
   pool: Pool,
-  user: User,
+  { user, amr }: { readonly user: User; readonly amr: readonly string[] },
 ): { session: BrowserSession; cookie: string } {
-  const session = { poolId: pool.id, userId: user.id, authTime: services.clock.now() };
+  const session = { poolId: pool.id, userId: user.id, amr, authTime: services.clock.now() };
   const token = services.hosted.browsers.put(session, BROWSER_LIFETIME);
   return { session, cookie: cookie(services, sessionName(pool), token, BROWSER_LIFETIME / 1000) };
 }

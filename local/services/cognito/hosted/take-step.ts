@@ -5,9 +5,15 @@ import type { User } from '../store/users.ts';
 import type { ShowPage, Step } from './steps.ts';
 import type { AuthorizeRequest } from './types.ts';
 
+/** Who has signed in, and how, as the claim `amr` tells. */
+interface SignedIn {
+  readonly user: User;
+  readonly amr: readonly string[];
+}
+
 /** How a posted form ended: somebody is signed in, or another page or address is due. */
 export type StepResult =
-  | { readonly user: User }
+  | SignedIn
   | { readonly goTo: string }
   | { readonly show: ShowPage; readonly status: number; readonly runsScript?: boolean };
 
@@ -18,13 +24,13 @@ export async function takeStep(
   step: Step,
   form: URLSearchParams,
 ): Promise<StepResult> {
-  let signedIn: User | null = null;
-  const onSignedIn = (user: User) => void (signedIn = user);
+  let signedIn: SignedIn | null = null;
+  const onSignedIn = (user: User, amr: readonly string[]) => void (signedIn = { user, amr });
   const caller: Caller = { pool, client, clientMetadata: {}, admin: false, onSignedIn };
   try {
     const next = await step.submit(services, caller, form);
-    const user = signedIn as User | null;
-    if (user !== null) return { user };
+    const done = signedIn as SignedIn | null;
+    if (done !== null) return done;
     if (next === 'signed in') throw new Error('a sign-in without a user');
     return 'goTo' in next ? next : { ...next, status: 200 };
   } catch (error) {

@@ -23,6 +23,8 @@ export interface AuthorizeRequest {
 export interface BrowserSession {
   readonly poolId: string;
   readonly userId: number;
+  /** The methods of the sign-in. */
+  readonly amr: readonly string[];
   /** Milliseconds. */
   readonly authTime: number;
 }
@@ -35,6 +37,8 @@ export interface Grant {
   readonly scope: string;
   readonly nonce: string | null;
   readonly userId: number;
+  /** The methods of the sign-in. */
+  readonly amr: readonly string[];
   /** Milliseconds. */
   readonly authTime: number;
 }

@@ -33,6 +33,7 @@ export async function authorizationCode(
     source: 'TokenGeneration_HostedAuth',
     scope: grant.scope,
     authTime: grant.authTime,
+    amr: grant.amr,
     nonce: grant.nonce ?? undefined,
   });
   if (!settleCode(services, issued, session)) throw badCode();

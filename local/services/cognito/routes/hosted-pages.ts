@@ -110,7 +110,7 @@ async function submit(services: Services, visit: Visit): Promise<void> {
     redirect(response, result.goTo + url.search);
   } else if ('user' in result) {
     const { user } = result;
-    const { session, cookie } = signInBrowser(services, pool, user);
+    const { session, cookie } = signInBrowser(services, pool, result);
     response.setHeader('set-cookie', cookie);
     const target =
       url.searchParams.get('next') === ADD_PASSKEY

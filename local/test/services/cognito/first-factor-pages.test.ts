@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose';
 import { describe, expect, it } from 'vitest';
 
 import { softwareAuthenticator } from '../../../testing/software-authenticator.ts';
@@ -9,6 +10,7 @@ import {
   Browser,
   callback,
   decodeHtml,
+  exchange,
   hiddenFields,
   oauthClient,
   sentTo,
@@ -57,6 +59,12 @@ const buttonsOf = (html: string) =>
   [...html.matchAll(/<button [^>]*name="answer" value="([^"]*)"/g)].map(([, value]) => value);
 const mailedCode = async (to: string) => (await cognito.mailbox(to))[0]?.code ?? '';
 
+/** How the sign-in that an answer ends with was, by its tokens. */
+async function methodsOf(answer: Response, client_id = 'appclient') {
+  const { body } = await exchange(cognito, codeOf(answer) ?? '', { client_id });
+  return decodeJwt(String(body['id_token']))['amr'];
+}
+
 /** Opens /login and gives a name. */
 async function give(username: string, client_id = 'appclient') {
   const browser = new Browser(cognito);
@@ -91,7 +99,10 @@ describe('first factors on /login', () => {
     expect(wrong.status).toBe(400);
     const again = await wrong.text();
     expect(alertOf(again)).toBe('Invalid code or auth state for the user.');
-    expect(codeOf(await browser.submit(again, { code }))).not.toBeNull();
+    expect(await methodsOf(await browser.submit(again, { code }))).toEqual(['otp']);
+    // The browser stays signed in, as it did.
+    const silent = await browser.open(`/oauth2/authorize?${authorizeQuery()}`);
+    expect(await methodsOf(silent)).toEqual(['otp']);
   });
 
   it('login: a code by text message signs in', async () => {
@@ -112,7 +123,7 @@ describe('first factors on /login', () => {
     const wrong = await (await browser.submit(asked, { password: 'Wrong-horse-9' })).text();
     expect(alertOf(wrong)).toBe('Incorrect username or password.');
     expect(titleOf(wrong)).toBe('Enter your password');
-    expect(codeOf(await browser.submit(wrong, { password: PASSWORD }))).not.toBeNull();
+    expect(await methodsOf(await browser.submit(wrong, { password: PASSWORD }))).toEqual(['pwd']);
   });
 
   it('login: what somebody has alone is begun with at once', async () => {
@@ -152,7 +163,8 @@ describe('second factors on /login', () => {
     expect(decodeURIComponent(link.pathname)).toBe(`/app:${email}`);
     expect(Object.fromEntries(link.searchParams)).toEqual({ secret, issuer: 'app' });
     const code = totp(secret, cognito.clock.now());
-    expect(codeOf(await browser.submit(setup, { code }))).not.toBeNull();
+    const amr = ['pwd', 'otp', 'mfa'];
+    expect(await methodsOf(await browser.submit(setup, { code }), 'strict')).toEqual(amr);
   });
 
   it('MFA_SETUP: codes by e-mail, once the address is proven', async () => {
@@ -217,7 +229,8 @@ describe('/passkeys/add', () => {
     expect(asked.headers.get('content-security-policy')).toContain(" script-src 'self';");
     const html = await asked.text();
     const used = passkey.get(optionsIn(html));
-    expect(codeOf(await next.browser.submit(html, { credential: used }))).not.toBeNull();
+    const done = await next.browser.submit(html, { credential: used });
+    expect(await methodsOf(done)).toEqual(['pop', 'user']);
     expect((await next.browser.submit(html, { credential: used })).status).toBe(400);
   });
 
