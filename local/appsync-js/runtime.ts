@@ -1,8 +1,9 @@
+import { hash } from 'node:crypto';
 import type { Code } from '../assembly/model.ts';
 import type { Clock } from '../shared/clock.ts';
 import { isInspected } from '../shared/inspected.ts';
 import type { Log } from '../shared/log.ts';
-import { compile, type CompiledCode } from './compile/compile.ts';
+import { CODE_FILE, compile, type CompiledCode } from './compile/compile.ts';
 import type { FunctionBody } from './compile/rewrite.ts';
 import { jsonOf } from './deep-json.ts';
 import { createHostFunctions } from './host/index.ts';
@@ -42,25 +43,33 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const { clock, log, limits, isTraced = false } = options;
   const realm = createRealm(createHostFunctions(clock), limits, isTraced);
   let count = 0;
+  const nextName = (): string => {
+    count += 1;
+    return `appsync:${count}`;
+  };
   const add = (compiled: CompiledCode, { file }: Code): ReturnType<typeof runner> => {
     for (const warning of compiled.warnings) {
       log.warn(file, `${warning}. It runs here; AWS is not known to take it.`);
     }
-    count += 1;
-    const filename = `appsync:${count}`;
+    const filename = nextName();
     const id = realm.add(bodyOf(compiled, options), filename);
-    const placeOf = (stack: string): string => compiled.positionIn(stack, filename);
-    return runner(realm, id, { placeOf, isTraced });
+    return runner(realm, id, {
+      placesOf: (stack) => compiled.positionsIn(stack, filename),
+      isTraced,
+    });
   };
+  const bundleOf = onceEach((code) => {
+    const compiled = compile(code);
+    return { placeOf: compiled.placeOf, run: add(compiled, code) };
+  });
   return {
     load(code, name = code.file): CodeModule {
-      const compiled = compile(code);
-      const run = add(compiled, code);
+      const { placeOf, run } = bundleOf(code);
       return {
         file: code.file,
         name,
         language: 'APPSYNC_JS',
-        placeOf: compiled.placeOf,
+        placeOf,
         run: (handler, context) => logged(log, name, run(handler, context)),
       };
     },
@@ -74,27 +83,51 @@ export function createRuntime(options: RuntimeOptions): Runtime {
         run: (handler, context) => logged(log, name, run(handler, context)),
       };
     },
-    loadTemplates(templates, name): TemplateModule {
-      const { body, problems, placeOf } = compileTemplates(templates, importName(0));
-      for (const problem of problems) log.warn(name, `${problem}. It fails when it is evaluated.`);
-      count += 1;
-      const filename = `appsync:${count}`;
-      const id = realm.add({ body, imports: [TEMPLATE_RUNTIME], map: () => '' }, filename);
-      const run = runner(realm, id, {
-        placeOf: (stack) => placeOf(lineIn(stack, filename)),
-        isTraced,
-      });
-      const runTemplate = (handler: Handler, context: HandlerContext): HandlerRun =>
-        logged(log, name, withTemplateErrors(run(handler, context)));
-      return {
-        file: templates.request.file,
-        name,
-        language: 'VTL',
-        placeOf: (handler) => `${templates[handler].file}:1:1`,
-        run: runTemplate,
-        print: (context) => runTemplate('print', context),
-      };
-    },
+    loadTemplates: (templates, name) =>
+      templateModule(templates, name, { realm, filename: nextName(), log, isTraced }),
+  };
+}
+
+interface Templates {
+  readonly realm: Realm;
+  /** What the realm calls it. */
+  readonly filename: string;
+  readonly log: Log;
+  readonly isTraced: boolean;
+}
+
+function templateModule(
+  templates: Parameters<Runtime['loadTemplates']>[0],
+  name: string,
+  { realm, filename, log, isTraced }: Templates,
+): TemplateModule {
+  const { body, problems, placeOf } = compileTemplates(templates, importName(0));
+  for (const problem of problems) log.warn(name, `${problem}. It fails when it is evaluated.`);
+  const id = realm.add({ body, imports: [TEMPLATE_RUNTIME], map: () => '' }, filename);
+  const run = runner(realm, id, {
+    placesOf: (stack) => [placeOf(lineIn(stack, filename))],
+    isTraced,
+  });
+  const runTemplate = (handler: Handler, context: HandlerContext): HandlerRun =>
+    logged(log, name, withTemplateErrors(run(handler, context)));
+  return {
+    file: templates.request.file,
+    name,
+    language: 'VTL',
+    placeOf: (handler) => `${templates[handler].file}:1:1`,
+    run: runTemplate,
+    print: (context) => runTemplate('print', context),
+  };
+}
+
+/** Several resolvers and functions may have one bundle, each under its own name. */
+function onceEach<Bundle>(make: (code: Code) => Bundle): (code: Code) => Bundle {
+  const made = new Map<string, Bundle>();
+  return (code) => {
+    const key = hash('sha256', `${code.file}\n${code.source}`);
+    const bundle = made.get(key) ?? make(code);
+    made.set(key, bundle);
+    return bundle;
   };
 }
 
@@ -125,11 +158,12 @@ const withDebugMap = ({ body, debugMap }: CompiledCode, sourceFolder: string): F
 });
 
 interface Around {
-  readonly placeOf: (stack: string) => string;
+  /** Of a stack trace, the innermost frame first. */
+  readonly placesOf: (stack: string) => readonly string[];
   readonly isTraced: boolean;
 }
 
-function runner(realm: Realm, id: number, { placeOf, isTraced }: Around) {
+function runner(realm: Realm, id: number, { placesOf, isTraced }: Around) {
   return (handler: Handler, context: HandlerContext | EventHandlerContext): HandlerRun => {
     const { identity, request, info, env, authType } = context;
     const main = jsonOf('events' in context ? ofEvents(context) : ofResolver(context));
@@ -137,8 +171,8 @@ function runner(realm: Realm, id: number, { placeOf, isTraced }: Around) {
     const reply = realm.run(id, handler, { main, authType, parts });
     return readReply(
       reply,
-      placeOf,
-      isTraced ? { input: main, output: reply, placeOf } : undefined,
+      (stack) => placesOf(stack)[0] ?? `${CODE_FILE}:0:0`,
+      isTraced ? { input: main, output: reply, placesOf } : undefined,
     );
   };
 }

@@ -17,8 +17,8 @@ export class ModuleLoader {
   readonly #runtime: Runtime;
   /** What AWS would refuse, a line each. */
   readonly problems: string[] = [];
-  /** A bundle used by several functions is compiled once. */
-  readonly #modules = new Map<string, CodeModule | null>();
+  /** Bundles that do not compile: each is told of once. */
+  readonly #broken = new Set<string>();
 
   constructor(runtime: Runtime) {
     this.#runtime = runtime;
@@ -41,18 +41,16 @@ export class ModuleLoader {
 
   #code(code: Code, name: string, { logicalId }: Runnable): CodeModule | null {
     const key = `${code.file}\n${code.source}`;
-    const known = this.#modules.get(key);
-    if (known !== undefined) return known;
-    let module: CodeModule | null = null;
+    if (this.#broken.has(key)) return null;
     try {
-      module = this.#runtime.load(code, name);
+      return this.#runtime.load(code, name);
     } catch (error) {
       // All problems of the API are told at once.
       if (!(error instanceof LocalError)) throw error;
       this.problems.push(`${name} (${logicalId}): ${error.message}`);
+      this.#broken.add(key);
+      return null;
     }
-    this.#modules.set(key, module);
-    return module;
   }
 }
 

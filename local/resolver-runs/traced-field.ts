@@ -45,9 +45,19 @@ function failureOf(span: RawSpan, error: NonNullable<FieldAnswer['error']>): Tra
   const isHandedOn = refused !== null && (own === null || own.message === refused.message);
   const asking = isHandedOn ? requestBefore(asked) : null;
   const source = asking?.source?.() ?? gaveUp ?? step?.source?.() ?? null;
-  const stack = asking && source !== null && gaveUp !== null ? [source, gaveUp] : null;
-  return { type, message, source, ...(stack && { stack }) };
+  const stack = asking && source !== null && gaveUp !== null ? [source, gaveUp] : own?.stack;
+  return {
+    type,
+    message,
+    source,
+    ...(refused !== null && !isHandedOn && { cause: causeOf(refused) }),
+    ...(stack && { stack }),
+  };
 }
+
+/** What the handler says may be for callers only. */
+const causeOf = ({ type, message }: TraceError): string =>
+  type === null ? message : `${type}: ${message}`;
 
 const raisedOf = (
   error: NonNullable<FieldAnswer['error']>,

@@ -28,13 +28,13 @@ export interface ReadStep {
 }
 
 /** Reads what the runtime kept as text. */
-export function readStep({ input, output, placeOf }: RawStep): ReadStep {
+export function readStep({ input, output, placesOf }: RawStep): ReadStep {
   const { outcome, stash = {}, logs = [], stack } = JSON.parse(output) as Output;
   return {
     context: JSON.parse(input) as ReadStep['context'],
     value: outcome.value,
     stash,
-    error: errorOf(outcome, stack, placeOf),
+    error: errorOf(outcome, stack, placesOf),
     logs,
   };
 }
@@ -42,15 +42,18 @@ export function readStep({ input, output, placeOf }: RawStep): ReadStep {
 function errorOf(
   { kind, error, name = 'Error', text = '', stack: thrown }: Output['outcome'],
   raised: string | undefined,
-  placeOf: RawStep['placeOf'],
+  placesOf: RawStep['placesOf'],
 ): TraceError | null {
-  const place = raised === undefined ? null : placeOf(raised);
+  const at = (text: string | undefined): Pick<TraceError, 'source' | 'stack'> => {
+    const places = text === undefined ? [] : placesOf(text);
+    return { source: places[0] ?? null, ...(places.length > 1 && { stack: places }) };
+  };
   if (kind === 'error' && error) {
-    return { type: error.errorType, message: error.message, source: place };
+    return { type: error.errorType, message: error.message, ...at(raised) };
   }
   if (kind === 'unauthorized') {
-    return { type: 'Unauthorized', message: 'util.unauthorized()', source: place };
+    return { type: 'Unauthorized', message: 'util.unauthorized()', ...at(raised) };
   }
   if (kind !== 'threw') return null;
-  return { type: name, message: text, source: placeOf(thrown ?? '') };
+  return { type: name, message: text, ...at(thrown) };
 }

@@ -48,6 +48,8 @@ export interface TraceError {
   readonly message: string;
   /** `resolvers/Query.getUser.ts:12:5`, in the TypeScript source where a source map leads there. */
   readonly source: string | null;
+  /** What it came of, where that says something else: `DynamoDB:ThrottlingException: Rate exceeded`. */
+  readonly cause?: string;
   /** Frames of the stack with places in the source, outermost last. @default - none is known */
   readonly stack?: readonly string[];
   /** Of the GraphQL answer, `listUsers.items.3.email`. @default - it is no field's */
@@ -183,8 +185,8 @@ export interface RawStep {
   readonly input: string;
   /** The realm's whole answer as JSON: outcome, stash, appended errors, logs, stack. */
   readonly output: string;
-  /** `file:line:column` in the source of the first frame of a stack that is in the bundle. */
-  readonly placeOf: (stack: string) => string;
+  /** `file:line:column` in the source of the frames of a stack that are in the bundle, the innermost first. */
+  readonly placesOf: (stack: string) => readonly string[];
 }
 
 /** `GET /_local/traces?after=&before=&limit=&kind=&outcome=&text=`: newest first. */

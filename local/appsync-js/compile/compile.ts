@@ -13,7 +13,7 @@ import { createPositions, inlineMap } from './source-positions.ts';
 export const LOOP_LIMIT = 1_000;
 
 /** What AWS calls a bundle in messages and logs. */
-const CODE_FILE = 'code.js';
+export const CODE_FILE = 'code.js';
 
 /** A bundle that can run in the realm. */
 export interface CompiledCode {
@@ -23,10 +23,10 @@ export interface CompiledCode {
   /** What of the code AWS is not known to take, a line each. */
   readonly warnings: readonly string[];
   /**
-   * `code.js:<line>:<column>` of the first frame of a stack trace that is in the bundle; the source
-   * file's name and place when the bundle carries an inline source map.
+   * `code.js:<line>:<column>` of the frames of a stack trace that are in the bundle, the innermost first;
+   * the source files' names and places when the bundle carries an inline source map.
    */
-  positionIn(stack: string, filename: string): string;
+  positionsIn(stack: string, filename: string): readonly string[];
   /** Where a handler begins, `file:line:column`; of one that is only handed on, the file alone. */
   readonly placeOf: (handler: string) => string;
   /** Leads debuggers from the body to the sources in this folder. */
@@ -75,17 +75,19 @@ export function compile(code: Code, rules?: readonly Rule[]): CompiledCode {
       const file = positions.sourceFile() ?? code.file;
       return offset === undefined ? file : positions.describe(positions.placeOf(offset), code.file);
     },
-    positionIn(stack, filename) {
-      const at = stack.indexOf(`${filename}:`);
-      const [line, column] = at < 0 ? [] : stack.slice(at + filename.length + 1).split(/[:)\s]/, 2);
-      if (line === undefined || column === undefined) return `${CODE_FILE}:0:0`;
-      map ??= new TraceMap({ version: 3, names: [], sources: [''], mappings: body.map() });
-      const place = originalPositionFor(map, { line: Number(line), column: Number(column) - 1 });
-      return positions.describe(
-        place.line === null
-          ? { line: Number(line), column: Number(column) }
-          : { line: place.line, column: place.column + 1 },
-      );
+    positionsIn(stack, filename) {
+      const frames = stack.split(`${filename}:`).slice(1);
+      return frames.flatMap((frame) => {
+        const [, line, column] = /^(\d+):(\d+)/.exec(frame) ?? [];
+        if (line === undefined || column === undefined) return [];
+        map ??= new TraceMap({ version: 3, names: [], sources: [''], mappings: body.map() });
+        const place = originalPositionFor(map, { line: Number(line), column: Number(column) - 1 });
+        return positions.describe(
+          place.line === null
+            ? { line: Number(line), column: Number(column) }
+            : { line: place.line, column: place.column + 1 },
+        );
+      });
     },
   };
 }

@@ -74,6 +74,19 @@ describe('a request', () => {
     expect(spans.at(-1)?.error).toMatchObject({ type: 'Closed' });
   });
 
+  test('trace: what a handler makes of a refusal says what it came of, and who asked the helper that gave up', async () => {
+    await app.query('mutation { save(id: "again", text: "other") { id } }');
+    await app.query('mutation { save(id: "again", text: "only") { id } }');
+    const { error } = await app.newest('kind=request&outcome=failed&text=save');
+    expect(error).toMatchObject({
+      type: 'Taken',
+      message: 'There is one.',
+      cause: expect.stringMatching(/^DynamoDB:ConditionalCheckFailedException: The conditional/),
+      source: 'resolvers/Mutation.save.ts:17:8',
+      stack: ['resolvers/Mutation.save.ts:17:8', 'resolvers/Mutation.save.ts:12:46'],
+    });
+  });
+
   test('trace: what a function throws leads to its line, through the record of its run', async () => {
     await app.query('{ compute(how: "throw") }');
     const record = await app.newest('kind=request&text=compute');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventually } from '../../testing/eventually.ts';
 import { printTraces } from '../../tracing/index.ts';
+import { errorText } from '../../tracing/terminal/lines.ts';
 import { startTraced, type Traced } from './start-traced.ts';
 
 let app: Traced;
@@ -23,6 +24,21 @@ const shown = (pattern: RegExp): Promise<void> =>
   eventually(() => expect(requests.join('')).toMatch(pattern));
 
 const TIME = String.raw`\d\d:\d\d:\d\d\.\d{3}`;
+
+test('errorText: names the handler that asked a helper, and what the error came of', () => {
+  const error = {
+    type: 'LimitExceeded',
+    message: 'Try again.',
+    source: 'resolvers/lib/errors.ts:63:8',
+    stack: ['resolvers/lib/errors.ts:63:8', 'resolvers/Query.listUsers/read.ts:9:3'],
+    cause: 'DynamoDB:ThrottlingException: Rate exceeded',
+    path: 'listUsers',
+  };
+  expect(errorText(error, (text) => text)).toBe(
+    'LimitExceeded: Try again.  resolvers/lib/errors.ts:63:8  from resolvers/Query.listUsers/read.ts:9:3  (listUsers)\n' +
+      '    because of DynamoDB:ThrottlingException: Rate exceeded',
+  );
+});
 
 describe('--log requests', () => {
   test('a success: time, operation, caller, duration and units in one line', async () => {

@@ -76,12 +76,16 @@ export function response(ctx: any) {
     operation: 'PutItem',
     key: util.dynamodb.toMapValues({ id }),
     attributeValues: util.dynamodb.toMapValues({ text }),
-    condition: text === 'once' ? { expression: 'attribute_not_exists(id)' } : undefined,
+    condition: text.startsWith('on') ? { expression: 'attribute_not_exists(id)' } : undefined,
   };
 }
 export function response(ctx: any) {
+  if (ctx.error && ctx.args.text === 'only') giveUp('There is one.');
   if (ctx.error) util.error(ctx.error.message, ctx.error.type);
   return ctx.result;
+}
+function giveUp(message: string): never {
+  util.error(message, 'Taken');
 }`,
   ],
   'Mutation.letter': [

@@ -71,10 +71,20 @@ function unitsText({ read, write }: TraceUnits): string {
 
 /** `TypeError: cannot read  functions/create-user/index.ts:12:5  (at createUser)`. */
 export function errorText(
-  { type, message, source, path }: TraceError,
+  { type, message, source, stack = [], cause, path }: TraceError,
   shown: (text: string) => string,
 ): string {
   const text = shown(message).split('\n').slice(0, 5).join('\n    ');
-  const where = [source, path === undefined ? null : `(${path})`].filter((part) => part !== null);
-  return [type === null ? text : `${type}: ${text}`, ...where].join('  ');
+  const outermost = stack.at(-1);
+  const where = [
+    source,
+    // Many give up in a helper: the handler is what tells one from another.
+    outermost !== undefined && fileOf(outermost) !== fileOf(source) ? `from ${outermost}` : null,
+    path === undefined ? null : `(${path})`,
+  ].filter((part) => part !== null);
+  const line = [type === null ? text : `${type}: ${text}`, ...where].join('  ');
+  return cause === undefined ? line : `${line}\n    because of ${shown(cause)}`;
 }
+
+/** Without line and column. */
+const fileOf = (place: string | null): string => (place ?? '').replace(/(?::\d+)+$/, '');

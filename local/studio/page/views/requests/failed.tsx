@@ -2,7 +2,7 @@ import type { TraceError } from '../../../../tracing/types.ts';
 
 /** Why it failed, and where in the source. */
 export function Failed({
-  error: { type, message, source, stack = [], path },
+  error: { type, message, source, cause, stack = [], path },
 }: {
   readonly error: TraceError;
 }) {
@@ -12,6 +12,7 @@ export function Failed({
         {type === null ? null : <strong>{type}: </strong>}
         {message}
       </p>
+      {cause === undefined ? null : <p>Because of {cause}</p>}
       {path === undefined ? null : <p>Field {path}</p>}
       {source === null ? null : <p className="trace-source">{source}</p>}
       {stack.length > 0 ? (
