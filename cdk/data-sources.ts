@@ -7,7 +7,7 @@ import {
   type BaseDataSource,
   type GraphqlApi,
 } from 'aws-cdk-lib/aws-appsync';
-import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { TableGrants, type ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { FieldFunction } from '../model/operations.ts';
@@ -46,12 +46,7 @@ export class DataSources extends Construct {
       case 'none':
         return new NoneDataSource(this, name, { api, name });
       case 'usersRead':
-        return new TableDataSource(this, name, {
-          api,
-          table,
-          actions: ['dynamodb:GetItem', 'dynamodb:Query'],
-          counted,
-        });
+        return new TableDataSource(this, name, { api, table, counted });
       default:
         return new LambdaDataSource(this, name, {
           api,
@@ -65,22 +60,22 @@ export class DataSources extends Construct {
 interface TableDataSourceProps {
   readonly api: GraphqlApi;
   readonly table: ITable;
-  readonly actions: readonly string[];
   readonly counted: boolean;
 }
 
-/** CDK's own DynamoDbDataSource may read everything or write everything; this one has just `actions`. */
+/** CDK's own DynamoDbDataSource may read everything or write everything; this one reads items, and queries the indexes, too. */
 class TableDataSource extends BackedDataSource {
-  constructor(
-    scope: Construct,
-    id: string,
-    { api, table, actions, counted }: TableDataSourceProps,
-  ) {
+  constructor(scope: Construct, id: string, { api, table, counted }: TableDataSourceProps) {
     const dynamoDbConfig = { tableName: table.tableName, awsRegion: Aws.REGION };
     const metrics = counted ? { metricsConfig: DataSourceMetricsConfig.ENABLED } : {};
     const props = { api, name: id, ...metrics };
     super(scope, id, props, { type: 'AMAZON_DYNAMODB', dynamoDbConfig });
-    table.grant(this, ...actions);
+    TableGrants.fromTable(table, [], false).actions(
+      this,
+      'dynamodb:GetItem',
+      'dynamodb:BatchGetItem',
+    );
+    table.grant(this, 'dynamodb:Query');
   }
 }
 

@@ -26,6 +26,9 @@ const USER = 'USER#';
 /** Sort key of the record itself. */
 export const PROFILE = 'PROFILE';
 
+/** Sort key of when the user signed in last: the one that follows the record's, so that one query reads both. */
+const SIGN_IN = 'SIGN_IN';
+
 /** Sort key of what the counts hold of a user. */
 export const COUNTED = 'COUNTED';
 
@@ -59,6 +62,19 @@ export function idOfPartition(pk: string): string {
 /** The record of a user. */
 export function profileKey(id: string): Key {
   return { pk: userPartition(id), sk: PROFILE };
+}
+
+/** When a user signed in last, after the first time. */
+export function signInKey(id: string): Key {
+  return { pk: userPartition(id), sk: SIGN_IN };
+}
+
+/** The condition of a query for a record and its last sign-in: together they are read as one item is. */
+export const PERSON_CONDITION = 'pk = :pk AND sk BETWEEN :record AND :signIn';
+
+/** What `PERSON_CONDITION` asks for of a user. */
+export function personValues(id: string) {
+  return { ':pk': userPartition(id), ':record': PROFILE, ':signIn': SIGN_IN } as const;
 }
 
 /** What makes an address, in its normal form, one user's alone. */

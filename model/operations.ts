@@ -85,7 +85,8 @@ export const OPERATIONS = {
     access: FIND,
     guarded: true,
   },
-  // One read for each status of a role, the most that a page is put together of; or the search.
+  // One read for each status of a role, the most that a page is put together of; or the search. Then the last
+  // sign-ins, where somebody asks for them.
   'Query.listUsers': {
     run: {
       steps: [
@@ -93,6 +94,7 @@ export const OPERATIONS = {
         { name: 'read', on: 'usersRead' },
         { name: 'read', on: 'usersRead' },
         { name: 'search', on: { function: 'search-users' } },
+        { name: 'signIns', on: 'usersRead' },
       ],
     },
     access: READ_ALL,

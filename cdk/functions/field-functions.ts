@@ -1,14 +1,15 @@
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { FieldFunction } from '../../model/operations.ts';
 import type { FieldNeeds, FunctionEntry } from './entry.ts';
 import {
   queryIndexes,
+  readRecord,
   sendMail,
   tellInvitedBy,
   useTable,
   useTableOf,
   useUserPool,
   writeInvitations,
-  type KeyFamily,
 } from './rights.ts';
 
 /** What fields ask. One that model/operations.ts names and that is missing here is a type error. */
@@ -35,8 +36,9 @@ export const FIELD_FUNCTIONS: Readonly<Record<FieldFunction, FunctionEntry<Field
   'update-user': {
     description: 'Mutation.updateUser',
     connect(lambda, { table, userPool, sender, stage }) {
+      readRecord(lambda, table);
       // Another e-mail address moves the lock item.
-      useTable(lambda, table, 'GetItem', 'UpdateItem', 'PutItem', 'DeleteItem');
+      useTable(lambda, table, 'UpdateItem', 'PutItem', 'DeleteItem');
       // The invitation that went to the former address is void, or the former address is told.
       const isByCode = stage.invitations.by === 'code';
       useUserPool(
@@ -51,32 +53,39 @@ export const FIELD_FUNCTIONS: Readonly<Record<FieldFunction, FunctionEntry<Field
   'update-me': {
     description: 'Mutation.updateMe',
     connect(lambda, { table, userPool }) {
-      useTableOf(lambda, table, ['USER#*'], 'GetItem', 'UpdateItem');
+      useTableOf(lambda, table, ['USER#*'], 'Query', 'UpdateItem');
       useUserPool(lambda, userPool);
     },
   },
   'request-email-change': {
     description: 'Mutation.requestEmailChange',
     connect(lambda, { table, sender }) {
-      useTableOf(lambda, table, ['USER#*', 'EMAIL#*'], 'GetItem', 'PutItem');
+      // The record, and the change that waits for its code.
+      useTableOf(lambda, table, ['USER#*'], 'Query', 'GetItem', 'PutItem');
+      // Who has the address.
+      useTableOf(lambda, table, ['EMAIL#*'], 'GetItem');
       sendMail(lambda, sender);
     },
   },
   'confirm-email-change': {
     description: 'Mutation.confirmEmailChange',
     connect(lambda, { table, sender }) {
+      readRecord(lambda, table);
       // Moves the lock item, and tells the former address.
       useTable(lambda, table, 'GetItem', 'UpdateItem', 'PutItem', 'DeleteItem');
       sendMail(lambda, sender);
     },
   },
-  'suspend-user': { description: 'Mutation.suspendUser', connect: changeRecordAnd() },
+  'suspend-user': { description: 'Mutation.suspendUser', connect: changeRecord },
   'reactivate-user': {
     description: 'Mutation.reactivateUser',
-    // Whether an invitation waits for it.
-    connect: changeRecordAnd('INVITATION#*'),
+    connect(lambda, needs) {
+      changeRecord(lambda, needs);
+      // Whether an invitation waits for it.
+      useTableOf(lambda, needs.table, ['INVITATION#*'], 'GetItem');
+    },
   },
-  'sign-out-everywhere': { description: 'Mutation.signOutEverywhere', connect: changeRecordAnd() },
+  'sign-out-everywhere': { description: 'Mutation.signOutEverywhere', connect: changeRecord },
   'user-sessions': {
     description: 'User.sessions',
     connect: (lambda, { userPool }) => useUserPool(lambda, userPool, 'AdminListUserSessions'),
@@ -88,14 +97,14 @@ export const FIELD_FUNCTIONS: Readonly<Record<FieldFunction, FunctionEntry<Field
   'revoke-session': {
     description: 'Mutation.revokeSession',
     connect(lambda, needs) {
-      changeRecordAnd()(lambda, needs);
+      changeRecord(lambda, needs);
       useUserPool(lambda, needs.userPool, 'AdminListUserSessions', 'AdminRevokeUserSession');
     },
   },
   'reset-factors': {
     description: 'Mutation.resetFactors',
     connect(lambda, needs) {
-      changeRecordAnd()(lambda, needs);
+      changeRecord(lambda, needs);
       useUserPool(
         lambda,
         needs.userPool,
@@ -110,7 +119,8 @@ export const FIELD_FUNCTIONS: Readonly<Record<FieldFunction, FunctionEntry<Field
     description: 'Mutation.resendInvitation',
     timeout: 20,
     connect(lambda, { table, userPool, sender, stage }) {
-      useTable(lambda, table, 'GetItem', 'UpdateItem', 'DeleteItem');
+      readRecord(lambda, table);
+      useTable(lambda, table, 'UpdateItem', 'DeleteItem');
       // An address that Cognito has not heard of yet is written first.
       const operations = ['AdminCreateUser', 'AdminGetUser', 'AdminUpdateUserAttributes'];
       useUserPool(lambda, userPool, ...operations);
@@ -120,7 +130,8 @@ export const FIELD_FUNCTIONS: Readonly<Record<FieldFunction, FunctionEntry<Field
   'revoke-invitation': {
     description: 'Mutation.revokeInvitation',
     connect(lambda, { table, userPool, stage }) {
-      useTable(lambda, table, 'GetItem', 'UpdateItem', 'DeleteItem');
+      readRecord(lambda, table);
+      useTable(lambda, table, 'UpdateItem', 'DeleteItem');
       useUserPool(lambda, userPool, 'AdminGetUser', 'AdminSetUserPassword');
       tellInvitedBy(lambda, stage);
     },
@@ -152,24 +163,22 @@ export const FIELD_FUNCTIONS: Readonly<Record<FieldFunction, FunctionEntry<Field
   },
   'delete-user': {
     description: 'Mutation.deleteUser',
-    connect: (lambda, { table }) =>
-      useTable(lambda, table, 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
+    connect(lambda, { table }) {
+      readRecord(lambda, table);
+      useTable(lambda, table, 'PutItem', 'UpdateItem', 'DeleteItem');
+    },
   },
   'purge-user': {
     description: 'Mutation.purgeUser',
     // A history has no limit; what the time does not allow, the next call does.
     timeout: 25,
-    connect: (lambda, { table }) =>
-      useTable(lambda, table, 'GetItem', 'Query', 'UpdateItem', 'DeleteItem'),
+    connect: (lambda, { table }) => useTable(lambda, table, 'Query', 'UpdateItem', 'DeleteItem'),
   },
 };
 
-/** Reads and writes the record, and the list of administrators. The user pool it only knows, as all that share its services. */
-function changeRecordAnd(...others: readonly KeyFamily[]): Connect {
-  return (lambda, { table, userPool }) => {
-    useTableOf(lambda, table, ['USER#*', ...others, 'DIRECTORY'], 'GetItem', 'UpdateItem');
-    useUserPool(lambda, userPool);
-  };
+/** Reads the record, and writes it and the list of administrators. The user pool it only knows, as all that share its services. */
+function changeRecord(lambda: LambdaFunction, { table, userPool }: FieldNeeds): void {
+  readRecord(lambda, table);
+  useTableOf(lambda, table, ['USER#*', 'DIRECTORY'], 'UpdateItem');
+  useUserPool(lambda, userPool);
 }
-
-type Connect = NonNullable<FunctionEntry<FieldNeeds>['connect']>;

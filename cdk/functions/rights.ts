@@ -7,7 +7,14 @@ import type { InvitationSettings } from '../../model/invitation-mails.ts';
 import type { Sender } from '../settings.ts';
 import type { Stage } from '../stage.ts';
 
-type TableAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query' | 'BatchGetItem';
+type TableAction =
+  | 'GetItem'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'ConditionCheckItem'
+  | 'Query'
+  | 'BatchGetItem';
 
 /** Tells a function the table and lets it do `actions` there, not on its indexes. */
 export function useTable(
@@ -43,10 +50,19 @@ export function useTableOf(
   });
 }
 
-/** Tells a function the table and lets it query that and its indexes. */
+/** Tells a function the table and lets it query its indexes, not the table. */
 export function queryIndexes(lambda: LambdaFunction, table: ITable): void {
   lambda.addEnvironment('USERS_TABLE', table.tableName);
-  table.grant(lambda, 'dynamodb:Query');
+  Grant.addToPrincipal({
+    grantee: lambda,
+    actions: ['dynamodb:Query'],
+    resourceArns: [`${table.tableArn}/index/*`],
+  });
+}
+
+/** Lets a function read a record, which comes by a query with the last sign-in beside it. */
+export function readRecord(lambda: LambdaFunction, table: ITable): void {
+  useTableOf(lambda, table, ['USER#*'], 'Query');
 }
 
 /**

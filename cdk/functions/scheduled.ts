@@ -4,7 +4,7 @@ import { ORDERS } from '../../model/indexes.ts';
 import type { Sender } from '../settings.ts';
 import type { Reminder, Stage } from '../stage.ts';
 import type { FunctionEntry } from './entry.ts';
-import { queryIndex, sendMail, useTableOf } from './rights.ts';
+import { queryIndex, readRecord, sendMail, useTableOf } from './rights.ts';
 
 /** What is there for a function that runs by schedule. */
 interface ScheduledNeeds {
@@ -24,7 +24,7 @@ export const SCHEDULED = {
       const { reminder } = invitations;
       if (!reminder) return;
       queryIndex(lambda, table, ORDERS.CREATED_AT.byStatusRole, ['INVITED#*']);
-      useTableOf(lambda, table, ['USER#*'], 'GetItem');
+      readRecord(lambda, table);
       useTableOf(lambda, table, ['INVITATION#*'], 'PutItem', 'DeleteItem');
       sendMail(lambda, sender);
       lambda.addEnvironment('REMINDER', JSON.stringify(settingsOf(invitations, reminder)));

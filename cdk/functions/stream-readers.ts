@@ -1,5 +1,5 @@
 import type { FunctionEntry, StreamNeeds } from './entry.ts';
-import { useTable, useUserPool, writeInvitations } from './rights.ts';
+import { readRecord, useTable, useUserPool, writeInvitations } from './rights.ts';
 
 /**
  * What reads the table's stream; the right to that comes with the event source. DynamoDB allows a stream
@@ -20,6 +20,7 @@ export const STREAM_READERS = {
     description: 'From the stream: brings Cognito to the state of the table',
     timeout: 60,
     connect(lambda, { table, userPool, sender, stage }) {
+      readRecord(lambda, table);
       useTable(lambda, table, 'GetItem', 'DeleteItem');
       useUserPool(
         lambda,

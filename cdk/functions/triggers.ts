@@ -1,6 +1,6 @@
 import { hasFactorSetUp } from '../passkeys.ts';
 import type { FunctionEntry, TriggerNeeds } from './entry.ts';
-import { tellInvitedBy, useTableOf } from './rights.ts';
+import { readRecord, tellInvitedBy, useTableOf } from './rights.ts';
 
 /** What the user pool calls. */
 export const TRIGGERS = {
@@ -8,9 +8,10 @@ export const TRIGGERS = {
     description: 'After each sign-in: lastSignInAt, and INVITED becomes ACTIVE',
     timeout: 5,
     reserved: true,
-    // The list of administrators, which an invited one comes onto.
     connect(lambda, { table, stage }) {
-      useTableOf(lambda, table, ['USER#*', 'DIRECTORY'], 'GetItem', 'UpdateItem');
+      useTableOf(lambda, table, ['USER#*'], 'Query', 'PutItem', 'ConditionCheckItem');
+      // The list of administrators, which an invited one comes onto.
+      useTableOf(lambda, table, ['USER#*', 'DIRECTORY'], 'UpdateItem');
       tellInvitedBy(lambda, stage);
     },
   },
@@ -18,8 +19,12 @@ export const TRIGGERS = {
     description: 'Around each sign-up: checks the person, then makes the record',
     timeout: 5,
     onlyIn: ({ selfSignUp }) => selfSignUp,
-    connect: (lambda, { table }) =>
-      useTableOf(lambda, table, ['USER#*', 'EMAIL#*'], 'GetItem', 'PutItem'),
+    connect(lambda, { table }) {
+      readRecord(lambda, table);
+      // Who has the address.
+      useTableOf(lambda, table, ['EMAIL#*'], 'GetItem');
+      useTableOf(lambda, table, ['USER#*', 'EMAIL#*'], 'PutItem');
+    },
   },
   'limit-access-token': {
     description:

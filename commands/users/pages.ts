@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { UserRole } from '../../generated/schema-types.ts';
+import { createSignIns } from '../../functions/lib/sign-ins.ts';
 import type { UserRecord } from '../../functions/lib/user.ts';
 import { toUserRecord } from '../../functions/lib/user.ts';
 import type { Target } from './target.ts';
@@ -20,19 +21,23 @@ export interface PoolUser {
 
 type Table = Pick<Target, 'documents' | 'table'>;
 
-/** The public part of all records, in the order of readItems. */
+/** The public part of all records, each with the last sign-in, in the order of readItems. */
 export async function* readRecords(target: Table): AsyncGenerator<UserRecord> {
-  for await (const item of readItems(target)) yield toUserRecord(item);
+  const signIns = createSignIns(target);
+  for await (const items of readPages(target)) yield* await signIns.addTo(items.map(toUserRecord));
 }
 
 /**
  * All records as the table holds them, page by page, in order of creation: nothing changes that order,
  * so that nobody is missed or read twice while users change.
  */
-export async function* readItems({
-  documents,
-  table,
-}: Table): AsyncGenerator<Readonly<Record<string, unknown>>> {
+export async function* readItems(target: Table): AsyncGenerator<Item> {
+  for await (const items of readPages(target)) yield* items;
+}
+
+type Item = Readonly<Record<string, unknown>>;
+
+async function* readPages({ documents, table }: Table): AsyncGenerator<readonly Item[]> {
   const pages = paginateQuery(
     { client: documents },
     {
@@ -42,7 +47,7 @@ export async function* readItems({
       ExpressionAttributeValues: { ':entity': 'USER' },
     },
   );
-  for await (const { Items = [] } of pages) yield* Items;
+  for await (const { Items = [] } of pages) yield Items;
 }
 
 type Pool = Pick<Target, 'cognito' | 'userPoolId'>;

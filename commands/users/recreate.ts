@@ -7,6 +7,7 @@ import { unknownPassword } from '../../functions/lib/inviting.ts';
 import { sentNow, wordingOf } from '../../functions/lib/invitation.ts';
 import { toItem } from '../../functions/lib/item.ts';
 import { deleteEmailChange, deleteProfile, putTombstone } from '../../functions/lib/removal.ts';
+import { deleteSignIn } from '../../functions/lib/sign-ins.ts';
 import type { TransactItems } from '../../functions/lib/transaction.ts';
 import { transact } from '../../functions/lib/transaction.ts';
 import type { UserRecord } from '../../functions/lib/user.ts';
@@ -104,6 +105,8 @@ function move(table: string, user: UserRecord, to: UserRecord, at: string): Tran
     },
     putTombstone(table, user, { actor, at }),
     deleteEmailChange(table, user),
+    // The record has it now.
+    deleteSignIn(table, user),
     ...(isActiveAdmin(user) ? [enterAdmins(table, id)] : []),
   ];
 }

@@ -2,6 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import pMap from 'p-map';
 import { SYSTEM_ACTOR } from '../../model/actors.ts';
+import { signInKey } from '../../model/keys.ts';
 import { purgeUnfinished } from './errors.ts';
 import type { HistoryItem } from './history-items.ts';
 import { readHistory } from './history-items.ts';
@@ -17,8 +18,8 @@ const CONCURRENCY = 20;
 const RESERVE_MS = 1_000;
 
 /**
- * Removes all history but that the user was deleted; false when that is not so. The newest item goes
- * bare last: a purge that the time cut short goes on when it is called again.
+ * Removes all history but that the user was deleted; false when that is not so. When the person signed in last went
+ * with the record, unless somebody removed that past the API. The newest item goes bare last: a purge that the time cut short goes on when it is called again.
  * @param now seconds since the epoch
  */
 export async function purge(
@@ -38,6 +39,7 @@ export async function purge(
   };
   await pMap(items, remove, { concurrency: CONCURRENCY });
   if (left > 0) throw purgeUnfinished(left);
+  await documents.send(new DeleteCommand({ TableName: table, Key: signInKey(id) }));
   await documents.send(bareTombstone(table, tombstone, now));
   return true;
 }

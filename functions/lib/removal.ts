@@ -2,6 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { emailChangeKey, historyKey, profileKey } from '../../model/keys.ts';
 import { isActiveAdmin, leaveAdmins } from './admins.ts';
 import { removeLock } from './item.ts';
+import { deleteSignIn } from './sign-ins.ts';
 import type { TransactItems } from './transaction.ts';
 import { transact } from './transaction.ts';
 import type { UserRecord } from './user.ts';
@@ -30,20 +31,21 @@ export async function remove(
 }
 
 /** Where `removal` puts what its conditions may refuse. */
-const REMOVED = { profile: 0, admins: 4 } as const;
+const REMOVED = { profile: 0, admins: 5 } as const;
 
 /** The lock is somebody else's, or the history has a version that the record never had. */
 class ForeignItemError extends Error {
   override readonly name = 'ForeignItemError';
 }
 
-/** What ends a record, all or nothing: the record, its lock, a waiting address, the place on the list. */
+/** What ends a record, all or nothing: the record, its lock, a waiting address, the last sign-in, the place on the list. */
 function removal(table: string, user: UserRecord, tombstone: Tombstone): TransactItems {
   return [
     deleteProfile(table, user),
     removeLock(table, user),
     putTombstone(table, user, tombstone),
     deleteEmailChange(table, user),
+    deleteSignIn(table, user),
     ...(isActiveAdmin(user) ? [leaveAdmins(table, user.id)] : []),
   ];
 }

@@ -1,18 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { lockKey, profileKey, requestKey } from '../../model/keys.ts';
+import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { lockKey, PERSON_CONDITION, personValues, requestKey } from '../../model/keys.ts';
+import { personOf } from '../../model/sign-ins.ts';
 import { adminsUpdate, enterAdmins, isActiveAdmin } from './admins.ts';
 import type { Clock } from './clock.ts';
 import { createEmailChanges } from './email-changes.ts';
 import { readHistoryPage } from './history-items.ts';
 import { createInvitations } from './invitations.ts';
 import { isId, removeLock, toItem } from './item.ts';
-import { noteSignIn } from './note-sign-in.ts';
 import { purge } from './purge.ts';
 import type { Tombstone } from './removal.ts';
 import { remove } from './removal.ts';
+import { createSignIns } from './sign-ins.ts';
 import { findTombstone } from './tombstone.ts';
 import type { TransactItems } from './transaction.ts';
 import { transact } from './transaction.ts';
@@ -62,10 +63,12 @@ export function createRepository(options: RepositoryOptions) {
   return {
     emailChanges: createEmailChanges(options),
     invitations: createInvitations(options),
+    signIns: createSignIns(options),
 
+    /** The record, with the last sign-in. */
     async get(id: string): Promise<UserRecord | null> {
-      const item = isId(id) ? await read(profileKey(id)) : null;
-      return item ? toUserRecord(item) : null;
+      const item = isId(id) ? personOf(await readPerson(documents, table, id)) : null;
+      return item && toUserRecord(item);
     },
 
     /** Whether there was a record that has been deleted. */
@@ -105,8 +108,6 @@ export function createRepository(options: RepositoryOptions) {
      */
     remove: (user: UserRecord, tombstone: Tombstone) => remove(documents, table, user, tombstone),
 
-    noteSignIn: (id: string, at: string) => noteSignIn(documents, table, id, at),
-
     historyPage: (id: string, after: number, maxBytes: number) =>
       readHistoryPage(documents, table, id, after, maxBytes),
 
@@ -135,6 +136,18 @@ export function createRepository(options: RepositoryOptions) {
       return failed.some((index) => index <= locks.length + along.length) ? 'refused' : 'lastAdmin';
     },
   };
+}
+
+async function readPerson(documents: DynamoDBDocumentClient, table: string, id: string) {
+  const { Items = [] } = await documents.send(
+    new QueryCommand({
+      TableName: table,
+      KeyConditionExpression: PERSON_CONDITION,
+      ExpressionAttributeValues: personValues(id),
+      ConsistentRead: true,
+    }),
+  );
+  return Items;
 }
 
 function createOutcome(failed: readonly number[]): CreateOutcome {

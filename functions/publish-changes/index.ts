@@ -6,6 +6,7 @@ import { createLog } from '../lib/logger.ts';
 import { createMetrics } from '../lib/metrics.ts';
 import { createReader } from '../lib/parking/reader.ts';
 import { createDocuments } from '../lib/services.ts';
+import { createSignIns } from '../lib/sign-ins.ts';
 import { createCounts } from './counts.ts';
 import { createHistory } from './history.ts';
 import { publishChange, publishChanges } from './publish-changes.ts';
@@ -20,6 +21,7 @@ const log = createLog('publish-changes');
 
 const services = {
   history: createHistory(documents, TABLE),
+  signIns: createSignIns({ documents, table: TABLE }),
   counts: createCounts(documents, TABLE, systemClock),
   publish: createPublisher({
     graphqlUrl: readEnvironment('GRAPHQL_URL'),

@@ -5,6 +5,7 @@ import type { Log } from '../lib/logger.ts';
 import { describeError } from '../lib/logger.ts';
 import type { Parking } from '../lib/parking/parking.ts';
 import type { RecordChange } from '../lib/record-change.ts';
+import type { SignIns } from '../lib/sign-ins.ts';
 import { failuresOf, handleEach, handlePeople, readChanges } from '../lib/stream-batch.ts';
 import type { Counts } from './counts.ts';
 import type { History, HistoryEntry } from './history.ts';
@@ -14,6 +15,7 @@ import { describeChange } from './user-change.ts';
 
 /** What telling of changes needs. */
 export interface PublishServices {
+  readonly signIns: Pick<SignIns, 'addTo'>;
   readonly history: History;
   readonly counts: Counts;
   readonly publish: Publish;
@@ -60,16 +62,18 @@ const isToldOf = (change: RecordChange) => describeChange(change) !== null;
 const countable = (records: readonly DynamoDBRecord[]) => readChanges(records).filter(isToldOf);
 
 /** History first: a subscriber who then asks for it finds the entry. */
-async function announce({ history, publish }: PublishServices, record: RecordChange) {
+async function announce({ history, signIns, publish }: PublishServices, record: RecordChange) {
   const change = describeChange(record);
   if (!change) return;
   const tombstone = change.type === 'DELETED' ? await history.findTombstone(record.id) : null;
   const entry = tombstone ?? toEntry(change, record);
   if (!tombstone) await history.add(record.id, entry);
   if (change.type === 'DELETED') await history.erase(record.id);
+  // With the record goes what there is of sign-ins beside it.
+  const [user = change.user] = change.type === 'UPDATED' ? await signIns.addTo([change.user]) : [];
   await publish({
     type: change.type,
-    user: withJsonTexts(change.user),
+    user: withJsonTexts(user),
     changedFields: change.differences.map((difference) => difference.field),
     actor: entry.actor,
     at: entry.at,

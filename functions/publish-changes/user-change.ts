@@ -16,7 +16,7 @@ export interface UserChange {
 
 /**
  * What a stream record changed, or null when it changed nothing that anybody waits for: index
- * attributes, or only the time of the last sign-in, which comes with the user's next change.
+ * attributes, or only the first sign-in of who was active before, which comes with the user's next change.
  */
 export function describeChange({ before, after }: RecordChange): UserChange | null {
   if (!after) {

@@ -5,13 +5,16 @@ import { timestamp } from '../lib/clock.ts';
 import { DirectoryError, invitationOver } from '../lib/errors.ts';
 import { LateError, logFailure } from '../lib/failure.ts';
 import type { Services } from '../lib/services.ts';
+import type { UserRecord } from '../lib/user.ts';
+import { awaitsFirstSignIn } from '../lib/user.ts';
 
 /** Cognito gives a trigger 5 seconds and then fails the sign-in. */
 const DEADLINE_MS = 3_000;
 
 /**
  * Notes a sign-in. The first one makes an invited user active, which is a change like any other; later
- * ones leave the version, so that nobody's edit is refused because somebody signed in. The directory's
+ * ones leave the record, so that nobody's edit is refused because somebody signed in: one write, and nobody
+ * is woken (docs/decisions/0011). The directory's
  * troubles are no reason to keep somebody out: they are logged and the sign-in goes on.
  * @param isByCode whether people are invited by code: then nothing but this ends an invitation
  * @throws DirectoryError InvalidState for whom nobody has invited yet, or no longer
@@ -40,9 +43,24 @@ async function note(
   id: string,
   isByCode: boolean,
 ): Promise<void> {
-  const at = timestamp(services.clock);
-  if ((await services.repository.noteSignIn(id, at)) !== 'invited') return;
-  await changeUser(services, {
+  const { repository, clock } = services;
+  const at = timestamp(clock);
+  if (await repository.signIns.note(id, at)) return;
+  // The first of an invited person, or one of whom none has been kept beside the record.
+  const user = await repository.get(id);
+  if (!user) return;
+  const seen = user.status === 'INVITED' ? await activate(services, id, at, isByCode) : user;
+  // Who was suspended meanwhile has not got in.
+  if (!awaitsFirstSignIn(seen)) await repository.signIns.begin(seen, at);
+}
+
+const activate = (
+  services: Pick<Services, 'repository' | 'clock'>,
+  id: string,
+  at: string,
+  isByCode: boolean,
+): Promise<UserRecord> =>
+  changeUser(services, {
     id,
     actor: SYSTEM_ACTOR,
     // Activated or suspended meanwhile: then nothing is left to change.
@@ -52,4 +70,3 @@ async function note(
       return { status: 'ACTIVE', lastSignInAt: at };
     },
   });
-}

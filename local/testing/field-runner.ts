@@ -16,6 +16,8 @@ export interface FieldCall {
   readonly identity: Identity;
   readonly arguments?: Readonly<Record<string, unknown>>;
   readonly source?: unknown;
+  /** The text of what is selected, such as `{ id }`, which the resolvers may look at; empty unless given. */
+  readonly selection?: string;
 }
 
 /** What the resolvers of an API are run with. */
@@ -86,7 +88,7 @@ function invocationOf(field: string, call: FieldCall) {
       fieldName,
       variables: {},
       selectionSetList: [],
-      selectionSetGraphQL: '',
+      selectionSetGraphQL: call.selection ?? '',
     },
     outputType: '',
     caller: {

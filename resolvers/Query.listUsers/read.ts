@@ -3,6 +3,7 @@ import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
 import { LAST_CHARACTER } from '../../model/keys.ts';
 import { internalError } from '../lib/errors.ts';
 import type { ListStash } from '../lib/list-stash.ts';
+import { asksForSignIns } from '../lib/list-selection.ts';
 import { mergeByKey } from '../lib/merge.ts';
 import type { UserItem } from '../lib/user-item.ts';
 import { isSearched } from '../lib/user-list.ts';
@@ -18,7 +19,7 @@ export function request(ctx: Context): DynamoDBQueryRequest {
   const { list, limit, partitionsRead, horizon } = ctx.stash as ListStash;
   if (isSearched(list)) runtime.earlyReturn(null);
   const partition = list.partitions[partitionsRead];
-  if (!partition) runtime.earlyReturn(null, { skipTo: 'END' });
+  if (!partition) runtime.earlyReturn(null, { skipTo: asksForSignIns(ctx) ? 'NEXT' : 'END' });
   const { condition, values, holdsStart } = sortCondition(ctx.stash as ListStash, horizon);
   return {
     operation: 'Query',

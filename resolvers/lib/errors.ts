@@ -54,8 +54,13 @@ export function internalError(ctx: Context): never {
     requestId,
     error: ctx.error?.type ?? 'no answer',
   });
-  if (type === 'LimitExceeded') fail(type, TOO_MANY_REQUESTS);
+  if (type === 'LimitExceeded') tooManyRequests();
   fail(type, internalErrorText(requestId), { requestId });
+}
+
+/** Ends the request as LimitExceeded: AWS did not do all that was asked of it. */
+export function tooManyRequests(): never {
+  fail('LimitExceeded', TOO_MANY_REQUESTS);
 }
 
 /** Ends the request as an error of one of the types that callers know. */

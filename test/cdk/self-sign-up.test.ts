@@ -29,6 +29,7 @@ describe('a stage where people may make their own account', () => {
     expect(allowed.filter((action) => action.startsWith('dynamodb:')).toSorted()).toEqual([
       'dynamodb:GetItem',
       'dynamodb:PutItem',
+      'dynamodb:Query',
     ]);
     expect(allowed.filter((action) => action.startsWith('cognito-idp:'))).toEqual([]);
     expect(stack.variablesOf('record-sign-up')).not.toHaveProperty('USER_POOL_ID');

@@ -104,7 +104,11 @@ describe('the resolvers', () => {
         .filter(([id]) => id.includes(`DataSources${dataSource}`))
         .flatMap(([id]) => dev.statements(id))
         .flatMap(actions);
-    expect(may('usersRead')).toEqual(['dynamodb:GetItem', 'dynamodb:Query']);
+    expect(may('usersRead')).toEqual([
+      'dynamodb:BatchGetItem',
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+    ]);
   });
 });
 

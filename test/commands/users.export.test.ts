@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PROFILE } from '../../model/keys.ts';
 import { EXPORTED_FIELDS } from '../../model/user-fields.ts';
@@ -47,6 +48,23 @@ test('export: writes everybody in order of creation, as both formats', async () 
     version: '1',
   });
   expect(JSON.parse(rows.at(-1)?.['attributes'] ?? '')).toEqual({ team: 'A', n: 1 });
+});
+
+test('export: tells the later of the sign-ins on the record and beside it, as both formats', async () => {
+  const user = await directory.create();
+  const at = '2026-12-01T00:00:00.000Z';
+  await directory.services.repository.signIns.begin({ ...user, lastSignInAt: user.createdAt }, at);
+  const record = { ...(await directory.items.profile(user.id)), lastSignInAt: user.createdAt };
+  await directory.documents.send(new PutCommand({ TableName: TABLE, Item: record }));
+  for (const format of ['csv', 'jsonl'] as const) {
+    const terminal = keepingTerminal();
+    await exportUsers({ documents: directory.documents, table: TABLE }, { format }, terminal);
+    const line = terminal
+      .said()
+      .split('\n')
+      .find((one) => one.includes(user.id));
+    expect(line).toContain(at);
+  }
 });
 
 test('export: its file imports again as the same users', async () => {

@@ -4,7 +4,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ADMINS_KEY, profileKey } from '../../model/keys.ts';
+import { ADMINS_KEY, profileKey, signInKey } from '../../model/keys.ts';
 import { revokeInvitation } from '../../functions/revoke-invitation/revoke-invitation.ts';
 import { suspendUser } from '../../functions/suspend-user/suspend-user.ts';
 import { updateUser } from '../../functions/update-user/update-user.ts';
@@ -139,6 +139,19 @@ test('reconcile --recreate: mails an invitation anew only while the one before i
   expect(await run({ recreate: true })).toMatchObject({ code: 0 });
   expect(await directory.invitationsTo(invited.email)).toHaveLength(before + 1);
   expect(await directory.invitationsTo(revoked.email)).toHaveLength(before);
+});
+
+test('reconcile --recreate: takes the last sign-in along', async () => {
+  const user = await directory.create();
+  const [first, last] = ['2026-11-23T10:01:00.000Z', '2026-11-23T10:02:00.000Z'];
+  const active = { ...user, status: 'ACTIVE', lastSignInAt: first, version: 2 } as const;
+  await directory.services.repository.update(user, active);
+  await directory.services.repository.signIns.begin({ ...user, lastSignInAt: first }, last);
+  await directory.services.identity.remove(user.id);
+  expect(await run({ recreate: true })).toMatchObject({ code: 0 });
+  const id = await directory.services.repository.lockOwner(user.email);
+  expect(await directory.items.profile(String(id))).toMatchObject({ lastSignInAt: last });
+  expect(await directory.items.get(signInKey(user.id))).toBeUndefined();
 });
 
 test('reconcile: removes the Cognito user of a deleted record only with fix', async () => {

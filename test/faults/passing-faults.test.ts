@@ -65,7 +65,7 @@ const MUTATIONS = [
   'delete-user',
   'purge-user',
 ] as const;
-const TABLE = ['GetItem', 'PutItem', 'UpdateItem', 'BatchGetItem', 'TransactWriteItems'];
+const TABLE = ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchGetItem', 'TransactWriteItems'];
 const POOL = ['AdminCreateUser', 'AdminAddUserToGroup', 'AdminGetUser'];
 
 const SCENARIOS: Readonly<Record<string, Partial<Record<SpoiledFunction, Spoiling>>>> = {

@@ -27,6 +27,7 @@ test('publishChanges: the history has room for the deepest attributes that are t
 
   const services = {
     history: createHistory(directory.documents, TABLE),
+    signIns: directory.services.repository.signIns,
     counts: createCounts(directory.documents, TABLE, directory.clock),
     publish: () => Promise.resolve(),
     log: silentLog,

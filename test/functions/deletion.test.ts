@@ -1,6 +1,7 @@
-import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { countedKey, lockKey, profileKey, userPartition } from '../../model/keys.ts';
+import { countedKey, lockKey, profileKey, signInKey, userPartition } from '../../model/keys.ts';
+import { deleteUser } from '../../functions/delete-user/delete-user.ts';
 import { exportUser } from '../../functions/export-user/export-user.ts';
 import { createCounts } from '../../functions/publish-changes/counts.ts';
 import { createHistory } from '../../functions/publish-changes/history.ts';
@@ -27,9 +28,13 @@ async function process(id: string) {
     ({ dynamodb }) => dynamodb?.Keys?.['pk']?.S === userPartition(id),
   );
   const history = createHistory(directory.documents, TABLE);
+  const { signIns } = directory.services.repository;
   const counts = createCounts(directory.documents, TABLE, directory.clock);
   const publish = () => Promise.resolve();
-  const answer = await publishChanges({ history, counts, publish, log: silentLog }, { Records });
+  const answer = await publishChanges(
+    { history, signIns, counts, publish, log: silentLog },
+    { Records },
+  );
   await syncIdentity(directory.services, { Records });
   return answer;
 }
@@ -56,6 +61,18 @@ async function deletedPerson(): Promise<string> {
   await process(id);
   return id;
 }
+
+/** As the first sign-in leaves the record. */
+const activate = (id: string, at: string) =>
+  directory.documents.send(
+    new UpdateCommand({
+      TableName: TABLE,
+      Key: profileKey(id),
+      UpdateExpression: 'SET #status = :active, lastSignInAt = :at',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: { ':active': 'ACTIVE', ':at': at },
+    }),
+  );
 
 const exported = (id: string) => exportUser(directory.services, event('exportUser', { id }));
 const purge = (id: string) => purgeUser(directory.services, event('purgeUser', { id }));
@@ -122,6 +139,22 @@ describe('exportUser', () => {
     });
   });
 
+  test('exportUser: gives the last sign-in, of which deleting leaves nothing', async () => {
+    const user = await directory.create();
+    const { signIns } = directory.services.repository;
+    const [first, last] = ['2026-11-23T10:01:00.000Z', '2026-11-23T10:02:00.000Z'];
+    await activate(user.id, first);
+    await signIns.begin({ id: user.id, lastSignInAt: first }, first);
+    await signIns.note(user.id, last);
+    expect((await exported(user.id)).record).toMatchObject({
+      status: 'ACTIVE',
+      lastSignInAt: last,
+    });
+    const answer = await deleteUser(directory.services, event('deleteUser', { id: user.id }));
+    expect(answer).toMatchObject({ lastSignInAt: last });
+    expect(await directory.items.get(signInKey(user.id))).toBeUndefined();
+  });
+
   test('exportUser: gives the address that waits for its code, but nothing to try codes on', async () => {
     const user = await directory.create();
     const email = 'wanted@example.com';
@@ -151,7 +184,12 @@ describe('exportUser', () => {
 describe('purgeUser', () => {
   test('purgeUser: leaves for a week that there was a user, and nothing else', async () => {
     const id = await deletedPerson();
+    // Of somebody whose record was deleted past the API.
+    await directory.documents.send(
+      new PutCommand({ TableName: TABLE, Item: { ...signInKey(id), lastSignInAt: '2026' } }),
+    );
     expect(await purge(id)).toBe(id);
+    expect(await directory.items.get(signInKey(id))).toBeUndefined();
     const left = [
       {
         pk: `USER#${id}`,

@@ -219,12 +219,13 @@ test('logs: hold no personal data, whatever fails', async () => {
   await create(event('createUser', { input: { ...secret, email: 'other@example.com' } }), context);
   await syncIdentity(services(), { Records });
   const history = createHistory(directory.documents, TABLE);
+  const { signIns } = directory.services.repository;
   const counts = createCounts(directory.documents, TABLE, directory.clock);
   const { log } = services();
   const publish = () => Promise.reject(new Error(`no ${secret.email}`));
-  await publishChanges({ history, counts, publish, log }, { Records });
+  await publishChanges({ history, signIns, counts, publish, log }, { Records });
   directory.mend();
-  await publishChanges({ history, counts, publish, log }, { Records });
+  await publishChanges({ history, signIns, counts, publish, log }, { Records });
 
   expect(lines().length).toBeGreaterThanOrEqual(7);
   expect(lines().join()).not.toMatch(/secret|12065550100/iu);

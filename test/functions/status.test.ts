@@ -1,12 +1,18 @@
+import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/lib-dynamodb';
+import type { UpdateCommandOutput } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { InitializeMiddleware } from '@smithy/types';
 import type { PostAuthenticationTriggerEvent } from 'aws-lambda';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { PROFILE, profileKey, signInKey, userPartition } from '../../model/keys.ts';
+import { deleteUser } from '../../functions/delete-user/delete-user.ts';
 import { reactivateUser } from '../../functions/reactivate-user/reactivate-user.ts';
 import { recordSignIn } from '../../functions/record-sign-in/record-sign-in.ts';
 import { resendInvitation } from '../../functions/resend-invitation/resend-invitation.ts';
 import { suspendUser } from '../../functions/suspend-user/suspend-user.ts';
 import { updateUser } from '../../functions/update-user/update-user.ts';
 import type { Directory } from '../support/directory.ts';
-import { event, startDirectory } from '../support/directory.ts';
+import { event, startDirectory, TABLE } from '../support/directory.ts';
 
 let directory: Directory;
 beforeAll(async () => {
@@ -31,6 +37,31 @@ const signInEvent = (sub: string) =>
     request: { userAttributes: { sub }, newDeviceUsed: false },
     response: {},
   }) as unknown as PostAuthenticationTriggerEvent;
+
+const recordsOf = async (id: string) =>
+  (await directory.stream()).filter(
+    ({ dynamodb }) =>
+      dynamodb?.Keys?.['pk']?.S === userPartition(id) && dynamodb.Keys['sk']?.S === PROFILE,
+  );
+
+/** What DynamoDB says that each call consumes, indexes included. */
+async function unitsOf(work: () => Promise<unknown>) {
+  const spent: (readonly [command: string, units: number | undefined])[] = [];
+  const { middlewareStack } = directory.documents;
+  const measure: InitializeMiddleware<ServiceInputTypes, ServiceOutputTypes> =
+    (next, { commandName = '' }) =>
+    async (args) => {
+      Object.assign(args.input, { ReturnConsumedCapacity: 'INDEXES' });
+      const answer = await next(args);
+      const { ConsumedCapacity } = answer.output as UpdateCommandOutput;
+      spent.push([commandName, ConsumedCapacity?.CapacityUnits]);
+      return answer;
+    };
+  middlewareStack.add(measure, { step: 'initialize', name: 'measure' });
+  await work();
+  middlewareStack.remove('measure');
+  return spent;
+}
 
 describe('suspendUser and reactivateUser', () => {
   test('suspendUser: suspends an invited user, who is invited again afterwards', async () => {
@@ -126,37 +157,107 @@ describe('recordSignIn', () => {
     });
   });
 
-  test('recordSignIn: notes a later sign-in, and the record has not changed', async () => {
+  test('recordSignIn: a later sign-in leaves the record, and the user tells it', async () => {
     const { id } = await directory.create();
     await recordSignIn(directory.services, signInEvent(id));
     const active = await directory.items.profile(id);
     directory.clock.advance(60_000);
     await recordSignIn(directory.services, signInEvent(id));
-    expect(await directory.items.profile(id)).toEqual({ ...active, lastSignInAt: now() });
+    expect(await directory.items.profile(id)).toEqual(active);
+    expect(await directory.services.repository.get(id)).toMatchObject({
+      lastSignInAt: now(),
+      updatedAt: active?.updatedAt,
+      version: 2,
+    });
   });
 
-  test('recordSignIn: an editor who read the record before a sign-in can save it', async () => {
+  // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
+  test('recordSignIn: a later sign-in costs one write unit and no read, and the stream has nothing of the record', async () => {
+    const { id } = await directory.create();
+    await recordSignIn(directory.services, signInEvent(id));
+    const changes = await recordsOf(id);
+    // Created and made active; that the sign-in is kept beside it, too, is no change.
+    expect(changes).toHaveLength(2);
+    directory.clock.advance(60_000);
+    const spent = await unitsOf(() => recordSignIn(directory.services, signInEvent(id)));
+    expect(spent).toEqual([['UpdateItemCommand', 1]]);
+    expect(await recordsOf(id)).toEqual(changes);
+  });
+
+  test('recordSignIn: the record of a table of old has the time, and the later of both counts', async () => {
+    const { id } = await directory.create();
+    await recordSignIn(directory.services, signInEvent(id));
+    const old = '2099-06-01T00:00:00.000Z';
+    await directory.documents.send(new DeleteCommand({ TableName: TABLE, Key: signInKey(id) }));
+    await directory.documents.send(
+      new UpdateCommand({
+        TableName: TABLE,
+        Key: profileKey(id),
+        UpdateExpression: 'SET lastSignInAt = :old',
+        ExpressionAttributeValues: { ':old': old },
+      }),
+    );
+    await recordSignIn(directory.services, signInEvent(id));
+    expect(await directory.items.get(signInKey(id))).toMatchObject({ lastSignInAt: now() });
+    expect(await directory.services.repository.get(id)).toMatchObject({ lastSignInAt: old });
+    const { signIns, get } = directory.services.repository;
+    await signIns.note(id, '2099-07-01T00:00:00.000Z');
+    expect(await get(id)).toMatchObject({ lastSignInAt: '2099-07-01T00:00:00.000Z', version: 2 });
+  });
+
+  test('recordSignIn: whoever was active before the first sign-in is known to have come', async () => {
+    const { id } = await directory.create();
+    await directory.documents.send(
+      new UpdateCommand({
+        TableName: TABLE,
+        Key: profileKey(id),
+        UpdateExpression: 'SET #status = :active',
+        ExpressionAttributeNames: { '#status': 'status' },
+        ExpressionAttributeValues: { ':active': 'ACTIVE' },
+      }),
+    );
+    await recordSignIn(directory.services, signInEvent(id));
+    expect(await directory.items.profile(id)).toMatchObject({ lastSignInAt: now(), version: 1 });
+    await suspend(id);
+    expect(await reactivate(id)).toMatchObject({ status: 'ACTIVE' });
+  });
+
+  test('recordSignIn: an editor who read the record before a sign-in can save it, and is told the sign-in', async () => {
     const { id } = await directory.create();
     await recordSignIn(directory.services, signInEvent(id));
     const read = await directory.items.profile(id);
     directory.clock.advance(60_000);
     await recordSignIn(directory.services, signInEvent(id));
     const input = { id, firstName: 'Edited', expectedVersion: read?.version };
-    await updateUser(directory.services, event('updateUser', { input }));
-    expect(await directory.items.profile(id)).toMatchObject({
+    expect(await updateUser(directory.services, event('updateUser', { input }))).toMatchObject({
       firstName: 'Edited',
       lastSignInAt: now(),
       version: 3,
     });
+    expect(await directory.items.profile(id)).toMatchObject({ lastSignInAt: read?.lastSignInAt });
   });
 
-  test('recordSignIn: a trigger that comes late does not turn the time back', async () => {
+  test('recordSignIn: a trigger that comes late or twice does not turn the time back', async () => {
+    const { id } = await directory.create();
+    const { signIns, get } = directory.services.repository;
+    const later = '2099-01-01T00:00:00.000Z';
+    await recordSignIn(directory.services, signInEvent(id));
+    for (const at of [later, now(), later]) expect(await signIns.note(id, at)).toBe(true);
+    await signIns.begin({ id, lastSignInAt: later }, now());
+    expect(await get(id)).toMatchObject({ lastSignInAt: later, version: 2 });
+  });
+
+  test('recordSignIn: of a user who is deleted meanwhile nothing is kept', async () => {
     const { id } = await directory.create();
     await recordSignIn(directory.services, signInEvent(id));
-    const later = '2099-01-01T00:00:00.000Z';
-    await directory.services.repository.noteSignIn(id, later);
+    await deleteUser(directory.services, event('deleteUser', { id }));
+    const { signIns } = directory.services.repository;
+    await signIns.begin({ id }, now());
+    await signIns.begin({ id, lastSignInAt: now() }, now());
+    expect(await signIns.note(id, now())).toBe(false);
     await recordSignIn(directory.services, signInEvent(id));
-    expect(await directory.items.profile(id)).toMatchObject({ lastSignInAt: later, version: 2 });
+    expect(await directory.items.get(signInKey(id))).toBeUndefined();
+    expect(await directory.items.profile(id)).toBeUndefined();
   });
 
   test('recordSignIn: of 20 first sign-ins at once one makes the user active', async () => {
@@ -198,5 +299,6 @@ describe('recordSignIn', () => {
     await suspend(id);
     await recordSignIn(directory.services, signInEvent(id));
     expect(await directory.items.profile(id)).toMatchObject({ status: 'SUSPENDED' });
+    expect(await reactivate(id)).toMatchObject({ status: 'INVITED' });
   });
 });

@@ -101,7 +101,7 @@ describe('updateUser', () => {
   test('updateUser: writes nothing when nothing differs', async () => {
     const before = await directory.create();
     directory.tableProxy.decide = (operation) =>
-      operation === 'GetItem' ? 'forward' : { status: 500, body: {} };
+      operation === 'Query' ? 'forward' : { status: 500, body: {} };
     expect(await update({ id: before.id, email: before.email.toUpperCase() })).toEqual(before);
   });
 

@@ -15,9 +15,11 @@ import {
   KEY_ATTRIBUTES,
   lockKey,
   MAX_VERSION,
+  personValues,
   profileKey,
   reminderKey,
   requestKey,
+  signInKey,
   STATS_KEY,
   userPartition,
 } from '../../model/keys.ts';
@@ -36,6 +38,7 @@ test('keys: are those that tables have', () => {
     counted: countedKey('ada'),
     emailChange: emailChangeKey('ada'),
     history: historyKey('ada', 12),
+    signIn: signInKey('ada'),
     lock: lockKey('ada@example.com'),
     invitation: invitationKey('ada'),
     reminder: reminderKey('ada'),
@@ -47,6 +50,7 @@ test('keys: are those that tables have', () => {
     counted: { pk: 'USER#ada', sk: 'COUNTED' },
     emailChange: { pk: 'USER#ada', sk: 'EMAIL_CHANGE' },
     history: { pk: 'USER#ada', sk: 'HISTORY#0000000012' },
+    signIn: { pk: 'USER#ada', sk: 'SIGN_IN' },
     lock: { pk: 'EMAIL#ada@example.com', sk: 'LOCK' },
     invitation: { pk: 'INVITATION#ada', sk: 'DUE' },
     reminder: { pk: 'INVITATION#ada', sk: 'REMINDED' },
@@ -54,6 +58,16 @@ test('keys: are those that tables have', () => {
     admins: { pk: 'DIRECTORY', sk: 'ADMINS' },
     stats: { pk: 'DIRECTORY', sk: 'STATS' },
   });
+});
+
+// DynamoDB counts all that a query finds as one read: nothing that grows may come between.
+test('personValues: of all that is in the partition of a user, the record and the last sign-in', () => {
+  const { ':pk': pk, ':record': from, ':signIn': to } = personValues('ada');
+  const keys = [profileKey, countedKey, emailChangeKey, signInKey].map((key) => key('ada'));
+  const found = [...keys, historyKey('ada', 1), historyKey('ada', MAX_VERSION)].filter(
+    (key) => key.pk === pk && key.sk >= from && key.sk <= to,
+  );
+  expect(found).toEqual([profileKey('ada'), signInKey('ada')]);
 });
 
 test('historyKey: is what its prefix and its pattern say, up to the last version', () => {

@@ -6,12 +6,19 @@ import { userItem } from '../support/user-items.ts';
 const getUser = loadResolver('Query.getUser');
 
 describe('Query.getUser', () => {
-  it('request: reads the record, the last write included', () => {
+  it('request: reads the record and the last sign-in at once, the last writes included', () => {
     const { result, error } = getUser.request({ identity: admin, arguments: { id: 'ada' } });
     expect(error).toBeNull();
     expect(result).toEqual({
-      operation: 'GetItem',
-      key: { pk: { S: 'USER#ada' }, sk: { S: 'PROFILE' } },
+      operation: 'Query',
+      query: {
+        expression: 'pk = :pk AND sk BETWEEN :record AND :signIn',
+        expressionValues: {
+          ':pk': { S: 'USER#ada' },
+          ':record': { S: 'PROFILE' },
+          ':signIn': { S: 'SIGN_IN' },
+        },
+      },
       consistentRead: true,
     });
   });
@@ -34,14 +41,33 @@ describe('Query.getUser', () => {
 
   it('response: answers the record', () => {
     const item = { ...userItem({ id: 'ada' }), attributes: { team: 'blue' } };
-    expect(getUser.response({ result: item }).result).toMatchObject({
+    expect(getUser.response({ result: { items: [item] } }).result).toMatchObject({
       id: 'ada',
       attributes: { team: 'blue' },
     });
   });
 
-  it('response: answers null for nobody', () => {
-    expect(getUser.response({ result: null })).toMatchObject({ result: null, error: null });
+  // The record's own time is that of the first sign-in, or in a table of old, of the last before an upgrade.
+  it.each([
+    ['2026-02-01T00:00:00.000Z', undefined, '2026-02-01T00:00:00.000Z'],
+    ['2026-02-01T00:00:00.000Z', '2026-03-01T00:00:00.000Z', '2026-03-01T00:00:00.000Z'],
+    ['2026-04-01T00:00:00.000Z', '2026-03-01T00:00:00.000Z', '2026-04-01T00:00:00.000Z'],
+  ])('response: of %s on the record and %s beside it tells %s', (own, beside, expected) => {
+    const record = { ...userItem({ id: 'ada' }), lastSignInAt: own };
+    const signIn = { pk: 'USER#ada', sk: 'SIGN_IN', lastSignInAt: beside };
+    const items = beside === undefined ? [record] : [record, signIn];
+    expect(getUser.response({ result: { items } }).result).toMatchObject({
+      sk: 'PROFILE',
+      lastSignInAt: expected,
+    });
+  });
+
+  it.each([
+    ['nobody', { items: [] }],
+    ['an id that can be none', null],
+    ['a sign-in without a record', { items: [{ pk: 'USER#ada', sk: 'SIGN_IN' }] }],
+  ])('response: answers null for %s', (_, result) => {
+    expect(getUser.response({ result })).toMatchObject({ result: null, error: null });
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lockKey } from '../../model/keys.ts';
+import { lockKey, signInKey } from '../../model/keys.ts';
 import { admin, machine, member } from '../support/callers.ts';
 import { startFields, type Fields } from '../support/fields.ts';
 import { FAILURE, loadResolver } from '../support/resolver.ts';
@@ -59,8 +59,17 @@ describe('Query.getUserByEmail', () => {
     expect(await idOf('ren\u00e9@example.com')).toBe('ada');
     expect(fields.asked).toMatchObject([
       { operation: 'GetItem', consistentRead: true },
-      { operation: 'GetItem', consistentRead: true },
+      { operation: 'Query', consistentRead: true },
     ]);
+  });
+
+  it('tells the last sign-in, which is beside the record', async () => {
+    const lastSignInAt = '2026-02-01T00:00:00.000Z';
+    await fields.put([{ ...signInKey('anna'), lastSignInAt }]);
+    expect((await find('anna@b\u00fccher.example')).value).toMatchObject({
+      id: 'anna',
+      lastSignInAt,
+    });
   });
 
   it('answers null of an address that its user has just given up', async () => {

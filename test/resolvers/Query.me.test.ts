@@ -11,14 +11,17 @@ describe('Query.me', () => {
     ['a person who is in no group yet', person('member-id', null)],
   ])('request: reads the own record of %s', (_, identity) => {
     expect(me.request({ identity }).result).toMatchObject({
-      operation: 'GetItem',
-      key: { pk: { S: 'USER#member-id' }, sk: { S: 'PROFILE' } },
+      operation: 'Query',
+      query: {
+        expression: 'pk = :pk AND sk BETWEEN :record AND :signIn',
+        expressionValues: { ':pk': { S: 'USER#member-id' } },
+      },
     });
   });
 
   it('request: reads the own record of an administrator, not any', () => {
     expect(me.request({ identity: admin }).result).toMatchObject({
-      key: { pk: { S: 'USER#admin-id' } },
+      query: { expressionValues: { ':pk': { S: 'USER#admin-id' } } },
     });
   });
 
@@ -31,8 +34,15 @@ describe('Query.me', () => {
   });
 
   it('response: answers the record, or null when the directory holds none', () => {
-    expect(me.response({ result: userItem({ id: 'ada' }) }).result).toMatchObject({ id: 'ada' });
-    expect(me.response({ result: null })).toMatchObject({ result: null, error: null });
+    const items = [
+      userItem({ id: 'ada' }),
+      { sk: 'SIGN_IN', lastSignInAt: '2026-02-01T00:00:00Z' },
+    ];
+    expect(me.response({ result: { items } }).result).toMatchObject({
+      id: 'ada',
+      lastSignInAt: '2026-02-01T00:00:00Z',
+    });
+    expect(me.response({ result: { items: [] } })).toMatchObject({ result: null, error: null });
   });
 
   it('response: hides why the table failed', () => {

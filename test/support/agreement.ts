@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { expect } from 'vitest';
 import { COUNT_NAMES, countsOf } from '../../model/counts.ts';
+import { SYSTEM_ACTOR } from '../../model/actors.ts';
 import type { Key } from '../../model/keys.ts';
 import {
   ADMINS_KEY,
@@ -10,6 +11,7 @@ import {
   idOfPartition,
   lockKey,
   PROFILE,
+  signInKey,
   STATS_KEY,
 } from '../../model/keys.ts';
 import type { HistoryItem } from '../../functions/lib/history-items.ts';
@@ -35,6 +37,8 @@ export interface Life {
   readonly history: readonly HistoryItem[];
   /** How many changes there were. */
   readonly versions: number;
+  /** Whether there is a last sign-in beside the record, or where it was. */
+  readonly hasSignIn: boolean;
 }
 
 /** Milliseconds; a look reads the whole table and the user pool. */
@@ -55,6 +59,7 @@ export async function untilAllAgrees(
       const lives = livesIn(items);
       expect([
         ...lives.flatMap(historyDisagrees),
+        ...lives.flatMap(signInsDisagree),
         ...locksDisagree(items, lives),
         ...countsDisagree(items, lives),
         ...adminsDisagree(items, lives),
@@ -105,7 +110,8 @@ function livesIn(items: readonly Item[]): Life[] {
     const entries = own.filter(({ sk }) => sk.startsWith(HISTORY_PREFIX)).map(toHistoryItem);
     const history = entries.toSorted((a, b) => a.version - b.version);
     const versions = record?.version ?? history.at(-1)?.version ?? 0;
-    return { id, record, history, versions };
+    const hasSignIn = own.some(isAt(signInKey(id)));
+    return { id, record, history, versions, hasSignIn };
   });
 }
 
@@ -131,6 +137,17 @@ function historyDisagrees({ id, record, history, versions }: Life): string[] {
     (field) => !isDeepStrictEqual(told.get(field) ?? null, record[field] ?? null),
   );
   return [...gaps, ...wrong.map((field) => `${id}: history and record differ in ${field}`)];
+}
+
+/** What is beside a record goes with it; of whom a script removed, purgeUser takes it away. */
+function signInsDisagree({ id, record, history, hasSignIn }: Life): string[] {
+  if (record) {
+    return hasSignIn && !record.lastSignInAt
+      ? [`${id}: has signed in, and the record knows not`]
+      : [];
+  }
+  const byScript = history.at(-1)?.actor === SYSTEM_ACTOR;
+  return hasSignIn && !byScript ? [`${id}: is deleted and the last sign-in is there`] : [];
 }
 
 function locksDisagree(items: readonly Item[], lives: readonly Life[]): string[] {

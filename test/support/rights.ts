@@ -141,9 +141,8 @@ const MAILING = {
   'ses:SendEmail on identity/example.com': 'SES has verified the address, or its domain',
 } as const;
 
-/** Of all that change a record: the statement is of the record and of the list of active administrators. */
+/** Of all that change a record. */
 const LIST = {
-  'dynamodb:GetItem on UsersTable of DIRECTORY': 'one statement with the record',
   'dynamodb:UpdateItem on UsersTable of DIRECTORY':
     'who is an active administrator comes onto the list, or leaves it',
 } as const;
@@ -169,7 +168,6 @@ export const RARELY_ASKED: Rare = {
     'ses:SendEmail on *': 'the same',
   },
   'search-users': {
-    'dynamodb:Query on UsersTable': 'comes with its indexes in one grant',
     'dynamodb:BatchGetItem on *': 'whom an index of words finds, in a directory where it pays',
   },
   'change-backlog': {
@@ -182,18 +180,12 @@ export const RARELY_ASKED: Rare = {
     'cognito-idp:AdminDeleteSoftwareToken on *': 'the same: test/functions/reset-factors.test.ts',
     'ses:SendEmail on *': 'the same: nobody is told where nothing is taken away',
     'dynamodb:UpdateItem on *': 'the same',
-    'dynamodb:GetItem on UsersTable of DIRECTORY': 'one statement with the record',
   },
   'sign-out-everywhere': LIST,
   'revoke-session': LIST,
   'suspend-user': LIST,
-  'reactivate-user': {
-    ...LIST,
-    'dynamodb:UpdateItem on UsersTable of INVITATION#*':
-      'one statement with the record; it reads whether an invitation waits',
-  },
+  'reactivate-user': LIST,
   'record-sign-in': {
-    'dynamodb:GetItem on UsersTable of DIRECTORY': 'one statement with the record',
     'dynamodb:UpdateItem on UsersTable of DIRECTORY':
       'an invited administrator signs in for the first time',
   },
@@ -201,11 +193,7 @@ export const RARELY_ASKED: Rare = {
     'dynamodb:DeleteItem on parkedchangesTable': 'changes of the person are set aside just then',
   },
   'update-user': MAILING,
-  'request-email-change': {
-    ...MAILING,
-    'dynamodb:PutItem on UsersTable of EMAIL#*':
-      'one statement with the record; it reads who has an address',
-  },
+  'request-email-change': MAILING,
   'confirm-email-change': MAILING,
   'publish-changes': SETTING_ASIDE,
   'sync-identity': {
@@ -218,7 +206,6 @@ export const RARELY_ASKED: Rare = {
   },
   'remind-invited': {
     'dynamodb:Query on *': 'once a day, at 9: test/api/restart.test.ts',
-    'dynamodb:GetItem on *': 'the same',
     'dynamodb:PutItem on *': 'the same',
     'dynamodb:DeleteItem on *': 'a reminder could not be mailed',
     'ses:SendEmail on *': 'the same as the first',
