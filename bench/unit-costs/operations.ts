@@ -53,11 +53,13 @@ const PAGE = 20;
 const PERSON = 'person@example.com';
 const WANTED = 'wanted@example.com';
 
+const WITHOUT_SIGN_INS =
+  'query ($limit: Int) { listUsers(limit: $limit) { items { id email status } nextToken } }';
+
 export const OPERATIONS: readonly Operation[] = [
   {
     key: 'signIn',
-    name: 'a sign-in (Cognito, then `record-sign-in`)',
-    isChange: true,
+    name: 'a later sign-in (Cognito, then `record-sign-in`)',
     run: ({ signIn }) => signIn(),
   },
   { key: 'me', name: '`me`', run: ({ person }) => person.query(MeDocument, {}) },
@@ -76,9 +78,13 @@ export const OPERATIONS: readonly Operation[] = [
     run: ({ machine }) => machine.query(ListUsersDocument, { limit: PAGE }),
   },
   {
+    name: `\`listUsers\` without \`lastSignInAt\`, a page of ${PAGE}`,
+    run: ({ machine }) => machine.query(WITHOUT_SIGN_INS, { limit: PAGE }),
+  },
+  {
     name: `\`listUsers(filter: {status})\`, a page of ${PAGE}`,
     run: ({ machine }) =>
-      machine.query(ListUsersDocument, { limit: PAGE, filter: { status: 'INVITED' } }),
+      machine.query(ListUsersDocument, { limit: PAGE, filter: { status: 'ACTIVE' } }),
   },
   {
     name: '`getUser { history }`, of a few changes',
@@ -170,13 +176,18 @@ export const OPERATIONS: readonly Operation[] = [
 /** Does something that changes a user's record, and waits until all that follows is done. */
 export type Settle = <Result>(change: () => Promise<Result>) => Promise<Result>;
 
-/** Fills a directory with more than a page of people, one of whom has signed in. */
+/** Fills a directory with more than a page of people, who have signed in but for one. */
 export async function openDirectory(outputs: LocalOutputs, settle: Settle): Promise<Directory> {
   const machine = createMachineClient(outputs);
   const create = (email: string): Promise<string> => settle(() => createUser(machine, email));
   const id = await create(PERSON);
   const invited = await create('invited@example.com');
-  for (let number = 0; number < PAGE; number += 1) await create(`someone-${number}@example.com`);
+  for (let number = 0; number < PAGE; number += 1) {
+    const email = `someone-${number}@example.com`;
+    await create(email);
+    const { client } = await settle(() => signInPerson(outputs, email));
+    client.close();
+  }
   const { client: person, signIn } = await settle(() => signInPerson(outputs, PERSON));
   const close = (): void => {
     machine.close();

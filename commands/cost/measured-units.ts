@@ -2,15 +2,10 @@
 import type { MeasuredUnits } from './operation-units.ts';
 
 export const MEASURED_UNITS: MeasuredUnits = {
-  signIn: {
-    read: 2,
-    write: 7,
-    requests: 0,
-    invocations: ['limit-access-token', 'publish-changes', 'record-sign-in', 'sync-identity'],
-  },
+  signIn: { read: 0, write: 1, requests: 0, invocations: ['limit-access-token', 'record-sign-in'] },
   me: { read: 1, write: 0, requests: 1, invocations: [] },
   getUser: { read: 1, write: 0, requests: 1, invocations: [] },
-  listUsers: { read: 2, write: 0, requests: 1, invocations: [] },
+  listUsers: { read: 11.5, write: 0, requests: 1, invocations: [] },
   createUser: {
     read: 5,
     write: 18,
@@ -18,32 +13,32 @@ export const MEASURED_UNITS: MeasuredUnits = {
     invocations: ['create-user', 'publish-changes', 'sync-identity'],
   },
   updateMe: {
-    read: 6,
+    read: 6.5,
     write: 8,
     requests: 2,
     invocations: ['publish-changes', 'sync-identity', 'update-me'],
   },
   updateUser: {
-    read: 5,
+    read: 5.5,
     write: 12,
     requests: 2,
     invocations: ['publish-changes', 'sync-identity', 'update-user'],
   },
   suspendUser: {
-    read: 5,
+    read: 5.5,
     write: 18,
     requests: 2,
     invocations: ['publish-changes', 'suspend-user', 'sync-identity'],
   },
   reactivateUser: {
-    read: 5,
+    read: 5.5,
     write: 18,
     requests: 2,
     invocations: ['publish-changes', 'reactivate-user', 'sync-identity'],
   },
   deleteUser: {
     read: 7,
-    write: 30,
+    write: 32,
     requests: 2,
     invocations: ['delete-user', 'publish-changes', 'sync-identity'],
   },
