@@ -409,7 +409,7 @@ export type User = {
   lastName: Scalars['String']['output'];
   /**
    * The first sign-in makes the user ACTIVE and is a change. Later ones move neither version nor updatedAt,
-   * and nobody is told of them.
+   * and nobody is told of them. A list that does not ask for it is answered sooner.
    */
   lastSignInAt?: Maybe<Scalars['AWSDateTime']['output']>;
   phone?: Maybe<Scalars['AWSPhone']['output']>;
