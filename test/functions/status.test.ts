@@ -1,7 +1,5 @@
-import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/lib-dynamodb';
 import type { UpdateCommandOutput } from '@aws-sdk/lib-dynamodb';
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { InitializeMiddleware } from '@smithy/types';
 import type { PostAuthenticationTriggerEvent } from 'aws-lambda';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { PROFILE, profileKey, signInKey, userPartition } from '../../model/keys.ts';
@@ -48,16 +46,17 @@ const recordsOf = async (id: string) =>
 async function unitsOf(work: () => Promise<unknown>) {
   const spent: (readonly [command: string, units: number | undefined])[] = [];
   const { middlewareStack } = directory.documents;
-  const measure: InitializeMiddleware<ServiceInputTypes, ServiceOutputTypes> =
+  middlewareStack.add(
     (next, { commandName = '' }) =>
-    async (args) => {
-      Object.assign(args.input, { ReturnConsumedCapacity: 'INDEXES' });
-      const answer = await next(args);
-      const { ConsumedCapacity } = answer.output as UpdateCommandOutput;
-      spent.push([commandName, ConsumedCapacity?.CapacityUnits]);
-      return answer;
-    };
-  middlewareStack.add(measure, { step: 'initialize', name: 'measure' });
+      async (args) => {
+        Object.assign(args.input, { ReturnConsumedCapacity: 'INDEXES' });
+        const answer = await next(args);
+        const { ConsumedCapacity } = answer.output as UpdateCommandOutput;
+        spent.push([commandName, ConsumedCapacity?.CapacityUnits]);
+        return answer;
+      },
+    { step: 'initialize', name: 'measure' },
+  );
   await work();
   middlewareStack.remove('measure');
   return spent;
