@@ -19,7 +19,10 @@ export const FIELD_FUNCTIONS: Readonly<Record<FieldFunction, FunctionEntry<Field
     // Cognito sends the invitation inside the call.
     timeout: 20,
     connect(lambda, { table, userPool, sender, stage }) {
-      useTable(lambda, table, 'GetItem', 'PutItem', 'Query');
+      readRecord(lambda, table);
+      // Who has the address, and what the token made before.
+      useTableOf(lambda, table, ['EMAIL#*', 'TOKEN#*'], 'GetItem');
+      useTableOf(lambda, table, ['USER#*', 'EMAIL#*', 'TOKEN#*'], 'PutItem');
       useUserPool(
         lambda,
         userPool,
@@ -119,8 +122,8 @@ export const FIELD_FUNCTIONS: Readonly<Record<FieldFunction, FunctionEntry<Field
     description: 'Mutation.resendInvitation',
     timeout: 20,
     connect(lambda, { table, userPool, sender, stage }) {
-      readRecord(lambda, table);
-      useTable(lambda, table, 'UpdateItem', 'DeleteItem');
+      useTableOf(lambda, table, ['USER#*'], 'Query', 'UpdateItem');
+      useTableOf(lambda, table, ['INVITATION#*'], 'DeleteItem');
       // An address that Cognito has not heard of yet is written first.
       const operations = ['AdminCreateUser', 'AdminGetUser', 'AdminUpdateUserAttributes'];
       useUserPool(lambda, userPool, ...operations);
@@ -130,8 +133,8 @@ export const FIELD_FUNCTIONS: Readonly<Record<FieldFunction, FunctionEntry<Field
   'revoke-invitation': {
     description: 'Mutation.revokeInvitation',
     connect(lambda, { table, userPool, stage }) {
-      readRecord(lambda, table);
-      useTable(lambda, table, 'UpdateItem', 'DeleteItem');
+      useTableOf(lambda, table, ['USER#*'], 'Query', 'UpdateItem');
+      useTableOf(lambda, table, ['INVITATION#*'], 'DeleteItem');
       useUserPool(lambda, userPool, 'AdminGetUser', 'AdminSetUserPassword');
       tellInvitedBy(lambda, stage);
     },
@@ -158,7 +161,7 @@ export const FIELD_FUNCTIONS: Readonly<Record<FieldFunction, FunctionEntry<Field
     connect(lambda, { table }) {
       queryIndexes(lambda, table);
       // Whom an index of words finds.
-      useTable(lambda, table, 'BatchGetItem');
+      useTableOf(lambda, table, ['USER#*'], 'BatchGetItem');
     },
   },
   'delete-user': {
@@ -172,7 +175,8 @@ export const FIELD_FUNCTIONS: Readonly<Record<FieldFunction, FunctionEntry<Field
     description: 'Mutation.purgeUser',
     // A history has no limit; what the time does not allow, the next call does.
     timeout: 25,
-    connect: (lambda, { table }) => useTable(lambda, table, 'Query', 'UpdateItem', 'DeleteItem'),
+    connect: (lambda, { table }) =>
+      useTableOf(lambda, table, ['USER#*'], 'Query', 'UpdateItem', 'DeleteItem'),
   },
 };
 

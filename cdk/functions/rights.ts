@@ -28,11 +28,12 @@ export function useTable(
 }
 
 /** Beginnings of partition keys (model/keys.ts), with `*` for what follows. */
-export type KeyFamily = 'USER#*' | 'EMAIL#*' | 'INVITATION#*' | 'DIRECTORY';
+export type KeyFamily = 'USER#*' | 'EMAIL#*' | 'INVITATION#*' | 'TOKEN#*' | 'DIRECTORY';
 
 /**
  * As `useTable`, for items of some families alone: of a function that needs few of them, whoever gets hold of it
- * reaches no others.
+ * reaches no others. What one transaction writes is of one statement: AWS does not say whether it compares the keys of each
+ * item or of all.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
  */
 export function useTableOf(

@@ -1,5 +1,5 @@
 import type { FunctionEntry, StreamNeeds } from './entry.ts';
-import { readRecord, useTable, useUserPool, writeInvitations } from './rights.ts';
+import { readRecord, useTableOf, useUserPool, writeInvitations } from './rights.ts';
 
 /**
  * What reads the table's stream; the right to that comes with the event source. DynamoDB allows a stream
@@ -10,7 +10,9 @@ export const STREAM_READERS = {
     description: 'From the stream: writes the history, counts and tells subscribers',
     timeout: 60,
     connect(lambda, { table, api }) {
-      useTable(lambda, table, 'PutItem', 'UpdateItem', 'Query', 'BatchGetItem');
+      useTableOf(lambda, table, ['USER#*'], 'Query', 'BatchGetItem');
+      // History and markers, and the counts of all and of the day.
+      useTableOf(lambda, table, ['USER#*', 'DIRECTORY'], 'PutItem', 'UpdateItem');
       // The one caller of the one field that IAM opens.
       lambda.addEnvironment('GRAPHQL_URL', api.graphqlUrl);
       api.grantMutation(lambda, 'publishUserChange');
@@ -21,7 +23,7 @@ export const STREAM_READERS = {
     timeout: 60,
     connect(lambda, { table, userPool, sender, stage }) {
       readRecord(lambda, table);
-      useTable(lambda, table, 'GetItem', 'DeleteItem');
+      useTableOf(lambda, table, ['INVITATION#*'], 'GetItem', 'DeleteItem');
       useUserPool(
         lambda,
         userPool,

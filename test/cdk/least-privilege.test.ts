@@ -197,16 +197,10 @@ describe('the reasons for `*`', () => {
 
 /** Why a function reaches all items of the table: what of it it needs. */
 const ALL_KEYS: Readonly<Record<string, string>> = {
-  'create-user': 'record, address, token and invitation, and the list of administrators',
   'update-user': 'record, two addresses and invitation, and the list of administrators',
   'confirm-email-change': 'record and two addresses, and what waits for a code',
-  'resend-invitation': 'record, address and invitation',
-  'revoke-invitation': 'record, address and invitation',
-  'search-users': 'whoever is found',
-  'delete-user': 'record, address, invitation and tokens, and the list of administrators',
-  'purge-user': 'whatever there is of a person',
-  'publish-changes': 'history, markers, counts and days',
-  'sync-identity': 'records, addresses and invitations',
+  'search-users': 'the indexes, which hold users and nothing else',
+  'delete-user': 'record, history, address and last sign-in, and the list of administrators',
 };
 
 describe('leading keys', () => {
@@ -230,6 +224,8 @@ describe('leading keys', () => {
   it.each([
     ['record-sign-in', ['USER#*'], ['USER#*', 'DIRECTORY']],
     ['record-sign-up', ['USER#*'], ['EMAIL#*'], ['USER#*', 'EMAIL#*']],
+    ['create-user', ['USER#*'], ['EMAIL#*', 'TOKEN#*'], ['USER#*', 'EMAIL#*', 'TOKEN#*']],
+    ['resend-invitation', ['USER#*'], ['INVITATION#*']],
     ['update-me', ['USER#*']],
     ['request-email-change', ['USER#*'], ['EMAIL#*']],
     ['suspend-user', ['USER#*'], ['USER#*', 'DIRECTORY']],

@@ -195,7 +195,11 @@ export const RARELY_ASKED: Rare = {
   'update-user': MAILING,
   'request-email-change': MAILING,
   'confirm-email-change': MAILING,
-  'publish-changes': SETTING_ASIDE,
+  'publish-changes': {
+    ...SETTING_ASIDE,
+    'dynamodb:PutItem on UsersTable of DIRECTORY':
+      'one statement with the markers, which are in one transaction with the counts',
+  },
   'sync-identity': {
     ...SETTING_ASIDE,
     'cognito-idp:AdminSetUserPassword on *':
