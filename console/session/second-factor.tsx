@@ -44,7 +44,11 @@ export function SecondFactor() {
         </section>
       ) : null}
       {/* Who has come by code has no password yet. */}
-      {codes && me ? <PasswordChange me={me} /> : null}
+      {codes && me ? (
+        <div className="factor-page">
+          <PasswordChange me={me} />
+        </div>
+      ) : null}
     </View>
   );
 }

@@ -48,13 +48,13 @@ describe.skipIf(isChromiumMissing())('passkeys in Chromium', () => {
     await card(page).getByLabel('Password').fill(password);
     await page.keyboard.press('Enter');
     await card(page).getByText('You have no passkey yet.').waitFor();
-    await button(page, 'Add a passkey on this device').click();
+    await button(page, 'Add a passkey').click();
     await page.getByText('The passkey is added').waitFor();
     await card(page)
       .getByText(/^added on /u)
       .waitFor();
     // The device knows that it has one.
-    await button(page, 'Add a passkey on this device').click();
+    await button(page, 'Add a passkey').click();
     await card(page).getByText('This device has a passkey of yours already.').waitFor();
     expect(await violationsOf(page)).toEqual([]);
     await button(page, 'Done').click();
@@ -107,7 +107,7 @@ describe.skipIf(isChromiumMissing())('invited by code, passkeys in Chromium', ()
     const target = await signedInPerson(system.outputs, 'MEMBER');
     const { page } = await atTheDoor('ADMIN', `/people/${target.id}?edit`);
     expect(await violationsOf(page)).toEqual([]);
-    await button(page, 'Add a passkey on this device').click();
+    await button(page, 'Add a passkey').click();
     await page.getByText('You have a passkey. Sign in with it.').waitFor();
     expect(await violationsOf(page)).toEqual([]);
     await button(page, 'Sign in with it').click();

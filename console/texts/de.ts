@@ -54,7 +54,7 @@ export const DE: Texts = {
     invitationOver: 'Ihre Einladung ist abgelaufen. Bitten Sie um eine neue.',
     needsPassword: 'Dieses Konto meldet sich mit seinem Passwort an.',
     code: {
-      send: 'Stattdessen einen Code schicken',
+      send: 'Code per Mail anfordern',
       title: 'Sehen Sie in Ihre Mails',
       intro: 'Wenn sich diese Adresse hier anmelden darf, ist ein Code unterwegs zu ihr.',
       label: 'Code der Mail',
@@ -65,7 +65,7 @@ export const DE: Texts = {
     passkey: {
       use: 'Passkey benutzen',
       signIn: 'Damit anmelden',
-      add: 'Passkey auf diesem Gerät hinzufügen',
+      add: 'Passkey hinzufügen',
       prove:
         'Weisen Sie sich noch einmal aus, damit niemand anderes an diesem Gerät einen hinzufügt.',
       there: 'Sie haben einen Passkey. Melden Sie sich damit an.',
@@ -349,7 +349,7 @@ export const DE: Texts = {
       manage: 'Passkeys ansehen und ändern',
       prove: 'Weisen Sie sich noch einmal aus, damit niemand anderes an diesem Gerät sie ändert.',
       none: 'Sie haben noch keinen Passkey.',
-      add: 'Passkey auf diesem Gerät hinzufügen',
+      add: 'Passkey hinzufügen',
       added: 'Der Passkey ist hinzugefügt: Von jetzt an können Sie sich damit anmelden.',
       since: (when) => `hinzugefügt am ${when}`,
       attachments: {

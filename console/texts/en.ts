@@ -63,7 +63,7 @@ export const EN = {
     passkey: {
       use: 'Use a passkey',
       signIn: 'Sign in with it',
-      add: 'Add a passkey on this device',
+      add: 'Add a passkey',
       prove: 'Say once more who you are, so that nobody else at this device adds one.',
       there: 'You have a passkey. Sign in with it.',
       offerTitle: 'No code next time?',
@@ -337,7 +337,7 @@ export const EN = {
       manage: 'See and change passkeys',
       prove: 'Say once more who you are, so that nobody else at this device changes them.',
       none: 'You have no passkey yet.',
-      add: 'Add a passkey on this device',
+      add: 'Add a passkey',
       added: 'The passkey is added: from now on you can sign in with it.',
       since: (when: string) => `added on ${when}`,
       attachments: { platform: 'of a device', 'cross-platform': 'of a security key or a phone' },
