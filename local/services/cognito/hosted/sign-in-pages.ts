@@ -1,6 +1,7 @@
 import { escapeHtml } from '../routes/http.ts';
 import { field, formPage, hidden, linkOut, linkTo, place, submitButton, who } from './page.ts';
 import type { Known, PageContext } from './page.ts';
+import { qrPicture } from './qr/qr-picture.ts';
 
 const PATH = '/login';
 
@@ -111,14 +112,16 @@ export function totpSetupPage(
   known: Known & { readonly secret: string },
 ): string {
   const { secret, username } = known;
+  const url = otpauthUrl(context.appName, username, secret);
   return formPage(context, {
     title: 'Set up an authenticator app',
     path: PATH,
     fields: [
       ...place('MFA_SETUP', known),
-      `<p>Add this key to your authenticator app, then enter its code:</p>
-<p class="secret"><code>${escapeHtml(secret)}</code></p>
-<p>${linkOut(otpauthUrl(context.appName, username, secret), 'Open the app on this device')}</p>`,
+      `<p>Scan this with your authenticator app, then enter its code.</p>
+${qrPicture(url, 'QR code of the key below')}
+<p>${linkOut(url, 'Open the app on this device')}, or type the key:</p>
+<p class="secret"><code>${escapeHtml(secret)}</code></p>`,
       field('code', 'Code', 'text', 'one-time-code'),
     ],
   });

@@ -159,6 +159,7 @@ describe('second factors on /login', () => {
     expect(buttonsOf(page)).toEqual(['SOFTWARE_TOKEN_MFA', 'EMAIL_OTP']);
     const setup = await (await browser.submit(page, { answer: 'SOFTWARE_TOKEN_MFA' })).text();
     const secret = /<code>([A-Z2-7]+)<\/code>/.exec(setup)?.[1] ?? '';
+    expect(setup).toContain('<svg class="qr-code" role="img"');
     const link = new URL(decodeHtml(/<a href="(otpauth:[^"]*)"/.exec(setup)?.[1] ?? ''));
     expect(decodeURIComponent(link.pathname)).toBe(`/app:${email}`);
     expect(Object.fromEntries(link.searchParams)).toEqual({ secret, issuer: 'app' });
