@@ -28,6 +28,8 @@ export interface ProjectSettings {
   readonly stacks?: readonly string[];
   /** What the templates take from outside: parameters by `<stack>.<name>` or `<name>`, exports, SSM parameters. */
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Files with SQL that databases begin with, by the logical id or the identifier of their DB cluster. */
+  readonly databases?: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
@@ -70,6 +72,8 @@ function withSites(settings: unknown): unknown {
 const isText = (value: unknown): boolean => typeof value === 'string';
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
 
+const isObjectOfLists = (value: unknown): boolean =>
+  isObject(value) && Object.values(value).every(isTexts);
 const isObjectOfTexts = (value: unknown): boolean =>
   isObject(value) && Object.values(value).every(isText);
 
@@ -83,6 +87,7 @@ const FORMS: Readonly<Record<Exclude<keyof ProjectSettings, 'sites'>, Form>> = {
   seeds: [isObjectOfTexts, 'an object of names and paths of modules'],
   stacks: [isTexts, 'a list of texts'],
   parameters: [isObjectOfTexts, 'an object of texts'],
+  databases: [isObjectOfLists, 'an object of lists of files'],
 };
 
 function requireSettings(file: string, settings: unknown): asserts settings is ProjectSettings {

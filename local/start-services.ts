@@ -12,6 +12,7 @@ import { createFaults, type Faults } from './faults/index.ts';
 import type { Gateway, RouteSet, UpgradeRoute } from './gateway/index.ts';
 import { openClock, type KeptClock } from './kept-clock.ts';
 import type { Settings } from './options.ts';
+import type { ProjectSettings } from './project.ts';
 import type { ReplaceableServices } from './replace-app.ts';
 import type { Run } from './run.ts';
 import { createAppsync } from './services/appsync/index.ts';
@@ -25,7 +26,8 @@ import {
   createQueueSources,
 } from './services/lambda/index.ts';
 import { createS3, type NotifyOfObject } from './services/s3/index.ts';
-import { createSecretsmanager } from './services/secretsmanager/index.ts';
+import type { AskDataApi } from './services/rds-data/index.ts';
+import { createSecretsmanager, findsSecrets } from './services/secretsmanager/index.ts';
 import { createSes, type Mail } from './services/ses/index.ts';
 import { createSns, type PersonalMessage } from './services/sns/index.ts';
 import { createQueues } from './services/sqs/index.ts';
@@ -46,6 +48,8 @@ export interface ServicesContext {
   /** Where they are reached. */
   readonly routes: Pick<RouteSet, 'addRoutes' | 'addUpgrades'>;
   readonly dataFolder: DataFolder;
+  /** What DB clusters begin with: `local.databases` of package.json. */
+  readonly databases?: ProjectSettings['databases'];
   readonly settings: Pick<
     Settings,
     'clock' | 'log' | 'tracing' | 'dynamodbEndpoint' | 'allowAws' | 'appFolder'
@@ -104,7 +108,9 @@ export async function startServices(app: App, context: ServicesContext): Promise
   const { publish } = await start(() => createSns({ ...heard, topics: app.topics, sendToPerson }));
   const startExecution = await startStates(app, base, start);
   const events = await start(() => createEvents({ ...heard, ...app, publish, startExecution }));
-  const apiParts = { ...base, dynamodbEndpoint, dynamodbCalls, dynamodbAccess, lambda, takeEvent };
+  const askDataApi = await startRdsData(app, { ...base, databases: context.databases }, start);
+  const ofDynamodb = { dynamodbEndpoint, dynamodbCalls, dynamodbAccess };
+  const apiParts = { ...base, ...ofDynamodb, lambda, takeEvent, askDataApi };
   const apis = new Map<string, ApiService>();
   for (const api of app.apis) apis.set(api.apiId, await start(() => createApi(api, apiParts)));
   await startEventApis(app.eventApis, apiParts, start);
@@ -142,6 +148,21 @@ async function startStates(
   const { createStates } = await import('./services/states/index.ts');
   const { startExecution } = await start(() => createStates({ ...base, machines }));
   return startExecution;
+}
+
+/** The same; Postgres itself is loaded with the first statement. */
+async function startRdsData(
+  app: App,
+  base: Base & Pick<ServicesContext, 'databases'> & { readonly sourceFolder: string },
+  start: Start,
+): Promise<AskDataApi | undefined> {
+  const { databaseClusters: clusters } = app;
+  if (clusters.length === 0) return undefined;
+  const { createRdsData } = await import('./services/rds-data/index.ts');
+  const { ask } = await start(() =>
+    createRdsData(clusters, { ...base, secrets: findsSecrets(app) }),
+  );
+  return ask;
 }
 
 /** The same. */

@@ -98,7 +98,8 @@ async function compose(settings: Settings, run: Run): Promise<Local> {
   settleImport(dataFolder.folder, read.app);
   // Here: services that begin anew go on with the time that it is then.
   if (settings.startAt !== null) setKeptClock(dataFolder.data, settings.clock, settings.startAt);
-  const parts = { ...context, appFolder, sites, seed, log, signal, onStep };
+  const { databases } = own;
+  const parts = { ...context, databases, appFolder, sites, seed, log, signal, onStep };
   const host = await startApp(read.app, parts).catch((error: unknown) => {
     throw inOwnFiles(error, { ...read, projectFolder: settings.projectFolder });
   });

@@ -1,4 +1,5 @@
 import type { AuthenticationType } from '../shared/identity.ts';
+import type { DatabaseCluster } from './model-of-databases.ts';
 import type { EventApi } from './model-of-event-apis.ts';
 import type {
   EventBus,
@@ -10,12 +11,15 @@ import type {
 } from './model-of-events.ts';
 import type { StateMachine } from './model-of-machines.ts';
 import type { Bucket, Table } from './model-of-storage.ts';
+import type { UserPool } from './model-of-user-pools.ts';
 import type { Origin } from './origin.ts';
 
+export type * from './model-of-databases.ts';
 export type * from './model-of-event-apis.ts';
 export type * from './model-of-events.ts';
 export type * from './model-of-machines.ts';
 export type * from './model-of-storage.ts';
+export type * from './model-of-user-pools.ts';
 export type { Origin } from './origin.ts';
 
 /**
@@ -40,6 +44,7 @@ export interface App {
   readonly topics: readonly Topic[];
   readonly ssmParameters: readonly SsmParameter[];
   readonly secrets: readonly Secret[];
+  readonly databaseClusters: readonly DatabaseCluster[];
   /** What was given from outside, by name: parameters and secrets of elsewhere among it. */
   readonly outsideValues: Readonly<Record<string, string>>;
   readonly userPools: readonly UserPool[];
@@ -179,6 +184,13 @@ export type DataSourceConfig = Origin & {
         readonly signing: { readonly region: string; readonly service: string } | null;
       }
     | { readonly type: 'AMAZON_EVENTBRIDGE'; readonly eventBusArn: string }
+    | {
+        readonly type: 'RELATIONAL_DATABASE';
+        readonly clusterArn: string;
+        readonly secretArn: string;
+        /** @default - that of the cluster */
+        readonly databaseName: string | null;
+      }
     /** Known to AppSync, not run here: every resolver on it answers a named error. */
     | { readonly type: 'UNSUPPORTED'; readonly declaredType: string }
   );
@@ -386,60 +398,4 @@ export interface PolicyPatterns {
   readonly patterns: readonly string[];
   /** Whatever the patterns do not match. */
   readonly isExcept: boolean;
-}
-
-/** A Cognito user pool with all that belongs to it. */
-export interface UserPool extends Origin {
-  readonly userPoolId: string;
-  readonly arn: string;
-  /** `https://cognito-idp.<region>.amazonaws.com/<id>`, as in AWS: stock verifiers insist on it. */
-  readonly issuer: string;
-  /** Properties of AWS::Cognito::UserPool with intrinsics resolved. */
-  readonly properties: Readonly<Record<string, unknown>>;
-  readonly clients: readonly UserPoolClient[];
-  readonly groups: readonly UserPoolGroup[];
-  readonly resourceServers: readonly UserPoolResourceServer[];
-  /** Prefix or full domain of AWS::Cognito::UserPoolDomain. */
-  readonly domain: string | null;
-  /** Whether the domain's pages are those of ManagedLoginVersion 2. */
-  readonly hasManagedLogin: boolean;
-  /** Of AWS::Cognito::UserPoolSessionConfigurationAttachment; null where there is none. */
-  readonly sessionTracking: { readonly isOn: boolean; readonly maxPerUser: number } | null;
-}
-
-/** An app client of a user pool. */
-export interface UserPoolClient extends Origin {
-  readonly clientId: string;
-  readonly clientName: string;
-  /** Null for a public client. */
-  readonly clientSecret: string | null;
-  /** All that are good at the moment. @default - `clientSecret` alone */
-  readonly clientSecrets?: readonly string[];
-  readonly explicitAuthFlows: readonly string[];
-  readonly allowedOAuthFlows: readonly string[];
-  readonly allowedOAuthScopes: readonly string[];
-  readonly callbackUrls: readonly string[];
-  readonly logoutUrls: readonly string[];
-  /** Seconds, from *TokenValidity and TokenValidityUnits. */
-  readonly accessTokenValidity: number;
-  readonly idTokenValidity: number;
-  readonly refreshTokenValidity: number;
-  readonly preventUserExistenceErrors: boolean;
-  readonly enableTokenRevocation: boolean;
-  /** Properties of AWS::Cognito::UserPoolClient with intrinsics resolved. */
-  readonly properties: Readonly<Record<string, unknown>>;
-}
-
-/** A group of a user pool. */
-export interface UserPoolGroup extends Origin {
-  readonly groupName: string;
-  readonly description: string | null;
-  readonly precedence: number | null;
-  readonly roleArn: string | null;
-}
-
-/** A resource server with its custom scopes. */
-export interface UserPoolResourceServer extends Origin {
-  readonly identifier: string;
-  readonly scopes: readonly { readonly name: string; readonly description: string }[];
 }

@@ -2,6 +2,7 @@ import { buildApi, parted } from './app/build-api.ts';
 import { buildMergedApi } from './app/build-merged-api.ts';
 import { buildEventApi } from './app/build-event-api.ts';
 import { buildFunction } from './app/build-function.ts';
+import { buildDatabaseCluster, withConnection } from './app/build-database-cluster.ts';
 import { buildRole } from './app/build-role.ts';
 import { readDeployment } from './manifest/deployment.ts';
 import type { Deployment } from './manifest/deployment.ts';
@@ -114,7 +115,8 @@ function read(options: AssemblyOptions): App {
     schedules: parts.schedules,
     stateMachines: parts.stateMachines,
     ssmParameters: parts.ssmParameters,
-    secrets: parts.secrets,
+    secrets: parts.secrets.map((secret) => withConnection(secret, parts)),
+    databaseClusters: parts.databaseClusters.map((cluster) => buildDatabaseCluster(cluster, parts)),
     outsideValues: parameters ?? {},
     topics: parts.topics.map((topic) => ({
       ...topic,
@@ -274,6 +276,9 @@ function emptyParts(): Parts {
     topics: [],
     ssmParameters: [],
     secrets: [],
+    databaseClusters: [],
+    databaseInstances: [],
+    secretAttachments: [],
     subscriptions: [],
     userPools: [],
     clients: [],

@@ -3,6 +3,7 @@ import type { Calls, DynamodbAccess } from '../services/dynamodb/index.ts';
 import type { TakeEvent } from '../services/events/index.ts';
 import type { Iam } from '../aws/iam/index.ts';
 import type { LambdaHost } from '../services/lambda/types.ts';
+import type { AskDataApi } from '../services/rds-data/index.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { CredentialStore } from '../aws/credentials.ts';
 import type { Log } from '../shared/log.ts';
@@ -14,6 +15,7 @@ import { createEventBridge } from './AMAZON_EVENTBRIDGE.ts';
 import { createLambda } from './AWS_LAMBDA.ts';
 import { createHttp } from './HTTP.ts';
 import { createNone } from './NONE.ts';
+import { createRelationalDatabase } from './RELATIONAL_DATABASE.ts';
 import { createUnsupported } from './UNSUPPORTED.ts';
 import { sessionOf } from './service-role.ts';
 import type { DataSource } from './types.ts';
@@ -28,6 +30,8 @@ export interface DataSourcesOptions {
   readonly credentials: Pick<CredentialStore, 'developer' | 'issue'>;
   /** Gives events to buses. @default - nobody hears of them */
   readonly takeEvent?: TakeEvent | undefined;
+  /** Asks the Data API of DB clusters. @default - there is none */
+  readonly askDataApi?: AskDataApi | undefined;
   /** What the roles of data sources may do. @default - everything */
   readonly iam?: Iam;
   /** What the calls of DynamoDB need. @default - nothing */
@@ -67,6 +71,12 @@ export const factories: Factories = {
     const permissions = sessionOf(config, options)?.permissions;
     return createEventBridge({ name, eventBusArn, permissions, ...options });
   },
+  RELATIONAL_DATABASE: (config, options) =>
+    createRelationalDatabase({
+      ...config,
+      principal: sessionOf(config, options),
+      askDataApi: options.askDataApi,
+    }),
   UNSUPPORTED: ({ name, declaredType }) => createUnsupported(name, declaredType),
 };
 

@@ -15,6 +15,7 @@ const SCRIPTS = [
   'fill-compile-cache.mjs',
   'filled-compile-cache.mjs',
   'services/lambda/worker/entry.mjs',
+  'services/rds-data/postgres/entry.mjs',
 ];
 
 const ASSETS = [

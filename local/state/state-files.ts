@@ -14,8 +14,10 @@ import { backup, DatabaseSync } from 'node:sqlite';
 const DATABASES = /^(?:dynamodb\.sqlite|event-sources\.sqlite|s3\.sqlite|cognito\/users\.sqlite)$/;
 const TEXTS =
   /^(?:app\.json|clock\.json|seed\.json|secret-seed|cognito\/mailbox\.json|cognito\/[\w-]+\.keys\.json)$/;
+/** What Postgres keeps of a DB cluster, which is at rest when it is copied, or is mended when it starts. */
+const CLUSTER = /^rds\/[a-z][a-z0-9-]*\/(?:[\w-]+\/)*[\w.-]+$/;
 /** What only a running engine has beside them. */
-const PASSING = /(?:\.lock|-wal|-shm|\.new|\.next)$/;
+const PASSING = /(?:\.lock|-wal|-shm|\.new|\.next|\/postmaster\.(?:pid|opts))$/;
 
 /** What a folder holds that may be state; paths with `/`. */
 export interface StateFiles {
@@ -35,7 +37,7 @@ export function stateFiles(folder: string): StateFiles {
     .filter(({ path }) => !PASSING.test(path));
   const isState = ({ path, isFile }: (typeof paths)[number]): boolean =>
     // Nothing else than files: a link could lead anywhere.
-    isFile && (DATABASES.test(path) || TEXTS.test(path));
+    isFile && (DATABASES.test(path) || TEXTS.test(path) || CLUSTER.test(path));
   return {
     files: paths.filter(isState).map(({ path }) => path),
     unknown: paths.filter((each) => !isState(each)).map(({ path }) => path),
@@ -53,7 +55,7 @@ export async function copyUsedState(from: string, to: string): Promise<void> {
   for (const path of stateFiles(from).files) {
     const target = madeFor(join(to, path));
     if (DATABASES.test(path)) await copyDatabase(join(from, path), target);
-    else copyFileSync(join(from, path), target);
+    else copyFileSync(join(from, path), target, constants.COPYFILE_FICLONE);
     chmodSync(target, 0o600);
   }
 }

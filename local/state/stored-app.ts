@@ -10,6 +10,7 @@ export interface StoredApp {
   readonly userPools: readonly string[];
   readonly queues: readonly string[];
   readonly buckets: readonly string[];
+  readonly databaseClusters: readonly string[];
   /** Folder of an import, until a start has seen that the app is the right one. */
   readonly importedFrom?: string;
 }
@@ -19,23 +20,36 @@ const KINDS = {
   userPools: 'user pool',
   queues: 'queue',
   buckets: 'bucket',
+  databaseClusters: 'DB cluster',
 } as const;
 const kinds = Object.entries(KINDS) as readonly (readonly [keyof typeof KINDS, string])[];
 
 /** Of the app that runs. */
-export const storedAppOf = ({ tables, userPools, queues, buckets }: App): StoredApp => ({
+export const storedAppOf = ({
+  tables,
+  userPools,
+  queues,
+  buckets,
+  databaseClusters,
+}: App): StoredApp => ({
   tables: tables.map(({ tableName }) => tableName),
   userPools: userPools.map(({ userPoolId }) => userPoolId),
   queues: queues.map(({ queueName }) => queueName),
   buckets: buckets.map(({ bucketName }) => bucketName),
+  databaseClusters: databaseClusters.map(({ clusterIdentifier }) => clusterIdentifier),
 });
 
 /** Reads it from a data folder; null when no engine ran there yet. */
 export function readStoredApp(data: string): StoredApp | null {
   const file = join(data, 'app.json');
   if (!existsSync(file)) return null;
-  const app = parsed(readFileSync(file, 'utf8'));
-  if (isObject(app) && kinds.every(([key]) => Array.isArray(app[key]))) {
+  const found = parsed(readFileSync(file, 'utf8'));
+  // Engines before had none.
+  const app = isObject(found) ? { databaseClusters: [], ...found } : null;
+  if (
+    app &&
+    kinds.every(([key]) => Array.isArray((app as Readonly<Record<string, unknown>>)[key]))
+  ) {
     return app as unknown as StoredApp;
   }
   throw damaged(file, 'it does not hold what the app stores');

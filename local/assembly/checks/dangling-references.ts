@@ -147,6 +147,11 @@ function sourceLacks(source: DataSourceConfig, parts: Parts): string | false {
         !runs(parts, source.functionArn) &&
         `${source.functionArn} does not run here: fields on ${source.name} answer errors.`
       );
+    case 'RELATIONAL_DATABASE':
+      return (
+        !parts.databaseClusters.some(({ arn }) => arn === source.clusterArn) &&
+        `The DB cluster ${source.clusterArn} is not in the assembly: fields on ${source.name} answer errors.`
+      );
     default:
       return false;
   }

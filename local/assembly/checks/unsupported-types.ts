@@ -16,6 +16,9 @@ export const CONSEQUENCES: Readonly<Record<string, string>> = {
   'AWS::Cognito::UserPoolUser*': 'The user is not made: sign up, or add it to the seed.',
   'AWS::Kinesis::Stream': 'Records put to it are refused.',
   'AWS::Lambda::Url': 'Functions have no URL of their own.',
+  'AWS::RDS::DBProxy*':
+    'Nothing answers at its endpoint: clusters are reached through their Data API.',
+  'AWS::RDS::GlobalCluster': 'Its clusters run each by itself.',
   'AWS::SecretsManager::RotationSchedule': 'Secrets are not rotated.',
   'AWS::StepFunctions::Activity': 'No worker is given tasks of state machines.',
   'AWS::WAFv2::*': 'Requests are not filtered by a firewall.',

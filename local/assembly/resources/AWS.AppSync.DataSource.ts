@@ -56,6 +56,16 @@ const READERS: Readonly<Record<string, (resource: Resource) => Typed>> = {
       signing: service ? { region, service } : null,
     };
   },
+  RELATIONAL_DATABASE(resource) {
+    const { RdsHttpEndpointConfig } = record(resource.get('RelationalDatabaseConfig'));
+    const config = record(RdsHttpEndpointConfig);
+    return {
+      type: 'RELATIONAL_DATABASE',
+      clusterArn: requiredText(config['DbClusterIdentifier']),
+      secretArn: requiredText(config['AwsSecretStoreArn']),
+      databaseName: text(config['DatabaseName']) ?? null,
+    };
+  },
   AMAZON_EVENTBRIDGE: (resource) => ({
     type: 'AMAZON_EVENTBRIDGE',
     eventBusArn: requiredText(record(resource.get('EventBridgeConfig'))['EventBusArn']),

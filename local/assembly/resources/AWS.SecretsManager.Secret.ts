@@ -19,12 +19,29 @@ export const secret: ResourceType = {
 };
 
 /**
- * Stands for its secret; what it would add of a database is not there.
+ * Stands for its secret, which then tells how its database is reached.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-secretsmanager-secrettargetattachment.html
  */
 export const secretTargetAttachment: ResourceType = {
   ref: (resource) => requiredText(resource.get('SecretId')),
   attributes: { Id: (resource) => requiredText(resource.get('SecretId')) },
+  read(resource, parts) {
+    const target = resource
+      .ofType('AWS::RDS::DBCluster')
+      .find((cluster) => cluster.ref() === resource.get('TargetId'));
+    if (!target) return;
+    const databaseName = text(target.get('DatabaseName'));
+    parts.secretAttachments.push({
+      secretArn: requiredText(resource.get('SecretId')),
+      connection: {
+        dbClusterIdentifier: target.ref(),
+        engine: /mysql/.test(requiredText(target.get('Engine'))) ? 'mysql' : 'postgres',
+        host: requiredText(target.attribute('Endpoint.Address')),
+        port: Number(target.attribute('Endpoint.Port')),
+        ...(databaseName !== undefined && { dbname: databaseName }),
+      },
+    });
+  },
 };
 
 function secretName(resource: Resource): string {

@@ -30,6 +30,7 @@ import { lambdaFunction } from './AWS.Lambda.Function.ts';
 import { layerVersion } from './AWS.Lambda.LayerVersion.ts';
 import { functionPermission } from './AWS.Lambda.Permission.ts';
 import { functionAlias, functionVersion } from './AWS.Lambda.Version.ts';
+import { databaseCluster, databaseInstance } from './AWS.RDS.DBCluster.ts';
 import { bucket } from './AWS.S3.Bucket.ts';
 import { subscription } from './AWS.SNS.Subscription.ts';
 import { topic } from './AWS.SNS.Topic.ts';
@@ -79,6 +80,8 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   'AWS::Lambda::LayerVersion': layerVersion,
   'AWS::Lambda::Permission': functionPermission,
   'AWS::Lambda::Version': functionVersion,
+  'AWS::RDS::DBCluster': databaseCluster,
+  'AWS::RDS::DBInstance': databaseInstance,
   'AWS::S3::Bucket': bucket,
   'AWS::Scheduler::Schedule': schedule,
   'AWS::SecretsManager::Secret': secret,

@@ -6,6 +6,7 @@ import type {
   Bucket,
   BucketNotification,
   ChannelNamespace,
+  DatabaseCluster,
   DataSourceConfig,
   EventApi,
   EventBus,
@@ -196,6 +197,19 @@ export interface BucketNotificationsPart {
   readonly tellsEventBridge: boolean;
 }
 
+/** A cluster before its instances. */
+export type DatabaseClusterPart = Omit<DatabaseCluster, 'hasInstance'> & {
+  /** It has no instances of its own. */
+  readonly isServerlessV1: boolean;
+};
+
+/** An AWS::SecretsManager::SecretTargetAttachment. */
+export interface SecretAttachment {
+  readonly secretArn: string;
+  /** What is connected to, which the secret then tells. */
+  readonly connection: Readonly<Record<string, string | number>>;
+}
+
 /** A topic before its subscriptions. */
 export type TopicPart = Omit<Topic, 'subscriptions'>;
 
@@ -217,6 +231,10 @@ export interface Parts {
   readonly eventSourceMappings: EventSourceMapping[];
   readonly queueMappings: QueueMapping[];
   readonly queues: Queue[];
+  readonly databaseClusters: DatabaseClusterPart[];
+  /** Of clusters. */
+  readonly databaseInstances: { readonly clusterIdentifier: string }[];
+  readonly secretAttachments: SecretAttachment[];
   readonly buckets: Bucket[];
   readonly bucketNotifications: BucketNotificationsPart[];
   readonly eventBuses: EventBus[];

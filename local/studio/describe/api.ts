@@ -145,6 +145,8 @@ function targetOf(source: DataSource): string | null {
       return source.endpoint;
     case 'AMAZON_EVENTBRIDGE':
       return source.eventBusArn;
+    case 'RELATIONAL_DATABASE':
+      return source.clusterArn;
     case 'NONE':
     case 'UNSUPPORTED':
       return null;

@@ -1,0 +1,2 @@
+export { createRdsData } from './rds-data.ts';
+export type { AskDataApi, RdsDataOptions } from './rds-data.ts';
