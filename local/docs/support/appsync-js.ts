@@ -35,7 +35,6 @@ const REMARKS: Readonly<Record<string, Remarks>> = {
     sign: lastPart,
     notes: {
       'extensions.evictFromApiCache': 'In mutations; `apiCacheEntriesDeleted` counts what went.',
-      'util.rds.toJsonObject': 'RDS data sources are not run.',
       'util.transform.toElasticsearchQueryDSL': 'OpenSearch data sources are not run.',
     },
   },
@@ -106,7 +105,7 @@ export function helpers(): Section {
   return {
     title: 'APPSYNC_JS functions',
     body: [
-      'Every function that the types of `@aws-appsync/utils` declare. `util`, `extensions` and `runtime` are globals too. RDS statements are built as AWS builds them, though no RDS data source runs here.',
+      'Every function that the types of `@aws-appsync/utils` declare. `util`, `extensions` and `runtime` are globals too. RDS statements are built as AWS builds them.',
       ...[...helperRows()].flatMap(([specifier, rows]) => [
         `**${code(specifier)}**`,
         supportTable('function', rows),

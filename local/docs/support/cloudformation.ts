@@ -11,6 +11,7 @@ const TESTS = [
   'local/test/assembly/api.test.ts',
   'local/test/assembly/resources.test.ts',
   'local/test/assembly/cognito.test.ts',
+  'local/test/assembly/database-clusters.test.ts',
   'local/test/assembly',
 ];
 
@@ -68,7 +69,11 @@ const PARTLY: Readonly<Record<string, string>> = {
   'AWS::Scheduler::Schedule': `Targets are functions, queues, topics, state machines and buses; universal ones are named at start. ${SETTINGS}`,
   'AWS::SecretsManager::Secret':
     'Given or generated, the same for a data folder; without rotation, replicas and resource policies.',
-  'AWS::SecretsManager::SecretTargetAttachment': 'Leads to the secret; nothing is added to it.',
+  'AWS::RDS::DBCluster':
+    'Aurora PostgreSQL with `EnableHttpEndpoint`, reached by its Data API; others are named at start.',
+  'AWS::RDS::DBInstance': 'Of a cluster; one of its own is named at start.',
+  'AWS::SecretsManager::SecretTargetAttachment':
+    'Leads to the secret; of a DB cluster, the secret tells how it is reached.',
   'AWS::SNS::Subscription':
     'By `sqs`, `lambda`, `email`, `email-json` and `sms`; others are named at start.',
   'AWS::SNS::Topic': 'Standard; a FIFO topic keeps no order of groups, and repeated messages stay.',

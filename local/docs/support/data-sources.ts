@@ -6,12 +6,7 @@ import type { Section } from './markdown.ts';
 import { rowsOf } from './rows.ts';
 
 /** CloudFormation's other values of Type. */
-const NOT_RUN = [
-  'AMAZON_BEDROCK_RUNTIME',
-  'AMAZON_ELASTICSEARCH',
-  'AMAZON_OPENSEARCH_SERVICE',
-  'RELATIONAL_DATABASE',
-];
+const NOT_RUN = ['AMAZON_BEDROCK_RUNTIME', 'AMAZON_ELASTICSEARCH', 'AMAZON_OPENSEARCH_SERVICE'];
 
 const LAMBDA = ['local/test/data-sources/AWS_LAMBDA.test.ts', 'local/test/fixtures/orders'];
 
@@ -20,11 +15,13 @@ export function dataSources(): Section {
   const named = 'Named at start; its fields answer `UnsupportedDataSource`.';
   const run = Object.keys(factories).filter((type) => type !== 'UNSUPPORTED');
   const types = rowsOf([...run, ...NOT_RUN], {
-    tests: [...LAMBDA, 'local/test/data-sources', 'test/fixtures'],
+    tests: [...LAMBDA, 'local/test/data-sources', 'local/test/fixtures/ledger', 'test/fixtures'],
     notes: {
       AMAZON_EVENTBRIDGE: 'Events go to the rules of the bus, and are written to the log.',
       AMAZON_DYNAMODB:
         'Also versioned ones: metadata, tombstones, delta table, and conflict detection with `OPTIMISTIC_CONCURRENCY`, `AUTOMERGE` and `LAMBDA`.',
+      RELATIONAL_DATABASE:
+        'One or two statements to the RDS Data API below, one after the other, each committed by itself.',
       HTTP: 'Signed with a key of its role when the endpoint has IAM authorization. Hosts of AWS are led to the gateway unless `--allow-aws` is given; what fails is in the log.',
     },
     not: Object.fromEntries(NOT_RUN.map((type) => [type, named])),
@@ -70,4 +67,5 @@ const SIGNS: Readonly<Record<string, string>> = {
   AWS_LAMBDA: 'Invoke',
   AMAZON_DYNAMODB: 'PutItem',
   AMAZON_EVENTBRIDGE: 'PutEvents',
+  RELATIONAL_DATABASE: 'data source RELATIONAL_DATABASE',
 };

@@ -14,6 +14,7 @@ import { graphql } from './graphql.ts';
 import { lambda } from './lambda.ts';
 import { mappingTemplates } from './mapping-templates.ts';
 import { page } from './markdown.ts';
+import { rdsData } from './rds-data.ts';
 import { realtime } from './realtime.ts';
 import { ROOT } from './rows.ts';
 import { roles } from './roles.ts';
@@ -50,6 +51,7 @@ export async function supportPage(): Promise<string> {
     descriptions(),
     cognito(),
     s3(),
+    rdsData(),
     ses(),
     events(),
     sns(),

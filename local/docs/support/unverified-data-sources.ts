@@ -2,6 +2,54 @@ import { type Inference, from } from './inference.ts';
 
 /** What of the data sources is unverified, by area. */
 export const DATA_SOURCES: Readonly<Record<string, readonly Inference[]>> = {
+  'RDS Data API': from('local/services/rds-data/', [
+    [
+      'what Postgres refuses',
+      '`DatabaseErrorException` with message, Detail, Hint, Position and SQLState, as public reports of Serverless v2 show it',
+      'database-error.ts',
+    ],
+    [
+      'words of other refusals',
+      'say what is wrong; `Transaction … is not found`, `Transaction is still running a query`, `Cannot find parameter` and the unsupported data type are as reported',
+      'action.ts',
+    ],
+    [
+      'a text without typeHint',
+      'is of type `text`, as the operator in reported errors says',
+      'parameters.ts',
+    ],
+    ['a wrong password, a database that is not there', 'are Postgres’ own FATAL', 'admission.ts'],
+    ['a call without `database`', 'is to the cluster’s own, else `postgres`', 'action.ts'],
+    [
+      'types that AWS’s list does not name',
+      'enums, `timestamptz`, `name` and types of extensions are texts; others are refused',
+      'result-types.ts',
+    ],
+    ['`timestamptz`', 'is given in UTC, without its offset', 'fields.ts'],
+    ['NULL in an array', 'is null among its values', 'fields.ts'],
+    ['columnMetadata', 'is what the JDBC driver says of a column', 'column-metadata.ts'],
+    ['decimals in formattedRecords', 'follow decimalReturnType: texts by default', 'fields.ts'],
+    [
+      'a batch outside of a transaction',
+      'is committed as a whole',
+      'actions/BatchExecuteStatement.ts',
+    ],
+  ]),
+  'RDS data source': from('local/data-sources/', [
+    [
+      'what the Data API refuses',
+      '`RDSHttp:{"message":…}` with the type `400 Bad Request`, as a public report shows it',
+      'RELATIONAL_DATABASE.ts',
+    ],
+    ['`ctx.result`', 'is the stringified `{"sqlStatementResults": […]}`', 'RELATIONAL_DATABASE.ts'],
+    [
+      'two statements of a request',
+      'are two calls; when the second fails, the first is done',
+      'RELATIONAL_DATABASE.ts',
+    ],
+    ['a list or object in variableMap', 'is refused', 'RELATIONAL_DATABASE.ts'],
+    ['`Schema` of RdsHttpEndpointConfig', 'is not sent', 'RELATIONAL_DATABASE.ts'],
+  ]),
   'Data sources': from('local/data-sources/', [
     [
       'a condition of PutItem that fails',

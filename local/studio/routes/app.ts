@@ -1,5 +1,9 @@
 import { describeApi, type ApiDescription } from '../describe/api.ts';
 import {
+  describeDatabaseClusters,
+  type DatabaseClusterDescription,
+} from '../describe/database-clusters.ts';
+import {
   describeEventSources,
   describeFunctions,
   type EventSourceDescription,
@@ -31,6 +35,7 @@ export interface RunningApp extends Messaging {
   readonly tables: readonly TableDescription[];
   readonly queues: readonly QueueDescription[];
   readonly buckets: readonly BucketDescription[];
+  readonly databaseClusters: readonly DatabaseClusterDescription[];
   readonly functions: readonly FunctionDescription[];
   readonly eventSources: readonly EventSourceDescription[];
   readonly rules: readonly RuleDescription[];
@@ -60,6 +65,7 @@ export const app = defineRoute({
       tables: model.tables.map(describeTable),
       queues: model.queues.map((queue) => describeQueue(queue, model)),
       buckets: model.buckets.map(describeBucket),
+      databaseClusters: describeDatabaseClusters(model),
       functions: describeFunctions(model, projectFolder),
       eventSources: describeEventSources(model),
       rules: describeRules(model),

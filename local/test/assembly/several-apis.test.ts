@@ -99,14 +99,13 @@ describe('what is not run', () => {
   const app = appOf((root) => {
     const stack = new Stack(root, 'Odd');
     const api = new appsync.GraphqlApi(stack, 'Api', { name: 'odd', definition: definition() });
-    const cluster = { DbClusterIdentifier: 'x', AwsSecretStoreArn: 'y', AwsRegion: 'us-east-1' };
-    new CfnResource(stack, 'Rds', {
+    new CfnResource(stack, 'Search', {
       type: 'AWS::AppSync::DataSource',
       properties: {
         ApiId: api.apiId,
-        Name: 'Rds',
-        Type: 'RELATIONAL_DATABASE',
-        RelationalDatabaseConfig: { RdsHttpEndpointConfig: cluster },
+        Name: 'Search',
+        Type: 'AMAZON_OPENSEARCH_SERVICE',
+        OpenSearchServiceConfig: { AwsRegion: 'us-east-1', Endpoint: 'https://x' },
       },
     });
     new CfnResource(stack, 'Vtl', {
@@ -115,7 +114,7 @@ describe('what is not run', () => {
         ApiId: api.apiId,
         TypeName: 'Query',
         FieldName: 'a',
-        DataSourceName: 'Rds',
+        DataSourceName: 'Search',
         RequestMappingTemplate: '{}',
         ResponseMappingTemplate: '$util.toJson($ctx.result)',
       },
@@ -126,16 +125,16 @@ describe('what is not run', () => {
 
   test('readAssembly: lists it by logical id, type and consequence, ignored types left out', () => {
     const listed = new Map(app.unsupported.map((item) => [item.logicalId, item]));
-    expect([...listed.keys()].sort()).toEqual(['Rds', 'Strange']);
-    expect(listed.get('Rds')?.type).toContain('RELATIONAL_DATABASE');
+    expect([...listed.keys()].sort()).toEqual(['Search', 'Strange']);
+    expect(listed.get('Search')?.type).toContain('AMAZON_OPENSEARCH_SERVICE');
     expect(listed.get('Strange')).toMatchObject({ stackName: 'Odd', type: 'AWS::Strange::Thing' });
     for (const { consequence } of app.unsupported) expect(consequence.length).toBeGreaterThan(20);
   });
 
   test('readAssembly: keeps such a data source and resolver, so that the field can say why', () => {
-    expect(app.apis[0]?.dataSources.get('Rds')).toMatchObject({
+    expect(app.apis[0]?.dataSources.get('Search')).toMatchObject({
       type: 'UNSUPPORTED',
-      declaredType: 'RELATIONAL_DATABASE',
+      declaredType: 'AMAZON_OPENSEARCH_SERVICE',
     });
     expect(app.apis[0]?.resolvers[0]).toMatchObject({
       code: null,

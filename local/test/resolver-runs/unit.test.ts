@@ -170,17 +170,17 @@ describe('what cannot run', () => {
         {
           stackName: 'T',
           logicalId: 'R',
-          name: 'rds',
+          name: 'search',
           type: 'UNSUPPORTED',
-          declaredType: 'RELATIONAL_DATABASE',
+          declaredType: 'AMAZON_OPENSEARCH_SERVICE',
         },
       ],
-      resolvers: { 'Query.b': { dataSource: 'rds', code: code('return {};', 'return 1;') } },
+      resolvers: { 'Query.b': { dataSource: 'search', code: code('return {};', 'return 1;') } },
     });
     expect((await api.query('{ b }')).errors).toMatchObject([
       {
         errorType: 'UnsupportedDataSource',
-        message: expect.stringContaining('RELATIONAL_DATABASE'),
+        message: expect.stringContaining('AMAZON_OPENSEARCH_SERVICE'),
       },
     ]);
   });

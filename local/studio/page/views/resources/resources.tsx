@@ -9,6 +9,7 @@ import { Answer } from '../../ui/states.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { Apis } from './apis.tsx';
 import { Iam } from './iam.tsx';
+import { DatabaseClusters } from './database-clusters.tsx';
 import { EventSources, FunctionList, Named, Rules, UserPools } from './lists.tsx';
 import { EventApis, StateMachines, Topics } from './messaging.tsx';
 
@@ -67,6 +68,7 @@ function Running({ app }: { readonly app: RunningApp }) {
         items={queues}
         toOf={({ name }) => `/queues/${encodeURIComponent(name)}`}
       />
+      <DatabaseClusters clusters={app.databaseClusters} />
       <Named title="Buckets" items={buckets} />
       <Panel title="Stack outputs">
         <Facts
