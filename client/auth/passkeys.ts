@@ -51,7 +51,8 @@ export async function addPasskey({ call, webAuthn }: FactorAccess): Promise<void
   );
   const Credential = await webAuthn.create(CredentialCreationOptions);
   await call('CompleteWebAuthnRegistration', { Credential });
-  await letPasskeysIn(call);
+  const { UserMFASettingList = [] } = await factorsOf(call);
+  if (UserMFASettingList.length > 0) await letPasskeysIn(call);
 }
 
 /** Takes a passkey away; the device keeps its half of it, which opens nothing any more. */
@@ -59,9 +60,20 @@ export async function removePasskey({ call }: FactorAccess, id: string): Promise
   await call('DeleteWebAuthnCredential', { CredentialId: id });
 }
 
+interface Factors {
+  /** What a sign-in may begin with. */
+  readonly ConfiguredUserAuthFactors?: readonly string[];
+  /** What it asks for after a password. */
+  readonly UserMFASettingList?: readonly string[];
+}
+
+/** By what the person can sign in; nothing of it where Cognito does not say. */
+export const factorsOf = (call: FactorAccess['call']): Promise<Factors> =>
+  call<Factors>('GetUserAuthFactors', {}).catch(() => ({}));
+
 /**
  * Has Cognito take a passkey for both factors of somebody who has a second one, and would have to begin with the password
- * otherwise. It refuses that to who has no second factor, and in a pool without any: there it is not needed.
+ * otherwise. Where the pool counts passkeys as one factor it refuses, and the password it is.
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_WebAuthnMfaSettingsType.html
  */
 export async function letPasskeysIn(call: FactorAccess['call']): Promise<void> {

@@ -2,7 +2,7 @@ import { FACTOR_SET_UP } from '../../model/factor-set-up.ts';
 import type { AuthenticationResult, CallCognito } from './cognito-api.ts';
 import { CognitoError, createPoolApi } from './cognito-api.ts';
 import type { CognitoAuthOptions } from './cognito-auth.ts';
-import { letPasskeysIn } from './passkeys.ts';
+import { factorsOf, letPasskeysIn } from './passkeys.ts';
 import { userNameOf } from './user-name.ts';
 import { authenticateWithSrp } from './user-srp-auth.ts';
 
@@ -65,10 +65,12 @@ async function complete(
   { AccessToken, RefreshToken }: AuthenticationResult,
   code: string,
 ): Promise<void> {
+  const own: CallCognito = (action, input) => call(action, { ...input, AccessToken });
+  const { ConfiguredUserAuthFactors = [] } = await factorsOf(own);
   await call('VerifySoftwareToken', { AccessToken, UserCode: code.trim() });
   const SoftwareTokenMfaSettings = { Enabled: true, PreferredMfa: true };
   await call('SetUserMFAPreference', { AccessToken, SoftwareTokenMfaSettings });
-  await letPasskeysIn((action, input) => call(action, { ...input, AccessToken }));
+  if (ConfiguredUserAuthFactors.includes('WEB_AUTHN')) await letPasskeysIn(own);
   // This sign-in was for the set-up alone; left over it ends by itself.
   await call('RevokeToken', { Token: RefreshToken, ClientId }).catch(() => {});
 }

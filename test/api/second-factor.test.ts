@@ -138,6 +138,10 @@ test('an ADMIN with a passkey: is let in by it alone, and not by the password of
   // Renewed tokens are of the same sign-in.
   await auth.headers({ fresh: true });
   expect((await client.query(ListUsersDocument, {})).listUsers.items.length).toBeGreaterThan(0);
+  // An app beside it makes the password ask for more, and the passkey for no more than before.
+  await withApp(email, password);
+  expect((await auth.signIn(email, password)).status).toBe('totpRequired');
+  expect((await auth.signInByPasskey(email)).status).toBe('signedIn');
 });
 
 test('an app and a passkey: the password alone adds none, and the passkey needs no code', async () => {
