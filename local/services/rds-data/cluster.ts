@@ -50,7 +50,7 @@ export interface Cluster {
   end(id: string, how: Ending): Promise<void>;
   /** Rolls back what is open and writes all that is in memory. */
   rest(): Promise<void>;
-  /** Ends Postgres. */
+  /** Ends Postgres, and with it what is not committed. */
   close(): Promise<void>;
   /** Forgets all data. */
   clear(): Promise<void>;
@@ -74,10 +74,8 @@ export function createCluster(config: DatabaseCluster, options: ClusterOptions):
   const connection = createConnection(config, options);
   const transaction = createOpenTransaction(connection, limits, log);
   const parts = { config, connection, turns: createTurns(), transaction, limits, log };
-  const close = async (): Promise<void> => {
-    await transaction.rollBack();
-    await connection.end();
-  };
+  // What was committed is in its files; what still runs would keep a stop waiting.
+  const close = (): Promise<void> => interrupt(parts);
   return {
     run: (session, steps, runOptions) => runAlone(session, steps, parts, runOptions),
     begin: (session) => begin(session, parts),

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { DatabaseCluster } from '../../assembly/model.ts';
 import { signedService } from '../../aws/check-signature.ts';
 import type { CredentialStore, Principal } from '../../aws/credentials.ts';
@@ -17,6 +17,7 @@ import type { Service } from '../../shared/service.ts';
 import type { DataApiInput, DataApiServices, FindsSecrets, PlayedCluster } from './action.ts';
 import { actions } from './actions/index.ts';
 import { AWS_LIMITS, createCluster, type Limits } from './cluster.ts';
+import { requireSchemaFiles, schemaFilesOf, type Databases } from './schema-files.ts';
 
 /** What the Data API works with. */
 export interface RdsDataOptions {
@@ -25,7 +26,7 @@ export interface RdsDataOptions {
   /** What the paths of schemas are relative to. */
   readonly sourceFolder: string;
   /** Files with SQL that databases begin with, by the logical id or the identifier of their cluster. */
-  readonly databases?: Readonly<Record<string, readonly string[]>> | undefined;
+  readonly databases?: Databases | undefined;
   /** Whose secrets callers name. */
   readonly secrets: FindsSecrets;
   readonly credentials: Pick<CredentialStore, 'find'>;
@@ -68,17 +69,16 @@ export function createRdsData(
       for (const { cluster } of clusters) await work(cluster);
     };
   const close = all((cluster) => cluster.close());
-  const rest = all((cluster) => cluster.rest());
   return {
     name: 'rds-data',
     routes: [createRoute(services, options)],
     ask: (action, input, caller) => actions[action].answer(input, services, caller),
-    start: () => Promise.resolve(),
-    async stop() {
-      await rest();
-      await close();
+    // eslint-disable-next-line @typescript-eslint/require-await -- Service is asynchronous
+    async start() {
+      requireSchemaFiles(configs, options.databases ?? {}, options.sourceFolder);
     },
-    pause: rest,
+    stop: close,
+    pause: all((cluster) => cluster.rest()),
     detach: close,
     reset: all((cluster) => cluster.clear()),
   };
@@ -88,10 +88,9 @@ function played(
   config: DatabaseCluster,
   { dataFolder, sourceFolder, databases = {}, limits = AWS_LIMITS, log }: RdsDataOptions,
 ): PlayedCluster {
-  const files = databases[config.logicalId] ?? databases[config.clusterIdentifier] ?? [];
   const cluster = createCluster(config, {
     directory: join(dataFolder, 'rds', config.clusterIdentifier),
-    schemaFiles: files.map((file) => resolve(sourceFolder, file)),
+    schemaFiles: schemaFilesOf(config, databases, sourceFolder),
     limits,
     log,
   });

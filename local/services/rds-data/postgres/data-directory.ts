@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { AwsError } from '../../../aws/index.ts';
 import { CACHE_FOLDER } from '../../../cache-folder.mjs';
 import { isObject } from '../../../shared/is-object.ts';
 import { openPostgres } from './postgres.ts';
@@ -78,8 +79,19 @@ async function makeBlank(blank: string): Promise<void> {
 
 /** Its data directories are of one version of Postgres. */
 function pgliteVersion(): string {
-  const require = createRequire(import.meta.url);
-  const entry = require.resolve('@electric-sql/pglite');
+  const entry = pgliteEntry();
   const manifest: unknown = JSON.parse(readFileSync(join(entry, '../../package.json'), 'utf8'));
   return isObject(manifest) ? String(manifest['version']) : '';
+}
+
+function pgliteEntry(): string {
+  try {
+    return createRequire(import.meta.url).resolve('@electric-sql/pglite');
+  } catch {
+    throw new AwsError(
+      'DatabaseUnavailableException',
+      'The optional package @electric-sql/pglite is not there, which runs Postgres: `npm install @electric-sql/pglite` brings it.',
+      504,
+    );
+  }
 }

@@ -107,6 +107,15 @@ describe('time limits', () => {
   });
 });
 
+test('close: waits for nothing that runs', async () => {
+  await run("INSERT INTO notes VALUES ('kept')");
+  const id = await cluster.begin(session);
+  const running = cluster.runIn(id, session, [{ sql: ENDLESS }]).catch(String);
+  await cluster.close();
+  expect(await running).toContain('Postgres ended');
+  expect(await count()).toBe('1');
+});
+
 test('a schema that Postgres refuses: is told with its line, and taken once it is mended', async () => {
   const file = join(folder, 'broken.sql');
   mkdirSync(join(folder, 'two'), { recursive: true });

@@ -16,11 +16,9 @@ export function DatabaseClusters({
           <li key={arn}>
             {name} <Badge tone="plain">{engine}</Badge>{' '}
             <span className="muted break">
-              {[
-                databaseName ?? 'postgres',
-                isHttpEndpointEnabled ? 'Data API' : 'no Data API',
-                arn,
-              ].join(', ')}
+              {[databaseName, isHttpEndpointEnabled ? 'Data API' : 'no Data API', arn]
+                .filter(Boolean)
+                .join(', ')}
             </span>
           </li>
         ))}
