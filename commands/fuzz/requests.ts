@@ -128,6 +128,7 @@ const ADDRESSES = [
   '/forgotPassword',
   '/confirmForgotPassword',
   '/logout',
+  '/passkeys/add',
 ];
 const PARAMETERS = [
   'response_type',
@@ -142,6 +143,8 @@ const PARAMETERS = [
   'username',
   'password',
   'step',
+  'answer',
+  'credential',
   '_csrf',
 ];
 

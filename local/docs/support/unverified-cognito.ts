@@ -223,6 +223,16 @@ export const COGNITO: Readonly<Record<string, readonly Inference[]>> = {
       'tokens/token-claims.ts',
     ],
     [
+      'SignUp without a password in a pool that has no codes as first factor',
+      '`InvalidParameterException`, as for any member that must not be null',
+      'flows/register.ts',
+    ],
+    [
+      'the sign-up page where people may have no password',
+      'it asks for one all the same, which may be left out; whoever a trigger confirms then goes to `/login`',
+      'hosted/account-steps.ts',
+    ],
+    [
       'which clients of managed login begin with the user name alone, and what is offered then',
       'those with `ALLOW_USER_AUTH`; all that USER_AUTH offers, and what is offered alone begins at once',
       'hosted/first-factor-steps.ts',

@@ -1,3 +1,4 @@
+import { takesCodes } from '../users/first-factors.ts';
 import { defineAction } from '../protocol/action.ts';
 import { attributeList, readAttributes } from '../users/attributes.ts';
 import type { AttributeInput } from '../users/attributes.ts';
@@ -59,10 +60,8 @@ function passwordOf({ passwordPolicy }: Pool, { TemporaryPassword: given = '' }:
 }
 
 /** Where people sign in by the code of a mail or text, one who is given no password has none. */
-const isPasswordless = ({ firstFactors }: Pool, { TemporaryPassword: given = '' }: Input) =>
-  given === '' && CODES.some((factor) => firstFactors.includes(factor));
-
-const CODES = ['EMAIL_OTP', 'SMS_OTP'];
+const isPasswordless = (pool: Pool, { TemporaryPassword: given = '' }: Input) =>
+  given === '' && takesCodes(pool);
 
 async function invite(services: Services, pool: Pool, request: Input): Promise<User> {
   const password = isPasswordless(pool, request) ? null : passwordOf(pool, request);

@@ -15,6 +15,14 @@ export const DescribeUserPoolDomain = defineAction({
     const pool = services.pools.all.find(({ source }) => source.domain === Domain);
     if (pool === undefined) return { DomainDescription: {} };
     const AWSAccountId = pool.arn.split(':')[4] ?? '';
-    return { DomainDescription: { UserPoolId: pool.id, AWSAccountId, Domain, Status: 'ACTIVE' } };
+    return {
+      DomainDescription: {
+        UserPoolId: pool.id,
+        AWSAccountId,
+        Domain,
+        Status: 'ACTIVE',
+        ManagedLoginVersion: pool.source.hasManagedLogin ? 2 : 1,
+      },
+    };
   },
 });

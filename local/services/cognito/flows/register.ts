@@ -1,6 +1,7 @@
 import type { UserPoolClient } from '../../../assembly/model.ts';
 import { requireAttributes } from '../users/attributes.ts';
 import { addUser } from '../users/directory.ts';
+import { takesCodes } from '../users/first-factors.ts';
 import { invalidParameter, notAuthorized } from '../protocol/errors.ts';
 import type { CodeDeliveryDetails } from '../codes/contacts.ts';
 import { checkPassword } from '../credentials/passwords.ts';
@@ -16,7 +17,8 @@ export interface Registration {
   readonly pool: Pool;
   readonly client: UserPoolClient;
   readonly username: string;
-  readonly password: string;
+  /** Null: none, which only pools of codes take. */
+  readonly password: string | null;
   readonly attributes: ReadonlyMap<string, string>;
   readonly validationData: Readonly<Record<string, string>>;
   readonly clientMetadata: Readonly<Record<string, string>>;
@@ -29,6 +31,9 @@ export interface Registered {
   readonly CodeDeliveryDetails?: CodeDeliveryDetails;
 }
 
+const NO_PASSWORD =
+  "1 validation error detected: Value at 'password' failed to satisfy constraint: Member must not be null";
+
 /**
  * SignUp: adds an unconfirmed user and sends the code, or a confirmed one if the PreSignUp trigger says so.
  * @throws CognitoError
@@ -39,7 +44,8 @@ export async function registerUser(
 ): Promise<Registered> {
   const { pool, client, username, password, clientMetadata } = registration;
   if (pool.adminCreateUserOnly) throw notAuthorized('SignUp is not permitted for this user pool');
-  checkPassword(pool.passwordPolicy, password, 'sign-up');
+  if (password !== null) checkPassword(pool.passwordPolicy, password, 'sign-up');
+  else if (!takesCodes(pool)) throw invalidParameter(NO_PASSWORD);
   const attributes = withSignInAttribute(pool, username, registration.attributes);
   requireAttributes(pool, attributes);
   const source = 'PreSignUp_SignUp';

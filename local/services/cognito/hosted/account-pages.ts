@@ -16,7 +16,9 @@ export function signUpPage(
     fields: [
       field('username', context.nameLabel, 'text', 'username', known.username),
       ...attributes,
-      field('password', 'Password', 'password', 'new-password'),
+      context.needsNoPassword
+        ? field('password', 'Password (optional)', 'password', 'new-password', '', false)
+        : field('password', 'Password', 'password', 'new-password'),
     ],
     below: [...termsLinks(context), linkTo(context, '/login', 'Sign in')],
   });

@@ -116,13 +116,15 @@ async function submitSignUp(
     pool,
     client,
     username,
-    password: text(form, 'password'),
+    password: text(form, 'password') === '' ? null : text(form, 'password'),
     attributes: readAttributes(pool, given, null, client),
     validationData: {},
     clientMetadata,
   });
   const user = findUser(services, pool, username);
   if (user === null) return { goTo: '/login' };
+  // Nothing is proven yet of whoever has no password.
+  if (confirmed && user.password === null) return { goTo: '/login' };
   if (confirmed) return signIn(services, caller, user, username);
   return askForCode(services, caller, user, { username, destination: sent?.Destination ?? '' });
 }
@@ -148,8 +150,8 @@ async function signIn(
   username: string,
 ): Promise<Next> {
   await preAuthentication(services, caller, user, username);
-  // It was chosen just now.
-  const shown = having(caller, 'password');
+  // It was chosen just now; without one the code was the proof.
+  const shown = having(caller, user.password === null ? 'code' : 'password');
   const answer = await afterPassword(services, shown, proved(services, caller, user));
   return afterAnswer(services, answer, username);
 }

@@ -10,6 +10,8 @@ export interface PageContext {
   readonly nameLabel: string;
   /** Whether people choose what they sign in with, once their name is known. */
   readonly chooses: boolean;
+  /** Whether a sign-up may go without a password. */
+  readonly needsNoPassword: boolean;
   /** Whether people may sign themselves up. */
   readonly selfSignUp: boolean;
   /** Texts that who signs up is pointed to. */
@@ -101,18 +103,19 @@ export function submitButton(
   return `<button type="submit" class="button button-${kind}"${value}>${escapeHtml(text)}</button>`;
 }
 
-/** A field that must be filled in. */
+/** A field that must be filled in, unless its label says otherwise. */
 export function field(
   name: string,
   label: string,
   type: string,
   complete: string,
   value = '',
+  isRequired = true,
 ): string {
   const id = escapeHtml(name);
   const given = value === '' ? '' : ` value="${escapeHtml(value)}"`;
   return `<div class="field"><label class="field-label" for="${id}">${escapeHtml(label)}</label>
-<input class="input" id="${id}" name="${id}" type="${type}" autocomplete="${complete}"${given} required></div>`;
+<input class="input" id="${id}" name="${id}" type="${type}" autocomplete="${complete}"${given}${isRequired ? ' required' : ''}></div>`;
 }
 
 /** A field nobody sees. */

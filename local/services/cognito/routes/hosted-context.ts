@@ -7,6 +7,7 @@ import { refusalPage } from '../hosted/page.ts';
 import type { PageContext } from '../hosted/page.ts';
 import type { Pool } from '../pool/pool.ts';
 import { shownTerms } from '../pool/terms.ts';
+import { takesCodes } from '../users/first-factors.ts';
 import { CognitoError } from '../protocol/errors.ts';
 import type { Services } from '../services.ts';
 import { answerRefusal } from './authorize.ts';
@@ -26,6 +27,7 @@ export function pageContext(
     error: null,
     nameLabel: nameLabel(pool),
     chooses: peopleChoose({ pool, client }),
+    needsNoPassword: peopleChoose({ pool, client }) && takesCodes(pool),
     selfSignUp: !pool.adminCreateUserOnly,
     terms: shownTerms(services, pool, client.clientId),
   };

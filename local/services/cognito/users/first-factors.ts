@@ -30,6 +30,10 @@ export function firstFactors(pool: Pool, user: User | null, store: FactorStore):
 const countsTwice = ({ passkeys }: Pool, { mfa }: User): boolean =>
   passkeys.isMultiFactor && mfa.passkeyEnabled === true;
 
+/** Whether people may have no password: they sign in by the code of a mail or text. */
+export const takesCodes = ({ firstFactors: allowed }: Pool): boolean =>
+  allowed.includes('EMAIL_OTP') || allowed.includes('SMS_OTP');
+
 const hasPassword = (user: User, { importedPasswords }: FactorStore): boolean =>
   user.password !== null || importedPasswords.of(user) !== null;
 

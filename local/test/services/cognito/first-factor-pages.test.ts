@@ -126,6 +126,22 @@ describe('first factors on /login', () => {
     expect(await methodsOf(await browser.submit(wrong, { password: PASSWORD }))).toEqual(['pwd']);
   });
 
+  it('signup: goes without a password, where codes do; the code signs in', async () => {
+    const browser = new Browser(cognito);
+    const page = await (await browser.open(`/signup?${authorizeQuery()}`)).text();
+    expect(page).toContain('Password (optional)');
+    const username = 'without@example.com';
+    const sent = await (await browser.submit(page, { username, password: '' })).text();
+    const done = await browser.submit(sent, { code: await mailedCode(username) });
+    expect(await methodsOf(done)).toEqual(['otp']);
+    const next = await give(username);
+    expect(next.page).toContain('We sent a code to w***@e***.');
+    const bare = await new Browser(cognito).open(
+      `/signup?${authorizeQuery({ client_id: 'bare' })}`,
+    );
+    expect(await bare.text()).not.toContain('optional');
+  });
+
   it('login: what somebody has alone is begun with at once', async () => {
     const { email } = await newUser(cognito);
     await setAttributes(cognito, email, { email_verified: 'false' });

@@ -48,6 +48,7 @@ describe('domains', () => {
       AWSAccountId: '000000000000',
       Domain: 'plain',
       Status: 'ACTIVE',
+      ManagedLoginVersion: 1,
     });
   });
 

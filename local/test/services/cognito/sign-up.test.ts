@@ -98,6 +98,14 @@ describe('SignUp', () => {
     await expect(signUp('carl')).rejects.toMatchObject({ name: 'InvalidParameterException' });
   });
 
+  it('SignUp: refuses to do without a password where no codes sign in', async () => {
+    const command = new SignUpCommand({ ClientId: CLIENT_ID, Username: 'bare@example.com' });
+    await expect(cognito.sdk.send(command)).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+      message: expect.stringContaining("Value at 'password' failed") as string,
+    });
+  });
+
   it('SignUp: refuses where only admins make users, and without a required attribute', async () => {
     await expect(signUp('dora@example.com', PASSWORD, 'closed')).rejects.toMatchObject({
       name: 'NotAuthorizedException',

@@ -20,6 +20,19 @@ const { cognito, start, respond, codeFor, setAttributes } = factorsOfFile();
 const another = (code: string) =>
   String((Number(code) + 1) % 10 ** code.length).padStart(code.length, '0');
 
+describe('SignUp without a password', () => {
+  it('SignUp: is taken where people sign in by codes', async () => {
+    const USERNAME = 'none@example.com';
+    // Blank is none.
+    const command = new SignUpCommand({ ClientId: CLIENT_ID, Username: USERNAME, Password: '' });
+    await cognito.sdk.send(command);
+    const ConfirmationCode = await codeFor(USERNAME);
+    const confirm = { ClientId: CLIENT_ID, Username: USERNAME, ConfirmationCode };
+    await cognito.sdk.send(new ConfirmSignUpCommand(confirm));
+    expect((await start(USERNAME)).AvailableChallenges).toEqual(['EMAIL_OTP']);
+  });
+});
+
 describe('USER_AUTH', () => {
   it.each([undefined, ''])(
     'AdminCreateUser: without a password (%j) makes a user who signs in by code, and has none to choose',
