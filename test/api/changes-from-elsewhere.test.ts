@@ -21,6 +21,8 @@ import {
 } from 'user-manager-client';
 import {
   GetUserByEmailDocument,
+  GetUserDocument,
+  ListUsersDocument,
   MeDocument,
   UpdateUserDocument,
 } from '../../generated/client-operations.ts';
@@ -120,6 +122,43 @@ describe('changes that did not come through the API', () => {
       { type: 'UPDATED', actor: 'system', user: { status: 'ACTIVE', version: 2 } },
     ]);
     expect(heard.at(-1)?.changedFields.toSorted()).toEqual(['lastSignInAt', 'status']);
+  });
+
+  test('later sign-ins: are heard of by nobody; reads, lists and the next change tell the last', async () => {
+    const { id, email } = await createUserIn(system);
+    const admin = await system.admin();
+    const read = async () => (await admin.data(GetUserDocument, { id })).getUser;
+    await setPassword(email);
+    await signIn(outputs, email, PASSWORD);
+    const first = await read();
+    const events = await listen(id);
+    for (let times = 0; times < 2; times += 1) await signIn(outputs, email, PASSWORD);
+
+    const last = await read();
+    const at = last?.lastSignInAt ?? '';
+    expect(at > (first?.lastSignInAt ?? '')).toBe(true);
+    expect(last).toEqual({ ...first, lastSignInAt: at });
+    const filter = { emailPrefix: email };
+    const { listUsers } = await admin.data(ListUsersDocument, { filter });
+    expect(listUsers.items).toEqual([last]);
+    const { token } = await system.admin();
+    const client = createClient({ ...outputs, auth: tokenAuth(() => token) });
+    clients.push(client);
+    const aliased =
+      'query ($filter: UserFilter) { listUsers(filter: $filter) { people: items { when: lastSignInAt } } }';
+    expect(await client.query(aliased, { filter })).toEqual({
+      listUsers: { people: [{ when: at }] },
+    });
+
+    expect(
+      await admin.data(UpdateUserDocument, { input: { id, firstName: 'Told' } }),
+    ).toMatchObject({
+      updateUser: { lastSignInAt: at, version: 3 },
+    });
+    const heard = (await changesUntilNow(events, id)).filter(({ user }) => user.version > 2);
+    expect(heard.map(({ user }) => [user.firstName, user.lastSignInAt])).toEqual([['Told', at]]);
+    const { getUserByEmail } = await admin.data(GetUserByEmailDocument, { email });
+    expect(getUserByEmail).toMatchObject({ id, lastSignInAt: at });
   });
 
   test('PutItem, UpdateItem, DeleteItem: each is heard once, in the order of the writes', async () => {
