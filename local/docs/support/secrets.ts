@@ -14,7 +14,7 @@ export function secrets(): Section {
   return {
     title: 'AWS Secrets Manager and Parameter Store',
     body: [
-      'What the template makes is read, by name and by ARN, and in templates by `{{resolve:…}}`; nothing is written. A secret that is generated follows from the data folder’s own seed: it is the same at each start, and another in another folder. Secrets and parameters of elsewhere are given by their names, with `--parameter NAME=VALUE` or under `local.parameters`. Values are not kept in traces.',
+      'What the template makes is read, by name and by ARN, and in templates by `{{resolve:…}}`; nothing is written. A secret that is generated follows from the data folder’s own seed: it is the same at each start, and another in another folder. Secrets and parameters of elsewhere, and secrets of the template that somebody fills by hand, are given by their names, with `--parameter NAME=VALUE` or under `local.parameters`. Values are not kept in traces.',
       supportTable(
         'action',
         rowsOf([...secretActions.keys(), ...parameterActions.keys()], remarks),
