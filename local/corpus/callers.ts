@@ -4,13 +4,16 @@ import {
   AdminCreateUserCommand,
   AdminSetUserPasswordCommand,
   CognitoIdentityProviderClient,
+  CreateGroupCommand,
+  GroupExistsException,
   SignUpCommand,
   type AttributeType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { signRequest } from '../aws/sign-request.ts';
-import type { ApiDescription, AuthModeDescription } from '../studio/describe/api.ts';
+import type { AuthModeDescription } from '../studio/describe/api.ts';
 import type { UserPoolDescription } from '../studio/describe/user-pools.ts';
 import type { IssuedTokens } from '../studio/routes/issue-tokens.ts';
+import type { CalledApi } from './asking.ts';
 import type { Caller } from './types.ts';
 
 type Headers = Readonly<Record<string, string>>;
@@ -21,7 +24,7 @@ export type Credentials = (body: string, below?: string) => Headers;
 interface Context {
   /** The engine's. */
   readonly url: string;
-  readonly api: ApiDescription;
+  readonly api: CalledApi;
   readonly pools: readonly UserPoolDescription[];
   readonly groups: readonly string[];
   /** What a Lambda authorizer is to allow. */
@@ -73,7 +76,7 @@ export async function credentialsOf(
   )(mode, context);
 }
 
-function signedHeaders(api: ApiDescription, body: string, below: string): Headers {
+function signedHeaders(api: CalledApi, body: string, below: string): Headers {
   const { host, pathname } = new URL(api.url);
   const headers = { host, 'content-type': 'application/json' };
   return signRequest(
@@ -112,6 +115,17 @@ async function createPerson(
   );
 }
 
+/** Makes a group as a README has somebody do by hand, unless the template makes it. */
+async function createGroup(
+  cognito: CognitoIdentityProviderClient,
+  UserPoolId: string,
+  GroupName: string,
+): Promise<void> {
+  await cognito.send(new CreateGroupCommand({ UserPoolId, GroupName })).catch((error: unknown) => {
+    if (!(error instanceof GroupExistsException)) throw error;
+  });
+}
+
 /** Signs a person up, or has an administrator make one where the pool allows no sign-up; gives a token of hers. */
 async function signIn(userPoolId: string, { url, pools, groups }: Context): Promise<string> {
   const pool = pools.find(({ id }) => id === userPoolId);
@@ -136,6 +150,7 @@ async function signIn(userPoolId: string, { url, pools, groups }: Context): Prom
       )
       .catch(() => createPerson(cognito, userPoolId, attributes));
     for (const GroupName of groups) {
+      await createGroup(cognito, userPoolId, GroupName);
       await cognito.send(
         new AdminAddUserToGroupCommand({ UserPoolId: userPoolId, Username: EMAIL, GroupName }),
       );

@@ -1,25 +1,15 @@
 import { parse, Kind } from 'graphql';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ApiDescription } from '../studio/describe/api.ts';
 import { connectRealtime, encodeHeaderProtocol, startMessage } from '../testing/realtime-client.ts';
-import type { Credentials } from './callers.ts';
+import type { Asking } from './asking.ts';
 import { differenceOf, filledIn } from './judge.ts';
-import type { Caller, DocumentOperation, Operation, SubscriptionOperation } from './types.ts';
-
-/** What is asked with. */
-export interface Asking {
-  readonly api: ApiDescription;
-  /** Those of a mode; of the API's default mode when it is not given. */
-  readonly credentialsOf: (as: Caller | undefined) => Promise<Credentials>;
-  /** `data` of the operations before, which this adds to. */
-  readonly answers: unknown[];
-}
-
-/** For what comes later, and for what subscribers hear. */
-const PATIENCE = 20_000; // milliseconds
+import { PATIENCE, within } from './patience.ts';
+import { runEvent } from './run-event.ts';
+import type { DocumentOperation, Operation, SubscriptionOperation } from './types.ts';
 
 /** Runs one operation. @returns why it is not as expected, null when it is */
 export async function runOperation(operation: Operation, asking: Asking): Promise<string | null> {
+  if ('publish' in operation) return await runEvent(operation, asking);
   if ('subscribe' in operation) return await runSubscription(operation, asking);
   if (!operation.later) return await runDocument(operation, asking);
   const end = Date.now() + PATIENCE;
@@ -98,12 +88,9 @@ async function runSubscription(
   }
 }
 
-async function within<T>(wait: Promise<T>): Promise<T | null> {
-  return await Promise.race([wait, pause(PATIENCE, null, { ref: false })]);
-}
-
-/** What an operation is called: the fields that it asks. */
+/** What an operation is called: the fields that it asks, or the channel. */
 export function titleOf(operation: Operation): string {
+  if ('publish' in operation) return `event on ${operation.publish}`;
   const document = 'subscribe' in operation ? operation.subscribe : operation.document;
   const [definition] = parse(document).definitions;
   if (definition?.kind !== Kind.OPERATION_DEFINITION) return 'document';

@@ -4,6 +4,7 @@ import type { RunningApp } from '../studio/routes/app.ts';
 import { credentialsOf, type Credentials } from './callers.ts';
 import { runOperation, titleOf } from './operations.ts';
 import { APPS } from './apps/index.ts';
+import { createTokenIssuer } from './token-issuer.ts';
 import { nameOf, type CorpusApp, type Operation } from './types.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -18,7 +19,8 @@ writeFileSync(file, JSON.stringify(await outcomeOf(app)));
 process.exit(0);
 
 async function outcomeOf(chosen: CorpusApp): Promise<Outcome> {
-  const { stacks, parameters } = chosen;
+  const { stacks, parameters, publicKeySecret } = chosen;
+  const issuer = createTokenIssuer();
   const said: string[] = [];
   const hear = (source: string, message: string): number => said.push(`${source}: ${message}`);
   const log = { info: hear, warn: hear, error: hear };
@@ -28,12 +30,18 @@ async function outcomeOf(chosen: CorpusApp): Promise<Outcome> {
       temporary: true,
       log,
       ...(stacks && { stacks }),
-      ...(parameters && { parameters }),
+      parameters: {
+        ...parameters,
+        ...(publicKeySecret !== undefined && { [publicKeySecret]: issuer.publicKey }),
+      },
     });
     try {
       return {
         unsupported: local.unsupported.map(({ type, consequence }) => ({ type, consequence })),
-        operations: await operationsOf(chosen, local),
+        operations: await operationsOf(chosen, {
+          url: local.url,
+          token: publicKeySecret === undefined ? 'custom-authorized' : issuer.token,
+        }),
       };
     } finally {
       await local.stop();
@@ -46,21 +54,21 @@ async function outcomeOf(chosen: CorpusApp): Promise<Outcome> {
 
 async function operationsOf(
   { operations, groups = [] }: CorpusApp,
-  { url }: Local,
+  { url, token }: Pick<Local, 'url'> & { readonly token: string },
 ): Promise<{ title: string; failure: string | null }[]> {
   const running = (await (await fetch(`${url}/_local/app`)).json()) as RunningApp;
   const known = new Map<string, Promise<Credentials>>();
   const answers: unknown[] = [];
   const run = async (operation: Operation): Promise<string | null> => {
     const { api: index = 0 } = operation;
-    const api = running.apis[index];
+    const api = ('publish' in operation ? running.eventApis : running.apis)[index];
     if (!api) return 'there is no such API';
-    const context = { url, api, pools: running.userPools, groups, token: 'custom-authorized' };
+    const context = { url, api, pools: running.userPools, groups, token };
     return await runOperation(operation, {
       api,
       answers,
       credentialsOf(as) {
-        const key = `${as ?? ''} ${index}`;
+        const key = `${as ?? ''} ${api.url}`;
         const credentials = known.get(key) ?? credentialsOf(as, context);
         known.set(key, credentials);
         return credentials;

@@ -41,6 +41,11 @@ export interface CorpusApp {
   readonly stacks?: readonly string[];
   /** What the template takes from outside. */
   readonly parameters?: Readonly<Record<string, string>>;
+  /**
+   * Secret that its README has filled by hand, with the public key of those who may ask: the callers of a Lambda
+   * authorizer send a token (RS256) of the private one.
+   */
+  readonly publicKeySecret?: string;
   /** Of the user pool, which the person who asks is in. */
   readonly groups?: readonly string[];
   /** In their order. */
@@ -53,12 +58,12 @@ export type Caller = 'API_KEY' | 'AWS_IAM' | 'AMAZON_COGNITO_USER_POOLS' | 'AWS_
 interface Asked {
   /** @default the API's own default mode */
   readonly as?: Caller;
-  /** Which API of several: its place among them, from 0. @default 0 */
+  /** Which API of several of its kind, GraphQL or events: its place among them, from 0. @default 0 */
   readonly api?: number;
 }
 
-/** A query or mutation, or a subscription with what subscribers are told of. */
-export type Operation = DocumentOperation | SubscriptionOperation;
+/** A query or mutation, a subscription with what subscribers are told of, or an event with what listeners hear. */
+export type Operation = DocumentOperation | SubscriptionOperation | EventOperation;
 
 /** A query or mutation. */
 export interface DocumentOperation extends Asked {
@@ -80,6 +85,17 @@ export interface SubscriptionOperation extends Asked {
   /** The mutation that subscribers are told of. */
   readonly by: DocumentOperation;
   readonly expect?: unknown;
+}
+
+/** An event of an Event API: published over HTTP, heard over WebSocket. */
+export interface EventOperation extends Asked {
+  /** The channel, `/namespace/segment`. */
+  readonly publish: string;
+  readonly event: unknown;
+  /** Channel that is listened to, which may end with `/*`. @default that of the event */
+  readonly hear?: string;
+  /** What listeners hear, at least. */
+  readonly expect: unknown;
 }
 
 /** `owner/name`, with the folder: what an app is called. */

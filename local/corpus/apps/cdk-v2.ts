@@ -38,6 +38,7 @@ export const CDK_V2_APPS: readonly CorpusApp[] = [
     repository: 'josh-butler/cdk-appsync-boiler',
     commit: 'f38bf6d62b14f2537367757d09efdbc018808b3c',
     kind: 'CDK v2',
+    publicKeySecret: '/app/jwt/publicKey',
     alsoInstall: ['esbuild'],
     operations: [
       {
@@ -181,8 +182,8 @@ export const CDK_V2_APPS: readonly CorpusApp[] = [
     path: 'backend',
     kind: 'CDK v2',
     versions: {
-      '@aws-cdk/aws-cognito-identitypool-alpha': '2.186.0-alpha.0',
-      '@aws-cdk/aws-appsync-alpha': '2.59.0-alpha.0',
+      '@aws-cdk/aws-cognito-identitypool-alpha': '2.39.0-alpha.0',
+      '@aws-cdk/aws-appsync-alpha': '2.43.1-alpha.0',
     },
     alsoInstall: ['esbuild'],
     operations: [
@@ -207,6 +208,21 @@ export const CDK_V2_APPS: readonly CorpusApp[] = [
     repository: 'Crockwell-Solutions/cdk-appsync-events',
     commit: 'ce59e80a3bbc5e4b584b136d0335934ed7bf9665',
     kind: 'CDK v2',
-    operations: [],
+    versions: {
+      '@aws-cdk/aws-pipes-alpha': '2.175.1-alpha.0',
+      '@aws-cdk/aws-pipes-sources-alpha': '2.175.1-alpha.0',
+      '@aws-cdk/aws-pipes-targets-alpha': '2.175.1-alpha.0',
+    },
+    // One constant of its types is to be written in, which takes the types.
+    environment: { TS_NODE_TRANSPILE_ONLY: 'false' },
+    // What its pipe would publish, and its page hears.
+    operations: [
+      {
+        publish: 'alerts/alert',
+        event: { type: 'Hazard', data: { hazardId: '1', type: 'drone', lat: 51.5, lon: -0.1 } },
+        hear: '/alerts/*',
+        expect: { type: 'Hazard', data: { hazardId: '1' } },
+      },
+    ],
   },
 ];

@@ -58,12 +58,12 @@ export const FOCUS_OTTER: readonly CorpusApp[] = [
     path: '_backend',
     kind: 'CDK v2',
     versions: {
-      'aws-cdk-lib': '2.276.0',
-      '@aws-cdk/aws-amplify-alpha': '2.269.0-alpha.0',
-      '@aws-cdk/aws-cognito-identitypool-alpha': '2.186.0-alpha.0',
+      'aws-cdk-lib': '2.177.0',
+      '@aws-cdk/aws-amplify-alpha': '2.177.0-alpha.0',
+      '@aws-cdk/aws-cognito-identitypool-alpha': '2.177.0-alpha.0',
     },
-    alsoInstall: ['esbuild'],
-    beside: ['.'],
+    // Its `predeploy`, without the types that it has already.
+    before: ['node utils/build.mjs'],
     environment: { AWS_BRANCH: 'main' },
     operations: [
       {
@@ -104,7 +104,7 @@ export const FOCUS_OTTER: readonly CorpusApp[] = [
     path: 'backend',
     kind: 'CDK v2',
     alsoInstall: ['esbuild'],
-    beside: ['.'],
+    environment: { AWS_BRANCH: 'main' },
     operations: [
       {
         document:

@@ -97,7 +97,20 @@ export const SERVERLESS_PATTERNS: readonly CorpusApp[] = [
     commit: 'fb7b5d06c27d8abb1bd35e52ab7523acf4baab7b',
     path: 'appsync-events-bedrock-cdk',
     kind: 'CDK v2',
-    operations: [],
+    // Those of its own test and its page; the completions of Bedrock need AWS.
+    operations: [
+      {
+        publish: '/BedrockChat',
+        event: { data: 'sample data' },
+        expect: { data: 'sample data' },
+      },
+      {
+        publish: '/BedrockChat/ada',
+        event: { data: 'hello' },
+        hear: '/BedrockChat/*',
+        expect: { data: 'hello' },
+      },
+    ],
   },
   {
     repository: 'aws-samples/serverless-patterns',
@@ -191,7 +204,7 @@ export const SERVERLESS_PATTERNS: readonly CorpusApp[] = [
     commit: 'fb7b5d06c27d8abb1bd35e52ab7523acf4baab7b',
     path: 'waf-appsync-cdk',
     kind: 'CDK v2',
-    versions: { '@aws-cdk/aws-appsync-alpha': '2.59.0-alpha.0' },
+    versions: { '@aws-cdk/aws-appsync-alpha': '2.43.1-alpha.0' },
     operations: [
       {
         document: 'mutation { addDemo(input: { version: "1" }) { id version } }',
