@@ -24,6 +24,8 @@ export class ConnectionStore {
   #state: Connection = 'fine';
   #isSilent = false;
   #isSocketLost = false;
+  /** The subscriptions' connection was ended, maybe by a server that is there: it is tried once before anything is said. */
+  #isSocketTried = false;
   #look: ReturnType<typeof setTimeout> | undefined;
   #calm: ReturnType<typeof setTimeout> | undefined;
 
@@ -43,7 +45,14 @@ export class ConnectionStore {
   /** For `createClient`. */
   readonly onRealtimeState = (state: ConnectionState): void => {
     if (state === 'connecting') return;
-    this.#isSocketLost = state === 'waiting';
+    const isLost = state === 'waiting';
+    if (isLost && !this.#isSocketTried && this.#state === 'fine') {
+      this.#isSocketTried = true;
+      void this.#ask();
+      return;
+    }
+    this.#isSocketLost = isLost;
+    if (!isLost) this.#isSocketTried = false;
     if (state === 'connected') this.#isSilent = false;
     this.#judge();
   };
@@ -85,7 +94,9 @@ export class ConnectionStore {
       () => false,
     );
     this.#isSilent = !answered;
-    if (answered && this.#isSocketLost) this.#parts.reconnect();
+    if (!answered && this.#isSocketTried) this.#isSocketLost = true;
+    // It does so only where there is one to connect anew.
+    if (answered) this.#parts.reconnect();
     this.#judge();
   }
 

@@ -83,9 +83,15 @@ describe.skipIf(isChromiumMissing())('states', () => {
     const { user, page } = await newcomer('/people', 'ADMIN');
     await choosePassword(page);
     await page.getByText('Changes of others appear by themselves.').waitFor();
+    // The server ends the subscriptions, but it answers: nothing is said of the connection.
+    await page.evaluate(
+      `globalThis.told = []; new MutationObserver(() => told.push(document.querySelector('.connection').innerText))
+        .observe(document.querySelector('.connection'), { childList: true, subtree: true })`,
+    );
     const admin = await system.admin();
     await admin.data(UpdateUserDocument, { input: { id: user.id, role: 'MEMBER' } });
     await page.getByRole('heading', { name: 'This is for administrators' }).waitFor();
+    expect(await page.evaluate('told')).toEqual([]);
     expect(await page.getByRole('navigation', { name: 'Main' }).textContent()).toBe('My account');
   });
 
