@@ -1,7 +1,7 @@
 import type { CatalogColumn } from './column-metadata.ts';
 import { requireSuccess } from './database-error.ts';
 import type { Outcome, ResultField, Step } from './postgres/messages.ts';
-import { columnType, type ColumnType, type TypeRow } from './result-types.ts';
+import { columnType, usualType, type ColumnType, type TypeRow } from './result-types.ts';
 
 /** Runs statements where those ran whose result is read. */
 export type RunSteps = (steps: readonly Step[]) => Promise<readonly Outcome[]>;
@@ -19,7 +19,10 @@ export async function columnTypes(
   fields: readonly ResultField[],
   run: RunSteps,
 ): Promise<readonly ColumnType[]> {
-  if (fields.length === 0) return [];
+  const usual = fields
+    .map(({ dataTypeID }) => usualType(dataTypeID))
+    .filter((type) => type !== undefined);
+  if (usual.length === fields.length) return usual;
   const oids = list(fields.map(({ dataTypeID }) => dataTypeID));
   const sql = `SELECT ${TYPE('t')}, ${TYPE('e')} FROM pg_type t LEFT JOIN pg_type e ON e.oid = t.typelem WHERE t.oid IN (${oids})`;
   const [found] = requireSuccess(await run([{ sql }]));

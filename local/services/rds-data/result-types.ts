@@ -55,6 +55,32 @@ const KINDS: Readonly<Record<string, TypeKind>> = {
   varchar: 'text',
 };
 
+/** OIDs of the usual types, which are the same in every Postgres: for them the catalog is not asked. */
+const USUAL: Readonly<Record<number, string>> = {
+  16: 'bool',
+  17: 'bytea',
+  20: 'int8',
+  21: 'int2',
+  23: 'int4',
+  25: 'text',
+  114: 'json',
+  701: 'float8',
+  1043: 'varchar',
+  1082: 'date',
+  1114: 'timestamp',
+  1184: 'timestamptz',
+  1700: 'numeric',
+  2950: 'uuid',
+  3802: 'jsonb',
+};
+
+/** One of the usual types. */
+export function usualType(oid: number): ColumnType | undefined {
+  const name = USUAL[oid] ?? '';
+  const kind = KINDS[name];
+  return kind && { name, kind };
+}
+
 /**
  * How values of a type are read.
  * @throws AwsError UnsupportedResultException
