@@ -52,6 +52,7 @@ export function createResource(
       if (!type) return placeholderAttribute(this, name);
       return type.attributes[name]?.(this) ?? type.attribute?.(this, name);
     },
+    findAsset: (locator) => context.assets(locator),
     asset(locator) {
       const path = context.assets(locator);
       if (path !== null && existsSync(path)) return path;

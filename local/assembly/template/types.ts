@@ -114,6 +114,8 @@ export interface Resource extends Origin {
    * @throws LocalError ERR_ASSEMBLY when the assembly does not hold it
    */
   asset(locator: string): string;
+  /** The same; null when the assembly does not hold it. */
+  findAsset(locator: string): string | null;
 }
 
 /** One CloudFormation type the engine knows: an entry of resources/index.ts. */

@@ -1,4 +1,6 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { readFrom } from './synthesize-app.ts';
 import { FILES, TEMPLATE, folderOf } from './template-folder.ts';
@@ -45,6 +47,24 @@ describe('a plain CloudFormation template', () => {
       `${join(folder, 'template.yaml')}, line ${second}, column 7: AuthenticationType stands here twice: the last one holds`,
     ]);
     expect(readFrom(folderOf(FILES)).warnings).toEqual([]);
+  });
+
+  test('an archive beside it: is the code whose upload it names, as `serverless package` leaves them', () => {
+    const key = 'serverless/todos/dev/1669766400000-2022-11-30T00:00:00.000Z/todos.zip';
+    const template = TEMPLATE.replace(
+      'Code: ./src',
+      `Code: { S3Bucket: uploads, S3Key: '${key}' }`,
+    );
+    const folder = folderOf({ ...FILES, 'template.yaml': template });
+    expect(readFrom(folder).unsupported).toMatchObject([
+      { type: 'AWS::Lambda::Function (archive)' },
+    ]);
+    const source = `exports.handler = async () => ${Math.random()};`;
+    writeFileSync(join(folder, 'todos.zip'), zipSync({ 'index.js': strToU8(source) }));
+    const app = readFrom(folder);
+    expect(app.unsupported).toEqual([]);
+    const code = join(app.functions[0]?.codeFolder ?? '', 'index.js');
+    expect(readFileSync(code, 'utf8')).toBe(source);
   });
 
   test('parameters: are given by name', () => {

@@ -20,9 +20,14 @@ export function findFunctionCode(resource: Resource, name: string, runtime: stri
     : findCode(resource, requiredText(code['S3Key']));
 }
 
-/** The folder of an object that CDK put: it names its assets by their hash. */
+/**
+ * The folder of an object that CDK put, which names its assets by their hash, or of an archive that lies beside the
+ * template as `serverless package` leaves it; null for any other.
+ */
 export function findCode(resource: Resource, key: string): string | null {
-  return /[0-9a-f]{64}/.test(key) ? folderOf(resource.asset(key)) : null;
+  if (/[0-9a-f]{64}/.test(key)) return folderOf(resource.asset(key));
+  const beside = resource.findAsset(key);
+  return beside?.endsWith('.zip') === true ? folderOf(beside) : null;
 }
 
 function folderOf(path: string): string | null {
