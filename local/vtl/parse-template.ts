@@ -27,12 +27,23 @@ export function parseTemplate(source: string): readonly Node[] {
   }
 }
 
-/** Forms of Velocity that the parser takes for text: `#return` without a value, `#{if}`. */
+/** What `#return` is given, with the text in it and one level of brackets. */
+const RETURNED = /#return\(((?:"[^"]*"|'[^']*'|\([^()]*\)|[^()"'])*)\)/g;
+/** A text, or the bracket of a map or list with the spaces around it. */
+const BRACKETS = /"[^"]*"|'[^']*'|[ \t]*([{}[\]])[ \t]*/g;
+
+/**
+ * Forms of Velocity that the parser takes for text, `#return` without a value and `#{if}`, or that it does not know:
+ * spaces within a map or list that `#return` is given.
+ */
 function readable(source: string): string {
   return source
     .replace(/#\{(if|elseif|foreach|set|return|break|macro)\}/g, '#$1')
     .replace(/#return(?![\w(]|\s*\()/g, '#return()')
-    .replace(/#return\s+\(/g, '#return(');
+    .replace(/#return\s+\(/g, '#return(')
+    .replaceAll(RETURNED, (directive) =>
+      directive.replaceAll(BRACKETS, (text, bracket?: string) => bracket ?? text),
+    );
 }
 
 /** What the generated parser throws. */

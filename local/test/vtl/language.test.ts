@@ -68,6 +68,7 @@ describe('mapping template: what is printed', () => {
 describe('mapping template: #return', () => {
   test.each([
     ['#return({"a": 1})\nnever', '{"a":1}'],
+    ['#return({ "a": [ { "b": "{ c }" } ] })', '{"a":[{"b":"{ c }"}]}'],
     ['#if(true)\n  #return\n#end\nnever', 'null'],
     ['#return($util.toJson({"a": 1}))', '{"a":1}'],
     ['#foreach($i in [1..3])#if($i == 2)#return($i)#end#end', '2'],
