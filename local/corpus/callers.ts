@@ -1,19 +1,7 @@
-import {
-  AdminConfirmSignUpCommand,
-  AdminAddUserToGroupCommand,
-  AdminCreateUserCommand,
-  AdminSetUserPasswordCommand,
-  CognitoIdentityProviderClient,
-  CreateGroupCommand,
-  GroupExistsException,
-  SignUpCommand,
-  type AttributeType,
-} from '@aws-sdk/client-cognito-identity-provider';
 import { signRequest } from '../aws/sign-request.ts';
 import type { AuthModeDescription } from '../studio/describe/api.ts';
-import type { UserPoolDescription } from '../studio/describe/user-pools.ts';
-import type { IssuedTokens } from '../studio/routes/issue-tokens.ts';
 import type { CalledApi } from './asking.ts';
+import { signIn, type SigningIn } from './sign-in.ts';
 import type { Caller } from './types.ts';
 
 type Headers = Readonly<Record<string, string>>;
@@ -21,12 +9,8 @@ type Headers = Readonly<Record<string, string>>;
 /** Credentials for a request with this body, at a path below the API's: a signature is of both. */
 export type Credentials = (body: string, below?: string) => Headers;
 
-interface Context {
-  /** The engine's. */
-  readonly url: string;
+interface Context extends SigningIn {
   readonly api: CalledApi;
-  readonly pools: readonly UserPoolDescription[];
-  readonly groups: readonly string[];
   /** What a Lambda authorizer is to allow. */
   readonly token: string;
 }
@@ -87,84 +71,4 @@ function signedHeaders(api: CalledApi, body: string, below: string): Headers {
       service: 'appsync',
     },
   );
-}
-
-const PASSWORD = 'Correct-horse-9';
-const EMAIL = 'ada@example.com';
-
-async function createPerson(
-  cognito: CognitoIdentityProviderClient,
-  UserPoolId: string,
-  attributes: readonly AttributeType[],
-): Promise<void> {
-  await cognito.send(
-    new AdminCreateUserCommand({
-      UserPoolId,
-      Username: EMAIL,
-      UserAttributes: [...attributes, { Name: 'email_verified', Value: 'true' }],
-      MessageAction: 'SUPPRESS',
-    }),
-  );
-  await cognito.send(
-    new AdminSetUserPasswordCommand({
-      UserPoolId,
-      Username: EMAIL,
-      Password: PASSWORD,
-      Permanent: true,
-    }),
-  );
-}
-
-/** Makes a group as a README has somebody do by hand, unless the template makes it. */
-async function createGroup(
-  cognito: CognitoIdentityProviderClient,
-  UserPoolId: string,
-  GroupName: string,
-): Promise<void> {
-  await cognito.send(new CreateGroupCommand({ UserPoolId, GroupName })).catch((error: unknown) => {
-    if (!(error instanceof GroupExistsException)) throw error;
-  });
-}
-
-/** Signs a person up, or has an administrator make one where the pool allows no sign-up; gives a token of hers. */
-async function signIn(userPoolId: string, { url, pools, groups }: Context): Promise<string> {
-  const pool = pools.find(({ id }) => id === userPoolId);
-  const clientId = pool?.clients.find(({ hasSecret }) => !hasSecret)?.id;
-  const cognito = new CognitoIdentityProviderClient({ endpoint: url, region: 'us-east-1' });
-  const attributes = [
-    { Name: 'email', Value: EMAIL },
-    { Name: 'name', Value: 'Ada' },
-  ];
-  try {
-    await cognito
-      .send(
-        new SignUpCommand({
-          ClientId: clientId,
-          Username: EMAIL,
-          Password: PASSWORD,
-          UserAttributes: attributes,
-        }),
-      )
-      .then(() =>
-        cognito.send(new AdminConfirmSignUpCommand({ UserPoolId: userPoolId, Username: EMAIL })),
-      )
-      .catch(() => createPerson(cognito, userPoolId, attributes));
-    for (const GroupName of groups) {
-      await createGroup(cognito, userPoolId, GroupName);
-      await cognito.send(
-        new AdminAddUserToGroupCommand({ UserPoolId: userPoolId, Username: EMAIL, GroupName }),
-      );
-    }
-  } finally {
-    cognito.destroy();
-  }
-  const path = `/_local/user-pools/${encodeURIComponent(userPoolId)}/users/${encodeURIComponent(EMAIL)}/tokens`;
-  const response = await fetch(`${url}${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(clientId === undefined ? {} : { clientId }),
-  });
-  const tokens = (await response.json()) as IssuedTokens & { readonly error?: unknown };
-  if (!response.ok) throw new Error(`No tokens: ${JSON.stringify(tokens.error)}`);
-  return tokens.idToken;
 }

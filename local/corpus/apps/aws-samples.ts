@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { CorpusApp } from '../types.ts';
 
 /** Other samples of AWS with the CDK v2. */
@@ -56,7 +57,9 @@ export const AWS_SAMPLES: readonly CorpusApp[] = [
     kind: 'CDK v2',
     before: [
       '(cd ../constructs/appsync-helper && npx tsc); rm -rf node_modules/appsync-helper; ln -s ../../constructs/appsync-helper node_modules/appsync-helper',
+      `node '${join(import.meta.dirname, '..', 'generate-types.ts')}' lib/appsync/schema.graphql lib/appsync/codegen/API.ts`,
     ],
+    alsoInstall: ['@aws-amplify/graphql-generator'],
     beside: ['examples/cdk/constructs'],
     install: ['', '../constructs/appsync-helper'],
     operations: [

@@ -1,4 +1,5 @@
 import type { CorpusApp } from '../types.ts';
+import { AMPLIFY_GEN2_APPS } from './amplify-gen2.ts';
 import { AWS_CDK_EXAMPLES } from './aws-cdk-examples.ts';
 import { AWS_SAMPLES } from './aws-samples.ts';
 import { CDK_V1_APPS } from './cdk-v1.ts';
@@ -6,6 +7,7 @@ import { CDK_V2_APPS } from './cdk-v2.ts';
 import { CLOUDFORMATION_APPS } from './cloudformation.ts';
 import { FOCUS_OTTER } from './focus-otter.ts';
 import { SAM_APPS } from './sam.ts';
+import { SERVERLESS_FRAMEWORK_APPS } from './serverless-framework.ts';
 import { SERVERLESS_PATTERNS } from './serverless-patterns.ts';
 
 /** All apps, in the order of the page. */
@@ -18,4 +20,6 @@ export const APPS: readonly CorpusApp[] = [
   ...CDK_V1_APPS,
   ...SAM_APPS,
   ...CLOUDFORMATION_APPS,
+  ...SERVERLESS_FRAMEWORK_APPS,
+  ...AMPLIFY_GEN2_APPS,
 ];

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { CorpusApp } from '../types.ts';
 
 /** AWS's serverless patterns with the CDK v2. */
@@ -187,6 +188,13 @@ export const SERVERLESS_PATTERNS: readonly CorpusApp[] = [
     commit: 'fb7b5d06c27d8abb1bd35e52ab7523acf4baab7b',
     path: 'cdk-lambda-appsync/cdk',
     kind: 'CDK v2',
+    // Later ones run each of its commands by itself, so that `cd` leads nowhere.
+    versions: { 'aws-cdk-lib': '2.185.0' },
+    // The Amplify CLI that its bundling calls.
+    before: [
+      `printf '#!/bin/sh\\nexec node "%s" schema.graphql codegen/graphql/API.ts codegen/graphql\\n' '${join(import.meta.dirname, '..', 'generate-types.ts')}' > node_modules/.bin/amplify; chmod +x node_modules/.bin/amplify`,
+    ],
+    alsoInstall: ['@aws-amplify/graphql-generator'],
     operations: [
       {
         document: 'mutation { createTodo(name: "tea") { id name createdAt updatedAt } }',
