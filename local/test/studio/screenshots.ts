@@ -52,6 +52,17 @@ const PICTURES: readonly Picture[] = [
     },
   },
   {
+    name: 'events',
+    path: '/events?channel=/arrivals/today',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Subscribe' }).click();
+      await page.getByText('live', { exact: true }).waitFor();
+      await page.getByLabel('Event', { exact: true }).fill('{ "title": "Momo" }');
+      await page.getByRole('button', { name: 'Publish' }).click();
+      await page.getByText('1 event', { exact: true }).waitFor();
+    },
+  },
+  {
     name: 'data',
     path: '/data/Books?index=byAuthor&key.author=Ende',
     prepare: (page) => page.getByText('2 items by Query').waitFor(),
