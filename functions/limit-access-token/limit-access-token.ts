@@ -5,6 +5,16 @@ import { FACTOR_SET_UP } from '../../model/factor-set-up.ts';
 const USER_SCOPE = 'aws.cognito.signin.user.admin';
 
 /**
+ * What begins a session: a refresh takes ClientMetadata, too, and would give a thief of its token what the sign-in did
+ * not.
+ * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GetTokensFromRefreshToken.html
+ */
+const SIGN_INS: readonly string[] = [
+  'TokenGeneration_Authentication',
+  'TokenGeneration_NewPasswordChallenge',
+];
+
+/**
  * Leaves the scope for Cognito's own operations out of a person's access token: with it anybody who is
  * signed in could delete their Cognito user, or change it, past the directory.
  * @param maySetUp whether a sign-in gets it that says it is there to set up factors: a pool with second factors has
@@ -15,7 +25,9 @@ export const limitAccessToken = (
   event: PreTokenGenerationV2TriggerEvent,
   maySetUp: boolean,
 ): PreTokenGenerationV2TriggerEvent =>
-  maySetUp && event.request.clientMetadata?.['purpose'] === FACTOR_SET_UP.purpose
+  maySetUp &&
+  SIGN_INS.includes(event.triggerSource) &&
+  event.request.clientMetadata?.['purpose'] === FACTOR_SET_UP.purpose
     ? event
     : {
         ...event,

@@ -1,5 +1,6 @@
 import {
   AssociateSoftwareTokenCommand,
+  GetTokensFromRefreshTokenCommand,
   ListWebAuthnCredentialsCommand,
   StartWebAuthnRegistrationCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -168,7 +169,7 @@ test('an app and a passkey: the password alone adds none, and the passkey needs 
 });
 
 test('passkeys: a token of a session is let at none', async () => {
-  const { token } = await signedInPerson(system.outputs, 'MEMBER');
+  const { token, refreshToken } = await signedInPerson(system.outputs, 'MEMBER');
   const sdk = cognitoClient(system.outputs);
   const refused = { message: 'Access Token does not have required scopes' };
   const add = (AccessToken: string) =>
@@ -176,6 +177,15 @@ test('passkeys: a token of a session is let at none', async () => {
   await expect(add(token)).rejects.toMatchObject(refused);
   const list = sdk.send(new ListWebAuthnCredentialsCommand({ AccessToken: token }));
   await expect(list).rejects.toMatchObject(refused);
+  // Nor is what it renews, whatever that says it is for.
+  const renewed = await sdk.send(
+    new GetTokensFromRefreshTokenCommand({
+      ClientId: system.outputs.clientId,
+      RefreshToken: refreshToken,
+      ClientMetadata: { purpose: 'set-up-factors' },
+    }),
+  );
+  await expect(add(renewed.AuthenticationResult?.AccessToken ?? '')).rejects.toMatchObject(refused);
   // Nor is the session that begins after one was added.
   const { email, password } = await signedInPerson(system.outputs, 'MEMBER');
   const { auth } = device();

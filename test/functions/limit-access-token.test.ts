@@ -3,10 +3,13 @@ import { expect, test } from 'vitest';
 import { limitAccessToken } from '../../functions/limit-access-token/limit-access-token.ts';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html
-const tokenFor = (clientMetadata?: Readonly<Record<string, string>>) =>
+const tokenFor = (
+  clientMetadata?: Readonly<Record<string, string>>,
+  triggerSource = 'TokenGeneration_Authentication',
+) =>
   ({
     version: '2',
-    triggerSource: 'TokenGeneration_RefreshTokens',
+    triggerSource,
     userName: 'sub',
     request: {
       userAttributes: { sub: 'sub' },
@@ -37,7 +40,24 @@ test.each([
   },
 );
 
-test('limitAccessToken: leaves the scope to a sign-in that sets up factors', () => {
-  const event = tokenFor(SET_UP);
-  expect(limitAccessToken(event, true)).toEqual(event);
-});
+test.each(['TokenGeneration_Authentication', 'TokenGeneration_NewPasswordChallenge'])(
+  'limitAccessToken: leaves the scope to a sign-in that sets up factors: %s',
+  (source) => {
+    const event = tokenFor(SET_UP, source);
+    expect(limitAccessToken(event, true)).toEqual(event);
+  },
+);
+
+test.each([
+  'TokenGeneration_RefreshTokens',
+  'TokenGeneration_AuthenticateDevice',
+  'TokenGeneration_HostedAuth',
+])(
+  'limitAccessToken: suppresses the scope whatever is said where nobody signs in: %s',
+  (source) => {
+    const { response } = limitAccessToken(tokenFor(SET_UP, source), true);
+    expect(response.claimsAndScopeOverrideDetails.accessTokenGeneration).toEqual({
+      scopesToSuppress: ['aws.cognito.signin.user.admin'],
+    });
+  },
+);

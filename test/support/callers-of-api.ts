@@ -57,19 +57,20 @@ export async function signedInPerson(outputs: LocalOutputs, role: UserRole) {
   await cognito.send(
     new AdminSetUserPasswordCommand({ ...of, Password: PASSWORD, Permanent: true }),
   );
-  const { AccessToken: token, RefreshToken } = await signIn(outputs, email, PASSWORD);
+  const { AccessToken: token, RefreshToken: refreshToken } = await signIn(outputs, email, PASSWORD);
   return {
     id: subOf(token),
     email,
     password: PASSWORD,
     token,
+    refreshToken,
     /** A token that starts to live now. */
     async freshToken(): Promise<string> {
       const { AuthenticationResult } = await cognito.send(
         new InitiateAuthCommand({
           ClientId: outputs.clientId,
           AuthFlow: 'REFRESH_TOKEN_AUTH',
-          AuthParameters: { REFRESH_TOKEN: RefreshToken },
+          AuthParameters: { REFRESH_TOKEN: refreshToken },
         }),
       );
       return AuthenticationResult?.AccessToken ?? '';
