@@ -22,7 +22,7 @@ export function renderPage(results: readonly AppResult[]): string {
 
 # Public apps
 
-What public AppSync apps do on this engine, unmodified: each is synthesized by its own CDK, started, and asked what
+What public AppSync apps do on this engine, unmodified: each is synthesized by its own tool, started, and asked what
 its developers would ask. Neither their code nor their assemblies are in this repository, only where they are
 ([corpus/](../corpus/types.ts)). They run without a network, so whatever asks the internet cannot pass.
 
