@@ -1,4 +1,11 @@
-import { useEffect, useState, type ReactNode, type SubmitEventHandler } from 'react';
+import {
+  lazy,
+  Suspense,
+  useEffect,
+  useState,
+  type ReactNode,
+  type SubmitEventHandler,
+} from 'react';
 import type { SignInOptions } from 'user-manager-client';
 import { useSession } from 'user-manager-client/react';
 import { useConfig } from '../shell/config-context.ts';
@@ -8,9 +15,13 @@ import { Button } from 'appsync-on-a-laptop/page-kit/button';
 import { CodeField } from '../ui/code-field.tsx';
 import { TextField } from 'appsync-on-a-laptop/page-kit/text-field';
 import type { Ended } from './ended.ts';
-import { PasskeyOffer, usePasskeyOffer } from './passkey-offer.tsx';
+import { usePasskeyOffer } from './use-passkey-offer.ts';
 import { usePasskeysHere } from './use-passkeys-here.ts';
 import { useSignInProblem } from './sign-in-problem.ts';
+
+const PasskeyOffer = lazy(async () => ({
+  default: (await import('./passkey-offer.tsx')).PasskeyOffer,
+}));
 
 /** Signs people in, with whatever Cognito asks for. */
 export function SignInPage({ ended }: { readonly ended: Ended }) {
@@ -24,7 +35,9 @@ export function SignInPage({ ended }: { readonly ended: Ended }) {
     <div className="door">
       <main className="door-card">
         {offer ? (
-          <PasskeyOffer offer={offer} />
+          <Suspense>
+            <PasskeyOffer offer={offer} />
+          </Suspense>
         ) : status === 'newPasswordRequired' ? (
           <NewPasswordForm />
         ) : status === 'totpRequired' ? (

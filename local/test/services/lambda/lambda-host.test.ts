@@ -168,6 +168,8 @@ describe('environment', () => {
     const env = (result as { payload: Record<string, string> }).payload;
     expect(env).toEqual({
       TABLE_NAME: 'Users',
+      // What is not recorded is not sampled.
+      _X_AMZN_TRACE_ID: expect.stringMatching(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Sampled=0$/),
       _HANDLER: 'index.handler',
       AWS_REGION: 'us-east-1',
       AWS_DEFAULT_REGION: 'us-east-1',
