@@ -37,7 +37,7 @@ export function deploymentOf(context: Context, stage: Stage): Deployment {
       return reader(told, stage);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      problems.push(error.message);
+      problems.push(...error.message.split('\n'));
       return undefined;
     }
   };
@@ -66,7 +66,7 @@ export function deploymentOf(context: Context, stage: Stage): Deployment {
 }
 
 /** What a reader of its own asks for wherever it is needed. */
-const READ: readonly OwnName[] = ['account', 'region', 'mailFrom', 'alarmMail'];
+const READ: readonly OwnName[] = ['account', 'region', 'mailFrom', 'alarmMail', 'consoleDomain'];
 
 function missing(context: Context, { name, needs }: Stage): string[] {
   return needs

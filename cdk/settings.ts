@@ -78,17 +78,22 @@ export function environmentOf(
   const region = context('region');
   const needed = needs.includes('account') || needs.includes('region');
   if (!needed && account === undefined && region === undefined) return undefined;
-  if (typeof account !== 'string' || !/^\d{12}$/.test(account)) {
-    throw new Refusal(
-      `Context "account" is ${JSON.stringify(account)}; stage ${name} needs --context account=<12 digits>`,
-    );
-  }
-  if (typeof region !== 'string' || !/^[a-z]{2,}(?:-[a-z]+)+-\d+$/.test(region)) {
-    throw new Refusal(
-      `Context "region" is ${JSON.stringify(region)}; stage ${name} needs --context region=<such as eu-central-1>`,
-    );
-  }
-  return { account, region };
+  const isAccount = typeof account === 'string' && /^\d{12}$/.test(account);
+  const isRegion = typeof region === 'string' && /^[a-z]{2,}(?:-[a-z]+)+-\d+$/.test(region);
+  if (isAccount && isRegion) return { account, region };
+  const problems = [
+    ...(isAccount
+      ? []
+      : [
+          `Context "account" is ${JSON.stringify(account)}; stage ${name} needs --context account=<12 digits>`,
+        ]),
+    ...(isRegion
+      ? []
+      : [
+          `Context "region" is ${JSON.stringify(region)}; stage ${name} needs --context region=<such as eu-central-1>`,
+        ]),
+  ];
+  throw new Refusal(problems.join('\n'));
 }
 
 /**
@@ -168,14 +173,23 @@ export interface ConsoleDomain {
 /**
  * @param context reads a context value: `consoleDomain` and `consoleCertificate`
  * @returns null for a name of CloudFront's
- * @throws Refusal when only one is told, or one cannot be
+ * @throws Refusal when only one is told, or none where they must be, or one cannot be
  */
-export function consoleDomainOf(context: Context): ConsoleDomain | null {
+export function consoleDomainOf(
+  context: Context,
+  { name: stage, needs }: Pick<Stage, 'name' | 'needs'>,
+): ConsoleDomain | null {
   // A workflow tells what it does not know as nothing.
   const name = context('consoleDomain') === '' ? undefined : context('consoleDomain');
   const certificateArn =
     context('consoleCertificate') === '' ? undefined : context('consoleCertificate');
-  if (name === undefined && certificateArn === undefined) return null;
+  if (name === undefined && certificateArn === undefined) {
+    if (!needs.includes('consoleDomain')) return null;
+    throw new Refusal(
+      `Stage ${stage} needs --context consoleDomain=<such as people.your.domain>\n` +
+        `Stage ${stage} needs --context consoleCertificate=<ARN of a certificate for it, in us-east-1>`,
+    );
+  }
   if (typeof name !== 'string' || !/^(?:[a-z0-9-]+\.)+[a-z0-9-]+$/.test(name)) {
     throw new Refusal(
       `Context "consoleDomain" is ${JSON.stringify(name)}; use --context consoleDomain=<such as people.your.domain>`,

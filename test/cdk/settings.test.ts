@@ -129,8 +129,8 @@ describe('the contexts consoleDomain and consoleCertificate', () => {
     'arn:aws:acm:us-east-1:111122223333:certificate/12345678-1234-1234-1234-123456789012';
 
   it('consoleDomainOf: takes both or none', () => {
-    expect(consoleDomainOf(context({}))).toBeNull();
-    expect(consoleDomainOf(context({ consoleDomain, consoleCertificate }))).toEqual({
+    expect(consoleDomainOf(context({}), dev)).toBeNull();
+    expect(consoleDomainOf(context({ consoleDomain, consoleCertificate }), dev)).toEqual({
       name: consoleDomain,
       certificateArn: consoleCertificate,
     });
@@ -148,7 +148,7 @@ describe('the contexts consoleDomain and consoleCertificate', () => {
       'CloudFront takes an ARN of us-east-1',
     ],
   ])('consoleDomainOf: refuses %j', (values, message) => {
-    expect(() => consoleDomainOf(context(values))).toThrow(message);
+    expect(() => consoleDomainOf(context(values), dev)).toThrow(message);
   });
 });
 
@@ -174,7 +174,7 @@ it.each([
   [{ stage: 'staging' }, /^Context "stage" is "staging"; use .*\n$/],
   [
     { stage: 'prod' },
-    /^Stage prod cannot be synthesized:\n- Context "account" .*\n- Context "mailFrom" is directory@example\.com: .*\n- Context "alarmMail" .*\n- Stage prod needs --context consoleDomain=.*\n$/,
+    /^Stage prod cannot be synthesized:\n- Context "account" .*\n- Context "region" .*\n- Context "mailFrom" is directory@example\.com: .*\n- Context "alarmMail" .*\n- Stage prod needs --context consoleDomain=.*\n- Stage prod needs --context consoleCertificate=.*\n$/,
   ],
   [{ region: 'eu-central-1' }, /^Context "account" is undefined; .*\n$/],
 ])('cdk/app.ts with %j: says why, and synthesizes nothing', (values, line) => {

@@ -169,6 +169,7 @@ describe('deploymentOf', () => {
     expect(first).toBe('Stage prod cannot be synthesized:');
     expect(problems).toEqual([
       expect.stringMatching(/^- Context "account" is undefined/),
+      expect.stringMatching(/^- Context "region" is undefined/),
       expect.stringMatching(/^- Context "mailFrom" is directory@example.com: nobody has/),
       expect.stringMatching(
         /^- Context "alarmMail" is undefined; stage prod .*--context alarmMail=/,
