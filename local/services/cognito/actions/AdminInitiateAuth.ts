@@ -18,7 +18,8 @@ export const AdminInitiateAuth = defineAction({
   run(services, { UserPoolId, AuthFlow, AuthParameters, ClientId, ClientMetadata, Session }) {
     const pool = services.pools.get(UserPoolId);
     const client = services.pools.clientOf(pool, ClientId);
-    const caller = { pool, client, clientMetadata: ClientMetadata ?? {}, admin: true };
+    const said = { clientMetadata: {}, validationData: ClientMetadata ?? {} };
+    const caller = { pool, client, ...said, admin: true };
     return initiateAuth(services, caller, AuthFlow, AuthParameters ?? {}, Session);
   },
 });

@@ -16,7 +16,8 @@ export const InitiateAuth = defineAction({
   }),
   run(services, { AuthFlow, AuthParameters, ClientId, ClientMetadata, Session }) {
     const { pool, client } = services.pools.client(ClientId);
-    const caller = { pool, client, clientMetadata: ClientMetadata ?? {}, admin: false };
+    const said = { clientMetadata: {}, validationData: ClientMetadata ?? {} };
+    const caller = { pool, client, ...said, admin: false };
     return initiateAuth(services, caller, AuthFlow, AuthParameters ?? {}, Session);
   },
 });

@@ -16,7 +16,7 @@ export async function migrateUser(
   typed: string,
   password: string | null,
 ): Promise<User | null> {
-  const { pool, client, clientMetadata } = caller;
+  const { pool, client, clientMetadata, validationData = clientMetadata } = caller;
   if (!services.triggers.has(pool, 'UserMigration')) return null;
   const source =
     password === null ? 'UserMigration_ForgotPassword' : 'UserMigration_Authentication';
@@ -26,7 +26,7 @@ export async function migrateUser(
     source,
     userName: typed,
     clientId: client.clientId,
-    request: { password, validationData: clientMetadata, userAttributes: null },
+    request: { password, validationData, userAttributes: null },
     response: {
       userAttributes: null,
       forceAliasCreation: null,

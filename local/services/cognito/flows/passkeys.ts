@@ -12,6 +12,7 @@ import type { Ceremony, ClientData, NewPasskey } from '../credentials/web-authn.
 import type { Pool } from '../pool/pool.ts';
 import { CognitoError, invalidParameter, wrongPassword } from '../protocol/errors.ts';
 import type { Services } from '../services.ts';
+import type { Passkey } from '../store/passkeys.ts';
 import type { User } from '../store/users.ts';
 import type { Holder } from '../tokens/tokens.ts';
 import { afterPassword } from './after-password.ts';
@@ -38,10 +39,7 @@ export async function startRegistration(
 ): Promise<object> {
   requirePasskeys(pool);
   const passkeys = services.store.passkeys.of(user);
-  if (passkeys.length >= MOST_PASSKEYS) {
-    const text = `The user has ${String(MOST_PASSKEYS)} passkeys; remove one first.`;
-    throw new CognitoError('LimitExceededException', text);
-  }
+  requireRoom(passkeys);
   const owner = { poolId: pool.id, clientId: client.clientId, userId: user.id };
   const kind = 'PASSKEY_REGISTRATION';
   const token = services.challenges.put({ kind, ...owner }, REGISTRATION_LIFETIME);
@@ -84,8 +82,16 @@ export async function completeRegistration(
   if (services.store.passkeys.get(user, made.id) !== null) {
     throw invalidParameter('The passkey is registered already.');
   }
+  requireRoom(services.store.passkeys.of(user));
   const createdAt = services.clock.now();
   services.store.passkeys.add(user, { ...made, name: 'Passkey', createdAt });
+}
+
+/** @throws CognitoError LimitExceededException */
+function requireRoom(passkeys: readonly Passkey[]): void {
+  if (passkeys.length < MOST_PASSKEYS) return;
+  const text = `The user has ${String(MOST_PASSKEYS)} passkeys; remove one first.`;
+  throw new CognitoError('LimitExceededException', text);
 }
 
 async function madeBy(

@@ -63,7 +63,7 @@ export async function preAuthentication(
   user: User | null,
   typed: string,
 ): Promise<void> {
-  const { pool, client, clientMetadata } = caller;
+  const { pool, client, validationData = {} } = caller;
   if (user === null && !client.preventUserExistenceErrors) return;
   await services.triggers.call({
     pool,
@@ -73,7 +73,7 @@ export async function preAuthentication(
     clientId: client.clientId,
     request: {
       userAttributes: user === null ? {} : eventAttributes(pool, user),
-      validationData: Object.keys(clientMetadata).length > 0 ? clientMetadata : null,
+      validationData: Object.keys(validationData).length > 0 ? validationData : null,
       ...(client.preventUserExistenceErrors ? { userNotFound: user === null } : {}),
     },
     response: {},

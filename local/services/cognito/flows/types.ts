@@ -10,6 +10,12 @@ export interface Caller {
   readonly pool: Pool;
   readonly client: UserPoolClient;
   readonly clientMetadata: Readonly<Record<string, string>>;
+  /**
+   * ClientMetadata of the call that begins a sign-in, which PreAuthentication and UserMigration alone are told.
+   * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html
+   * @default {}
+   */
+  readonly validationData?: Readonly<Record<string, string>>;
   /** AdminInitiateAuth and AdminRespondToAuthChallenge. */
   readonly admin: boolean;
   /** Takes the user who has signed in, and how, in place of tokens: the hosted pages. */

@@ -155,6 +155,16 @@ describe('registration', () => {
     expect((await list({})).Credentials).toHaveLength(1);
   });
 
+  it('CompleteWebAuthnRegistration: takes 20 of a person, however many were begun before', async () => {
+    const { AccessToken } = await withPasskey();
+    const begun = await Promise.all(Array.from({ length: 20 }, () => begin(AccessToken)));
+    const [last, ...others] = begun.map((options) => softwareAuthenticator().create(options));
+    for (const made of others) await complete(AccessToken, made);
+    const limit = { name: 'LimitExceededException' };
+    await expect(complete(AccessToken, last ?? {})).rejects.toMatchObject(limit);
+    await expect(begin(AccessToken)).rejects.toMatchObject(limit);
+  });
+
   it('CompleteWebAuthnRegistration: each refusal by its name', async () => {
     const { email } = await newUser(cognito);
     const AccessToken = await tokenOf(email);

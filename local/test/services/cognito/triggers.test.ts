@@ -170,6 +170,49 @@ describe('PreAuthentication', () => {
   });
 });
 
+describe('ClientMetadata', () => {
+  const triggers = ['PreAuthentication', 'PostAuthentication', 'PreTokenGeneration'];
+  const told = () => cognito.events.map(({ request }) => request['clientMetadata']);
+  const METADATA = { from: 'test' };
+
+  // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html
+  it('InitiateAuth: tells what is said to no trigger after the password, nor of a refresh', async () => {
+    await cognito.start(triggers);
+    await addUser(cognito, 'ann@example.com');
+    const begin = (AuthFlow: 'USER_PASSWORD_AUTH' | 'REFRESH_TOKEN_AUTH', given: object) =>
+      cognito.sdk.send(
+        new InitiateAuthCommand({
+          ClientId: CLIENT_ID,
+          AuthFlow,
+          ClientMetadata: METADATA,
+          AuthParameters: { ...given },
+        }),
+      );
+    const { AuthenticationResult } = await begin('USER_PASSWORD_AUTH', {
+      USERNAME: 'ann@example.com',
+      PASSWORD,
+    });
+    const REFRESH_TOKEN = AuthenticationResult?.RefreshToken;
+    await begin('REFRESH_TOKEN_AUTH', { REFRESH_TOKEN });
+    expect(cognito.events[0]?.request['validationData']).toEqual(METADATA);
+    expect(sources().slice(1)).toEqual([
+      'PostAuthentication_Authentication',
+      'TokenGeneration_Authentication',
+      'TokenGeneration_RefreshTokens',
+    ]);
+    expect(told()).toEqual([undefined, undefined, undefined, undefined]);
+    // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GetTokensFromRefreshToken.html
+    await cognito.sdk.send(
+      new GetTokensFromRefreshTokenCommand({
+        ClientId: CLIENT_ID,
+        RefreshToken: REFRESH_TOKEN,
+        ClientMetadata: METADATA,
+      }),
+    );
+    expect(told().at(-1)).toEqual(METADATA);
+  });
+});
+
 describe('sign-up', () => {
   it('PreSignUp and PostConfirmation: a trigger can confirm and verify at once', async () => {
     await cognito.start(['PreSignUp', 'PostConfirmation'], (name, event) =>
