@@ -97,7 +97,10 @@ describe.skipIf(isChromiumMissing())('invited by code, passkeys in Chromium', ()
     await addAuthenticator(page);
     await page.getByLabel('E-mail address').fill(email);
     await button(page, 'Mail me a code instead').click();
-    await page.getByLabel('Code of the mail').fill(await codeTo(outputs, email));
+    const code = page.getByLabel('Code of the mail');
+    // It is asked for once the mail is sent.
+    await code.waitFor();
+    await code.fill(await codeTo(outputs, email));
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'No code next time?' }).waitFor();
     return { email, page };
@@ -130,7 +133,9 @@ describe.skipIf(isChromiumMissing())('invited by code, passkeys in Chromium', ()
     await button(page, 'Mail me a code').click();
     await page.getByText(`A code is on its way to ${email}.`).waitFor();
     const password = 'Chosen-by-code-1!';
-    await page.getByLabel('Code of the mail').fill(await codeTo(system.outputs, email));
+    const code = page.getByLabel('Code of the mail');
+    await code.waitFor();
+    await code.fill(await codeTo(system.outputs, email));
     await page.getByLabel('New password').fill(password);
     await button(page, 'Set the password').click();
     await page.getByText('Your new password is set.').waitFor();

@@ -148,10 +148,6 @@ export async function tabToAndEnter(target: Locator): Promise<void> {
  * @param within a selector: of a dialog alone, behind which the page is hidden from readers
  */
 export async function violationsOf(page: Page, within?: string): Promise<string[]> {
-  // What fades in has not its own colours yet.
-  await page.evaluate(
-    'Promise.all(document.getAnimations().filter((one) => one.effect.getComputedTiming().iterations === 1).map((one) => one.finished))',
-  );
   const violations = await findViolations(page, within);
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary ?? ''}`),
