@@ -29,8 +29,11 @@ export function createRememberingRuntime(create: () => Runtime): RememberingRunt
     return module;
   };
   return {
-    load: (code, name) =>
-      remembered(`${name ?? ''}\n${code.file}\n${code.source}`, () => runtime.load(code, name)),
+    load(code, name = code.file) {
+      const text = `${code.file}\n${code.source}`;
+      const bundle = remembered(text, () => runtime.load(code, name));
+      return { ...bundle, ...bundle.under(name) };
+    },
     loadTemplates: (templates, name) =>
       remembered(`${name}\n${JSON.stringify(templates)}`, () =>
         runtime.loadTemplates(templates, name),

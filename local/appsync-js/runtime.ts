@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import type { Code } from '../assembly/model.ts';
 import type { Clock } from '../shared/clock.ts';
 import { isInspected } from '../shared/inspected.ts';
@@ -16,6 +15,7 @@ import { readReply } from './sandbox/read-reply.ts';
 import type { EvaluationLimits } from './sandbox/watch.ts';
 import { withTemplateErrors } from './template-errors.ts';
 import type {
+  BundleModule,
   CodeModule,
   EventHandlers,
   EventHandlerContext,
@@ -58,20 +58,19 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       isTraced,
     });
   };
-  const bundleOf = onceEach((code) => {
-    const compiled = compile(code);
-    return { placeOf: compiled.placeOf, run: add(compiled, code) };
-  });
   return {
-    load(code, name = code.file): CodeModule {
-      const { placeOf, run } = bundleOf(code);
-      return {
+    load(code, name = code.file): BundleModule {
+      const compiled = compile(code);
+      const { placeOf } = compiled;
+      const run = add(compiled, code);
+      const under = (own: string): CodeModule => ({
         file: code.file,
-        name,
+        name: own,
         language: 'APPSYNC_JS',
         placeOf,
-        run: (handler, context) => logged(log, name, run(handler, context)),
-      };
+        run: (handler, context) => logged(log, own, run(handler, context)),
+      });
+      return { ...under(name), under };
     },
     loadEventHandlers(code, name): EventHandlers {
       const compiled = compile(code, eventHandlerRules);
@@ -117,17 +116,6 @@ function templateModule(
     placeOf: (handler) => `${templates[handler].file}:1:1`,
     run: runTemplate,
     print: (context) => runTemplate('print', context),
-  };
-}
-
-/** Several resolvers and functions may have one bundle, each under its own name. */
-function onceEach<Bundle>(make: (code: Code) => Bundle): (code: Code) => Bundle {
-  const made = new Map<string, Bundle>();
-  return (code) => {
-    const key = hash('sha256', `${code.file}\n${code.source}`);
-    const bundle = made.get(key) ?? make(code);
-    made.set(key, bundle);
-    return bundle;
   };
 }
 

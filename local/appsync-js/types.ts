@@ -13,7 +13,7 @@ export interface Runtime {
    * @param name what its lines in the log are headed by; the file's without one
    * @throws LocalError ERR_RESOLVER_CODE listing every broken rule as `file:line:col rule: what to write instead`
    */
-  load(code: Code, name?: string): CodeModule;
+  load(code: Code, name?: string): BundleModule;
   /**
    * Compiles the mapping templates of a resolver or function. One that is no Velocity is told in the log;
    * as on AWS it fails when it is evaluated.
@@ -36,6 +36,11 @@ export interface CodeModule {
   readonly placeOf: (handler: 'request' | 'response') => string;
   /** Runs one handler on a context. Never throws for what the code does: see HandlerOutcome. */
   run(handler: 'request' | 'response', context: HandlerContext): HandlerRun;
+}
+
+/** What several resolvers and functions may run, each under a name of its own. */
+export interface BundleModule extends CodeModule {
+  under(name: string): CodeModule;
 }
 
 /** What a channel namespace's module may export: a function, or an object of two for a data source. */

@@ -40,14 +40,13 @@ export class ModuleLoader {
   }
 
   #code(code: Code, name: string, { logicalId }: Runnable): CodeModule | null {
-    const key = `${code.file}\n${code.source}`;
-    if (this.#broken.has(key)) return null;
     try {
       return this.#runtime.load(code, name);
     } catch (error) {
       // All problems of the API are told at once.
       if (!(error instanceof LocalError)) throw error;
-      this.problems.push(`${name} (${logicalId}): ${error.message}`);
+      const key = `${code.file}\n${code.source}`;
+      if (!this.#broken.has(key)) this.problems.push(`${name} (${logicalId}): ${error.message}`);
       this.#broken.add(key);
       return null;
     }
