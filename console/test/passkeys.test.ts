@@ -1,4 +1,5 @@
 import { isChromiumMissing } from 'appsync-on-a-laptop/testing/chromium';
+import { addAuthenticator } from 'appsync-on-a-laptop/testing/virtual-authenticator';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CreateUserDocument, type UserRole } from '../../generated/client-operations.ts';
@@ -8,7 +9,6 @@ import { mailsTo } from '../../test/support/mailbox.ts';
 import { freshEmail, type RunningSystem } from '../../test/support/running-system.ts';
 import { machineToken } from '../../test/support/sign-in.ts';
 import { startStrictSystem, type StrictSystem } from '../../test/support/strict-system.ts';
-import { addAuthenticator } from './support/authenticator.ts';
 import { consolePages, FAILED_REQUESTS, signIn, violationsOf } from './support/console-pages.ts';
 import { strictPages } from './support/strict-pages.ts';
 

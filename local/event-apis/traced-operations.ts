@@ -1,4 +1,4 @@
-import { originIn, type RawRecord, type Tracer } from '../tracing/index.ts';
+import { endingTrace, originIn, type RawRecord, type Tracer } from '../tracing/index.ts';
 import type { ChannelSubscription } from './channel-table.ts';
 import type { EventRefusal } from './refusals.ts';
 import type { EventCredentials, EventOperations } from './types.ts';
@@ -15,14 +15,10 @@ export function tracedOperations(operations: EventOperations, tracer: Tracer): E
     if (!tracer.admits()) return await tracer.skip(() => operation(credentials));
     const trace = beginOperation(tracer, kind, asked.channel, credentials);
     trace.keepRequest(JSON.stringify(asked));
-    try {
-      const answer = await tracer.run(trace, () => operation({ ...credentials, trace }));
-      endOperation(trace, answer);
-      return answer;
-    } catch (error) {
-      trace.end('failed', [{ type: 'InternalFailure', message: String(error), source: null }]);
-      throw error;
-    }
+    const work = tracer.run(trace, () => operation({ ...credentials, trace }));
+    const answer = await endingTrace(trace, work);
+    endOperation(trace, answer);
+    return answer;
   };
   return {
     async connect(credentials) {

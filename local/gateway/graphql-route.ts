@@ -8,16 +8,10 @@ import type { Caller, RequestInfo } from '../shared/identity.ts';
 import { requestOfBody, requestOfQuery } from '../graphql/index.ts';
 import { readBody } from '../shared/read-body.ts';
 import { sourceIpOf } from '../shared/source-ip.ts';
-import type { RawRecord, Tracer } from '../tracing/index.ts';
+import { endingTrace, type RawRecord, type Tracer } from '../tracing/index.ts';
 import { createAnswersTogether } from './answer-together.ts';
 import { sendText, type Exchange } from './send.ts';
-import {
-  beginRequest,
-  endRequest,
-  endingTrace,
-  recordFailure,
-  remember,
-} from './traced-request.ts';
+import { beginRequest, endRequest, recordFailure, remember } from './traced-request.ts';
 
 /** What one API's route works with. */
 export interface GraphqlRouteOptions {

@@ -72,17 +72,6 @@ function givenBy(spans: RawRecord['spans'], path: string | undefined): string | 
   return step?.source?.() ?? null;
 }
 
-/** Lets no request run for ever in the list: the client may have gone, the engine may have failed. */
-export async function endingTrace(record: RawRecord, work: Promise<void>): Promise<void> {
-  try {
-    await work;
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    record.end('failed', [{ type: 'InternalFailure', message, source: null }]);
-    throw error;
-  }
-}
-
 interface Ran {
   readonly read: GraphqlRequest;
   readonly context: RequestContext;

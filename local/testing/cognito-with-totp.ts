@@ -34,18 +34,29 @@ export async function startCognitoWithTotp(username: string): Promise<CognitoWit
       AuthParameters: { USERNAME: username, PASSWORD },
     }),
   );
-  const AccessToken = AuthenticationResult?.AccessToken;
-  const { SecretCode = '' } = await sdk.send(new AssociateSoftwareTokenCommand({ AccessToken }));
-  const UserCode = totp(SecretCode, clock.now());
-  await sdk.send(new VerifySoftwareTokenCommand({ AccessToken, UserCode }));
-  const SoftwareTokenMfaSettings = { Enabled: true, PreferredMfa: true };
-  await sdk.send(new SetUserMFAPreferenceCommand({ AccessToken, SoftwareTokenMfaSettings }));
+  const secret = await setUpTotp(cognito, AuthenticationResult?.AccessToken);
   return {
     cognito,
     username,
     nextCode() {
       clock.advance(30_000);
-      return totp(SecretCode, clock.now());
+      return totp(secret, clock.now());
     },
   };
+}
+
+/**
+ * Sets up an authenticator app as somebody's second factor.
+ * @returns its key
+ */
+export async function setUpTotp(
+  { sdk, clock }: Pick<CognitoFixture, 'sdk' | 'clock'>,
+  AccessToken: string | undefined,
+): Promise<string> {
+  const { SecretCode = '' } = await sdk.send(new AssociateSoftwareTokenCommand({ AccessToken }));
+  const UserCode = totp(SecretCode, clock.now());
+  await sdk.send(new VerifySoftwareTokenCommand({ AccessToken, UserCode }));
+  const SoftwareTokenMfaSettings = { Enabled: true, PreferredMfa: true };
+  await sdk.send(new SetUserMFAPreferenceCommand({ AccessToken, SoftwareTokenMfaSettings }));
+  return SecretCode;
 }

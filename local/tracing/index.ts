@@ -1,6 +1,7 @@
 export { requestBefore } from './hints.ts';
 export { describePrincipal } from './describe-caller.ts';
 export { pathText } from './describe.ts';
+export { endingTrace } from './ending-trace.ts';
 export { isUnsampled, originIn, UNSAMPLED_TRACE_HEADER } from './ids.ts';
 export { readStep } from './read-step.ts';
 export { RawSpan } from './record.ts';

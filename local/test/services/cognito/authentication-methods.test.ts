@@ -1,12 +1,10 @@
 import {
-  AssociateSoftwareTokenCommand,
   GetTokensFromRefreshTokenCommand,
-  SetUserMFAPreferenceCommand,
-  VerifySoftwareTokenCommand,
   type AuthenticationResultType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { decodeJwt } from 'jose';
 import { describe, expect, it } from 'vitest';
+import { setUpTotp } from '../../../testing/cognito-with-totp.ts';
 
 import { authMethods, having } from '../../../services/cognito/flows/proofs.ts';
 import type { Caller } from '../../../services/cognito/flows/types.ts';
@@ -38,15 +36,7 @@ describe('amr', () => {
   it('pwd otp mfa: after a password and the code of an authenticator app, in renewed tokens as well', async () => {
     const { email: USERNAME } = await newUser(cognito);
     const { AccessToken } = await passwordSignIn(cognito, USERNAME);
-    const { SecretCode = '' } = await cognito.sdk.send(
-      new AssociateSoftwareTokenCommand({ AccessToken }),
-    );
-    const UserCode = totp(SecretCode, cognito.clock.now());
-    await cognito.sdk.send(new VerifySoftwareTokenCommand({ AccessToken, UserCode }));
-    const SoftwareTokenMfaSettings = { Enabled: true, PreferredMfa: true };
-    await cognito.sdk.send(
-      new SetUserMFAPreferenceCommand({ AccessToken, SoftwareTokenMfaSettings }),
-    );
+    const SecretCode = await setUpTotp(cognito, AccessToken);
     cognito.clock.advance(30_000);
     const { Session } = await withPassword(USERNAME);
     const SOFTWARE_TOKEN_MFA_CODE = totp(SecretCode, cognito.clock.now());

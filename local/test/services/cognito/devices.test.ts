@@ -2,18 +2,17 @@ import {
   AdminGetDeviceCommand,
   AdminUpdateDeviceStatusCommand,
   AdminUserGlobalSignOutCommand,
-  AssociateSoftwareTokenCommand,
   DescribeUserPoolCommand,
   ForgetDeviceCommand,
   GetTokensFromRefreshTokenCommand,
   InitiateAuthCommand,
   RespondToAuthChallengeCommand,
   SetUserMFAPreferenceCommand,
-  VerifySoftwareTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { AuthenticationResultType } from '@aws-sdk/client-cognito-identity-provider';
 import { decodeJwt } from 'jose';
 import { describe, expect, it } from 'vitest';
+import { setUpTotp } from '../../../testing/cognito-with-totp.ts';
 
 import { client, CLIENT_ID, POOL_ID, userPool } from '../../../testing/start-cognito.ts';
 import type { CognitoFixture } from '../../../testing/start-cognito.ts';
@@ -32,15 +31,7 @@ async function withTotp(cognito: CognitoFixture) {
   const { email } = await newUser(cognito);
   const { AuthenticationResult: first } = await startWithPassword(cognito, email);
   const { AccessToken } = first ?? {};
-  const { SecretCode = '' } = await cognito.sdk.send(
-    new AssociateSoftwareTokenCommand({ AccessToken }),
-  );
-  const UserCode = totp(SecretCode, cognito.clock.now());
-  await cognito.sdk.send(new VerifySoftwareTokenCommand({ AccessToken, UserCode }));
-  const SoftwareTokenMfaSettings = { Enabled: true, PreferredMfa: true };
-  await cognito.sdk.send(
-    new SetUserMFAPreferenceCommand({ AccessToken, SoftwareTokenMfaSettings }),
-  );
+  const SecretCode = await setUpTotp(cognito, AccessToken);
   const signIn = async (device?: KeptDevice) => {
     const more: Record<string, string> = device === undefined ? {} : { DEVICE_KEY: device.key };
     const asked = await startWithPassword(cognito, email, more);

@@ -198,19 +198,3 @@ async function listen(server: Server, resources: AsyncDisposableStack): Promise<
   resources.defer(() => void server.close());
   return (server.address() as AddressInfo).port;
 }
-
-/** A device with a fingerprint reader that says yes. */
-export async function withAuthenticator(page: Page): Promise<void> {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('WebAuthn.enable');
-  await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-}

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type * as Driver from './browser/driver.ts';
 import { authorizeQuery, challenge, exchange, oauthClient } from './hosted-pages.ts';
-import { clientsIn, startInChromium, withAuthenticator } from './in-chromium.ts';
+import { addAuthenticator } from '../../../testing/virtual-authenticator.ts';
+import { clientsIn, startInChromium } from './in-chromium.ts';
 import type { ChromiumFixture } from './in-chromium.ts';
 import { addUser } from './sign-in.ts';
 import { missing, newPassword } from './stock-clients.ts';
@@ -79,7 +80,7 @@ describe.skipIf(missing)('pages in Chromium', () => {
     const email = 'cid@example.com';
     await addUser(pool, email);
     const page = await (await pool.context()).newPage();
-    await withAuthenticator(page);
+    await addAuthenticator(page);
     const errors: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error') errors.push(message.text());

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { clientsIn, startInChromium, withAuthenticator } from './in-chromium.ts';
+import { addAuthenticator } from '../../../testing/virtual-authenticator.ts';
+import { clientsIn, startInChromium } from './in-chromium.ts';
 import type { ChromiumFixture, Clients } from './in-chromium.ts';
 import { addUser } from './sign-in.ts';
 import { missing } from './stock-clients.ts';
@@ -36,7 +37,7 @@ describe.skipIf(missing)('aws-amplify 6 with USER_AUTH in Chromium', () => {
     const page = await (await pool.context()).newPage();
     // Passkeys are bound to a name, not to an address.
     await page.goto(pool.app.replace('127.0.0.1', 'localhost'));
-    await withAuthenticator(page);
+    await addAuthenticator(page);
     clients = clientsIn(page);
     await clients.configure(pool.settings);
 

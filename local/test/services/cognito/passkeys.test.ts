@@ -1,5 +1,4 @@
 import {
-  AssociateSoftwareTokenCommand,
   CompleteWebAuthnRegistrationCommand,
   DeleteWebAuthnCredentialCommand,
   GetUserAuthFactorsCommand,
@@ -8,12 +7,11 @@ import {
   RespondToAuthChallengeCommand,
   SetUserMFAPreferenceCommand,
   StartWebAuthnRegistrationCommand,
-  VerifySoftwareTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, it } from 'vitest';
+import { setUpTotp } from '../../../testing/cognito-with-totp.ts';
 
 import { client, CLIENT_ID, PASSWORD, userPool } from '../../../testing/start-cognito.ts';
-import { totp } from '../../../testing/totp.ts';
 import { cognitoOfFile, newUser } from './fixtures.ts';
 import { softwareAuthenticator } from '../../../testing/software-authenticator.ts';
 
@@ -199,15 +197,7 @@ describe('registration', () => {
 
 /** Turns an authenticator app on, and whether passkeys count as both factors. */
 async function withApp(AccessToken: string): Promise<void> {
-  const { SecretCode = '' } = await cognito.sdk.send(
-    new AssociateSoftwareTokenCommand({ AccessToken }),
-  );
-  const UserCode = totp(SecretCode, cognito.clock.now());
-  await cognito.sdk.send(new VerifySoftwareTokenCommand({ AccessToken, UserCode }));
-  const SoftwareTokenMfaSettings = { Enabled: true, PreferredMfa: true };
-  await cognito.sdk.send(
-    new SetUserMFAPreferenceCommand({ AccessToken, SoftwareTokenMfaSettings }),
-  );
+  await setUpTotp(cognito, AccessToken);
 }
 
 const countTwice = (AccessToken: string, Enabled = true) =>

@@ -9,6 +9,7 @@ import { Button } from '../../../../page-kit/button.tsx';
 import { toJson } from '../../ui/to-json.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Answer, Problem } from '../../ui/states.tsx';
+import { jsonProblem } from '../../ui/json-problem.ts';
 import { TextField } from '../../../../page-kit/text-field.tsx';
 
 interface Props {
@@ -47,7 +48,7 @@ function Editor({ table, itemKey, item, onClose }: Props & { readonly item: Item
   const [text, setText] = useState(() => toJson(item ?? emptyItem(table)));
   const [isDeleting, setIsDeleting] = useState(false);
   const act = useAct(onClose);
-  const problem = problemOf(text);
+  const problem = jsonProblem(text);
   const isGone = itemKey !== null && item === null;
   const save = () =>
     act.mutate({
@@ -105,12 +106,3 @@ const emptyItem = ({ key }: TableSummary): Item =>
   Object.fromEntries(
     [...key.partition, ...key.sort].map(({ name, type }) => [name, { [type]: '' }]),
   );
-
-function problemOf(text: string): string | null {
-  try {
-    JSON.parse(text);
-    return null;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-}

@@ -2,8 +2,7 @@ import { useApp } from '../../api/use-app.ts';
 import { useAddress } from '../../shell/use-address.ts';
 import { View } from '../../shell/view.tsx';
 import { Answer, Notice } from '../../ui/states.tsx';
-import { SelectField } from '../../../../page-kit/select-field.tsx';
-import { CallerFields, NO_CALLER } from '../query/caller-fields.tsx';
+import { SenderBar } from '../query/sender-bar.tsx';
 import { SubscriptionList } from '../query/subscription-list.tsx';
 import type { EventApi } from './event-api.ts';
 import { Namespaces } from './namespaces.tsx';
@@ -32,20 +31,9 @@ export function Events() {
 }
 
 function OneApi({ apis, api }: { readonly apis: readonly EventApi[]; readonly api: EventApi }) {
-  const { change } = useAddress();
   return (
     <>
-      <div className="panel query-bar">
-        {apis.length > 1 ? (
-          <SelectField
-            label="API"
-            value={api.id}
-            choices={apis.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(value) => change({ ...NO_CALLER, api: value, channel: null })}
-          />
-        ) : null}
-        <CallerFields api={api} />
-      </div>
+      <SenderBar apis={apis} api={api} />
       <Namespaces api={api} />
       <Publishing api={api} />
       <SubscriptionList of="events" />

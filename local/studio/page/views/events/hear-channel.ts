@@ -54,7 +54,7 @@ function read({ type, event, errors }: Frame): Heard {
 }
 
 /** What the first of the errors says. */
-export function reasonOf(errors: unknown): string {
+function reasonOf(errors: unknown): string {
   const [first] = (errors ?? []) as readonly { errorType?: string; message?: string }[];
   return [first?.errorType, first?.message].filter(Boolean).join(': ');
 }

@@ -4,6 +4,7 @@ import { useAddress } from '../../shell/use-address.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Code } from '../../ui/code.tsx';
 import { Problem } from '../../ui/states.tsx';
+import { jsonProblem } from '../../ui/json-problem.ts';
 import { Button } from '../../../../page-kit/button.tsx';
 import { Panel } from '../../../../page-kit/panel.tsx';
 import { TextField } from '../../../../page-kit/text-field.tsx';
@@ -21,7 +22,7 @@ export function Publishing({ api }: { readonly api: EventApi }) {
   const { get, change } = useAddress();
   const [event, setEvent] = useState(() => sessionStorage.getItem(EVENT) ?? '{}');
   const channel = get('channel') || `/${api.namespaces[0]?.name ?? ''}/`;
-  const problem = problemOf(event);
+  const problem = jsonProblem(event);
   const { sending, listening } = useChannel(api, channel);
   return (
     <Panel title="Publish and subscribe">
@@ -103,13 +104,4 @@ function senderOf(api: EventApi): Caller {
   const caller = callerNow(api);
   if (caller === null) throw new Error('Say above who sends it.');
   return caller;
-}
-
-function problemOf(text: string): string | null {
-  try {
-    JSON.parse(text);
-    return null;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
 }

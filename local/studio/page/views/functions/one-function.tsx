@@ -12,6 +12,7 @@ import { Facts } from '../../ui/facts.tsx';
 import { dateTimeOf, durationOf, timeOf } from '../../ui/formats.ts';
 import { Panel } from '../../../../page-kit/panel.tsx';
 import { Answer, Problem } from '../../ui/states.tsx';
+import { jsonProblem } from '../../ui/json-problem.ts';
 import { TextField } from '../../../../page-kit/text-field.tsx';
 
 /** One function. */
@@ -54,7 +55,7 @@ function Invoke({ name }: { readonly name: string }) {
   const key = `studio.event.${name}`;
   const [event, setEvent] = useState(() => sessionStorage.getItem(key) ?? '{}');
   const invoke = useAct<Invocation>();
-  const problem = problemOf(event);
+  const problem = jsonProblem(event);
   const { data } = invoke;
   return (
     <Panel title="Invoke">
@@ -100,15 +101,6 @@ function Invoke({ name }: { readonly name: string }) {
       </form>
     </Panel>
   );
-}
-
-function problemOf(text: string): string | null {
-  try {
-    JSON.parse(text);
-    return null;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
 }
 
 function Logs({ name }: { readonly name: string }) {

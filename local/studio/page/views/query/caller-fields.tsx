@@ -8,9 +8,6 @@ import { Problem } from '../../ui/states.tsx';
 import { TextField } from '../../../../page-kit/text-field.tsx';
 import { MODES, pastedToken, pasteToken, poolIdsOf, useMode } from './use-caller.ts';
 
-/** Parameters of an address that say who sends: another API has others. */
-export const NO_CALLER = { mode: null, pool: null, person: null, role: null, key: null };
-
 /** Who sends the operations: the mode, and what it needs. */
 export function CallerFields({ api }: { readonly api: Callable }) {
   const { change } = useAddress();

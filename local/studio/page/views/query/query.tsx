@@ -3,8 +3,7 @@ import { useApp, type AppApi } from '../../api/use-app.ts';
 import { useAddress } from '../../shell/use-address.ts';
 import { View } from '../../shell/view.tsx';
 import { Answer, Notice, Skeleton } from '../../ui/states.tsx';
-import { SelectField } from '../../../../page-kit/select-field.tsx';
-import { CallerFields, NO_CALLER } from './caller-fields.tsx';
+import { SenderBar } from './sender-bar.tsx';
 import { SubscriptionList } from './subscription-list.tsx';
 
 /** The editor is a hundred times what everything else of the page is together. */
@@ -37,20 +36,9 @@ function ApiQuery(props: {
   readonly api: AppApi;
 }) {
   const { app, apis, api } = props;
-  const { change } = useAddress();
   return (
     <>
-      <div className="panel query-bar">
-        {apis.length > 1 ? (
-          <SelectField
-            label="API"
-            value={api.id}
-            choices={apis.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(value) => change({ ...NO_CALLER, api: value })}
-          />
-        ) : null}
-        <CallerFields api={api} />
-      </div>
+      <SenderBar apis={apis} api={api} />
       <Suspense fallback={<Skeleton />}>
         <Editor key={api.id} app={app} api={api} />
       </Suspense>
