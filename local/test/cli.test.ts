@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
+import type { ChildProcess, SpawnOptionsWithoutStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -21,12 +21,14 @@ interface Cli {
   readonly ended: Promise<number | null>;
 }
 
-const cli = (...args: string[]): Cli => cliIn('.', ...args);
+const cli = (...args: string[]): Cli => spawnCli(args, {});
+const cliIn = (folder: string, ...args: string[]): Cli => spawnCli(args, { cwd: folder });
+const cliWith = (env: NodeJS.ProcessEnv, ...args: string[]): Cli =>
+  spawnCli(args, { env: { ...process.env, ...env } });
 
-function cliIn(folder: string, ...args: string[]): Cli {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../cli.mjs'), ...args], {
-    cwd: folder,
-  });
+function spawnCli(args: readonly string[], options: SpawnOptionsWithoutStdio): Cli {
+  const file = join(import.meta.dirname, '../cli.mjs');
+  const child = spawn(process.execPath, [file, ...args], options);
   const running: Cli = {
     child,
     stdout: '',
@@ -51,6 +53,20 @@ describe('compiled code', () => {
     writeFileSync(filled, 'an engine of before');
     expect(await cli('--help').ended).toBe(0);
     expect(readFileSync(filled, 'utf8')).toBe(engine);
+  });
+
+  test('first start: finds all of its own code compiled already', async () => {
+    const folder = newFolder();
+    // Node tells what it looks for in the cache: https://nodejs.org/api/cli.html#node_compile_cachedir
+    const env = { NODE_COMPILE_CACHE: folder, NODE_DEBUG_NATIVE: 'COMPILE_CACHE' };
+    const run = cliWith(env, '--help');
+    expect(await run.ended).toBe(0);
+    const engine = join(import.meta.dirname, '..');
+    const looked = run.stderr.split('\n').filter((line) => line.includes('reading cache'));
+    const typescript = looked.filter((line) => line.includes(engine) && line.includes('.ts'));
+    expect(typescript.length).toBeGreaterThan(100);
+    const missing = typescript.filter((line) => !line.includes('... success'));
+    expect(missing.map((line) => line.replace(/.* for \S+ /, ''))).toEqual([]);
   });
 });
 
