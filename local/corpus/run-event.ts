@@ -1,4 +1,4 @@
-import { parseObject } from '../realtime/protocol.ts';
+import { parseObject } from '../shared/parse-object.ts';
 import { connectRealtime, encodeHeaderProtocol } from '../testing/realtime-client.ts';
 import type { RealtimeClient } from '../testing/realtime-client.ts';
 import type { Asking } from './asking.ts';

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { EventApi } from '../assembly/model.ts';
-import { parseObject } from '../realtime/protocol.ts';
+import { parseObject } from '../shared/parse-object.ts';
 import type { HttpRoute } from '../shared/http-route.ts';
 import { readBody } from '../shared/read-body.ts';
 import { send } from '../shared/send.ts';

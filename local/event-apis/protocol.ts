@@ -1,4 +1,4 @@
-import { parseObject } from '../realtime/protocol.ts';
+import { parseObject } from '../shared/parse-object.ts';
 import type { PublishAnswer } from './types.ts';
 
 /** The sub-protocol that every client of Event APIs asks for. */

@@ -1,5 +1,5 @@
 import { isObject } from '../shared/is-object.ts';
-import { parseObject } from './protocol.ts';
+import { parseObject } from '../shared/parse-object.ts';
 import type { WireError } from './protocol.ts';
 import type { Handshake } from './types.ts';
 

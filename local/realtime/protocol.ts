@@ -1,5 +1,5 @@
 import type { AppSyncError } from '../shared/graphql-error.ts';
-import { isObject } from '../shared/is-object.ts';
+import { parseObject } from '../shared/parse-object.ts';
 
 /** What connection_ack tells clients to wait for a sign of life, in milliseconds. */
 export const CONNECTION_TIMEOUT_MS = 300_000; // 5 minutes
@@ -78,16 +78,6 @@ export function readClientMessage(text: string): ClientMessage | null {
     ...(typeof id === 'string' && { id }),
     payload: value['payload'],
   };
-}
-
-/** Parses JSON text to an object, or null when it is anything else. */
-export function parseObject(text: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : null;
-  } catch {
-    return null;
-  }
 }
 
 /** Cuts GraphQL errors to what AppSync sends in an error frame: no path, no locations. */

@@ -4,12 +4,8 @@ import { filterProblem } from '../filter-limits.ts';
 import type { FilterProblem } from '../filter-limits.ts';
 import { headersOf } from '../handshake.ts';
 import { isObject } from '../../shared/is-object.ts';
-import {
-  MAX_SUBSCRIPTIONS_PER_CONNECTION,
-  parseObject,
-  unsupportedOperation,
-  wireErrors,
-} from '../protocol.ts';
+import { parseObject } from '../../shared/parse-object.ts';
+import { MAX_SUBSCRIPTIONS_PER_CONNECTION, unsupportedOperation, wireErrors } from '../protocol.ts';
 import type { ClientMessage, WireError } from '../protocol.ts';
 import type { RealtimeOperation, SubscriptionPlan } from '../types.ts';
 import type { RawRecord } from '../../tracing/index.ts';

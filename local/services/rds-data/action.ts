@@ -1,7 +1,7 @@
 import { AwsError, requirePermission } from '../../aws/index.ts';
 import type { Principal } from '../../aws/credentials.ts';
 import type { DatabaseCluster } from '../../assembly/model.ts';
-import { isObject } from '../../shared/is-object.ts';
+import { parseObject } from '../../shared/parse-object.ts';
 import type { Cluster } from './cluster.ts';
 import type { Session } from './connection.ts';
 
@@ -116,21 +116,12 @@ function credentialsOf(
   if (!secret) {
     throw new AwsError('SecretsErrorException', "Secrets Manager can't find the specified secret.");
   }
-  const content = parsed(secret.secretString);
-  const { username, password } = isObject(content) ? content : {};
+  const { username, password } = parseObject(secret.secretString) ?? {};
   if (typeof username === 'string' && typeof password === 'string') return { username, password };
   throw new AwsError(
     'InvalidSecretException',
     `The secret ${id} isn't valid: it is no JSON object with username and password.`,
   );
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 /**

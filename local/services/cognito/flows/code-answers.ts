@@ -44,9 +44,9 @@ export async function answerSelectMfaType(answered: Answered): Promise<AuthAnswe
 /** Takes a code out of a message, of either factor; the Session is good until the right one came. */
 export async function answerCode(answered: Answered, name: CodeChallenge): Promise<AuthAnswer> {
   const { services, caller, responses, session } = answered;
-  const { user, pending } = requirePretended(answered, name);
+  const { user, pending, typed } = requirePretended(answered, name);
   const code = requireParameter(responses, `${name}_CODE`);
-  const address = requireCode(services, caller, user, { name, code });
+  const address = requireCode(services, caller, user, { name, code, typed });
   services.challenges.drop(session);
   if (user === null) throw invalidSession();
   const shown = having(caller, 'code');

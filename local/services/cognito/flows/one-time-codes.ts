@@ -72,7 +72,8 @@ async function send(
 }
 
 /**
- * Uses a code up.
+ * Uses a code up. Of an unknown user none is right, and guesses are counted and refused as a known one's are: else
+ * they would tell who exists.
  * @returns the address or number that it went to
  * @throws CognitoError CodeMismatchException, NotAuthorizedException after too many wrong ones
  */
@@ -80,12 +81,15 @@ export function requireCode(
   services: Services,
   caller: Caller,
   user: User | null,
-  given: { readonly name: CodeChallenge; readonly code: string },
+  given: { readonly name: CodeChallenge; readonly code: string; readonly typed: string },
 ): string | null {
   const { store, clock } = services;
-  if (user === null) throw mismatch();
-  const key = `mfa|${user.sub}`;
+  const key = `mfa|${user?.sub ?? given.typed}`;
   refuseLocked(services, caller, key);
+  if (user === null) {
+    countFailure(services, caller, key);
+    throw mismatch();
+  }
   const check = store.codes.check(user, `sign-in:${given.name}`, given.code, clock.now());
   if (check.result === 'ok') return check.value;
   countFailure(services, caller, key);
