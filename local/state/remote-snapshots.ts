@@ -1,4 +1,5 @@
 import { isObject } from '../shared/is-object.ts';
+import { parseObject } from '../shared/parse-object.ts';
 import type { Snapshots } from './snapshots.ts';
 import { StateError } from './state-error.ts';
 
@@ -29,12 +30,8 @@ export function createRemoteSnapshots(url: string): RemoteSnapshots {
 
 /** What the engine says of a refusal; the gateway has a form of its own. */
 function messageOf(text: string): string | null {
-  try {
-    const body: unknown = JSON.parse(text);
-    if (!isObject(body)) return null;
-    const { message } = isObject(body['error']) ? body['error'] : body;
-    return typeof message === 'string' ? message : null;
-  } catch {
-    return null;
-  }
+  const body = parseObject(text);
+  if (body === null) return null;
+  const { message } = isObject(body['error']) ? body['error'] : body;
+  return typeof message === 'string' ? message : null;
 }

@@ -1,4 +1,5 @@
 import { isObject } from '../shared/is-object.ts';
+import { parseObject } from '../shared/parse-object.ts';
 import type { RawRecord, RawSpan } from './record.ts';
 import type { TraceHint } from './types.ts';
 
@@ -113,14 +114,7 @@ function waited({ errors, spans }: RawRecord): TraceHint[] {
   return [{ text: `It waited for the answer of ${names}`, source: null }];
 }
 
-function inputOf(request: string): Readonly<Record<string, unknown>> {
-  try {
-    const input: unknown = JSON.parse(request);
-    return isObject(input) ? input : {};
-  } catch {
-    return {};
-  }
-}
+const inputOf = (request: string): Readonly<Record<string, unknown>> => parseObject(request) ?? {};
 
 /** An expression with its `#names` put in: values stay away. */
 const named = (expression: string, names: unknown): string =>

@@ -1,4 +1,4 @@
-import { isObject } from '../../shared/is-object.ts';
+import { parseObject } from '../../shared/parse-object.ts';
 import type { DatabaseCluster, Secret } from '../model.ts';
 import type { DatabaseClusterPart, Parts } from '../template/types.ts';
 
@@ -17,11 +17,7 @@ export function buildDatabaseCluster(
 export function withConnection(secret: Secret, { secretAttachments }: Parts): Secret {
   const attached = secretAttachments.find(({ secretArn }) => secretArn === secret.arn);
   if (!attached) return secret;
-  try {
-    const content: unknown = JSON.parse(secret.secretString);
-    if (!isObject(content)) return secret;
-    return { ...secret, secretString: JSON.stringify({ ...content, ...attached.connection }) };
-  } catch {
-    return secret;
-  }
+  const content = parseObject(secret.secretString);
+  if (content === null) return secret;
+  return { ...secret, secretString: JSON.stringify({ ...content, ...attached.connection }) };
 }

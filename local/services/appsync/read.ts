@@ -1,4 +1,5 @@
 import { AwsError } from '../../aws/index.ts';
+import { parseObject } from '../../shared/parse-object.ts';
 import type { AppsyncRequest, AppsyncServices, DescribedApi } from './action.ts';
 
 /** As AWS's limits for the evaluated context and code are not published, only the form is looked at. */
@@ -11,12 +12,7 @@ export function requiredText(body: AppsyncRequest['body'], name: string): string
 /** The context of an evaluation: the JSON text of an object. */
 export function contextIn(body: AppsyncRequest['body']): string {
   const text = requiredText(body, 'context');
-  try {
-    const context: unknown = JSON.parse(text);
-    if (typeof context === 'object' && context !== null && !Array.isArray(context)) return text;
-  } catch {
-    // Told below.
-  }
+  if (parseObject(text) !== null) return text;
   throw new AwsError('BadRequestException', 'context is not the JSON text of an object.');
 }
 

@@ -1,4 +1,4 @@
-import { isObject } from '../../shared/is-object.ts';
+import { parseObject } from '../../shared/parse-object.ts';
 
 /** An event that somebody puts, before anything of it is checked. */
 export interface EventEntry {
@@ -89,7 +89,7 @@ function read(entry: EventEntry): TakenEntry | Extract<EntryResult, { ErrorCode:
     const ErrorMessage = 'Not authorized for the source.';
     return { ErrorCode: 'NotAuthorizedForSourceException', ErrorMessage };
   }
-  const detail = objectIn(text ?? '');
+  const detail = parseObject(text ?? '');
   if (!detail) return { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
   const { resources } = entry;
   return {
@@ -99,15 +99,6 @@ function read(entry: EventEntry): TakenEntry | Extract<EntryResult, { ErrorCode:
     resources: Array.isArray(resources) ? resources.map(String) : [],
     at: timeIn(entry.time),
   };
-}
-
-function objectIn(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : null;
-  } catch {
-    return null;
-  }
 }
 
 function timeIn(time: unknown): number | null {

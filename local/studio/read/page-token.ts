@@ -1,4 +1,4 @@
-import { isObject } from '../../shared/is-object.ts';
+import { parseObject } from '../../shared/parse-object.ts';
 import { badRequest } from '../routes/local-route-error.ts';
 
 /** A key of DynamoDB as a text for addresses. */
@@ -12,11 +12,7 @@ export function writePageToken(key: unknown): string | null {
  */
 export function readPageToken(token: string | null): Readonly<Record<string, unknown>> | undefined {
   if (token === null) return undefined;
-  try {
-    const key: unknown = JSON.parse(Buffer.from(token, 'base64url').toString());
-    if (isObject(key)) return key;
-  } catch {
-    // As what is no key.
-  }
+  const key = parseObject(Buffer.from(token, 'base64url').toString());
+  if (key !== null) return key;
   throw badRequest(`next is no token of an earlier page: ${token}.`);
 }

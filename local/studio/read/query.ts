@@ -1,4 +1,4 @@
-import { isObject } from '../../shared/is-object.ts';
+import { parseObject } from '../../shared/parse-object.ts';
 import { badRequest } from '../routes/local-route-error.ts';
 
 /**
@@ -27,12 +27,8 @@ export function objectInQuery(
 ): Readonly<Record<string, unknown>> | null {
   const text = query.get(name);
   if (text === null) return null;
-  try {
-    const value: unknown = JSON.parse(text);
-    if (isObject(value)) return value;
-  } catch {
-    // As what is no object.
-  }
+  const value = parseObject(text);
+  if (value !== null) return value;
   throw badRequest(`${name} is no JSON object: ${text}.`);
 }
 

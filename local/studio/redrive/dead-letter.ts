@@ -1,6 +1,7 @@
 import type { App, Queue } from '../../assembly/model.ts';
 import type { LyingMessage } from '../../services/sqs/index.ts';
 import { isObject } from '../../shared/is-object.ts';
+import { parseObject } from '../../shared/parse-object.ts';
 
 /** What a message in a queue says that was given up. */
 export type DeadLetter =
@@ -33,7 +34,7 @@ export function readDeadLetter(
   { arn }: Queue,
   { functions }: App,
 ): DeadLetter | null {
-  const message = objectIn(body);
+  const message = parseObject(body);
   const context = message?.['requestContext'];
   if (isObject(message) && isObject(context)) return ofDestination(message, context);
   // A dead-letter queue gets the event itself, and in attributes why.
@@ -69,12 +70,3 @@ function ofDestination(message: Part, context: Part): DeadLetter | null {
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-function objectIn(text: string): Part | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : null;
-  } catch {
-    return null;
-  }
-}

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { LocalError } from '../../../shared/errors.ts';
-import { isObject } from '../../../shared/is-object.ts';
+import { parseObject } from '../../../shared/parse-object.ts';
 import type { Resource } from '../../template/types.ts';
 import { flag, number, text } from '../../template/values.ts';
 
@@ -63,12 +63,8 @@ function createChance({ stackName, logicalId, environment }: Resource) {
 }
 
 function objectIn(template: string, { stackName, logicalId }: Resource): object {
-  try {
-    const value: unknown = JSON.parse(template);
-    if (isObject(value)) return value;
-  } catch {
-    // As what is no object.
-  }
+  const value = parseObject(template);
+  if (value !== null) return value;
   throw new LocalError(
     'ERR_ASSEMBLY',
     `${stackName}.${logicalId} GenerateSecretString.SecretStringTemplate is no JSON object. Correct it in the CDK app.`,

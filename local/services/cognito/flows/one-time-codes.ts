@@ -6,7 +6,7 @@ import type { Services } from '../services.ts';
 import type { User } from '../store/users.ts';
 import { contactFor } from '../users/second-factors.ts';
 import type { CodeChallenge, CodeUse } from './challenges.ts';
-import { challenge, countFailure, refuseLocked, sessionLifetime } from './sign-in.ts';
+import { challenge, countFailure, factorLock, refuseLocked, sessionLifetime } from './sign-in.ts';
 import type { AuthAnswer, Caller } from './types.ts';
 
 /** A code that is to be sent. */
@@ -84,16 +84,12 @@ export function requireCode(
   given: { readonly name: CodeChallenge; readonly code: string; readonly typed: string },
 ): string | null {
   const { store, clock } = services;
-  const key = `mfa|${user?.sub ?? given.typed}`;
-  refuseLocked(services, caller, key);
-  if (user === null) {
-    countFailure(services, caller, key);
-    throw mismatch();
-  }
-  const check = store.codes.check(user, `sign-in:${given.name}`, given.code, clock.now());
-  if (check.result === 'ok') return check.value;
-  countFailure(services, caller, key);
-  if (check.result === 'mismatch') throw mismatch();
+  const lock = factorLock(user?.sub ?? given.typed);
+  refuseLocked(services, caller, lock);
+  const check = user && store.codes.check(user, `sign-in:${given.name}`, given.code, clock.now());
+  if (check?.result === 'ok') return check.value;
+  countFailure(services, caller, lock);
+  if (check === null || check.result === 'mismatch') throw mismatch();
   throw notAuthorized('Invalid session for the user, session is expired.');
 }
 

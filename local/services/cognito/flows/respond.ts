@@ -13,7 +13,7 @@ import { invalidSession, requirePending } from './pending.ts';
 import type { Answered } from './pending.ts';
 import { having } from './proofs.ts';
 import { useTotpCode } from './software-token.ts';
-import { countFailure, finish, refuseLocked, requireParameter } from './sign-in.ts';
+import { countFailure, factorLock, finish, refuseLocked, requireParameter } from './sign-in.ts';
 import type { AuthAnswer, Caller, Parameters } from './types.ts';
 import { answerPassword, answerPasswordSrp, answerSelectChallenge } from './user-auth.ts';
 import { requireProof } from './user-srp.ts';
@@ -107,11 +107,12 @@ async function answerSoftwareToken(answered: Answered): Promise<AuthAnswer> {
   const { services, caller, responses, session } = answered;
   const { user } = requirePending(answered, 'SOFTWARE_TOKEN_MFA');
   const code = requireParameter(responses, 'SOFTWARE_TOKEN_MFA_CODE');
-  refuseLocked(services, caller, `mfa|${user.sub}`);
+  const lock = factorLock(user.sub);
+  refuseLocked(services, caller, lock);
   try {
     useTotpCode(services, user, code);
   } catch (error) {
-    countFailure(services, caller, `mfa|${user.sub}`);
+    countFailure(services, caller, lock);
     throw error;
   }
   services.challenges.drop(session);

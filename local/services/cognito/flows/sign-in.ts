@@ -110,6 +110,9 @@ export function refuseLocked(services: Services, caller: Caller, userId: string)
   if (isLocked(services, caller, userId)) throw notAuthorized('Password attempts exceeded');
 }
 
+/** What wrong codes of somebody are counted by, whichever factor they are of. */
+export const factorLock = (who: string): string => `mfa|${who}`;
+
 /** Counts a failed proof. */
 export function countFailure(services: Services, caller: Caller, userId: string): void {
   services.attempts.failed(attemptKey(caller, userId));

@@ -1,6 +1,6 @@
 import { AwsError, requirePermission } from '../../../aws/index.ts';
 import { compilePattern, OPERATORS, PatternError } from '../../../shared/event-pattern/index.ts';
-import { isObject } from '../../../shared/is-object.ts';
+import { parseObject } from '../../../shared/parse-object.ts';
 import { invalid, type EventAction } from '../action.ts';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_TestEventPattern.html */
@@ -17,11 +17,7 @@ export const TestEventPattern: EventAction = ({ EventPattern, Event }, _services
 };
 
 function eventIn(text: unknown): object {
-  try {
-    const event: unknown = JSON.parse(String(text));
-    if (isObject(event)) return event;
-  } catch {
-    // As what is no object.
-  }
+  const event = parseObject(String(text));
+  if (event !== null) return event;
   throw invalid('Parameter Event is not valid. Reason: it is no JSON object.');
 }

@@ -195,11 +195,7 @@ describe('registration', () => {
   });
 });
 
-/** Turns an authenticator app on, and whether passkeys count as both factors. */
-async function withApp(AccessToken: string): Promise<void> {
-  await setUpTotp(cognito, AccessToken);
-}
-
+/** Sets whether passkeys count as both factors. */
 const countTwice = (AccessToken: string, Enabled = true) =>
   cognito.sdk.send(
     new SetUserMFAPreferenceCommand({ AccessToken, WebAuthnMfaSettings: { Enabled } }),
@@ -217,7 +213,7 @@ describe('WebAuthnMfaSettings', () => {
     await expect(countTwice(AccessToken)).rejects.toMatchObject({
       name: 'InvalidParameterException',
     });
-    await withApp(AccessToken);
+    await setUpTotp(cognito, AccessToken);
     expect(await challenge()).toBe('SELECT_CHALLENGE');
     await countTwice(AccessToken);
     expect(await challenge()).toBe('WEB_AUTHN');
