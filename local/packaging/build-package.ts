@@ -12,6 +12,8 @@ const SCRIPTS = [
   'bin.mjs',
   'cache-folder.mjs',
   'cli.mjs',
+  'engine-bundle.mjs',
+  'engine-state.mjs',
   'fill-compile-cache.mjs',
   'filled-compile-cache.mjs',
   'services/lambda/worker/entry.mjs',

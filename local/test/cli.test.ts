@@ -9,6 +9,8 @@ import { join, resolve } from 'node:path';
 import { cachedDataVersionTag } from 'node:v8';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { CACHE_FOLDER } from '../cache-folder.mjs';
+import { mainModule } from '../engine-bundle.mjs';
+import { engineState } from '../engine-state.mjs';
 import type { LocalOutputs } from '../index.ts';
 import { eventually } from '../testing/eventually.ts';
 import { smallAssembly } from './small-app.ts';
@@ -55,18 +57,31 @@ describe('compiled code', () => {
     expect(readFileSync(filled, 'utf8')).toBe(engine);
   });
 
-  test('first start: finds all of its own code compiled already', async () => {
+  test('first start: loads a few files that are compiled already, none of the modules they were made of', async () => {
     const folder = newFolder();
     // Node tells what it looks for in the cache: https://nodejs.org/api/cli.html#node_compile_cachedir
     const env = { NODE_COMPILE_CACHE: folder, NODE_DEBUG_NATIVE: 'COMPILE_CACHE' };
     const run = cliWith(env, '--help');
     expect(await run.ended).toBe(0);
-    const engine = join(import.meta.dirname, '..');
     const looked = run.stderr.split('\n').filter((line) => line.includes('reading cache'));
-    const typescript = looked.filter((line) => line.includes(engine) && line.includes('.ts'));
-    expect(typescript.length).toBeGreaterThan(100);
-    const missing = typescript.filter((line) => line.includes('no such file'));
-    expect(missing.map((line) => line.replace(/.* for \S+ /, ''))).toEqual([]);
+    const engine = join(import.meta.dirname, '..');
+    expect(looked.filter((line) => line.includes(engine) && line.includes('.ts'))).toEqual([]);
+    const bundled = looked.filter((line) => line.includes(join(CACHE_FOLDER, 'local/bundle-')));
+    expect(bundled.length).toBeGreaterThan(3);
+    expect(bundled.length).toBeLessThan(50);
+    expect(bundled.filter((line) => line.includes('no such file'))).toEqual([]);
+  });
+});
+
+describe('bundle', () => {
+  test('an engine that was started: is bundled', async () => {
+    expect(await cli('--help').ended).toBe(0);
+    expect(mainModule(engineState())).toMatch(/bundle-[0-9a-f]{16}.cli-main\.mjs$/);
+  });
+
+  test('a state of the engine that was never bundled: its own files are loaded', () => {
+    const own = join(import.meta.dirname, '../cli-main.ts');
+    expect(mainModule('a state of before')).toBe(own);
   });
 });
 
