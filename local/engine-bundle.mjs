@@ -26,12 +26,27 @@ const EXTENSION = existsSync(join(ENGINE, 'cli-main.ts')) ? '.ts' : '.js';
 const hashOf = (text) => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
 /** Where the bundle of one state of the engine is kept. */
-const bundleFolder = (state) => join(FOLDER, PREFIX + hashOf(state));
+export const bundleFolder = (state) => join(FOLDER, PREFIX + hashOf(state));
 
 /** What a start loads: the bundle, or the engine's own files where there is none. */
 export function mainModule(state) {
   const bundled = join(bundleFolder(state), 'cli-main.mjs');
   return existsSync(bundled) ? bundled : join(ENGINE, `cli-main${EXTENSION}`);
+}
+
+/** Loads the engine. A bundle that is damaged is removed: the engine's own files do as well, and the next start makes it anew. */
+export function loadEngine(state, require) {
+  const file = mainModule(state);
+  const folder = bundleFolder(state);
+  if (dirname(file) !== folder) return require(file);
+  try {
+    const engine = require(file);
+    if ('main' in engine) return engine;
+  } catch {
+    // Told by the engine's own files, if it is their fault.
+  }
+  rmSync(folder, { recursive: true, force: true });
+  return require(mainModule(state));
 }
 
 /**

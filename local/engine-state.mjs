@@ -15,7 +15,8 @@ export function engineState() {
   const { version } = JSON.parse(readFileSync(join(ENGINE, 'package.json'), 'utf8'));
   // Its files are edited and pulled only where they are TypeScript.
   const isSource = existsSync(join(ENGINE, 'cli-main.ts'));
-  return [version, isSource ? newestIn(ENGINE) : 0, ...INSTALLED.map(installedAt)].join(' ');
+  const { node } = process.versions;
+  return [node, version, isSource ? newestIn(ENGINE) : 0, ...INSTALLED.map(installedAt)].join(' ');
 }
 
 function installedAt(file) {

@@ -80,6 +80,10 @@ describe.skipIf(isChromiumMissing())('invite', () => {
     await dialog.getByRole('button', { name: 'Invite 1' }).click();
     await dialog.getByText('Finished. 1 done.').waitFor();
     expect(await recordOf(boris)).toMatchObject({ firstName: 'Boris', lastName: 'Caro' });
+    // The button that had the focus is gone; until the dialog has it again, no key is the dialog's.
+    await expect
+      .poll(() => dialog.evaluate((element) => element.contains(document.activeElement)))
+      .toBe(true);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Invite', exact: true }).click();
     await dialog.getByRole('button', { name: 'Several' }).click();

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess, SpawnOptionsWithoutStdio } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import { join, resolve } from 'node:path';
 import { cachedDataVersionTag } from 'node:v8';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { CACHE_FOLDER } from '../cache-folder.mjs';
-import { mainModule } from '../engine-bundle.mjs';
+import { bundleFolder, loadEngine, mainModule } from '../engine-bundle.mjs';
 import { engineState } from '../engine-state.mjs';
 import type { LocalOutputs } from '../index.ts';
 import { eventually } from '../testing/eventually.ts';
@@ -82,6 +82,24 @@ describe('bundle', () => {
   test('a state of the engine that was never bundled: its own files are loaded', () => {
     const own = join(import.meta.dirname, '../cli-main.ts');
     expect(mainModule('a state of before')).toBe(own);
+  });
+
+  test.each([
+    ['no JavaScript', new SyntaxError('Unexpected end of input')],
+    ['an empty file', {}],
+  ])('a damaged bundle, %s: is removed, and the own files are loaded', (_, damage) => {
+    const folder = bundleFolder('a damaged state');
+    const damaged = join(folder, 'cli-main.mjs');
+    mkdirSync(folder, { recursive: true });
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    writeFileSync(damaged, '');
+    const loaded = loadEngine('a damaged state', (file) => {
+      if (file !== damaged) return { main: file };
+      if (damage instanceof Error) throw damage;
+      return damage;
+    });
+    expect(loaded).toEqual({ main: join(import.meta.dirname, '../cli-main.ts') });
+    expect(existsSync(folder)).toBe(false);
   });
 });
 
