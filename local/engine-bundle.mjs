@@ -11,7 +11,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CACHE_FOLDER } from './cache-folder.mjs';
-import { ENGINE } from './engine-state.mjs';
+import { ENGINE, EXTENSION } from './engine-state.mjs';
 
 const FOLDER = join(CACHE_FOLDER, 'local');
 const PREFIX = 'bundle-';
@@ -19,9 +19,6 @@ const ENTRIES = 'entries.json';
 
 /** As many as stay when a further one is made: an engine that runs may still load pieces of an older one. */
 const KEPT = 5;
-
-/** The files that start the engine are TypeScript here, JavaScript in the built package. */
-const EXTENSION = existsSync(join(ENGINE, 'cli-main.ts')) ? '.ts' : '.js';
 
 const hashOf = (text) => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
@@ -37,15 +34,14 @@ export function mainModule(state) {
 /** Loads the engine. A bundle that is damaged is removed: the engine's own files do as well, and the next start makes it anew. */
 export function loadEngine(state, require) {
   const file = mainModule(state);
-  const folder = bundleFolder(state);
-  if (dirname(file) !== folder) return require(file);
+  if (dirname(file) === ENGINE) return require(file);
   try {
     const engine = require(file);
     if ('main' in engine) return engine;
   } catch {
     // Told by the engine's own files, if it is their fault.
   }
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(dirname(file), { recursive: true, force: true });
   return require(mainModule(state));
 }
 

@@ -4,6 +4,9 @@ import { CACHE_FOLDER } from './cache-folder.mjs';
 
 export const ENGINE = import.meta.dirname;
 
+/** Of the engine's files: TypeScript here, JavaScript in the built package. */
+export const EXTENSION = existsSync(join(ENGINE, 'cli-main.ts')) ? '.ts' : '.js';
+
 /** What no start loads. */
 const NOT_LOADED = new Set(['corpus', 'docs', 'node_modules', 'page', 'test']);
 
@@ -13,10 +16,10 @@ const INSTALLED = ['.package-lock.json', '.modules.yaml', '.yarn-integrity', '.y
 /** Tells one state of the engine's code, and of the packages it is made of, from another. */
 export function engineState() {
   const { version } = JSON.parse(readFileSync(join(ENGINE, 'package.json'), 'utf8'));
-  // Its files are edited and pulled only where they are TypeScript.
-  const isSource = existsSync(join(ENGINE, 'cli-main.ts'));
   const { node } = process.versions;
-  return [node, version, isSource ? newestIn(ENGINE) : 0, ...INSTALLED.map(installedAt)].join(' ');
+  // Its files are edited and pulled only where they are TypeScript.
+  const edited = EXTENSION === '.ts' ? newestIn(ENGINE) : 0;
+  return [node, version, edited, ...INSTALLED.map(installedAt)].join(' ');
 }
 
 function installedAt(file) {

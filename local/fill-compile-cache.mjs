@@ -1,9 +1,9 @@
 import { createRequire, enableCompileCache } from 'node:module';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CACHE_FOLDER } from './cache-folder.mjs';
 import { bundleEngine, mainModule } from './engine-bundle.mjs';
-import { ENGINE, engineState } from './engine-state.mjs';
+import { ENGINE, EXTENSION, engineState } from './engine-state.mjs';
 
 /** What most starts, or their first requests, load besides. */
 const SOON_LOADED = [
@@ -19,10 +19,9 @@ const bundled = await bundleEngine(state);
 enableCompileCache(join(CACHE_FOLDER, 'local'));
 // As cli.mjs loads it: what is imported is kept apart from what is required.
 const require = createRequire(import.meta.url);
-const main = mainModule(state);
-require(main);
+require(mainModule(state));
 await import('./services/lambda/worker/worker.ts');
-for (const file of bundled ?? SOON_LOADED.map((name) => join(ENGINE, name + extname(main)))) {
+for (const file of bundled ?? SOON_LOADED.map((name) => join(ENGINE, name + EXTENSION))) {
   await import(pathToFileURL(file).href);
 }
 if (bundled === null) await import('croner');
