@@ -6,6 +6,7 @@ import type { RawData, WebSocket } from 'ws';
 
 import { refuseUpgrade } from '../shared/refuse-upgrade.ts';
 import { SUBPROTOCOL } from './protocol.ts';
+import { TurnFrames, type Line } from './turn-frames.ts';
 import type { Connection, Handshake, Socket } from './types.ts';
 
 /** What the gateway does with a request to upgrade to WebSocket. */
@@ -49,7 +50,7 @@ export function createUpgradeHandler(
     maxPayload: maxFrameBytes,
     handleProtocols: (protocols) => (protocols.has(subprotocol) ? subprotocol : false),
   });
-  const holdBack = createHolder();
+  const frames = new TurnFrames();
   // ws itself would cut the connection behind its answer.
   server.on('wsClientError', (error, socket) => refuseUpgrade(socket, 400, error.message));
   return {
@@ -60,7 +61,7 @@ export function createUpgradeHandler(
       const handshake = handshakeOf(request);
       tolerateBase64(request);
       server.handleUpgrade(request, socket, head, (webSocket) =>
-        drive(webSocket, { socket, holdBack }, (adapted) => realtime.accept(adapted, handshake)),
+        drive({ webSocket, socket }, frames, (adapted) => realtime.accept(adapted, handshake)),
       );
     },
     async stop() {
@@ -70,17 +71,14 @@ export function createUpgradeHandler(
   };
 }
 
-function drive(
-  webSocket: WebSocket,
-  { socket, holdBack }: { socket: Duplex; holdBack: (socket: Duplex) => void },
-  accept: (socket: Socket) => Connection,
-): void {
+function drive(line: Line, frames: TurnFrames, accept: (socket: Socket) => Connection): void {
+  const { webSocket } = line;
   const connection = accept({
     send(text) {
-      holdBack(socket);
-      webSocket.send(text);
+      frames.send(line, text);
     },
     close(code, reason) {
+      frames.flush();
       webSocket.close(code, reason);
       // A client that does not read will not answer the close frame either.
       const timer = setTimeout(() => webSocket.terminate(), CLOSE_TIMEOUT_MS).unref();
@@ -91,30 +89,14 @@ function drive(
     },
   });
   // AppSync speaks text frames only; a binary one holds the same JSON or is refused as unreadable.
-  webSocket.on('message', (data) => connection.receive(textOf(data)));
+  webSocket.on('message', (data) => {
+    connection.receive(textOf(data));
+    // A ping or close frame may come next, which ws answers at once.
+    frames.flush();
+  });
   webSocket.on('close', () => connection.closed());
   // ws closes the connection itself after a broken frame; without a listener it would throw.
   webSocket.on('error', () => {});
-}
-
-/**
- * One event is often for all of a client's subscriptions: their frames go out in one write, which
- * saves most of what fan-out costs. Nobody's frames wait for those to another client.
- */
-function createHolder(): (socket: Duplex) => void {
-  /** The socket whose frames wait for more of the same turn. */
-  let held: Duplex | null = null;
-  const letGo = (): void => {
-    held?.uncork();
-    held = null;
-  };
-  return (socket) => {
-    if (held === socket) return;
-    if (held === null) process.nextTick(letGo);
-    else held.uncork();
-    held = socket;
-    socket.cork();
-  };
 }
 
 function textOf(data: RawData): string {
