@@ -1,17 +1,11 @@
-import {
-  lazy,
-  Suspense,
-  useEffect,
-  useState,
-  type ReactNode,
-  type SubmitEventHandler,
-} from 'react';
+import { useEffect, useState, type ReactNode, type SubmitEventHandler } from 'react';
 import type { SignInOptions } from 'user-manager-client';
 import { useSession } from 'user-manager-client/react';
 import { useConfig } from '../shell/config-context.ts';
 import { Preferences } from '../shell/preferences.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
 import { Button } from 'appsync-on-a-laptop/page-kit/button';
+import { later } from 'appsync-on-a-laptop/page-kit/later';
 import { CodeField } from '../ui/code-field.tsx';
 import { TextField } from 'appsync-on-a-laptop/page-kit/text-field';
 import type { Ended } from './ended.ts';
@@ -19,9 +13,7 @@ import { usePasskeyOffer } from './use-passkey-offer.ts';
 import { usePasskeysHere } from './use-passkeys-here.ts';
 import { useSignInProblem } from './sign-in-problem.ts';
 
-const PasskeyOffer = lazy(async () => ({
-  default: (await import('./passkey-offer.tsx')).PasskeyOffer,
-}));
+const PasskeyOffer = later(async () => (await import('./passkey-offer.tsx')).PasskeyOffer);
 
 /** Signs people in, with whatever Cognito asks for. */
 export function SignInPage({ ended }: { readonly ended: Ended }) {
@@ -35,9 +27,7 @@ export function SignInPage({ ended }: { readonly ended: Ended }) {
     <div className="door">
       <main className="door-card">
         {offer ? (
-          <Suspense>
-            <PasskeyOffer offer={offer} />
-          </Suspense>
+          <PasskeyOffer offer={offer} />
         ) : status === 'newPasswordRequired' ? (
           <NewPasswordForm />
         ) : status === 'totpRequired' ? (

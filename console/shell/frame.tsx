@@ -1,24 +1,19 @@
-import { lazy, Suspense } from 'react';
 import { Link, Outlet } from 'react-router';
 import { RefusalContext, useAssurance } from '../session/assurance.ts';
 import { useLeave } from '../session/ended.ts';
 import { useAccess, useAccessWatch, useEndedElsewhere } from '../session/use-access.ts';
 import { useTexts } from '../texts/use-texts.tsx';
 import { Button } from 'appsync-on-a-laptop/page-kit/button';
-import { Skeleton } from '../ui/skeleton.tsx';
+import { later } from 'appsync-on-a-laptop/page-kit/later';
 import { Notice } from '../ui/states.tsx';
 import { useConfig } from './config-context.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Elsewhere, Navigation } from './navigation.tsx';
 import { SessionMenu } from './session-menu.tsx';
 
-const SecondFactor = lazy(async () => ({
-  default: (await import('../session/second-factor.tsx')).SecondFactor,
-}));
+const SecondFactor = later(async () => (await import('../session/second-factor.tsx')).SecondFactor);
 
-const SignInAgain = lazy(async () => ({
-  default: (await import('../session/sign-in-again.tsx')).SignInAgain,
-}));
+const SignInAgain = later(async () => (await import('../session/sign-in-again.tsx')).SignInAgain);
 
 /** What stands around each view. */
 export function Frame() {
@@ -53,19 +48,15 @@ export function Frame() {
         <ConnectionBanner />
         {isLockedOut ? (
           <LockedOut />
+        ) : asked === 'secondFactor' ? (
+          <SecondFactor />
         ) : (
-          <Suspense fallback={<Skeleton />}>
-            {asked === 'secondFactor' ? (
-              <SecondFactor />
-            ) : (
-              <RefusalContext value={note}>
-                <Outlet />
-              </RefusalContext>
-            )}
-          </Suspense>
+          <RefusalContext value={note}>
+            <Outlet />
+          </RefusalContext>
         )}
       </main>
-      <Suspense>{asked === 'signIn' ? <SignInAgain onClose={settle} /> : null}</Suspense>
+      {asked === 'signIn' ? <SignInAgain onClose={settle} /> : null}
     </div>
   );
 }

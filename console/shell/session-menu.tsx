@@ -1,13 +1,12 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useSession } from 'user-manager-client/react';
+import { later } from 'appsync-on-a-laptop/page-kit/later';
 import { useAccess } from '../session/use-access.ts';
 import { useTexts } from '../texts/use-texts.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 
 /** A fifth of what a first visit would load, for what few open. */
-const SessionCard = lazy(async () => ({
-  default: (await import('./session-card.tsx')).SessionCard,
-}));
+const SessionCard = later(async () => (await import('./session-card.tsx')).SessionCard);
 
 /** Who is signed in; behind it how the page looks and speaks, and the way out. */
 export function SessionMenu() {
@@ -31,11 +30,9 @@ export function SessionMenu() {
         <Avatar user={me ?? { id: '', firstName: email, lastName: '' }} />
         <span className="session-email">{email}</span>
       </button>
-      <Suspense>
-        {isOpen ? (
-          <SessionCard button={button} email={email} onClose={() => setIsOpen(false)} />
-        ) : null}
-      </Suspense>
+      {isOpen ? (
+        <SessionCard button={button} email={email} onClose={() => setIsOpen(false)} />
+      ) : null}
     </>
   );
 }

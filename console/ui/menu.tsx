@@ -1,11 +1,10 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button, type ButtonProps } from 'appsync-on-a-laptop/page-kit/button';
 import type { IconName } from 'appsync-on-a-laptop/page-kit/icon';
+import { later } from 'appsync-on-a-laptop/page-kit/later';
 
 /** A sixth of a first visit, for what is opened now and then. */
-const MenuPopover = lazy(async () => ({
-  default: (await import('./menu-popover.tsx')).MenuPopover,
-}));
+const MenuPopover = later(async () => (await import('./menu-popover.tsx')).MenuPopover);
 
 /** Something to do, in a menu. */
 export interface MenuAction {
@@ -37,16 +36,14 @@ export function ActionMenu(
       >
         {label}
       </Button>
-      <Suspense>
-        {isOpen ? (
-          <MenuPopover
-            label={label}
-            button={place}
-            actions={actions}
-            onClose={() => setIsOpen(false)}
-          />
-        ) : null}
-      </Suspense>
+      {isOpen ? (
+        <MenuPopover
+          label={label}
+          button={place}
+          actions={actions}
+          onClose={() => setIsOpen(false)}
+        />
+      ) : null}
     </span>
   );
 }

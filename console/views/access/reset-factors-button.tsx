@@ -1,12 +1,11 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { User } from 'user-manager-client';
 import type { UserAccess } from 'user-manager-client/react';
 import { Button } from 'appsync-on-a-laptop/page-kit/button';
+import { later } from 'appsync-on-a-laptop/page-kit/later';
 import { useTexts } from '../../texts/use-texts.tsx';
 
-const ResetFactors = lazy(async () => ({
-  default: (await import('./reset-factors.tsx')).ResetFactors,
-}));
+const ResetFactors = later(async () => (await import('./reset-factors.tsx')).ResetFactors);
 
 /** For administrators: takes second factors away, where there are any. */
 export function ResetFactorsButton(props: { readonly user: User; readonly access: UserAccess }) {
@@ -23,15 +22,13 @@ export function ResetFactorsButton(props: { readonly user: User; readonly access
           </Button>
         </div>
       ) : null}
-      <Suspense>
-        {isAsked ? (
-          <ResetFactors
-            user={user}
-            hasPasskey={first.includes('PASSKEY')}
-            onClose={() => setIsAsked(false)}
-          />
-        ) : null}
-      </Suspense>
+      {isAsked ? (
+        <ResetFactors
+          user={user}
+          hasPasskey={first.includes('PASSKEY')}
+          onClose={() => setIsAsked(false)}
+        />
+      ) : null}
     </>
   );
 }

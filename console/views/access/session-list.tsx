@@ -1,7 +1,8 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { UserSession } from 'user-manager-client';
 import type { UserAccess } from 'user-manager-client/react';
 import { Button } from 'appsync-on-a-laptop/page-kit/button';
+import { later } from 'appsync-on-a-laptop/page-kit/later';
 import { useConfig } from '../../shell/config-context.ts';
 import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
@@ -9,9 +10,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { Failure } from '../../ui/states.tsx';
 import './access.css';
 
-const EndSession = lazy(async () => ({
-  default: (await import('./end-session.tsx')).EndSession,
-}));
+const EndSession = later(async () => (await import('./end-session.tsx')).EndSession);
 
 /** Where somebody is signed in, and a way to end each but the one that asks. */
 export function SessionList(props: {
@@ -36,9 +35,7 @@ export function SessionList(props: {
           <Session key={session.id} session={session} onEnd={() => setAsked(session)} />
         ))}
       </ul>
-      <Suspense>
-        {asked ? <EndSession id={id} session={asked} onClose={() => setAsked(null)} /> : null}
-      </Suspense>
+      {asked ? <EndSession id={id} session={asked} onClose={() => setAsked(null)} /> : null}
     </>
   );
 }

@@ -1,15 +1,14 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { User } from 'user-manager-client';
 import { useMyAccess } from 'user-manager-client/react';
 import { useConfig } from '../../shell/config-context.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Button } from 'appsync-on-a-laptop/page-kit/button';
+import { later } from 'appsync-on-a-laptop/page-kit/later';
 import { FactorList } from '../access/factor-list.tsx';
 import { ResetFactorsButton } from '../access/reset-factors-button.tsx';
 
-const SetUpTotp = lazy(async () => ({
-  default: (await import('../../session/set-up-totp.tsx')).SetUpTotp,
-}));
+const SetUpTotp = later(async () => (await import('../../session/set-up-totp.tsx')).SetUpTotp);
 
 /** What one signs in with, and how to have a code asked for after the own password where the stage has that. */
 export function Factors({ me }: { readonly me: User }) {
@@ -41,9 +40,5 @@ function SetUp() {
       </div>
     );
   }
-  return (
-    <Suspense>
-      <SetUpTotp onDone={() => location.reload()} />
-    </Suspense>
-  );
+  return <SetUpTotp onDone={() => location.reload()} />;
 }

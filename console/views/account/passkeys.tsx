@@ -1,11 +1,10 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Button } from 'appsync-on-a-laptop/page-kit/button';
+import { later } from 'appsync-on-a-laptop/page-kit/later';
 import { usePasskeysHere } from '../../session/use-passkeys-here.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 
-const OwnPasskeys = lazy(async () => ({
-  default: (await import('./own-passkeys.tsx')).OwnPasskeys,
-}));
+const OwnPasskeys = later(async () => (await import('./own-passkeys.tsx')).OwnPasskeys);
 
 /** The own passkeys, where this page can use any. */
 export function Passkeys() {
@@ -18,9 +17,7 @@ export function Passkeys() {
       <h2 id="passkeys">{texts.title}</h2>
       <p className="muted">{texts.intro}</p>
       {isOpen ? (
-        <Suspense>
-          <OwnPasskeys onClose={() => setIsOpen(false)} />
-        </Suspense>
+        <OwnPasskeys onClose={() => setIsOpen(false)} />
       ) : (
         <div className="account-actions">
           <Button onPress={() => setIsOpen(true)}>{texts.manage}</Button>

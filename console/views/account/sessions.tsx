@@ -1,14 +1,13 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { User } from 'user-manager-client';
 import { useMyAccess } from 'user-manager-client/react';
 import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Button, IconButton } from 'appsync-on-a-laptop/page-kit/button';
+import { later } from 'appsync-on-a-laptop/page-kit/later';
 import { SessionList } from '../access/session-list.tsx';
 
-const EndSessions = lazy(async () => ({
-  default: (await import('./end-sessions.tsx')).EndSessions,
-}));
+const EndSessions = later(async () => (await import('./end-sessions.tsx')).EndSessions);
 
 /** Where one is signed in oneself; ends one session, such as of a phone that is lost, or all. */
 export function Sessions({ me }: { readonly me: User }) {
@@ -37,9 +36,7 @@ export function Sessions({ me }: { readonly me: User }) {
           {sessions.end}
         </Button>
       </div>
-      <Suspense>
-        {isAsked ? <EndSessions me={me} onClose={() => setIsAsked(false)} /> : null}
-      </Suspense>
+      {isAsked ? <EndSessions me={me} onClose={() => setIsAsked(false)} /> : null}
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import type { RowSelectionState } from '@tanstack/react-table';
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { User } from 'user-manager-client';
 import { useUsers, useUserStats, type UsersList } from 'user-manager-client/react';
@@ -7,6 +7,7 @@ import { ForAdmins, View } from '../../shell/view.tsx';
 import { useFormats } from '../../texts/use-formats.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Button } from 'appsync-on-a-laptop/page-kit/button';
+import { later } from 'appsync-on-a-laptop/page-kit/later';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Failure, Notice } from '../../ui/states.tsx';
 import { InvitationFilter } from './invitation-filter.tsx';
@@ -17,14 +18,10 @@ import { SelectEverybody } from './select-everybody.tsx';
 import { StatusFilter } from './status-filter.tsx';
 import './people.css';
 
-const BulkBar = lazy(async () => ({ default: (await import('../bulk/bulk-bar.tsx')).BulkBar }));
-const ExportDialog = lazy(async () => ({
-  default: (await import('../bulk/export-dialog.tsx')).ExportDialog,
-}));
+const BulkBar = later(async () => (await import('../bulk/bulk-bar.tsx')).BulkBar);
+const ExportDialog = later(async () => (await import('../bulk/export-dialog.tsx')).ExportDialog);
 
-const InviteDialog = lazy(async () => ({
-  default: (await import('../invite/invite-dialog.tsx')).InviteDialog,
-}));
+const InviteDialog = later(async () => (await import('../invite/invite-dialog.tsx')).InviteDialog);
 
 const PAGE_SIZE = 50;
 
@@ -85,15 +82,13 @@ function Directory() {
         onChoose={setChosen}
         onClear={() => change({ text: '', status: null, invitation: null, role: null })}
       />
-      <Suspense>
-        {chosen.size > 0 ? <BulkBar users={chosen} onClear={() => setChosen(new Map())} /> : null}
-        {how === 'one' || how === 'many' ? (
-          <InviteDialog how={how} onHow={setInvite} onClose={() => setInvite(null)} />
-        ) : null}
-        {isExporting ? (
-          <ExportDialog question={questionOf(search)} onClose={() => setIsExporting(false)} />
-        ) : null}
-      </Suspense>
+      {chosen.size > 0 ? <BulkBar users={chosen} onClear={() => setChosen(new Map())} /> : null}
+      {how === 'one' || how === 'many' ? (
+        <InviteDialog how={how} onHow={setInvite} onClose={() => setInvite(null)} />
+      ) : null}
+      {isExporting ? (
+        <ExportDialog question={questionOf(search)} onClose={() => setIsExporting(false)} />
+      ) : null}
     </View>
   );
 }

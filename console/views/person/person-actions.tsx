@@ -1,21 +1,22 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { User } from 'user-manager-client';
 import { invitationPhaseOf } from 'user-manager-client';
 import { useReactivateUser, useSuspendUser } from 'user-manager-client/react';
 import { useExplain } from '../../errors/use-explain.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Button } from 'appsync-on-a-laptop/page-kit/button';
+import { later } from 'appsync-on-a-laptop/page-kit/later';
 import { ActionMenu, type MenuAction } from '../../ui/menu.tsx';
 import { useToast } from '../../ui/toasts.tsx';
 import { nameOf } from '../people/name-of.ts';
 import { useExportPerson } from './export-person.ts';
 
 const DIALOGS = {
-  suspend: lazy(async () => ({ default: (await import('./confirm-dialogs.tsx')).SuspendDialog })),
-  signOut: lazy(async () => ({ default: (await import('./confirm-dialogs.tsx')).SignOutDialog })),
-  resend: lazy(async () => ({ default: (await import('./confirm-dialogs.tsx')).ResendDialog })),
-  revoke: lazy(async () => ({ default: (await import('./confirm-dialogs.tsx')).RevokeDialog })),
-  delete: lazy(async () => ({ default: (await import('./confirm-dialogs.tsx')).DeleteDialog })),
+  suspend: later(async () => (await import('./confirm-dialogs.tsx')).SuspendDialog),
+  signOut: later(async () => (await import('./confirm-dialogs.tsx')).SignOutDialog),
+  resend: later(async () => (await import('./confirm-dialogs.tsx')).ResendDialog),
+  revoke: later(async () => (await import('./confirm-dialogs.tsx')).RevokeDialog),
+  delete: later(async () => (await import('./confirm-dialogs.tsx')).DeleteDialog),
 };
 
 /** What can be done with a person: only what the status allows is shown. */
@@ -48,7 +49,7 @@ export function PersonActions({
         </Button>
       )}
       <ActionMenu label={more} icon="more" actions={menu} />
-      <Suspense>{Asked ? <Asked user={user} onClose={() => setAsked(null)} /> : null}</Suspense>
+      {Asked ? <Asked user={user} onClose={() => setAsked(null)} /> : null}
     </>
   );
 }

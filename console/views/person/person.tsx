@@ -1,4 +1,3 @@
-import { lazy, Suspense } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { User } from 'user-manager-client';
 import { useUser } from 'user-manager-client/react';
@@ -8,6 +7,7 @@ import { useTexts } from '../../texts/use-texts.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { RoleBadge, StatusBadge } from '../../ui/badge.tsx';
 import { Icon } from 'appsync-on-a-laptop/page-kit/icon';
+import { later } from 'appsync-on-a-laptop/page-kit/later';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Failure } from '../../ui/states.tsx';
 import { nameOf } from '../people/name-of.ts';
@@ -19,9 +19,7 @@ import { Profile } from './profile.tsx';
 import { SignInTab } from './sign-in-tab.tsx';
 import './person.css';
 
-const EditDialog = lazy(async () => ({
-  default: (await import('./edit/edit-dialog.tsx')).EditDialog,
-}));
+const EditDialog = later(async () => (await import('./edit/edit-dialog.tsx')).EditDialog);
 
 const TABS = ['profile', 'history', 'mails', 'signIn'] as const;
 type Tab = (typeof TABS)[number];
@@ -77,9 +75,7 @@ function Shown({ user, above }: { readonly user: User; readonly above: React.Rea
       </div>
       <Tabs tab={tab} />
       <TabContent tab={tab} user={user} />
-      <Suspense>
-        {isEditing ? <EditDialog user={user} onClose={() => setEditing(false)} /> : null}
-      </Suspense>
+      {isEditing ? <EditDialog user={user} onClose={() => setEditing(false)} /> : null}
     </View>
   );
 }

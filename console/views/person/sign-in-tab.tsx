@@ -1,17 +1,16 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { User } from 'user-manager-client';
 import { useUserAccess, type UserAccess } from 'user-manager-client/react';
 import { Button, IconButton } from 'appsync-on-a-laptop/page-kit/button';
 import { Panel } from 'appsync-on-a-laptop/page-kit/panel';
+import { later } from 'appsync-on-a-laptop/page-kit/later';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { FactorList } from '../access/factor-list.tsx';
 import { ResetFactorsButton } from '../access/reset-factors-button.tsx';
 import { SessionList } from '../access/session-list.tsx';
 import { SignInState } from './sign-in-state.tsx';
 
-const SignOutDialog = lazy(async () => ({
-  default: (await import('./confirm-dialogs.tsx')).SignOutDialog,
-}));
+const SignOutDialog = later(async () => (await import('./confirm-dialogs.tsx')).SignOutDialog);
 
 /** Where a person is signed in, by what, and whether the sign-in service holds what the directory says. */
 export function SignInTab({ user }: { readonly user: User }) {
@@ -52,9 +51,7 @@ function Sessions({ user, access }: Props) {
           </Button>
         </div>
       )}
-      <Suspense>
-        {isAsked ? <SignOutDialog user={user} onClose={() => setIsAsked(false)} /> : null}
-      </Suspense>
+      {isAsked ? <SignOutDialog user={user} onClose={() => setIsAsked(false)} /> : null}
     </Panel>
   );
 }

@@ -1,7 +1,5 @@
-import { Suspense } from 'react';
 import { Link, Outlet } from 'react-router';
 import { useApp } from '../api/use-app.ts';
-import { Skeleton } from '../ui/states.tsx';
 import { EngineBanner } from './engine-banner.tsx';
 import { Navigation } from './navigation.tsx';
 import { ThemeField } from './theme-field.tsx';
@@ -27,9 +25,7 @@ export function Frame() {
       </div>
       <main className="content" id="content" tabIndex={-1}>
         <EngineBanner />
-        <Suspense fallback={<Skeleton />}>
-          <Outlet />
-        </Suspense>
+        <Outlet />
       </main>
     </div>
   );

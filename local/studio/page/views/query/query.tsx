@@ -1,13 +1,13 @@
-import { lazy, Suspense } from 'react';
+import { later } from '../../../../page-kit/later.tsx';
 import { useApp, type AppApi } from '../../api/use-app.ts';
 import { useAddress } from '../../shell/use-address.ts';
 import { View } from '../../shell/view.tsx';
-import { Answer, Notice, Skeleton } from '../../ui/states.tsx';
+import { Answer, Notice } from '../../ui/states.tsx';
 import { SenderBar } from './sender-bar.tsx';
 import { SubscriptionList } from './subscription-list.tsx';
 
 /** The editor is a hundred times what everything else of the page is together. */
-const Editor = lazy(async () => ({ default: (await import('./editor.tsx')).Editor }));
+const Editor = later(async () => (await import('./editor.tsx')).Editor);
 
 /** Sends operations to the app's APIs, as whoever they let in. */
 export function Query() {
@@ -39,9 +39,7 @@ function ApiQuery(props: {
   return (
     <>
       <SenderBar apis={apis} api={api} />
-      <Suspense fallback={<Skeleton />}>
-        <Editor key={api.id} app={app} api={api} />
-      </Suspense>
+      <Editor key={api.id} app={app} api={api} />
       <SubscriptionList of="query" />
     </>
   );

@@ -1,0 +1,39 @@
+import { isChromiumMissing } from 'appsync-on-a-laptop/testing/chromium';
+import { describe, expect, test } from 'vitest';
+import { createUserIn } from '../../test/support/running-system.ts';
+import { consolePages } from './support/console-pages.ts';
+
+describe.skipIf(isChromiumMissing())('parts whose code is loaded later, in Chromium', () => {
+  const { open, system } = consolePages();
+
+  async function openPerson(options = {}) {
+    const { id } = await createUserIn(system);
+    const page = await open(`/people/${id}`, options);
+    await page.getByRole('button', { name: 'More' }).waitFor();
+    return page;
+  }
+
+  test('a menu and its dialog: are there as soon as their code is, no timer holds them back', async () => {
+    const page = await openPerson();
+    // React notes the page's timers when it is loaded.
+    await page.clock.install();
+    await page.reload();
+    await page.getByRole('button', { name: 'More' }).waitFor();
+    // From here on none of them runs out.
+    await page.clock.pauseAt(Date.now() + 1_000);
+    await page.getByRole('button', { name: 'More' }).dispatchEvent('click');
+    await page.getByRole('menuitem', { name: 'Delete' }).dispatchEvent('click');
+    await page.getByRole('alertdialog').waitFor();
+  });
+
+  test('code that cannot be loaded: is said, and the page goes on once it is there', async () => {
+    const page = await openPerson({ lets: /ERR_|dynamically imported module/u });
+    await page.route('**/assets/menu-popover-*', (route) => route.abort());
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('alert').getByText('This page has failed').waitFor();
+    await page.unrouteAll();
+    await page.getByRole('button', { name: 'Load again' }).click();
+    await page.getByRole('button', { name: 'More' }).click();
+    expect(await page.getByRole('menuitem').count()).toBeGreaterThan(1);
+  });
+});
