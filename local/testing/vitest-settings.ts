@@ -13,8 +13,8 @@ export const VITEST_SETTINGS = {
   isolate: false,
   experimental: { viteModuleRunner: false, nodeLoader: false },
   setupFiles: fileURLToPath(new URL('keep-compiled.mjs', import.meta.url)),
-  // More than cores only wait for each other.
-  maxWorkers: Number(process.env['TEST_WORKERS'] ?? Math.max(2, availableParallelism())),
+  // One more than cores, for while a file waits for its browser or for a retry: a twelfth of the time of all.
+  maxWorkers: Number(process.env['TEST_WORKERS'] ?? availableParallelism() + 1),
   testTimeout: PATIENCE.test,
   hookTimeout: PATIENCE.hook,
   teardownTimeout: PATIENCE.hook,

@@ -4,12 +4,10 @@ import type { Log } from '../shared/log.ts';
 import type { Service } from '../shared/service.ts';
 import type { Exporter } from './otlp/exporter.ts';
 import { createTraceRoutes } from './routes.ts';
-import { createTracer, type Tracer } from './tracer.ts';
+import { createTracer, type Tracer, type TracerOptions } from './tracer.ts';
 
 /** How the engine remembers. */
-export interface TracingOptions {
-  /** Bytes that records may take, about. @default 4 MiB */
-  readonly maxBytes?: number;
+export interface TracingOptions extends Pick<TracerOptions, 'maxBytes'> {
   /** Gets the tracer before anything is remembered, e.g. to print each record. */
   readonly watch?: (tracer: Tracer) => void;
   /** URL of a receiver of OTLP over HTTP, `http://127.0.0.1:4318`. @default - nothing is exported */
