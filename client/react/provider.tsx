@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import type { Client, CognitoAuth } from '../index.ts';
 import { LiveUsers } from './live-users.ts';
+import { readAnew } from './read-anew.ts';
 import { SessionStore } from './session-store.ts';
 
 /** What the hooks below work with. */
@@ -33,16 +34,9 @@ function createShared(
   auth: CognitoAuth | undefined,
   queryClient = new QueryClient(),
 ): Shared {
-  const refresh = async () => {
-    const queryKey = [ROOT_KEY];
-    // What is being read may have been read before the subscription began.
-    const running = queryClient.getQueryCache().findAll({ queryKey, fetchStatus: 'fetching' });
-    await Promise.allSettled(running.map(async (query) => query.promise));
-    await queryClient.invalidateQueries({ queryKey });
-  };
   const session = auth ? new SessionStore(auth) : null;
   const ownId = () => session?.getState().user?.id ?? null;
-  const live = new LiveUsers(client, () => void refresh(), ownId);
+  const live = new LiveUsers(client, () => void readAnew(queryClient, [ROOT_KEY]), ownId);
   return { client, queryClient, live, session };
 }
 

@@ -1,8 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { UserHistoryEntry } from '../index.ts';
 import { UserHistoryDocument } from '../index.ts';
 import { useQueryScope, useShared } from './provider.tsx';
+import { readAnew } from './read-anew.ts';
 import { useLive } from './use-live.ts';
 
 /** What happened to a user, newest first, and how it goes on. */
@@ -26,9 +27,10 @@ export function useUserHistory(id: string, pageSize = 25): UserHistory {
   const { client, queryClient } = useShared();
   const { key, enabled } = useQueryScope();
   const change = useLive().changes.get(id);
+  const queryKey = [...key, 'history', id, pageSize];
   const query = useInfiniteQuery(
     {
-      queryKey: [...key, 'history', id, pageSize],
+      queryKey,
       queryFn: async ({ pageParam: nextToken, signal }) => {
         const variables = { id, limit: pageSize, nextToken };
         const { getUser } = await client.query(UserHistoryDocument, variables, { signal });
@@ -41,10 +43,15 @@ export function useUserHistory(id: string, pageSize = 25): UserHistory {
     queryClient,
   );
   const { data, hasNextPage: hasMore, fetchNextPage, refetch } = query;
+  const isThere = useRef(false);
   // An entry is written after the change is answered, and before subscribers are told of it.
   useEffect(() => {
-    if (change?.isTold) void refetch();
-  }, [change, refetch]);
+    const isNews = isThere.current;
+    isThere.current = true;
+    // A read that begins now has what was told before.
+    if (change?.isTold) void (isNews ? readAnew(queryClient, queryKey) : refetch());
+    // The key is another object at each render, and says another thing with another person only.
+  }, [change, queryClient, refetch]);
   return {
     entries: data?.pages.flatMap(({ items }) => items) ?? null,
     hasMore,

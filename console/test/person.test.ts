@@ -53,6 +53,28 @@ describe.skipIf(isChromiumMissing())('person', () => {
     await expect.poll(() => recordOf(user.id)).toMatchObject({ phone: '+4930123456', version: 4 });
   });
 
+  test('Person: a change that is told while the history is first read is in it', async () => {
+    const user = await createUserIn(system);
+    const page = await open(`/people/${user.id}`);
+    const old = Promise.withResolvers<undefined>();
+    const heard = Promise.withResolvers<undefined>();
+    await page.route('**/graphql', async (route) => {
+      if (!route.request().postData()?.includes('UserHistory')) return route.continue();
+      const response = await route.fetch();
+      old.resolve(undefined);
+      await heard.promise;
+      return route.fulfill({ response });
+    });
+    await page.getByRole('link', { name: 'History' }).click();
+    await old.promise;
+    const admin = await system.admin();
+    await admin.data(UpdateUserDocument, { input: { id: user.id, firstName: 'Heard' } });
+    await page.getByRole('heading', { name: /^Heard/u }).waitFor();
+    heard.resolve(undefined);
+    await page.getByRole('listitem').filter({ hasText: 'Version 2' }).waitFor();
+    await page.unrouteAll({ behavior: 'wait' });
+  });
+
   test('Person: two who edit at once see both sides field by field, and nothing is lost', async () => {
     const user = await createUserIn(system);
     const context = { viewport: { width: 360, height: 740 } };
