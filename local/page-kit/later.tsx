@@ -9,24 +9,26 @@ import { useEffect, useState, type ComponentType } from 'react';
 export function later<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
 ): ComponentType<Props> {
-  let loaded: ComponentType<Props> | null = null;
+  let loaded: Loaded<Props> | null = null;
   return function Later(props: Props) {
-    const [state, setState] = useState<LoadState<Props>>(() => ({ Part: loaded }));
+    const [state, setState] = useState<Loaded<Props> | Failed | null>(loaded);
     useEffect(() => {
-      if (loaded) return;
+      if (state !== null) return;
       void load().then(
-        (Part) => {
-          loaded = Part;
-          setState({ Part });
-        },
+        (Part) => setState((loaded = { Part })),
         (error: unknown) => setState({ error }),
       );
-    }, []);
+    }, [state]);
+    if (state === null) return null;
     if ('error' in state) throw state.error;
-    return state.Part ? <state.Part {...props} /> : null;
+    return <state.Part {...props} />;
   };
 }
 
-type LoadState<Props> =
-  | { readonly Part: ComponentType<Props> | null }
-  | { readonly error: unknown };
+interface Loaded<Props> {
+  readonly Part: ComponentType<Props>;
+}
+
+interface Failed {
+  readonly error: unknown;
+}
