@@ -13,4 +13,4 @@ export { jsonWithoutSecrets } from './without-secrets.ts';
 export { recordOf, traceHeaders } from './tracer.ts';
 export type { Tracer } from './tracer.ts';
 export type * from './types.ts';
-export type { Writer } from './writes.ts';
+export type { NotedWrite, Writer } from './writes.ts';

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 type Attributes = Readonly<Record<string, unknown>>;
 
-/** A write of one item that a table has taken. */
+/** A write of one item that a table has taken, or may take any moment. */
 interface Note {
   readonly recordId: string;
   readonly traceId: string;
@@ -10,9 +10,17 @@ interface Note {
   readonly item: Attributes;
   readonly isWhole: boolean;
   readonly isRemoval: boolean;
-  /** Milliseconds since the epoch, before and behind it. */
+  /** Milliseconds since the epoch, before it. */
   readonly begun: number;
-  readonly ended: number;
+  /** And behind it; null while there is no answer. */
+  ended: number | null;
+}
+
+/** A write that is on its way. */
+export interface NotedWrite {
+  taken(): void;
+  /** There is nothing that a stream could tell of. */
+  refused(): void;
 }
 
 /** What a stream tells of a write. */
@@ -43,9 +51,9 @@ const MAX = 2_000;
 
 /**
  * Leads from a stream's records to the writes behind them. Neither DynamoDB nor the engine gives a write a
- * name that its record bears, and nothing is added to items or tables for it: writes are noted here when the
- * table has taken them, and a record is that of the oldest note with its key, its kind, its second and, of a
- * put, its whole item. Records of a key come in the order of its writes. What wrote past this engine is not
+ * name that its record bears, and nothing is added to items or tables for it: writes are noted here before they
+ * are sent, since a stream can tell of one before its answer is here, and a record is that of the oldest note
+ * with its key, its kind, its second and, of a put, its whole item. Records of a key come in the order of its writes. What wrote past this engine is not
  * noted, and its records may be taken for those of a write of the same kind, key and second.
  */
 export class Writes {
@@ -57,15 +65,26 @@ export class Writes {
     if (!this.#followed.has(tableName)) this.#followed.set(tableName, []);
   }
 
-  /** A call that the table has just taken. */
-  note({ operation, input, ...call }: NotedCall): void {
-    if (this.#followed.size === 0) return;
+  /** A call that is sent now; null: nobody follows what it writes. */
+  note({ operation, input, ...call }: NotedCall): NotedWrite | null {
+    if (this.#followed.size === 0) return null;
+    const noted: { readonly notes: Note[]; readonly note: Note }[] = [];
     for (const { table, item, isWhole, isRemoval } of changesIn(operation, input)) {
       const notes = this.#followed.get(table);
       if (!notes) continue;
-      notes.push({ ...call, item, isWhole, isRemoval, ended: Date.now() });
+      const note: Note = { ...call, item, isWhole, isRemoval, ended: null };
+      notes.push(note);
+      noted.push({ notes, note });
       if (notes.length > MAX) notes.shift();
     }
+    return {
+      taken() {
+        for (const { note } of noted) note.ended = Date.now();
+      },
+      refused() {
+        for (const { notes, note } of noted) remove(notes, note);
+      },
+    };
   }
 
   /** Asked again, it answers the same: each event source reads all records. */
@@ -81,9 +100,10 @@ export class Writes {
 
   #take(notes: Note[], change: StreamedChange): Writer | null {
     const fitting = notes.filter((note) => fits(note, change));
-    const [first] = fitting;
+    // One without an answer may still be refused.
+    const first = fitting.find(({ ended }) => ended !== null) ?? fitting[0];
     if (!first) return null;
-    notes.splice(notes.indexOf(first), 1);
+    remove(notes, first);
     const { recordId, traceId, isWhole } = first;
     return { recordId, traceId, isCertain: isWhole || fitting.length === 1 };
   }
@@ -94,13 +114,19 @@ export class Writes {
   }
 }
 
+function remove(notes: Note[], note: Note): void {
+  const index = notes.indexOf(note);
+  if (index !== -1) notes.splice(index, 1);
+}
+
 function fits(
   { item, isWhole, isRemoval, begun, ended }: Note,
   { eventName, keys, newImage, createdAt }: StreamedChange,
 ): boolean {
   if (isRemoval !== (eventName === 'REMOVE')) return false;
   // The record's time is in whole seconds.
-  if (createdAt < Math.floor(begun / 1_000) || createdAt > Math.ceil(ended / 1_000)) return false;
+  const latest = Math.ceil((ended ?? Date.now()) / 1_000);
+  if (createdAt < Math.floor(begun / 1_000) || createdAt > latest) return false;
   if (!Object.entries(keys).every(([name, value]) => isDeepStrictEqual(item[name], value))) {
     return false;
   }

@@ -1,4 +1,10 @@
-import { recordOf, type RawRecord, type RawSpan, type Tracer } from '../../tracing/index.ts';
+import {
+  recordOf,
+  type NotedWrite,
+  type RawRecord,
+  type RawSpan,
+  type Tracer,
+} from '../../tracing/index.ts';
 import type { ApiOutput } from './api-client.ts';
 import { recordOf as objectOf, type CallInput } from './request-context.ts';
 
@@ -29,9 +35,11 @@ export async function countedCall(
   const kind = CONSUMING[operation];
   const { ReturnConsumedCapacity: asked } = input;
   if (kind === undefined) return call(input);
-  const begun = Date.now();
   const isAsked = typeof asked === 'string' && asked !== 'NONE';
-  const output = await call(isAsked ? input : { ...input, ReturnConsumedCapacity: 'TOTAL' });
+  const write = kind === 'write' ? noteWrite(tracer, scope, operation, input) : null;
+  const output = await answered(write, () =>
+    call(isAsked ? input : { ...input, ReturnConsumedCapacity: 'TOTAL' }),
+  );
   const { ConsumedCapacity, ...rest } = output;
   const list: readonly unknown[] = Array.isArray(ConsumedCapacity)
     ? (ConsumedCapacity as unknown[])
@@ -41,13 +49,30 @@ export async function countedCall(
     0,
   );
   if (kind === 'read') scope.addUnits(units, 0);
-  else {
-    scope.addUnits(0, units);
-    const record = recordOf(scope);
-    const writer = { recordId: tracer.idOf(record), traceId: tracer.traceIdOf(record) };
-    tracer.writes.note({ ...writer, operation, input, begun });
-  }
+  else scope.addUnits(0, units);
   return isAsked ? output : rest;
+}
+
+function noteWrite(
+  tracer: Tracer,
+  scope: RawRecord | RawSpan,
+  operation: string,
+  input: CallInput,
+): NotedWrite | null {
+  const record = recordOf(scope);
+  const writer = { recordId: tracer.idOf(record), traceId: tracer.traceIdOf(record) };
+  return tracer.writes.note({ ...writer, operation, input, begun: Date.now() });
+}
+
+async function answered<T>(write: NotedWrite | null, call: () => Promise<T>): Promise<T> {
+  try {
+    const output = await call();
+    write?.taken();
+    return output;
+  } catch (error) {
+    write?.refused();
+    throw error;
+  }
 }
 
 /** Whether a call's units can be counted. */

@@ -18,15 +18,21 @@ const item = (id: string, text?: string) => ({
   ...(text !== undefined && { text: { S: text } }),
 });
 
-function note(writes: Writes, recordId: string, call: Pick<NotedCall, 'operation' | 'input'>) {
-  writes.note({ ...call, recordId, traceId: `trace of ${recordId}`, begun: Date.now() });
-}
+type Call = Pick<NotedCall, 'operation' | 'input'>;
 
+/** A write that is sent; the table has not answered yet. */
+const sent = (writes: Writes, recordId: string, call: Call) =>
+  writes.note({ ...call, recordId, traceId: `trace of ${recordId}`, begun: Date.now() });
+
+const note = (writes: Writes, recordId: string, call: Call): void =>
+  sent(writes, recordId, call)?.taken();
+
+const putOf = (id: string, text: string): Call => ({
+  operation: 'PutItem',
+  input: { TableName: TABLE, Item: item(id, text) },
+});
 const put = (writes: Writes, recordId: string, id: string, text: string): void =>
-  note(writes, recordId, {
-    operation: 'PutItem',
-    input: { TableName: TABLE, Item: item(id, text) },
-  });
+  note(writes, recordId, putOf(id, text));
 const update = (writes: Writes, recordId: string, id: string): void =>
   note(writes, recordId, { operation: 'UpdateItem', input: { TableName: TABLE, Key: item(id) } });
 
@@ -68,6 +74,35 @@ describe('whose write a record of a stream is', () => {
       isCertain: true,
     });
     expect(writes.writerOf(TABLE, streamed('a', 'z'))).toBeNull();
+  });
+
+  test('a write whose answer is still on its way: its own, since a stream can be faster', () => {
+    const writes = followed();
+    sent(writes, 'one', putOf('a', 'text'));
+    expect(writes.writerOf(TABLE, streamed('a', 'text'))).toMatchObject({ recordId: 'one' });
+  });
+
+  test('a write that was refused: nobody’s, and one that may be gives way to one that was taken', () => {
+    const writes = followed();
+    sent(writes, 'refused', putOf('a', 'text'))?.refused();
+    expect(writes.writerOf(TABLE, streamed('a', 'text'))).toBeNull();
+    sent(writes, 'on its way', putOf('a', 'text'));
+    put(writes, 'taken', 'a', 'text');
+    expect(writes.writerOf(TABLE, streamed('a', 'text'))).toMatchObject({ recordId: 'taken' });
+    expect(writes.writerOf(TABLE, streamed('a', 'text'))).toMatchObject({ recordId: 'on its way' });
+  });
+
+  test('an answer behind what the stream told, and behind all that was forgotten: no matter', () => {
+    const writes = followed();
+    const first = sent(writes, 'one', putOf('a', 'text'));
+    writes.writerOf(TABLE, streamed('a', 'text'));
+    first?.refused();
+    put(writes, 'other', 'a', 'text');
+    expect(writes.writerOf(TABLE, streamed('a', 'text'))).toMatchObject({ recordId: 'other' });
+    const last = sent(writes, 'last', putOf('a', 'text'));
+    writes.clear();
+    last?.taken();
+    expect(writes.writerOf(TABLE, streamed('a', 'text'))).toBeNull();
   });
 
   test('asked again of the same record: the same answer, as each event source reads it', () => {

@@ -16,11 +16,10 @@ export interface Step {
   readonly isScript?: true;
 }
 
-/** Several statements, up to the first that fails. */
-export interface ThreadRequest {
-  readonly id: number;
-  readonly steps: readonly Step[];
-}
+/** Several statements, up to the first that fails; `end` once nothing more will be asked. */
+export type ThreadRequest =
+  | { readonly id: number; readonly steps: readonly Step[] }
+  | { readonly end: true };
 
 /** A column of a result as Postgres describes it. */
 export interface ResultField {

@@ -1,6 +1,10 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { AwsError } from '../../../aws/index.ts';
 import type { Outcome, Step, ThreadAnswer, ThreadData, ThreadRequest } from './messages.ts';
+
+/** So long an idle thread may take to end. */
+const END_PATIENCE = 2_000; // 2 seconds
 
 /** A Postgres that runs on a data directory, connected to one database. */
 export interface Postgres {
@@ -52,7 +56,10 @@ export async function openPostgres(data: ThreadData): Promise<Postgres> {
   thread.on('error', (error) => fail(String(error)));
   thread.on('exit', () => fail('its thread came to an end'));
   const end = async (): Promise<void> => {
+    // Terminated is only one that is at work: what is idle can take itself apart.
+    const isIdle = !isBroken && waiting.size === 0;
     isBroken = true;
+    if (isIdle) await endItself(thread);
     await thread.terminate();
   };
   await ready.promise.catch(async (error: unknown) => {
@@ -74,6 +81,14 @@ export async function openPostgres(data: ThreadData): Promise<Postgres> {
     },
     end,
   };
+}
+
+/** Until the thread has come to its end, or does not. */
+async function endItself(thread: Worker): Promise<void> {
+  const gone = once(thread, 'exit', { signal: AbortSignal.timeout(END_PATIENCE) });
+  thread.ref();
+  thread.postMessage({ end: true } satisfies ThreadRequest);
+  await gone.catch(() => undefined);
 }
 
 const ended = (reason: string): AwsError =>

@@ -39,10 +39,12 @@ export function runThread(): void {
     answer({ broken: error instanceof Error ? error.message : String(error) });
   const opened = open(workerData as ThreadData);
   opened.then(() => answer({ ready: true }), fail);
-  port.on('message', ({ id, steps }: ThreadRequest) => {
+  port.on('message', (request: ThreadRequest) => {
+    // Nothing else keeps the thread alive.
+    if ('end' in request) return process.exit();
     opened
-      .then((postgres) => runAll(postgres, steps))
-      .then((outcomes) => answer({ id, outcomes }))
+      .then((postgres) => runAll(postgres, request.steps))
+      .then((outcomes) => answer({ id: request.id, outcomes }))
       .catch(fail);
   });
 }
