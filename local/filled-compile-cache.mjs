@@ -4,6 +4,7 @@ import { enableCompileCache } from 'node:module';
 import { basename, join } from 'node:path';
 import { cachedDataVersionTag } from 'node:v8';
 import { CACHE_FOLDER } from './cache-folder.mjs';
+import { limitCompileCache } from './compile-cache-limit.mjs';
 import { mainModule } from './engine-bundle.mjs';
 import { ENGINE, engineState } from './engine-state.mjs';
 
@@ -24,6 +25,7 @@ export function enableFilledCompileCache() {
   // Once more where the bundle has gone since.
   const mark = () => `${state} ${basename(mainModule(state))}`;
   if (readIfThere(filledFrom) === mark()) return state;
+  limitCompileCache(join(CACHE_FOLDER, 'local'));
   const fill = join(ENGINE, 'fill-compile-cache.mjs');
   // Whatever became of it: the cache is nothing that a start depends on.
   spawnSync(process.execPath, [...process.execArgv, fill], { stdio: 'ignore', timeout: FILL_MS });

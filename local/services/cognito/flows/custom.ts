@@ -11,6 +11,7 @@ import { withDeviceIfKnown } from './known-device.ts';
 import type { Answered } from './pending.ts';
 import { challenge, finish, preAuthentication, proved, requireParameter } from './sign-in.ts';
 import type { AuthAnswer, Caller, Parameters } from './types.ts';
+import { userIdForSrp } from './user-id-for-srp.ts';
 import { srpChallenge } from './user-srp.ts';
 
 /**
@@ -144,7 +145,7 @@ async function createChallenge(
     ChallengeName: 'CUSTOM_CHALLENGE',
     Session: challenge(services, caller, user, pending),
     ChallengeParameters: {
-      USERNAME: user?.username ?? typed,
+      USERNAME: userIdForSrp(services, caller.pool, user, typed),
       ...texts(created['publicChallengeParameters']),
     },
   };

@@ -8,6 +8,7 @@ import { contactFor } from '../users/second-factors.ts';
 import type { CodeChallenge, CodeUse } from './challenges.ts';
 import { challenge, countFailure, factorLock, refuseLocked, sessionLifetime } from './sign-in.ts';
 import type { AuthAnswer, Caller } from './types.ts';
+import { userIdForSrp } from './user-id-for-srp.ts';
 
 /** A code that is to be sent. */
 export interface CodeAsked {
@@ -42,7 +43,9 @@ export async function askForCode(
     ChallengeParameters: {
       CODE_DELIVERY_DELIVERY_MEDIUM: delivery.DeliveryMedium,
       CODE_DELIVERY_DESTINATION: delivery.Destination,
-      ...(as === 'first' ? {} : { USER_ID_FOR_SRP: user?.username ?? typed }),
+      ...(as === 'first'
+        ? {}
+        : { USER_ID_FOR_SRP: userIdForSrp(services, caller.pool, user, typed) }),
     },
   };
 }
@@ -84,7 +87,7 @@ export function requireCode(
   given: { readonly name: CodeChallenge; readonly code: string; readonly typed: string },
 ): string | null {
   const { store, clock } = services;
-  const lock = factorLock(user?.sub ?? given.typed);
+  const lock = factorLock(user?.sub ?? userIdForSrp(services, caller.pool, null, given.typed));
   refuseLocked(services, caller, lock);
   const check = user && store.codes.check(user, `sign-in:${given.name}`, given.code, clock.now());
   if (check?.result === 'ok') return check.value;

@@ -16,6 +16,7 @@ import type { User } from '../store/users.ts';
 import { requireActive, startSession } from '../tokens/tokens.ts';
 import { eventAttributes } from '../pool/triggers.ts';
 import type { AuthAnswer, Caller, Parameters } from './types.ts';
+import { userIdForSrp } from './user-id-for-srp.ts';
 
 /** @throws CognitoError InvalidParameterException */
 export function requireParameter(parameters: Parameters, name: string): string {
@@ -92,7 +93,7 @@ export function requirePassword(
   password: string,
 ): User {
   const { pool } = caller;
-  const userId = user?.username ?? typed;
+  const userId = userIdForSrp(services, pool, user, typed);
   refuseLocked(services, caller, userId);
   const stored = user?.password ?? fakeVerifier(services.keysOf(pool).secret, pool.name, userId);
   const good = passwordMatches(stored, pool.name, userId, password);

@@ -23,6 +23,7 @@ import { withDevice, withDeviceIfKnown } from './known-device.ts';
 import { readTimestamp, requireRecent, writeTimestamp } from './srp-timestamp.ts';
 import { tellOfImport } from './imported-password.ts';
 import type { AuthAnswer, Caller, Parameters } from './types.ts';
+import { userIdForSrp } from './user-id-for-srp.ts';
 
 /** USER_SRP_AUTH: answers with the salt and the server's value, for unknown users with made-up ones. */
 export async function startUserSrp(
@@ -53,7 +54,7 @@ export function srpChallenge(
   const A = parseClientValue(requireParameter(parameters, 'SRP_A'));
   if (A === null) throw invalidParameter('SRP_A is not a valid value.');
   if (user === null && !client.preventUserExistenceErrors) throw userNotFound();
-  const userId = user?.username ?? typed;
+  const userId = userIdForSrp(services, pool, user, typed);
   refuseLocked(services, caller, userId);
   const verifier = user?.password ?? fakeVerifier(services.keysOf(pool).secret, pool.name, userId);
   const state = startSrp(verifier, A);

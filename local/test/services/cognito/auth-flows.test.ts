@@ -131,6 +131,25 @@ describe('flows and clients', () => {
   });
 });
 
+describe('attempts of an unknown user', () => {
+  const locked = { name: 'NotAuthorizedException', message: 'Password attempts exceeded' };
+  const guess = (USERNAME: string) =>
+    initiate('USER_PASSWORD_AUTH', { USERNAME, PASSWORD: 'Wrong-pass-1' });
+
+  it.each(['ghost@example.com', 'user'])(
+    'InitiateAuth: %s is locked in any case of the letters, as one who is there is',
+    async (name) => {
+      const username = name === 'user' ? email : name;
+      for (let count = 0; count < 5; count += 1) {
+        const written = count % 2 === 0 ? username : username.toUpperCase();
+        await expect(guess(written)).rejects.toMatchObject(wrong);
+      }
+      await expect(guess(username.replace('e', 'E'))).rejects.toMatchObject(locked);
+      await expect(srpSignIn(cognito, username.toUpperCase())).rejects.toMatchObject(locked);
+    },
+  );
+});
+
 describe('SECRET_HASH', () => {
   const parameters = () => ({ USERNAME: email, PASSWORD: PASSWORD });
 

@@ -13,6 +13,8 @@ import { addUser, srpSignIn } from './sign-in.ts';
 import { CLIENT_ID, PASSWORD, POOL_ID, startCognito } from '../../../testing/start-cognito.ts';
 import type { CognitoFixture } from '../../../testing/start-cognito.ts';
 
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
 let cognito: CognitoFixture;
 let sub: string;
 beforeAll(async () => {
@@ -80,14 +82,21 @@ describe('USER_SRP_AUTH', () => {
     );
   });
 
-  it('InitiateAuth: an unknown user has one salt, however often one asks', async () => {
-    const ask = async () => {
-      const { ChallengeParameters } = await cognito.sdk.send(initiate('ghost@example.com', 'abc1'));
-      return ChallengeParameters?.['SALT'];
+  it('InitiateAuth: an unknown user has one salt and user name, however often one asks and writes', async () => {
+    const ask = async (username: string) => {
+      const { ChallengeParameters: told } = await cognito.sdk.send(initiate(username, 'abc1'));
+      return [told?.['SALT'], told?.['USER_ID_FOR_SRP'], told?.['USERNAME']];
     };
-    const first = await ask();
-    expect(first).toMatch(/^[0-9a-f]{20,32}$/);
-    expect(await ask()).toBe(first);
+    const first = await ask('ghost@example.com');
+    expect(first[0]).toMatch(/^[0-9a-f]{20,32}$/);
+    // As the one of a user who is there, which is the sub where people sign in by an address.
+    const [, known] = await ask('ann@example.com');
+    expect(known).toMatch(UUID);
+    expect(first[1]).toMatch(UUID);
+    expect(first[2]).toBe(first[1]);
+    expect(await ask('ghost@example.com')).toEqual(first);
+    expect(await ask('Ghost@Example.com')).toEqual(first);
+    expect((await ask('spirit@example.com'))[1]).not.toBe(first[1]);
   });
 
   it.each([
