@@ -30,10 +30,22 @@ describe.skipIf(isChromiumMissing())('parts whose code is loaded later, in Chrom
     const page = await openPerson({ lets: /ERR_|dynamically imported module/u });
     await page.route('**/assets/menu-popover-*', (route) => route.abort());
     await page.getByRole('button', { name: 'More' }).click();
-    await page.getByRole('alert').getByText('This page has failed').waitFor();
+    await page.getByRole('alert').getByText('This part of the page could not be loaded').waitFor();
     await page.unrouteAll();
     await page.getByRole('button', { name: 'Load again' }).click();
     await page.getByRole('button', { name: 'More' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).waitFor();
+  });
+
+  test('code that throws: is said to be our mistake', async () => {
+    const page = await openPerson({ lets: /broken on purpose/u });
+    await page.route('**/assets/menu-popover-*', (route) =>
+      route.fulfill({
+        contentType: 'text/javascript',
+        body: "throw new Error('broken on purpose');",
+      }),
+    );
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('alert').getByText('The mistake is ours').waitFor();
   });
 });

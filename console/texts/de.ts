@@ -150,6 +150,10 @@ export const DE: Texts = {
       text: 'Der Fehler liegt bei uns. Laden Sie die Seite neu; was Sie eingegeben hatten, ist noch da.',
       reload: 'Neu laden',
     },
+    unloaded: {
+      title: 'Dieser Teil der Seite konnte nicht geladen werden',
+      text: 'Der Server ist nicht erreichbar, oder es gibt eine neue Version der Seite. Laden Sie sie neu; was Sie eingegeben hatten, ist noch da.',
+    },
   },
   connection: {
     offline: 'Sie sind offline. Was Sie sehen, kann veraltet sein; was Sie eingeben, bleibt da.',

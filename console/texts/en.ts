@@ -142,6 +142,10 @@ export const EN = {
       text: 'The mistake is ours. Load the page again; what you had entered is kept.',
       reload: 'Load again',
     },
+    unloaded: {
+      title: 'This part of the page could not be loaded',
+      text: 'The server cannot be reached, or there is a new version of the page. Load it again; what you had entered is kept.',
+    },
   },
   connection: {
     offline: 'You are offline. What you see may be out of date; what you enter is kept.',
