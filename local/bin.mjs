@@ -5,15 +5,21 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { FLAGS_MAJOR, START_FLAGS } from './start-flags.mjs';
 
 const OLDEST_MAJOR = 24;
 const major = Number(process.versions.node.split('.')[0]);
-if (major >= OLDEST_MAJOR) await import('./cli.mjs');
-else await takeOver();
+const cli = join(dirname(fileURLToPath(import.meta.url)), 'cli.mjs');
+// Of the package `node`, which is of that version, too.
+const args = [...START_FLAGS, ...process.execArgv, cli, ...process.argv.slice(2)];
+if (major < OLDEST_MAJOR) await takeOver();
+// V8 reads them when a process starts: this one becomes another program, and stays the same process.
+else if (major === FLAGS_MAJOR && process.platform !== 'win32') {
+  process.execve(process.execPath, [process.execPath, ...args], process.env);
+} else await import('./cli.mjs');
 
 async function takeOver() {
-  const cli = join(dirname(fileURLToPath(import.meta.url)), 'cli.mjs');
-  const child = spawn(newerNode(), [cli, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(newerNode(), args, { stdio: 'inherit' });
   // A terminal signals both; others only this process, and the engine has to stop in order.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => void child.kill(signal));

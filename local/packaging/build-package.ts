@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { copyPages } from './copy-pages.ts';
@@ -9,13 +9,7 @@ const ENGINE = dirname(import.meta.dirname);
 
 /** What is JavaScript already; it names TypeScript files that it loads. */
 const SCRIPTS = [
-  'bin.mjs',
-  'cache-folder.mjs',
-  'cli.mjs',
-  'engine-bundle.mjs',
-  'engine-state.mjs',
-  'fill-compile-cache.mjs',
-  'filled-compile-cache.mjs',
+  ...readdirSync(ENGINE).filter((name) => name.endsWith('.mjs')),
   'services/lambda/worker/entry.mjs',
   'services/rds-data/postgres/entry.mjs',
 ];

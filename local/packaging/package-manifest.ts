@@ -6,7 +6,7 @@ interface Manifest {
 }
 
 /** What only the repository's own tests, pages and bench take. */
-const NOT_EXPORTED = ['./testing/', './page-kit/', './internals/'];
+const NOT_EXPORTED = ['./testing/', './page-kit/', './internals/', './start-flags'];
 
 /** The oldest Node.js that starts `bin.mjs`, which brings the one that the engine runs on. */
 const OLDEST_NODE = '>=20';

@@ -16,6 +16,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { LocalOutputs } from '../../index.ts';
 import { buildPackage } from '../../packaging/build-package.ts';
 import { eventually } from '../../testing/eventually.ts';
+import { START_FLAGS } from '../../start-flags.mjs';
 import { PATIENCE } from '../../testing/patience.ts';
 import { smallAssembly } from '../small-app.ts';
 
@@ -122,6 +123,11 @@ test('its command: runs an assembly in a folder of another app, and stops in ord
     body: JSON.stringify({ query: '{ hello(name: "stranger") compute }' }),
   });
   expect(await answer.json()).toMatchObject({ data: { hello: 'hello stranger' } });
+  if (process.platform === 'linux') {
+    // What it became has the flags, and is the process that was started.
+    const commandLine = readFileSync(`/proc/${String(child.pid)}/cmdline`, 'utf8').split('\0');
+    expect(commandLine).toEqual(expect.arrayContaining([...START_FLAGS]));
+  }
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
   expect((await ended)[0]).toBe(0);
