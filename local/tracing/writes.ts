@@ -53,8 +53,9 @@ const MAX = 2_000;
  * Leads from a stream's records to the writes behind them. Neither DynamoDB nor the engine gives a write a
  * name that its record bears, and nothing is added to items or tables for it: writes are noted here before they
  * are sent, since a stream can tell of one before its answer is here, and a record is that of the oldest note
- * with its key, its kind, its second and, of a put, its whole item. Records of a key come in the order of its writes. What wrote past this engine is not
- * noted, and its records may be taken for those of a write of the same kind, key and second.
+ * with its key, its kind, its second and, of a put, its whole item. Records of a key come in the order of its
+ * writes. What wrote past this engine is not noted, and its records may be taken for those of a write of the
+ * same kind, key and second.
  */
 export class Writes {
   readonly #followed = new Map<string, Note[]>();

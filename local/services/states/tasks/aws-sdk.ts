@@ -1,38 +1,16 @@
 import { callJson, type JsonService } from './json-service.ts';
 import type { TaskIntegration } from './task-services.ts';
 
-type Sdk = Omit<JsonService, 'errors'> & { readonly errors: string };
-
 /** Services of `arn:aws:states:::aws-sdk:<service>:<action>` that speak AWS JSON, by their names there. */
-const SERVICES: ReadonlyMap<string, Sdk> = new Map(
-  Object.entries<Sdk>({
-    cognitoidentityprovider: {
-      service: 'cognito-idp',
-      prefix: 'AWSCognitoIdentityProviderService.',
-      version: '1.1',
-      errors: 'CognitoIdentityProvider',
-    },
-    dynamodb: {
-      service: 'dynamodb',
-      prefix: 'DynamoDB_20120810.',
-      version: '1.0',
-      errors: 'DynamoDb',
-    },
-    eventbridge: {
-      service: 'events',
-      prefix: 'AWSEvents.',
-      version: '1.1',
-      errors: 'EventBridge',
-    },
-    secretsmanager: {
-      service: 'secretsmanager',
-      prefix: 'secretsmanager.',
-      version: '1.1',
-      errors: 'SecretsManager',
-    },
-    sfn: { service: 'states', prefix: 'AWSStepFunctions.', version: '1.0', errors: 'Sfn' },
-    sqs: { service: 'sqs', prefix: 'AmazonSQS.', version: '1.0', errors: 'Sqs' },
-    ssm: { service: 'ssm', prefix: 'AmazonSSM.', version: '1.1', errors: 'Ssm' },
+const SERVICES: ReadonlyMap<string, JsonService> = new Map(
+  Object.entries<JsonService>({
+    cognitoidentityprovider: { service: 'cognito-idp', errors: 'CognitoIdentityProvider' },
+    dynamodb: { service: 'dynamodb', errors: 'DynamoDb' },
+    eventbridge: { service: 'events', errors: 'EventBridge' },
+    secretsmanager: { service: 'secretsmanager', errors: 'SecretsManager' },
+    sfn: { service: 'states', errors: 'Sfn' },
+    sqs: { service: 'sqs', errors: 'Sqs' },
+    ssm: { service: 'ssm', errors: 'Ssm' },
   }),
 );
 

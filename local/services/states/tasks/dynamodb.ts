@@ -1,12 +1,7 @@
 import { callJson, withMetadata, type JsonService } from './json-service.ts';
 import type { TaskIntegration } from './task-services.ts';
 
-const DYNAMODB: JsonService = {
-  service: 'dynamodb',
-  prefix: 'DynamoDB_20120810.',
-  version: '1.0',
-  errors: 'DynamoDB',
-};
+const DYNAMODB: JsonService = { service: 'dynamodb', errors: 'DynamoDB' };
 
 const item =
   (action: string): TaskIntegration =>

@@ -1,15 +1,10 @@
 import { isObject } from '../../../shared/is-object.ts';
 import { StateError } from '../interpreter/index.ts';
 import { textOf } from '../text-of.ts';
-import { callJson, withMetadata } from './json-service.ts';
+import { callJson, withMetadata, type JsonService } from './json-service.ts';
 import type { TaskIntegration } from './task-services.ts';
 
-const EVENTS = {
-  service: 'events',
-  prefix: 'AWSEvents.',
-  version: '1.1',
-  errors: 'EventBridge',
-} as const;
+const EVENTS: JsonService = { service: 'events', errors: 'EventBridge' };
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/connect-eventbridge.html */
 const putEvents: TaskIntegration = async (argument, services, signal) => {

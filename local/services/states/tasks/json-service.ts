@@ -4,14 +4,27 @@ import { StateError } from '../interpreter/index.ts';
 import type { ServiceAnswer } from './call-service.ts';
 import type { TaskServices } from './task-services.ts';
 
-/** A service that takes AWS JSON at one address. */
-export interface JsonService {
-  /** As in signatures. */
-  readonly service: string;
-  /** Of X-Amz-Target. */
+/** How a service takes AWS JSON: what stands before an action in X-Amz-Target, and the version. */
+interface JsonProtocol {
   readonly prefix: string;
   readonly version: '1.0' | '1.1';
-  /** What its errors begin with. */
+}
+
+/** Services that take AWS JSON at one address, by their names in signatures. */
+const PROTOCOLS = {
+  'cognito-idp': { prefix: 'AWSCognitoIdentityProviderService.', version: '1.1' },
+  dynamodb: { prefix: 'DynamoDB_20120810.', version: '1.0' },
+  events: { prefix: 'AWSEvents.', version: '1.1' },
+  secretsmanager: { prefix: 'secretsmanager.', version: '1.1' },
+  sqs: { prefix: 'AmazonSQS.', version: '1.0' },
+  ssm: { prefix: 'AmazonSSM.', version: '1.1' },
+  states: { prefix: 'AWSStepFunctions.', version: '1.0' },
+} as const satisfies Readonly<Record<string, JsonProtocol>>;
+
+/** A service that takes AWS JSON, as one kind of task calls it. */
+export interface JsonService {
+  readonly service: keyof typeof PROTOCOLS;
+  /** What its errors begin with: not the same for each kind of task. */
   readonly errors: string;
 }
 
@@ -20,12 +33,13 @@ export interface JsonService {
  * @throws StateError `<errors>.<type>`
  */
 export async function callJson(
-  { service, prefix, version, errors }: JsonService,
+  { service, errors }: JsonService,
   action: string,
   input: object,
   { call }: Pick<TaskServices, 'call'>,
   signal: AbortSignal,
 ): Promise<AnswerOfTask> {
+  const { prefix, version } = PROTOCOLS[service];
   const headers = {
     'content-type': `application/x-amz-json-${version}`,
     'x-amz-target': `${prefix}${action}`,
