@@ -5,7 +5,7 @@ import { useAccess, useAccessWatch, useEndedElsewhere } from '../session/use-acc
 import { useTexts } from '../texts/use-texts.tsx';
 import { Button } from 'appsync-on-a-laptop/page-kit/button';
 import { later } from 'appsync-on-a-laptop/page-kit/later';
-import { Notice } from '../ui/states.tsx';
+import { Notice } from 'appsync-on-a-laptop/page-kit/notice';
 import { useConfig } from './config-context.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Elsewhere, Navigation } from './navigation.tsx';

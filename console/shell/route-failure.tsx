@@ -1,7 +1,7 @@
 import { Button } from 'appsync-on-a-laptop/page-kit/button';
 import { useRouteError } from 'react-router';
 import { useTexts } from '../texts/use-texts.tsx';
-import { Notice } from '../ui/states.tsx';
+import { Notice } from 'appsync-on-a-laptop/page-kit/notice';
 
 /** How Chrome and Firefox, and how Safari, say that a module could not be loaded. */
 const UNLOADED = /dynamically imported module|Importing a module script failed/iu;

@@ -6,7 +6,8 @@ import { useTexts } from '../../texts/use-texts.tsx';
 import { Button } from 'appsync-on-a-laptop/page-kit/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { Failure, Notice } from '../../ui/states.tsx';
+import { Notice } from 'appsync-on-a-laptop/page-kit/notice';
+import { Failure } from '../../ui/states.tsx';
 import { useToast } from '../../ui/toasts.tsx';
 import { readExport, useExportPerson, type PersonExport } from './export-person.ts';
 

@@ -1,7 +1,7 @@
 import { Navigate, type RouteObject } from 'react-router';
 import { Frame } from './shell/frame.tsx';
 import { RouteFailure } from './shell/route-failure.tsx';
-import { Notice } from './ui/states.tsx';
+import { Notice } from '../../page-kit/notice.tsx';
 
 /** Each address and its view; the code of a view is loaded when somebody goes there. */
 export const ROUTES: RouteObject[] = [

@@ -1,6 +1,6 @@
 import { useRouteError } from 'react-router';
 import { Button } from '../../../page-kit/button.tsx';
-import { Notice } from '../ui/states.tsx';
+import { Notice } from '../../../page-kit/notice.tsx';
 
 /** A view broke, or its code could not be loaded: the studio was built anew, or the engine stopped. */
 export function RouteFailure() {

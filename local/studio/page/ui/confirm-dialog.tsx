@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button } from '../../../page-kit/button.tsx';
-import { Dialog } from './dialog.tsx';
+import { Dialog } from '../../../page-kit/dialog.tsx';
 import { Problem } from './states.tsx';
 
 /** Asks before something is done that cannot be undone. */

@@ -1,28 +1,7 @@
 import type { ReactNode } from 'react';
 import { RouteError } from '../api/call.ts';
 import { Button } from '../../../page-kit/button.tsx';
-import { Icon, type IconName } from '../../../page-kit/icon.tsx';
-
-/** A view, or a part of it, that has nothing to show: why, and what to do. */
-export function Notice(props: {
-  readonly icon: IconName;
-  readonly title: string;
-  readonly children?: ReactNode;
-  readonly actions?: ReactNode;
-  /** Read out at once. */
-  readonly isAlert?: boolean;
-}) {
-  return (
-    <div className="notice" role={props.isAlert ? 'alert' : undefined}>
-      <span className="notice-icon">
-        <Icon name={props.icon} size={26} />
-      </span>
-      <h2 className="notice-title">{props.title}</h2>
-      {props.children ? <p className="notice-text">{props.children}</p> : null}
-      {props.actions ? <div className="notice-actions">{props.actions}</div> : null}
-    </div>
-  );
-}
+import { Notice } from '../../../page-kit/notice.tsx';
 
 /** What could not be read, and why. */
 export function Failure({

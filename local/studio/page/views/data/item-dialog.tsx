@@ -7,7 +7,7 @@ import { call, pathOf } from '../../api/call.ts';
 import { useAct } from '../../api/use-route.ts';
 import { Button } from '../../../../page-kit/button.tsx';
 import { toJson } from '../../ui/to-json.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog } from '../../../../page-kit/dialog.tsx';
 import { Answer, Problem } from '../../ui/states.tsx';
 import { jsonProblem } from '../../ui/json-problem.ts';
 import { TextField } from '../../../../page-kit/text-field.tsx';

@@ -4,7 +4,8 @@ import { useRoute } from '../../api/use-route.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { Code } from '../../ui/code.tsx';
 import { timeOf } from '../../ui/formats.ts';
-import { Answer, Notice } from '../../ui/states.tsx';
+import { Notice } from '../../../../page-kit/notice.tsx';
+import { Answer } from '../../ui/states.tsx';
 import { textOf } from './values.ts';
 
 const TONES = { INSERT: 'good', MODIFY: 'info', REMOVE: 'bad' } as const satisfies Readonly<

@@ -1,7 +1,8 @@
 import { useApp } from '../../api/use-app.ts';
 import { useAddress } from '../../shell/use-address.ts';
 import { View } from '../../shell/view.tsx';
-import { Answer, Notice } from '../../ui/states.tsx';
+import { Notice } from '../../../../page-kit/notice.tsx';
+import { Answer } from '../../ui/states.tsx';
 import { SenderBar } from '../query/sender-bar.tsx';
 import { SubscriptionList } from '../query/subscription-list.tsx';
 import type { EventApi } from './event-api.ts';

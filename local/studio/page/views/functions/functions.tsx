@@ -5,7 +5,8 @@ import { useRoute } from '../../api/use-route.ts';
 import { View } from '../../shell/view.tsx';
 import { counted } from '../../ui/formats.ts';
 import { SideList } from '../../ui/side-list.tsx';
-import { Answer, Notice } from '../../ui/states.tsx';
+import { Notice } from '../../../../page-kit/notice.tsx';
+import { Answer } from '../../ui/states.tsx';
 import { OneFunction } from './one-function.tsx';
 
 /** The functions: what they did, what they wrote, and to invoke them. */

@@ -12,7 +12,8 @@ import { Facts } from '../../ui/facts.tsx';
 import { dateTimeOf, timeOf } from '../../ui/formats.ts';
 import { Panel } from '../../../../page-kit/panel.tsx';
 import { SideList } from '../../ui/side-list.tsx';
-import { Answer, Notice } from '../../ui/states.tsx';
+import { Notice } from '../../../../page-kit/notice.tsx';
+import { Answer } from '../../ui/states.tsx';
 import { TextField } from '../../../../page-kit/text-field.tsx';
 
 type Message = MailList['mails'][number];

@@ -10,7 +10,8 @@ import { Button } from '../../../../page-kit/button.tsx';
 import { counted } from '../../ui/formats.ts';
 import { SelectField } from '../../../../page-kit/select-field.tsx';
 import { SideList } from '../../ui/side-list.tsx';
-import { Answer, Notice } from '../../ui/states.tsx';
+import { Notice } from '../../../../page-kit/notice.tsx';
+import { Answer } from '../../ui/states.tsx';
 import { nameOf } from './name-of.ts';
 import { Person } from './person.tsx';
 

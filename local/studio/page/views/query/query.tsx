@@ -2,7 +2,8 @@ import { later } from '../../../../page-kit/later.tsx';
 import { useApp, type AppApi } from '../../api/use-app.ts';
 import { useAddress } from '../../shell/use-address.ts';
 import { View } from '../../shell/view.tsx';
-import { Answer, Notice } from '../../ui/states.tsx';
+import { Notice } from '../../../../page-kit/notice.tsx';
+import { Answer } from '../../ui/states.tsx';
 import { SenderBar } from './sender-bar.tsx';
 import { SubscriptionList } from './subscription-list.tsx';
 

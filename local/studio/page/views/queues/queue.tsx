@@ -10,7 +10,8 @@ import { Code } from '../../ui/code.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { counted, dateTimeOf } from '../../ui/formats.ts';
-import { Answer, Notice, Problem } from '../../ui/states.tsx';
+import { Notice } from '../../../../page-kit/notice.tsx';
+import { Answer, Problem } from '../../ui/states.tsx';
 import { TextField } from '../../../../page-kit/text-field.tsx';
 
 type Message = QueueMessages['messages'][number];

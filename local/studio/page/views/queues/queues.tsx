@@ -5,7 +5,8 @@ import { useRoute } from '../../api/use-route.ts';
 import { View } from '../../shell/view.tsx';
 import { counted } from '../../ui/formats.ts';
 import { SideList } from '../../ui/side-list.tsx';
-import { Answer, Notice } from '../../ui/states.tsx';
+import { Notice } from '../../../../page-kit/notice.tsx';
+import { Answer } from '../../ui/states.tsx';
 import { Queue } from './queue.tsx';
 
 /** What lies in the queues, and what event sources gave up on. */

@@ -6,7 +6,8 @@ import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../../../page-kit/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Panel } from '../../../../page-kit/panel.tsx';
-import { Answer, Notice } from '../../ui/states.tsx';
+import { Notice } from '../../../../page-kit/notice.tsx';
+import { Answer } from '../../ui/states.tsx';
 import { TextField } from '../../../../page-kit/text-field.tsx';
 
 /** Who may do what, by role; and whether one thing is allowed, as IAM would say. */

@@ -10,7 +10,8 @@ import { Panel } from '../../../../page-kit/panel.tsx';
 import { TextField } from '../../../../page-kit/text-field.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { dateTimeOf, sizeOf } from '../../ui/formats.ts';
-import { Answer, Notice, Problem } from '../../ui/states.tsx';
+import { Notice } from '../../../../page-kit/notice.tsx';
+import { Answer, Problem } from '../../ui/states.tsx';
 import { forgetTokens } from '../query/caller.ts';
 
 /** All that the app keeps, by name: to take, to bring back, to forget. */

@@ -2,10 +2,10 @@ import type { ReactNode } from 'react';
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
-import { IconButton } from '../../../page-kit/button.tsx';
+import { IconButton } from './button.tsx';
 
-/** What stands over a view until it is done with; Escape and a press beside it close it, and keep its input. */
-export function Dialog(props: {
+/** What a dialog is given. */
+export interface DialogProps {
   readonly title: string;
   readonly onClose: () => void;
   readonly children: ReactNode;
@@ -16,8 +16,16 @@ export function Dialog(props: {
   readonly isAlert?: boolean;
   /** Work goes on which a press beside it must not hide. */
   readonly isBusy?: boolean;
-}) {
+  /** Of the button that closes it. @default Close */
+  readonly close?: string;
+  /** Under its title: what the page behind it says, which is veiled and of which readers do not hear. */
+  readonly banner?: ReactNode;
+}
+
+/** What stands over a view until it is done with; Escape and a press beside it close it, and keep its input. */
+export function Dialog(props: DialogProps) {
   const { title, onClose, children, actions, width = 'narrow', isAlert, isBusy = false } = props;
+  const { close = 'Close', banner } = props;
   return (
     <ModalOverlay
       className="overlay"
@@ -34,8 +42,9 @@ export function Dialog(props: {
             <Heading slot="title" className="dialog-title">
               {title}
             </Heading>
-            {isBusy ? null : <IconButton label="Close" icon="close" onPress={onClose} />}
+            {isBusy ? null : <IconButton label={close} icon="close" onPress={onClose} />}
           </header>
+          {banner}
           <div className="dialog-content">{children}</div>
           {actions ? <footer className="dialog-actions">{actions}</footer> : null}
         </AriaDialog>
