@@ -56,6 +56,8 @@ export class LibraryStack extends Stack {
       assumedBy: new iam.AccountRootPrincipal(),
     });
     api.grantQuery(reader);
+    // As long as a generated name may be.
+    new sqs.Queue(this, 'Postponed', { queueName: `postponed-${'ofbranch'.repeat(8)}` });
     this.#opening();
     this.#news();
     new kinesis.Stream(this, 'Arrivals');
