@@ -42,6 +42,8 @@ interface ApiStackProps extends StackProps {
   readonly consoleWebAcl: string | null;
   /** Whether this deployment leaves out the canary of its stage. */
   readonly allAtOnce: boolean;
+  /** Null: functions are published anew only where they themselves are others. */
+  readonly renewal: string | null;
   readonly bundles: FunctionBundles;
 }
 
@@ -52,7 +54,8 @@ export class ApiStack extends Stack {
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     const { stage, directory, sender, alarmMail, bundles, ...others } = props;
-    const { pages, consoleDomain, consoleWebAcl, relyingParty, allAtOnce, ...rest } = others;
+    const { pages, consoleDomain, consoleWebAcl, relyingParty, allAtOnce, renewal, ...rest } =
+      others;
     super(scope, id, {
       ...rest,
       description: `User directory (${stage.name}): API, functions and console`,
@@ -70,6 +73,10 @@ export class ApiStack extends Stack {
       sender,
       stage,
     });
+    // A version knows the directory as it was when it was published, and is published anew with another template.
+    if (renewal !== null) {
+      for (const [, each] of this.functions.all()) each.addEnvironment('RENEWED', renewal);
+    }
     const graphql = new Api(this, 'Api', { stage, table, userPool });
     const { api, realtimeUrl } = graphql;
     const canary = this.canaryOf(stage, allAtOnce, graphql);
@@ -96,7 +103,7 @@ export class ApiStack extends Stack {
       webAcl: consoleWebAcl,
     });
     const firewall = stage.firewall
-      ? new Firewall(this, 'Firewall', { api, userPool, limits: stage.firewall })
+      ? new Firewall(this, 'Firewall', { api, userPool, limits: stage.firewall, stage })
       : null;
     this.watch(stage, graphql, { firewall, canary }, alarmMail);
     new CfnOutput(this, 'GraphqlUrl', { value: api.graphqlUrl });

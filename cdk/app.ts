@@ -1,4 +1,5 @@
 import { App } from 'aws-cdk-lib';
+import { requireKnownNames } from './context-names.ts';
 import { deploymentOf } from './deployment.ts';
 import { Refusal } from './refusal.ts';
 import { readSettings } from './settings.ts';
@@ -9,6 +10,7 @@ const app = new App({ context: readSettings().context });
 const context = (name: string): unknown => app.node.tryGetContext(name);
 
 try {
+  requireKnownNames(app.node.getAllContext() as Readonly<Record<string, unknown>>);
   const stage = previewOf(stageOf(context('stage') ?? 'dev'), context('preview'));
   createUserManager(app, { stage, ...deploymentOf(context, stage) });
 } catch (error) {

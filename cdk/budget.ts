@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import { Construct } from 'constructs';
 import type { Stage } from './stage.ts';
@@ -29,7 +30,8 @@ export class Budget extends Construct {
     });
     new CfnBudget(this, 'Budget', {
       budget: {
-        budgetName: `user-manager-${stage.name}`,
+        // Of the whole account: a second region has its own.
+        budgetName: `user-manager-${stage.name}-${Stack.of(this).region}`,
         budgetType: 'COST',
         timeUnit: 'MONTHLY',
         budgetLimit: { amount: limit, unit: 'USD' },

@@ -1,9 +1,11 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Role } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import type { Construct } from 'constructs';
 import type { ConsoleConfig } from '../console/config.ts';
+import { serviceOfThisAccount } from './service-of-this-account.ts';
 import type { Pages } from './settings.ts';
 import type { Stage } from './stage.ts';
 
@@ -31,15 +33,22 @@ export function putConsoleFiles(
   scope: Construct,
   { stage, pages, bucket, config }: ConsoleFiles,
 ): void {
+  const logGroup = new LogGroup(scope, 'FilesLogs', {
+    retention: stage.logRetention,
+    removalPolicy: stage.removalPolicy,
+  });
+  // CDK's would trust the Lambda of every account, and might write to every log group of this one.
+  const role = new Role(scope, 'FilesRole', {
+    assumedBy: serviceOfThisAccount('lambda.amazonaws.com'),
+  });
+  logGroup.grantWrite(role);
   const common = {
     destinationBucket: bucket,
+    role,
+    logGroup,
     prune: false,
     // CloudFormation deletes no bucket that holds something.
     retainOnDelete: stage.removalPolicy !== RemovalPolicy.DESTROY,
-    logGroup: new LogGroup(scope, 'FilesLogs', {
-      retention: stage.logRetention,
-      removalPolicy: stage.removalPolicy,
-    }),
   };
   const assets = new BucketDeployment(scope, 'Assets', {
     ...common,

@@ -10,6 +10,7 @@ import {
   FunctionEventType,
   FunctionRuntime,
   HttpVersion,
+  S3OriginAccessControl,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
   type AddBehaviorOptions,
@@ -25,6 +26,7 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { ConsoleConfig } from '../console/config.ts';
+import { accountWideName } from './account-wide-name.ts';
 import { putConsoleFiles } from './console-files.ts';
 import type { ConsoleDomain, Pages } from './settings.ts';
 import { siteHeaders } from './site-headers.ts';
@@ -132,7 +134,11 @@ export class Console extends Construct {
       `https://cognito-idp.${region}.amazonaws.com`,
     ];
     const sites = stage.introspection ? [PLAYGROUND] : [];
+    const originAccessControl = new S3OriginAccessControl(this, 'AccessControl', {
+      originAccessControlName: accountWideName(this, 'Console'),
+    });
     const origin = S3BucketOrigin.withOriginAccessControl(this.bucket, {
+      originAccessControl,
       // With LIST, S3 says 404 of what is not there instead of 403.
       originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
     });

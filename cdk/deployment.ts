@@ -6,6 +6,7 @@ import {
   consoleWebAclOf,
   environmentOf,
   pagesOf,
+  renewalOf,
   senderOf,
   type ConsoleDomain,
   type Context,
@@ -25,12 +26,18 @@ export interface Deployment {
   readonly consoleWebAcl: string | null;
   /** Whether this deployment leaves out the canary of its stage. */
   readonly allAtOnce: boolean;
+  /** What has functions published anew, if it is another than before. */
+  readonly renewal: string | null;
 }
 
 /** @throws Refusal that lists everything that is missing or wrong, not the first of it alone */
 export function deploymentOf(context: Context, stage: Stage): Deployment {
   const own = stage.own as Readonly<Partial<Record<string, unknown>>>;
-  const told: Context = (name) => own[name] ?? context(name);
+  const told: Context = (name) => {
+    const value = own[name] ?? context(name);
+    // A workflow tells what it does not know as nothing.
+    return value === '' ? undefined : value;
+  };
   const problems: string[] = [];
   const read = <Value>(reader: (context: Context, stage: Stage) => Value): Value | undefined => {
     try {
@@ -48,6 +55,7 @@ export function deploymentOf(context: Context, stage: Stage): Deployment {
   const consoleDomain = read(consoleDomainOf);
   const consoleWebAcl = read(consoleWebAclOf);
   const allAtOnce = read(allAtOnceOf);
+  const renewal = read(renewalOf);
   problems.push(...missing(told, stage));
   const [first, ...others] = problems;
   if (first !== undefined && others.length === 0) throw new Refusal(first);
@@ -62,6 +70,7 @@ export function deploymentOf(context: Context, stage: Stage): Deployment {
     consoleDomain: consoleDomain ?? null,
     consoleWebAcl: consoleWebAcl ?? null,
     allAtOnce: allAtOnce ?? false,
+    renewal: renewal ?? null,
   };
 }
 

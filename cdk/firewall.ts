@@ -14,12 +14,13 @@ import {
   visibility,
   type Rule,
 } from './firewall-rules.ts';
-import type { RateLimits } from './stage.ts';
+import type { RateLimits, Stage } from './stage.ts';
 
 interface FirewallProps {
   readonly api: GraphqlApi;
   readonly userPool: IUserPool;
   readonly limits: RateLimits;
+  readonly stage: Pick<Stage, 'name'>;
 }
 
 /**
@@ -31,8 +32,11 @@ interface FirewallProps {
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-waf.html
  */
 export class Firewall extends Construct {
-  constructor(scope: Construct, id: string, { api, userPool, limits }: FirewallProps) {
+  private readonly stage: string;
+
+  constructor(scope: Construct, id: string, { api, userPool, limits, stage }: FirewallProps) {
     super(scope, id);
+    this.stage = stage.name;
     const known = [KNOWN_BAD_INPUTS, BODY_SIZE, COMMON];
     const ofToken = {
       aggregateKeyType: 'CUSTOM_KEYS',
@@ -53,7 +57,8 @@ export class Firewall extends Construct {
     const acl = new CfnWebACL(this, `${name}Acl`, {
       scope: 'REGIONAL',
       defaultAction: { allow: {} },
-      visibilityConfig: visibility(`firewall${name}`),
+      // The name is what metrics are told apart by, and an account may have several stages.
+      visibilityConfig: visibility(`${this.stage}-firewall${name}`),
       rules: inOrder(rules),
     });
     new CfnWebACLAssociation(this, `${name}Association`, { resourceArn, webAclArn: acl.attrArn });

@@ -45,7 +45,7 @@ export function senderOf(
       `Context "mailFrom" is ${JSON.stringify(from)}; use --context mailFrom=<address that SES has verified>`,
     );
   }
-  const domain = from.slice(from.indexOf('@') + 1);
+  const domain = domainOf(from);
   if (ownSender && RESERVED.test(domain)) {
     throw new Refusal(
       `Context "mailFrom" is ${from}: nobody has the domain ${domain}, so stage ${name} could mail no one; ` +
@@ -60,6 +60,8 @@ export function senderOf(
     `Context "mailIdentity" is ${JSON.stringify(identity)}; it must be ${from}, its domain, or a domain above it`,
   );
 }
+
+const domainOf = (address: string) => address.slice(address.indexOf('@') + 1);
 
 const isWithin = (domain: string, identity: string) =>
   identity.includes('.') && `.${domain}`.toLowerCase().endsWith(`.${identity.toLowerCase()}`);
@@ -108,7 +110,7 @@ export function alarmMailOf(
 ): string | null {
   const mail = context('alarmMail');
   if (mail === undefined && !needs.includes('alarmMail')) return null;
-  if (typeof mail === 'string' && ADDRESS.test(mail)) return mail;
+  if (typeof mail === 'string' && ADDRESS.test(mail) && !RESERVED.test(domainOf(mail))) return mail;
   throw new Refusal(
     `Context "alarmMail" is ${JSON.stringify(mail)}; stage ${name} mails its alarms: --context alarmMail=<address that somebody reads>`,
   );
@@ -179,10 +181,8 @@ export function consoleDomainOf(
   context: Context,
   { name: stage, needs }: Pick<Stage, 'name' | 'needs'>,
 ): ConsoleDomain | null {
-  // A workflow tells what it does not know as nothing.
-  const name = context('consoleDomain') === '' ? undefined : context('consoleDomain');
-  const certificateArn =
-    context('consoleCertificate') === '' ? undefined : context('consoleCertificate');
+  const name = context('consoleDomain');
+  const certificateArn = context('consoleCertificate');
   if (name === undefined && certificateArn === undefined) {
     if (!needs.includes('consoleDomain')) return null;
     throw new Refusal(
@@ -190,7 +190,8 @@ export function consoleDomainOf(
         `Stage ${stage} needs --context consoleCertificate=<ARN of a certificate for it, in us-east-1>`,
     );
   }
-  if (typeof name !== 'string' || !/^(?:[a-z0-9-]+\.)+[a-z0-9-]+$/.test(name)) {
+  const isDomain = typeof name === 'string' && /^(?:[a-z0-9-]+\.)+[a-z0-9-]+$/.test(name);
+  if (!isDomain || RESERVED.test(name)) {
     throw new Refusal(
       `Context "consoleDomain" is ${JSON.stringify(name)}; use --context consoleDomain=<such as people.your.domain>`,
     );
@@ -205,6 +206,24 @@ export function consoleDomainOf(
     );
   }
   return { name, certificateArn };
+}
+
+/**
+ * Whatever it is, functions of the API are published as new versions where it is another than the time before: those
+ * that are there know the directory as it was when they were made.
+ * @param context reads a context value: `renew`
+ * @returns null for nothing
+ * @throws Refusal when it is no short word
+ */
+export function renewalOf(context: Context): string | null {
+  const renewal = context('renew');
+  if (renewal === undefined) return null;
+  // Of the command line it is text.
+  const text = typeof renewal === 'number' ? String(renewal) : renewal;
+  if (typeof text === 'string' && /^[\w.:-]{1,64}$/.test(text)) return text;
+  throw new Refusal(
+    `Context "renew" is ${JSON.stringify(renewal)}; use --context renew=<a word, such as the date>`,
+  );
 }
 
 /**

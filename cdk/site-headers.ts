@@ -7,6 +7,7 @@ import {
   ResponseHeadersPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
+import { accountWideName } from './account-wide-name.ts';
 import { ROOT } from './bundle.ts';
 
 /** What package.json tells the local engine of a site: the headers of its answers. */
@@ -39,6 +40,7 @@ export function siteHeaders(
     throw new Error(`package.json: local.sites["${path}"] has no content-security-policy`);
   }
   return new ResponseHeadersPolicy(scope, id, {
+    responseHeadersPolicyName: accountWideName(scope, id),
     securityHeadersBehavior: {
       contentSecurityPolicy: {
         contentSecurityPolicy: policy.replaceAll('{endpoints}', endpoints.join(' ')),

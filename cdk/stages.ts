@@ -121,6 +121,7 @@ const prod: Stage = {
   name: 'prod',
   own: {},
   needs: ['account', 'region', 'alarmMail', 'consoleDomain'],
+  // Of a first deployment that fails, too: what is deletion protected would keep its rollback from its end.
   removalPolicy: RemovalPolicy.RETAIN,
   deletionProtection: true,
   customerKey: false,

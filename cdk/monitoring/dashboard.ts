@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import {
   AlarmStatusWidget,
   Dashboard as CloudWatchDashboard,
@@ -25,7 +26,8 @@ export class Dashboard extends Construct {
     super(scope, id);
     const { stage } = watched;
     new CloudWatchDashboard(this, 'Dashboard', {
-      dashboardName: `user-manager-${stage.name}`,
+      // Of the whole account: a second region has its own.
+      dashboardName: `user-manager-${stage.name}-${Stack.of(this).region}`,
       widgets: [
         heading(
           `User Manager, ${stage.name}`,

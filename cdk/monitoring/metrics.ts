@@ -54,6 +54,37 @@ export const ofTable = ({ table }: Pick<Watched, 'table'>, metricName: string, h
     ...asked(how),
   });
 
+/** What functions and resolvers ask of the table: an alarm takes ten metrics at most. */
+const OPERATIONS = [
+  'GetItem',
+  'BatchGetItem',
+  'Query',
+  'Scan',
+  'PutItem',
+  'UpdateItem',
+  'DeleteItem',
+  'BatchWriteItem',
+  'TransactGetItems',
+  'TransactWriteItems',
+] as const;
+
+/**
+ * Calls of each operation that were throttled, by the table or by one of its indexes: of the metrics by table alone none
+ * counts what an index refuses, which has the hotter partitions.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html
+ */
+export const throttledCalls = ({ table }: Pick<Watched, 'table'>): readonly Metric[] =>
+  OPERATIONS.map(
+    (Operation) =>
+      new Metric({
+        namespace: 'AWS/DynamoDB',
+        metricName: 'ThrottledRequests',
+        dimensionsMap: { TableName: table.tableName, Operation },
+        label: Operation,
+        ...asked(),
+      }),
+  );
+
 /**
  * A metric of the user pool, of people in the app and in the console together.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/metrics-for-cognito-user-pools.html

@@ -13,7 +13,7 @@ import {
   ofMail,
   ofOwn,
   ofPeople,
-  ofTable,
+  throttledCalls,
 } from './metrics.ts';
 import type { Watched } from './watched.ts';
 
@@ -126,12 +126,14 @@ export class Monitoring extends Construct {
   }
 
   private watchTable(): void {
+    const calls = Object.fromEntries(
+      throttledCalls(this.watched).map((metric, index) => [`calls${index}`, metric] as const),
+    );
     const metric = new MathExpression({
-      expression: 'FILL(reads, 0) + FILL(writes, 0)',
-      usingMetrics: {
-        reads: ofTable(this.watched, 'ReadThrottleEvents'),
-        writes: ofTable(this.watched, 'WriteThrottleEvents'),
-      },
+      expression: Object.keys(calls)
+        .map((name) => `FILL(${name}, 0)`)
+        .join(' + '),
+      usingMetrics: calls,
       period: FIVE_MINUTES,
     });
     // A few are gone with the next try of the SDK.

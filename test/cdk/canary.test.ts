@@ -2,6 +2,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import type { FunctionName } from '../../cdk/functions/functions.ts';
 import { FIELD_FUNCTIONS } from '../../cdk/functions/field-functions.ts';
+import { renewalOf } from '../../cdk/settings.ts';
 import { stageOf, STAGE_NAMES } from '../../cdk/stages.ts';
 import type { FieldFunction } from '../../model/operations.ts';
 import { synthesize } from '../support/synthesize.ts';
@@ -146,6 +147,28 @@ describe('a stage without a canary', () => {
     expect(stageOf(stage).canary).toBeNull();
     expect(aliasesOf(templateOf(stage))).toEqual([]);
     expect(templateOf(stage).find('AWS::CodeDeploy::DeploymentGroup')).toEqual([]);
+  });
+});
+
+describe('--context renew', () => {
+  const versionsOf = (renewal: string | null): readonly string[] =>
+    templateOf('prod', { renewal })
+      .find('AWS::Lambda::Version')
+      .map(([id]) => id);
+
+  it('publishes every function that fields ask anew, with another word than before, and with none else', () => {
+    const before = versionsOf(null);
+    const renewed = versionsOf('2026-11-30');
+    expect(renewed).toHaveLength(before.length);
+    expect(renewed.filter((id) => before.includes(id))).toEqual([]);
+    expect(versionsOf('2026-12-01').filter((id) => renewed.includes(id))).toEqual([]);
+    expect(renewed.length).toBeGreaterThan(10);
+  });
+
+  it.each(['', 'two words', 'x'.repeat(65), true])('refuses %j', (renew) => {
+    expect(() => renewalOf((name) => (name === 'renew' ? renew : undefined))).toThrow(
+      '--context renew=',
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stageOf } from '../../cdk/stages.ts';
+import { builtPages } from '../support/built-pages.ts';
 import {
-  builtPages,
   consoleOf,
   deployed,
   dev,
@@ -49,7 +49,7 @@ describe('the files of the console', () => {
       ({ PolicyDocument }) => (PolicyDocument as { Statement: Statement[] }).Statement,
     );
     const writing = statements.filter((one) =>
-      actions(one).some((name) => /Put|Delete/u.test(name)),
+      actions(one).some((name) => /^s3:(?:Put|Delete)/u.test(name)),
     );
     const arn = { 'Fn::GetAtt': [id, 'Arn'] };
     expect(writing.map(({ Resource }) => Resource)).toEqual([

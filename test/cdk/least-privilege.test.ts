@@ -41,6 +41,29 @@ const WILDCARDS: readonly (readonly [reason: string, Pick<Statement, 'Action'>, 
     { Action: 's3:PutObject' },
     /failedchangesBucket\w+","Arn"\]\},"\/aws\/lambda\/\*"/,
   ],
+  [
+    "CDK's function for the pages reads what the CDK put there to deploy",
+    { Action: ['s3:GetBucket*', 's3:GetObject*', 's3:List*'] },
+    /^\[(?:(?!Bucket\w*","Arn).)*cdk-hnb659fds-assets/,
+  ],
+  [
+    "and writes the pages, and nothing else of the console's bucket",
+    {
+      Action: [
+        's3:Abort*',
+        's3:DeleteObject*',
+        's3:GetBucket*',
+        's3:GetObject*',
+        's3:List*',
+        's3:PutObject',
+        's3:PutObjectLegalHold',
+        's3:PutObjectRetention',
+        's3:PutObjectTagging',
+        's3:PutObjectVersionTagging',
+      ],
+    },
+    /^\[\{"Fn::GetAtt":\["ConsoleBucket\w+","Arn"\]\},\{"Fn::Join":\["",\[\{"Fn::GetAtt":\["ConsoleBucket\w+","Arn"\]\},"\/\*"\]\]\}\]$/,
+  ],
 ];
 
 const documentsOf = (stage: StageTemplate, type: string, property: string) =>
@@ -54,16 +77,19 @@ const documentsOf = (stage: StageTemplate, type: string, property: string) =>
 
 /** The default stages, and one with everything that is an option. */
 const open = (): StageTemplate =>
-  (everything ??= templateOf({
-    ...stageOf('prod'),
-    name: 'all',
-    selfSignUp: true,
-    customerKey: true,
-    introspection: true,
-  }));
+  (everything ??= templateOf(
+    {
+      ...stageOf('prod'),
+      name: 'all',
+      selfSignUp: true,
+      customerKey: true,
+      introspection: true,
+    },
+    { withPages: true },
+  ));
 let everything: StageTemplate | undefined;
 const STAGES: readonly (readonly [string, () => StageTemplate])[] = [
-  ...STAGE_NAMES.map((name) => [name, () => templateOf(name)] as const),
+  ...STAGE_NAMES.map((name) => [name, () => templateOf(name, { withPages: true })] as const),
   ['a stage with every option', open],
 ];
 

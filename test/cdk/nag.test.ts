@@ -1,7 +1,7 @@
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { expect, test } from 'vitest';
 import { STAGE_NAMES } from '../../cdk/stages.ts';
-import { builtPages } from '../support/console-template.ts';
+import { builtPages } from '../support/built-pages.ts';
 import { NAG_REASONS, type NagReason } from '../support/nag-reasons.ts';
 import { synthesize } from '../support/synthesize.ts';
 

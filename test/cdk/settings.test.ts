@@ -138,6 +138,7 @@ describe('the contexts consoleDomain and consoleCertificate', () => {
 
   it.each([
     [{ consoleDomain }, '"consoleCertificate" is undefined'],
+    [{ consoleDomain: 'people.example.com', consoleCertificate }, '"consoleDomain"'],
     [{ consoleCertificate }, '"consoleDomain" is undefined'],
     [{ consoleDomain: 'https://people.anycompany.com', consoleCertificate }, '"consoleDomain"'],
     [
@@ -177,6 +178,7 @@ it.each([
     /^Stage prod cannot be synthesized:\n- Context "account" .*\n- Context "region" .*\n- Context "mailFrom" is directory@example\.com: .*\n- Context "alarmMail" .*\n- Stage prod needs --context consoleDomain=.*\n- Stage prod needs --context consoleCertificate=.*\n$/,
   ],
   [{ region: 'eu-central-1' }, /^Context "account" is undefined; .*\n$/],
+  [{ stge: 'prod', previw: 1 }, /^Nothing reads context "stge", "previw"; there is account, .*\n$/],
 ])('cdk/app.ts with %j: says why, and synthesizes nothing', (values, line) => {
   const outdir = mkdtempSync(join(tmpdir(), 'refused-'));
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'cdk', 'app.ts')], {

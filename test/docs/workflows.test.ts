@@ -36,6 +36,17 @@ test('workflows: ask for scripts that there are', () => {
   for (const [, script = ''] of asked) expect(Object.keys(scripts)).toContain(script);
 });
 
+test('diff: compares with what the deployment of a stage is told', () => {
+  const toldIn = (name: string) =>
+    [...fileOf(`.github/workflows/${name}.yml`).matchAll(/--context (\w+)=/gu)]
+      .map(([, told = '']) => told)
+      .filter((told) => told !== 'canary')
+      .toSorted();
+  // `npm run deploy` says where the pages are.
+  expect(toldIn('diff')).toEqual([...toldIn('deploy-stage'), 'pages'].toSorted());
+  expect(scripts['deploy']).toContain('--context pages=');
+});
+
 const fileOf = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
 test('ci: keeps a bill of materials of what is installed, by a command that makes one', () => {

@@ -1,12 +1,10 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Console, type ConsoleProps } from '../../cdk/console.ts';
 import { readSettings } from '../../cdk/settings.ts';
 import type { Stage } from '../../cdk/stage.ts';
 import { stageOf } from '../../cdk/stages.ts';
+import { builtPages } from './built-pages.ts';
 import type { Resource } from './template.ts';
 
 /** Of a name of its own. */
@@ -47,17 +45,6 @@ export const [dev, prod] = [stageOf('dev'), stageOf('prod')].map((stage) => cons
 /** With the files of built pages, and a name of its own. */
 const domain = { name: 'people.anycompany.com', certificateArn: CERTIFICATE };
 export const deployed = consoleOf(stageOf('dev'), { pages: builtPages(), domain });
-
-/** Folders with a page each. */
-export function builtPages() {
-  const folder = mkdtempSync(join(tmpdir(), 'pages-'));
-  const pages = { console: join(folder, 'console'), playground: join(folder, 'playground') };
-  for (const [name, each] of Object.entries(pages)) {
-    mkdirSync(each);
-    writeFileSync(join(each, 'index.html'), name);
-  }
-  return pages;
-}
 
 /** The one resource of a type, by the beginning of its name. */
 export const only = (stage: StageTemplate, type: string, named = '') => {

@@ -96,7 +96,7 @@ export const NAG_REASONS: readonly NagReason[] = [
   },
   {
     rule: /^(AwsSolutions-(L1|IAM[45]\[.*)|Serverless-Lambda(DLQ|LatestVersion|Tracing))$/u,
-    where: /\/Custom::CDKBucketDeployment\w+\//u,
+    where: /\/(?:Custom::CDKBucketDeployment\w+|Console\/FilesRole)\//u,
     why: "CDK's own function, with the rights that CDK gives it: it puts the console's files into their bucket at a deployment, and nobody else asks it (docs/decisions/0017)",
   },
 ];

@@ -1,6 +1,7 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { Stage } from '../../cdk/stage.ts';
+import { builtPages } from './built-pages.ts';
 import { onceInRun } from './once-in-run.ts';
 import { synthesize } from './synthesize.ts';
 
@@ -47,18 +48,29 @@ export type StageTemplate = ReturnType<typeof makeTemplate>;
 
 const known = new Map<string, StageTemplate>();
 
+/** How it is deployed. */
+interface Deployed {
+  /** As `npm run deploy` does. @default - without the files of pages, which want no build */
+  readonly withPages?: boolean;
+  /** `--context renew`. */
+  readonly renewal?: string | null;
+}
+
 /** Both stacks of a stage in one template, and how to look things up in it; of equal stages made once. */
-export function templateOf(stage: string | Stage): StageTemplate {
-  const key = JSON.stringify(stage);
-  const template =
-    known.get(key) ?? makeTemplate(onceInRun('stacks', stage, () => stacksOf(stage)));
+export function templateOf(stage: string | Stage, deployed: Deployed = {}): StageTemplate {
+  const of = [stage, deployed] as const;
+  const key = JSON.stringify(of);
+  const template = known.get(key) ?? makeTemplate(onceInRun('stacks', of, () => stacksOf(...of)));
   known.set(key, template);
   return template;
 }
 
 /** What a synthesis gives, as JSON. */
-function stacksOf(stage: string | Stage) {
-  using synthesized = synthesize(stage);
+function stacksOf(stage: string | Stage, { withPages = false, renewal = null }: Deployed) {
+  using synthesized = synthesize(stage, undefined, {
+    ...(withPages && { pages: builtPages() }),
+    renewal,
+  });
   const { directory, api } = synthesized;
   return {
     stacks: { directory: jsonOf(directory), api: jsonOf(api) },

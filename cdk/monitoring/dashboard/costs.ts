@@ -3,6 +3,12 @@ import { FIVE_MINUTES, ofApi, ofMail, ofTable, requests } from '../metrics.ts';
 import type { Watched } from '../watched.ts';
 import { heading, row, search } from './widgets.ts';
 
+const READS = 'ConsumedReadCapacityUnits';
+const WRITES = 'ConsumedWriteCapacityUnits';
+
+const ofIndexes = ({ table }: Watched, metricName: string): string =>
+  `{AWS/DynamoDB,GlobalSecondaryIndexName,TableName} MetricName="${metricName}" TableName="${table.tableName}"`;
+
 /** What is paid for by use, and what AWS gives so much of and no more. */
 export function costs(watched: Watched): IWidget[][] {
   const { triggers, functions } = watched;
@@ -22,10 +28,11 @@ export function costs(watched: Watched): IWidget[][] {
         ],
       },
       {
-        title: 'Units of the table (billed each)',
+        title: 'Units of the table and of its indexes (billed each)',
         metrics: [
-          ofTable(watched, 'ConsumedReadCapacityUnits', { label: 'reads' }),
-          ofTable(watched, 'ConsumedWriteCapacityUnits', { label: 'writes' }),
+          ofTable(watched, READS, { label: 'reads' }),
+          ofTable(watched, WRITES, { label: 'writes' }),
+          ...[READS, WRITES].map((name) => search(ofIndexes(watched, name), Stats.SUM)),
         ],
       },
       {

@@ -1,7 +1,7 @@
 import { Stats, type IWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import { DURATION } from '../../../model/metrics.ts';
 import { metricNamespaceOf } from '../../metric-namespace.ts';
-import { blocked, FIVE_MINUTES, ofApi, ofMail, ofPeople, ofTable } from '../metrics.ts';
+import { blocked, FIVE_MINUTES, ofApi, ofMail, ofPeople, throttledCalls } from '../metrics.ts';
 import type { Watched } from '../watched.ts';
 import { heading, row, search } from './widgets.ts';
 
@@ -41,11 +41,8 @@ export function refused(watched: Watched): IWidget[][] {
         ),
       },
       {
-        title: 'Reads and writes for which the table had no room',
-        metrics: [
-          ofTable(watched, 'ReadThrottleEvents', { label: 'reads' }),
-          ofTable(watched, 'WriteThrottleEvents', { label: 'writes' }),
-        ],
+        title: 'Calls for which the table, or one of its indexes, had no room',
+        metrics: throttledCalls(watched),
       },
       {
         title: 'Mails that came back, and that were called unwanted (whole account)',
