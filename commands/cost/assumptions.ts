@@ -52,7 +52,7 @@ export const ASSUMED = {
   /** Invitations, and mails about another address. */
   mailsPerWrite: 0.15,
   /** Of `prod`: what alarms look at, those of them that join others, and the dashboard. */
-  alarms: 106,
+  alarms: 114,
   compositeAlarms: 4,
   dashboards: 1,
   /** Of what is asked. Of functions 50: fields, triggers and readers by outcome; of AppSync 24: the seven fields that read by themselves, and their data source. */

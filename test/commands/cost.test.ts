@@ -28,15 +28,15 @@ describe('npm run cost: a million reads by 20,000 people, computed by hand', () 
     expect(bill['DynamoDB']).toBeCloseTo(0.4375 + 0.012, 6);
     expect(bill['Cognito']).toBeCloseTo(150); // 10,000 above the free ones at 0.015
     expect(bill['WAF']).toBeCloseTo(19.6); // 2 at 5 + 9 rules at 1 + 1 million at 0.60
-    // 0.7 GB at 0.50; above the free ones 68 metrics at 0.30 and 96 in alarms at 0.10; 4 composite alarms at 0.50
-    expect(bill['CloudWatch']).toBeCloseTo(0.35 + 20.4 + 9.6 + 2);
+    // 0.7 GB at 0.50; above the free ones 68 metrics at 0.30 and 104 in alarms at 0.10; 4 composite alarms at 0.50
+    expect(bill['CloudWatch']).toBeCloseTo(0.35 + 20.4 + 10.4 + 2);
     expect(bill['X-Ray']).toBeCloseTo(0.25); // 5 % of 1 million at 5.00
     expect(bill).toMatchObject({ Lambda: 0, SES: 0, Transfer: 0 });
   });
 
   test('others beside it', () => {
     const usage = readUsage(READERS);
-    const withoutAppSync = 202.6495;
+    const withoutAppSync = 203.4495;
     expect(totalOf(billOf(usage))).toBeCloseTo(withoutAppSync + 4, 4);
     const others = Object.fromEntries(ALTERNATIVES.map(({ name, usd: of }) => [name, of(usage)]));
     // 1 million at 3.50; a million invocations and 30,000 GB-seconds are free
@@ -90,7 +90,7 @@ test('npm run cost: prints services, their units and the sum', () => {
   const report = reportOf(readUsage(READERS));
   expect(report).toMatch(/^AppSync +4\.00$/mu);
   expect(report).toMatch(/^ +1,000,000 queries and mutations +4\.00$/mu);
-  expect(report).toMatch(/^this stack +206\.65$/mu);
+  expect(report).toMatch(/^this stack +207\.45$/mu);
 });
 
 test.each([
