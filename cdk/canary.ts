@@ -62,7 +62,9 @@ export class Canary extends Construct implements FunctionGroup<FieldFunction, IF
       names.map((name) => {
         const version = functions.get(name).currentVersion;
         const alias = new Alias(this, name, { aliasName: 'live', version });
-        new LambdaDeploymentGroup(this, `${name}-group`, { ...group, alias });
+        const deployments = new LambdaDeploymentGroup(this, `${name}-group`, { ...group, alias });
+        // How a new version comes is known before it does: a deployment without the canary may be the first one.
+        alias.node.addDependency(deployments);
         return [name, alias];
       }),
     );
