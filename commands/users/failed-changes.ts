@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-s3';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { jsonOrNull, membersOf } from '../json.ts';
+import { readerOf } from './reader-names.ts';
 
 /**
  * What Lambda kept of records that a function could not take.
@@ -31,7 +32,7 @@ interface Position {
 /** The batches of a bucket. */
 export interface FailedChanges {
   /**
-   * All of them, those of a function together and oldest first. One at a time is in memory.
+   * All of them, those of a reader together and oldest first, whatever its function was called. One at a time is in memory.
    * @param unreadable gets the keys of objects that are no such batch
    */
   read(unreadable: (key: string) => void): AsyncGenerator<FailedBatch>;
@@ -99,7 +100,7 @@ function recordsOf(kept: unknown): readonly DynamoDBRecord[] | null {
 
 function inOrder(one: Position, other: Position): number {
   return (
-    compare(one.functionArn, other.functionArn) ||
+    compare(readerOf(one.functionArn), readerOf(other.functionArn)) ||
     compare(one.arrival, other.arrival) ||
     compare(one.sequenceNumber, other.sequenceNumber)
   );

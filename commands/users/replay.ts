@@ -1,19 +1,24 @@
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
+import type { DynamoDBRecord } from 'aws-lambda';
 import { idOf, isOfProfile } from '../../functions/lib/record-change.ts';
 import { AWS_LIMITS } from '../../functions/lib/aws-limits.ts';
 import { settle } from './dead-letters.ts';
 import { UsageError } from './errors.ts';
 import type { FailedBatch } from './failed-changes.ts';
 import { openFailedChanges } from './failed-changes.ts';
+import { createHandOver, type HandedOver } from './hand-over.ts';
 import { INTERRUPTED, untilAborted } from './interruption.ts';
+import { nameOf, readerOf } from './reader-names.ts';
 import type { Target } from './target.ts';
 import type { Terminal } from './terminal.ts';
 import { say } from './terminal.ts';
 
-type Outcome = 'done' | 'failed again' | 'waits for an earlier change';
+interface Replayed {
+  readonly outcome: HandedOver['outcome'] | 'waits for an earlier change';
+  readonly functionArn: string;
+}
 
 /**
  * Hands the changes that readers of the stream gave up to their functions once more, oldest first, and
@@ -52,12 +57,12 @@ export async function replay(
     say(out, [key, 'is no record of Lambda: look at it and remove it'].join('\t'));
   };
   for await (const batch of untilAborted(changes.read(unreadable), signal)) {
-    const outcome = await replayOne(batch);
+    const { outcome, functionArn } = await replayOne(batch);
     if (outcome === 'done') {
       await changes.remove(batch);
       done += 1;
     } else left += 1;
-    say(out, [nameOf(batch.functionArn), usersOf(batch).join(' '), outcome].join('\t'));
+    say(out, [nameOf(functionArn), usersOf(batch).join(' '), outcome].join('\t'));
   }
   for (const url of failed.queueUrls) await settle(clients.sqs, url, (key) => changes.has(key));
   say(err, `${done + left} failed batches, ${done} done`);
@@ -68,25 +73,26 @@ export async function replay(
   return left === 0 ? 0 : 1;
 }
 
-/** Of users whose batch failed again, later changes wait with it: a function takes them in order. */
+/** Of users whose batch stays, later changes wait with it: a reader takes them in order. */
 function createReplay(target: Target, lambda: LambdaClient) {
   const waiting = new Set<string>();
-  return async (batch: FailedBatch): Promise<Outcome> => {
-    const lanes = usersOf(batch).map((id) => `${batch.functionArn} ${id}`);
+  const handOver = createHandOver(lambda, target.table);
+  return async (batch: FailedBatch): Promise<Replayed> => {
+    const { functionArn } = batch;
+    const lanes = usersOf(batch).map((id) => `${readerOf(functionArn)} ${id}`);
+    if (lanes.some((lane) => waiting.has(lane))) {
+      for (const lane of lanes) waiting.add(lane);
+      return { outcome: 'waits for an earlier change', functionArn };
+    }
     const records = await withoutErased(target, batch.records.filter(isOfProfile));
-    const outcome = lanes.some((lane) => waiting.has(lane))
-      ? 'waits for an earlier change'
-      : (await invoke(lambda, batch.functionArn, records))
-        ? 'done'
-        : 'failed again';
-    if (outcome !== 'done') for (const lane of lanes) waiting.add(lane);
-    return outcome;
+    if (records.length === 0) return { outcome: 'done', functionArn };
+    const replayed = await handOver(functionArn, records);
+    if (replayed.outcome !== 'done') for (const lane of lanes) waiting.add(lane);
+    return replayed;
   };
 }
 
 const usersOf = ({ records }: FailedBatch) => [...new Set(records.map(idOf))];
-
-const nameOf = (functionArn: string) => functionArn.split(':')[6] ?? functionArn;
 
 /** Without changes of people who have been deleted since: the history would tell of them again. */
 async function withoutErased({ services }: Target, records: readonly DynamoDBRecord[]) {
@@ -97,18 +103,4 @@ async function withoutErased({ services }: Target, records: readonly DynamoDBRec
     if (!isErased) kept.push(record);
   }
   return kept;
-}
-
-async function invoke(
-  lambda: LambdaClient,
-  FunctionName: string,
-  Records: readonly DynamoDBRecord[],
-): Promise<boolean> {
-  if (Records.length === 0) return true;
-  const { FunctionError, Payload } = await lambda.send(
-    new InvokeCommand({ FunctionName, Payload: JSON.stringify({ Records, replay: true }) }),
-  );
-  if (FunctionError !== undefined) return false;
-  const answer = JSON.parse(Payload?.transformToString() ?? 'null') as DynamoDBBatchResponse | null;
-  return (answer?.batchItemFailures ?? []).length === 0;
 }

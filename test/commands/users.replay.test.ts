@@ -1,6 +1,5 @@
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
-import { json } from 'node:stream/consumers';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { PROFILE, userPartition } from '../../model/keys.ts';
@@ -11,30 +10,20 @@ import type { Target } from '../../commands/users/target.ts';
 import type { Directory } from '../support/directory.ts';
 import { event, startDirectory } from '../support/directory.ts';
 import { BUCKET, startBuckets } from 'appsync-on-a-laptop/testing/start-buckets';
+import { arnOf, LIST, PlayedReaders } from '../support/played-readers.ts';
 import { keepingTerminal, removeRecord, targetOf } from '../support/users-command.ts';
 
 let directory: Directory;
 let buckets: Awaited<ReturnType<typeof startBuckets>>;
 let target: Target;
-/** What functions were given, and what they answer. */
-let given: { readonly functionName: string; readonly records: readonly DynamoDBRecord[] }[];
-let fails: (records: readonly DynamoDBRecord[]) => boolean;
+let lambda: PlayedReaders;
 
 beforeAll(async () => {
   directory = await startDirectory();
 });
 beforeEach(async () => {
-  given = [];
-  fails = () => false;
-  buckets = await startBuckets((request, response) => {
-    void json(request).then((body) => {
-      const { Records } = body as { readonly Records: readonly DynamoDBRecord[] };
-      const functionName = decodeURIComponent(request.url ?? '').split('/')[3] ?? '';
-      given.push({ functionName, records: Records });
-      const batchItemFailures = fails(Records) ? [{ itemIdentifier: '1' }] : [];
-      response.end(JSON.stringify({ batchItemFailures }));
-    });
-  });
+  lambda = new PlayedReaders();
+  buckets = await startBuckets((request, response) => void lambda.answer(request, response));
   target = {
     ...targetOf(directory),
     config: buckets.settings,
@@ -43,6 +32,16 @@ beforeEach(async () => {
 });
 afterEach(() => buckets[Symbol.asyncDispose]());
 afterAll(() => directory[Symbol.asyncDispose]());
+
+/** As CloudFormation names the readers, before and after the stack of the API was made anew. */
+const OLD = {
+  publish: 'UserManager-dev-Api-Functionspublishchanges7470EA61-zAbCdEfGhIjK',
+  sync: 'UserManager-dev-Api-FunctionssyncidentityA1305F87-AbCdEfGhIjKl',
+};
+const NEW = {
+  publish: 'UserManager-dev-Api-Functionspublishchanges7470EA61-A0B1C2D3E4F5',
+  sync: 'UserManager-dev-Api-FunctionssyncidentityA1305F87-m6N7o8P9q0R1',
+};
 
 /** A user who was created and renamed twice, as the stream tells of them. */
 async function renamedTwice() {
@@ -62,8 +61,6 @@ async function renamedTwice() {
     records: JSON.parse(JSON.stringify(records)) as DynamoDBRecord[],
   };
 }
-
-const arnOf = (name: string) => `arn:aws:lambda:us-east-1:000000000000:function:${name}`;
 
 /** As Lambda keeps it: https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html */
 function keep(key: string, records: readonly DynamoDBRecord[], name = 'publish-changes') {
@@ -115,7 +112,7 @@ describe('replay', () => {
       said: `publish-changes\t${user.id}\tdone\n`,
       remarked: '1 failed batches, 1 done\n',
     });
-    expect(given).toEqual([
+    expect(lambda.given).toEqual([
       { functionName: arnOf('publish-changes'), records: records.slice(0, 2) },
     ]);
     expect([await left(), await alarming()]).toEqual([[], 0]);
@@ -127,7 +124,7 @@ describe('replay', () => {
     keep('a', records.slice(0, 1));
     keep('b', records.slice(1));
     const controller = new AbortController();
-    fails = () => {
+    lambda.fails = () => {
       controller.abort();
       return false;
     };
@@ -145,7 +142,7 @@ describe('replay', () => {
     keep('a', [three]);
     keep('z', [one], 'sync-identity');
     expect((await run()).code).toBe(0);
-    expect(given.map((call) => [call.functionName, call.records])).toEqual([
+    expect(lambda.given.map((call) => [call.functionName, call.records])).toEqual([
       [arnOf('publish-changes'), [one]],
       [arnOf('publish-changes'), [two]],
       [arnOf('publish-changes'), [three]],
@@ -155,7 +152,7 @@ describe('replay', () => {
 
   test('replay: after a failure keeps it, and later changes of that user for that function alone', async () => {
     const [poisoned, other] = [await renamedTwice(), await renamedTwice()];
-    fails = (records) => JSON.stringify(records).includes(poisoned.user.id);
+    lambda.fails = (records) => JSON.stringify(records).includes(poisoned.user.id);
     keep('1', poisoned.records.slice(0, 1));
     keep('2', poisoned.records.slice(1, 2));
     keep('3', other.records.slice(0, 1));
@@ -171,9 +168,86 @@ describe('replay', () => {
     expect(await left()).toEqual(['aws/lambda/1', 'aws/lambda/2']);
     // The alarm stays on, and sees them at once.
     expect(await alarming()).toBe(2);
-    fails = () => false;
+    lambda.fails = () => false;
     expect((await run()).code).toBe(0);
     expect([await left(), await alarming()]).toEqual([[], 0]);
+  });
+
+  test('replay: hands what a function gave up that is gone to the one that reads the stream in its place', async () => {
+    const { user, records } = await renamedTwice();
+    lambda.gone = [OLD.publish, OLD.sync];
+    lambda.today = [NEW.sync, NEW.publish];
+    const [one, two, three] = records as [DynamoDBRecord, DynamoDBRecord, DynamoDBRecord];
+    keep('1', [one], OLD.publish);
+    keep('2', [two], OLD.publish);
+    keep('3', [three], NEW.publish);
+    keep('4', [one], OLD.sync);
+    const { code, said } = await run();
+    expect(said).toBe(
+      [NEW.publish, NEW.publish, NEW.publish, NEW.sync]
+        .map((name) => `${name}\t${user.id}\tdone\n`)
+        .join(''),
+    );
+    // Oldest first, though the new name comes before the old one.
+    expect(lambda.given.map((call) => [call.functionName, call.records])).toEqual([
+      [arnOf(NEW.publish), [one]],
+      [arnOf(NEW.publish), [two]],
+      [arnOf(NEW.publish), [three]],
+      [arnOf(NEW.sync), [one]],
+    ]);
+    expect([code, await left()]).toEqual([0, []]);
+  });
+
+  test('replay: prefers the function that gave up, as long as it is there', async () => {
+    const { records } = await renamedTwice();
+    lambda.today = [NEW.publish, NEW.sync];
+    keep('1', records.slice(0, 1), OLD.publish);
+    expect((await run()).code).toBe(0);
+    expect(lambda.given.map(({ functionName }) => functionName)).toEqual([arnOf(OLD.publish)]);
+  });
+
+  test('replay: keeps what has no function any more, says so, and goes on with the rest', async () => {
+    const [lost, other] = [await renamedTwice(), await renamedTwice()];
+    lambda.gone = [OLD.publish];
+    lambda.today = [OLD.publish, NEW.sync];
+    keep('1', lost.records.slice(0, 1), OLD.publish);
+    keep('2', other.records.slice(0, 1), NEW.sync);
+    const { code, said, remarked } = await run();
+    const [first, second] = said.split('\n');
+    expect(first).toMatch(
+      new RegExp(`^${OLD.publish}\\t${lost.user.id}\\tits function is gone.*npm run deploy`, 'u'),
+    );
+    expect(second).toBe(`${NEW.sync}\t${other.user.id}\tdone`);
+    expect([code, remarked]).toEqual([1, '2 failed batches, 1 done\n']);
+    expect(await left()).toEqual(['aws/lambda/1']);
+  });
+
+  test('replay: says which right it lacks to find the function of today', async () => {
+    const { user, records } = await renamedTwice();
+    lambda.gone = [OLD.publish];
+    lambda.today = null;
+    keep('1', records.slice(0, 1), OLD.publish);
+    keep('2', records.slice(1), NEW.publish);
+    keep('3', records.slice(1), NEW.sync);
+    const { code, said } = await run();
+    const lines = said.split('\n');
+    expect(lines[0]).toContain(`${OLD.publish}\t${user.id}\tits function is gone`);
+    expect(lines[0]).toContain(`allow ${LIST}`);
+    expect(lines[1]).toContain('waits for an earlier change');
+    expect(lines[2]).toBe(`${NEW.sync}\t${user.id}\tdone`);
+    expect(code).toBe(1);
+  });
+
+  test('replay: with rights for the functions of today alone finds them, too', async () => {
+    const { records } = await renamedTwice();
+    lambda.denied = [OLD.publish];
+    lambda.today = [NEW.publish, NEW.sync];
+    keep('1', records.slice(0, 1), OLD.publish);
+    expect((await run()).code).toBe(0);
+    expect(lambda.given.map(({ functionName }) => functionName)).toEqual([arnOf(NEW.publish)]);
+    lambda.denied = [NEW.publish];
+    keep('2', records.slice(1), NEW.publish);
+    await expect(run()).rejects.toThrow('InvokeFunction');
   });
 
   test('replay: of a deleted user hands over nothing', async () => {
@@ -181,7 +255,7 @@ describe('replay', () => {
     await removeRecord(directory, user);
     keep('a', records.slice(1));
     expect((await run()).code).toBe(0);
-    expect(given).toEqual([]);
+    expect(lambda.given).toEqual([]);
     expect(await left()).toEqual([]);
   });
 
