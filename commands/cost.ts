@@ -5,6 +5,7 @@ import { costPage } from './cost/page.ts';
 import { plot } from './cost/plot.ts';
 import { reportOf } from './cost/report.ts';
 import { HELP, readUsage } from './cost/usage.ts';
+import { runProgram } from './program.ts';
 import { UsageError } from './users/errors.ts';
 
 const DOCS = join(import.meta.dirname, '..', 'docs');
@@ -22,19 +23,14 @@ async function run(args: readonly string[]): Promise<number> {
     return 0;
   }
   if (args.includes('--page')) {
+    if (args.length > 1) throw new UsageError(`--page takes nothing beside it.\n\n${HELP}`);
     for (const [name, text] of Object.entries(await costFiles())) {
       writeFileSync(join(DOCS, name), text);
     }
     return 0;
   }
-  try {
-    process.stdout.write(reportOf(readUsage(args)));
-    return 0;
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return 2;
-  }
+  process.stdout.write(reportOf(readUsage(args)));
+  return 0;
 }
 
-if (import.meta.main) process.exitCode = await run(process.argv.slice(2));
+if (import.meta.main) await runProgram(() => run(process.argv.slice(2)));

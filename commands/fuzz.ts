@@ -7,6 +7,9 @@ import { buildSchema } from 'graphql';
 import { machineAuth } from 'user-manager-client';
 import type { Target } from './fuzz/requests.ts';
 import { fuzz } from './fuzz/run.ts';
+import { LOCAL_OUTPUTS } from './local-outputs.ts';
+import { readArguments, runProgram } from './program.ts';
+import { UsageError } from './users/errors.ts';
 
 const HELP = `Asks GraphQL, the Cognito API, the OAuth pages and the WebSocket of the system that \`npm start\` runs
 what nobody sane would ask, and ends with 1 when something answered 5xx, an unforeseen error, or nothing.
@@ -56,27 +59,51 @@ async function machineToken(outputs: FuzzOutputs): Promise<string> {
 
 function readOutputs(file: string | undefined): FuzzOutputs {
   const running = file === undefined ? process.env['LOCAL_OUTPUTS'] : undefined;
-  return JSON.parse(running ?? readFileSync(file ?? '.local/outputs.json', 'utf8')) as FuzzOutputs;
+  if (running !== undefined) return JSON.parse(running) as FuzzOutputs;
+  const named = file ?? LOCAL_OUTPUTS;
+  try {
+    return JSON.parse(readFileSync(named, 'utf8')) as FuzzOutputs;
+  } catch {
+    throw new UsageError(`${named} is not there, or no file of npm start: start the local system.`);
+  }
+}
+
+const TEXT = { type: 'string' } as const;
+
+function readFlags(args: string[]) {
+  const options = { seconds: TEXT, seed: TEXT, requests: TEXT, outputs: TEXT } as const;
+  const { values } = readArguments(
+    () => parseArgs({ args, options: { ...options, help: { type: 'boolean' } } }),
+    `\n\n${HELP}`,
+  );
+  return {
+    ...values,
+    seconds: numberOf('seconds', values.seconds) ?? 60,
+    seed: numberOf('seed', values.seed) ?? Date.now() % 1_000_000_000,
+    requests: numberOf('requests', values.requests) ?? Infinity,
+  };
+}
+
+function numberOf(flag: string, text: string | undefined): number | undefined {
+  if (text === undefined || /^\d{1,15}$/u.test(text))
+    return text === undefined ? text : Number(text);
+  throw new UsageError(`--${flag} is a whole number, such as 60, and not "${text}".`);
 }
 
 /** @returns the exit code */
 async function run(args: string[]): Promise<number> {
-  const text = { type: 'string' } as const;
-  const options = { seconds: text, seed: text, requests: text, outputs: text };
-  const { values } = parseArgs({ args, options: { ...options, help: { type: 'boolean' } } });
-  if (values.help) {
+  const { help, outputs: file, seconds, seed, requests: most } = readFlags(args);
+  if (help === true) {
     process.stdout.write(HELP);
     return 0;
   }
-  const outputs = readOutputs(values.outputs);
+  const outputs = readOutputs(file);
   const { origin, hostname } = new URL(outputs.graphqlUrl);
   if (!['localhost', '127.0.0.1', '[::1]'].includes(hostname)) {
     process.stderr.write(`${hostname} is not this machine: it would lose people.\n`);
     return 2;
   }
-  const seed = Number(values.seed ?? Date.now() % 1_000_000_000);
-  const end = Date.now() + Number(values.seconds ?? 60) * 1_000;
-  const most = Number(values.requests ?? Infinity);
+  const end = Date.now() + seconds * 1_000;
   const report = await fuzz({
     url: origin,
     realtimeUrl: outputs.realtimeUrl,
@@ -96,4 +123,4 @@ async function run(args: string[]): Promise<number> {
   return report.findings.length === 0 ? 0 : 1;
 }
 
-if (import.meta.main) process.exitCode = await run(process.argv.slice(2));
+if (import.meta.main) await runProgram(() => run(process.argv.slice(2)));

@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CriticalityLevel, diff } from '@graphql-inspector/core';
 import { buildSchema } from 'graphql';
+import { readArguments, runProgram } from './program.ts';
+import { codeOf, UsageError } from './users/errors.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const RELEASED = join(ROOT, 'client/released.graphql');
@@ -30,11 +32,30 @@ Clients that are installed rely on this. Add what is new beside it and mark the 
 release is to break them all the same, raise the major version in client/package.json, say so in its README,
 and accept it: npm run check:schema -- --accept`;
 
-const { values, positionals } = parseArgs({
-  options: { accept: { type: 'boolean' } },
-  allowPositionals: true,
-});
-if (values.accept) copyFileSync(PRESENT, RELEASED);
-const broken = await breakingChanges(read(positionals[0] ?? PRESENT));
-if (broken.length > 0) console.error([...broken, ADVICE].join('\n'));
-process.exitCode = broken.length > 0 ? 1 : 0;
+const USAGE = 'npm run check:schema [-- --accept | FILE]';
+
+/** The schema of a file that is named. */
+function schemaOf(file: string): string {
+  try {
+    return read(file);
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read (${codeOf(error)}).`);
+  }
+}
+
+/** @returns the exit code */
+async function run(args: string[]): Promise<number> {
+  const options = { accept: { type: 'boolean' } } as const;
+  const { values, positionals } = readArguments(
+    () => parseArgs({ args, options, allowPositionals: true }),
+    USAGE,
+  );
+  const [file = PRESENT, ...others] = positionals;
+  if (others.length > 0) throw new UsageError(`One file is looked at. ${USAGE}`);
+  if (values.accept === true) copyFileSync(PRESENT, RELEASED);
+  const broken = await breakingChanges(schemaOf(file));
+  if (broken.length > 0) console.error([...broken, ADVICE].join('\n'));
+  return broken.length > 0 ? 1 : 0;
+}
+
+await runProgram(() => run(process.argv.slice(2)));

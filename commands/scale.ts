@@ -1,10 +1,19 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { format } from 'oxfmt';
+import { readArguments, runProgram } from './program.ts';
 import { recordDrives } from './scale/driven/drives.ts';
 import { drivenPlot } from './scale/driven/plot.ts';
 import { scalePage } from './scale/page.ts';
 import { plot } from './scale/plot.ts';
+
+const USAGE = `At what size what breaks, and what to ask AWS for: the page docs/scale.md, computed.
+
+  npm run scale            prints it
+  npm run scale -- --page  writes docs/scale.md and its plots instead
+  npm run scale -- --drive drives the system before and records how it did: commands/scale/driven/recorded.json
+`;
 
 const DOCS = join(import.meta.dirname, '..', 'docs');
 
@@ -16,10 +25,23 @@ export async function scaleFiles(): Promise<Readonly<Record<FileName, string>>> 
   return { 'scale.md': code, 'scale.svg': plot(), 'scale-driven.svg': drivenPlot() };
 }
 
-if (import.meta.main) {
-  if (process.argv.includes('--drive')) await recordDrives();
+/** @returns the exit code */
+async function run(args: string[]): Promise<number> {
+  const flag = { type: 'boolean' } as const;
+  const { values } = readArguments(
+    () => parseArgs({ args, options: { page: flag, drive: flag, help: flag } }),
+    `\n\n${USAGE}`,
+  );
+  if (values.help === true) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  if (values.drive === true) await recordDrives();
   const files = await scaleFiles();
-  if (process.argv.includes('--page')) {
+  if (values.page === true) {
     for (const [name, text] of Object.entries(files)) writeFileSync(join(DOCS, name), text);
   } else process.stdout.write(files['scale.md']);
+  return 0;
 }
+
+if (import.meta.main) await runProgram(() => run(process.argv.slice(2)));

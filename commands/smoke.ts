@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { LOCAL_OUTPUTS } from './local-outputs.ts';
+import { readArguments } from './program.ts';
 import { explain, UsageError } from './users/errors.ts';
 import { STEPS, type Step } from './smoke/journey.ts';
 import { placeOfFile, placeOfStage, type Place } from './smoke/place.ts';
@@ -54,17 +55,8 @@ async function readPlace(args: readonly string[]): Promise<Place | null> {
 }
 
 function readFlags(args: readonly string[]) {
-  try {
-    const options = {
-      stage: TEXT,
-      region: TEXT,
-      outputs: TEXT,
-      help: { type: 'boolean' },
-    } as const;
-    return parseArgs({ args: [...args], options }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  const options = { stage: TEXT, region: TEXT, outputs: TEXT, help: { type: 'boolean' } } as const;
+  return readArguments(() => parseArgs({ args: [...args], options }).values, `\n\n${HELP}`);
 }
 
 try {

@@ -3,6 +3,9 @@ import { SourceMap, type SourceMapPayload } from 'node:module';
 import { join, relative } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { readArguments, runProgram } from './program.ts';
+import { UsageError } from './users/errors.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -74,11 +77,21 @@ const FOLDERS = readdirSync(join(ROOT, 'functions'));
 const isOf = (folder: string, logicalId: string): boolean =>
   logicalId.slice(0, -8) === `Functions${folder.replaceAll('-', '')}`;
 
-if (import.meta.main) {
-  const [name] = process.argv.slice(2);
-  const isAsked = name !== undefined && !name.startsWith('-');
+/** @returns the exit code */
+async function run(args: string[]): Promise<number> {
+  const options = { help: { type: 'boolean' } } as const;
+  const { values, positionals } = readArguments(
+    () => parseArgs({ args, options, allowPositionals: true }),
+    `\n\n${USAGE}`,
+  );
+  const [name, ...others] = positionals;
+  if (others.length > 0) throw new UsageError(`One function at a time.\n\n${USAGE}`);
+  const isAsked = name !== undefined && values.help !== true;
   const answer = isAsked
     ? sourceLines(await text(process.stdin), name, join(ROOT, 'cdk.out'))
     : USAGE;
   process.stdout.write(answer);
+  return 0;
 }
+
+if (import.meta.main) await runProgram(() => run(process.argv.slice(2)));

@@ -5,10 +5,12 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import type { FieldDefinitionNode, TypeNode } from 'graphql';
 import { parse, print } from 'graphql';
 import { ERROR_TYPES } from '../model/errors.ts';
 import { OPERATIONS } from '../model/operations.ts';
+import { readArguments, runProgram } from './program.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const WRITTEN = 'Written by `npm run codegen` from schema.graphql.';
@@ -121,11 +123,20 @@ const FILES: Readonly<Record<string, string>> = {
 
 const isStale = (file: string, text: string) =>
   !existsSync(join(ROOT, file)) || read(file) !== text;
-const stale = Object.entries(FILES).filter(([file, text]) => isStale(file, text));
 
-if (process.argv.includes('--check')) {
-  for (const [file] of stale) console.error(`${file} is stale: npm run codegen`);
-  process.exitCode = stale.length > 0 ? 1 : 0;
-} else {
+/** @returns the exit code */
+function run(args: string[]): number {
+  const { values } = readArguments(
+    () => parseArgs({ args, options: { check: { type: 'boolean' } } }),
+    'node commands/write-derived.ts [--check]',
+  );
+  const stale = Object.entries(FILES).filter(([file, text]) => isStale(file, text));
+  if (values.check === true) {
+    for (const [file] of stale) console.error(`${file} is stale: npm run codegen`);
+    return stale.length > 0 ? 1 : 0;
+  }
   for (const [file, text] of stale) writeFileSync(join(ROOT, file), text);
+  return 0;
 }
+
+await runProgram(() => run(process.argv.slice(2)));

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { readArguments } from '../program.ts';
 import { UsageError } from '../users/errors.ts';
 
 /** What a directory is used for in a month. */
@@ -62,9 +63,8 @@ export function readUsage(args: readonly string[]): Usage {
 function readFlags(args: readonly string[]): Readonly<Partial<Record<string, string>>> {
   const text = { type: 'string' } as const;
   const options = Object.fromEntries(Object.keys(FLAGS).map((flag) => [flag, text]));
-  try {
-    return parseArgs({ args: [...args], options, strict: true }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  return readArguments(
+    () => parseArgs({ args: [...args], options, strict: true }).values,
+    `\n\n${HELP}`,
+  );
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { readArguments } from '../program.ts';
 import { isTarget } from './csv-header.ts';
 import { UsageError } from './errors.ts';
 import { HELP, IMPORT_HELP } from './help.ts';
@@ -258,12 +259,4 @@ function readTarget({ 'user-pool': userPool, ...values }: TargetValues): TargetF
   return { stack, region, table, userPool, outputs };
 }
 
-/** parseArgs names the flag already; its advice about `--` does not fit here. */
-function parse<T>(run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    throw new UsageError(`${error.message.split('. To specify')[0] ?? ''}. See --help.`);
-  }
-}
+const parse = <T>(read: () => T): T => readArguments(read, 'See --help.');
