@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { readArguments } from '../program.ts';
+import { isSource, SOURCES, type Source } from './convert/sources.ts';
 import { isTarget } from './csv-header.ts';
 import { UsageError } from './errors.ts';
 import { HELP, IMPORT_HELP } from './help.ts';
@@ -57,8 +58,7 @@ export interface RestoreFlags {
 
 /** Another directory's export, and where files for Cognito go. */
 export interface ConvertFlags {
-  /** E.g. auth0. */
-  readonly from: string;
+  readonly from: Source;
   readonly file: string;
   /** A folder. */
   readonly out: string;
@@ -237,7 +237,11 @@ function readConvert(args: string[]): Command {
       'convert takes --from auth0, clerk, firebase or keycloak, and one file: npm run users -- convert --from auth0 users.json',
     );
   }
-  const flags = { from: values.from, file, out: values.out ?? '.' };
+  const { from } = values;
+  if (!isSource(from)) {
+    throw new UsageError(`--from must be ${Object.keys(SOURCES).join(', ')}, not "${from}".`);
+  }
+  const flags = { from, file, out: values.out ?? '.' };
   return { name: 'convert', flags, target: readTarget(values) };
 }
 

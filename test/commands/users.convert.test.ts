@@ -11,6 +11,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventually } from 'appsync-on-a-laptop/testing/eventually';
 import { convertUsers } from '../../commands/users/convert/convert.ts';
+import type { Source } from '../../commands/users/convert/sources.ts';
 import { reconcile } from '../../commands/users/reconcile.ts';
 import type { Directory } from '../support/directory.ts';
 import { startDirectory } from '../support/directory.ts';
@@ -35,7 +36,7 @@ const PBKDF2 = {
 };
 
 /** Converts a file: the files that come out, as rows, and what is said. */
-async function convert(from: string, name: string, content: string) {
+async function convert(from: Source, name: string, content: string) {
   const out = mkdtempSync(join(tmpdir(), 'convert-'));
   const terminal = keepingTerminal();
   const flags = { from, file: temporaryFile(name, content), out };
@@ -238,8 +239,7 @@ describe('users convert', () => {
     expect(remarked).toContain('1 whose password is hashed in a way');
   });
 
-  test.each([
-    ['okta', '{}', '--from must be auth0, clerk, firebase, keycloak'],
+  test.each<[Source, string, string]>([
     ['auth0', '{"email_verified":true}', 'User 1 of the file has no email'],
     ['auth0', 'name,email', 'no JSON'],
     ['firebase', '[]', 'The file has no users'],

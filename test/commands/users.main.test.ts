@@ -86,6 +86,7 @@ describe('flags', () => {
     [['import', 'a.csv', '--map', 'Work Email'], '--map must be NAME=FIELD'],
     [['import', 'a.csv', '--map', 'Work Email=mail'], 'not "Work Email=mail"'],
     [['export', '--format', 'csv', '--out', 'all.jsonl'], 'do not fit'],
+    [['convert', '--from', 'okta', 'x.json'], '--from must be auth0, clerk, firebase, keycloak'],
     [['export', '--bom', '--format', 'jsonl'], '--bom is for CSV'],
     [['export', '--force'], '--force is for --out'],
     [['export', '--table', 'Users'], '--table and --user-pool belong together'],

@@ -9,19 +9,8 @@ import { codeOf, UsageError } from '../errors.ts';
 import type { ConvertFlags } from '../options.ts';
 import type { Target } from '../target.ts';
 import { say, type Terminal } from '../terminal.ts';
-import { readAuth0 } from './auth0.ts';
-import { readClerk } from './clerk.ts';
-import { readFirebase } from './firebase.ts';
-import { readKeycloak } from './keycloak.ts';
-import type { LeftBehind, MovedPerson, ReadExport } from './person.ts';
-
-/** Directories whose exports are understood. */
-export const SOURCES: Readonly<Record<string, ReadExport>> = {
-  auth0: readAuth0,
-  clerk: readClerk,
-  firebase: readFirebase,
-  keycloak: readKeycloak,
-};
+import type { LeftBehind, MovedPerson } from './person.ts';
+import { SOURCES } from './sources.ts';
 
 /** The column of hashes in a job with an algorithm. */
 const HASH_COLUMN = 'cognito:password_hash';
@@ -41,9 +30,7 @@ export async function convertUsers(
   { from, file, out }: ConvertFlags,
   terminal: Terminal,
 ): Promise<number> {
-  const read = SOURCES[from];
-  if (!read) throw new UsageError(`--from must be ${Object.keys(SOURCES).join(', ')}.`);
-  const people = read(textOfFile(file));
+  const people = SOURCES[from](textOfFile(file));
   const { CSVHeader = [] } = await cognito.send(new GetCSVHeaderCommand({ UserPoolId }));
   const moved = people.filter(({ isVerified }) => isVerified);
   const groups = Map.groupBy(moved, ({ password }) => password?.algorithm ?? null);
