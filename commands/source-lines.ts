@@ -13,6 +13,8 @@ const USAGE = `Says which lines of TypeScript a stack of a deployed function mea
 read when it runs, which would cost each start. Check out the commit that is deployed and npm run synth.
 
   npm run --silent source-lines -- FUNCTION < stack    FUNCTION: a folder of functions/
+
+  --assembly FOLDER   where npm run synth put the code  (cdk.out)
 `;
 
 /** Where Lambda keeps the code; the local engine has it in a folder of the assembly. */
@@ -23,7 +25,8 @@ const POSITION = /(?:file:\/\/)?[^\s()"]*\/index\.mjs:(\d+):(\d+)/g;
  * @param name the folder of the function
  * @param assembly the folder `cdk.out`
  * @returns the same with `functions/lib/repository.ts:70:5` for each position that the map knows
- * @throws Error when the assembly or the function is not there
+ * @throws NoAssembly when the assembly is not there
+ * @throws UsageError when the function is not
  */
 export function sourceLines(stack: string, name: string, assembly: string): string {
   const file = join(codeOf(name, assembly), 'index.mjs.map');
@@ -41,6 +44,11 @@ function sourceOf(path: string): string {
   return relative(ROOT, fileURLToPath(url)).replaceAll('\\', '/');
 }
 
+/** Nothing was synthesized; the message says what to do. */
+class NoAssembly extends Error {
+  override readonly name = 'NoAssembly';
+}
+
 interface Resource {
   readonly Type: string;
   readonly Properties: { readonly Code?: { readonly S3Key?: unknown } };
@@ -48,14 +56,15 @@ interface Resource {
 
 /** The folder with the function's code. */
 function codeOf(name: string, assembly: string): string {
-  if (!existsSync(assembly)) throw new Error(`There is no ${assembly}; npm run synth makes it`);
+  if (!existsSync(assembly))
+    throw new NoAssembly(`There is no ${assembly}; npm run synth makes it`);
   const functions = readdirSync(assembly)
     .filter((file) => file.endsWith('.template.json'))
     .flatMap((file) => functionsOf(join(assembly, file)));
   const found = functions.find(([known]) => known === name);
   if (found) return join(assembly, found[1]);
   const names = functions.map(([known]) => known).toSorted();
-  throw new Error(`There is no function "${name}"; there are ${names.join(', ')}`);
+  throw new UsageError(`There is no function "${name}"; there are ${names.join(', ')}`);
 }
 
 /** Name and folder of each of our functions in a template. */
@@ -79,7 +88,7 @@ const isOf = (folder: string, logicalId: string): boolean =>
 
 /** @returns the exit code */
 async function run(args: string[]): Promise<number> {
-  const options = { help: { type: 'boolean' } } as const;
+  const options = { help: { type: 'boolean' }, assembly: { type: 'string' } } as const;
   const { values, positionals } = readArguments(
     () => parseArgs({ args, options, allowPositionals: true }),
     `\n\n${USAGE}`,
@@ -87,11 +96,19 @@ async function run(args: string[]): Promise<number> {
   const [name, ...others] = positionals;
   if (others.length > 0) throw new UsageError(`One function at a time.\n\n${USAGE}`);
   const isAsked = name !== undefined && values.help !== true;
-  const answer = isAsked
-    ? sourceLines(await text(process.stdin), name, join(ROOT, 'cdk.out'))
-    : USAGE;
-  process.stdout.write(answer);
-  return 0;
+  const assembly = values.assembly ?? join(ROOT, 'cdk.out');
+  if (!isAsked) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  try {
+    process.stdout.write(sourceLines(await text(process.stdin), name, assembly));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof NoAssembly)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 1;
+  }
 }
 
 if (import.meta.main) await runProgram(() => run(process.argv.slice(2)));

@@ -17,8 +17,8 @@ test.each([
   ['released-schema.ts', ['/nowhere.graphql'], '/nowhere.graphql cannot be read', 'ENOENT'],
   ['write-derived.ts', ['--chek'], '--chek', '[--check]'],
   ['users/main.ts', ['replay', '--foo'], '--foo', 'See --help'],
-])('commands/%s %j: is refused, and how to ask is said', (file, args, named, usage) => {
-  const { code, out, err } = spawnProgram(file, args);
+])('commands/%s %j: is refused, and how to ask is said', async (file, args, named, usage) => {
+  const { code, out, err } = await spawnProgram(file, args);
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err).toContain(named);
   expect(err).toContain(usage);
@@ -27,8 +27,8 @@ test.each([
 
 test.each([['scale.ts'], ['cost.ts'], ['smoke.ts'], ['source-lines.ts'], ['fuzz.ts']])(
   'commands/%s --help: says how to ask',
-  (file) => {
-    const { code, out } = spawnProgram(file, ['--help']);
+  async (file) => {
+    const { code, out } = await spawnProgram(file, ['--help']);
     expect(code).toBe(0);
     expect(out).toContain('npm run ');
   },

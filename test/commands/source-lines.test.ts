@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { sourceLines } from '../../commands/source-lines.ts';
+import { spawnProgram } from '../support/spawn-program.ts';
 import { devAssembly } from '../support/synthesize.ts';
 
 /** What Node prints when deployed code is loaded without its environment. */
@@ -39,4 +40,18 @@ test('npm run source-lines: refuses a function and an assembly that are not ther
     /There is no function "no-such"; there are .*confirm-email-change, count-people, create-user/,
   );
   expect(() => sourceLines('', 'create-user', join(folder, 'no'))).toThrow('npm run synth');
+});
+
+test('npm run source-lines: without an assembly says only how to make one', async () => {
+  const args = ['create-user', '--assembly', '/nowhere'];
+  const { code, out, err } = await spawnProgram('source-lines.ts', args);
+  expect({ code, out, err }).toEqual({
+    code: 1,
+    out: '',
+    err: 'There is no /nowhere; npm run synth makes it\n',
+  });
+  const unknown = ['no-such', '--assembly', devAssembly().folder];
+  const { code: asked, err: said } = await spawnProgram('source-lines.ts', unknown);
+  expect(asked).toBe(2);
+  expect(said).toMatch(/^There is no function "no-such"; there are .*\n$/u);
 });

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { ROOT } from '../../cdk/bundle.ts';
 import { bareShell } from './users-command.ts';
@@ -15,13 +15,13 @@ export function spawnProgram(
   file: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
-): Ended {
-  const program = join(ROOT, 'commands', file);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    env: { ...bareShell(), ...env },
-    input: '',
+): Promise<Ended> {
+  const program = [join(ROOT, 'commands', file), ...args];
+  const options = { cwd: ROOT, env: { ...bareShell(), ...env } };
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, program, options, (_error, out, err) =>
+      resolve({ code: child.exitCode, out, err }),
+    );
+    child.stdin?.end();
   });
-  return { code: status, out: stdout, err: stderr };
 }
