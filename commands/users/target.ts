@@ -8,7 +8,7 @@ import { createRepository } from '../../functions/lib/repository.ts';
 import type { Services } from '../../functions/lib/services.ts';
 import { createDocuments } from '../../functions/lib/services.ts';
 import { LOCAL_CREDENTIALS, LOCAL_OUTPUTS, readLocalOutputs } from '../local-outputs.ts';
-import { outputsOfStack } from '../stack-outputs.ts';
+import { outputsOfStack, type Outputs } from '../stack-outputs.ts';
 import { UsageError } from './errors.ts';
 import type { TargetFlags } from './options.ts';
 import { callPoolBy } from './pool-calls.ts';
@@ -80,7 +80,7 @@ async function addressOfStack(stack: string, region: string | undefined): Promis
   const read = (key: string) => {
     const value = outputs[key];
     if (value !== undefined) return value;
-    throw new UsageError(`--stack ${stack}: the stack has no output ${key}; deploy it again.`);
+    throw new UsageError(`--stack ${stack}: ${whyWithout(key, stack, outputs)}`);
   };
   return {
     table: read('UsersTableName'),
@@ -89,6 +89,14 @@ async function addressOfStack(stack: string, region: string | undefined): Promis
     description: `stack ${stack} in ${read('Region')}`,
     config: { region: read('Region') },
   };
+}
+
+function whyWithout(key: string, stack: string, outputs: Outputs): string {
+  const [, directory] = /^(.+)-Api$/u.exec(stack) ?? [];
+  if (directory === undefined || outputs['GraphqlUrl'] === undefined) {
+    return `the stack has no output ${key}; deploy it again.`;
+  }
+  return `the API is in that stack, people are in ${directory}: --stack ${directory}`;
 }
 
 /** A stack of an earlier release has no such bucket. */

@@ -1,9 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { execFile } from 'node:child_process';
-import { once } from 'node:events';
 import { lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -11,6 +8,7 @@ import { UsageError } from '../../commands/users/errors.ts';
 import { readCommand } from '../../commands/users/options.ts';
 import type { Directory } from '../support/directory.ts';
 import { person, startDirectory, TABLE, USER_POOL_ID } from '../support/directory.ts';
+import { startCloudFormation } from '../support/start-cloudformation.ts';
 import { bareShell, countUsers, temporaryFile } from '../support/users-command.ts';
 
 const MAIN = fileURLToPath(new URL('../../commands/users/main.ts', import.meta.url));
@@ -86,9 +84,9 @@ describe('flags', () => {
     [['import', 'a.csv', '--map', 'Work Email'], '--map must be NAME=FIELD'],
     [['import', 'a.csv', '--map', 'Work Email=mail'], 'not "Work Email=mail"'],
     [['export', '--format', 'csv', '--out', 'all.jsonl'], 'do not fit'],
-    [['convert', '--from', 'okta', 'x.json'], '--from must be auth0, clerk, firebase, keycloak'],
     [['export', '--bom', '--format', 'jsonl'], '--bom is for CSV'],
     [['export', '--force'], '--force is for --out'],
+    [['convert', '--from', 'okta', 'x.json'], '--from must be auth0, clerk, firebase, keycloak'],
     [['export', '--table', 'Users'], '--table and --user-pool belong together'],
     [['export', '--stack', 'a', '--outputs', 'b'], 'exclude each other'],
   ])('%j: is refused with a reason', (args, reason) => {
@@ -263,42 +261,9 @@ test('import: Ctrl-C, which npm passes on once more, ends with a summary', async
 });
 
 describe('a stack', () => {
-  /** Plays CloudFormation, in the form of the API reference's example answer. */
-  async function startCloudFormation(outputs: Record<string, string>) {
-    const asked: URLSearchParams[] = [];
-    const server = createServer((request, response) => {
-      void (async () => {
-        const body = Buffer.concat(await request.toArray()).toString();
-        asked.push(new URLSearchParams(body));
-        const members = Object.entries(outputs).map(
-          ([key, value]) =>
-            `<member><OutputKey>${key}</OutputKey><OutputValue>${value}</OutputValue></member>`,
-        );
-        response
-          .setHeader('content-type', 'text/xml')
-          .end(
-            `<DescribeStacksResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><DescribeStacksResult><Stacks><member><StackName>UserManager-dev</StackName><CreationTime>2026-11-23T10:00:00.000Z</CreationTime><StackStatus>CREATE_COMPLETE</StackStatus><Outputs>${members.join('')}</Outputs></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`,
-          );
-      })();
-    });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    return {
-      asked,
-      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-      async [Symbol.asyncDispose]() {
-        server.closeAllConnections();
-        server.close();
-        await once(server, 'close');
-      },
-    };
-  }
-
   test('reconcile: finds table and pool in the outputs of the stack', async () => {
     await using cloud = await startCloudFormation({
-      UsersTableName: TABLE,
-      UserPoolId: USER_POOL_ID,
-      Region: 'us-east-1',
+      'UserManager-dev': { UsersTableName: TABLE, UserPoolId: USER_POOL_ID, Region: 'us-east-1' },
     });
     const env = { AWS_ENDPOINT_URL_CLOUDFORMATION: cloud.url };
     await countUsers(directory);
@@ -310,10 +275,21 @@ describe('a stack', () => {
   });
 
   test('export: names the output that a stack has not', async () => {
-    await using cloud = await startCloudFormation({ UserPoolId: USER_POOL_ID });
+    await using cloud = await startCloudFormation({ Other: { UserPoolId: USER_POOL_ID } });
     const env = { AWS_ENDPOINT_URL_CLOUDFORMATION: cloud.url };
     const { code, err } = await run(['export', '--stack', 'Other'], env);
     expect(code).toBe(2);
     expect(err).toContain('no output UsersTableName');
+  });
+
+  test('export: names the stack that people are in to whom names that of the API', async () => {
+    await using cloud = await startCloudFormation({
+      'UserManager-dev-Api': { GraphqlUrl: 'https://api.example/graphql' },
+    });
+    const env = { AWS_ENDPOINT_URL_CLOUDFORMATION: cloud.url };
+    const { code, err } = await run(['export', '--stack', 'UserManager-dev-Api'], env);
+    expect(code).toBe(2);
+    expect(err).toMatch(/people are in UserManager-dev: --stack UserManager-dev$/mu);
+    expect(err).not.toContain('deploy');
   });
 });
