@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { LOCAL_OUTPUTS } from './local-outputs.ts';
 import { readArguments } from './program.ts';
-import { explain, UsageError } from './users/errors.ts';
+import { explain, isAskedWrongly } from './users/errors.ts';
 import { STEPS, type Step } from './smoke/journey.ts';
 import { placeOfFile, placeOfStage, type Place } from './smoke/place.ts';
 import { openSession, type Session } from './smoke/session.ts';
@@ -12,7 +12,8 @@ const HELP = `Goes through what a deployment is for, with a person whom it makes
   npm run smoke [-- --outputs FILE]         the local system  (.local/outputs.json)
 
 Needs cloudformation:DescribeStacks, and cognito-idp: DescribeUserPoolClient, AdminSetUserPassword,
-AdminGetUser and AdminDeleteUser on the pool. Exit code: 0 all works, 1 something does not, 2 asked wrongly.
+AdminGetUser and AdminDeleteUser on the pool. Exit code: 0 all works, 1 something does not, 2 asked wrongly, or
+without region or credentials.
 `;
 
 const TEXT = { type: 'string' } as const;
@@ -62,6 +63,6 @@ function readFlags(args: readonly string[]) {
 try {
   process.exitCode = await run(process.argv.slice(2), (line) => process.stdout.write(`${line}\n`));
 } catch (error) {
-  process.stderr.write(`${error instanceof UsageError ? error.message : explain(error)}\n`);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
+  process.stderr.write(`${explain(error)}\n`);
+  process.exitCode = isAskedWrongly(error) ? 2 : 1;
 }

@@ -49,11 +49,18 @@ export async function placeOfStage(stage: string, region: string | undefined): P
   const found = await Promise.all(names.map((name) => outputsOfStack(name, region)));
   if (found.every((outputs) => outputs === null)) {
     throw new UsageError(
-      `--stage ${stage}: there is no stack ${names.join(' or ')} here. Is --region right?`,
+      `--stage ${stage}: there is no stack ${names.join(' or ')} here. ${adviceFor(stage)}`,
     );
   }
+  const missing = names.filter((_name, index) => found[index] === null);
+  const lacking = missing.map((name) => `, whose stack ${name} is not there`).join('');
   const outputs = Object.assign({}, ...found) as Outputs;
-  return { ...placeOf(outputs, `--stage ${stage}`), description: `stage ${stage}` };
+  return { ...placeOf(outputs, `--stage ${stage}${lacking}`), description: `stage ${stage}` };
+}
+
+function adviceFor(stage: string): string {
+  const [, name] = /^UserManager-(.+?)(?:-Api)?$/u.exec(stage) ?? [];
+  return name === undefined ? 'Is --region right?' : `The stage is asked for: --stage ${name}`;
 }
 
 function placeOf(outputs: Outputs, source: string): Omit<Place, 'description' | 'cognitoEndpoint'> {

@@ -1,5 +1,5 @@
 import { convertUsers } from './convert/convert.ts';
-import { codeOf, explain, UsageError } from './errors.ts';
+import { codeOf, explain } from './errors.ts';
 import { exportUsers } from './export.ts';
 import { importUsers } from './import.ts';
 import { interruptible } from './interruption.ts';
@@ -19,7 +19,7 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', failTo
 try {
   process.exitCode = await run(readCommand(process.argv.slice(2), process.env));
 } catch (error) {
-  say(terminal.err, error instanceof UsageError ? error.message : explain(error));
+  say(terminal.err, explain(error));
   process.exitCode = 2;
 }
 
