@@ -128,7 +128,7 @@ const isStale = (file: string, text: string) =>
 function run(args: string[]): number {
   const { values } = readArguments(
     () => parseArgs({ args, options: { check: { type: 'boolean' } } }),
-    'node commands/write-derived.ts [--check]',
+    'npx node commands/write-derived.ts [--check]',
   );
   const stale = Object.entries(FILES).filter(([file, text]) => isStale(file, text));
   if (values.check === true) {

@@ -1,6 +1,6 @@
 /*
  * Makes the pictures of docs/console from a running system: `npm start`, then
- * `node console/screenshots.ts http://localhost:4000`.
+ * `npx node console/screenshots.ts http://localhost:4000`.
  */
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';

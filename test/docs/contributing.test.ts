@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ROOT } from '../../cdk/bundle.ts';
@@ -51,4 +51,17 @@ test('CONTRIBUTING.md: names scripts of npm that there are', () => {
   const named = [...page.matchAll(/npm run ([\w:]+)/gu)].map(([, script = '']) => script);
   expect(named.length).toBeGreaterThan(3);
   expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named));
+});
+
+test('README.md, CONTRIBUTING.md, docs/: sources are run by the Node that is installed, not by the shell’s', () => {
+  const docs = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' });
+  const pages = docs.filter((file) => file.endsWith('.md')).map((file) => join('docs', file));
+  const told = ['README.md', 'CONTRIBUTING.md', ...pages].flatMap((file) => {
+    const commands = readFileSync(join(ROOT, file), 'utf8').matchAll(
+      /(?<!npx )\bnode [^\s`]+\.ts/gu,
+    );
+    return [...commands].map(([command]) => `${file}: ${command}`);
+  });
+  // Node 20 is enough to start with, and runs no TypeScript; `npx node` does.
+  expect(told).toEqual([]);
 });
