@@ -1,5 +1,5 @@
 /*
- * Makes the pictures of docs/studio from the library: `node local/test/studio/screenshots.ts`.
+ * Makes the pictures of docs/studio from the library: `npx node local/test/studio/screenshots.ts`.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
