@@ -19,6 +19,10 @@ const DIFFERENCES: readonly (readonly [string, string])[] = [
     'PartiQL: `SET` or `REMOVE` more than once in an UPDATE',
     'refused; write `SET a=1, b=2 REMOVE c, d`',
   ],
+  [
+    '`GetShardIterator` at or behind a number that is not given',
+    'refused, as a ValidationException; the text is ours',
+  ],
   ['Scan of a segment with an `ExclusiveStartKey` of another', 'answered'],
   [
     'a filter on an attribute that the index does not hold',

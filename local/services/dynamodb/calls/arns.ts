@@ -43,7 +43,12 @@ export function createArns(tables: readonly Table[], { region, accountId }: Home
       if (nameOrArn !== tableArn(name)) throw notFound();
       return name;
     },
-    tableOfStream: (streamArn) => byStream.get(streamArn) ?? null,
+    tableOfStream(streamArn) {
+      const [, name, rest = ''] = ARN.exec(streamArn) ?? [];
+      const isBeside =
+        name !== undefined && !byName.has(name) && streamArn === tableArn(name) + rest;
+      return byStream.get(streamArn) ?? (isBeside && rest.startsWith('/stream/') ? name : null);
+    },
     outward(engineArn) {
       const [, name, rest = ''] = ARN.exec(engineArn) ?? [];
       if (name === undefined) return engineArn;

@@ -12,6 +12,7 @@ import { tableCall, type TableCall } from '../table-calls.ts';
 import { describesTables, outwardAnswer } from './answers.ts';
 import { createArns, namedCall, type Home } from './arns.ts';
 import { createSentTransactions, type SentTransactions } from './sent-transactions.ts';
+import { behindStart, namesStream, requireShard, streamNames } from './streams.ts';
 import type { Send } from './types.ts';
 import { transactElements, updateElements, writesElements } from './update-elements.ts';
 
@@ -61,13 +62,7 @@ export function createCalls({
   const schemas = createSchemaCache(ownCall);
   const transactions = createSentTransactions();
 
-  const withStream = async (input: CallInput): Promise<CallInput> => {
-    const { StreamArn } = input;
-    const TableName = typeof StreamArn === 'string' ? arns.tableOfStream(StreamArn) : null;
-    if (TableName === null) return input;
-    const { Table } = await ownCall('DescribeTable', { TableName });
-    return { ...input, StreamArn: Table?.LatestStreamArn ?? StreamArn };
-  };
+  const withStreams = streamNames(arns, ownCall);
   return {
     forget() {
       schemas.forget();
@@ -84,18 +79,22 @@ export function createCalls({
       });
     },
     async make(operation, given, send) {
-      const named = namedCall(given, arns);
-      const byName = named?.input ?? given;
-      const input = typeof byName.StreamArn === 'string' ? await withStream(byName) : byName;
+      const byArn = namedCall(given, arns);
+      const byName = byArn?.input ?? given;
+      const input = namesStream(byName) ? await withStreams(byName) : byName;
       const refusal = checkCall(operation, input, schemas);
       // Without waiting, where it can be told at once: that is nearly always.
       refuse(refusal instanceof Promise ? await refusal : refusal);
       if (CHANGES_TABLES.has(operation)) schemas.forget();
+      if (operation === 'GetShardIterator') await requireShard(input, send);
       const output =
         (lagging?.concerns(input) === true ? await lagging.answer(operation, input) : null) ??
         (await sent({ operation, input, send }, transactions));
-      const outward = outwardAnswer(operation, output, { arns, region: home.region });
-      return named?.answer(outward) ?? outward;
+      const outward = outwardAnswer(operation, behindStart(input, output), {
+        arns,
+        region: home.region,
+      });
+      return byArn?.answer(outward) ?? outward;
     },
   };
 }
@@ -108,7 +107,7 @@ function isRewritten(operation: string, input: CallInput): boolean {
   return (
     describesTables(operation) ||
     operation === 'TransactWriteItems' ||
-    typeof input.StreamArn === 'string' ||
+    namesStream(input) ||
     (typeof input.TableName === 'string' && input.TableName.startsWith('arn:')) ||
     Object.keys(recordOf(input.RequestItems)).some((name) => name.startsWith('arn:')) ||
     listOf(input.TransactItems).length > 0 ||
