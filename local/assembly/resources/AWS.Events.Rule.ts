@@ -1,4 +1,4 @@
-import { compilePattern, OPERATORS, PatternError } from '../../shared/event-pattern/index.ts';
+import { compileEventPattern, PatternError } from '../../shared/event-pattern/index.ts';
 import { eventBusNameOf } from '../../shared/event-bus-name.ts';
 import { scheduleProblem } from '../../shared/schedule-expression.ts';
 import type { EventTarget } from '../model.ts';
@@ -50,7 +50,7 @@ function problemOf(pattern: string | null, scheduleExpression: string | null): s
   }
   if (pattern === null) return null;
   try {
-    compilePattern(pattern, OPERATORS);
+    compileEventPattern(pattern);
     return null;
   } catch (error) {
     if (error instanceof PatternError) return `Its pattern ${error.message}`;

@@ -51,6 +51,7 @@ export function events(): Section {
           tests: ['local/test/services/events/event-pattern.test.ts'],
         }),
       ),
+      'Names are joined with dots, as EventBridge does: `{"detail": {"state.status": ["running"]}}` matches `{"detail": {"state": {"status": "running"}}}` and the other way round; in filters of SNS and Lambda a dot is a part of the name. A pattern that AWS finds too complex for its wildcards is taken here.',
     ],
   };
 }

@@ -1,6 +1,6 @@
 import type { EventBus, EventRule } from '../../assembly/model.ts';
 import type { Clock } from '../../shared/clock.ts';
-import { compilePattern, OPERATORS, type EventPattern } from '../../shared/event-pattern/index.ts';
+import { compileEventPattern, type EventPattern } from '../../shared/event-pattern/index.ts';
 import { eventBusNameOf } from '../../shared/event-bus-name.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Tracer } from '../../tracing/index.ts';
@@ -81,7 +81,7 @@ export function createRouting(options: RoutingOptions): Routing {
 function readRules(rules: readonly EventRule[]): readonly ReadRule[] {
   return rules.flatMap((rule) => {
     const { pattern } = rule;
-    return pattern === null ? [] : [{ rule, fits: compilePattern(pattern, OPERATORS) }];
+    return pattern === null ? [] : [{ rule, fits: compileEventPattern(pattern) }];
   });
 }
 

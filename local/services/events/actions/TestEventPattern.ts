@@ -1,5 +1,5 @@
 import { AwsError, requirePermission } from '../../../aws/index.ts';
-import { compilePattern, OPERATORS, PatternError } from '../../../shared/event-pattern/index.ts';
+import { compileEventPattern, PatternError } from '../../../shared/event-pattern/index.ts';
 import { parseObject } from '../../../shared/parse-object.ts';
 import { invalid, type EventAction } from '../action.ts';
 
@@ -8,7 +8,7 @@ export const TestEventPattern: EventAction = ({ EventPattern, Event }, _services
   requirePermission(caller, ['events:TestEventPattern', '*']);
   const event = eventIn(Event);
   try {
-    return { Result: compilePattern(String(EventPattern), OPERATORS)(event) };
+    return { Result: compileEventPattern(String(EventPattern))(event) };
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;
     const message = `Event pattern is not valid. Reason: it ${error.message}`;

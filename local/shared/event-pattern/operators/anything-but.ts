@@ -17,6 +17,7 @@ const INNER: ReadonlyMap<string, Operator> = new Map([
 export const anythingBut: Operator = (operand) => {
   if (isObject(operand)) return turnedRound(operand);
   const refused: readonly unknown[] = Array.isArray(operand) ? operand : [operand];
+  if (refused.some((value) => typeof value !== 'string' && typeof value !== 'number')) return null;
   return anyOf((value) => isLeaf(value) && !refused.includes(value));
 };
 
@@ -25,6 +26,9 @@ function turnedRound(rule: Readonly<Record<string, unknown>>): Matcher | null {
   const inner = INNER.get(name);
   if (!inner || others.length > 0) return null;
   const all: readonly unknown[] = Array.isArray(operands) ? operands : [operands];
+  const isAffix = name === 'prefix' || name === 'suffix';
+  // Every text has an empty beginning and end.
+  if (all.some((part) => typeof part !== 'string' || (isAffix && part === ''))) return null;
   const matchers = all.map(inner).filter((matches) => matches !== null);
   if (matchers.length < all.length || all.length === 0) return null;
   return (value) => isLeaf(value) && !matchers.some((matches) => matches(value));

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { compilePattern, OPERATORS } from '../../../shared/event-pattern/index.ts';
+import {
+  compileEventPattern,
+  compilePattern,
+  LAMBDA_OPERATORS,
+  OPERATORS,
+} from '../../../shared/event-pattern/index.ts';
 
 // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
 const event = {
@@ -38,6 +43,7 @@ const matching: [string, object][] = [
     detail({ state: [{ 'anything-but': { 'equals-ignore-case': ['STOPPED'] } }] }),
   ],
   ['anything-but, wildcard', detail({ file: [{ 'anything-but': { wildcard: '*/lib/*' } }] })],
+  ['anything-but, nothing', detail({ file: [{ 'anything-but': { wildcard: '' } }] })],
   ['numeric', detail({ price: [{ numeric: ['>', 10, '<=', 20] }] })],
   ['cidr', detail({ ip: [{ cidr: '10.0.0.0/24' }] })],
   ['cidr of IPv6', detail({ ip6: [{ cidr: '2001:db8::/32' }] })],
@@ -83,9 +89,81 @@ describe('compilePattern', () => {
       { source: [{ 'anything-but': { numeric: ['=', 1] } }] },
       'operand of anything-but is not of the right kind',
     ],
+    [{ source: [] }, 'source must not be an empty list'],
+    [{ source: [{ 'anything-but': null }] }, 'operand of anything-but is not of the right kind'],
+    [
+      { source: [{ 'anything-but': ['x', null] }] },
+      'operand of anything-but is not of the right kind',
+    ],
+    [
+      { source: [{ 'anything-but': { prefix: '' } }] },
+      'operand of anything-but is not of the right kind',
+    ],
+    [
+      { source: [{ 'anything-but': { suffix: ['.x', ''] } }] },
+      'operand of anything-but is not of the right kind',
+    ],
+    [
+      { source: [{ 'anything-but': { prefix: { 'equals-ignore-case': 'x' } } }] },
+      'operand of anything-but is not of the right kind',
+    ],
+    [{ price: [{ numeric: ['>', 0, '>', 0] }] }, 'operand of numeric is not of the right kind'],
+    [{ price: [{ numeric: ['=', 0, '<', 9] }] }, 'operand of numeric is not of the right kind'],
     [{ source: [{ contains: 'x' }] }, 'unknown rule {"contains":"x"}'],
     [{ source: 'aws.ec2' }, 'source must be a list of rules or an object'],
   ])('%j: is refused', (pattern, problem) => {
     expect(() => compilePattern(JSON.stringify(pattern), OPERATORS)).toThrow(problem);
+  });
+});
+
+// Recorded on AWS, and https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
+describe('compileEventPattern', () => {
+  const nested = { detail: { state: { status: 'running' } } };
+  const dotted = { detail: { 'state.status': 'running' } };
+
+  test.each<[string, object, object]>([
+    ['dots in the pattern', { detail: { 'state.status': ['running'] } }, nested],
+    ['dots in the event', { detail: { state: { status: ['running'] } } }, dotted],
+    ['dots in both', { detail: { 'state.status': ['running'] } }, dotted],
+    ['a whole path', { 'detail.state.status': ['running'] }, nested],
+    ['dots in an alternative', { $or: [{ 'detail.state.status': ['running'] }] }, nested],
+    [
+      'a value beside what is below it',
+      { detail: { state: ['on'], 'state.status': ['running'] } },
+      { detail: { state: 'on', 'state.status': 'running' } },
+    ],
+    [
+      'paths into the same element of a list',
+      { detail: { 'all.a': [1], 'all.b': [2] } },
+      { detail: { all: [{ a: 1, b: 2 }] } },
+    ],
+  ])('%s: are as objects within objects', (_title, pattern, event) => {
+    expect(compileEventPattern(JSON.stringify(pattern))(event)).toBe(true);
+  });
+
+  test.each<[string, object, object]>([
+    ['a step more in the pattern', { detail: { 'state.status': { status: ['running'] } } }, nested],
+    [
+      'a step more in the event',
+      { detail: { state: { status: ['running'] } } },
+      { detail: { 'state.status': { status: 'running' } } },
+    ],
+    [
+      'paths into two elements of a list',
+      { detail: { 'all.a': [1], 'all.b': [2] } },
+      { detail: { all: [{ a: 1 }, { b: 2 }] } },
+    ],
+    ['a name that all objects have', { detail: { constructor: [{ exists: true }] } }, nested],
+  ])('%s: does not match', (_title, pattern, event) => {
+    expect(compileEventPattern(JSON.stringify(pattern))(event)).toBe(false);
+  });
+
+  test.each([
+    ['Lambda', LAMBDA_OPERATORS],
+    ['SNS', OPERATORS],
+  ])('dots: are part of the name in filters of %s', (_service, operators) => {
+    const pattern = JSON.stringify({ detail: { 'state.status': ['running'] } });
+    expect(compilePattern(pattern, operators)(dotted)).toBe(true);
+    expect(compilePattern(pattern, operators)(nested)).toBe(false);
   });
 });
