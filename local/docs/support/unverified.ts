@@ -235,6 +235,21 @@ export const INFERENCES: Readonly<Record<string, readonly Inference[]>> = {
   ]),
   SQS: from('local/services/sqs/', [
     [
+      'the texts about a name in `MessageSystemAttributes` that is not `AWSTraceHeader`, and about its type',
+      'our own',
+      'sent-attributes.ts',
+    ],
+    [
+      '`CreatedTimestamp` and `LastModifiedTimestamp` of a queue',
+      'both when the data folder first held it, whatever the template changed since',
+      'queue-times.ts',
+    ],
+    [
+      '`SenderId` of what a service sent: SNS, EventBridge, a destination',
+      'the id of the account',
+      'actions/ReceiveMessage.ts',
+    ],
+    [
       '`ApproximateReceiveCount` of a message that was moved to the dead-letter queue',
       'goes on from what it was in its source queue; so does the time of the first receipt',
       'store.ts',

@@ -1,5 +1,6 @@
 import type { Queue } from '../../assembly/model.ts';
 import { AwsError } from '../../aws/index.ts';
+import type { Principal } from '../../aws/credentials.ts';
 import type { QueueStore } from './store.ts';
 
 /** What an action of SQS works with. */
@@ -10,6 +11,8 @@ export interface QueueServices {
   readonly now: () => number;
   /** Moves what was received too often, before more is received. */
   readonly redrive: (queue: Queue) => void;
+  /** When each queue was last purged, by its ARN: milliseconds since the epoch. */
+  readonly purges: Map<string, number>;
 }
 
 /** A request in the names of the JSON protocol. */
@@ -19,7 +22,11 @@ export type QueueInput = Readonly<Record<string, unknown>>;
  * One action of the SQS API.
  * @throws QueueError
  */
-export type QueueAction = (input: QueueInput, services: QueueServices) => object;
+export type QueueAction = (
+  input: QueueInput,
+  services: QueueServices,
+  caller: Principal | null,
+) => object;
 
 /** An error of the SQS API. */
 export class QueueError extends AwsError {
@@ -68,16 +75,22 @@ export function queueNamed(name: unknown, queues: readonly Queue[]): Queue {
   );
 }
 
+interface NumberRule extends Record<'otherwise' | 'min' | 'max', number> {
+  readonly name: string;
+  /** @default `Must be between … and …` */
+  readonly reason?: string;
+}
+
 /** A number of the request within its limits. */
 export function numberOf(
   value: unknown,
-  { name, otherwise, min, max }: Record<'otherwise' | 'min' | 'max', number> & { name: string },
+  { name, otherwise, min, max, reason = `Must be between ${min} and ${max}` }: NumberRule,
 ): number {
   if (value === undefined || value === null) return otherwise;
   const read = typeof value === 'string' && value.trim() === '' ? NaN : Number(value);
   if (Number.isInteger(read) && read >= min && read <= max) return read;
   throw invalidValue(
-    `Value ${JSON.stringify(value)} for parameter ${name} is invalid. Reason: Must be between ${min} and ${max}, if provided.`,
+    `Value ${JSON.stringify(value)} for parameter ${name} is invalid. Reason: ${reason}, if provided.`,
   );
 }
 

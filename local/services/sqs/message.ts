@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { invalidValue, missingParameter, numberOf, QueueError, recordOf } from './action.ts';
 import type { QueueInput } from './action.ts';
+import { readGroupId, readSystemAttributes } from './sent-attributes.ts';
 
 /** A message as a sender gives it, found good. */
 export interface SentMessage {
   readonly body: string;
   readonly attributes: MessageAttributes | null;
+  readonly systemAttributes: MessageAttributes | null;
+  readonly groupId: string | null;
   /** Milliseconds. */
   readonly delay: number;
   /** Bytes that count: the body, and names, types and values of attributes. */
@@ -51,7 +54,9 @@ export function readMessage(input: QueueInput): SentMessage {
     min: 0,
     max: MAX_DELAY,
   });
-  return { body, attributes, delay: seconds * 1_000, size };
+  const systemAttributes = readSystemAttributes(input);
+  const groupId = readGroupId(input);
+  return { body, attributes, systemAttributes, groupId, delay: seconds * 1_000, size };
 }
 
 /** Bytes of a batch's entry that count, also of one that is refused by itself. */
@@ -102,7 +107,13 @@ function readAttribute(name: string, value: unknown): MessageAttribute {
     );
   }
   const text = DataType.startsWith('Binary') ? BinaryValue : StringValue;
-  if (typeof text !== 'string' || text === '') {
+  if (text === '') {
+    const kind = DataType.startsWith('Binary') ? 'Binary' : 'String';
+    throw invalidValue(
+      `Message (user) attribute '${name}' must contain a non-empty value of type '${kind}'.`,
+    );
+  }
+  if (typeof text !== 'string') {
     throw invalidValue(
       `The message attribute '${name}' must contain non-empty message attribute value for message attribute type '${DataType}'.`,
     );

@@ -7,6 +7,7 @@ const LISTS: Readonly<Record<string, string>> = {
   AttributeName: 'AttributeNames',
   MessageAttribute: 'MessageAttributes',
   MessageAttributeName: 'MessageAttributeNames',
+  MessageSystemAttribute: 'MessageSystemAttributes',
   MessageSystemAttributeName: 'MessageSystemAttributeNames',
   SendMessageBatchRequestEntry: 'Entries',
   DeleteMessageBatchRequestEntry: 'Entries',

@@ -49,7 +49,12 @@ export function createQueues(
   readonly inspector: QueueInspector;
 } {
   let open: QueueStore | null = null;
-  const store = (): QueueStore => (open ??= withSenders(openQueueStore(file), tracer));
+  const store = (): QueueStore => {
+    if (open) return open;
+    open = withSenders(openQueueStore(file), tracer);
+    for (const { arn } of queues) open.createdAt(arn, clock.now());
+    return open;
+  };
   const close = (): Promise<void> => {
     open?.close();
     open = null;
@@ -62,6 +67,7 @@ export function createQueues(
     },
     now: () => clock.now(),
     redrive: (queue) => redrive(queue),
+    purges: new Map(),
   };
   const redrive = createRedrive(services, tracer);
   return {
@@ -72,6 +78,7 @@ export function createQueues(
     detach: close,
     reset() {
       for (const { arn } of queues) store().purge(arn);
+      services.purges.clear();
       return Promise.resolve();
     },
     inspector: createQueueInspector(store, () => clock.now()),

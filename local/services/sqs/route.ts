@@ -77,7 +77,7 @@ function run({ name, input }: Call, caller: Principal | null, services: QueueSer
   const action = actions.get(name);
   if (!action) throw notPlayed(name);
   requireAccess(caller, name, input, services);
-  return action(input, services);
+  return action(input, services, caller);
 }
 
 /** Names that clients of the older protocol know. */

@@ -3,6 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { MESSAGE_IDS, messageIds } from './message-ids.ts';
+import { QUEUE_TIMES, queueTimes } from './queue-times.ts';
+import { SYSTEM_ATTRIBUTES, systemAttributes, type SystemAttributes } from './system-attributes.ts';
 import { requireSoundDatabase } from '../../shared/sqlite-file.ts';
 
 /** A message as a receiver gets it. */
@@ -16,6 +18,7 @@ export interface ReceivedMessage {
   readonly receiveCount: number;
   /** JSON text of `MessageAttributes`. */
   readonly attributes: string | null;
+  readonly system: SystemAttributes;
 }
 
 /** A message as it lies in its queue. */
@@ -45,6 +48,8 @@ export interface QueueStore {
   /** Moves messages that are visible and were received as often as that, with their ids; answers those. */
   move(queueArn: string, options: MoveOptions): readonly string[];
   counts(queueArn: string, now: number): Counts;
+  /** Since when the queue is there, in milliseconds since the epoch. */
+  createdAt(queueArn: string, now: number): number;
   close(): void;
 }
 
@@ -62,6 +67,8 @@ interface SendOptions {
   /** Milliseconds until it can be received. @default 0 */
   readonly delay?: number;
   readonly attributes?: string | null;
+  /** @default - nothing is known of the sender */
+  readonly system?: SystemAttributes;
 }
 
 interface ReceiveOptions {
@@ -87,11 +94,15 @@ const TABLES = `
     message_id INTEGER PRIMARY KEY, handle TEXT NOT NULL, hidden_until INTEGER NOT NULL,
     first_received_at INTEGER NOT NULL, receive_count INTEGER NOT NULL);
   ${MESSAGE_IDS}
+  ${SYSTEM_ATTRIBUTES}
+  ${QUEUE_TIMES}
   DROP TRIGGER IF EXISTS message_is_gone;
-  CREATE TRIGGER IF NOT EXISTS message_has_gone AFTER DELETE ON messages BEGIN
+  DROP TRIGGER IF EXISTS message_has_gone;
+  CREATE TRIGGER IF NOT EXISTS message_was_removed AFTER DELETE ON messages BEGIN
     DELETE FROM receipts WHERE message_id = OLD.id;
     DELETE FROM message_attributes WHERE message_id = OLD.id;
     DELETE FROM message_ids WHERE message_id = OLD.id;
+    DELETE FROM system_attributes WHERE message_id = OLD.id;
   END;`;
 
 const VISIBLE = `
@@ -141,36 +152,21 @@ export function openQueueStore(file: string): QueueStore {
   requireSoundDatabase(file);
   const database = new DatabaseSync(file, { timeout: 2_000 });
   database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; ${TABLES}`);
-  const take = database.prepare(TAKE);
   const messageId = messageIds(database);
+  const system = systemAttributes(database);
   return {
-    send(queueArn, body, { now, delay = 0, attributes = null }) {
+    send(queueArn, body, { now, delay = 0, attributes = null, system: kept }) {
       const { lastInsertRowid: id } = database
         .prepare('INSERT INTO messages (queue_arn, sent_at, body) VALUES (?, ?, ?)')
         .run(queueArn, now, body);
       if (attributes !== null) {
         database.prepare('INSERT INTO message_attributes VALUES (?, ?)').run(id, attributes);
       }
+      if (kept) system.keep(id, kept);
       if (delay > 0) database.prepare(DELAY).run(id, now + delay);
       return messageId(id);
     },
-    receive(queueArn, { count, now, hiddenFor }) {
-      const rows = database.prepare(VISIBLE).all(queueArn, now, count);
-      return rows.map((row) => {
-        const receiptHandle = `AQEB${randomBytes(96).toString('base64')}`;
-        const receiveCount = Number(row['receive_count'] ?? 0) + 1;
-        take.run(Number(row['id']), receiptHandle, now + hiddenFor, now);
-        return {
-          id: messageId(Number(row['id'])),
-          receiptHandle,
-          body: String(row['body']),
-          sentAt: Number(row['sent_at']),
-          firstReceivedAt: receiveCount > 1 ? Number(row['first_received_at']) : now,
-          receiveCount,
-          attributes: typeof row['attributes'] === 'string' ? row['attributes'] : null,
-        };
-      });
-    },
+    receive: receiveIn(database, messageId),
     delete: (queueArn, receiptHandle) =>
       database
         .prepare(
@@ -190,9 +186,36 @@ export function openQueueStore(file: string): QueueStore {
     purge: (queueArn) =>
       void database.prepare('DELETE FROM messages WHERE queue_arn = ?').run(queueArn),
     counts: countsIn(database),
+    createdAt: queueTimes(database),
     close: () => database.close(),
   };
 }
+
+const receiveIn = (
+  database: DatabaseSync,
+  messageId: (row: number) => string,
+): QueueStore['receive'] => {
+  const take = database.prepare(TAKE);
+  const system = systemAttributes(database);
+  return (queueArn, { count, now, hiddenFor }) => {
+    const rows = database.prepare(VISIBLE).all(queueArn, now, count);
+    return rows.map((row) => {
+      const receiptHandle = `AQEB${randomBytes(96).toString('base64')}`;
+      const receiveCount = Number(row['receive_count'] ?? 0) + 1;
+      take.run(Number(row['id']), receiptHandle, now + hiddenFor, now);
+      return {
+        id: messageId(Number(row['id'])),
+        receiptHandle,
+        body: String(row['body']),
+        sentAt: Number(row['sent_at']),
+        firstReceivedAt: receiveCount > 1 ? Number(row['first_received_at']) : now,
+        receiveCount,
+        attributes: typeof row['attributes'] === 'string' ? row['attributes'] : null,
+        system: system.find(Number(row['id'])),
+      };
+    });
+  };
+};
 
 const moveIn =
   (database: DatabaseSync, messageId: (row: number) => string): QueueStore['move'] =>

@@ -17,7 +17,9 @@ export function toQueueRecord(
     attributes: {
       ApproximateReceiveCount: String(message.receiveCount),
       SentTimestamp: String(message.sentAt),
+      // What a service of the account sent is the account's.
       SenderId: eventSourceARN.split(':')[4] ?? '',
+      ...message.system,
       ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt),
     },
     messageAttributes: Object.fromEntries(

@@ -5,8 +5,6 @@ import { MAX_MESSAGE_BYTES } from '../message.ts';
 const KNOWN = new Set([
   'All',
   'Policy',
-  'CreatedTimestamp',
-  'LastModifiedTimestamp',
   'RedrivePolicy',
   'FifoQueue',
   'ContentBasedDeduplication',
@@ -22,11 +20,15 @@ const KNOWN = new Set([
 export const GetQueueAttributes: QueueAction = (input, { queues, store, now }) => {
   const { arn, visibilityTimeout = 30, redrive } = queueOf(input, { queues });
   const { visible, hidden, delayed } = store.counts(arn, now());
+  // Nobody changes a queue but the template.
+  const created = String(Math.floor(store.createdAt(arn, now()) / 1_000));
   const all: Readonly<Record<string, string>> = {
     ApproximateNumberOfMessages: String(visible),
     ApproximateNumberOfMessagesNotVisible: String(hidden),
     ApproximateNumberOfMessagesDelayed: String(delayed),
+    CreatedTimestamp: created,
     DelaySeconds: '0',
+    LastModifiedTimestamp: created,
     MaximumMessageSize: String(MAX_MESSAGE_BYTES),
     MessageRetentionPeriod: '345600',
     QueueArn: arn,

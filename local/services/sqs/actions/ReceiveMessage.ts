@@ -17,7 +17,7 @@ export const ReceiveMessage: QueueAction = (input, { queues, store, now, redrive
     min: 1,
     max: 10,
   });
-  numberOf(input['WaitTimeSeconds'], { name: 'WaitTimeSeconds', otherwise: 0, min: 0, max: 20 });
+  numberOf(input['WaitTimeSeconds'], WAIT);
   const hiddenFor = numberOf(input['VisibilityTimeout'], {
     name: 'VisibilityTimeout',
     otherwise: visibilityTimeout,
@@ -29,7 +29,15 @@ export const ReceiveMessage: QueueAction = (input, { queues, store, now, redrive
   const wanted = namesIn(input['MessageAttributeNames']);
   return messages.length === 0
     ? {}
-    : { Messages: messages.map((message) => toMessage(message, asked, wanted)) };
+    : { Messages: messages.map((message) => toMessage(message, { arn, asked, wanted })) };
+};
+
+const WAIT = {
+  name: 'WaitTimeSeconds',
+  otherwise: 0,
+  min: 0,
+  max: 20,
+  reason: 'Must be >= 0 and <= 20',
 };
 
 const SYSTEM_ATTRIBUTES = new Set([
@@ -53,12 +61,18 @@ function systemAttributes(input: QueueInput): readonly string[] {
   return asked;
 }
 
-function toMessage(
-  message: ReceivedMessage,
-  asked: readonly string[],
-  wanted: readonly string[],
-): object {
+interface Asked {
+  /** Of the queue. */
+  readonly arn: string;
+  readonly asked: readonly string[];
+  readonly wanted: readonly string[];
+}
+
+function toMessage(message: ReceivedMessage, { arn, asked, wanted }: Asked): object {
   const all: Readonly<Record<string, string>> = {
+    // What a service of the account sent is the account's.
+    SenderId: arn.split(':')[4] ?? '',
+    ...message.system,
     SentTimestamp: String(message.sentAt),
     ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt),
     ApproximateReceiveCount: String(message.receiveCount),

@@ -4,7 +4,7 @@ import { MAX_MESSAGE_BYTES, readMessage, sizeOfEntry } from '../message.ts';
 import { sendTo } from './SendMessage.ts';
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html */
-export const SendMessageBatch: QueueAction = (input, services) => {
+export const SendMessageBatch: QueueAction = (input, services, caller) => {
   const { arn } = queueOf(input, services);
   const total = entriesOf(input).reduce((sum, entry) => sum + sizeOfEntry(entry), 0);
   if (total > MAX_MESSAGE_BYTES) {
@@ -14,5 +14,5 @@ export const SendMessageBatch: QueueAction = (input, services) => {
       'AWS.SimpleQueueService.BatchRequestTooLong',
     );
   }
-  return runBatch(input, (entry) => sendTo(arn, readMessage(entry), services));
+  return runBatch(input, (entry) => sendTo(arn, readMessage(entry), services, caller));
 };

@@ -15,13 +15,21 @@ export const START = Date.UTC(2026, 10, 23, 9, 30);
 export const ARN = 'arn:aws:sqs:us-east-1:000000000000:letters';
 export const QueueUrl = 'http://127.0.0.1:4000/000000000000/letters';
 
-/** The queue `letters` behind the real SDK. */
+/** The queue `letters` behind the real SDK, and others by their names. */
 export async function letters(
   file = join(mkdtempSync(join(tmpdir(), 'queues-')), 'events.sqlite'),
+  beside: readonly string[] = [],
 ) {
   const clock = createFakeClock(START);
   const queue = { stackName: 'T', logicalId: 'Q', queueName: 'letters', arn: ARN, url: QueueUrl };
-  const queues = createQueues([{ ...queue, visibilityTimeout: 40 }], {
+  const others = beside.map((queueName) => ({
+    ...queue,
+    logicalId: queueName,
+    queueName,
+    arn: ARN.replace('letters', queueName),
+    url: QueueUrl.replace('letters', queueName),
+  }));
+  const queues = createQueues([{ ...queue, visibilityTimeout: 40 }, ...others], {
     file,
     clock,
     credentials: createCredentialStore('000000000000'),

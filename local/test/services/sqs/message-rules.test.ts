@@ -29,12 +29,13 @@ describe('rules of SQS', () => {
   });
 
   test('MessageId: is not given again when its message is gone', async () => {
-    const { sdk } = await letters();
+    const { sdk, clock } = await letters();
     const ids = new Set<string | undefined>();
     for (let round = 0; round < 3; round += 1) {
       const message = new SendMessageCommand({ QueueUrl, MessageBody: 'x' });
       ids.add((await sdk.send(message)).MessageId);
       await sdk.send(new PurgeQueueCommand({ QueueUrl }));
+      clock.advance(60_000);
     }
     expect(ids.size).toBe(3);
   });
@@ -49,6 +50,32 @@ describe('rules of SQS', () => {
       'an attribute without a type',
       { MessageBody: 'x', MessageAttributes: { a: { StringValue: 'b' } } },
       "message attribute 'a'",
+    ],
+    [
+      'an attribute with an empty value',
+      { MessageBody: 'x', MessageAttributes: { a: { DataType: 'String', StringValue: '' } } },
+      "Message (user) attribute 'a' must contain a non-empty value of type 'String'.",
+    ],
+    [
+      'a system attribute that is none',
+      {
+        MessageBody: 'x',
+        MessageSystemAttributes: { Foo: { DataType: 'String', StringValue: 'x' } },
+      },
+      "'Foo' is invalid",
+    ],
+    [
+      'a trace header that is no text',
+      {
+        MessageBody: 'x',
+        MessageSystemAttributes: { AWSTraceHeader: { DataType: 'Number', StringValue: '1' } },
+      },
+      "'AWSTraceHeader'",
+    ],
+    [
+      'a group with a space',
+      { MessageBody: 'x', MessageGroupId: 'group 123' },
+      'Value group 123 for parameter MessageGroupId is invalid. Reason: MessageGroupId can only include alphanumeric and punctuation characters. 1 to 128 in length.',
     ],
     [
       'an attribute of AWS',
@@ -190,7 +217,7 @@ describe('rules of SQS', () => {
       'Action=ReceiveMessage&MaxNumberOfMessages=10&AttributeName.1=All&MessageAttributeName.1=All',
     );
     expect(received.text).toMatch(
-      /<ReceiveMessageResult><Message><MessageId>.*<Body>a&#60;b<\/Body><Attribute><Name>SentTimestamp<\/Name><Value>\d+<\/Value><\/Attribute>.*<MessageAttribute><Name>timestamp<\/Name><Value><DataType>Number<\/DataType>/,
+      /<ReceiveMessageResult><Message><MessageId>.*<Body>a&#60;b<\/Body>.*<Attribute><Name>SentTimestamp<\/Name><Value>\d+<\/Value><\/Attribute>.*<MessageAttribute><Name>timestamp<\/Name><Value><DataType>Number<\/DataType>/,
     );
     const refused = await query('Action=SendMessage');
     expect(refused.status).toBe(400);

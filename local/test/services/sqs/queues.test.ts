@@ -82,6 +82,101 @@ describe('SQS', () => {
     expect(await counts()).toEqual(['0', '0']);
   });
 
+  test('PurgeQueue: once a minute', async () => {
+    const { sdk, queues, clock, counts } = await letters();
+    const purge = () => sdk.send(new PurgeQueueCommand({ QueueUrl }));
+    await purge();
+    queues.send(ARN, 'x');
+    clock.advance(59_999);
+    await expect(purge()).rejects.toMatchObject({
+      name: 'PurgeQueueInProgress',
+      message: 'Only one PurgeQueue operation on letters is allowed every 60 seconds.',
+    });
+    expect(await counts()).toEqual(['1', '0']);
+    clock.advance(1);
+    await purge();
+    expect(await counts()).toEqual(['0', '0']);
+  });
+
+  test('ReceiveMessage: tells the sender, its trace and group, as often as it is received', async () => {
+    const { sdk, file, queues, receive, clock } = await letters();
+    const StringValue = 'Root=1-5759e988-bd862e3fe1be46a994272793';
+    const sent = await sdk.send(
+      new SendMessageCommand({
+        QueueUrl,
+        MessageBody: 'x',
+        MessageGroupId: 'tenant-1',
+        MessageSystemAttributes: { AWSTraceHeader: { DataType: 'String', StringValue } },
+      }),
+    );
+    expect(sent.MD5OfMessageSystemAttributes).toMatch(/^[0-9a-f]{32}$/);
+    const own = {
+      SenderId: 'AIDALOCALDEVELOPER',
+      AWSTraceHeader: StringValue,
+      MessageGroupId: 'tenant-1',
+    };
+    const all = { MessageSystemAttributeNames: ['All'] };
+    expect((await receive(all))[0]?.Attributes).toMatchObject(own);
+    clock.advance(40_000);
+    await queues.stop();
+    const again = await letters(file);
+    again.clock.advance(40_000);
+    expect((await again.receive(all))[0]?.Attributes).toMatchObject(own);
+  });
+
+  test('ReceiveMessage: what a service sent comes from the account', async () => {
+    const { queues, receive } = await letters();
+    queues.send(ARN, 'x');
+    const [message] = await receive({ MessageSystemAttributeNames: ['SenderId'] });
+    expect(message?.Attributes).toEqual({ SenderId: '000000000000' });
+  });
+
+  test('WaitTimeSeconds 21: InvalidParameterValue', async () => {
+    const { receive } = await letters();
+    await expect(receive({ WaitTimeSeconds: 21 })).rejects.toMatchObject({
+      message:
+        'Value 21 for parameter WaitTimeSeconds is invalid. Reason: Must be >= 0 and <= 20, if provided.',
+    });
+  });
+
+  test('ListQueues: in pages of MaxResults', async () => {
+    const { sdk } = await letters(undefined, ['replies', 'returns']);
+    const list = (input: object) => sdk.send(new ListQueuesCommand(input));
+    const first = await list({ MaxResults: 2 });
+    const replies = QueueUrl.replace('letters', 'replies');
+    expect(first.QueueUrls).toEqual([QueueUrl, replies]);
+    const second = await list({ MaxResults: 2, NextToken: first.NextToken });
+    expect(second.QueueUrls).toEqual([QueueUrl.replace('letters', 'returns')]);
+    expect(second.NextToken).toBeUndefined();
+    expect((await list({})).NextToken).toBeUndefined();
+    await expect(list({ MaxResults: 1, NextToken: 'x' })).rejects.toMatchObject({
+      message: 'Invalid or expired next token.',
+    });
+    for (const MaxResults of [0, 1_001]) {
+      await expect(list({ MaxResults })).rejects.toMatchObject({
+        message: `Value ${MaxResults} for parameter MaxResults is invalid. Reason: Must be between 1 and 1000, if provided.`,
+      });
+    }
+  });
+
+  test('GetQueueAttributes: tells since when the queue is there, after a restart too', async () => {
+    const { sdk, file, queues, clock } = await letters();
+    const times = {
+      CreatedTimestamp: String(START / 1_000),
+      LastModifiedTimestamp: String(START / 1_000),
+    };
+    const asked = new GetQueueAttributesCommand({
+      QueueUrl,
+      AttributeNames: ['CreatedTimestamp', 'LastModifiedTimestamp'],
+    });
+    expect((await sdk.send(asked)).Attributes).toEqual(times);
+    clock.advance(90_000);
+    await queues.stop();
+    const again = await letters(file);
+    again.clock.advance(90_000);
+    expect((await again.sdk.send(asked)).Attributes).toEqual(times);
+  });
+
   test('GetQueueUrl, ListQueues, GetQueueAttributes: tell of the queue', async () => {
     const { sdk } = await letters();
     const answer = await sdk.send(new GetQueueUrlCommand({ QueueName: 'letters' }));
