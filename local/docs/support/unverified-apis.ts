@@ -69,6 +69,11 @@ export const APIS: Readonly<Record<string, readonly Inference[]>> = {
       'follow from the seed, but are others',
       'interpreter/intrinsics/numbers.ts',
     ],
+    [
+      'a list with members in `States.Format`',
+      'is printed as Java prints lists, `[a, {b=c}]`; recorded are an object and an empty list',
+      'interpreter/intrinsics/printed.ts',
+    ],
     ['texts of causes', 'say what is wrong, in words of our own', 'interpreter/state-error.ts'],
   ]),
   'Merged APIs': from('local/assembly/', [

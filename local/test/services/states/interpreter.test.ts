@@ -103,6 +103,9 @@ describe('intrinsic functions', () => {
   test.each([
     ["States.Format('Hello, my name is {}.', $.name)", 'Hello, my name is Foo.'],
     ["States.Format('\\{{}\\}', 1)", '{1}'],
+    ["States.Format('{}, {}, {}', null, 1.1, true)", 'null, 1.1, true'],
+    // Recorded on AWS, but for what is in the list.
+    ["States.Format('{}', $.made)", '{Arg1=1, Arg2=[], Arg3=[a, {b=c}]}'],
     ["States.StringToJson('{\\'a\\': 1}')", null],
     ['States.StringToJson($.text)', { number: 20 }],
     ['States.JsonToString($.list)', '[1,2,3,1]'],
@@ -120,6 +123,7 @@ describe('intrinsic functions', () => {
     ['States.MathAdd(111, -1)', 110],
     ["States.StringSplit('This.is+a,test=string', '.+,=')", ['This', 'is', 'a', 'test', 'string']],
     ['States.MathRandom(3, 4)', 3],
+    ['States.MathRandom(12.5, 14.4)', 13],
     ["States.Format('{}', States.ArrayLength(States.Array('a, b', 'c)')))", '2'],
   ])('%s', async (call, value) => {
     const input = {
@@ -127,6 +131,7 @@ describe('intrinsic functions', () => {
       text: '{"number": 20}',
       list: [1, 2, 3, 1],
       one: { a: { a1: 1, a2: 2 }, b: 2 },
+      made: { Arg1: 1, Arg2: [], Arg3: ['a', { b: 'c' }] },
       two: { a: { a3: 1 }, c: 3 },
     };
     const output = passed({ Parameters: { 'x.$': call } }, input);
@@ -140,6 +145,26 @@ describe('intrinsic functions', () => {
     const { x, y } = output as Readonly<Record<string, string>>;
     expect(x).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4/);
     expect(x).not.toBe(y);
+  });
+});
+
+describe('States.StringToJson', () => {
+  // Recorded on AWS.
+  test.each(['', ' '])('a text %j: gives null', async (text) => {
+    const call = { 'x.$': 'States.StringToJson($.text)' };
+    expect(await passed({ Parameters: call }, { text })).toEqual({ x: null });
+  });
+});
+
+describe('functions of JSONata', () => {
+  // Recorded on AWS.
+  test.each([
+    ['$range(1, 9, 2)', [1, 3, 5, 7, 9]],
+    ['$range(1, 9, 9)', 1],
+    ['$partition([0], 1)', [[0]]],
+  ])('%s', async (call, value) => {
+    const state = { QueryLanguage: 'JSONata', Output: `{% ${call} %}` };
+    expect(await passed(state)).toEqual(value);
   });
 });
 

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { textOf } from '../../text-of.ts';
 import { partition, range } from './arrays.ts';
 import { HASHES, seededRandom } from './numbers.ts';
+import { printed } from './printed.ts';
 
 type Intrinsic = (...args: readonly never[]) => unknown;
 
@@ -39,14 +40,16 @@ export const intrinsics: ReadonlyMap<string, Intrinsic> = new Map(
     },
     JsonToString: (value: unknown) => JSON.stringify(value),
     MathAdd: (one: number, other: number) => Math.round(one) + Math.round(other),
-    MathRandom: (first: number, last: number, seed?: number) =>
-      Math.floor((seed === undefined ? Math.random() : seededRandom(seed)) * (last - first)) +
-      first,
+    MathRandom: (first: number, last: number, seed?: number) => {
+      const [least, end] = [Math.round(first), Math.round(last)];
+      const random = seed === undefined ? Math.random() : seededRandom(seed);
+      return Math.floor(random * (end - least)) + least;
+    },
     StringSplit: (text: string, delimiters: string) =>
       text
         .split(new RegExp(`[${delimiters.replaceAll(/[\\\]^-]/g, '\\$&')}]`))
         .filter((part) => part !== ''),
-    StringToJson: (text: string) => JSON.parse(text) as unknown,
+    StringToJson: (text: string) => (text.trim() === '' ? null : (JSON.parse(text) as unknown)),
     UUID: () => randomUUID(),
   }),
 );
@@ -57,6 +60,6 @@ function format(template: string, ...values: readonly unknown[]): string {
     if (brace !== undefined) return brace;
     const { value, done } = left.next();
     if (done) throw new Error('States.Format has fewer values than places for them.');
-    return textOf(value);
+    return printed(value);
   });
 }

@@ -86,7 +86,11 @@ function compiled(text: string): Expression {
 /** What Step Functions adds to the functions of JSONata, and the one that it takes away. */
 const FUNCTIONS: Readonly<Record<string, unknown>> = {
   partition,
-  range,
+  // A sequence, as JSONata's own functions give: one value is no list.
+  range: (first: number, last: number, step: number) => {
+    const numbers = range(first, last, step);
+    return numbers.length === 1 ? numbers[0] : numbers;
+  },
   hash: (content: string, algorithm: string) => {
     const name = HASHES.get(algorithm);
     if (name === undefined) throw new Error(`${algorithm} is no algorithm of $hash.`);
