@@ -28,6 +28,7 @@ test.each([
   [{ email: 'nobody' }, 'E-mail address: This is not an e-mail', 'keine E-Mail-Adresse'],
   [{ email: `${'x'.repeat(300)}@example.com` }, 'at most 128', 'höchstens 128 Zeichen'],
   [{ phone: '12' }, 'Phone: This is not a phone number', 'keine Telefonnummer'],
+  [{ phone: '+4912345678' }, 'Phone: This is not a phone number', 'keine Telefonnummer'],
   [{ role: 'BOSS' }, 'known: ADMIN, MEMBER.', 'nur: ADMIN, MEMBER.'],
   [{ attributes: [] }, 'must be a JSON object', 'ein JSON-Objekt'],
   [{ attributes: { a: 'x'.repeat(5_000) } }, 'at most 4 KB', 'höchstens 4 KB'],

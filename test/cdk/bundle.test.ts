@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { createRuntime } from 'appsync-on-a-laptop/evaluate';
@@ -85,6 +85,9 @@ describe('the assembly', () => {
       expect(files).toEqual(['index.mjs', 'index.mjs.map', ...later]);
       // What a start loads: docs/decisions/0022.
       expect(code.length).toBeLessThan(270_000);
+      for (const file of later.slice(0, 1)) {
+        expect(statSync(join(first.folder, name, file)).size).toBeLessThan(125_000);
+      }
       return [...code.matchAll(/\bfrom\s*"([\w@/:.-]+)"/g)].map(([, from]) => from ?? '');
     });
     expect(imports.length).toBeGreaterThan(FUNCTIONS.length);

@@ -110,6 +110,15 @@ describe('CSV', () => {
     ]);
   });
 
+  test.each(['+49 12345678', '+49 111 0000000', '+33 8 49 56 45 50'])(
+    'import: refuses the phone number %s, which AppSync could not write',
+    async (phone) => {
+      const { users, refusals } = await csv(`${HEADER},phone\na@example.com,A,B,${phone}\n`);
+      expect(users).toEqual([]);
+      expect(refusals.map(({ field, rule }) => [field, rule])).toEqual([['phone', 'format']]);
+    },
+  );
+
   test('import: refuses an address that an earlier line has in another case', async () => {
     const { users, refusals } = await csv(`${HEADER}\na@example.com,A,B\nA@Example.com,C,D\n`);
     expect(users.map(({ line }) => line)).toEqual([2]);

@@ -198,17 +198,23 @@ test('reconcile: makes the record of a Cognito user without one only with adopt'
   expect(await directory.items.lock(record!.email)).toBe(active);
 });
 
-test('reconcile: adopts nobody without names or with an address nobody verified', async () => {
+test('reconcile: adopts nobody without names, with an address nobody verified or a phone in no plan', async () => {
   const nameless = await createInCognito({ given_name: 'Ada' });
   const unverified = await createInCognito({
     given_name: 'Ada',
     family_name: 'Lovelace',
     email_verified: 'false',
   });
+  const unplanned = await createInCognito({
+    given_name: 'Ada',
+    family_name: 'Lovelace',
+    phone_number: '+4912345678',
+  });
   const { code, said } = await run({ adopt: true });
   expect(code).toBe(1);
   expect(said.find((line) => line.startsWith(nameless))).toContain('lastName must have');
   expect(said.find((line) => line.startsWith(unverified))).toContain('address is not verified');
+  expect(said.find((line) => line.startsWith(unplanned))).toContain('must be a phone number');
   expect(await directory.items.all()).toEqual([]);
 });
 

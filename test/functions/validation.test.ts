@@ -115,6 +115,10 @@ test.each([
   'call +1 650 253 0000 now',
   '+1 650 253 0000 ext. 5',
   '+1 650 253 0000;ext=5',
+  // Long enough, but in no plan of its country: AWSPhone could not write them in an answer.
+  '+49 12345678',
+  '+49 111 0000000',
+  '+33 8 49 56 45 50',
 ])('checkPhone: refuses %j', (phone) => {
   expect(checkPhone('phone', phone)).toMatchObject({ rule: 'format' });
 });
