@@ -7,7 +7,8 @@ const LOCAL_PART_LENGTH = 64;
 
 /** What Cognito takes in a user name, without what has a meaning in addresses. */
 const LOCAL_PART = /^(?:(?![@"(),:;<>[\\\]])[\p{L}\p{M}\p{N}\p{P}\p{S}])+$/u;
-const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/u;
+/** No label begins or ends with a hyphen, the last one neither: AWSEmail writes none such in an answer. */
+const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9][a-z0-9-]{0,61}[a-z0-9]$/u;
 const UNSEEN = /\p{Default_Ignorable_Code_Point}/u;
 
 /** Checks that Cognito and mail servers can know the address; passes its normal form. */

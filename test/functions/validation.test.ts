@@ -82,6 +82,10 @@ test.each([
   ['ada@-example.com', 'format'],
   ['ada@example..com', 'format'],
   ['ada@example.com.', 'format'],
+  // AWSEmail could not write these in an answer.
+  ['ada@example.com-', 'format'],
+  ['a@example.-c', 'format'],
+  ['a@example.--', 'format'],
   ['ada@b\u00fccher.example\u3002', 'format'],
   [`${'a'.repeat(65)}@example.com`, 'format'],
   // Cognito takes 128 characters for a user name.
