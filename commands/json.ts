@@ -14,3 +14,12 @@ export function jsonOrNull(text: string): unknown {
     return null;
   }
 }
+
+/** What readers of lines may take for the end of one; JSON.stringify leaves them as they are. */
+const UNICODE_LINE_ENDS = /[\u0085\u2028\u2029]/gu;
+
+/** A value as a line of JSON, with its end. */
+export const jsonLine = (value: object): string =>
+  `${JSON.stringify(value).replace(UNICODE_LINE_ENDS, escaped)}\n`;
+
+const escaped = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import { EXPORTED_FIELDS } from '../../model/user-fields.ts';
 import type { UserRecord } from '../../functions/lib/user.ts';
+import { jsonLine } from '../json.ts';
 import { codeOf } from './errors.ts';
 import { writeWhole } from './export-file.ts';
 import { escapeFormula } from './formula.ts';
@@ -54,7 +55,7 @@ function toCsv(users: AsyncIterable<UserRecord>, bom: boolean): Readable {
 }
 
 function toJsonLines(users: AsyncIterable<UserRecord>): Readable {
-  return Readable.from(users).map((user: UserRecord) => `${JSON.stringify(inOrder(user))}\n`);
+  return Readable.from(users).map((user: UserRecord) => jsonLine(inOrder(user)));
 }
 
 const inOrder = (user: UserRecord) =>

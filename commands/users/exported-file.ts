@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { USER_ROLES, USER_STATUSES } from '../../generated/enum-values.ts';
 import type { UserField } from '../../model/field-rows.ts';
 import { isJsonField } from '../../model/json-fields.ts';
@@ -9,15 +8,18 @@ import { isId } from '../../functions/lib/item.ts';
 import { toUserRecord, type UserRecord } from '../../functions/lib/user.ts';
 import { jsonOrNull, membersOf, type Members } from '../json.ts';
 import { codeOf, UsageError } from './errors.ts';
+import { splitLines } from './split-lines.ts';
 
 /**
  * The records of a file that `export --format jsonl` wrote, in its order.
  * @throws UsageError that names line, field and rule, when it is no such file
  */
 export async function* readExported(file: string): AsyncGenerator<UserRecord> {
+  const tooLong = (problem: string) => new UsageError(`${file}: ${problem} Nobody was restored.`);
   let line = 0;
   try {
-    for await (const json of createInterface({ input: createReadStream(file) })) {
+    // Not by node:readline, which ends lines within texts too.
+    for await (const json of splitLines(createReadStream(file, 'utf8'), tooLong)) {
       line += 1;
       if (json.trim() !== '') yield readLine(file, line, json);
     }

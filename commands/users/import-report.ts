@@ -1,5 +1,6 @@
 import { closeSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import type { FieldProblem } from '../../model/errors.ts';
+import { jsonLine } from '../json.ts';
 import { explain, UsageError } from './errors.ts';
 import type { InputLine } from './input-line.ts';
 import { withReason, REASON_COLUMN } from './refused-row.ts';
@@ -36,7 +37,7 @@ export function createReport(file: string, { err }: Terminal) {
 
   function write(line: InputLine, problems: readonly FieldProblem[]): void {
     const text = problems.map((problem) => ({ line: line.line, ...problem, text: line.text }));
-    reasons.write(text.map((reason) => `${JSON.stringify(reason)}\n`).join(''));
+    reasons.write(text.map(jsonLine).join(''));
     const why = problems.map(({ message }) => message).join(' ');
     if (counts.lines === 0) rows.write(headingOf(line));
     rows.write(`${line.heading ? withReason(line.text, why, line.heading) : line.text}\n`);

@@ -2,8 +2,9 @@ import type { FieldProblem } from '../../model/errors.ts';
 import { findLostJson } from '../../functions/lib/json-text.ts';
 import { UsageError } from './errors.ts';
 import type { InputLine } from './input-line.ts';
-import { INPUT_FIELDS, isInputField, LONGEST_LINE, parseJson } from './input-line.ts';
+import { INPUT_FIELDS, isInputField, parseJson } from './input-line.ts';
 import type { ImportFlags } from './options.ts';
+import { splitLines } from './split-lines.ts';
 
 type Flags = Pick<ImportFlags, 'file' | 'ignore'>;
 
@@ -13,9 +14,10 @@ export async function* readJsonLines(
   { file, ignore }: Flags,
 ): AsyncGenerator<InputLine> {
   const ignored = new Set(ignore);
+  const tooLong = (problem: string) => new UsageError(`${file}: ${problem} Nothing was imported.`);
   let line = 0;
   let isFirst = true;
-  for await (const source of splitLines(texts, file)) {
+  for await (const source of splitLines(texts, tooLong)) {
     line += 1;
     const text = source.trim();
     if (text === '') continue;
@@ -30,24 +32,6 @@ const oneDocument = (file: string) =>
     `${file} is one JSON document, not an object on each line: ` +
       `jq -c ".[]?" ${file} > people.jsonl. Nothing was imported.`,
   );
-
-/** Cuts at CRLF, LF and CR, wherever the pieces of text end. */
-async function* splitLines(texts: AsyncIterable<string>, file: string): AsyncGenerator<string> {
-  let rest = '';
-  let line = 1;
-  for await (const text of texts) {
-    // A CR at the end may be half of a CRLF.
-    const lines = (rest + text).split(/\r\n|\r(?!$)|\n/u);
-    rest = lines.pop() ?? '';
-    line += lines.length;
-    yield* lines;
-    if (rest.length > LONGEST_LINE) {
-      const message = `line ${line} has more than ${LONGEST_LINE} characters.`;
-      throw new UsageError(`${file}: ${message} Nothing was imported.`);
-    }
-  }
-  yield rest;
-}
 
 function readJsonLine(
   source: string,

@@ -50,6 +50,20 @@ test('export: writes everybody in order of creation, as both formats', async () 
   expect(JSON.parse(rows.at(-1)?.['attributes'] ?? '')).toEqual({ team: 'A', n: 1 });
 });
 
+test('export: writes the line ends of Unicode escaped, for readers that end lines there', async () => {
+  const attributes = { note: 'a\u2028b\u2029c\u0085d' };
+  const { id } = await directory.create({ attributes });
+  const terminal = keepingTerminal();
+  const target = { documents: directory.documents, table: TABLE };
+  expect(await exportUsers(target, { format: 'jsonl' }, terminal)).toBe(0);
+  expect(terminal.said()).not.toMatch(/[\u0085\u2028\u2029]/u);
+  const line = terminal
+    .said()
+    .split('\n')
+    .find((text) => text.includes(id));
+  expect(JSON.parse(line ?? '')).toMatchObject({ id, attributes });
+});
+
 test('export: tells the later of the sign-ins on the record and beside it, as both formats', async () => {
   const user = await directory.create();
   const at = '2026-12-01T00:00:00.000Z';

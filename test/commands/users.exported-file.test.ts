@@ -33,6 +33,31 @@ test('restore --from FILE.jsonl: takes the records as they were, with status and
   await expect(source.copyHistory(PERSON.id)).resolves.toBeUndefined();
 });
 
+test('restore --from FILE.jsonl: takes texts with the line ends of Unicode in them', async () => {
+  const attributes = { note: 'a\u2028b\u2029c\u0085d' };
+  const source = await open({ ...PERSON, attributes }, { ...PERSON, id: crypto.randomUUID() });
+  const found = [];
+  for await (const record of source.records()) found.push(record.attributes);
+  expect(found).toEqual([attributes, PERSON.attributes]);
+});
+
+test.each(['\r\n', '\n\n'])(
+  'restore --from FILE.jsonl: takes lines that end with %j',
+  async (end) => {
+    const file = temporaryFile('people.jsonl', `${JSON.stringify(PERSON)}${end}`);
+    const found = [];
+    for await (const record of (await openSource(TABLE, file)).records()) found.push(record);
+    expect(found).toEqual([PERSON]);
+  },
+);
+
+test('restore --from FILE.jsonl: refuses a line that nothing ends, before it fills the memory', async () => {
+  const file = temporaryFile('people.jsonl', `${JSON.stringify(PERSON)}\n${'x'.repeat(1_100_000)}`);
+  await expect(openSource(TABLE, file)).rejects.toThrow(
+    /line 2 has more than.*Nobody was restored/u,
+  );
+});
+
 test.each([
   [{ version: '7' }, 'version must be a whole number from 1'],
   [{ status: 'GONE' }, 'status must be INVITED or ACTIVE or SUSPENDED'],
