@@ -142,6 +142,24 @@ describe('CSV', () => {
     });
   });
 
+  test.each([
+    ['\t', '"why"\tno-address\tA\tB', 'no-address\tA\tB'],
+    ['\t', '"why" \t"no-address"\tA\tB', '"no-address"\tA\tB'],
+    ['\t', '\t"no-address"\tA\tB', '"no-address"\tA\tB'],
+    ['\t', ' \tno-address\tA\tB', 'no-address\tA\tB'],
+    ['\t', '"why"\t\tA\tB', '\tA\tB'],
+    [';', '"why;\n""that""" ; no-address;A;B', ' no-address;A;B'],
+    [';', 'why, that;no-address;A;B', 'no-address;A;B'],
+    [' ', '"why" no-address A B', 'no-address A B'],
+  ])(
+    'import: of a refused row between %j, %j, keeps all but the reason',
+    async (sign, row, text) => {
+      const names = `refused because,${HEADER}`.split(',').map((name) => `"${name}"`);
+      const { refusals } = await csv(`${names.join(sign)}\n${row}\n`, { delimiter: sign });
+      expect(refusals.map((refusal) => refusal.text)).toContain(text);
+    },
+  );
+
   test('import: reads another delimiter, and leaves out columns when told', async () => {
     const { users } = await csv(`id;${HEADER.replaceAll(',', ';')}\n1;a@example.com;A;B\n`, {
       delimiter: ';',
