@@ -9,6 +9,8 @@ const SEP_LINE = /^(?:[^\S\r\n]*(?:\r\n?|\n))*"?sep=([^\r\n])"?[,;\t ]*(?:\r\n?|
 /** How a CSV text is to be read. */
 export interface Start {
   readonly delimiter: string;
+  /** Stands before the rows, where nobody would find out the delimiter without it or was told it so; else ''. */
+  readonly sepLine: string;
   /** The text without the line that tells the delimiter. */
   readonly text: string;
   /** The number of its first line. */
@@ -28,7 +30,9 @@ export function findStart(
   const [told = '', sign] = SEP_LINE.exec(text) ?? [];
   const rest = text.slice(told.length);
   const delimiter = given ?? sign ?? detect(rest, isKnown);
-  return { delimiter, text: rest, firstLine: 1 + countLineEnds(told) };
+  const isFound = sign === undefined && CANDIDATES.some((known) => known === delimiter);
+  const sepLine = isFound ? '' : `sep=${delimiter}\n`;
+  return { delimiter, sepLine, text: rest, firstLine: 1 + countLineEnds(told) };
 }
 
 function detect(text: string, isKnown: (title: string) => boolean): string {

@@ -3,7 +3,7 @@ import { findLostJson } from '../../functions/lib/json-text.ts';
 import type { JsonField } from '../../model/field-rows.ts';
 import { isJsonField } from '../../model/json-fields.ts';
 import { USER_FIELDS } from '../../model/user-fields.ts';
-import { findStart } from './csv-delimiter.ts';
+import { findStart, type Start } from './csv-delimiter.ts';
 import type { ReadRows, Row } from './csv-dialect.ts';
 import type { Column } from './csv-header.ts';
 import { createNaming, readHeader } from './csv-header.ts';
@@ -40,15 +40,19 @@ export async function* readCsv(
   let header: Header | null = null;
   for await (const row of readRows(text(), { ...start, file: flags.file })) {
     if (header) yield readRow(header, row);
-    else header = readFirstRow(row, flags, start.delimiter);
+    else header = readFirstRow(row, flags, start);
   }
   if (header) return;
   throw new UsageError(`${flags.file} is empty: its first row must name the fields.`);
 }
 
-function readFirstRow({ cells, text }: Row, flags: FileFlags, delimiter: string): Header {
+function readFirstRow(
+  { cells, text }: Row,
+  flags: FileFlags,
+  { delimiter, sepLine }: Start,
+): Header {
   const columns = readHeader(cells, flags, delimiter);
-  const heading = { text, delimiter };
+  const heading = { text, delimiter, sepLine };
   if (columns[0]?.title !== REASON_COLUMN) return { columns, heading, original: (row) => row };
   const original = (row: string) => withoutReason(row, heading);
   return { columns, heading: { ...heading, text: original(text) }, original };

@@ -81,7 +81,7 @@ function attempt(act: () => void): Error | null {
 
 /** A spreadsheet knows by the mark that the file is UTF-8. */
 const headingOf = ({ heading }: InputLine) =>
-  heading ? `\uFEFF${withReason(heading.text, REASON_COLUMN, heading)}\n` : '';
+  heading ? `\uFEFF${heading.sepLine}${withReason(heading.text, REASON_COLUMN, heading)}\n` : '';
 
 /** Both files are written together, so that rows of later were touched by a person. */
 function checkUnmended({ reasons, rows }: ReturnType<typeof reportFiles>): void {

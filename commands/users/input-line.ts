@@ -7,6 +7,8 @@ export interface Heading {
   /** The row of names as it is in the file. */
   readonly text: string;
   readonly delimiter: string;
+  /** The line that tells the delimiter, where one has to stand before it; else ''. */
+  readonly sepLine: string;
 }
 
 /** One user of an input file, not yet checked. */

@@ -23,7 +23,7 @@ export interface PersonLine {
 /** What a file or a pasted text says, judged line by line. */
 export interface PeopleRead {
   readonly lines: readonly PersonLine[];
-  /** The row that names the columns, where the text has one. */
+  /** The row that names the columns, where the text has one; with the line before it that tells what separates them. */
   readonly header: string | null;
   /** Columns that nobody knows, which are left out. */
   readonly leftOut: readonly string[];
@@ -77,13 +77,14 @@ async function readPeople(file: string, whole: string): Promise<PeopleRead> {
     const lines = await judge(readJsonLines(textOf(whole), { file, ignore: [] }));
     return { lines, header: null, leftOut: [] };
   }
-  const { text, delimiter } = findStart(whole, undefined, (title) => naming(title) !== undefined);
+  const isKnown = (title: string) => naming(title) !== undefined;
+  const { text, delimiter, sepLine } = findStart(whole, undefined, isKnown);
   const titles = peekRow(text, delimiter);
   const missing = REQUIRED.filter((field) => titles.every((title) => naming(title) !== field));
   if (missing.length > 0) throw new MissingColumns(missing);
   const leftOut = titles.filter((title) => naming(title) === undefined);
   const lines = await judge(readCsv(textOf(whole), { file, ignore: leftOut }, readRowsAtOnce));
-  return { lines, header: firstRowOf(text), leftOut };
+  return { lines, header: sepLine + firstRowOf(text), leftOut };
 }
 
 const firstRowOf = (text: string): string =>
