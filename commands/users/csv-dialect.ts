@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { UsageError } from './errors.ts';
+import { readCell } from './formula.ts';
 import { LONGEST_LINE } from './input-line.ts';
 import { countLineEnds } from './line-ends.ts';
 
@@ -39,7 +40,7 @@ interface RawRecord {
   readonly raw: string;
 }
 
-const isBlank = (cell: string) => cell.trim() === '';
+const isBlank = (cell: string) => readCell(cell).trim() === '';
 
 /** How the parser is to read rows, and what its errors mean. */
 export function rowParsing({ file, delimiter, firstLine }: RowsOf) {

@@ -8,7 +8,7 @@ import type { ReadRows, Row } from './csv-dialect.ts';
 import type { Column } from './csv-header.ts';
 import { createNaming, readHeader } from './csv-header.ts';
 import { UsageError } from './errors.ts';
-import { unescapeFormula } from './formula.ts';
+import { readCell } from './formula.ts';
 import type { FileFlags } from './input-file.ts';
 import type { Heading, InputLine } from './input-line.ts';
 import { isInputField, parseJson, REQUIRED } from './input-line.ts';
@@ -59,12 +59,13 @@ function readFirstRow(
 }
 
 function readRow({ columns, heading, original }: Header, row: Row): InputLine {
-  const { line, cells } = row;
+  const { line } = row;
+  const cells = row.cells.map(readCell);
   const text = original(row.text);
   const misplaced = findMisplaced(columns, cells);
   if (misplaced) return { line, text, heading, input: null, problems: [misplaced] };
   const given = columns.flatMap(({ title, target }, index) => {
-    const cell = unescapeFormula(cells[index] ?? '');
+    const cell = cells[index] ?? '';
     return target === null || title === '' || cell.trim() === '' ? [] : [[target, cell] as const];
   });
   const { input, problems } = readFields(given);

@@ -1,5 +1,6 @@
 import { JSON_FIELDS } from '../../model/json-fields.ts';
 import { UsageError } from './errors.ts';
+import { readCell } from './formula.ts';
 import type { InputField } from './input-line.ts';
 import { INPUT_FIELDS, isInputField, REQUIRED } from './input-line.ts';
 import { MEMBER_TITLES, memberOf, memberTitle } from './member-columns.ts';
@@ -43,8 +44,9 @@ const fold = (title: string) =>
     .replace(/[^\p{L}\p{N}]/gu, '') || title.trim();
 
 function keyOf(title: string): string {
-  const member = memberOf(title);
-  return member ? memberTitle(member) : fold(title);
+  const text = readCell(title.trim());
+  const member = memberOf(text);
+  return member ? memberTitle(member) : fold(text);
 }
 
 /** Tells what a column is for: undefined when nobody knows. */
@@ -53,7 +55,7 @@ export function createNaming({ ignore, map = [] }: Omit<HeaderFlags, 'file'>) {
   const mapped = new Map(map.map(([title, target]) => [keyOf(title), target]));
   return (title: string): Column['target'] | undefined => {
     const key = keyOf(title);
-    if (title.trim() === '' || ignored.has(key)) return null;
+    if (key === '' || ignored.has(key)) return null;
     const target = mapped.get(key);
     if (target !== undefined) return target;
     return memberOf(key) ? key : NAMES.get(key);
@@ -70,7 +72,7 @@ export function readHeader(
   delimiter: string,
 ): readonly Column[] {
   const name = createNaming(flags);
-  const columns = titles.map((title) => ({ title: title.trim(), target: name(title) }));
+  const columns = titles.map((title) => ({ title: readCell(title.trim()), target: name(title) }));
   const known = columns.filter((column): column is Column => column.target !== undefined);
   const targets = known.map(({ target }) => target);
   const missing = REQUIRED.filter((field) => !targets.includes(field));

@@ -10,4 +10,13 @@ const ESCAPED = new RegExp(`^'(?=${STARTS_FORMULA})`, 'u');
 export const escapeFormula = (text: string) => (FORMULA.test(text) ? `'${text}` : text);
 
 /** Takes the mark off again. */
-export const unescapeFormula = (cell: string) => cell.replace(ESCAPED, '');
+const unescapeFormula = (cell: string) => cell.replace(ESCAPED, '');
+
+/** How programs keep Excel from taking `0049` for a number. */
+const TEXT_FORMULA = /^="((?:[^"]|"")*)"$/u;
+
+/** The text that a cell stands for: without the mark, or without the formula that is only a text, `="0049"`. */
+export function readCell(cell: string): string {
+  const [, text] = TEXT_FORMULA.exec(cell) ?? [];
+  return text === undefined ? unescapeFormula(cell) : text.replaceAll('""', '"');
+}

@@ -72,7 +72,7 @@ CSV         .csv, .tsv or .txt. The first row names the columns; rows end with C
   rows      Empty rows are skipped, also those with delimiters only. Empty cells at the end may be missing.
             Line breaks and quotes within a cell: "He said ""hi""".
   delimiter Comma, semicolon or tab, as the first row shows, or what a line sep=; before it says, or --delimiter.
-  formulas  ' before = + - @ is taken off, as export puts it on.
+  formulas  ' before = + - @ is taken off, as export puts it on; ="0049" is read as 0049.
 JSONL       .jsonl or .ndjson: on each line an object with the same fields. Empty lines are skipped.
 Refused     FILE.refused.jsonl has line, field, rule, message and text; FILE.refused-rows.csv (or .jsonl)
             the rows, a CSV file with the reasons in the first column, which import leaves out. Nothing
