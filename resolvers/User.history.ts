@@ -37,10 +37,15 @@ export function request(ctx: Context<UserHistoryArgs>): DynamoDBQueryRequest {
 /** The page, and where the next one starts. */
 export function response(ctx: Context<UserHistoryArgs>): UserHistoryConnection {
   if (ctx.error) internalError(ctx);
-  const { items: found } = ctx.result as { items: UserHistoryEntry[] };
+  const { items: found, nextToken } = ctx.result as {
+    items: UserHistoryEntry[];
+    nextToken?: string | null;
+  };
   const items = found.slice(0, pageLimit(ctx.args.limit)).map(readEntry);
   const oldest = items[items.length - 1];
-  if (!oldest || items.length === found.length) return { items, nextToken: null };
+  // A page that is not full although there is more: DynamoDB ends a read at 1 MB.
+  const isLast = items.length === found.length && !nextToken;
+  if (!oldest || isLast) return { items, nextToken: null };
   const { id } = ctx.source as User;
   return { items, nextToken: writeToken(listOf(id), historyKey(id, oldest.version - 1).sk) };
 }

@@ -80,6 +80,29 @@ describe('User.history', () => {
     expect(page.nextToken).toBeNull();
   });
 
+  it('goes on behind a page that ends early, as at 1 MB of long values', async () => {
+    const long = 'x'.repeat(19_000);
+    await fields.put(
+      Array.from({ length: 70 }, (_, index) => ({
+        pk: 'USER#long',
+        sk: `HISTORY#${String(index + 1).padStart(10, '0')}`,
+        type: 'UPDATED',
+        version: index + 1,
+        actor: 'x',
+        at: '2026-11-23T00:00:00.000Z',
+        changes: [{ field: 'attributes', from: long, to: long }],
+      })),
+    );
+    const versions: number[] = [];
+    let nextToken: string | null | undefined;
+    do {
+      const { page } = await history('long', { limit: 100, nextToken });
+      versions.push(...page.items.map(({ version }) => version));
+      nextToken = page.nextToken;
+    } while (nextToken);
+    expect(versions).toEqual(Array.from({ length: 70 }, (_, index) => 70 - index));
+  });
+
   it('is empty for a user without changes', async () => {
     expect((await history('nobody', {})).page).toEqual({ items: [], nextToken: null });
   });
