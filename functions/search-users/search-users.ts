@@ -4,9 +4,9 @@ import { DirectoryError } from '../lib/errors.ts';
 import { timeLeft } from '../lib/time-limit.ts';
 import type { Table } from './reader.ts';
 import { createReader } from './reader.ts';
+import { readText } from './read-text.ts';
 import type { Item } from './search.ts';
 import { firstOf } from './search.ts';
-import { termsOf } from './terms.ts';
 import { waysOf } from './ways.ts';
 import { readWhole } from './whole-users.ts';
 
@@ -41,7 +41,7 @@ export async function searchUsers(
 }
 
 async function findFirst(table: Table, search: Search, maxSearch: number): Promise<Item[]> {
-  const terms = termsOf(search.text ?? '');
+  const terms = readText(search.text);
   const ways = waysOf(search, terms).map((sources) =>
     sources.flatMap((source) =>
       source.partitions.map((partition) => createReader(table, search, terms, source, partition)),

@@ -4,12 +4,15 @@ import { UNICODE_FORMS } from '../lib/item.ts';
 
 export type { Term };
 
-/** What was typed, term by term; who is found has them all. */
+/**
+ * What was typed, term by term; who is found has them all. Without those of which folding leaves nothing, as of
+ * an accent by itself: everybody would have them.
+ */
 export function termsOf(text: string): Term[] {
   return text
     .split(/\s+/u)
-    .filter((term) => term !== '')
-    .map((term) => termOf(term, UNICODE_FORMS));
+    .map((term) => termOf(term, UNICODE_FORMS))
+    .filter(({ whole }) => whole !== '');
 }
 
 /** Starts of words and addresses such that whoever has the term has one of these. */

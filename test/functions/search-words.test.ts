@@ -163,6 +163,10 @@ describe('search-users: what is typed', () => {
     ['nobody', []],
     ['jose nobody', []],
     ['xample', []],
+    ['marquez\t\u0301\u3000jose', [0]],
+    [Array.from({ length: 10 }, () => 'jose').join('\n'), [10, 1, 0, 2]],
+    // 240 characters once they are folded.
+    ['\u337F'.repeat(60), []],
   ])('%j finds %j, in every order', async (text, expected) => {
     const inOrder = (field: UserSortField, ascending: boolean) =>
       search(text, { order: orderBy(field), ascending });

@@ -61,6 +61,26 @@ describe('Query.listUsers: addresses with an international domain', () => {
   });
 });
 
+describe('Query.listUsers: searches that folding lengthens', () => {
+  it.each([
+    ['\u00BD'.repeat(254), 'maxLength'],
+    ['\uFDFA'.repeat(35), 'maxLength'],
+    ['\uFDFA'.repeat(100), 'maxLength'],
+    ['\u337F'.repeat(86), 'maxLength'],
+    ['\uFDFA'.repeat(12), 'maxItems'],
+    [Array.from({ length: 50 }, () => 'a-b').join('\t'), 'maxItems'],
+    [Array.from({ length: 11 }, () => 'ab').join('\u00A0'), 'maxItems'],
+    [Array.from({ length: 127 }, () => 'a').join('-'), 'maxItems'],
+    ['\u0301 \u200D', 'characters'],
+    ['a\ud800', 'characters'],
+  ])('refuses %j, as by the rule %s', async (search, rule) => {
+    expect((await ask({ filter: { search } })).error).toMatchObject({
+      errorType: 'ValidationFailed',
+      errorInfo: [{ field: 'filter.search', rule }],
+    });
+  });
+});
+
 describe('Query.listUsers: texts that no UTF-8 has', () => {
   it('refuses prefixes with half of a surrogate pair, all at once', async () => {
     const filter = { emailPrefix: 'a\ud800', namePrefix: '\udc00b' };
