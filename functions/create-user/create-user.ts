@@ -2,6 +2,7 @@ import type { MutationCreateUserArgs } from '../../generated/schema-types.ts';
 import { actorName } from '../../model/actors.ts';
 import type { FieldEvent } from '../../model/invocation.ts';
 import { timestamp } from '../lib/clock.ts';
+import { checkDeliverable } from '../lib/deliverable.ts';
 import { DirectoryError, emailTaken, validationFailed } from '../lib/errors.ts';
 import { hashOf } from '../lib/hash.ts';
 import { sentNow } from '../lib/invitation.ts';
@@ -39,6 +40,7 @@ export async function createUser(
   const repeated = await findRepeated(services, request);
   if (repeated) return repeated;
   if (await repository.lockOwner(user.email)) return refuseTaken(services, request);
+  checkDeliverable(services.identity, user.email, wording);
 
   const cognitoUser = await obtainCognitoUser(services, user, wording);
   if (!cognitoUser) return refuseTaken(services, request);

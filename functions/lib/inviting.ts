@@ -5,6 +5,7 @@ import type {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { invitationNotSent, tooManyInvitations } from './errors.ts';
 import type { Letters, Wording } from './letters.ts';
+import { isLetter } from './letters.ts';
 import { GONE, nullOn } from './null-on.ts';
 import type { CallPool } from './pool-calls.ts';
 
@@ -29,8 +30,8 @@ export function inviting(call: CallPool, UserPoolId: string, letters: Letters | 
       const refusal = error instanceof Error && MAIL_FAILURES.get(error.name);
       throw refusal ? refusal(error) : error;
     });
-  const letterOf = ({ language, message }: Wording) =>
-    letters?.by === 'code' || language !== undefined || message !== undefined ? letters : null;
+  const letterOf = (wording: Wording) =>
+    isLetter(letters?.by === 'code', wording) ? letters : null;
   /** With whom the mail goes out; a code is Cognito's, and asks for no password. */
   const passwordBy = (letter: Letters | null) =>
     letter?.by === 'password' ? letter.newPassword() : null;

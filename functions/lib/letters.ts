@@ -16,6 +16,10 @@ export interface Wording {
   readonly message?: string;
 }
 
+/** Whether an invitation is a letter of ours: Cognito has one text for all, with a password in it. */
+export const isLetter = (isByCode: boolean, { language, message }: Wording) =>
+  isByCode || language !== undefined || message !== undefined;
+
 /** Invitations that we mail, as Cognito has one text for all, with a password in it. */
 export interface Letters {
   readonly by: InvitedBy;

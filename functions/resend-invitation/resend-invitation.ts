@@ -3,6 +3,7 @@ import { actorName } from '../../model/actors.ts';
 import type { FieldEvent } from '../../model/invocation.ts';
 import { writeFreeing } from '../lib/address.ts';
 import { changeUser } from '../lib/change-user.ts';
+import { checkDeliverable } from '../lib/deliverable.ts';
 import { invalidState, notFound } from '../lib/errors.ts';
 import { verifiedEmail } from '../lib/identity.ts';
 import { takeWording } from '../lib/check-wording.ts';
@@ -24,6 +25,8 @@ export async function resendInvitation(
   if (user.status !== 'INVITED') {
     throw invalidState('Only a user who has not signed in yet can be invited again.', user.status);
   }
+  const wording = { ...wordingOf(user), ...given };
+  checkDeliverable(identity, user.email, wording);
   const known = await identity.read(user.id);
   if (!known) {
     throw invalidState(
@@ -35,7 +38,7 @@ export async function resendInvitation(
   if (known.attributes['email'] !== user.email) {
     await writeFreeing(services, user, verifiedEmail(user.email));
   }
-  if (!(await identity.inviteAgain(user.email, { ...wordingOf(user), ...given }))) {
+  if (!(await identity.inviteAgain(user.email, wording))) {
     throw invalidState(
       'The user has chosen a password already, so no invitation is due.',
       user.status,

@@ -3,9 +3,10 @@ import { actorName } from '../../model/actors.ts';
 import type { FieldEvent } from '../../model/invocation.ts';
 import { UPDATE_FIELDS } from '../../model/user-fields.ts';
 import { changeUser } from '../lib/change-user.ts';
+import { checkDeliverable } from '../lib/deliverable.ts';
 import { tellFormerAddress } from '../lib/former-address.ts';
 import { verifiedEmail } from '../lib/identity.ts';
-import { endedNow, sentNow } from '../lib/invitation.ts';
+import { endedNow, sentNow, wordingOf } from '../lib/invitation.ts';
 import { describeError } from '../lib/logger.ts';
 import type { Mailer } from '../lib/mailer.ts';
 import { readPatch } from '../lib/patch.ts';
@@ -31,8 +32,9 @@ export async function updateUser(
     actor,
     decide(user) {
       seen.before = user;
-      const isElsewhere = patch.email !== undefined && patch.email !== user.email;
-      return isElsewhere ? { ...patch, ...invitationOf(services, user, actor) } : patch;
+      const { email } = patch;
+      if (email === undefined || email === user.email) return patch;
+      return { ...patch, ...invitationOf(services, user, email, actor) };
     },
     along: ({ id, email, version }) =>
       seen.before && seen.before.email !== email && awaitsFirstSignIn(seen.before)
@@ -45,8 +47,14 @@ export async function updateUser(
 }
 
 /** With another address another invitation goes out: at once, or when a suspension ends. */
-function invitationOf({ clock }: Needs, user: UserRecord, actor: string) {
+function invitationOf(
+  { clock, identity }: Needs,
+  user: UserRecord,
+  email: string,
+  actor: string,
+): Pick<UserRecord, 'invitation'> {
   if (!awaitsFirstSignIn(user)) return {};
+  checkDeliverable(identity, email, wordingOf(user));
   if (user.status === 'SUSPENDED') return endedNow(clock, user);
   return { invitation: sentNow(clock, actor, user.invitation) };
 }

@@ -135,3 +135,25 @@ test('updateUser: the invitation that goes to another address keeps the language
   expect(letter?.body).toMatch(/^<p>Sie wurden eingeladen\./u);
   expect(await directory.cognito.tryPassword(email, letter?.password ?? '')).toBe(ACCEPTED);
 });
+
+test('createUser, updateUser, resendInvitation: refuse an address that no letter reaches, and write nothing', async () => {
+  const refused = { type: 'ValidationFailed', info: [{ field: 'email', rule: 'deliverable' }] };
+  const email = `zoë.${person().email}`;
+  for (const wording of [{ language: 'DE' }, { message: 'Hallo' }] as const) {
+    await expect(directory.create({ email, wording })).rejects.toMatchObject(refused);
+  }
+  expect(await directory.cognito.find(email)).toBeUndefined();
+  expect(await directory.items.lock(email)).toBeUndefined();
+
+  const user = await directory.create({ wording: { language: 'DE' } });
+  const update = event('updateUser', { input: { id: user.id, email } });
+  await expect(updateUser(directory.services, update)).rejects.toMatchObject(refused);
+  expect(await directory.services.repository.get(user.id)).toEqual(user);
+
+  // Cognito's own mail is no letter.
+  const plain = await directory.create({ email });
+  expect(plain.invitation).toMatchObject({ times: 1 });
+  await expect(resend(plain.id, { language: 'DE' })).rejects.toMatchObject(refused);
+  expect(await directory.services.repository.get(plain.id)).toEqual(plain);
+  expect((await resend(plain.id)).invitation).toMatchObject({ times: 2 });
+});
