@@ -5,8 +5,11 @@ import { isWellFormed } from './well-formed.ts';
 const DEFAULT_LIMIT = 20;
 const MAX_LIMIT = 100;
 
-/** In base64, of the 1,024 bytes that DynamoDB lets a sort key have; 2 more have the same. */
-const MAX_KEY_LENGTH = 1_368;
+/**
+ * In base64, of 1,023 bytes: DynamoDB lets a sort key have 1,024, and lists put a character behind the one they
+ * start after. No key of ours has so many.
+ */
+const MAX_KEY_LENGTH = 1_364;
 
 /** How many items the caller wants. */
 export function pageLimit(limit: number | null | undefined): number {

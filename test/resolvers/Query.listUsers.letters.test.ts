@@ -100,4 +100,26 @@ describe('Query.listUsers: texts that no UTF-8 has', () => {
     const { error } = await ask({ nextToken: Buffer.from(forged).toString('base64'), limit: 1 });
     expect(error).toMatchObject({ errorType: 'InvalidToken' });
   });
+
+  it.each(['ASC', 'DESC'] as const)(
+    'takes tokens that start at keys as long as DynamoDB has, %s',
+    async (direction) => {
+      const args = { sort: { field: 'EMAIL', direction }, limit: 1 } as const;
+      const { nextToken } = await list(args);
+      const cursor = JSON.parse(Buffer.from(nextToken ?? '', 'base64').toString()) as object;
+      const forge = (after: string) =>
+        Buffer.from(JSON.stringify({ ...cursor, after })).toString('base64');
+      await list({ ...args, nextToken: forge('a'.repeat(1_023)) });
+      const longer = [
+        'a'.repeat(1_024),
+        'a'.repeat(1_026),
+        'a'.repeat(1_027),
+        '\u00e4'.repeat(512),
+      ];
+      for (const after of longer) {
+        const { error } = await ask({ ...args, nextToken: forge(after) });
+        expect(error).toMatchObject({ errorType: 'InvalidToken' });
+      }
+    },
+  );
 });
