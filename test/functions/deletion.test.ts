@@ -177,7 +177,11 @@ describe('exportUser', () => {
   });
 
   test('exportUser: NotFound for somebody who never was', async () => {
-    await expect(exported('nobody')).rejects.toMatchObject({ type: 'NotFound' });
+    for (const nextToken of [null, '5']) {
+      const asked = event('exportUser', { id: 'nobody', nextToken });
+      const answer = exportUser(directory.services, asked);
+      await expect(answer).rejects.toMatchObject({ type: 'NotFound' });
+    }
   });
 });
 
