@@ -11,8 +11,12 @@ const NAME_LENGTH = 100;
 const TOKEN_LENGTH = 64;
 
 const CONTROL = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
-/** Characters without a look of their own, but for the two joiners, which some scripts need. */
-const INVISIBLE = /(?![\u200c\u200d])\p{Cf}/u;
+/**
+ * Characters without a look of their own, and what is no character; but for the two joiners, which some scripts
+ * need, and what chooses among the forms of a character: of emoji, of Han, and behind a Mongolian letter.
+ */
+const INVISIBLE =
+  /(?![\u200c\u200d\ufe00-\ufe0f\u{e0100}-\u{e01ef}]|(?<=[\u1820-\u18aa])[\u180b-\u180d\u180f])[\p{Cf}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800\u{1D159}\u{13441}\u{13442}]/u;
 /**
  * Anything that can be seen by itself. Unlike their classes, four symbols and letters are blank: of
  * Braille, of music and two of Egyptian.
@@ -28,10 +32,13 @@ export function checkName(field: string, value: unknown): Checked<string> {
   if (Array.from(name).length > NAME_LENGTH) {
     return broken('maxLength', `${field} may have at most ${NAME_LENGTH} characters.`);
   }
-  if (CONTROL.test(name) || INVISIBLE.test(name)) {
-    return broken('characters', `${field} must not contain control or invisible characters.`);
-  }
+  const refused = broken(
+    'characters',
+    `${field} must not contain control or invisible characters.`,
+  );
+  if (CONTROL.test(name)) return refused;
   if (!VISIBLE.test(name)) return broken('required', `${field} must have a visible character.`);
+  if (INVISIBLE.test(name)) return refused;
   return { value: name };
 }
 

@@ -21,6 +21,12 @@ describe.each([
   ['A\u200bda', 'characters'],
   ['\u202eadA', 'characters'],
   ['\ufeffAda\ufeffx', 'characters'],
+  // Fillers of Hangul, joiners and vowels without a look, blank Braille, what is no character.
+  ...Array.from(
+    '\u3164\u115f\u1160\uffa0\u034f\u17b4\u17b5\u180b\u180e\u180f\u2065\ufff0\u2800\ufdd0\ufffe\uffff\u{1ffff}\u{e0041}',
+  )
+    .flatMap((one) => [`A${one}da`, `Ada${one}`])
+    .map((name): [string, string] => [name, 'characters']),
   ['\u200d', 'required'],
   ['\u3164', 'required'],
   // Blank, though not of a class that says so: Braille, music, Egyptian.
@@ -44,6 +50,10 @@ test.each([
   ['\u0639\u0644\u06cc\u200c\u0631\u0636\u0627', '\u0639\u0644\u06cc\u200c\u0631\u0636\u0627'],
   ['\u{1F469}\u200d\u{1F4BB}', '\u{1F469}\u200d\u{1F4BB}'],
   ['\u91ce', '\u91ce'],
+  // What chooses a form: of an emoji, of Han letters, of Mongolian ones.
+  ['\u2764\ufe0f Ada', '\u2764\ufe0f Ada'],
+  ['\u845b\u{e0100}\u57ce', '\u845b\u{e0100}\u57ce'],
+  ['\u182a\u180b\u1820', '\u182a\u180b\u1820'],
 ])('checkName: keeps %j as %j', (name, value) => {
   expect(checkName('firstName', name)).toEqual({ value });
 });
