@@ -1,7 +1,7 @@
 import type { UserRole, UserSortField, UserStatus } from '../generated/schema-types.ts';
 import type { UserRecord } from './field-rows.ts';
 import { cutTo, MAX_KEY_UNITS } from './folding.ts';
-import { wordsOf } from './names.ts';
+import { END_OF_NAME, searchableName } from './names.ts';
 import type { SearchAttributes, SearchForms } from './search-words.ts';
 import { searchAttributesOf } from './search-words.ts';
 
@@ -63,11 +63,11 @@ export function statusRoleOf(status: UserStatus, role: UserRole): string {
 
 /** The attributes that only the indexes read. */
 export function indexAttributesOf(user: UserRecord, forms: SearchForms): IndexAttributes {
-  const name = wordsOf(`${user.firstName} ${user.lastName}`, forms).join(' ');
+  const name = searchableName(`${user.firstName} ${user.lastName}`, forms);
   return {
     entity: EVERYBODY,
     statusRole: statusRoleOf(user.status, user.role),
-    nameKey: `${cutTo(MAX_KEY_UNITS, name)}#${user.id}`,
+    nameKey: `${cutTo(MAX_KEY_UNITS, name)}${END_OF_NAME}${user.id}`,
     createdKey: `${user.createdAt}#${user.id}`,
     ...searchAttributesOf(user, forms),
   };

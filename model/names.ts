@@ -12,6 +12,9 @@ const SEPARATORS = rangesOf(
     '\u3008\u3011,\u3014\u301F,\u30FB\u30FB,\uFEFF\uFEFF',
 );
 
+/** Behind the name in a key that orders by it; in no word of a name. */
+export const END_OF_NAME = '#';
+
 /** The words of a name, each in its folded form. */
 export function wordsOf(text: string, forms: UnicodeForms): string[] {
   return spaced(text, forms)
@@ -19,14 +22,18 @@ export function wordsOf(text: string, forms: UnicodeForms): string[] {
     .filter((word) => word !== '');
 }
 
-/**
- * The one form in which starts of names are compared with those in indexes, which are all words of a name with
- * one space between them. A space at the end stays one: the start may end there.
- */
+/** The one form in which names are compared with those in indexes: all words of a name with one space between them. */
 export function searchableName(text: string, forms: UnicodeForms): string {
-  const folded = spaced(text, forms);
-  const words = folded.split(' ').filter((word) => word !== '');
-  return words.join(' ') + (words.length > 0 && folded.endsWith(' ') ? ' ' : '');
+  return wordsOf(text, forms).join(' ');
+}
+
+/**
+ * What the keys of names begin with of whom somebody types the start of the name. Signs that no name is found by
+ * begin the keys of those whose names are signs alone: what is left of them in a key is the end of the name.
+ */
+export function namePrefixOf(typed: string, forms: UnicodeForms): string {
+  const name = searchableName(typed, forms);
+  return name === '' && typed.trim() !== '' ? END_OF_NAME : name;
 }
 
 /** Folded, with spaces for all that is between words. */

@@ -1,5 +1,5 @@
 import { foldText } from '../../model/folding.ts';
-import { searchableName, wordsOf } from '../../model/names.ts';
+import { END_OF_NAME, namePrefixOf, searchableName, wordsOf } from '../../model/names.ts';
 import { termOf } from '../../model/search-terms.ts';
 import type { User, UserFilter } from '../index.ts';
 import { invitationPhaseOf } from '../invitation-phase.ts';
@@ -12,7 +12,7 @@ const FORMS = {
 const nameOf = ({ firstName, lastName }: User): string => `${firstName} ${lastName}`;
 
 /** A name as the API puts it in order. */
-export const orderOfName = (user: User): string => wordsOf(nameOf(user), FORMS).join(' ');
+export const orderOfName = (user: User): string => searchableName(nameOf(user), FORMS);
 
 /** Whether a filter lets a user through; null where only the API knows, which has tables of domains. */
 export function fits(user: User, filter: UserFilter | null): boolean | null {
@@ -20,7 +20,8 @@ export function fits(user: User, filter: UserFilter | null): boolean | null {
   if ((status && user.status !== status) || (role && user.role !== role)) return false;
   // As things are now: time alone brings nobody into a list or out of it.
   if (invitation && invitationPhaseOf(user) !== invitation) return false;
-  if (!orderOfName(user).startsWith(searchableName(namePrefix ?? '', FORMS))) return false;
+  const name = `${orderOfName(user)}${END_OF_NAME}`;
+  if (!name.startsWith(namePrefixOf(namePrefix ?? '', FORMS))) return false;
   const answers = [
     hasAddress(user, emailPrefix ?? ''),
     ...termsIn(search ?? '').map(hasTerm(user)),

@@ -8,7 +8,7 @@ import type {
 } from '../../generated/schema-types.ts';
 import type { FieldProblem } from '../../model/errors.ts';
 import { EVERYBODY, ORDERS, statusRoleOf, type IndexSortKey } from '../../model/indexes.ts';
-import { searchableName } from '../../model/names.ts';
+import { namePrefixOf } from '../../model/names.ts';
 import type { Source } from '../../model/search.ts';
 import { asciiAddress, FORMS, isBegunDomain, localPart } from './address.ts';
 import { invalidToken, validationFailed } from './errors.ts';
@@ -98,7 +98,7 @@ function readFilter(filter: UserFilter): Filter {
     invitation: filter.invitation ?? null,
     email: isWhole ? asciiAddress(email) : localPart(email),
     emailStart: isWhole ? '' : email.trim(),
-    name: searchableName(namePrefix ?? '', FORMS),
+    name: namePrefixOf(namePrefix ?? '', FORMS),
     text: (search ?? '').trim(),
   };
   const problems = [

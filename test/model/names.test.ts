@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { UserRecord } from '../../model/field-rows.ts';
 import { foldText } from '../../model/folding.ts';
 import { indexAttributesOf } from '../../model/indexes.ts';
-import { searchableName, wordsOf } from '../../model/names.ts';
+import { namePrefixOf, searchableName, wordsOf } from '../../model/names.ts';
 import { searchAttributesOf, WORD_KEYS } from '../../model/search-words.ts';
 
 const FORMS = {
@@ -161,12 +161,24 @@ describe('searchableName', () => {
     ['Zoe\u0308', 'zoe'],
     ['Ada\u00A0\t \u3000King', 'ada king'],
     ['  Ada', 'ada'],
-    ['Anne-', 'anne '],
-    ['Ada ', 'ada '],
+    ['Anne-', 'anne'],
+    ['Ada ', 'ada'],
+    ['Ada King\u00A0', 'ada king'],
     ['', ''],
     [' ', ''],
   ])('of %j is %j', (given, name) => {
     expect(searchableName(given, FORMS)).toBe(name);
+  });
+
+  it.each([
+    ["'", '#'],
+    [' !', '#'],
+    ['\u0301', '#'],
+    ["'t", 't'],
+    [' ', ''],
+    ['', ''],
+  ])('namePrefixOf: of %j is %j', (given, prefix) => {
+    expect(namePrefixOf(given, FORMS)).toBe(prefix);
   });
 
   it('of the start of a name is the start of it', () => {

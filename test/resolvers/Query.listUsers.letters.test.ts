@@ -61,6 +61,21 @@ describe('Query.listUsers: addresses with an international domain', () => {
   });
 });
 
+describe('Query.listUsers: starts of names', () => {
+  it.each([
+    ['xena lovelace', ['int-3']],
+    ['xena lovelace ', ['int-3']],
+    ['Xena Lovelace\u00A0', ['int-3']],
+    ['xena love ', ['int-3']],
+    // Of signs alone is nobody's name here.
+    ["'", []],
+    [' \u0301', []],
+    [' ', ['int-1', 'int-2', 'int-3', 'int-4']],
+  ])('finds by %j: %j', async (namePrefix, expected) => {
+    expect(idsOf(await list({ filter: { namePrefix } })).toSorted()).toEqual(expected);
+  });
+});
+
 describe('Query.listUsers: searches that folding lengthens', () => {
   it.each([
     ['\u00BD'.repeat(254), 'maxLength'],

@@ -11,7 +11,7 @@ import { startFields, type Fields } from '../support/fields.ts';
 import {
   everyList,
   expectedList,
-  foldName,
+  foldPrefix,
   randomUser,
   type ListArgs,
 } from '../support/random-users.ts';
@@ -135,7 +135,7 @@ describe('Query.listUsers: tokens of other lists', () => {
 function sameList(one: ListArgs, other: ListArgs): boolean {
   const told = ({ filter, sort }: ListArgs) => {
     const email = (filter?.emailPrefix ?? '').toLowerCase();
-    const name = foldName(filter?.namePrefix ?? '');
+    const name = foldPrefix(filter?.namePrefix ?? '');
     const natural = email ? 'EMAIL' : name ? 'NAME' : 'CREATED_AT';
     const order = sort?.field ?? natural;
     const direction = sort?.direction ?? 'ASC';

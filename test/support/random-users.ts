@@ -80,7 +80,7 @@ export type ListArgs = Pick<QueryListUsersArgs, 'filter' | 'sort'>;
 /** Which users a list holds, in its order: the rules of the schema, in plain TypeScript. */
 export function expectedList(users: readonly UserRecord[], { filter, sort }: ListArgs): string[] {
   const email = (filter?.emailPrefix ?? '').normalize('NFC').toLowerCase().trim();
-  const name = foldName(filter?.namePrefix ?? '');
+  const name = foldPrefix(filter?.namePrefix ?? '');
   const natural = email ? 'EMAIL' : name ? 'NAME' : 'CREATED_AT';
   const field = sort ? (sort.field ?? 'CREATED_AT') : natural;
   const key = (user: UserRecord) => {
@@ -96,7 +96,7 @@ export function expectedList(users: readonly UserRecord[], { filter, sort }: Lis
   return sort?.direction === 'DESC' ? ids.reverse() : ids;
 }
 
-const nameOf = ({ firstName, lastName }: UserRecord) => foldName(`${firstName} ${lastName}`).trim();
+const nameOf = ({ firstName, lastName }: UserRecord) => foldName(`${firstName} ${lastName}`);
 
 /** Case, accents, ligatures, signs and spaces make no difference, nor does the form that a sigma has at the end of a word. */
 export const foldName = (text: string) =>
@@ -109,7 +109,11 @@ export const foldName = (text: string) =>
     .replaceAll('ı', 'i')
     .replaceAll('ς', 'σ')
     .replace(/[\s!-/:-@[-`{-~]+/gu, ' ')
-    .trimStart();
+    .trim();
+
+/** Of a start that is signs alone: of names that are that, too. */
+export const foldPrefix = (text: string) =>
+  foldName(text) === '' && text.trim() !== '' ? '#' : foldName(text);
 
 /** Every filter and sort, with prefixes that some of the users have, written in any case. */
 export function everyList(random: Random, users: readonly UserRecord[]): ListArgs[] {
