@@ -11,6 +11,7 @@ import { createSchemaCache } from '../rules/schema-cache.ts';
 import { tableCall, type TableCall } from '../table-calls.ts';
 import { describesTables, outwardAnswer } from './answers.ts';
 import { createArns, namedCall, type Home } from './arns.ts';
+import { engineForm } from './forms/index.ts';
 import { createSentTransactions, type SentTransactions } from './sent-transactions.ts';
 import { behindStart, namesStream, requireShard, streamNames } from './streams.ts';
 import type { Send } from './types.ts';
@@ -72,19 +73,25 @@ export function createCalls({
     passes(operation, input) {
       if (isRewritten(operation, input) || lagging?.concerns(input) === true) return false;
       const refusal = checkCall(operation, input, schemas);
-      if (refusal === null) return true;
-      return Promise.resolve(refusal).then((found) => {
-        refuse(found);
-        return true;
-      });
+      if (refusal instanceof Promise) {
+        return refusal.then(async (found) => {
+          refuse(found);
+          return (await engineForm(operation, input, schemas)) === input;
+        });
+      }
+      refuse(refusal);
+      const form = engineForm(operation, input, schemas);
+      return form instanceof Promise ? form.then((found) => found === input) : form === input;
     },
     async make(operation, given, send) {
       const byArn = namedCall(given, arns);
       const byName = byArn?.input ?? given;
-      const input = namesStream(byName) ? await withStreams(byName) : byName;
-      const refusal = checkCall(operation, input, schemas);
+      const asked = namesStream(byName) ? await withStreams(byName) : byName;
+      const refusal = checkCall(operation, asked, schemas);
       // Without waiting, where it can be told at once: that is nearly always.
       refuse(refusal instanceof Promise ? await refusal : refusal);
+      const form = engineForm(operation, asked, schemas);
+      const input = form instanceof Promise ? await form : form;
       if (CHANGES_TABLES.has(operation)) schemas.forget();
       if (operation === 'GetShardIterator') await requireShard(input, send);
       const output =

@@ -57,3 +57,58 @@ export function partsOf(operation: string, input: CallInput): readonly CallPart[
   const several = SEVERAL[operation];
   return several?.(input) ?? [{ tableName: textOf(input.TableName), action: null, input }];
 }
+
+/** A call with its parts changed; the call itself when no part is another than before. */
+export function withParts(
+  operation: string,
+  input: CallInput,
+  change: (part: CallInput) => CallInput,
+): CallInput {
+  const depth = SEVERAL_DEEP[operation];
+  if (!depth) return change(input);
+  const [member, levels] = depth;
+  return changedMember(input, member, (value) => changedBelow(value, levels, change));
+}
+
+/** Where parts are, and below how many lists and names. */
+const SEVERAL_DEEP: Readonly<Record<string, readonly [member: string, levels: number]>> = {
+  BatchGetItem: ['RequestItems', 1],
+  BatchWriteItem: ['RequestItems', 3],
+  TransactGetItems: ['TransactItems', 2],
+  TransactWriteItems: ['TransactItems', 2],
+  BatchExecuteStatement: ['Statements', 1],
+  ExecuteTransaction: ['TransactStatements', 1],
+};
+
+function changedMember(
+  input: CallInput,
+  member: string,
+  change: (value: unknown) => unknown,
+): CallInput {
+  const before = input[member];
+  const after = change(before);
+  return after === before ? input : { ...input, [member]: after };
+}
+
+function changedBelow(
+  value: unknown,
+  levels: number,
+  change: (part: CallInput) => CallInput,
+): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (levels === 0) return change(recordOf(value));
+  return mapped(value, (part) => changedBelow(part, levels - 1, change));
+}
+
+/** A list or an object with its values changed; itself when none is another than before. */
+export function mapped(value: object, change: (part: unknown) => unknown): object {
+  if (Array.isArray(value)) {
+    const list = listOf(value);
+    const after = list.map(change);
+    return after.every((part, index) => part === list[index]) ? list : after;
+  }
+  const before = Object.entries(value);
+  const after = before.map(([key, part]) => [key, change(part)] as const);
+  const isSame = after.every(([, part], index) => part === before[index]?.[1]);
+  return isSame ? value : Object.fromEntries(after);
+}

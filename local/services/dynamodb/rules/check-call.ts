@@ -1,6 +1,7 @@
 import type { CallInput } from '../request-context.ts';
 import { recordOf } from '../request-context.ts';
 import { partsOf, type CallPart } from './call-parts.ts';
+import { depthProblem } from './expressions/depth.ts';
 import { readExpression, type ReadExpression } from './expressions/read-expression.ts';
 import type { Parsed } from './expressions/syntax.ts';
 import { definedPlaceholders } from './expression-rules/defined-placeholders.ts';
@@ -103,6 +104,8 @@ const givenIn = (input: CallInput): Placeholders => ({
 });
 
 function problemOf(text: string, kind: Parsed['kind'], input: CallInput): string | null {
+  const tooDeep = depthProblem(text);
+  if (tooDeep !== null) return tooDeep;
   const expression = readExpression(text, kind);
   if (!expression) return null;
   const ofText = textProblem(expression);

@@ -5,7 +5,7 @@ const ORDERED = new Set(['S', 'N', 'B']);
 const SIZED = new Set(['S', 'B', 'SS', 'NS', 'BS', 'L', 'M']);
 const PREFIXED = new Set(['S', 'B']);
 const TYPES = new Set(['B', 'BOOL', 'BS', 'L', 'M', 'N', 'NS', 'NULL', 'S', 'SS']);
-const NEED_PATH = new Set(['attribute_exists', 'attribute_not_exists', 'attribute_type']);
+const NEED_PATH = new Set(['attribute_exists', 'attribute_not_exists']);
 
 /** Types that no item can make right: those of values and of `size`. */
 export const operandTypes: ExpressionRule = ({ all, parsed }, given) => {

@@ -14,7 +14,7 @@ export function printActions(actions: readonly Action[]): string {
 function printAction({ section, path, value }: Action): string {
   const target = printPath(path);
   if (value === null) return target;
-  return `${target} ${section === 'SET' ? '= ' : ''}${printValue(value)}`;
+  return `${target} ${section === 'SET' ? '= ' : ''}${print(value)}`;
 }
 
 /** A document path as text. */
@@ -26,22 +26,40 @@ export const printPath = ({ steps }: Path): string =>
     })
     .join('');
 
-/** What an update can set: the rest of the grammar is for conditions. */
-function printValue(value: Expression): string {
-  switch (value.kind) {
+/** An operand or a condition as text, with the parentheses that it has. */
+export function print(expression: Expression): string {
+  switch (expression.kind) {
     case 'path':
-      return printPath(value);
+      return printPath(expression);
     case 'value':
-      return value.name;
+      return expression.name;
     case 'parenthesis':
-      return `(${printValue(value.parts[0])})`;
-    case 'arithmetic': {
-      const [left, right] = value.parts;
-      return `${printValue(left)} ${value.operator} ${printValue(right)}`;
-    }
+      return `(${print(expression.parts[0])})`;
+    case 'not':
+      return `NOT ${print(expression.parts[0])}`;
     case 'function':
-      return `${value.name}(${value.parts.map(printValue).join(', ')})`;
+      return `${expression.name}(${expression.parts.map(print).join(', ')})`;
     default:
-      throw new Error(`no operand of an update: ${value.kind}`);
+      return joined(expression);
+  }
+}
+
+type Joined = Extract<
+  Expression,
+  { kind: 'and' | 'or' | 'comparison' | 'arithmetic' | 'between' | 'in' }
+>;
+
+function joined(expression: Joined): string {
+  const [first = '', ...others] = expression.parts.map(print);
+  switch (expression.kind) {
+    case 'comparison':
+    case 'arithmetic':
+      return [first, ...others].join(` ${expression.operator} `);
+    case 'between':
+      return `${first} BETWEEN ${others.join(' AND ')}`;
+    case 'in':
+      return `${first} IN (${others.join(', ')})`;
+    default:
+      return [first, ...others].join(` ${expression.kind.toUpperCase()} `);
   }
 }

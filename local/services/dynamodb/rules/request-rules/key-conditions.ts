@@ -56,7 +56,8 @@ function legacyConditions({ KeyConditions }: CallInput): readonly KeyCondition[]
   });
 }
 
-function joinedByAnd(expression: Expression): Expression[] {
+/** The conditions that are joined by AND, bare of parentheses. */
+export function joinedByAnd(expression: Expression): Expression[] {
   const inner = bare(expression);
   return inner.kind === 'and' ? inner.parts.flatMap(joinedByAnd) : [inner];
 }
