@@ -2,24 +2,16 @@ import type { CallInput } from '../request-context.ts';
 import { recordOf } from '../request-context.ts';
 import { partsOf, type CallPart } from './call-parts.ts';
 import { depthProblem } from './expressions/depth.ts';
+import { unusedPlaceholders } from './unused-placeholders.ts';
 import { readExpression, type ReadExpression } from './expressions/read-expression.ts';
 import type { Parsed } from './expressions/syntax.ts';
-import { definedPlaceholders } from './expression-rules/defined-placeholders.ts';
+import { EXPRESSIONS } from './expressions/members.ts';
 import { PLACEHOLDER_RULES, TEXT_RULES } from './expression-rules/index.ts';
 import type { Placeholders } from './expression-rules/types.ts';
 import { invalid, type Refusal } from './refusal.ts';
 import { REQUEST_RULES } from './request-rules/index.ts';
 import type { SchemaCache } from './schema-cache.ts';
 import type { TableSchema } from './table-schema.ts';
-
-/** Members with an expression, and what they are. */
-const EXPRESSIONS: readonly (readonly [member: string, kind: Parsed['kind']])[] = [
-  ['ConditionExpression', 'condition'],
-  ['FilterExpression', 'condition'],
-  ['KeyConditionExpression', 'condition'],
-  ['ProjectionExpression', 'projection'],
-  ['UpdateExpression', 'update'],
-];
 
 /** Operations whose problems with an expression come in the frame of request validation. */
 const FRAMED = new Set(['PutItem', 'UpdateItem']);
@@ -40,6 +32,8 @@ export function checkCall(
   if (problem !== null) {
     return invalid(FRAMED.has(operation) ? `1 validation error detected: ${problem}` : problem);
   }
+  const unused = unusedPlaceholders(parts);
+  if (unused !== null) return invalid(unused);
   if (!rules) return null;
   const call = { operation, input, parts };
   for (const rule of rules.ofCall) {
@@ -85,17 +79,11 @@ function expressionProblem(parts: readonly CallPart[]): string | null {
     for (const [member, kind] of EXPRESSIONS) {
       const text = input[member];
       if (typeof text !== 'string') continue;
-      const problem = problemOf(text, kind, input) ?? undefinedIn(member, text, input);
+      const problem = problemOf(text, kind, input);
       if (problem !== null) return `Invalid ${member}: ${problem}`;
     }
   }
   return null;
-}
-
-function undefinedIn(member: string, text: string, input: CallInput): string | null {
-  if (member !== 'KeyConditionExpression') return null;
-  const expression = readExpression(text, 'condition');
-  return expression && definedPlaceholders(expression, givenIn(input));
 }
 
 const givenIn = (input: CallInput): Placeholders => ({

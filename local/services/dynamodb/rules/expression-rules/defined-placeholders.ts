@@ -1,6 +1,6 @@
 import type { ExpressionRule } from './types.ts';
 
-/** Of key conditions; those of other expressions the engine behind checks in the same words. */
+/** Said before the items are looked at: the engine behind says it only of what it comes to. */
 export const definedPlaceholders: ExpressionRule = ({ all }, { names, values }) => {
   for (const expression of all) {
     if (expression.kind === 'value' && values[expression.name] === undefined)

@@ -1,6 +1,10 @@
+import { definedPlaceholders } from './defined-placeholders.ts';
 import { distinctOperands } from './distinct-operands.ts';
+import { firstCharacters } from './first-characters.ts';
+import { functionNames } from './function-names.ts';
 import { inOperands } from './in-operands.ts';
 import { listIndexes } from './list-indexes.ts';
+import { nestedAppends } from './nested-appends.ts';
 import { nestingLevels } from './nesting-levels.ts';
 import { operandTypes } from './operand-types.ts';
 import { operatorCount } from './operator-count.ts';
@@ -10,7 +14,10 @@ import type { ExpressionRule } from './types.ts';
 
 /** Of the text alone: judged once for each. */
 export const TEXT_RULES: readonly ExpressionRule[] = [
+  firstCharacters,
   redundantParentheses,
+  functionNames,
+  nestedAppends,
   listIndexes,
   operatorCount,
   inOperands,
@@ -22,4 +29,5 @@ export const PLACEHOLDER_RULES: readonly ExpressionRule[] = [
   pathConflicts,
   distinctOperands,
   operandTypes,
+  definedPlaceholders,
 ];

@@ -70,6 +70,7 @@ function knownType(expression: Expression, { values }: Placeholders): string | n
 
 function typeName(part: Expression | undefined, { values }: Placeholders): string | null {
   const inner = part && bare(part);
+  if (inner?.kind === 'path') return wrongType('attribute_type', 'PATH');
   if (inner?.kind !== 'value') return null;
   const value = values[inner.name];
   const type = typeOf(value);
