@@ -3,13 +3,15 @@ import { withParts } from '../../rules/call-parts.ts';
 import type { SchemaCache } from '../../rules/schema-cache.ts';
 import type { TableSchema } from '../../rules/table-schema.ts';
 import { bareOperands } from './bare-operands.ts';
+import { keyConditionExpression } from './key-condition-expression.ts';
+import { plainNumberSets } from './number-sets.ts';
 import { partitionKeyFirst } from './partition-key-first.ts';
 
 type Form = (part: CallInput) => CallInput;
 type TableForm = (input: CallInput, table: TableSchema | null) => CallInput;
 
 /** Of each part of a call. */
-const FORMS: readonly Form[] = [bareOperands];
+const FORMS: readonly Form[] = [keyConditionExpression, bareOperands, plainNumberSets];
 /** Of a call on its own that has to know its table. */
 const TABLE_FORMS: Readonly<Record<string, readonly TableForm[]>> = { Query: [partitionKeyFirst] };
 

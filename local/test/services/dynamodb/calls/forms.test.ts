@@ -104,3 +104,69 @@ describe('expressions: thousands of parentheses are refused, and the engine live
     expect(await call('GetItem', { ...things, Key: key })).toEqual({});
   });
 });
+
+describe('sets of numbers: are compared as numbers', () => {
+  const Key = { pk: S('sets'), sk: N(1) };
+  const numbers = (...NS: string[]) => ({ NS });
+  test.each([
+    ['ADD', numbers('1', '2', '3'), numbers('1.0', '2.00', '4e0'), ['1', '2', '3', '4']],
+    [
+      'ADD',
+      numbers('0.50', '-0'),
+      numbers('.5', '-12.340', '1e21'),
+      ['-12.34', '0', '0.5', '1000000000000000000000'],
+    ],
+    ['DELETE', numbers('10.0', '20', '30'), numbers('10', '2e1'), ['30']],
+    ['DELETE', numbers('5e-3', '+7'), numbers('0.005'), ['7']],
+  ])('UpdateItem: %s to %j %j', async (section, before, given, after) => {
+    await call('PutItem', { TableName: 'Things', Item: { ...Key, n: before } });
+    const output = await call('UpdateItem', {
+      TableName: 'Things',
+      Key,
+      UpdateExpression: `${section} n :v`,
+      ExpressionAttributeValues: { ':v': given },
+      ReturnValues: 'UPDATED_NEW',
+    });
+    const { Attributes } = output as { Attributes: { n: { NS: string[] } } };
+    expect(Attributes.n.NS.toSorted()).toEqual(after);
+  });
+  test('BatchWriteItem: keeps them plain, within maps and lists too', async () => {
+    const nested = (...NS: string[]) => ({ M: { l: { L: [numbers(...NS)] }, NS: S('x') } });
+    const Item = { ...Key, m: nested('1.0', '2e1') };
+    await call('BatchWriteItem', { RequestItems: { Things: [{ PutRequest: { Item } }] } });
+    expect(await call('GetItem', { TableName: 'Things', Key })).toEqual({
+      Item: { ...Key, m: nested('1', '20') },
+    });
+  });
+  test('PutItem: the same number twice is refused', async () => {
+    const Item = { ...Key, n: numbers('1', '1.0') };
+    expect(await call('PutItem', { TableName: 'Things', Item })).toMatch(
+      /Input collection .*contains duplicates/,
+    );
+  });
+});
+
+describe('Query: KeyConditions may stand beside expressions', () => {
+  const is = (ComparisonOperator: string, ...AttributeValueList: object[]) => ({
+    ComparisonOperator,
+    AttributeValueList,
+  });
+  const pk = is('EQ', S('legacy'));
+  test.each([
+    [{ pk }, { FilterExpression: 'txt = :t', ExpressionAttributeValues: { ':t': S('t') } }],
+    [{ pk }, { ProjectionExpression: 'txt' }],
+    [{ sk: is('EQ', N(1)), pk }, { ProjectionExpression: 'txt' }],
+    [{ sk: is('BETWEEN', N(0), N(2)), pk }, { ProjectionExpression: 'txt' }],
+    [
+      { sk: is('GE', N(1)), pk },
+      { ProjectionExpression: '#t', ExpressionAttributeNames: { '#t': 'txt' } },
+    ],
+  ])('%j %j', async (KeyConditions, more) => {
+    await call('PutItem', {
+      TableName: 'Things',
+      Item: { pk: S('legacy'), sk: N(1), txt: S('t') },
+    });
+    const output = await call('Query', { TableName: 'Things', KeyConditions, ...more });
+    expect(output).toMatchObject({ Items: [{ txt: S('t') }] });
+  });
+});
