@@ -12,8 +12,10 @@ import { tableCall, type TableCall } from '../table-calls.ts';
 import { describesTables, outwardAnswer } from './answers.ts';
 import { createArns, namedCall, type Home } from './arns.ts';
 import { engineForm } from './forms/index.ts';
+import { asksExistence, updateKnowing } from './missing-items.ts';
 import { createSentTransactions, type SentTransactions } from './sent-transactions.ts';
 import { behindStart, namesStream, requireShard, streamNames } from './streams.ts';
+import { transactRemovals, transactsRemovals } from './transacted-removals.ts';
 import type { Send } from './types.ts';
 import { transactElements, updateElements, writesElements } from './update-elements.ts';
 
@@ -62,6 +64,8 @@ export function createCalls({
   const ownCall: TableCall = (operation, input) => tableCall(client())(operation, input);
   const schemas = createSchemaCache(ownCall);
   const transactions = createSentTransactions();
+  const partitionKeyOf = async (tableName: unknown): Promise<string | null> =>
+    (await schemas.get(String(tableName)))?.partition.name ?? null;
 
   const withStreams = streamNames(arns, ownCall);
   return {
@@ -96,7 +100,7 @@ export function createCalls({
       if (operation === 'GetShardIterator') await requireShard(input, send);
       const output =
         (lagging?.concerns(input) === true ? await lagging.answer(operation, input) : null) ??
-        (await sent({ operation, input, send }, transactions));
+        (await sent({ operation, input, send }, { transactions, partitionKeyOf }));
       const outward = outwardAnswer(operation, behindStart(input, output), {
         arns,
         region: home.region,
@@ -118,6 +122,7 @@ function isRewritten(operation: string, input: CallInput): boolean {
     (typeof input.TableName === 'string' && input.TableName.startsWith('arn:')) ||
     Object.keys(recordOf(input.RequestItems)).some((name) => name.startsWith('arn:')) ||
     listOf(input.TransactItems).length > 0 ||
+    (operation === 'UpdateItem' && asksExistence(input)) ||
     writesElements(operation, input)
   );
 }
@@ -128,19 +133,35 @@ interface Sent {
   readonly send: Send;
 }
 
-async function sent(
-  { operation, input, send }: Sent,
-  transactions: SentTransactions,
-): Promise<ApiOutput> {
-  if (operation === 'UpdateItem') return updateElements(input, send);
+interface Around {
+  readonly transactions: SentTransactions;
+  readonly partitionKeyOf: (tableName: unknown) => Promise<string | null>;
+}
+
+async function sent({ operation, input, send }: Sent, around: Around): Promise<ApiOutput> {
+  if (operation === 'UpdateItem') return sentUpdate(input, around, send);
   if (operation !== 'TransactWriteItems') return send(operation, input);
   try {
-    return writesElements(operation, input)
-      ? await transactElements(input, send, transactions)
+    if (writesElements(operation, input)) {
+      return await transactElements(input, send, around.transactions);
+    }
+    return transactsRemovals(input)
+      ? await transactRemovals(input, around, send)
       : await send(operation, input);
   } catch (error) {
     throw error instanceof ApiException ? asRequestError(error) : error;
   }
+}
+
+async function sentUpdate(
+  input: CallInput,
+  { partitionKeyOf }: Around,
+  send: Send,
+): Promise<ApiOutput> {
+  // A list whose elements are written is there.
+  if (writesElements('UpdateItem', input)) return updateElements(input, send);
+  const key = asksExistence(input) ? await partitionKeyOf(input.TableName) : null;
+  return key === null ? send('UpdateItem', input) : updateKnowing(input, key, send);
 }
 
 /** What is wrong with an expression, whatever the items are, refuses a transaction as a whole. */

@@ -135,8 +135,8 @@ function guarded(input: CallInput, lists: ReadonlyMap<string, List>): CallInput 
   };
 }
 
-/** Parentheses around parentheses are refused. */
-function inParentheses(condition: string): string {
+/** A condition as one that can be joined: parentheses around parentheses are refused. */
+export function inParentheses(condition: string): string {
   const parsed = readExpression(condition, 'condition')?.parsed;
   const isWhole = parsed?.kind === 'condition' && parsed.condition.kind === 'parenthesis';
   return isWhole ? condition : `(${condition})`;

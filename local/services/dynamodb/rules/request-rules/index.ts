@@ -8,7 +8,7 @@ import { legacyMembers } from './legacy-members.ts';
 import { numbers } from './numbers.ts';
 import { queries } from './queries.ts';
 import { iteratorStart, recordLimit, streamLimit } from './streams.ts';
-import { transactedKeys, transactionEntries } from './transactions.ts';
+import { transactedKeys, transactionEntries, updatedKeys } from './transactions.ts';
 import type { CallRule, TableRule } from './types.ts';
 import { valueSizes } from './value-sizes.ts';
 
@@ -37,5 +37,5 @@ export const REQUEST_RULES: Readonly<Record<string, OperationRules>> = {
     ofCall: [transactionEntries, enums, emptyNames, valueSizes],
     ofTables: [transactedKeys, indexKeySizes],
   },
-  UpdateItem: { ofCall: CONDITIONAL, ofTables: [indexKeySizes] },
+  UpdateItem: { ofCall: CONDITIONAL, ofTables: [updatedKeys, indexKeySizes] },
 };

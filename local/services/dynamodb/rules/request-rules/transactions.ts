@@ -1,7 +1,7 @@
 import { isObject } from '../../../../shared/is-object.ts';
 import { readExpression } from '../expressions/read-expression.ts';
 import { stepsOf } from '../expression-rules/types.ts';
-import { recordOf } from '../../request-context.ts';
+import { recordOf, type CallInput } from '../../request-context.ts';
 import { listOf, type CallPart } from '../call-parts.ts';
 import { cancelled } from '../refusal.ts';
 import { keyNames, type TableSchema } from '../table-schema.ts';
@@ -30,16 +30,31 @@ export const transactedKeys: TableRule = {
   },
 };
 
+/** The same of an UpdateItem, said whether its condition holds or not. */
+export const updatedKeys: TableRule = {
+  concerns: ({ operation }) => operation === 'UpdateItem',
+  check({ parts: [part], table }) {
+    return part ? keyIn(updated(part.input), table(part.tableName)) : null;
+  },
+};
+
 function updatedKey({ action, input }: CallPart, schema: TableSchema | null): string | null {
+  return action === 'Update' ? keyIn(updated(input), schema) : null;
+}
+
+/** Attributes that an update changes. */
+function updated(input: CallInput): readonly string[] {
   const { UpdateExpression: text } = input;
-  if (action !== 'Update' || typeof text !== 'string' || !schema) return null;
+  if (typeof text !== 'string') return Object.keys(recordOf(input.AttributeUpdates));
   const parsed = readExpression(text, 'update')?.parsed;
-  if (parsed?.kind !== 'update') return null;
+  if (parsed?.kind !== 'update') return [];
   const given = { names: recordOf(input.ExpressionAttributeNames), values: {} };
-  const keys = keyNames(schema);
-  const name = parsed.actions
-    .map(({ path }) => stepsOf(path, given)[0] ?? '')
-    .find((attribute) => keys.includes(attribute));
+  return parsed.actions.map(({ path }) => stepsOf(path, given)[0] ?? '');
+}
+
+function keyIn(attributes: readonly string[], schema: TableSchema | null): string | null {
+  const keys = schema ? keyNames(schema) : [];
+  const name = attributes.find((attribute) => keys.includes(attribute));
   if (name === undefined) return null;
   return `One or more parameter values were invalid: Cannot update attribute ${name}. This attribute is part of the key`;
 }

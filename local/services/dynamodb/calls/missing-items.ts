@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import type { ApiOutput } from '../api-client.ts';
+import { ApiException } from '../api-exception.ts';
+import { recordOf, type CallInput } from '../request-context.ts';
+import { listOf } from '../rules/call-parts.ts';
+import { exceptionOf, invalid } from '../rules/refusal.ts';
+import { asConditionCheck, heldTo, isConditional, removesOnly } from './existence.ts';
+import type { Send } from './types.ts';
+
+/** Tries before the failure is answered: each means that the item came or went in between. */
+const ATTEMPTS = 20;
+
+/**
+ * Whether an UpdateItem has to know if its item is there: the engine behind makes one that is only taken
+ * from, and answers the old values of a new one with its key.
+ */
+export const asksExistence = (input: CallInput): boolean =>
+  input.ReturnValues === 'ALL_OLD' || removesOnly(input);
+
+/** Runs an UpdateItem that has to know if its item is there, held to either in turn. */
+export async function updateKnowing(
+  input: CallInput,
+  partitionKey: string,
+  send: Send,
+): Promise<ApiOutput> {
+  const there = heldTo(true, input, partitionKey);
+  const missing = heldTo(false, input, partitionKey);
+  if (!there || !missing) return send('UpdateItem', input);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await send('UpdateItem', there);
+    } catch (error) {
+      // With an item it is the condition of the caller that fails.
+      if (!isFailedCheck(error) || error.body.Item !== undefined) throw asAsked(error, input);
+    }
+    try {
+      return await updateMissing(input, missing, send);
+    } catch (error) {
+      const isThereNow =
+        isFailedCheck(error) && (error.body.Item !== undefined || !isConditional(input));
+      if (!isThereNow || attempt === ATTEMPTS) throw asAsked(error, input);
+    }
+  }
+}
+
+/** An update of an item that is not there. */
+async function updateMissing(input: CallInput, held: CallInput, send: Send): Promise<ApiOutput> {
+  if (!removesOnly(input)) {
+    const { Attributes, ...output } = await send('UpdateItem', held);
+    return output;
+  }
+  if (isConditional(input)) await check(held, send);
+  const { TableName, ReturnConsumedCapacity: asked } = input;
+  const isAsked = asked === 'TOTAL' || asked === 'INDEXES';
+  return isAsked ? { ConsumedCapacity: { TableName, CapacityUnits: 1 } } : {};
+}
+
+/** Fails as a conditional write does. */
+async function check(held: CallInput, send: Send): Promise<void> {
+  const TransactItems = [{ ConditionCheck: asConditionCheck(held) }];
+  try {
+    await send('TransactWriteItems', { TransactItems });
+  } catch (error) {
+    if (!(error instanceof ApiException) || error.name !== 'TransactionCanceledException')
+      throw error;
+    const { Code, Message, Item } = recordOf(listOf(error.body.CancellationReasons)[0]);
+    if (Code !== 'ConditionalCheckFailed') {
+      throw exceptionOf(invalid(String(Message)), error.requestId);
+    }
+    const body = { __type: FAILED_CHECK, message: Message, ...(Item !== undefined && { Item }) };
+    throw new ApiException(body, 400, randomUUID());
+  }
+}
+
+const FAILED_CHECK = 'com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException';
+
+const isFailedCheck = (error: unknown): error is ApiException =>
+  error instanceof ApiException && error.name === 'ConditionalCheckFailedException';
+
+/** The item was asked for by us; the caller gets it when it asked, too. */
+function asAsked(error: unknown, input: CallInput): unknown {
+  if (!isFailedCheck(error) || input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD')
+    return error;
+  const { Item, ...body } = error.body;
+  return new ApiException(body, error.status, error.requestId);
+}
