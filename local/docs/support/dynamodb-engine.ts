@@ -23,6 +23,25 @@ const DIFFERENCES: readonly (readonly [string, string])[] = [
     '`GetShardIterator` at or behind a number that is not given',
     'refused, as a ValidationException; the text is ours',
   ],
+  [
+    '`REMOVE`, `DELETE` or `ADD` through a map or list that is not there, or is none',
+    '`REMOVE` and `DELETE` change nothing and succeed, `ADD` is refused in other words; AWS: `The document path provided in the update expression is invalid for update`',
+  ],
+  [
+    'an `UpdateItem` with `AttributeUpdates` that only deletes, and `Expected`, of an item that is not there',
+    'makes an item of the key; with `ReturnValues: ALL_OLD` it answers that key',
+  ],
+  [
+    'a transaction with an update that only removes and another that writes elements of lists',
+    'the former makes an item of the key where there is none',
+  ],
+  ['PartiQL: numbers of a set in the text of a statement', 'kept as written, `1.0` beside `1`'],
+  ['PartiQL: an UPDATE that only removes', 'what Dynoxide does; unverified'],
+  ['Scan of a local index for what it does not hold', 'gives what the index holds'],
+  [
+    'an empty name of an attribute, a name that begins with `_` in an expression, `attribute_type` with a path as its type, parentheses nested deeper than 300',
+    'refused, as by AWS; the texts are unverified',
+  ],
   ['Scan of a segment with an `ExclusiveStartKey` of another', 'answered'],
   [
     'a filter on an attribute that the index does not hold',

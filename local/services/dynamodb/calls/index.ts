@@ -11,6 +11,7 @@ import { createSchemaCache } from '../rules/schema-cache.ts';
 import { tableCall, type TableCall } from '../table-calls.ts';
 import { describesTables, outwardAnswer } from './answers.ts';
 import { createArns, namedCall, type Home } from './arns.ts';
+import { asProjected } from './forms/local-index-projection.ts';
 import { engineForm } from './forms/index.ts';
 import { asksExistence, updateKnowing } from './missing-items.ts';
 import { createSentTransactions, type SentTransactions } from './sent-transactions.ts';
@@ -98,13 +99,11 @@ export function createCalls({
       const input = form instanceof Promise ? await form : form;
       if (CHANGES_TABLES.has(operation)) schemas.forget();
       if (operation === 'GetShardIterator') await requireShard(input, send);
-      const output =
+      const answer =
         (lagging?.concerns(input) === true ? await lagging.answer(operation, input) : null) ??
         (await sent({ operation, input, send }, { transactions, partitionKeyOf }));
-      const outward = outwardAnswer(operation, behindStart(input, output), {
-        arns,
-        region: home.region,
-      });
+      const output = behindStart(input, asProjected(asked, input, answer));
+      const outward = outwardAnswer(operation, output, { arns, region: home.region });
       return byArn?.answer(outward) ?? outward;
     },
   };

@@ -24,6 +24,17 @@ export const thingsTable = (): Table => ({
       { AttributeName: 'sk', AttributeType: 'N' },
       { AttributeName: 'g', AttributeType: 'S' },
       { AttributeName: 'h', AttributeType: 'S' },
+      { AttributeName: 'byl', AttributeType: 'S' },
+    ],
+    LocalSecondaryIndexes: [
+      {
+        IndexName: 'byL',
+        KeySchema: [
+          { AttributeName: 'pk', KeyType: 'HASH' },
+          { AttributeName: 'byl', KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'KEYS_ONLY' },
+      },
     ],
     KeySchema: [
       { AttributeName: 'pk', KeyType: 'HASH' },

@@ -4,6 +4,7 @@ import type { SchemaCache } from '../../rules/schema-cache.ts';
 import type { TableSchema } from '../../rules/table-schema.ts';
 import { bareOperands } from './bare-operands.ts';
 import { keyConditionExpression } from './key-condition-expression.ts';
+import { withTableAttributes } from './local-index-projection.ts';
 import { plainNumberSets } from './number-sets.ts';
 import { partitionKeyFirst } from './partition-key-first.ts';
 
@@ -13,7 +14,9 @@ type TableForm = (input: CallInput, table: TableSchema | null) => CallInput;
 /** Of each part of a call. */
 const FORMS: readonly Form[] = [keyConditionExpression, bareOperands, plainNumberSets];
 /** Of a call on its own that has to know its table. */
-const TABLE_FORMS: Readonly<Record<string, readonly TableForm[]>> = { Query: [partitionKeyFirst] };
+const TABLE_FORMS: Readonly<Record<string, readonly TableForm[]>> = {
+  Query: [partitionKeyFirst, withTableAttributes],
+};
 
 /**
  * A call that says the same in the form that the engine behind takes; the call itself when that is

@@ -27,11 +27,14 @@ export const indexProjections: TableRule = {
   },
 };
 
-function askedFor(input: CallInput): string[] {
+const askedFor = (input: CallInput): string[] => askedPaths(input).map(([name = '']) => name);
+
+/** Paths that a projection names, step by step. */
+export function askedPaths(input: CallInput): readonly (readonly string[])[] {
   const { ProjectionExpression: text } = input;
-  if (typeof text !== 'string') return listOf(input.AttributesToGet).map(String);
+  if (typeof text !== 'string') return listOf(input.AttributesToGet).map((name) => [String(name)]);
   const parsed = readExpression(text, 'projection')?.parsed;
   if (parsed?.kind !== 'projection') return [];
   const given = { names: recordOf(input.ExpressionAttributeNames), values: {} };
-  return parsed.paths.map((path) => stepsOf(path, given)[0] ?? '');
+  return parsed.paths.map((path) => stepsOf(path, given));
 }
