@@ -14,6 +14,7 @@ import { createArns, namedCall, type Home } from './arns.ts';
 import { asProjected } from './forms/local-index-projection.ts';
 import { engineForm } from './forms/index.ts';
 import { asksExistence, updateKnowing } from './missing-items.ts';
+import { parentsOf, updateThrough } from './parents.ts';
 import { createSentTransactions, type SentTransactions } from './sent-transactions.ts';
 import { behindStart, namesStream, requireShard, streamNames } from './streams.ts';
 import { transactRemovals, transactsRemovals } from './transacted-removals.ts';
@@ -121,7 +122,7 @@ function isRewritten(operation: string, input: CallInput): boolean {
     (typeof input.TableName === 'string' && input.TableName.startsWith('arn:')) ||
     Object.keys(recordOf(input.RequestItems)).some((name) => name.startsWith('arn:')) ||
     listOf(input.TransactItems).length > 0 ||
-    (operation === 'UpdateItem' && asksExistence(input)) ||
+    (operation === 'UpdateItem' && (asksExistence(input) || parentsOf(input).length > 0)) ||
     writesElements(operation, input)
   );
 }
@@ -159,6 +160,7 @@ async function sentUpdate(
 ): Promise<ApiOutput> {
   // A list whose elements are written is there.
   if (writesElements('UpdateItem', input)) return updateElements(input, send);
+  if (parentsOf(input).length > 0) return updateThrough(input, send);
   const key = asksExistence(input) ? await partitionKeyOf(input.TableName) : null;
   return key === null ? send('UpdateItem', input) : updateKnowing(input, key, send);
 }

@@ -82,8 +82,9 @@ function listAt(
   return list;
 }
 
-function lengthAt(item: CallInput, steps: readonly string[]): number | null {
-  const found = steps.reduce<unknown>(
+/** What an item has at a path; undefined where nothing is. */
+export const valueAt = (item: CallInput, steps: readonly string[]): unknown =>
+  steps.reduce<unknown>(
     (value, step) => {
       const { L, M } = recordOf(value);
       const index = /^\[(\d+)\]$/.exec(step)?.[1];
@@ -92,7 +93,9 @@ function lengthAt(item: CallInput, steps: readonly string[]): number | null {
     },
     { M: item },
   );
-  const { L } = recordOf(found);
+
+function lengthAt(item: CallInput, steps: readonly string[]): number | null {
+  const { L } = recordOf(valueAt(item, steps));
   return Array.isArray(L) ? L.length : null;
 }
 

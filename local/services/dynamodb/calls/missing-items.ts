@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { ApiOutput } from '../api-client.ts';
-import { ApiException } from '../api-exception.ts';
-import { recordOf, type CallInput } from '../request-context.ts';
-import { listOf } from '../rules/call-parts.ts';
-import { exceptionOf, invalid } from '../rules/refusal.ts';
-import { asConditionCheck, heldTo, isConditional, removesOnly } from './existence.ts';
+import type { CallInput } from '../request-context.ts';
+import { check } from './condition-check.ts';
+import { heldTo, isConditional, removesOnly } from './existence.ts';
+import { asAsked, isFailedCheck } from './failed-checks.ts';
 import type { Send } from './types.ts';
 
 /** Tries before the failure is answered: each means that the item came or went in between. */
@@ -53,34 +51,4 @@ async function updateMissing(input: CallInput, held: CallInput, send: Send): Pro
   const { TableName, ReturnConsumedCapacity: asked } = input;
   const isAsked = asked === 'TOTAL' || asked === 'INDEXES';
   return isAsked ? { ConsumedCapacity: { TableName, CapacityUnits: 1 } } : {};
-}
-
-/** Fails as a conditional write does. */
-async function check(held: CallInput, send: Send): Promise<void> {
-  const TransactItems = [{ ConditionCheck: asConditionCheck(held) }];
-  try {
-    await send('TransactWriteItems', { TransactItems });
-  } catch (error) {
-    if (!(error instanceof ApiException) || error.name !== 'TransactionCanceledException')
-      throw error;
-    const { Code, Message, Item } = recordOf(listOf(error.body.CancellationReasons)[0]);
-    if (Code !== 'ConditionalCheckFailed') {
-      throw exceptionOf(invalid(String(Message)), error.requestId);
-    }
-    const body = { __type: FAILED_CHECK, message: Message, ...(Item !== undefined && { Item }) };
-    throw new ApiException(body, 400, randomUUID());
-  }
-}
-
-const FAILED_CHECK = 'com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException';
-
-const isFailedCheck = (error: unknown): error is ApiException =>
-  error instanceof ApiException && error.name === 'ConditionalCheckFailedException';
-
-/** The item was asked for by us; the caller gets it when it asked, too. */
-function asAsked(error: unknown, input: CallInput): unknown {
-  if (!isFailedCheck(error) || input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD')
-    return error;
-  const { Item, ...body } = error.body;
-  return new ApiException(body, error.status, error.requestId);
 }
