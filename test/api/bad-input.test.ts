@@ -134,7 +134,7 @@ describe('values that AWS would refuse as a key or a name', () => {
     const query = 'mutation M($input: CreateUserInput!) { createUser(input: $input) { id } }';
     const input = {
       email: `${'a'.repeat(64)}@${'b'.repeat(60)}.com`,
-      firstName: '\u200b',
+      firstName: 'Ada\u200b',
       lastName: '\u3164',
       attributes: '{"half":"\\ud800"}',
       clientRequestToken: '\u0000',
