@@ -1,11 +1,10 @@
 import { isObject } from '../../../shared/is-object.ts';
 import { recordOf, type CallInput } from '../request-context.ts';
 import { readExpression } from '../rules/expressions/read-expression.ts';
-import { inParentheses } from './list-elements.ts';
+import { withGuardsIfRoom } from './guards.ts';
 
 /** Begins with letters that no app would choose. */
 const PLACEHOLDER = '#localPartitionKey';
-const LONGEST = 4_096;
 
 /**
  * Whether an update only takes away: where there is no item, DynamoDB makes none.
@@ -37,21 +36,8 @@ export function heldTo(isThere: boolean, input: CallInput, partitionKey: string)
     const ComparisonOperator = isThere ? 'NOT_NULL' : 'NULL';
     return { ...input, Expected: { [partitionKey]: { ComparisonOperator } } };
   }
-  const { ConditionExpression: condition } = input;
-  if (typeof condition === 'string' && !readExpression(condition, 'condition')) return null;
-  const own = typeof condition === 'string' ? [inParentheses(condition)] : [];
   const guard = `${isThere ? 'attribute_exists' : 'attribute_not_exists'}(${PLACEHOLDER})`;
-  const ConditionExpression = [...own, guard].join(' AND ');
-  if (ConditionExpression.length > LONGEST) return null;
-  return {
-    ...input,
-    ConditionExpression,
-    ExpressionAttributeNames: {
-      ...recordOf(input.ExpressionAttributeNames),
-      [PLACEHOLDER]: partitionKey,
-    },
-    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-  };
+  return withGuardsIfRoom(input, [guard], { names: { [PLACEHOLDER]: partitionKey } });
 }
 
 /** The condition of an update alone, as a ConditionCheck has it. */

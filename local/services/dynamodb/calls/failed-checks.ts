@@ -12,3 +12,19 @@ export function asAsked(error: unknown, input: CallInput): unknown {
   const { Item, ...body } = error.body;
   return new ApiException(body, error.status, error.requestId);
 }
+
+/**
+ * The same of a transaction: the items that were asked for by us are left out of its reasons.
+ * @param isOurs whether the caller did not ask for the item of an entry
+ */
+export function reasonsAsAsked(
+  error: ApiException,
+  reasons: readonly CallInput[],
+  isOurs: (index: number) => boolean,
+): ApiException {
+  if (reasons.length === 0) return error;
+  const CancellationReasons = reasons.map(({ Item, ...reason }, index) =>
+    Item === undefined || isOurs(index) ? reason : { ...reason, Item },
+  );
+  return new ApiException({ ...error.body, CancellationReasons }, error.status, error.requestId);
+}

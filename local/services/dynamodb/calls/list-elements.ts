@@ -4,6 +4,9 @@ import { readExpression } from '../rules/expressions/read-expression.ts';
 import { printActions, printPath } from '../rules/expressions/print.ts';
 import type { Action, Path, Step } from '../rules/expressions/syntax.ts';
 import { stepsOf } from '../rules/expression-rules/types.ts';
+import { withGuards } from './guards.ts';
+
+export const BAD_PATH = 'The document path provided in the update expression is invalid for update';
 
 /** An update that names elements of lists by their index. */
 export interface ElementUpdate {
@@ -128,19 +131,5 @@ function guarded(input: CallInput, lists: ReadonlyMap<string, List>): CallInput 
     values[`${PLACEHOLDER}${index}`] = { N: String(length) };
     return `size(${printPath(path)}) = ${PLACEHOLDER}${index}`;
   });
-  const { ConditionExpression: condition } = input;
-  const own = typeof condition === 'string' ? [inParentheses(condition)] : [];
-  return {
-    ...input,
-    ConditionExpression: [...own, ...guards].join(' AND '),
-    ExpressionAttributeValues: { ...recordOf(input.ExpressionAttributeValues), ...values },
-    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-  };
-}
-
-/** A condition as one that can be joined: parentheses around parentheses are refused. */
-export function inParentheses(condition: string): string {
-  const parsed = readExpression(condition, 'condition')?.parsed;
-  const isWhole = parsed?.kind === 'condition' && parsed.condition.kind === 'parenthesis';
-  return isWhole ? condition : `(${condition})`;
+  return withGuards(input, guards, { values });
 }

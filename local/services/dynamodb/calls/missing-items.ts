@@ -3,10 +3,8 @@ import type { CallInput } from '../request-context.ts';
 import { check } from './condition-check.ts';
 import { heldTo, isConditional, removesOnly } from './existence.ts';
 import { asAsked, isFailedCheck } from './failed-checks.ts';
+import { ATTEMPTS } from './guards.ts';
 import type { Send } from './types.ts';
-
-/** Tries before the failure is answered: each means that the item came or went in between. */
-const ATTEMPTS = 20;
 
 /**
  * Whether an UpdateItem has to know if its item is there: the engine behind makes one that is only taken

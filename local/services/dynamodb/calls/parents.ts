@@ -9,13 +9,10 @@ import { stepsOf } from '../rules/expression-rules/types.ts';
 import { exceptionOf, invalid } from '../rules/refusal.ts';
 import { check } from './condition-check.ts';
 import { asAsked, isFailedCheck } from './failed-checks.ts';
-import { inParentheses, valueAt } from './list-elements.ts';
+import { ATTEMPTS, withGuardsIfRoom } from './guards.ts';
+import { BAD_PATH, valueAt } from './list-elements.ts';
 import type { Send } from './types.ts';
 
-/** Tries before the failure is answered: each means that somebody else wrote the item in between. */
-const ATTEMPTS = 20;
-const BAD_PATH = 'The document path provided in the update expression is invalid for update';
-const LONGEST = 4_096;
 /** Begin with letters that no app would choose. */
 const TYPES = { M: ':localMap', L: ':localList' } as const;
 
@@ -75,19 +72,9 @@ function areThere(parents: readonly Parent[], input: CallInput, item: unknown): 
 }
 
 function heldTo(areRight: boolean, input: CallInput, parents: readonly Parent[]): CallInput | null {
-  const { ConditionExpression: condition } = input;
-  if (typeof condition === 'string' && !readExpression(condition, 'condition')) return null;
-  const own = typeof condition === 'string' ? [inParentheses(condition)] : [];
   const types = parents
     .map(({ path, type }) => `attribute_type(${printPath(path)}, ${TYPES[type]})`)
     .join(' AND ');
-  const ConditionExpression = [...own, areRight ? types : `NOT (${types})`].join(' AND ');
-  if (ConditionExpression.length > LONGEST) return null;
   const values = Object.fromEntries(parents.map(({ type }) => [TYPES[type], { S: type }]));
-  return {
-    ...input,
-    ConditionExpression,
-    ExpressionAttributeValues: { ...recordOf(input.ExpressionAttributeValues), ...values },
-    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-  };
+  return withGuardsIfRoom(input, [areRight ? types : `NOT (${types})`], { values });
 }

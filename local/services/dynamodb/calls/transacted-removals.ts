@@ -3,11 +3,10 @@ import { ApiException } from '../api-exception.ts';
 import { recordOf, type CallInput } from '../request-context.ts';
 import { listOf } from '../rules/call-parts.ts';
 import { asConditionCheck, heldTo, removesOnly } from './existence.ts';
+import { reasonsAsAsked } from './failed-checks.ts';
+import { ATTEMPTS } from './guards.ts';
 import type { SentTransactions } from './sent-transactions.ts';
 import type { Send } from './types.ts';
-
-/** Tries before the failure is answered: each means that an item came or went in between. */
-const ATTEMPTS = 20;
 
 /** Name of the key attribute that a table is partitioned by. */
 type PartitionKeyOf = (tableName: unknown) => Promise<string | null>;
@@ -45,7 +44,7 @@ export async function transactRemovals(
       transactions.forget(input);
       const reasons = listOf(error.body.CancellationReasons).map(recordOf);
       if (attempt === ATTEMPTS || !hasTurned(reasons, removals, missing))
-        throw asAsked(error, reasons, removals);
+        throw reasonsAsAsked(error, reasons, (index) => removals[index]?.wantsItem === false);
     }
   }
 }
@@ -90,18 +89,4 @@ function hasTurned(
     turned = true;
   }
   return turned;
-}
-
-/** The items were asked for by us; the caller gets those it asked for. */
-function asAsked(
-  error: ApiException,
-  reasons: readonly CallInput[],
-  removals: readonly (Removal | null)[],
-): ApiException {
-  if (reasons.length === 0) return error;
-  const CancellationReasons = reasons.map(({ Item, ...reason }, index) => {
-    const isOurs = removals[index]?.wantsItem === false;
-    return Item === undefined || isOurs ? reason : { ...reason, Item };
-  });
-  return new ApiException({ ...error.body, CancellationReasons }, error.status, error.requestId);
 }

@@ -4,13 +4,17 @@ import { ApiException } from '../api-exception.ts';
 import { recordOf, type CallInput } from '../request-context.ts';
 import { listOf } from '../rules/call-parts.ts';
 import { cancelled, exceptionOf, invalid } from '../rules/refusal.ts';
-import { elementUpdateOf, fit, type ElementUpdate, type Fitted } from './list-elements.ts';
+import { asAsked, isFailedCheck, reasonsAsAsked } from './failed-checks.ts';
+import { ATTEMPTS } from './guards.ts';
+import {
+  BAD_PATH,
+  elementUpdateOf,
+  fit,
+  type ElementUpdate,
+  type Fitted,
+} from './list-elements.ts';
 import type { SentTransactions } from './sent-transactions.ts';
 import type { Send } from './types.ts';
-
-/** Tries before the failure is answered: each means that somebody else wrote the item in between. */
-const ATTEMPTS = 20;
-const BAD_PATH = 'The document path provided in the update expression is invalid for update';
 
 /** Whether a call writes elements of lists, which is not sent as it is. */
 export function writesElements(operation: string, input: CallInput): boolean {
@@ -28,12 +32,9 @@ export async function updateElements(input: CallInput, send: Send): Promise<ApiO
     try {
       return await send('UpdateItem', fitted.input);
     } catch (error) {
-      if (!(error instanceof ApiException)) throw error;
-      if (error.name !== 'ConditionalCheckFailedException') throw error;
-      const { Item, ...body } = error.body;
-      if (attempt < ATTEMPTS && !fitted.isStill(Item)) continue;
-      if (input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD') throw error;
-      throw new ApiException(body, error.status, error.requestId);
+      if (!isFailedCheck(error)) throw error;
+      if (attempt < ATTEMPTS && !fitted.isStill(error.body.Item)) continue;
+      throw asAsked(error, input);
     }
   }
 }
@@ -63,7 +64,10 @@ export async function transactElements(
       transactions.forget(input);
       const reasons = listOf(error.body.CancellationReasons).map(recordOf);
       if (attempt < ATTEMPTS && hasChanged(reasons, fits)) continue;
-      throw withoutItems(error, reasons, updates);
+      throw reasonsAsAsked(error, reasons, (index) => {
+        const update = updates[index];
+        return update ? update.input.ReturnValuesOnConditionCheckFailure !== 'ALL_OLD' : false;
+      });
     }
   }
 }
@@ -91,19 +95,4 @@ function hasChanged(reasons: readonly CallInput[], fits: readonly (Fitted | null
     ({ Code, Item }, index) =>
       Code === 'ConditionalCheckFailed' && fits[index]?.isStill(Item) === false,
   );
-}
-
-/** The items were asked for by the guards; the app gets those it asked for. */
-function withoutItems(
-  error: ApiException,
-  reasons: readonly CallInput[],
-  updates: readonly (ElementUpdate | null)[],
-): ApiException {
-  if (reasons.length === 0) return error;
-  const CancellationReasons = reasons.map(({ Item, ...reason }, index) => {
-    const asked = updates[index]?.input.ReturnValuesOnConditionCheckFailure;
-    const isOurs = updates[index] !== null && asked !== 'ALL_OLD';
-    return Item === undefined || isOurs ? reason : { ...reason, Item };
-  });
-  return new ApiException({ ...error.body, CancellationReasons }, error.status, error.requestId);
 }

@@ -1,7 +1,7 @@
+import { LONGEST } from './read-expression.ts';
+
 /** Every level that is not redundant has an operator of its own, of which an expression has up to 300. */
 const DEEPEST = 300;
-/** 4 KB. */
-const LONGEST = 4_096;
 
 /**
  * What is wrong with an expression whose parentheses are nested deeper than any that DynamoDB takes.

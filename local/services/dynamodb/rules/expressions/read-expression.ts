@@ -9,7 +9,7 @@ export interface ReadExpression {
 }
 
 /** Longer ones DynamoDB refuses: 4 KB. */
-const LONGEST = 4_096;
+export const LONGEST = 4_096;
 
 const cache = new LRUCache<string, { readonly read: ReadExpression | null }>({ max: 500 });
 
