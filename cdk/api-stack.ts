@@ -8,13 +8,14 @@ import {
 import type { Construct } from 'constructs';
 import { Api } from './api.ts';
 import { Budget } from './budget.ts';
+import type { Bundles } from './bundles.ts';
 import { Canary } from './canary.ts';
 import { Console } from './console.ts';
 import type { DirectoryStack } from './directory-stack.ts';
 import { EventSources } from './event-sources.ts';
 import { Firewall } from './firewall.ts';
 import { FIELD_FUNCTIONS } from './functions/field-functions.ts';
-import { Functions, type FunctionBundles } from './functions/functions.ts';
+import { Functions } from './functions/functions.ts';
 import { SCHEDULED } from './functions/scheduled.ts';
 import { STREAM_READERS } from './functions/stream-readers.ts';
 import { Dashboard } from './monitoring/dashboard.ts';
@@ -44,7 +45,7 @@ interface ApiStackProps extends StackProps {
   readonly allAtOnce: boolean;
   /** Null: functions are published anew only where they themselves are others. */
   readonly renewal: string | null;
-  readonly bundles: FunctionBundles;
+  readonly bundles: Bundles;
 }
 
 /** What works with the directory and holds nothing itself: API, functions, console, and what watches all of it. */
@@ -66,7 +67,7 @@ export class ApiStack extends Stack {
     this.directory = directory;
     const { table, users, kept } = directory;
     const { pool: userPool } = users;
-    this.functions = new Functions(this, 'Functions', { stage, bundles });
+    this.functions = new Functions(this, 'Functions', { stage, bundles: bundles.functions });
     const fieldFunctions = this.functions.add(FIELD_FUNCTIONS, {
       table,
       userPool,
@@ -85,6 +86,7 @@ export class ApiStack extends Stack {
       table,
       functions: canary ?? fieldFunctions,
       counted: stage.enhancedMetrics,
+      bundles: bundles.resolvers,
     });
     this.functions.add(STREAM_READERS, { table, userPool, api, sender, stage });
     new EventSources(this, 'EventSources', { table, kept, functions: this.functions });

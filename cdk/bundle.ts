@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -48,26 +48,27 @@ export function bundleAll(
   return bundles;
 }
 
+/** Where bundles of this process lie. */
+const written = new WeakMap<Bundle, string>();
+
+let root: string | undefined;
+
 /**
- * Writes bundles where CDK can copy them from, for as long as `make` runs: an asset is copied when it
- * is made. `make` gets name -> folder.
+ * Writes a bundle where CDK can copy it from, which it does when an asset is made. It lies there for as long
+ * as the process is: one that makes several apps of the same code writes it once.
+ * @returns its folder
  */
-export function withFolders<Result>(
-  bundles: ReadonlyMap<string, Bundle>,
-  make: (folders: ReadonlyMap<string, string>) => Result,
-): Result {
-  const root = mkdtempSync(join(tmpdir(), 'user-manager-'));
-  try {
-    return make(
-      new Map([...bundles].map(([name, bundle]) => [name, write(join(root, name), bundle)])),
-    );
-  } finally {
-    rmSync(root, { recursive: true, force: true });
-  }
+export function folderOf(bundle: Bundle): string {
+  const known = written.get(bundle);
+  if (known !== undefined) return known;
+  const folder = mkdtempSync(join((root ??= makeRoot()), 'bundle-'));
+  for (const [file, content] of bundle) writeFileSync(join(folder, file), content);
+  written.set(bundle, folder);
+  return folder;
 }
 
-function write(folder: string, bundle: Bundle): string {
-  mkdirSync(folder);
-  for (const [file, content] of bundle) writeFileSync(join(folder, file), content);
+function makeRoot(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'user-manager-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

@@ -17,7 +17,7 @@ import {
   type OperationName,
   type Step,
 } from '../model/operations.ts';
-import { APPSYNC_JS, bundleAll, ROOT, type Bundle, withFolders } from './bundle.ts';
+import { APPSYNC_JS, bundleAll, folderOf, ROOT, type Bundle } from './bundle.ts';
 import { checkFields } from './check-fields.ts';
 import { DataSources, type DataSourceName } from './data-sources.ts';
 import type { FunctionGroup } from './functions/functions.ts';
@@ -41,65 +41,58 @@ interface ResolversProps {
   readonly functions: FunctionGroup<FieldFunction, IFunction>;
   /** Whether AppSync is to count fields that read the table by themselves. */
   readonly counted: boolean;
+  readonly bundles: ResolverBundles;
 }
+
+/** The code of each resolver and step. */
+export type ResolverBundles = ReadonlyMap<string, Bundle>;
 
 /** Bundles resolvers/ to APPSYNC_JS and binds what model/operations.ts says of each field. */
 export class Resolvers extends Construct {
   private readonly api: GraphqlApi;
   private readonly dataSources: DataSources;
   private readonly counted: boolean;
+  private readonly bundles: ResolverBundles;
 
   constructor(scope: Construct, id: string, props: ResolversProps) {
     super(scope, id);
-    checkFields();
     this.api = props.api;
     this.counted = props.counted;
+    this.bundles = props.bundles;
     this.dataSources = new DataSources(this, 'DataSources', props);
-    withFolders(bundleResolvers(), (folders) => {
-      const guard = this.createStep('guard_checkCaller', 'usersRead', GUARD, folders);
-      for (const [field, operation] of FIELDS) {
-        const { run, guarded } = operation;
-        const before = guarded ? [guard] : [];
-        const { fieldName } = split(field);
-        if (typeof run === 'object' && 'steps' in run) {
-          const steps = [...before, ...this.createSteps(field, run.steps, folders)];
-          this.bindPipeline(field, `${field}/index`, steps, folders);
-        } else if (!guarded) {
-          this.bindUnit(field, sourceOf(run), fileOf(field, run), folders);
-        } else if (run === 'none') {
-          this.bindPipeline(field, field, before, folders);
-        } else {
-          const step = this.createStep(fieldName, sourceOf(run), fileOf(field, run), folders);
-          this.bindPipeline(field, 'guard/index', [...before, step], folders);
-        }
+    const guard = this.createStep('guard_checkCaller', 'usersRead', GUARD);
+    for (const [field, operation] of FIELDS) {
+      const { run, guarded } = operation;
+      const before = guarded ? [guard] : [];
+      const { fieldName } = split(field);
+      if (typeof run === 'object' && 'steps' in run) {
+        const steps = [...before, ...this.createSteps(field, run.steps)];
+        this.bindPipeline(field, `${field}/index`, steps);
+      } else if (!guarded) {
+        this.bindUnit(field, sourceOf(run), fileOf(field, run));
+      } else if (run === 'none') {
+        this.bindPipeline(field, field, before);
+      } else {
+        const step = this.createStep(fieldName, sourceOf(run), fileOf(field, run));
+        this.bindPipeline(field, 'guard/index', [...before, step]);
       }
-    });
+    }
   }
 
-  private bindUnit(
-    field: string,
-    dataSource: DataSourceName,
-    file: string,
-    folders: Folders,
-  ): void {
+  private bindUnit(field: string, dataSource: DataSourceName, file: string): void {
     this.dataSources.get(dataSource).createResolver(field, {
       ...split(field),
       runtime: FunctionRuntime.JS_1_0_0,
-      code: codeOf(file, folders),
+      code: this.codeOf(file),
       ...this.countedIf(dataSource === 'usersRead'),
     });
   }
 
-  private bindPipeline(
-    field: string,
-    file: string,
-    pipelineConfig: AppsyncFunction[],
-    folders: Folders,
-  ): void {
+  private bindPipeline(field: string, file: string, pipelineConfig: AppsyncFunction[]): void {
     this.api.createResolver(field, {
       ...split(field),
       runtime: FunctionRuntime.JS_1_0_0,
-      code: codeOf(file, folders),
+      code: this.codeOf(file),
       pipelineConfig,
       ...this.countedIf(readsByItself(field)),
     });
@@ -110,33 +103,24 @@ export class Resolvers extends Construct {
   }
 
   // One function for each step, also where steps share their code: their logs and metrics stay apart.
-  private createSteps(
-    field: string,
-    steps: readonly Step<FieldFunction>[],
-    folders: Folders,
-  ): AppsyncFunction[] {
+  private createSteps(field: string, steps: readonly Step<FieldFunction>[]): AppsyncFunction[] {
     const { fieldName } = split(field);
     return steps.map(({ name, on }, index) =>
-      this.createStep(
-        `${fieldName}_${index + 1}_${name}`,
-        sourceOf(on),
-        `${field}/${name}`,
-        folders,
-      ),
+      this.createStep(`${fieldName}_${index + 1}_${name}`, sourceOf(on), `${field}/${name}`),
     );
   }
 
-  private createStep(
-    name: string,
-    dataSource: DataSourceName,
-    file: string,
-    folders: Folders,
-  ): AppsyncFunction {
+  private createStep(name: string, dataSource: DataSourceName, file: string): AppsyncFunction {
     return this.dataSources.get(dataSource).createFunction(name, {
       name,
       runtime: FunctionRuntime.JS_1_0_0,
-      code: codeOf(file, folders),
+      code: this.codeOf(file),
     });
+  }
+
+  private codeOf(file: string): Code {
+    const bundle = this.bundles.get(bundleName(file)) ?? new Map();
+    return Code.fromAsset(join(folderOf(bundle), 'code.js'));
   }
 }
 
@@ -156,14 +140,12 @@ function fileOf(field: string, run: Operation['run']): string {
   return typeof run === 'string' ? field : INVOKE;
 }
 
-/** Name of a bundle -> where it lies. */
-type Folders = ReadonlyMap<string, string>;
-
-function codeOf(file: string, folders: Folders): Code {
-  return Code.fromAsset(join(folders.get(bundleName(file)) ?? '', 'code.js'));
-}
-
-function bundleResolvers(): ReadonlyMap<string, Bundle> {
+/**
+ * Bundles all resolvers.
+ * @throws Refusal when they do not fit the schema, or one is too long
+ */
+export function bundleResolvers(): ResolverBundles {
+  checkFields();
   const fields = FIELDS.flatMap(([field, { run }]) =>
     typeof run === 'object' && 'steps' in run
       ? ['index', ...run.steps.map(({ name }) => name)].map((name) => `${field}/${name}`)

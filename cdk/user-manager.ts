@@ -1,9 +1,9 @@
 import { Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { ApiStack } from './api-stack.ts';
+import { bundleAllCode, type Bundles } from './bundles.ts';
 import type { Deployment } from './deployment.ts';
 import { DirectoryStack } from './directory-stack.ts';
-import { bundleAllFunctions, type FunctionBundles } from './functions/functions.ts';
 import { relyingPartyOf } from './passkeys.ts';
 import type { Stage } from './stage.ts';
 import { requireWhole } from './stages.ts';
@@ -11,8 +11,8 @@ import { requireWhole } from './stages.ts';
 /** What one deployment is. */
 export interface UserManagerProps extends Deployment {
   readonly stage: Stage;
-  /** Of all functions, for a process that makes many. @default - bundled now */
-  readonly bundles?: FunctionBundles;
+  /** For a process that makes many. @default - bundled now */
+  readonly bundles?: Bundles;
 }
 
 /** The stacks of one deployment. */
@@ -30,9 +30,10 @@ export interface UserManager {
  */
 export function createUserManager(
   scope: Construct,
-  { stage, env, sender, alarmMail, bundles, ...ofApi }: UserManagerProps,
+  { stage, env, sender, alarmMail, bundles: given, ...ofApi }: UserManagerProps,
 ): UserManager {
   requireWhole(stage);
+  const bundles = given ?? bundleAllCode();
   const name = `UserManager-${stage.name}`;
   const apiStackName = `${name}-Api`;
   const shared = {
@@ -41,12 +42,16 @@ export function createUserManager(
     sender,
     alarmMail,
     relyingParty: relyingPartyOf(stage, ofApi.consoleDomain),
-    bundles: bundles ?? bundleAllFunctions(),
   };
-  const directory = new DirectoryStack(scope, name, { ...shared, apiStackName });
+  const directory = new DirectoryStack(scope, name, {
+    ...shared,
+    bundles: bundles.functions,
+    apiStackName,
+  });
   const api = new ApiStack(scope, apiStackName, {
     ...shared,
     ...ofApi,
+    bundles,
     directory,
   });
   for (const stack of [directory, api]) {

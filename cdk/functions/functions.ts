@@ -13,7 +13,7 @@ import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { FieldFunction } from '../../model/operations.ts';
-import { withFolders, type Bundle } from '../bundle.ts';
+import { folderOf, type Bundle } from '../bundle.ts';
 import { metricNamespaceOf } from '../metric-namespace.ts';
 import { serviceOfThisAccount } from '../service-of-this-account.ts';
 import type { Stage } from '../stage.ts';
@@ -71,14 +71,11 @@ export class Functions extends Construct implements FunctionGroup<FunctionName> 
     const names = (Object.keys(group) as Name[]).filter(
       (name) => group[name].onlyIn?.(this.stage) ?? true,
     );
-    const bundles = new Map(names.map((name) => [name, this.bundles.get(name) ?? new Map()]));
-    withFolders(bundles, (folders) => {
-      for (const name of names) {
-        const lambda = this.create(name, group[name], folders.get(name) ?? '');
-        group[name].connect?.(lambda, needs);
-        this.made.set(name, lambda);
-      }
-    });
+    for (const name of names) {
+      const lambda = this.create(name, group[name]);
+      group[name].connect?.(lambda, needs);
+      this.made.set(name, lambda);
+    }
     return this;
   }
 
@@ -95,7 +92,6 @@ export class Functions extends Construct implements FunctionGroup<FunctionName> 
   private create(
     name: FunctionName,
     { description, timeout = 10, reserved }: FunctionEntry<never>,
-    folder: string,
   ): NodejsFunction {
     const { signInConcurrency: concurrency } = this.stage;
     const logGroup = new LogGroup(this, `${name}-logs`, {
@@ -109,7 +105,7 @@ export class Functions extends Construct implements FunctionGroup<FunctionName> 
     logGroup.grantWrite(role);
     return new NodejsFunction(this, name, {
       description,
-      code: Code.fromAsset(folder),
+      code: Code.fromAsset(folderOf(this.bundles.get(name) ?? new Map())),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,

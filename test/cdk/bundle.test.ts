@@ -6,7 +6,7 @@ import { createRuntime } from 'appsync-on-a-laptop/evaluate';
 import { silentLog } from 'appsync-on-a-laptop/log';
 import { createFakeClock } from 'appsync-on-a-laptop/testing/fake-clock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleAllFunctions } from '../../cdk/functions/functions.ts';
+import { bundleAllCode } from '../../cdk/bundles.ts';
 import { synthesize, type Synthesized } from '../support/synthesize.ts';
 import { FUNCTIONS } from '../support/template.ts';
 
@@ -15,7 +15,7 @@ let second: Synthesized;
 
 beforeAll(() => {
   first = synthesize('dev');
-  second = synthesize('dev', undefined, { bundles: bundleAllFunctions() });
+  second = synthesize('dev', undefined, { bundles: bundleAllCode() });
 });
 
 afterAll(() => {

@@ -5,7 +5,7 @@ import { FIELD_FUNCTIONS } from '../../cdk/functions/field-functions.ts';
 import { renewalOf } from '../../cdk/settings.ts';
 import { stageOf, STAGE_NAMES } from '../../cdk/stages.ts';
 import type { FieldFunction } from '../../model/operations.ts';
-import { synthesize } from '../support/synthesize.ts';
+import { synthesizeTemplates } from '../support/synthesize.ts';
 import { FUNCTIONS, templateOf, type Resource, type StageTemplate } from '../support/template.ts';
 
 /** Why a new version of what no field asks meets everybody at once. */
@@ -174,7 +174,7 @@ describe('--context renew', () => {
 
 describe('--context canary=off', () => {
   it('brings all calls to a new version at once, which no alarm takes back', () => {
-    using made = synthesize('prod', undefined, { allAtOnce: true });
+    using made = synthesizeTemplates('prod', { allAtOnce: true });
     const groups = Object.values(
       Template.fromStack(made.api).findResources('AWS::CodeDeploy::DeploymentGroup'),
     ) as Resource[];

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { STAGE_NAMES } from '../../cdk/stages.ts';
 import { builtPages } from '../support/built-pages.ts';
 import { NAG_REASONS, type NagReason } from '../support/nag-reasons.ts';
-import { synthesize } from '../support/synthesize.ts';
+import { synthesizeTemplates } from '../support/synthesize.ts';
 
 interface Finding {
   readonly rule: string;
@@ -17,7 +17,7 @@ const told = new Map<string, readonly Finding[]>();
 function findingsOf(stage: string): readonly Finding[] {
   const known = told.get(stage);
   if (known) return known;
-  using made = synthesize(stage, undefined, { pages: builtPages() });
+  using made = synthesizeTemplates(stage, { pages: builtPages() });
   const findings = [made.directory, made.api]
     .flatMap((stack) =>
       [new AwsSolutionsChecks(stack), new ServerlessChecks(stack)].flatMap(

@@ -1,6 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { expect, it } from 'vitest';
-import { synthesize } from '../support/synthesize.ts';
+import { synthesizeTemplates } from '../support/synthesize.ts';
 import { builtPages } from '../support/built-pages.ts';
 
 /** What an account has one of by a name, whatever the region, and where its name stands. */
@@ -16,7 +16,7 @@ const ACCOUNT_WIDE: Readonly<Record<string, readonly string[]>> = {
 const MOST = 64;
 
 function namesIn(region: string): readonly string[] {
-  using made = synthesize('prod', undefined, {
+  using made = synthesizeTemplates('prod', {
     env: { account: '111122223333', region },
     pages: builtPages(),
   });

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
+import type { Bundle } from '../../cdk/bundle.ts';
 import { deploymentOf } from '../../cdk/deployment.ts';
-import { bundleAllFunctions, type FunctionBundles } from '../../cdk/functions/functions.ts';
+import { bundleAllCode, type Bundles } from '../../cdk/bundles.ts';
 import type { Stage } from '../../cdk/stage.ts';
 import { stageOf } from '../../cdk/stages.ts';
 import {
@@ -29,30 +30,65 @@ export const NAMED = {
   consoleCertificate: 'arn:aws:acm:us-east-1:111122223333:certificate/1234',
 } as const;
 
-let bundles: FunctionBundles | undefined;
+let bundles: Bundles | undefined;
 
 /** Bundling takes longer than all else of a synthesis, and gives the same each time. */
 const bundlesOnce = () => (bundles ??= bundlesOfRun());
 
-function bundlesOfRun(): FunctionBundles {
-  const made = onceInRun('bundles', [], () =>
-    [...bundleAllFunctions()].map(([name, bundle]) => [name, [...bundle]] as const),
-  );
-  return new Map(made.map(([name, files]) => [name, new Map(files)]));
+function bundlesOfRun(): Bundles {
+  const made = onceInRun('bundles', [], () => {
+    const { functions, resolvers } = bundleAllCode();
+    return { functions: listed(functions), resolvers: listed(resolvers) };
+  });
+  return { functions: mapped(made.functions), resolvers: mapped(made.resolvers) };
 }
 
+type Listed = readonly (readonly [name: string, files: readonly (readonly [string, string])[]])[];
+
+const listed = (code: ReadonlyMap<string, Bundle>): Listed =>
+  [...code].map(([name, files]) => [name, [...files]]);
+
+const mapped = (code: Listed): ReadonlyMap<string, Bundle> =>
+  new Map(code.map(([name, files]) => [name, new Map(files)]));
+
+/** What is left out of an assembly, as nobody reads it: the tree of constructs, and where each was made. */
+const LEAN = {
+  'aws:cdk:disable-creation-stack-trace': true,
+  'aws:cdk:disable-stack-trace': true,
+};
+
+/** Leaves out code and other files, too: for who reads the templates alone. */
+const WITHOUT_FILES = { 'aws:cdk:disable-asset-staging': true };
+
 /** Synthesizes one stage in this process, as cdk/app.ts does; `change` sees the app before. */
-export function synthesize(
+export const synthesize = (
   named: string | Stage,
   change: (app: App) => void = () => {},
   props: Partial<UserManagerProps> = {},
+): Synthesized => make(named, props, {}, change);
+
+/** The same without the files that templates name. */
+export const synthesizeTemplates = (
+  named: string | Stage,
+  props: Partial<UserManagerProps> = {},
+): Synthesized => make(named, props, WITHOUT_FILES);
+
+function make(
+  named: string | Stage,
+  props: Partial<UserManagerProps>,
+  settings: Readonly<Record<string, unknown>>,
+  change: (app: App) => void = () => {},
 ): Synthesized {
   const stage = typeof named === 'string' ? stageOf(named) : named;
   const folder = mkdtempSync(join(tmpdir(), 'cdk-out-'));
   // The validation of the template takes longer than everything else; .ci/run does it once.
   process.env['CDK_VALIDATION'] = 'false';
   const { context } = readSettings();
-  const app = new App({ outdir: folder, context });
+  const app = new App({
+    outdir: folder,
+    context: { ...context, ...LEAN, ...settings },
+    treeMetadata: false,
+  });
   const told: Readonly<Record<string, unknown>> = {
     ...context,
     ...(stage.needs.length > 0 ? NAMED : {}),

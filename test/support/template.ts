@@ -1,9 +1,10 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { Stage } from '../../cdk/stage.ts';
+import { stageOf } from '../../cdk/stages.ts';
 import { builtPages } from './built-pages.ts';
 import { onceInRun } from './once-in-run.ts';
-import { synthesize } from './synthesize.ts';
+import { synthesizeTemplates } from './synthesize.ts';
 
 export interface Resource {
   readonly Type: string;
@@ -57,8 +58,12 @@ interface Deployed {
 }
 
 /** Both stacks of a stage in one template, and how to look things up in it; of equal stages made once. */
-export function templateOf(stage: string | Stage, deployed: Deployed = {}): StageTemplate {
-  const of = [stage, deployed] as const;
+export function templateOf(
+  named: string | Stage,
+  { withPages = false, renewal = null }: Deployed = {},
+): StageTemplate {
+  const stage = typeof named === 'string' ? stageOf(named) : named;
+  const of = [stage, { withPages, renewal }] as const;
   const key = JSON.stringify(of);
   const template = known.get(key) ?? makeTemplate(onceInRun('stacks', of, () => stacksOf(...of)));
   known.set(key, template);
@@ -66,8 +71,8 @@ export function templateOf(stage: string | Stage, deployed: Deployed = {}): Stag
 }
 
 /** What a synthesis gives, as JSON. */
-function stacksOf(stage: string | Stage, { withPages = false, renewal = null }: Deployed) {
-  using synthesized = synthesize(stage, undefined, {
+function stacksOf(stage: Stage, { withPages, renewal }: Required<Deployed>) {
+  using synthesized = synthesizeTemplates(stage, {
     ...(withPages && { pages: builtPages() }),
     renewal,
   });
