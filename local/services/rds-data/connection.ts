@@ -107,7 +107,9 @@ function createOpening(
     await makeDataDirectory(directory);
     const postgres = await reopen(OWNER);
     requireSuccess(await postgres.run(beginning(config)));
-    if (schemaFiles.length > 0) await runSchema(await reopen(home), config, schemaFiles);
+    if (schemaFiles.length > 0) {
+      await runSchema(home === OWNER ? postgres : await reopen(home), config, schemaFiles);
+    }
     setComplete(directory);
     const took = Math.round(performance.now() - begun);
     log.info('rds-data', `made the cluster ${config.clusterIdentifier} in ${took} ms`);

@@ -4,16 +4,13 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
-  readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { AwsError } from '../../../aws/index.ts';
 import { CACHE_FOLDER } from '../../../cache-folder.mjs';
-import { isObject } from '../../../shared/is-object.ts';
+import { pgliteVersion } from './pglite.ts';
 import { openPostgres } from './postgres.ts';
 
 /** Folders that Postgres wants to find, though nothing is in them: who copies files leaves them out. */
@@ -74,24 +71,5 @@ async function makeBlank(blank: string): Promise<void> {
     rmSync(unfinished, { recursive: true });
     // Another engine was faster.
     if (!existsSync(blank)) throw error;
-  }
-}
-
-/** Its data directories are of one version of Postgres. */
-function pgliteVersion(): string {
-  const entry = pgliteEntry();
-  const manifest: unknown = JSON.parse(readFileSync(join(entry, '../../package.json'), 'utf8'));
-  return isObject(manifest) ? String(manifest['version']) : '';
-}
-
-function pgliteEntry(): string {
-  try {
-    return createRequire(import.meta.url).resolve('@electric-sql/pglite');
-  } catch {
-    throw new AwsError(
-      'DatabaseUnavailableException',
-      'The optional package @electric-sql/pglite is not there, which runs Postgres: `npm install @electric-sql/pglite` brings it.',
-      504,
-    );
   }
 }

@@ -3,6 +3,8 @@ export interface ThreadData {
   /** Postgres' own data directory; made anew when it is absent. */
   readonly dataDirectory: string;
   readonly database: string;
+  /** Postgres itself. */
+  readonly code: WebAssembly.Module;
 }
 
 /** One statement, in the form of the extended query protocol: `$1` and its like stand for values. */

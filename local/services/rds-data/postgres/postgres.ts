@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { AwsError } from '../../../aws/index.ts';
+import { pgliteCode } from './pglite.ts';
 import type { Outcome, Step, ThreadAnswer, ThreadData, ThreadRequest } from './messages.ts';
 
 /** So long an idle thread may take to end. */
@@ -24,10 +25,11 @@ export interface Postgres {
  * Starts Postgres in a thread of its own.
  * @throws AwsError DatabaseUnavailableException
  */
-export async function openPostgres(data: ThreadData): Promise<Postgres> {
+export async function openPostgres(data: Omit<ThreadData, 'code'>): Promise<Postgres> {
+  const code = await pgliteCode();
   const thread = new Worker(new URL('./entry.mjs', import.meta.url), {
     name: 'postgres',
-    workerData: data,
+    workerData: { ...data, code } satisfies ThreadData,
     execArgv: [],
     stdout: true,
     stderr: true,

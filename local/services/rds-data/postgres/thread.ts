@@ -49,14 +49,19 @@ export function runThread(): void {
   });
 }
 
-async function open({ dataDirectory, database }: ThreadData): Promise<PGlite> {
+async function open({ dataDirectory, database, code }: ThreadData): Promise<PGlite> {
   const extensions: Extensions = {};
   for (const name of EXTENSIONS) {
     const module = (await import(`@electric-sql/pglite/contrib/${name}`)) as Extensions;
     const extension = module[name];
     if (extension) extensions[name] = extension;
   }
-  return PGlite.create({ dataDir: dataDirectory, database, extensions });
+  return PGlite.create({
+    dataDir: dataDirectory,
+    database,
+    extensions,
+    pgliteWasmModule: code,
+  });
 }
 
 async function runAll(postgres: PGlite, steps: readonly Step[]): Promise<Outcome[]> {
