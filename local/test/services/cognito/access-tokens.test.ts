@@ -51,7 +51,10 @@ describe('access tokens', () => {
   it('GetUser: refuses forged tokens', async () => {
     const claims = decodeJwt(tokens.AccessToken);
     const { kid } = decodeProtectedHeader(tokens.AccessToken);
-    const own = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+    const own = generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      publicExponent: 0x1_00_01,
+    }).privateKey;
     const forged = [
       await new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid }).sign(own),
       await new SignJWT(claims).setProtectedHeader({ alg: 'HS256', kid }).sign(Buffer.alloc(32)),
