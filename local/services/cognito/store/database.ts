@@ -188,9 +188,6 @@ export function openDatabase(file: string): Database {
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;',
   );
   prepareSchema(database, file);
-  database.exec(ADDED);
-  addColumn(database, 'sessions', 'amr', "TEXT NOT NULL DEFAULT ''");
-  addColumn(database, 'sessions', 'device_key', 'TEXT');
   const statements = new Map<string, StatementSync>();
   const prepare = (sql: string) => {
     const known = statements.get(sql);
@@ -242,13 +239,18 @@ function addColumn(database: DatabaseSync, table: string, name: string, type: st
 
 function prepareSchema(database: DatabaseSync, file: string): void {
   const found = database.prepare('PRAGMA user_version').get()?.['user_version'];
-  if (found === VERSION) return;
-  if (found !== 0) {
+  if (found !== VERSION && found !== 0) {
     database.close();
     throw new LocalError(
       'ERR_DATA_FOLDER',
       `${file} was written by another version of this engine (layout ${String(found)}, this one reads ${String(VERSION)}). Start with --fresh, or remove the file.`,
     );
   }
-  database.exec(`BEGIN; ${SCHEMA} PRAGMA user_version = ${String(VERSION)}; COMMIT;`);
+  // In one: each statement by itself would wait for the disk.
+  database.exec('BEGIN');
+  if (found === 0) database.exec(`${SCHEMA} PRAGMA user_version = ${String(VERSION)};`);
+  database.exec(ADDED);
+  addColumn(database, 'sessions', 'amr', "TEXT NOT NULL DEFAULT ''");
+  addColumn(database, 'sessions', 'device_key', 'TEXT');
+  database.exec('COMMIT');
 }
