@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { APPSYNC_JS, bundleAll, ROOT } from '../../cdk/bundle.ts';
 import { OPERATIONS, type Operation } from '../../model/operations.ts';
-import { createRuntime, evaluate } from 'appsync-on-a-laptop/evaluate';
+import { createRememberingRuntime, createRuntime, evaluate } from 'appsync-on-a-laptop/evaluate';
 import type { Evaluation, PartialContext } from 'appsync-on-a-laptop/evaluate';
 import { silentLog } from 'appsync-on-a-laptop/log';
 import { createFakeClock } from 'appsync-on-a-laptop/testing/fake-clock';
 
-const runtime = createRuntime({ clock: createFakeClock(), log: silentLog });
+const runtime = createRememberingRuntime(() =>
+  createRuntime({ clock: createFakeClock(), log: silentLog }),
+);
 
 export interface ResolverHandlers {
   request(context?: PartialContext): Evaluation;

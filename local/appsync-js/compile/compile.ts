@@ -1,8 +1,10 @@
+import { hash } from 'node:crypto';
 import { TraceMap, originalPositionFor } from '@jridgewell/trace-mapping';
 import type { Identifier, Program } from 'acorn';
 import type { Code } from '../../assembly/model.ts';
 import { checkBundle } from './check.ts';
 import { exportedNames } from './exported-names.ts';
+import { rules as allRules } from '../rules/index.ts';
 import type { Rule } from '../rules/rule.ts';
 import { rewriteModule } from './rewrite.ts';
 import type { FunctionBody } from './rewrite.ts';
@@ -54,12 +56,30 @@ function note(begins: Map<string, number>, { name, start }: Identifier): void {
   if (HANDLERS.has(name)) begins.set(name, start);
 }
 
+/** As many bundles as an app has, and some. */
+const MOST_KEPT = 64;
+
+/** By the rules that they keep, the one used last at the end. */
+const kept = new Map<readonly Rule[], Map<string, CompiledCode>>();
+
 /**
- * Checks a bundle against the language and makes it ready to run.
- * @param rules @default - those of resolvers
+ * Checks a bundle against the language and makes it ready to run. The same one again is not compiled again: whoever
+ * evaluates a handler many times, or starts an API anew, has it at once.
  * @throws ResolverCodeError with every broken rule
  */
-export function compile(code: Code, rules?: readonly Rule[]): CompiledCode {
+export function compile(code: Code, rules: readonly Rule[] = allRules): CompiledCode {
+  const ofRules = kept.get(rules) ?? new Map<string, CompiledCode>();
+  kept.set(rules, ofRules);
+  const key = hash('sha256', `${code.file}\n${code.source}`);
+  const compiled = ofRules.get(key) ?? compileAnew(code, rules);
+  ofRules.delete(key);
+  ofRules.set(key, compiled);
+  const [oldest = key] = ofRules.keys();
+  if (ofRules.size > MOST_KEPT) ofRules.delete(oldest);
+  return compiled;
+}
+
+function compileAnew(code: Code, rules: readonly Rule[]): CompiledCode {
   const { program, scopes, warnings } = checkBundle(code, rules);
   const positions = createPositions(code.source, CODE_FILE);
   const body = rewriteModule(code.source, program, { loopLimit: LOOP_LIMIT, scopes, positions });

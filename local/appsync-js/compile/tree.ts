@@ -16,12 +16,14 @@ const isNode = (value: unknown): value is AnyNode =>
 /** The nodes directly below a node, in the order of the source. */
 export function childrenOf(node: AnyNode): Child[] {
   const children: Child[] = [];
-  for (const [key, value] of Object.entries(node)) {
-    if (isNode(value)) children.push({ node: value, key });
-    else if (Array.isArray(value)) {
+  const members = node as unknown as Readonly<Record<string, unknown>>;
+  for (const key in members) {
+    const value = members[key];
+    if (typeof value !== 'object' || value === null) continue;
+    if (Array.isArray(value)) {
       for (const entry of value as unknown[])
         if (isNode(entry)) children.push({ node: entry, key });
-    }
+    } else if (isNode(value)) children.push({ node: value, key });
   }
   return children;
 }

@@ -4,8 +4,13 @@ import { childrenOf } from '../compile/tree.ts';
 import { functionOf } from './function-values.ts';
 import type { Rule, RuleContext } from './rule.ts';
 
+/** By function: others ask for it again. */
+const known = new WeakMap<AnyNode, ReadonlySet<FunctionNode>>();
+
 /** The functions that a function's own body names: they are called there, or by an array method. */
-function namedBy(owner: AnyNode, { scopes }: RuleContext): Set<FunctionNode> {
+function namedBy(owner: AnyNode, { scopes }: RuleContext): ReadonlySet<FunctionNode> {
+  const before = known.get(owner);
+  if (before) return before;
   const named = new Set<FunctionNode>();
   const visit = (node: AnyNode): void => {
     const value = functionOf(node, scopes);
@@ -13,6 +18,7 @@ function namedBy(owner: AnyNode, { scopes }: RuleContext): Set<FunctionNode> {
     for (const child of childrenOf(node)) visit(child.node);
   };
   visit(owner);
+  known.set(owner, named);
   return named;
 }
 
