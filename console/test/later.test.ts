@@ -1,12 +1,12 @@
 import { isChromiumMissing } from 'appsync-on-a-laptop/testing/chromium';
 import { describe, test } from 'vitest';
 import { createUserIn } from '../../test/support/running-system.ts';
-import { consolePages } from './support/console-pages.ts';
+import { consolePages, type PageOptions } from './support/console-pages.ts';
 
 describe.skipIf(isChromiumMissing())('parts whose code is loaded later, in Chromium', () => {
   const { open, system } = consolePages();
 
-  async function openPerson(options = {}) {
+  async function openPerson(options: PageOptions = {}) {
     const { id } = await createUserIn(system);
     const page = await open(`/people/${id}`, options);
     await page.getByRole('button', { name: 'More' }).waitFor();
@@ -14,11 +14,11 @@ describe.skipIf(isChromiumMissing())('parts whose code is loaded later, in Chrom
   }
 
   test('a menu and its dialog: are there as soon as their code is, no timer holds them back', async () => {
-    const page = await openPerson();
-    // React notes the page's timers when it is loaded.
-    await page.clock.install();
-    await page.reload();
-    await page.getByRole('button', { name: 'More' }).waitFor();
+    const page = await openPerson({
+      // React notes the page's timers when it is loaded.
+      before: (page) => page.clock.install(),
+      isChanged: true,
+    });
     // From here on none of them runs out.
     await page.clock.pauseAt(Date.now() + 1_000);
     await page.getByRole('button', { name: 'More' }).dispatchEvent('click');

@@ -31,6 +31,7 @@ describe.skipIf(isChromiumMissing())('passkeys in Chromium', () => {
       lets: FAILED_REQUESTS,
       context: { bypassCSP: true },
       asLocalhost: true,
+      isChanged: true,
     });
     await addAuthenticator(page);
     await button(page, 'Use a passkey').click();
@@ -93,7 +94,10 @@ describe.skipIf(isChromiumMissing())('invited by code, passkeys in Chromium', ()
     const email = freshEmail('by-code');
     const input = { email, firstName: 'By', lastName: 'Code', role };
     await machine.data(CreateUserDocument, { input });
-    const page = await openAt(path, { viewport: { width: 360, height: 740 } });
+    const page = await openAt(path, {
+      context: { viewport: { width: 360, height: 740 } },
+      isChanged: true,
+    });
     await addAuthenticator(page);
     await page.getByLabel('E-mail address').fill(email);
     await button(page, 'Mail me a code instead').click();

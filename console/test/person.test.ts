@@ -116,7 +116,7 @@ describe.skipIf(isChromiumMissing())('person', () => {
   test('Person: a VersionConflict of a page that has heard nothing shows both sides, too', async () => {
     const user = await createUserIn(system);
     const lets = /WebSocket/u;
-    const page = await open(`/people/${user.id}?edit`, { lets });
+    const page = await open(`/people/${user.id}?edit`, { lets, isChanged: true });
     await page.getByLabel('First name').fill('Mine');
     // Nobody is told: the change is made while the page is deaf.
     await page.routeWebSocket('**/realtime', () => {});

@@ -15,8 +15,10 @@ import { mailsTo } from '../../test/support/mailbox.ts';
 import { freshEmail } from '../../test/support/running-system.ts';
 import { machineToken } from '../../test/support/sign-in.ts';
 import { startStrictSystem, type StrictSystem } from '../../test/support/strict-system.ts';
-import { signIn, violationsOf } from './support/console-pages.ts';
+import { signIn, storedIn, violationsOf } from './support/console-pages.ts';
 import { strictPages } from './support/strict-pages.ts';
+
+const PHONE = { viewport: { width: 360, height: 740 } };
 
 describe.skipIf(isChromiumMissing())('second factor in Chromium', () => {
   let system: StrictSystem;
@@ -25,11 +27,6 @@ describe.skipIf(isChromiumMissing())('second factor in Chromium', () => {
   });
   afterAll(() => system.stop());
   const { openAt } = strictPages(() => system);
-
-  const sessionOf = (page: Page) =>
-    page.evaluate(
-      () => Object.fromEntries(Object.entries(sessionStorage)) as Record<string, string>,
-    );
 
   const main = (page: Page) => page.getByRole('main');
   const press = (page: Page, name: string) => main(page).getByRole('button', { name }).click();
@@ -127,11 +124,11 @@ describe.skipIf(isChromiumMissing())('second factor in Chromium', () => {
     const factors = page.getByText('code of an authenticator app', { exact: true });
     await factors.waitFor();
 
-    const session = await sessionOf(page);
+    const session = await storedIn(page);
     const [edit, bulk, invite] = [
-      await openAt(`/people/${target.id}?edit`, {}, session),
-      await openAt('/people', {}, session),
-      await openAt('/people?invite=one', {}, session),
+      await openAt(`/people/${target.id}?edit`, { session }),
+      await openAt('/people', { session }),
+      await openAt('/people?invite=one', { session }),
     ];
     await edit.getByLabel('First name').fill('Kept');
     await edit.getByLabel('Role').selectOption('ADMIN');
@@ -220,7 +217,7 @@ describe.skipIf(isChromiumMissing())('second factor in Chromium', () => {
     await invite(member, 'MEMBER');
     const [invitation] = await mailsTo(system.outputs, member);
     expect(invitation?.body).toContain('Open http://localhost:4000/ within 7 days');
-    const page = await openAt('/account', { viewport: { width: 360, height: 740 } });
+    const page = await openAt('/account', { context: PHONE });
     expect(await violationsOf(page)).toEqual([]);
     await signInByCode(page, member);
     await page.getByRole('button', { name: 'Not now' }).click();
@@ -240,7 +237,7 @@ describe.skipIf(isChromiumMissing())('second factor in Chromium', () => {
 
   test('a MEMBER: sets an app up in the own account', async () => {
     const { email, password } = await signedInPerson(system.outputs, 'MEMBER');
-    const page = await openAt('/account', { viewport: { width: 360, height: 740 } });
+    const page = await openAt('/account', { context: PHONE });
     await signIn(page, email, password);
     await press(page, 'Set up an authenticator app');
     await givePassword(page, password);

@@ -163,9 +163,11 @@ describe.skipIf(isChromiumMissing())('states', () => {
 
   test('offline: said within 2 s, input stays, and so is that the connection is back', async () => {
     const user = await createUserIn(system);
-    const page = await open(`/people/${user.id}?edit`, { lets: FAILED_REQUESTS });
-    await watchConnection(page);
-    await page.reload();
+    const page = await open(`/people/${user.id}?edit`, {
+      lets: FAILED_REQUESTS,
+      before: watchConnection,
+      isChanged: true,
+    });
     await page.getByLabel('First name').fill('Offline');
     await page.context().setOffline(true);
     // Where the reader is: the page behind a dialog is veiled, and hidden from readers.

@@ -54,6 +54,20 @@ export function launchChromium(): Promise<Browser> {
   });
 }
 
+let ofThisWorker: Promise<Browser> | undefined;
+
+/**
+ * The browser of all files that a worker runs, launched when it is first needed. Nobody closes it: it ends with
+ * the worker, as its pipe does.
+ */
+export function sharedChromium(): Promise<Browser> {
+  ofThisWorker ??= launchChromium().then((browser) => {
+    browser.once('disconnected', () => (ofThisWorker = undefined));
+    return browser;
+  });
+  return ofThisWorker;
+}
+
 /**
  * Runs the exports of a module, bundled for browsers, in a page whose origin is none of ours, so that
  * every request it makes is subject to CORS. They are `bundle` in the page.
@@ -76,15 +90,15 @@ export async function withBundle<Result>(
     response.setHeader('content-type', 'text/html').end('<!doctype html><title>App</title>');
   });
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
-  const browser = await launchChromium();
+  const context = await (await sharedChromium()).newContext();
   try {
-    const page = await browser.newPage();
+    const page = await context.newPage();
     page.setDefaultTimeout(PAGE_PATIENCE);
     await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
     await page.addScriptTag({ content: outputFiles[0]?.text ?? '' });
     return await use(page);
   } finally {
-    await browser.close();
+    await context.close();
     await new Promise((resolve) => site.close(resolve));
   }
 }

@@ -1,5 +1,5 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page, Request } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   CreateUserDocument,
   GetUserByEmailDocument,
@@ -8,11 +8,8 @@ import {
 } from '../../generated/client-operations.ts';
 import { PEOPLE } from '../../playground/people.ts';
 import { findViolations } from 'appsync-on-a-laptop/testing/axe';
-import {
-  isChromiumMissing,
-  launchChromium,
-  PAGE_PATIENCE,
-} from 'appsync-on-a-laptop/testing/chromium';
+import { isChromiumMissing } from 'appsync-on-a-laptop/testing/chromium';
+import { pagesOfFile } from 'appsync-on-a-laptop/testing/pages';
 import { freshEmail, runningSystem } from '../support/running-system.ts';
 import { mailsTo } from '../support/mailbox.ts';
 
@@ -30,38 +27,32 @@ test('seed: every person of the list is there in the status the list says', asyn
   expect(listUsers.items.length).toBeGreaterThanOrEqual(30);
 });
 
+/** What the browser logs of requests that fail, and of sockets of whoever is offline. */
+const REFUSED = /Failed to load resource|WebSocket/u;
+
 describe.skipIf(isChromiumMissing())('playground in Chromium', () => {
-  let browser: Browser;
+  const pages = pagesOfFile();
   let page: Page;
   let elsewhere: string[];
-  let broken: string[];
-  beforeAll(async () => {
-    browser = await launchChromium();
-  });
-  afterAll(() => browser.close());
+  const noteElsewhere = (request: Request) => {
+    const { origin } = new URL(playgroundUrl);
+    if (!/^(?:data|blob):/u.test(request.url()) && new URL(request.url()).origin !== origin) {
+      elsewhere.push(request.url());
+    }
+  };
   beforeEach(async () => {
     elsewhere = [];
-    broken = [];
-    // A context of its own: what the page stores ends with the test.
-    const context = await browser.newContext();
-    context.setDefaultTimeout(PAGE_PATIENCE);
-    page = await context.newPage();
-    const { origin } = new URL(playgroundUrl);
-    page.on('request', (request) => {
-      if (!/^(?:data|blob):/u.test(request.url()) && new URL(request.url()).origin !== origin) {
-        elsewhere.push(request.url());
-      }
-    });
-    page.on('pageerror', (error) => broken.push(error.message));
+    page = await pages.take(new URL('/health', playgroundUrl).href, { lets: REFUSED });
+    page.on('request', noteElsewhere);
     await page.goto(playgroundUrl);
     // A tab that is opened before both editors are there leaves them at the first one's operation.
     for (const editor of ['.graphiql-query-editor', '.result-window']) {
       await page.locator(`${editor} .view-line`).first().waitFor();
     }
   });
-  afterEach(async () => {
-    expect({ elsewhere, broken }).toEqual({ elsewhere: [], broken: [] });
-    await page.context().close();
+  afterEach(() => {
+    page.off('request', noteElsewhere);
+    expect(elsewhere).toEqual([]);
   });
 
   const answer = () => page.locator('.result-window');

@@ -125,9 +125,11 @@ describe.skipIf(isChromiumMissing())('restart under the console', () => {
     const input = { email: freshEmail('watched'), firstName: 'Watched', lastName: 'Person' };
     const { createUser } = await (await admin()).data(CreateUserDocument, { input });
     const id = createUser?.id ?? '';
-    const list = await pages.open('/people?q=watched', { lets: FAILED_REQUESTS });
-    await watchConnection(list);
-    await list.reload();
+    const list = await pages.open('/people?q=watched', {
+      lets: FAILED_REQUESTS,
+      before: watchConnection,
+      isChanged: true,
+    });
     await list.getByText('Changes of others appear by themselves.').waitFor();
     const form = await pages.open(`/people/${id}?edit`, { lets: FAILED_REQUESTS });
     await form.getByLabel('Phone').fill('+49 30 123456');

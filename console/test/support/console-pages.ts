@@ -1,26 +1,24 @@
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { findViolations } from 'appsync-on-a-laptop/testing/axe';
-import { launchChromium, PAGE_PATIENCE } from 'appsync-on-a-laptop/testing/chromium';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { pagesOfFile, type TakeOptions } from 'appsync-on-a-laptop/testing/pages';
 import { runningSystem, type RunningSystem } from '../../../test/support/running-system.ts';
 
 /** Somebody of the seed. */
 type Who = 'admin@example.com' | 'member@example.com';
 
 /** How a page is opened. */
-interface PageOptions {
+export interface PageOptions extends TakeOptions {
   readonly who?: Who;
-  readonly context?: BrowserContextOptions;
-  /** Errors that the browser logs of requests which the test lets fail. */
-  readonly lets?: RegExp;
   /** At `localhost` in place of the address of this machine: passkeys are bound to a name. */
   readonly asLocalhost?: boolean;
+  /** What is done before the console is loaded. */
+  readonly before?: (page: Page) => Promise<void>;
 }
 
 /** What the browser logs of requests that fail, for `lets`. */
 export const FAILED_REQUESTS = /Failed to load resource|WebSocket|ERR_/u;
 
-/** Pages of the console in one browser for a test file; each has a context of its own. */
+/** Pages of the console for a test file; each has a context of its own. */
 interface Pages {
   /** Somebody is signed in already. */
   open(path: string, options?: PageOptions): Promise<Page>;
@@ -42,61 +40,46 @@ export function consolePages(): ConsolePages {
   return { ...pagesOf(system), system };
 }
 
+/** Milliseconds that a session is used for: its token lives for a quarter of an hour. */
+const SESSION_MS = 5 * 60_000;
+
+/** What a page stores of somebody who is signed in. */
+export type Session = Readonly<Record<string, string>>;
+
+/** Sessions of this worker, by address and person: the arithmetic of a sign-in takes a second. */
+const sessions = new Map<string, { readonly since: number; readonly session: Promise<Session> }>();
+
 /** What pages of a system need; whatever page broke, or asked for what its policy forbids, fails its test. */
 export function pagesOf(system: System): Pages {
-  const url = (path: string) => new URL(path, system.outputs.sites['console']).href;
-  const sessions = new Map<Who, Promise<Record<string, string>>>();
-  let browser: Browser;
-  let pages: Page[] = [];
-  let broken: string[] = [];
-  beforeAll(async () => {
-    browser = await launchChromium();
-  });
-  afterAll(() => browser.close());
-  afterEach(async () => {
-    await Promise.all(pages.map((page) => page.context().close()));
-    pages = [];
-    const found = broken;
-    broken = [];
-    expect(found).toEqual([]);
-  });
-
-  async function blank({ context: options, lets }: PageOptions): Promise<Page> {
-    const context = await browser.newContext({ locale: 'en-US', ...options });
-    context.setDefaultTimeout(PAGE_PATIENCE);
-    const page = await context.newPage();
-    pages.push(page);
-    page.on('pageerror', (error) => broken.push(error.message));
-    page.on('console', (message) => {
-      const text = message.text();
-      if (message.type() === 'error' && !lets?.test(text)) broken.push(text);
-    });
-    return page;
-  }
+  const pages = pagesOfFile();
 
   async function openDoor(path: string, options: PageOptions = {}): Promise<Page> {
-    const page = await blank(options);
-    const address = url(path);
-    await page.goto(options.asLocalhost ? address.replace('127.0.0.1', 'localhost') : address);
+    const { asLocalhost = false, before, context, ...rest } = options;
+    const site = system.outputs.sites['console'] ?? '';
+    const address = asLocalhost ? site.replace('127.0.0.1', 'localhost') : site;
+    const home = new URL('/config.json', address).href;
+    const page = await pages.take(home, { ...rest, context: { locale: 'en-US', ...context } });
+    await before?.(page);
+    await page.goto(new URL(path, address).href);
     return page;
   }
 
-  /** Signs in once for a file: the arithmetic of it takes a second. */
-  function sessionOf(who: Who): Promise<Record<string, string>> {
-    const known = sessions.get(who);
-    if (known) return known;
-    const session = (async () => {
-      const page = await openDoor('/account');
-      await signIn(page, who, passwordOf(system, who));
-      await page.getByRole('button', { name: /^Your session/u }).waitFor();
-      const session = await page.evaluate(
-        () => Object.fromEntries(Object.entries(sessionStorage)) as Record<string, string>,
-      );
-      // Nobody looks at it any more, and what fails there later is no fault.
-      await page.context().close();
-      return session;
-    })();
-    sessions.set(who, session);
+  async function newSession(who: Who): Promise<Session> {
+    const page = await openDoor('/account');
+    await signIn(page, who, passwordOf(system, who));
+    await page.getByRole('button', { name: /^Your session/u }).waitFor();
+    const session = await storedIn(page);
+    await pages.giveBack(page);
+    return session;
+  }
+
+  function sessionOf(who: Who): Promise<Session> {
+    const key = JSON.stringify([system.outputs.sites['console'], who]);
+    const known = sessions.get(key);
+    if (known && Date.now() - known.since < SESSION_MS) return known.session;
+    const session = newSession(who);
+    sessions.set(key, { since: Date.now(), session });
+    void session.catch(() => sessions.delete(key));
     return session;
   }
 
@@ -104,16 +87,26 @@ export function pagesOf(system: System): Pages {
     openDoor,
     async open(path, options = {}) {
       const session = await sessionOf(options.who ?? 'admin@example.com');
-      const page = await blank(options);
-      await page.addInitScript((items) => {
-        if (sessionStorage.length > 0 || localStorage.getItem('test.signed-in')) return;
-        localStorage.setItem('test.signed-in', 'once');
-        for (const [key, value] of Object.entries(items)) sessionStorage.setItem(key, value);
-      }, session);
-      await page.goto(url(path));
-      return page;
+      return openDoor(path, {
+        ...options,
+        async before(page) {
+          await store(page, session);
+          await options.before?.(page);
+        },
+      });
     },
   };
+}
+
+/** What a page has stored of the session. */
+export const storedIn = (page: Page): Promise<Session> =>
+  page.evaluate(() => Object.fromEntries(Object.entries(sessionStorage)) as Session);
+
+/** Stores in a page what another has of a session. */
+export async function store(page: Page, session: Session): Promise<void> {
+  await page.evaluate((items) => {
+    for (const [key, value] of Object.entries(items)) sessionStorage.setItem(key, value);
+  }, session);
 }
 
 /** The password that the seed gave somebody. */

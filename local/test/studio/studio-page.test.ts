@@ -226,22 +226,23 @@ describe.skipIf(isChromiumMissing())('the studio of another app', () => {
   );
 
   test('a save that does not work: told on each view, with its line', async () => {
-    const page = await studio.open('/data');
     const reason = 'Expected ";" but found "}"';
     const errors = [{ file: 'resolvers/Query.book.js', line: 5, column: 3, reason }];
     const event: WatchEvent = { state: 'broken', what: [], ms: 9, errors, note: null };
     // An assembly is not watched: what the page hears of a project it hears here.
-    await page.addInitScript((data) => {
-      const Real = EventSource;
-      globalThis.EventSource = class extends Real {
-        constructor(url: string | URL) {
-          super(url);
-          if (!String(url).endsWith('/watch/events')) return;
-          setTimeout(() => this.dispatchEvent(new MessageEvent('message', { data })));
-        }
-      };
-    }, JSON.stringify(event));
-    await page.reload();
+    const hears = async (page: Page) => {
+      await page.addInitScript((data) => {
+        const Real = EventSource;
+        globalThis.EventSource = class extends Real {
+          constructor(url: string | URL) {
+            super(url);
+            if (!String(url).endsWith('/watch/events')) return;
+            setTimeout(() => this.dispatchEvent(new MessageEvent('message', { data })));
+          }
+        };
+      }, JSON.stringify(event));
+    };
+    const page = await studio.open('/data', hears);
     await page.getByText('What was saved last does not work').waitFor();
     await page.getByRole('link', { name: 'Mail', exact: true }).click();
     await page.getByText('resolvers/Query.book.js:5:3').waitFor();

@@ -1,57 +1,42 @@
 import { gzipSync } from 'node:zlib';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { findViolations } from '../../testing/axe.ts';
-import { launchChromium, PAGE_PATIENCE } from '../../testing/chromium.ts';
 import { eventually } from '../../testing/eventually.ts';
+import { pagesOfFile } from '../../testing/pages.ts';
 import { PATIENCE } from '../../testing/patience.ts';
 import { startLibrary, type RunningLibrary } from './library/start-library.ts';
 
-/** The studio of the library, in one browser for a test file; each page has a context of its own. */
+/** The studio of the library, which a test file has for itself. */
 export interface StudioPages {
   readonly library: RunningLibrary;
-  open(path: string): Promise<Page>;
+  /** @param before what is done before the studio is loaded, which changes the page for good */
+  open(path: string, before?: (page: Page) => Promise<void>): Promise<Page>;
 }
 
 /** Whatever page broke, or asked for what its policy forbids, fails its test. */
 export function studioPages(): StudioPages {
   let library: RunningLibrary;
-  let browser: Browser;
-  let pages: Page[] = [];
-  let broken: string[] = [];
+  const pages = pagesOfFile();
   beforeAll(async () => {
-    [library, browser] = await Promise.all([startLibrary(), launchChromium()]);
+    library = await startLibrary();
     await built(library);
   }, 3 * PATIENCE.hook);
-  afterAll(async () => {
-    await browser.close();
-    await library[Symbol.asyncDispose]();
-  });
-  afterEach(async () => {
-    await Promise.all(pages.map((page) => page.context().close()));
-    pages = [];
-    const found = broken;
-    broken = [];
-    expect(found).toEqual([]);
-  });
+  afterAll(() => library[Symbol.asyncDispose]());
   return {
     get library() {
       return library;
     },
-    async open(path) {
-      const context = await browser.newContext({
-        locale: 'en-GB',
-        permissions: ['clipboard-read', 'clipboard-write'],
+    async open(path, before) {
+      const { url } = library.local;
+      const permissions = ['clipboard-read', 'clipboard-write'];
+      const page = await pages.take(`${url}/health`, {
+        context: { locale: 'en-GB', permissions },
+        lets: EXPECTED,
+        isChanged: before !== undefined,
       });
-      context.setDefaultTimeout(PAGE_PATIENCE);
-      const page = await context.newPage();
-      pages.push(page);
-      page.on('pageerror', (error) => broken.push(error.message));
-      page.on('console', (message) => {
-        const text = message.text();
-        if (message.type() === 'error' && !EXPECTED.test(text)) broken.push(text);
-      });
-      await page.goto(`${library.local.url}/studio${path}`);
+      await before?.(page);
+      await page.goto(`${url}/studio${path}`);
       return page;
     },
   };

@@ -7,14 +7,14 @@ import { fileURLToPath } from 'node:url';
 
 import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { build } from 'esbuild';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { serveOverTls } from '../../../../docs/clients/https.ts';
 import type { UserPool } from '../../../assembly/model.ts';
 import { createCognito } from '../../../services/cognito/index.ts';
 import { createGateway } from '../../../gateway/index.ts';
 import type { InvokeResult } from '../../../services/lambda/types.ts';
 import type { Log } from '../../../shared/log.ts';
-import { launchChromium, PAGE_PATIENCE } from '../../../testing/chromium.ts';
+import { PAGE_PATIENCE, sharedChromium } from '../../../testing/chromium.ts';
 import type * as Driver from './browser/driver.ts';
 import { selfSigned } from './self-signed.ts';
 import { CLIENT_ID, POOL_ID, sdkFor, testClock } from '../../../testing/start-cognito.ts';
@@ -50,15 +50,12 @@ export async function startInChromium(
   const url = await startPools(resources, pools(app), clock, invoke);
   const tls = serveOverTls(url, selfSigned('localhost'));
   const tlsPort = await listen(tls, resources);
-  let browser: Promise<Browser> | null = null;
   const context = async () => {
-    // Started when first needed: tests of clients in Node need none.
-    browser ??= launchChromium();
-    const opened = await (await browser).newContext({ ignoreHTTPSErrors: true });
+    const opened = await (await sharedChromium()).newContext({ ignoreHTTPSErrors: true });
+    resources.defer(() => opened.close());
     opened.setDefaultTimeout(PAGE_PATIENCE);
     return opened;
   };
-  resources.defer(async () => (await browser)?.close());
   return {
     url,
     app,
@@ -185,6 +182,8 @@ async function startApp(resources: AsyncDisposableStack): Promise<string> {
   const site = createServer((request, response) => {
     if (request.url === '/driver.js') {
       response.setHeader('content-type', 'text/javascript').end(script);
+    } else if (request.url === '/blank') {
+      response.setHeader('content-type', 'text/html').end('<!doctype html><title>Blank</title>');
     } else {
       const html = '<!doctype html><title>App</title><script src="/driver.js"></script>';
       response.setHeader('content-type', 'text/html').end(html);

@@ -2,10 +2,11 @@ import {
   AdminCreateUserCommand,
   ForgotPasswordCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findViolations } from '../../../testing/axe.ts';
-import { isChromiumMissing, launchChromium, PAGE_PATIENCE } from '../../../testing/chromium.ts';
+import { isChromiumMissing } from '../../../testing/chromium.ts';
+import { pagesOfFile } from '../../../testing/pages.ts';
 import {
   client,
   CLIENT_ID,
@@ -18,18 +19,12 @@ import { addUser } from './sign-in.ts';
 
 describe.skipIf(isChromiumMissing())('/mailbox in Chromium', () => {
   let cognito: CognitoFixture;
-  let browser: Browser;
+  const pages = pagesOfFile();
   beforeAll(async () => {
-    [cognito, browser] = await Promise.all([
-      startCognito({ pools: [userPool({}, [client()])] }),
-      launchChromium(),
-    ]);
+    cognito = await startCognito({ pools: [userPool({}, [client()])] });
     await addUser(cognito, 'ann@example.com');
   });
-  afterAll(async () => {
-    await browser.close();
-    await cognito.stop();
-  });
+  afterAll(() => cognito.stop());
   // An empty mailbox, as after a start.
   beforeEach(async () => {
     await cognito.reset();
@@ -48,18 +43,10 @@ describe.skipIf(isChromiumMissing())('/mailbox in Chromium', () => {
   const forget = (Username: string) =>
     cognito.sdk.send(new ForgotPasswordCommand({ ClientId: CLIENT_ID, Username }));
 
-  async function open(options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext(options);
-    onTestFinished(() => context.close());
-    context.setDefaultTimeout(PAGE_PATIENCE);
-    const page = await context.newPage();
-    const broken: string[] = [];
-    page.on('pageerror', ({ message }) => broken.push(message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') broken.push(message.text());
-    });
-    onTestFinished(() => expect(broken).toEqual([]));
+  async function open(context: BrowserContextOptions = {}): Promise<Page> {
+    const page = await pages.take(`${cognito.url}/health`, { context });
     await page.goto(`${cognito.url}/mailbox`);
+    expect(await page.locator('link[rel=icon]').count()).toBe(1);
     return page;
   }
   const letters = (page: Page) => page.getByRole('article');

@@ -3,6 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 
 import { totpCode } from '../../../services/cognito/credentials/totp.ts';
 import { isChromiumMissing } from '../../../testing/chromium.ts';
+import { pagesOfFile } from '../../../testing/pages.ts';
 import * as driver from './browser/driver.ts';
 import { askQuestion, customQuestion } from './custom-question.ts';
 import { clientsHere, clientsIn, startInChromium } from './in-chromium.ts';
@@ -36,7 +37,14 @@ export function stockClientsOfFile() {
     return `user${String(users)}@example.com`;
   };
   const node: Place = ['Node', () => open(pool, () => Promise.resolve(clientsHere(driver)))];
-  const chromium: Place = ['Chromium', () => open(pool, async () => clientsIn(await pool.page()))];
+  const pages = pagesOfFile();
+  const inPage = async () => {
+    // What clients are refused, the browser logs.
+    const page = await pages.take(`${pool.app}blank`, { lets: /^Failed to load resource/u });
+    await page.goto(pool.app);
+    return clientsIn(page);
+  };
+  const chromium: Place = ['Chromium', () => open(pool, inPage)];
   return {
     pool,
     newName,
