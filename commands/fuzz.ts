@@ -1,12 +1,7 @@
 /** Asks the local system what nobody sane would ask, for a while: `npm run fuzz -- --seconds 60`. */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { buildSchema } from 'graphql';
-import { machineAuth } from 'user-manager-client';
-import type { Target } from './fuzz/requests.ts';
-import { fuzz } from './fuzz/run.ts';
+import type { FuzzOutputs } from './fuzz/target.ts';
 import { LOCAL_OUTPUTS } from './local-outputs.ts';
 import { readArguments, runProgram } from './program.ts';
 import { UsageError } from './users/errors.ts';
@@ -20,42 +15,6 @@ It changes and deletes people, as the machine client: only a system of this mach
   --requests N     so many requests instead of a time
   --outputs FILE   of the system (the one that npm run local -- exec -- runs, or .local/outputs.json)
 `;
-
-/** The part of the outputs that is used. */
-export interface FuzzOutputs {
-  readonly graphqlUrl: string;
-  readonly realtimeUrl: string;
-  readonly cognitoEndpoint: string;
-  readonly clientId: string;
-  readonly userPoolId: string;
-  readonly machineClientId: string;
-  readonly machineClientSecret: string;
-}
-
-const SCHEMA = join(import.meta.dirname, '..', 'schema.graphql');
-const PRELUDE = fileURLToPath(import.meta.resolve('appsync-on-a-laptop/aws-prelude.graphql'));
-
-/** What to ask, with these tokens and as nobody. */
-export function targetOf(
-  { clientId, userPoolId }: Pick<FuzzOutputs, 'clientId' | 'userPoolId'>,
-  tokens: readonly string[],
-): Target {
-  const schema = buildSchema(
-    [PRELUDE, SCHEMA].map((file) => readFileSync(file, 'utf8')).join('\n'),
-  );
-  return { schema, tokens: ['', 'x.y.z', ...tokens], clientId, userPoolId };
-}
-
-/** A token of the machine client, which may do everything but what people do to themselves. */
-async function machineToken(outputs: FuzzOutputs): Promise<string> {
-  const { authorization = '' } = await machineAuth({
-    tokenUrl: `${outputs.cognitoEndpoint}/oauth2/token`,
-    clientId: outputs.machineClientId,
-    clientSecret: outputs.machineClientSecret,
-    scopes: ['users/read', 'users/write'],
-  }).headers();
-  return authorization;
-}
 
 function readOutputs(file: string | undefined): FuzzOutputs {
   const running = file === undefined ? process.env['LOCAL_OUTPUTS'] : undefined;
@@ -103,6 +62,8 @@ async function run(args: string[]): Promise<number> {
     process.stderr.write(`${hostname} is not this machine: it would lose people.\n`);
     return 2;
   }
+  const { fuzz } = await import('./fuzz/run.ts');
+  const { machineToken, targetOf } = await import('./fuzz/target.ts');
   const end = Date.now() + seconds * 1_000;
   const report = await fuzz({
     url: origin,

@@ -6,8 +6,6 @@
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { CriticalityLevel, diff } from '@graphql-inspector/core';
-import { buildSchema } from 'graphql';
 import { readArguments, runProgram } from './program.ts';
 import { codeOf, UsageError } from './users/errors.ts';
 
@@ -17,10 +15,11 @@ const PRESENT = join(ROOT, 'schema.graphql');
 const PRELUDE = join(ROOT, 'node_modules/appsync-on-a-laptop/graphql/aws-prelude.graphql');
 
 const read = (file: string) => readFileSync(file, 'utf8');
-const withScalars = (schema: string) => buildSchema(`${read(PRELUDE)}\n${schema}`);
-
 /** What a schema takes from clients of the released one, each in one sentence. */
 async function breakingChanges(present: string): Promise<string[]> {
+  const { CriticalityLevel, diff } = await import('@graphql-inspector/core');
+  const { buildSchema } = await import('graphql');
+  const withScalars = (schema: string) => buildSchema(`${read(PRELUDE)}\n${schema}`);
   const changes = await diff(withScalars(read(RELEASED)), withScalars(present));
   return changes
     .filter(({ criticality }) => criticality.level === CriticalityLevel.Breaking)

@@ -1,12 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { format } from 'oxfmt';
 import { readArguments, runProgram } from './program.ts';
-import { recordDrives } from './scale/driven/drives.ts';
-import { drivenPlot } from './scale/driven/plot.ts';
-import { scalePage } from './scale/page.ts';
-import { plot } from './scale/plot.ts';
 
 const USAGE = `At what size what breaks, and what to ask AWS for: the page docs/scale.md, computed.
 
@@ -21,8 +16,18 @@ type FileName = 'scale.md' | 'scale.svg' | 'scale-driven.svg';
 
 /** The files of docs/ that are computed, by their names. */
 export async function scaleFiles(): Promise<Readonly<Record<FileName, string>>> {
+  const { format } = await import('oxfmt');
+  const { scalePage } = await import('./scale/page.ts');
+  const { plot } = await import('./scale/plot.ts');
+  const { drivenPlot } = await import('./scale/driven/plot.ts');
   const { code } = await format('scale.md', scalePage());
   return { 'scale.md': code, 'scale.svg': plot(), 'scale-driven.svg': drivenPlot() };
+}
+
+/** Only this loads the engine. */
+async function drive(): Promise<void> {
+  const { recordDrives } = await import('./scale/driven/drives.ts');
+  await recordDrives();
 }
 
 /** @returns the exit code */
@@ -36,7 +41,7 @@ async function run(args: string[]): Promise<number> {
     process.stdout.write(USAGE);
     return 0;
   }
-  if (values.drive === true) await recordDrives();
+  if (values.drive === true) await drive();
   const files = await scaleFiles();
   if (values.page === true) {
     for (const [name, text] of Object.entries(files)) writeFileSync(join(DOCS, name), text);

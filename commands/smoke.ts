@@ -2,9 +2,10 @@ import { parseArgs } from 'node:util';
 import { LOCAL_OUTPUTS } from './local-outputs.ts';
 import { readArguments } from './program.ts';
 import { explain, isAskedWrongly } from './users/errors.ts';
-import { STEPS, type Step } from './smoke/journey.ts';
-import { placeOfFile, placeOfStage, type Place } from './smoke/place.ts';
-import { openSession, type Session } from './smoke/session.ts';
+import type { Step } from './smoke/journey.ts';
+import type { Place } from './smoke/place.ts';
+import type { Session } from './smoke/session.ts';
+import type { Terminal } from './users/terminal.ts';
 
 const HELP = `Goes through what a deployment is for, with a person whom it makes and removes.
 
@@ -18,14 +19,27 @@ without region or credentials.
 
 const TEXT = { type: 'string' } as const;
 
-/** @returns the exit code */
-async function run(args: readonly string[], tell: (line: string) => void): Promise<number> {
-  const place = await readPlace(args);
-  if (place === null) {
-    process.stdout.write(HELP);
+/**
+ * Runs what a line asks for; the SDK and all else that the journey takes are loaded when it begins.
+ * @returns the exit code
+ */
+export async function runSmoke(args: readonly string[], { out, err }: Terminal): Promise<number> {
+  const tell = (line: string): void => void out.write(`${line}\n`);
+  try {
+    const place = await readPlace(args);
+    if (place !== null) return await goThrough(place, tell);
+    out.write(HELP);
     return 0;
+  } catch (error) {
+    err.write(`${explain(error)}\n`);
+    return isAskedWrongly(error) ? 2 : 1;
   }
+}
+
+async function goThrough(place: Place, tell: (line: string) => void): Promise<number> {
   tell(place.description);
+  const { openSession } = await import('./smoke/session.ts');
+  const { STEPS } = await import('./smoke/journey.ts');
   await using session = await openSession(place);
   for (const step of STEPS) if (!(await passes(step, session, tell))) return 1;
   return 0;
@@ -51,6 +65,7 @@ async function passes(
 async function readPlace(args: readonly string[]): Promise<Place | null> {
   const { help, stage, region, outputs } = readFlags(args);
   if (help === true) return null;
+  const { placeOfFile, placeOfStage } = await import('./smoke/place.ts');
   if (stage !== undefined) return placeOfStage(stage, region);
   return placeOfFile(outputs ?? LOCAL_OUTPUTS);
 }
@@ -60,9 +75,9 @@ function readFlags(args: readonly string[]) {
   return readArguments(() => parseArgs({ args: [...args], options }).values, `\n\n${HELP}`);
 }
 
-try {
-  process.exitCode = await run(process.argv.slice(2), (line) => process.stdout.write(`${line}\n`));
-} catch (error) {
-  process.stderr.write(`${explain(error)}\n`);
-  process.exitCode = isAskedWrongly(error) ? 2 : 1;
+if (import.meta.main) {
+  process.exitCode = await runSmoke(process.argv.slice(2), {
+    out: process.stdout,
+    err: process.stderr,
+  });
 }

@@ -18,7 +18,8 @@ import type { InputLine } from './input-line.ts';
 import { INTERRUPTED, untilAborted } from './interruption.ts';
 import type { ImportFlags } from './options.ts';
 import type { Terminal } from './terminal.ts';
-import { createProgress, say } from './terminal.ts';
+import { createProgress } from './progress.ts';
+import { say } from './terminal.ts';
 
 const CONCURRENCY = 25;
 

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -8,7 +9,7 @@ import { createRepository } from '../../functions/lib/repository.ts';
 import type { Services } from '../../functions/lib/services.ts';
 import { createDocuments } from '../../functions/lib/services.ts';
 import { LOCAL_CREDENTIALS, LOCAL_OUTPUTS, readLocalOutputs } from '../local-outputs.ts';
-import { outputsOfStack, type Outputs } from '../stack-outputs.ts';
+import type { Outputs } from '../stack-outputs.ts';
 import { UsageError } from './errors.ts';
 import type { TargetFlags } from './options.ts';
 import { callPoolBy } from './pool-calls.ts';
@@ -52,8 +53,12 @@ interface Address {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The local system unless flags or environment name another: nobody changes AWS by accident. */
-export async function openTarget(flags: TargetFlags, env: Environment): Promise<Target> {
-  return connect(await findAddress(flags, env));
+export async function openTarget(
+  flags: TargetFlags,
+  env: Environment,
+  err: Writable = process.stderr,
+): Promise<Target> {
+  return connect(await findAddress(flags, env), err);
 }
 
 async function findAddress(flags: TargetFlags, env: Environment): Promise<Address> {
@@ -71,6 +76,7 @@ async function findAddress(flags: TargetFlags, env: Environment): Promise<Addres
 }
 
 async function addressOfStack(stack: string, region: string | undefined): Promise<Address> {
+  const { outputsOfStack } = await import('../stack-outputs.ts');
   const outputs = await outputsOfStack(stack, region);
   if (outputs === null) {
     throw new UsageError(
@@ -139,7 +145,10 @@ const UNHURRIED: AwsLimits = {
 /** A long import meets the quotas of Cognito: slow down and try again rather than give up. */
 const TRIES = { retryMode: 'adaptive', maxAttempts: 10 };
 
-function connect({ table, userPoolId, failed, description, config }: Address): Target {
+function connect(
+  { table, userPoolId, failed, description, config }: Address,
+  err: Writable,
+): Target {
   const cognito = new CognitoIdentityProviderClient({ ...config, ...UNHURRIED, ...TRIES });
   const documents = createDocuments(new DynamoDBClient({ ...config, ...UNHURRIED, ...TRIES }));
   const clock = systemClock;
@@ -147,7 +156,7 @@ function connect({ table, userPoolId, failed, description, config }: Address): T
     repository: createRepository({ documents, table, clock }),
     identity: createIdentity(callPoolBy(cognito), userPoolId),
     clock,
-    log: createTerminalLog(),
+    log: createTerminalLog(err),
     // Who runs this sees what it says.
     metrics: { count() {} },
   };

@@ -1,6 +1,6 @@
 import { AdminSetUserPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
-import { targetOf } from '../../commands/fuzz.ts';
+import { targetOf } from '../../commands/fuzz/target.ts';
 import { fuzz } from '../../commands/fuzz/run.ts';
 import { createUserIn, runningSystem } from '../support/running-system.ts';
 import { cognitoClient, signIn } from '../support/sign-in.ts';

@@ -6,11 +6,12 @@ import { expect, test } from 'vitest';
 import { GetUserByEmailDocument, UserHistoryDocument } from '../../generated/client-operations.ts';
 import { eventually } from 'appsync-on-a-laptop/testing/eventually';
 import { freshEmail, runningSystem } from '../support/running-system.ts';
-import { runUsers, temporaryFile } from '../support/users-command.ts';
+import { runUsers, spawnUsers, temporaryFile } from '../support/users-command.ts';
 import { mailsTo } from '../support/mailbox.ts';
 
 const system = runningSystem();
 const run = (...args: string[]) => runUsers(system.outputs, ...args);
+const spawn = (...args: string[]) => spawnUsers(system.outputs, ...args);
 
 const mailTo = (email: string) => mailsTo(system.outputs, email);
 
@@ -30,7 +31,7 @@ test('users: imported people are in the API, uninvited; the same again changes n
   const [email = ''] = emails;
   expect((await admin.data(GetUserByEmailDocument, { email })).getUserByEmail).toBeNull();
 
-  expect((await run('import', file)).out).toBe('30 created, 0 there before, 1 lines refused\n');
+  expect((await spawn('import', file)).out).toBe('30 created, 0 there before, 1 lines refused\n');
   const { getUserByEmail: user } = await admin.data(GetUserByEmailDocument, { email });
   expect(user).toMatchObject({ firstName: 'Bulk', status: 'INVITED', role: 'MEMBER' });
   expect(await mailTo(email)).toEqual([]);
@@ -42,7 +43,7 @@ test('users: imported people are in the API, uninvited; the same again changes n
 
   expect((await run('import', file)).out).toBe('0 created, 30 there before, 1 lines refused\n');
 
-  const exported = (await run('export')).out;
+  const exported = (await spawn('export')).out;
   for (const address of emails) expect(exported.split(address)).toHaveLength(2);
 });
 
@@ -70,7 +71,7 @@ test('users: reconcile finds and mends what was changed past the directory', asy
     expect(lineOf((await run('reconcile')).out)).toContain('differs in enabled');
     expect(lineOf((await run('reconcile', '--fix')).out)).toContain('Cognito written');
   });
-  expect(lineOf((await run('reconcile')).out)).toBeUndefined();
+  expect(lineOf((await spawn('reconcile')).out)).toBeUndefined();
 });
 
 async function disableInCognito(Username: string): Promise<void> {

@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { runSmoke } from '../../commands/smoke.ts';
+import { runUsers } from '../../commands/users/run-users.ts';
+import { inShell } from '../support/in-shell.ts';
 import { spawnProgram } from '../support/spawn-program.ts';
 import { startCloudFormation } from '../support/start-cloudformation.ts';
 
@@ -7,28 +10,50 @@ const KEY = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
 /** Nobody's home, and no machine of EC2. */
 const BARE = { HOME: '/nowhere', USERPROFILE: '/nowhere', AWS_EC2_METADATA_DISABLED: 'true' };
 
-/** Commands that ask AWS first of all. */
-const COMMANDS: readonly (readonly [string, readonly string[]])[] = [
-  ['users/main.ts', ['export', '--stack', 'UserManager-dev']],
-  ['users/main.ts', ['export', '--table', 'Users', '--user-pool', 'eu-central-1_Pool']],
-  ['smoke.ts', ['--stage', 'dev']],
+type Shell = Readonly<Record<string, string>>;
+
+/** The commands that ask AWS first of all. */
+const PROGRAMS = { users: 'users/main.ts', smoke: 'smoke.ts' } as const;
+type Program = keyof typeof PROGRAMS;
+
+const run = (program: Program, args: readonly string[], shell: Shell) =>
+  inShell(shell, (env, terminal) =>
+    program === 'users' ? runUsers(args, env, terminal) : runSmoke(args, terminal),
+  );
+
+const EXPORT_OF_STACK = ['export', '--stack', 'UserManager-dev'];
+const SMOKE_OF_STAGE = ['--stage', 'dev'];
+
+const COMMANDS: readonly (readonly [Program, readonly string[]])[] = [
+  ['users', EXPORT_OF_STACK],
+  ['users', ['export', '--table', 'Users', '--user-pool', 'eu-central-1_Pool']],
+  ['smoke', SMOKE_OF_STAGE],
 ];
 
-test.each(COMMANDS)('%s %j: without a region says how to give one', async (file, args) => {
-  const { code, err } = await spawnProgram(file, args, { ...BARE, ...KEY });
+test.each(COMMANDS)('%s %j: without a region says how to give one', async (program, args) => {
+  const { code, err } = await run(program, args, { ...BARE, ...KEY });
   expect(err).toContain('--region');
   expect(err).toContain('AWS_REGION');
   expect(code).toBe(2);
-  const empty = await spawnProgram(file, args, { ...BARE, ...KEY, AWS_REGION: '' });
+  const empty = await run(program, args, { ...BARE, ...KEY, AWS_REGION: '' });
   expect(empty).toMatchObject({ code: 2, err: expect.stringContaining('--region') });
 });
 
-test.each(COMMANDS)('%s %j: without credentials says how to give some', async (file, args) => {
-  const { code, err } = await spawnProgram(file, args, { ...BARE, ...REGION });
+test.each(COMMANDS)('%s %j: without credentials says how to give some', async (program, args) => {
+  const { code, err } = await run(program, args, { ...BARE, ...REGION });
   expect(err).toContain('no credentials');
   expect(err).toContain('AWS_PROFILE');
   expect(err).not.toContain('refuses');
   expect(code).toBe(2);
+});
+
+test.each([
+  ['users', EXPORT_OF_STACK],
+  ['smoke', SMOKE_OF_STAGE],
+] as const)('%s %j: its program ends and says the same', async (program, args) => {
+  const shell = { ...BARE, ...REGION };
+  const here = await run(program, args, shell);
+  expect(await spawnProgram(PROGRAMS[program], args, shell)).toEqual(here);
 });
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/CommonErrors.html
@@ -45,11 +70,8 @@ test.each([
   async (status, code) => {
     await using cloud = await startCloudFormation({ status, code });
     const env = { ...BARE, ...REGION, ...KEY, AWS_ENDPOINT_URL_CLOUDFORMATION: cloud.url };
-    const args = ['export', '--stack', 'UserManager-dev'];
-    const [users, smoke] = await Promise.all([
-      spawnProgram('users/main.ts', args, env),
-      spawnProgram('smoke.ts', ['--stage', 'dev'], env),
-    ]);
+    const users = await run('users', EXPORT_OF_STACK, env);
+    const smoke = await run('smoke', SMOKE_OF_STAGE, env);
     expect(users).toMatchObject({ code: 2, out: '' });
     for (const { err } of [users, smoke]) {
       expect(err).toContain(`AWS refuses these credentials (${code})`);
@@ -60,9 +82,9 @@ test.each([
 test('smoke: names the stack that a stage lacks', async () => {
   await using cloud = await startCloudFormation({ 'UserManager-dev': { UserPoolId: 'pool' } });
   const env = { ...BARE, ...REGION, ...KEY, AWS_ENDPOINT_URL_CLOUDFORMATION: cloud.url };
-  const half = await spawnProgram('smoke.ts', ['--stage', 'dev'], env);
+  const half = await run('smoke', SMOKE_OF_STAGE, env);
   expect(half.err).toContain('stack UserManager-dev-Api is not there');
   expect(half.code).toBe(2);
-  const stack = await spawnProgram('smoke.ts', ['--stage', 'UserManager-dev-Api'], env);
+  const stack = await run('smoke', ['--stage', 'UserManager-dev-Api'], env);
   expect(stack).toMatchObject({ code: 2, err: expect.stringContaining('--stage dev') });
 });

@@ -6,8 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { UsageError } from '../../commands/users/errors.ts';
 import { readCommand } from '../../commands/users/options.ts';
+import { runUsers } from '../../commands/users/run-users.ts';
 import type { Directory } from '../support/directory.ts';
 import { person, startDirectory, TABLE, USER_POOL_ID } from '../support/directory.ts';
+import { inShell } from '../support/in-shell.ts';
 import { startCloudFormation } from '../support/start-cloudformation.ts';
 import { bareShell, countUsers, temporaryFile } from '../support/users-command.ts';
 
@@ -15,11 +17,11 @@ const MAIN = fileURLToPath(new URL('../../commands/users/main.ts', import.meta.u
 
 let directory: Directory;
 /** The SDK tries for seconds: other tests go on meanwhile. */
-let unanswered: ReturnType<typeof run>;
+let unanswered: ReturnType<typeof spawn>;
 beforeAll(async () => {
   directory = await startDirectory();
   const env = { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1', AWS_MAX_ATTEMPTS: '1' };
-  unanswered = run(['export', ...HERE], env);
+  unanswered = spawn(['export', ...HERE], env);
 });
 afterAll(() => directory[Symbol.asyncDispose]());
 
@@ -37,8 +39,7 @@ function execute(
   });
 }
 
-const shell = (more: Record<string, string>) => ({
-  ...bareShell(),
+const access = (more: Record<string, string>) => ({
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'local',
   AWS_SECRET_ACCESS_KEY: 'local',
@@ -46,10 +47,15 @@ const shell = (more: Record<string, string>) => ({
   AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: directory.poolProxy.url,
   ...more,
 });
+const shell = (more: Record<string, string>) => ({ ...bareShell(), ...access(more) });
 
-/** Runs the command as a shell with AWS credentials does. */
-const run = (args: readonly string[], env: Record<string, string> = {}) =>
+/** Runs the program as a shell with AWS credentials does. */
+const spawn = (args: readonly string[], env: Record<string, string> = {}) =>
   execute(process.execPath, [MAIN, ...args], shell(env));
+
+/** The same without the start of a process. */
+const run = (args: readonly string[], env: Record<string, string> = {}) =>
+  inShell(access(env), (variables, terminal) => runUsers(args, variables, terminal));
 
 const HERE = ['--table', TABLE, '--user-pool', USER_POOL_ID];
 
@@ -145,7 +151,7 @@ describe('a directory by name', () => {
     const users = [person(), person()];
     const rows = users.map((user) => `${user.email},${user.firstName},${user.lastName}\n`);
     const file = temporaryFile('people.csv', `email,firstName,lastName\n${rows.join('')}x,y,z\n`);
-    const imported = await run(['import', file, ...HERE]);
+    const imported = await spawn(['import', file, ...HERE]);
     expect(imported).toMatchObject({
       code: 1,
       out: '2 created, 0 there before, 1 lines refused\n',
@@ -156,7 +162,7 @@ describe('a directory by name', () => {
 
     const out = `${file}.out.jsonl`;
     const env = { USERS_TABLE: TABLE, USER_POOL_ID };
-    expect(await run(['export', '--format', 'jsonl', '--out', out], env)).toMatchObject({
+    expect(await spawn(['export', '--format', 'jsonl', '--out', out], env)).toMatchObject({
       code: 0,
       out: '',
     });
@@ -166,7 +172,7 @@ describe('a directory by name', () => {
     expect(statSync(out).mode & 0o777).toBe(0o600);
 
     await countUsers(directory);
-    expect(await run(['reconcile', ...HERE])).toMatchObject({ code: 0, out: '' });
+    expect(await spawn(['reconcile', ...HERE])).toMatchObject({ code: 0, out: '' });
   });
 
   test('export: says so when nothing answers', async () => {

@@ -19,7 +19,7 @@ import {
 } from '../support/fault-system.ts';
 import { createUserAs } from '../support/lives.ts';
 import { FAULTS } from '../support/spoil.ts';
-import { runUsers } from '../support/users-command.ts';
+import { runUsers, spawnUsers } from '../support/users-command.ts';
 
 // Faults that outlast the retries: the change ends in a bucket, and an operator does something.
 const MINUTES = { timeout: 600_000 };
@@ -131,7 +131,7 @@ test(
 
     expect(await letters.alarming()).toBe(1);
     expect(await backlog()).toEqual({ waiting: 0, givenUp: 1 });
-    expect(await users('replay')).toMatchObject({
+    expect(await spawnUsers(system.outputs, 'replay')).toMatchObject({
       code: 1,
       out: expect.stringContaining('\tfailed again\n'),
     });

@@ -16,6 +16,7 @@ import type { UserLine } from '../../commands/users/check-lines.ts';
 import { createLineCheck } from '../../commands/users/check-lines.ts';
 import { readInputFile } from '../../commands/users/input-file.ts';
 import type { ImportFlags } from '../../commands/users/options.ts';
+import { runUsers as usersCommand } from '../../commands/users/run-users.ts';
 import type { Target } from '../../commands/users/target.ts';
 import type { LocalOutputs } from 'appsync-on-a-laptop';
 import type { Directory } from './directory.ts';
@@ -50,8 +51,16 @@ export const bareShell = () => ({
   NODE_COMPILE_CACHE: getCompileCacheDir(),
 });
 
+/** `npm run users` on the machine of a running system, without the start of a process. */
+export async function runUsers(system: LocalOutputs, ...args: string[]) {
+  const outputs = temporaryFile('outputs.json', JSON.stringify(system));
+  const terminal = keepingTerminal();
+  const code = await usersCommand([...args, '--outputs', outputs], {}, terminal);
+  return { code, out: terminal.said(), err: terminal.remarked() };
+}
+
 /** As `npm run users` on the machine of a running system: the shell knows nothing of AWS. */
-export function runUsers(system: LocalOutputs, ...args: string[]) {
+export function spawnUsers(system: LocalOutputs, ...args: string[]) {
   const outputs = temporaryFile('outputs.json', JSON.stringify(system));
   return new Promise<{ code: number; out: string; err: string }>((resolve) => {
     const child = execFile(
