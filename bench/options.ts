@@ -57,7 +57,7 @@ export function readOptions(args: readonly string[], names: readonly string[]): 
     quick,
     parts: positionals.length > 0 ? positionals : names,
     rounds: quick ? 1 : positive('rounds', values.rounds ?? '3'),
-    seconds: quick ? 0.1 : positive('seconds', values.seconds ?? '1.75'),
+    seconds: quick ? 0.03 : positive('seconds', values.seconds ?? '1.75'),
     warmUp: quick ? 0 : 0.25,
     starts: quick ? 1 : 3,
   };

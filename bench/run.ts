@@ -8,17 +8,28 @@ import { PARTS } from './parts.ts';
 import { keepResults, lastResults, type Measured } from './results.ts';
 import { versions } from './versions.ts';
 
-const [loadAverage = Number.NaN] = loadavg();
-const names = PARTS.map(({ name }) => name);
-const options = readOptions(process.argv.slice(2), names);
-if (options.help) process.stdout.write(helpOf(names));
-else await run(options);
+const NAMES = PARTS.map(({ name }) => name);
 
-async function run({ quick, parts }: BenchOptions): Promise<void> {
+/** Measures what the command line names, and writes the page. */
+export async function runBench(args: readonly string[], write: Write): Promise<void> {
+  const options = readOptions(args, NAMES);
+  if (options.help) process.stdout.write(helpOf(NAMES));
+  else await run(options, write);
+}
+
+type Write = (text: string) => void;
+
+async function run(options: BenchOptions, write: Write): Promise<void> {
+  const { quick, parts } = options;
+  const begun = performance.now();
+  const tell = (line: string): void => {
+    const seconds = ((performance.now() - begun) / 1_000).toFixed(0).padStart(4);
+    write(`${seconds} s  ${line}\n`);
+  };
   const measured = new Map<string, Measured>();
   for (const part of PARTS) {
     if (!parts.includes(part.name)) continue;
-    const results = await measure(part);
+    const results = await measure(part, options, tell);
     measured.set(part.name, results);
     if (!quick) keepResults(part.name, results); // at once: the next part may fail
   }
@@ -32,14 +43,20 @@ async function run({ quick, parts }: BenchOptions): Promise<void> {
   tell(`wrote ${relative(process.cwd(), page)}`);
 }
 
-async function measure(part: BenchPart): Promise<Measured> {
+/** Of the minute before anything is measured. */
+const [LOAD_AVERAGE = Number.NaN] = loadavg();
+
+async function measure(
+  part: BenchPart,
+  options: BenchOptions,
+  tell: (line: string) => void,
+): Promise<Measured> {
   const at = new Date().toISOString();
   const toldOfPart = (line: string): void => tell(`${part.name}: ${line}`);
   const results = await part.measure({ options, tell: toldOfPart });
-  return { at, loadAverage, versions: versions(), results };
+  return { at, loadAverage: LOAD_AVERAGE, versions: versions(), results };
 }
 
-function tell(line: string): void {
-  const seconds = (performance.now() / 1_000).toFixed(0).padStart(4);
-  process.stderr.write(`${seconds} s  ${line}\n`);
+if (import.meta.main) {
+  await runBench(process.argv.slice(2), (text) => process.stderr.write(text));
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { median } from '../statistics.ts';
 import { startContestant, type Contestant } from './contestant.ts';
-import type { Audience, Cost, Delivery, FanOutResults, ServerName } from './types.ts';
+import type { Audience, Connections, Cost, Delivery, FanOutResults, ServerName } from './types.ts';
 
 const SECOND = 1_000; // milliseconds
 
@@ -11,13 +11,19 @@ export interface Changes {
   readonly counted: number;
 }
 
+/** Who is measured, and what is subscribed before. */
+export interface Contest {
+  readonly servers: readonly ServerName[];
+  readonly first: Connections;
+}
+
 /** What changes to one audience cost each server. */
 export async function measureDelivery(
-  servers: readonly ServerName[],
+  contest: Contest,
   audience: Audience,
   { warmUp, counted }: Changes,
 ): Promise<Delivery> {
-  return withContestants(servers, audience, async (contestants) => {
+  return withContestants(contest, audience, async (contestants) => {
     const changes = new Map(contestants.map(({ name }) => [name, [] as Omit<Cost, 'memory'>[]]));
     for (let change = 0; change < warmUp + counted; change += 1) {
       // Each begins every other time.
@@ -37,11 +43,11 @@ export async function measureDelivery(
 
 /** What an audience that hears nothing costs each server. */
 export async function measureIdle(
-  servers: readonly ServerName[],
+  contest: Contest,
   audience: Audience,
   seconds: number,
 ): Promise<FanOutResults['idle']> {
-  return withContestants(servers, audience, async (contestants) => {
+  return withContestants(contest, audience, async (contestants) => {
     const times = () => Promise.all(contestants.map((contestant) => contestant.cpu()));
     const before = await times();
     await pause(seconds * SECOND);
@@ -55,13 +61,13 @@ export async function measureIdle(
 }
 
 async function withContestants<Result>(
-  servers: readonly ServerName[],
+  { servers, first }: Contest,
   audience: Audience,
   use: (contestants: readonly Contestant[]) => Promise<Result>,
 ): Promise<Result> {
   const contestants: Contestant[] = [];
   try {
-    for (const name of servers) contestants.push(await startContestant(name, audience));
+    for (const name of servers) contestants.push(await startContestant(name, audience, first));
     return await use(contestants);
   } finally {
     for (const contestant of contestants) await contestant.stop();

@@ -5,9 +5,8 @@ import { forkProcess, type ForkedProcess } from '../processes/fork-process.ts';
 import { percentile } from '../statistics.ts';
 import type { ServerState } from './serve.ts';
 import type { Question, Subscribe } from './subscribers.ts';
-import type { Audience, Cost, ServerName } from './types.ts';
+import type { Audience, Connections, Cost, ServerName } from './types.ts';
 
-const WARM_UP = { connections: 10, each: 100 };
 const LOOK_AGAIN = 50; // milliseconds
 const SETTLE = 500; // milliseconds, for sockets that are closing
 
@@ -24,15 +23,18 @@ export interface Contestant {
 }
 
 /** Starts a server and subscribes the audience. */
-export async function startContestant(name: ServerName, audience: Audience): Promise<Contestant> {
+export async function startContestant(
+  name: ServerName,
+  audience: Audience,
+  first: Connections,
+): Promise<Contestant> {
   const server = forkProcess(name, file(name), [peerFolder('graphql-ws')]);
   const url = await server.receive<string>();
   const subscribers = forkProcess('subscribers', file('subscribers'));
   await subscribers.receive();
   const { subscriptions, each, ownFilters } = audience;
   const question = { url, server: name, ownFilters };
-  // So that what is loaded and compiled meanwhile does not count.
-  await subscribe(subscribers, server, { ...question, ...WARM_UP });
+  await subscribe(subscribers, server, { ...question, ...first });
   await ask(subscribers, 'close');
   await subscriptionsOf(server, 0);
   await pause(SETTLE);

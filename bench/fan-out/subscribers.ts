@@ -1,13 +1,11 @@
 import { WebSocket } from 'ws';
 import { DOCUMENT, now } from './change.ts';
-import type { ServerName } from './types.ts';
+import type { Connections, ServerName } from './types.ts';
 
 /** To subscribe. */
-export interface Subscribe {
+export interface Subscribe extends Connections {
   readonly url: string;
   readonly server: ServerName;
-  readonly connections: number;
-  readonly each: number;
   /** Whether every subscription has a filter of its own. */
   readonly ownFilters: boolean;
 }

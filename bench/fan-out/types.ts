@@ -12,6 +12,12 @@ export interface Audience {
   readonly ownFilters: boolean;
 }
 
+/** So many connections with so many subscriptions each. */
+export interface Connections {
+  readonly connections: number;
+  readonly each: number;
+}
+
 /** What one change to an audience cost a server: medians, in milliseconds. */
 export interface Cost {
   /** From publication until half of the subscriptions' events are with the subscribers. */

@@ -1,4 +1,5 @@
 import { fork, type Serializable } from 'node:child_process';
+import { getCompileCacheDir } from 'node:module';
 import { stopProcess } from './stop-process.ts';
 
 /** A Node process of the benchmark's own. */
@@ -19,7 +20,13 @@ export function forkProcess(
   file: string,
   args: readonly string[] = [],
 ): ForkedProcess {
-  const child = fork(file, [...args], { silent: true, serialization: 'advanced' });
+  const compiled = getCompileCacheDir();
+  const child = fork(file, [...args], {
+    silent: true,
+    serialization: 'advanced',
+    // Where this process keeps what it compiles, that one does too.
+    env: { ...process.env, ...(compiled !== undefined && { NODE_COMPILE_CACHE: compiled }) },
+  });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => {

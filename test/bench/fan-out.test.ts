@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { fanOut } from '../../bench/fan-out/index.ts';
 import type { Cost, FanOutResults } from '../../bench/fan-out/types.ts';
+import { FOLDERS } from '../../bench/folders.ts';
 import { readOptions } from '../../bench/options.ts';
+import { giveSynthesized } from '../support/data-folder.ts';
 
 const cost = (all: number, memory: number): Cost => ({ p50: all, p99: all, cpu: all, memory });
 
@@ -53,6 +55,7 @@ test(
   { timeout: 600_000 },
   async () => {
     const options = readOptions(['--quick'], []);
+    await giveSynthesized(FOLDERS.project);
     const results = await fanOut.measure({ options, tell() {} });
     for (const { costs } of results.deliveries) {
       expect(Object.keys(costs)).toEqual(['user-manager']);

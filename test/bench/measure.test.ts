@@ -14,8 +14,11 @@ const server = createServer((request, response) => {
   open += 1;
   most = Math.max(most, open);
   request.resume().on('end', () => {
-    open -= 1;
-    response.end(answer);
+    // Nobody asks for speed: a server that rests leaves the machine to other tests.
+    setTimeout(() => {
+      open -= 1;
+      response.end(answer);
+    }, 20);
   });
 });
 // A pause of this process must not end its connections.

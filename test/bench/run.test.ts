@@ -4,21 +4,19 @@ import { getCompileCacheDir } from 'node:module';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { FIELD_TITLES } from '../../bench/app/fields.ts';
-import { PAGES } from '../../bench/folders.ts';
+import { FOLDERS, PAGES } from '../../bench/folders.ts';
+import { runBench } from '../../bench/run.ts';
 import { OPERATIONS } from '../../bench/sign-ins/operations.ts';
-
-const run = promisify(execFile);
-const bench = (...args: string[]) =>
-  run(process.execPath, ['bench/run.ts', ...args], {
-    // Each measured part is a process: what they compile is kept.
-    env: { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() },
-  });
+import { giveSynthesized } from '../support/data-folder.ts';
 
 test(
   'npm run bench -- --quick: measures the named parts and writes a page that tells what is not measured',
   { timeout: 600_000 },
   async () => {
-    await bench('--quick', 'throughput', 'sign-ins');
+    await giveSynthesized(FOLDERS.project);
+    const told: string[] = [];
+    await runBench(['--quick', 'throughput', 'sign-ins'], (text) => void told.push(text));
+    expect(told.at(-1)).toContain('wrote .local/bench/performance.md');
     const page = readFileSync(PAGES.quick, 'utf8');
     expect(page).toContain('these figures mean nothing');
     for (const title of Object.values(FIELD_TITLES)) {
@@ -31,7 +29,14 @@ test(
 );
 
 test('npm run bench: refuses an unknown flag, an unknown part and a bad number', async () => {
-  await expect(bench('--fast')).rejects.toThrow('--fast');
-  await expect(bench('--quick', 'luck')).rejects.toThrow('There is no part "luck"');
-  await expect(bench('--rounds', 'x')).rejects.toThrow('--rounds');
+  const refused = (...args: string[]) => expect(runBench(args, () => undefined)).rejects;
+  await refused('--fast').toThrow('--fast');
+  await refused('--quick', 'luck').toThrow('There is no part "luck"');
+  await refused('--rounds', 'x').toThrow('--rounds');
+});
+
+test('npm run bench: the program passes on what the command line says', async () => {
+  const env = { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() };
+  const bench = promisify(execFile)(process.execPath, ['bench/run.ts', '--rounds', 'x'], { env });
+  await expect(bench).rejects.toThrow('--rounds x is no positive number');
 });

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { MEASURED_UNITS } from '../../commands/cost/measured-units.ts';
+import { FOLDERS } from '../../bench/folders.ts';
 import { readOptions } from '../../bench/options.ts';
 import { unitCosts } from '../../bench/unit-costs/index.ts';
 import { measuredUnits } from '../../bench/unit-costs/measured-units.ts';
 import { costsOf, type Recording } from '../../bench/unit-costs/measure-unit-costs.ts';
+import { giveSynthesized } from '../support/data-folder.ts';
 
 function recording(operation: string, answered: number, calls: readonly string[]): Recording {
   return {
@@ -62,6 +64,7 @@ test(
   { timeout: 600_000 },
   async () => {
     const options = readOptions(['--quick'], [unitCosts.name]);
+    await giveSynthesized(FOLDERS.project);
     const costs = await unitCosts.measure({ options, tell() {} });
     // How much is erased with a person depends on the changes before: a smoke run makes fewer.
     const { deleteUser, ...others } = measuredUnits(costs);

@@ -12,8 +12,13 @@ const kept = () => join(tmpdir(), 'synthesized');
 /** A new data folder, with the app synthesized if it has been in this run. */
 export async function makeDataFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'user-manager-'));
-  if (existsSync(kept())) await cp(kept(), folder, { recursive: true });
+  await giveSynthesized(folder);
   return folder;
+}
+
+/** Has the app synthesized in a data folder that somebody else names, if it has been in this run. */
+export async function giveSynthesized(dataFolder: string): Promise<void> {
+  if (existsSync(kept())) await cp(kept(), dataFolder, { recursive: true });
 }
 
 /** Keeps what a start has synthesized for the next data folders of the run. */
