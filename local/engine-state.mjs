@@ -8,7 +8,15 @@ export const ENGINE = import.meta.dirname;
 export const EXTENSION = existsSync(join(ENGINE, 'cli-main.ts')) ? '.ts' : '.js';
 
 /** What no start loads. */
-const NOT_LOADED = new Set(['corpus', 'docs', 'node_modules', 'page', 'test']);
+const NOT_LOADED = new Set([
+  'corpus',
+  'docs',
+  'node_modules',
+  'packaging',
+  'page',
+  'test',
+  'testing',
+]);
 
 /** What npm, pnpm and Yarn write anew when they install: the packages that the engine is made of may be others then. */
 const INSTALLED = ['.package-lock.json', '.modules.yaml', '.yarn-integrity', '.yarn-state.yml'];

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { CACHE_FOLDER } from './cache-folder.mjs';
 import { LocalError } from './shared/errors.ts';
 import type { Log } from './shared/log.ts';
 import { hasGroups, killTree } from './shared/processes.ts';
@@ -52,6 +53,8 @@ export async function runCommand(options: Command): Promise<void> {
     detached: hasGroups(),
     windowsHide: true,
     env: {
+      // Programs of Node find compiled what they load, such as the CDK: a third of a synthesis without.
+      NODE_COMPILE_CACHE: join(CACHE_FOLDER, 'local'),
       ...process.env,
       ...options.environment,
       PATH: [bin, process.env['PATH'] ?? ''].join(delimiter),
