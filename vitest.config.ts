@@ -2,8 +2,8 @@ import { VITEST_SETTINGS } from 'appsync-on-a-laptop/testing/vitest-settings';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/support/longest-first.ts';
 
-const OWN_TEMPORARY_FOLDER = 'local/testing/own-temporary-folder.ts';
-const RUNNING_SYSTEM = [OWN_TEMPORARY_FOLDER, 'test/support/start-system.ts'];
+const PREPARED = ['local/testing/own-temporary-folder.ts', 'local/testing/go-programs.ts'];
+const RUNNING_SYSTEM = [...PREPARED, 'test/support/start-system.ts'];
 
 export default defineConfig({
   test: {
@@ -19,7 +19,7 @@ export default defineConfig({
           name: 'parts',
           include: ['test/**/*.test.ts'],
           exclude: ['test/api/**'],
-          globalSetup: OWN_TEMPORARY_FOLDER,
+          globalSetup: PREPARED,
         },
       },
       {

@@ -42,13 +42,23 @@ function present(): Release {
   }
 }
 
-const { values, positionals } = parseArgs({
-  options: { accept: { type: 'boolean' } },
-  allowPositionals: true,
-});
-const now = present();
-if (values.accept) writeFileSync(RELEASED, `${JSON.stringify(now, null, 2)}\n`);
-const released = JSON.parse(readFileSync(positionals[0] ?? RELEASED, 'utf8')) as Release;
-const problems = upgradeProblems(released, now);
-if (problems.length > 0) console.error([...problems, ADVICE].join('\n'));
-process.exitCode = problems.length > 0 ? 1 : 0;
+/**
+ * Does what the command line says.
+ * @param tell gets what is wrong
+ * @returns the exit code
+ */
+export function checkStacks(args: readonly string[], tell: (text: string) => void): number {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { accept: { type: 'boolean' } },
+    allowPositionals: true,
+  });
+  const now = present();
+  if (values.accept) writeFileSync(RELEASED, `${JSON.stringify(now, null, 2)}\n`);
+  const released = JSON.parse(readFileSync(positionals[0] ?? RELEASED, 'utf8')) as Release;
+  const problems = upgradeProblems(released, now);
+  if (problems.length > 0) tell([...problems, ADVICE].join('\n'));
+  return problems.length > 0 ? 1 : 0;
+}
+
+if (import.meta.main) process.exitCode = checkStacks(process.argv.slice(2), console.error);

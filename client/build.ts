@@ -62,7 +62,8 @@ async function bundle(entries: readonly string[]): Promise<void> {
 async function declare(): Promise<void> {
   const tsc = createRequire(import.meta.url).resolve('typescript-native/package.json');
   const project = join(HERE, 'tsconfig.build.json');
-  await promisify(execFile)(process.execPath, [join(tsc, '../bin/tsc'), '-p', project]);
+  const args = [join(tsc, '../bin/tsc'), '-p', project, '--singleThreaded'];
+  await promisify(execFile)(process.execPath, args);
   // TypeScript leaves `.ts` in the imports of declarations, which only the newest resolve.
   for await (const file of glob(join(DIST, 'types/**/*.d.ts'))) {
     const text = await readFile(file, 'utf8');

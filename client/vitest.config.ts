@@ -8,6 +8,9 @@ export default defineConfig({
     experimental: { viteModuleRunner: true },
     name: 'client',
     include: ['test/**/*.test.{ts,tsx}'],
-    globalSetup: 'appsync-on-a-laptop/testing/own-temporary-folder',
+    globalSetup: [
+      'appsync-on-a-laptop/testing/own-temporary-folder',
+      'appsync-on-a-laptop/testing/go-programs',
+    ],
   },
 });

@@ -42,8 +42,12 @@ function schemaOf(file: string): string {
   }
 }
 
-/** @returns the exit code */
-async function run(args: string[]): Promise<number> {
+/**
+ * Does what the command line says.
+ * @param tell gets what is wrong
+ * @returns the exit code
+ */
+export async function checkSchema(args: string[], tell: (text: string) => void): Promise<number> {
   const options = { accept: { type: 'boolean' } } as const;
   const { values, positionals } = readArguments(
     () => parseArgs({ args, options, allowPositionals: true }),
@@ -53,8 +57,10 @@ async function run(args: string[]): Promise<number> {
   if (others.length > 0) throw new UsageError(`One file is looked at. ${USAGE}`);
   if (values.accept === true) copyFileSync(PRESENT, RELEASED);
   const broken = await breakingChanges(schemaOf(file));
-  if (broken.length > 0) console.error([...broken, ADVICE].join('\n'));
+  if (broken.length > 0) tell([...broken, ADVICE].join('\n'));
   return broken.length > 0 ? 1 : 0;
 }
 
-await runProgram(() => run(process.argv.slice(2)));
+if (import.meta.main) {
+  await runProgram(() => checkSchema(process.argv.slice(2), console.error));
+}

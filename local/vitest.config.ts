@@ -6,6 +6,6 @@ export default defineConfig({
     ...VITEST_SETTINGS,
     name: 'local',
     include: ['test/**/*.test.ts'],
-    globalSetup: 'testing/own-temporary-folder.ts',
+    globalSetup: ['testing/own-temporary-folder.ts', 'testing/go-programs.ts'],
   },
 });

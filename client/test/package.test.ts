@@ -11,7 +11,7 @@ let packed: PackedClient;
 let installed: string;
 
 beforeAll(async () => {
-  packed = await packClient();
+  packed = packClient();
   app = await mkdtemp(join(tmpdir(), 'app-'));
   installed = await unpackClient(packed, app);
 });

@@ -12,5 +12,5 @@ test('README.md: its code is right by the types of the package', async () => {
     const [, name = `block-${index}.${kind}`] = /^\/\/ (\w+\.tsx?)\n/u.exec(code) ?? [];
     await writeFile(join(app, name), code);
   }
-  await runInApp(app, 'typescript-native/bin/tsc', '-p', app);
+  await runInApp(app, 'typescript-native/bin/tsc', '-p', app, '--singleThreaded');
 });

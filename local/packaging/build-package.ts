@@ -33,8 +33,12 @@ const ASSETS = [
  * below node_modules. What stands where it stood, so that every path within it holds.
  * https://nodejs.org/api/typescript.html#type-stripping-in-dependencies
  * @param folder made anew; `npm pack` there makes the tarball
+ * @param makeStudio puts the studio's page into a folder
  */
-export function buildPackage(folder: string): void {
+export function buildPackage(
+  folder: string,
+  makeStudio: (folder: string) => void = buildStudio,
+): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const project of ['tsconfig.json', 'tsconfig.realm.json']) compile(project, folder);
@@ -42,7 +46,8 @@ export function buildPackage(folder: string): void {
     const text = readFileSync(join(ENGINE, file), 'utf8');
     write(join(folder, file), text.replaceAll(/((?:import|require)\('\.[^']*)\.ts'/g, "$1.js'"));
   }
-  buildStudio(join(folder, 'studio/built'));
+  makeStudio(join(folder, 'studio/built'));
+  rmSync(join(folder, 'studio/built/.vite'), { recursive: true, force: true });
   for (const file of ASSETS) cpSync(join(ENGINE, file), join(folder, file));
   cpSync(join(ENGINE, '../LICENSE'), join(folder, 'LICENSE'));
   const manifest = JSON.parse(readFileSync(join(ENGINE, 'package.json'), 'utf8')) as object;
@@ -54,7 +59,9 @@ function compile(project: string, outDir: string): void {
   const require = createRequire(import.meta.url);
   const compiler = join(dirname(require.resolve('typescript-native/package.json')), 'bin/tsc');
   const file = relative(process.cwd(), join(import.meta.dirname, project));
-  execFileSync(process.execPath, [compiler, '-p', file, '--outDir', outDir], { stdio: 'inherit' });
+  // Several threads look at the same types, each for itself.
+  const args = [compiler, '-p', file, '--outDir', outDir, '--singleThreaded'];
+  execFileSync(process.execPath, args, { stdio: 'inherit' });
 }
 
 /** The studio's page is built here: who installs the engine has nothing that builds it. */
@@ -62,7 +69,6 @@ function buildStudio(folder: string): void {
   const script = join(ENGINE, 'studio/page/build.ts');
   const env = { ...process.env, NODE_ENV: 'production' };
   execFileSync(process.execPath, [script, folder], { stdio: 'inherit', env });
-  rmSync(join(folder, '.vite'), { recursive: true, force: true });
 }
 
 function write(file: string, text: string): void {

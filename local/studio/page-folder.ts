@@ -15,6 +15,8 @@ export type PageState = 'made' | 'building' | { readonly failure: string };
 export interface PageFolder {
   /** How it stands; begins to build when the sources are not those of the last build. */
   state(): PageState;
+  /** Where the page is as it was built last; null before. */
+  readonly folder: string | null;
   /** A file of the page as it was built last; 404 for what it has not. */
   serve(file: string, request: IncomingMessage, response: ServerResponse): void;
   /** Fulfilled once no build runs. */
@@ -58,6 +60,9 @@ export function createPageFolder(options: PageFolderOptions): PageFolder {
     building = null;
   };
   return {
+    get folder() {
+      return folder;
+    },
     state() {
       if (building) return 'building';
       const target = join(builds, digestOf([sources, PAGE_KIT, MANIFEST]));
@@ -77,6 +82,7 @@ export function createPageFolder(options: PageFolderOptions): PageFolder {
 
 function prebuilt(): PageFolder {
   return {
+    folder: PREBUILT,
     state: () => 'made',
     serve: (file, request, response) => serveFrom(PREBUILT, file, request, response),
     ended: () => Promise.resolve(),

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { getCompileCacheDir } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -183,7 +184,12 @@ it.each([
   const outdir = mkdtempSync(join(tmpdir(), 'refused-'));
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'cdk', 'app.ts')], {
     encoding: 'utf8',
-    env: { ...process.env, CDK_CONTEXT_JSON: JSON.stringify(values), CDK_OUTDIR: outdir },
+    env: {
+      ...process.env,
+      CDK_CONTEXT_JSON: JSON.stringify(values),
+      CDK_OUTDIR: outdir,
+      NODE_COMPILE_CACHE: getCompileCacheDir(),
+    },
   });
   expect({ status, stdout, stderr }).toEqual({
     status: 1,

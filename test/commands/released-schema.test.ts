@@ -1,9 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ROOT } from '../../cdk/bundle.ts';
+import { checkSchema } from '../../commands/released-schema.ts';
+import { spawnProgram } from '../support/spawn-program.ts';
 
 const released = readFileSync(join(ROOT, 'client/released.graphql'), 'utf8');
 
@@ -16,16 +17,15 @@ function changed(from: string, to: string): string {
   return file;
 }
 
-/** Runs `npm run check:schema`. */
-function check(...files: string[]) {
-  const program = join(ROOT, 'commands/released-schema.ts');
-  const { status, stderr } = spawnSync(process.execPath, [program, ...files], { encoding: 'utf8' });
-  return { status, stderr };
-}
-
-test('schema.graphql: breaks no client of the last release', () => {
-  expect(check()).toEqual({ status: 0, stderr: '' });
+test('schema.graphql: breaks no client of the last release', async () => {
+  expect(await spawnProgram('released-schema.ts', [])).toEqual({ code: 0, out: '', err: '' });
 });
+
+async function check(file: string) {
+  const told: string[] = [];
+  const code = await checkSchema([file], (text) => void told.push(text));
+  return { code, told: told.join('\n') };
+}
 
 test.each([
   [
@@ -46,14 +46,14 @@ test.each([
     'resendInvitation(id: ID!, reason: String!)',
     "Argument 'reason: String!' added to field 'Mutation.resendInvitation'",
   ],
-])('%s: is told, and how to accept it', (_what, from, to, message) => {
-  const { status, stderr } = check(changed(from, to));
-  expect(status).toBe(1);
-  expect(stderr).toContain(message);
-  expect(stderr).toContain('npm run check:schema -- --accept');
+])('%s: is told, and how to accept it', async (_what, from, to, message) => {
+  const { code, told } = await check(changed(from, to));
+  expect(code).toBe(1);
+  expect(told).toContain(message);
+  expect(told).toContain('npm run check:schema -- --accept');
 });
 
-test('what is added beside: breaks nobody', () => {
+test('what is added beside: breaks nobody', async () => {
   const schema = changed('  phone: AWSPhone\n', '  phone: AWSPhone\n  nickname: String\n');
-  expect(check(schema)).toEqual({ status: 0, stderr: '' });
+  expect(await check(schema)).toEqual({ code: 0, told: '' });
 });

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
+import { getCompileCacheDir } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -25,7 +26,7 @@ export async function freshApp(name: string, ...packages: string[]): Promise<str
     await mkdir(dirname(link), { recursive: true });
     await symlink(join(MODULES, installed), link);
   }
-  await unpackClient(await packClient(), app);
+  await unpackClient(packClient(), app);
   return app;
 }
 
@@ -40,7 +41,7 @@ async function copyApp(name: string): Promise<string> {
 /** A folder outside the repository with an app whose package.json npm installs, the packed client too. */
 export async function installedApp(name: string): Promise<string> {
   const app = await copyApp(name);
-  const { tarball } = await packClient();
+  const { tarball } = packClient();
   const quietly = ['--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
   await run('npm', ['install', ...quietly, tarball], { cwd: app });
   return app;
@@ -50,5 +51,6 @@ export async function installedApp(name: string): Promise<string> {
 export const runInApp = (app: string, program: string, ...args: string[]) => {
   const own = join(app, 'node_modules', program);
   const file = existsSync(own) ? own : join(MODULES, program);
-  return run(process.execPath, [file, ...args], { cwd: app });
+  const env = { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() };
+  return run(process.execPath, [file, ...args], { cwd: app, env });
 };

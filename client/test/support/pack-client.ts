@@ -1,10 +1,12 @@
-import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, symlink } from 'node:fs/promises';
+import { execFile, execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, symlinkSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { getCompileCacheDir } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { onceInRun } from '../../../test/support/once-in-run.ts';
 
-const run = promisify(execFile);
 const ROOT = join(import.meta.dirname, '../../..');
 /** All that `npm pack` of client/ reads. */
 const SOURCES = ['client', 'generated', 'model', 'tsconfig.json', 'LICENSE'];
@@ -16,17 +18,25 @@ export interface PackedClient {
   readonly folder: string;
 }
 
+/** The client as it is published, for all tests of the run. */
+export const packClient = (): PackedClient => onceInRun('client', [], pack);
+
 /** Runs `npm pack` in a copy of the sources: it exchanges package.json, which other tests read. */
-export async function packClient(): Promise<PackedClient> {
-  const root = await mkdtemp(join(tmpdir(), 'pack-'));
+function pack(): PackedClient {
+  const root = mkdtempSync(join(tmpdir(), 'pack-'));
   const isOwn = (path: string) => !path.endsWith('/node_modules') && !path.endsWith('/dist');
   for (const name of SOURCES) {
-    await cp(join(ROOT, name), join(root, name), { recursive: true, filter: isOwn });
+    cpSync(join(ROOT, name), join(root, name), { recursive: true, filter: isOwn });
   }
-  await symlink(join(ROOT, 'node_modules'), join(root, 'node_modules'));
+  symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'));
   const folder = join(root, 'client');
-  await run('npm', ['pack', '--silent'], { cwd: folder });
-  const tarball = (await readdir(folder)).find((name) => name.endsWith('.tgz'));
+  const env = { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() };
+  execFileSync('npm', ['pack', '--silent'], {
+    cwd: folder,
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
   if (tarball === undefined) throw new Error(`npm pack left no tarball in ${folder}`);
   return { tarball: join(folder, tarball), folder };
 }
@@ -35,6 +45,7 @@ export async function packClient(): Promise<PackedClient> {
 export async function unpackClient({ tarball }: PackedClient, app: string): Promise<string> {
   const installed = join(app, 'node_modules/user-manager-client');
   await mkdir(installed, { recursive: true });
-  await run('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1']);
+  const args = ['-xzf', tarball, '-C', installed, '--strip-components=1'];
+  await promisify(execFile)('tar', args);
   return installed;
 }

@@ -1,6 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { getCompileCacheDir } from 'node:module';
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -15,6 +17,8 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { LocalOutputs } from '../../index.ts';
 import { buildPackage } from '../../packaging/build-package.ts';
+import { silentLog } from '../../shared/log.ts';
+import { createPageFolder } from '../../studio/page-folder.ts';
 import { eventually } from '../../testing/eventually.ts';
 import { START_FLAGS } from '../../start-flags.mjs';
 import { PATIENCE } from '../../testing/patience.ts';
@@ -25,19 +29,30 @@ const REPOSITORY = join(import.meta.dirname, '../../..');
 
 /** A folder outside of the repository in which the tarball is installed. */
 let stranger: string;
-beforeAll(() => {
+beforeAll(async () => {
   stranger = mkdtempSync(join(tmpdir(), 'stranger-'));
   const built = join(stranger, 'built');
-  buildPackage(built);
+  const studio = await builtStudio();
+  buildPackage(built, (folder) => cpSync(studio, folder, { recursive: true }));
   const tarball = npm('pack', '--silent', built).trim();
   install(tarball);
 });
 afterAll(() => rmSync(stranger, { recursive: true, force: true }));
 
+/** The studio's page as engines of these sources have it, which other tests want too. */
+async function builtStudio(): Promise<string> {
+  const page = createPageFolder({ log: silentLog, signal: new AbortController().signal });
+  page.state();
+  await page.ended();
+  expect(page.state()).toBe('made');
+  return page.folder ?? '';
+}
+
 const npm = (...args: string[]): string =>
   execFileSync('npm', args, {
     cwd: stranger,
     encoding: 'utf8',
+    env: { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() },
     shell: process.platform === 'win32',
   });
 
@@ -146,7 +161,7 @@ test('its exports: are found with their types by a program of another folder', (
   writeFileSync(join(stranger, 'program.mts'), program);
   const compiler = join(REPOSITORY, 'node_modules/typescript-native/bin/tsc');
   const flags = ['--module', 'nodenext', '--target', 'es2024', '--types', 'node', '--strict'];
-  const args = [compiler, ...flags, '--skipLibCheck', 'program.mts'];
+  const args = [compiler, ...flags, '--skipLibCheck', '--singleThreaded', 'program.mts'];
   execFileSync(process.execPath, args, { cwd: stranger, stdio: 'inherit' });
   const script = "const { names } = await import('./program.mjs'); console.log(names.join());";
   const printed = execFileSync(process.execPath, ['--input-type=module', '-e', script], {

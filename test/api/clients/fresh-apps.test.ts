@@ -94,7 +94,7 @@ test.skipIf(isChromiumMissing())(
       join(app, 'outputs.ts'),
       `export const outputs = ${JSON.stringify(outputs)};\nexport const namePrefix = '${firstName}';\n`,
     );
-    await runInApp(app, 'typescript-native/bin/tsc', '-p', app);
+    await runInApp(app, 'typescript-native/bin/tsc', '-p', app, '--singleThreaded');
     await runInApp(app, 'vite/bin/vite.js', 'build', '--logLevel', 'error');
 
     const browser = await launchChromium();
