@@ -17,6 +17,25 @@ test('exchangeFolder: puts the new one in the place of the old one, or leaves it
   expect(await readFile(join(folder, 'index.html'), 'utf8')).toBe('two');
 });
 
+test('exchangeFolder: of many at once, with one that was there, one is left as a whole', async () => {
+  const parent = await mkdtemp(join(tmpdir(), 'exchange-'));
+  const folder = join(parent, 'pages');
+  await exchangeFolder(folder, fill('old'));
+  const numbers = Array.from({ length: 20 }, (_, number) => String(number));
+  await Promise.all(
+    numbers.map((number) =>
+      exchangeFolder(folder, async (fresh) => {
+        await fill(number)(fresh);
+        await writeFile(join(fresh, `${number}.js`), '');
+      }),
+    ),
+  );
+  expect(await readdir(parent)).toEqual(['pages']);
+  const left = await readFile(join(folder, 'index.html'), 'utf8');
+  expect(numbers).toContain(left);
+  expect((await readdir(folder)).toSorted()).toEqual([`${left}.js`, 'index.html']);
+});
+
 test('exchangeFolder: takes away what was left half made, and nothing that is being made', async () => {
   const parent = await mkdtemp(join(tmpdir(), 'exchange-'));
   const ages = { 'pages.old': 2, 'pages.new': 0, other: 2, 'pages-of-others.x': 2 };
