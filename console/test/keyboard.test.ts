@@ -1,4 +1,5 @@
 import { isChromiumMissing } from 'appsync-on-a-laptop/testing/chromium';
+import { goWithin } from 'appsync-on-a-laptop/testing/pages';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { createUserIn } from '../../test/support/running-system.ts';
@@ -57,7 +58,7 @@ describe.skipIf(isChromiumMissing())('keyboard and readers', () => {
     await page.unrouteAll({ behavior: 'ignoreErrors' });
     await opensAndCloses(page, button(/^Your session/u), dialog);
 
-    await page.goto(new URL(`/people/${id}?tab=signIn`, page.url()).href);
+    await goWithin(page, `/people/${id}?tab=signIn`);
     await page.getByText('They agree.').waitFor();
     await opensAndCloses(page, button('Edit'), dialog);
     await opensAndCloses(page, button('Suspend'), alert);
@@ -69,7 +70,7 @@ describe.skipIf(isChromiumMissing())('keyboard and readers', () => {
     await page.keyboard.press('Escape');
     await expect.poll(() => hasFocus(button('More'))).toBe(true);
 
-    await page.goto(new URL('/account', page.url()).href);
+    await goWithin(page, '/account');
     // The test itself may have signed in within the same second: then both may be this one.
     await page.getByText('This one').first().waitFor();
     await opensAndCloses(page, button('Sign out everywhere'), alert);
@@ -102,7 +103,7 @@ describe.skipIf(isChromiumMissing())('keyboard and readers', () => {
       ['/account', 'This one'],
     ] as const;
     for (const [path, text] of views) {
-      await page.goto(new URL(path, page.url()).href);
+      await goWithin(page, path);
       await page.getByText(text).first().waitFor();
       expect({ path, nameless: await nameless(page) }).toEqual({ path, nameless: [] });
     }

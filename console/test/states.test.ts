@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { isChromiumMissing } from 'appsync-on-a-laptop/testing/chromium';
 import { startCognitoWithTotp } from 'appsync-on-a-laptop/testing/cognito-with-totp';
+import { goWithin } from 'appsync-on-a-laptop/testing/pages';
 import { CLIENT_ID, PASSWORD, POOL_ID } from 'appsync-on-a-laptop/testing/start-cognito';
 import type { CognitoFixture } from 'appsync-on-a-laptop/testing/start-cognito';
 import type { Page } from 'playwright-core';
@@ -258,9 +259,9 @@ describe.skipIf(isChromiumMissing())('states', () => {
     });
 
     test('axe: finds nothing in the list of people and what opens over it', async () => {
-      const page = await open('/people', { context });
+      const page = await open('/account', { context });
       for (const [path, isThere] of LISTS) {
-        await page.goto(new URL(path, page.url()).href);
+        await goWithin(page, path);
         await isThere(page);
         await requireGood(page, path);
       }
@@ -269,9 +270,9 @@ describe.skipIf(isChromiumMissing())('states', () => {
     test('axe: finds nothing in any tab of a person', async () => {
       const attributes = JSON.stringify({ team: 'Navy', [LONG.slice(0, 60)]: LONG });
       const { id } = await createUserIn(system, { lastName: LONG, attributes });
-      const page = await open('/people', { context });
+      const page = await open('/account', { context });
       for (const [tab, isThere] of PERSON) {
-        await page.goto(new URL(`/people/${id}${tab}`, page.url()).href);
+        await goWithin(page, `/people/${id}${tab}`);
         await isThere(page);
         await requireGood(page, tab);
       }

@@ -121,3 +121,13 @@ async function clean(page: Page, home: string): Promise<boolean> {
     return false;
   }
 }
+
+/**
+ * Goes to another view of an app as its own links do: to load all of it anew is more work than a view is, and
+ * than to look at it.
+ */
+export async function goWithin(page: Page, path: string): Promise<void> {
+  await page.evaluate(
+    `history.pushState(null, '', ${JSON.stringify(path)}); dispatchEvent(new PopStateEvent('popstate'))`,
+  );
+}

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import {
   isChromiumMissing,
-  launchChromium,
   PAGE_PATIENCE,
+  sharedChromium,
 } from 'appsync-on-a-laptop/testing/chromium';
 import type { Page, WebSocketRoute } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
@@ -97,9 +97,9 @@ test.skipIf(isChromiumMissing())(
     await runInApp(app, 'typescript-native/bin/tsc', '-p', app, '--singleThreaded');
     await runInApp(app, 'vite/bin/vite.js', 'build', '--logLevel', 'error');
 
-    const browser = await launchChromium();
-    onTestFinished(() => browser.close());
-    const page = await browser.newPage();
+    const context = await (await sharedChromium()).newContext();
+    onTestFinished(() => context.close());
+    const page = await context.newPage();
     page.setDefaultTimeout(PAGE_PATIENCE);
     const broken: string[] = [];
     page.on('pageerror', (error) => broken.push(error.message));
