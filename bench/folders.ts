@@ -8,7 +8,9 @@ const WORK = join(ROOT, '.local', 'bench');
 
 /** This run's own: others, and the tests' smoke runs, may go on beside it. */
 const RUN = join(WORK, `run-${process.pid}`);
-process.once('exit', () => rmSync(RUN, { recursive: true, force: true }));
+/** Takes away what the run made but for its page; a program that ends does. */
+export const removeRun = (): void => rmSync(RUN, { recursive: true, force: true });
+process.once('exit', removeRun);
 
 /** Where the benchmark keeps what it makes. Git ignores all of it but the results, of which the page is made. */
 export const FOLDERS = {

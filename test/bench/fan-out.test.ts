@@ -1,9 +1,12 @@
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { fanOut } from '../../bench/fan-out/index.ts';
 import type { Cost, FanOutResults } from '../../bench/fan-out/types.ts';
-import { FOLDERS } from '../../bench/folders.ts';
+import { FOLDERS, removeRun } from '../../bench/folders.ts';
 import { readOptions } from '../../bench/options.ts';
 import { giveSynthesized } from '../support/data-folder.ts';
+
+// The process of tests is ended before it could.
+afterAll(removeRun);
 
 const cost = (all: number, memory: number): Cost => ({ p50: all, p99: all, cpu: all, memory });
 

@@ -2,12 +2,15 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { getCompileCacheDir } from 'node:module';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { FIELD_TITLES } from '../../bench/app/fields.ts';
-import { FOLDERS, PAGES } from '../../bench/folders.ts';
+import { FOLDERS, PAGES, removeRun } from '../../bench/folders.ts';
 import { runBench } from '../../bench/run.ts';
 import { OPERATIONS } from '../../bench/sign-ins/operations.ts';
 import { giveSynthesized } from '../support/data-folder.ts';
+
+// The process of tests is ended before it could.
+afterAll(removeRun);
 
 test(
   'npm run bench -- --quick: measures the named parts and writes a page that tells what is not measured',

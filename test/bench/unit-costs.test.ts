@@ -1,11 +1,14 @@
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { MEASURED_UNITS } from '../../commands/cost/measured-units.ts';
-import { FOLDERS } from '../../bench/folders.ts';
+import { FOLDERS, removeRun } from '../../bench/folders.ts';
 import { readOptions } from '../../bench/options.ts';
 import { unitCosts } from '../../bench/unit-costs/index.ts';
 import { measuredUnits } from '../../bench/unit-costs/measured-units.ts';
 import { costsOf, type Recording } from '../../bench/unit-costs/measure-unit-costs.ts';
 import { giveSynthesized } from '../support/data-folder.ts';
+
+// The process of tests is ended before it could.
+afterAll(removeRun);
 
 function recording(operation: string, answered: number, calls: readonly string[]): Recording {
   return {
