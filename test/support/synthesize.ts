@@ -108,7 +108,11 @@ function make(
   };
 }
 
-let dev: Synthesized | undefined;
+let dev: Assembly | undefined;
+
+/** An assembly that others made. */
+type Assembly = Pick<Synthesized, 'folder'>;
 
 /** The assembly of `dev`, for whoever only reads it. It goes with the temporary folder of the run. */
-export const devAssembly = (): Synthesized => (dev ??= synthesize('dev'));
+export const devAssembly = (): Assembly =>
+  (dev ??= onceInRun('assembly of dev', [], () => ({ folder: synthesize('dev').folder })));
