@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { compileFunction } from 'node:vm';
 import { attempt, createLayerLookup } from './layer-lookup.ts';
 import type { LoadMessage } from './messages.ts';
+import { showUndici } from './spare-undici.ts';
 
 /**
  * What Lambda's own file system has beside the function's code: version 2 of the SDK up to nodejs16.x,
@@ -59,6 +60,7 @@ export function installCodeHooks(
     load(url, context, next) {
       if (!isUndeclared(url, root)) {
         const loaded = next(url, context);
+        if (loaded.format === 'module') showUndici(loaded.source);
         if (!readSource || !url.startsWith(root)) return loaded;
         const file = fileURLToPath(url);
         const { source } = loaded;
@@ -67,6 +69,7 @@ export function installCodeHooks(
       }
       const text = readFileSync(fileURLToPath(url), 'utf8');
       const source = readSource?.(text, fileURLToPath(url)) ?? text;
+      showUndici(text);
       return { format: isModule(text) ? 'module' : 'commonjs', source, shortCircuit: true };
     },
   });

@@ -6,6 +6,7 @@ import { type Handler, loadHandler } from './load-handler.ts';
 import type { InvokeMessage, LoadMessage, WorkerData, WorkerMessage } from './messages.ts';
 import { runHandler } from './run-handler.ts';
 import { shiftDate } from './shift-date.ts';
+import { spareUndici } from './spare-undici.ts';
 import { takeTurn } from './turns.ts';
 
 type Post = (message: WorkerMessage) => void;
@@ -25,6 +26,7 @@ export async function runThread(): Promise<void> {
   });
   try {
     if (data.gatewayUrl !== null) leadAwsHome(data.gatewayUrl);
+    await spareUndici();
     const loading = new Promise<LoadMessage>((resolve) => void port.once('message', resolve));
     if (data.isAhead) await loadWhatMostNeed();
     const code = await loading;

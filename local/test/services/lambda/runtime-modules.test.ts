@@ -85,3 +85,32 @@ test('nodejs16.x: has no SDK of version 3, later runtimes none of version 2', as
     error: { errorMessage: expect.stringContaining('has only @aws-sdk/* and @smithy/*') },
   });
 });
+
+const UNDICI = ['WebSocket', 'CloseEvent', 'MessageEvent'].join(', ');
+
+// They are loaded only for who names them.
+test.each([
+  ['import', 'index.mjs', `import { ${UNDICI} } from 'node:http'; export const handler = isThere;`],
+  ['import *', 'index.mjs', `import * as http from 'http'; export const handler = isThere;`],
+  [
+    'import in .js',
+    'index.js',
+    `import { ${UNDICI} } from 'http'; export const handler = isThere;`,
+  ],
+  ['require', 'index.cjs', `const { ${UNDICI} } = require('http'); exports.handler = isThere;`],
+])('members of http that are of undici: are found by %s', async (how, file, code) => {
+  const from = how === 'import *' ? 'http.' : '';
+  const isThere = `async () => [${UNDICI.split(', ')
+    .map((name) => `${from}${name} === globalThis.${name}`)
+    .join()}]`;
+  expect(await answerOf({ [file]: code.replace('isThere', isThere) })).toEqual({
+    ok: true,
+    payload: [true, true, true],
+  });
+});
+
+test('members of http that are of undici: do not load it for who names none', async () => {
+  const loaded = "process.moduleLoadList.some((name) => name.endsWith('undici/undici'))";
+  const code = `import 'node:http'; export const handler = async () => ${loaded};`;
+  expect(await answerOf({ 'index.mjs': code })).toEqual({ ok: true, payload: false });
+});
