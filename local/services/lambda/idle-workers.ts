@@ -1,4 +1,4 @@
-import type { Clock } from '../../shared/clock.ts';
+import { machineTime, type Clock } from '../../shared/clock.ts';
 import type { FunctionWorker } from './function-worker.ts';
 
 const IDLE_EXTRA = 10_000; // 10 seconds for workers beyond the first
@@ -14,7 +14,10 @@ export interface IdleWorkers {
   clear(): void;
 }
 
-/** @param end ends a worker that was idle for too long */
+/**
+ * @param clock what they take up is the machine's: they do not end because an app's clock is set ahead
+ * @param end ends a worker that was idle for too long
+ */
 export function createIdleWorkers(
   clock: Clock,
   end: (worker: FunctionWorker) => void,
@@ -30,7 +33,7 @@ export function createIdleWorkers(
     },
     add(worker, isOnly) {
       if (idle.some((entry) => entry.worker === worker)) return;
-      const cancel = clock.after(isOnly ? IDLE_LAST : IDLE_EXTRA, () => {
+      const cancel = machineTime(clock).after(isOnly ? IDLE_LAST : IDLE_EXTRA, () => {
         idle.splice(
           idle.findIndex((entry) => entry.worker === worker),
           1,

@@ -1,8 +1,10 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createCredentialStore } from '../../../aws/credentials.ts';
+import { createAdjustableClock } from '../../../shared/adjustable-clock.ts';
 import { codeFolder, lambdaFunction, recordingLog } from './builders.ts';
 import { eventually } from '../../../testing/eventually.ts';
 import { createFakeClock } from '../../../testing/fake-clock.ts';
+
 import { lambdaHost } from './harness.ts';
 
 describe('handlers', () => {
@@ -282,6 +284,14 @@ describe('workers', () => {
     expect(timers.map(({ ms }) => ms)).toEqual([300_000]);
     timers[0]?.callback();
     expect(await host.invoke('hello', {})).toEqual({ ok: true, payload: 1 });
+  });
+
+  test('idle worker: a clock that is set ahead does not end it', async () => {
+    const clock = createAdjustableClock(createFakeClock());
+    const host = lambdaHost([lambdaFunction(counting)], { clock });
+    expect(await host.invoke('hello', {})).toEqual({ ok: true, payload: 1 });
+    clock.advance(600_000);
+    expect(await host.invoke('hello', {})).toEqual({ ok: true, payload: 2 });
   });
 });
 
