@@ -2,8 +2,11 @@ import {
   AdminGetUserCommand,
   type CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { laneOf } from 'appsync-on-a-laptop/testing/lane-of';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { SuspendUserDocument, UpdateUserDocument } from '../../generated/client-operations.ts';
+import { profileKey } from '../../model/keys.ts';
 import { untilAllAgrees } from '../support/agreement.ts';
 import { listen, untilAllIsHeard } from '../support/announcements.ts';
 import { eventually } from 'appsync-on-a-laptop/testing/eventually';
@@ -30,26 +33,30 @@ afterAll(async () => {
   await system[Symbol.asyncDispose]();
 });
 
-/** With so many, each of the ten lanes of a reader gets some: a chance of 1 in 4,000 is left that one gets none. */
-const OTHERS = 100;
+/** Of sync-identity; publish-changes has fewer. */
+const LANES = 10;
 
 /** While one fails, how long the slowest of the others may wait, in milliseconds. */
 const PROMPT_MS = 5_000 * Number(process.env['TEST_PATIENCE'] ?? 1);
 
 let others: string[];
 beforeAll(async () => {
-  others = await createMany(OTHERS);
+  others = await createInAllLanes();
   await eventually(() => expect(others.filter((id) => !isHeard(id, 1))).toEqual([]));
 }, 300_000);
 
-async function createMany(count: number): Promise<string[]> {
+/** Two people at least in each lane of the readers, so that some are behind whoever is poisoned. */
+async function createInAllLanes(): Promise<string[]> {
   const ids: string[] = [];
-  while (ids.length < count) {
+  const inLane = (lane: number) => ids.filter((id) => laneOfUser(id) === lane).length;
+  while (Array.from({ length: LANES }, (_, lane) => inLane(lane)).some((count) => count < 2)) {
     const some = Array.from({ length: 10 }, () => createUserAs(system.machine));
     ids.push(...(await Promise.all(some)));
   }
   return ids;
 }
+
+const laneOfUser = (id: string) => laneOf(marshall(profileKey(id)), LANES);
 
 const isHeard = (id: string, version: number) =>
   subscriber.heard.some((one) => one.id === id && one.version === version);

@@ -175,7 +175,8 @@ export async function startFaultSystem(
       machine: await machineOf(outputs),
       hurry: createHurry(local.url),
       dieInSilence() {
-        for (const proxy of Object.values(proxies)) proxy.onSilence = () => clock.expire(TIMEOUT);
+        const onSilence = together(() => clock.expire(TIMEOUT));
+        for (const proxy of Object.values(proxies)) proxy.onSilence = onSilence;
       },
       [Symbol.asyncDispose]: () => resources.disposeAsync(),
     };
@@ -183,6 +184,20 @@ export async function startFaultSystem(
     await resources.disposeAsync();
     throw error;
   }
+}
+
+/** Milliseconds, in which readers that do get their answers come to their end. */
+const SILENCE = 150;
+
+/** Ends those together that fall silent at about the same time: their time ends that of all, and each starts anew. */
+function together(end: () => void): () => void {
+  let pending: NodeJS.Timeout | undefined;
+  return () => {
+    pending ??= setTimeout(() => {
+      pending = undefined;
+      end();
+    }, SILENCE);
+  };
 }
 
 /** Milliseconds at once: a lease of a reader outlasts its attempt, also when a look takes long. */

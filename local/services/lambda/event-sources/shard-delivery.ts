@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
 import type { EventSourceMapping, Queue } from '../../../assembly/model.ts';
-import { canonicalJson } from '../../../shared/canonical-json.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import type { Log } from '../../../shared/log.ts';
 import { destinationKey } from '../destination-key.ts';
@@ -9,6 +7,7 @@ import type { Tracer } from '../../../tracing/index.ts';
 import { takeBatch } from './batches.ts';
 import type { Checkpoints, ShardKey } from './checkpoints.ts';
 import { deliver, type DeliveryPorts, failureMessage } from './deliver.ts';
+import { laneOf } from './lane-of.ts';
 import type { Stopping } from './stopping.ts';
 import type { StreamRecord } from './stream-record.ts';
 import { tracedBatch, writersOf } from './traced-batch.ts';
@@ -106,8 +105,7 @@ export class ShardDelivery {
 
   #laneOf({ dynamodb: { Keys } }: StreamRecord): Lane {
     const { length } = this.#lanes;
-    const number = length === 1 ? 0 : hashOf(canonicalJson(Keys ?? null)) % length;
-    return this.#lanes[number] as Lane;
+    return this.#lanes[laneOf(Keys ?? null, length)] as Lane;
   }
 
   #begin(lane: Lane): void {
@@ -180,10 +178,6 @@ export class ShardDelivery {
     const position = next < 0 ? this.#seen : done.at(-1)?.sequenceNumber;
     if (position && !stopping.closed) checkpoints.save(this.#shard, position);
   }
-}
-
-function hashOf(text: string): number {
-  return createHash('md5').update(text).digest().readUInt32BE(0);
 }
 
 function keepFailure(
