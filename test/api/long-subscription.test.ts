@@ -13,7 +13,7 @@ import {
 import { startLocal, type Local } from 'appsync-on-a-laptop';
 import { eventually } from 'appsync-on-a-laptop/testing/eventually';
 import { PATIENCE } from 'appsync-on-a-laptop/testing/patience';
-import { makeDataFolder } from '../support/data-folder.ts';
+import { makeSeededDataFolder } from '../support/data-folder.ts';
 import { nextEvent } from '../support/next-event.ts';
 import { freshEmail } from '../support/running-system.ts';
 
@@ -26,7 +26,7 @@ const unhandled = vi.fn();
 process.on('unhandledRejection', unhandled);
 
 beforeAll(async () => {
-  dataFolder = await makeDataFolder();
+  dataFolder = await makeSeededDataFolder();
   local = await startLocal({ dataFolder, port: 0 });
 });
 

@@ -22,7 +22,7 @@ import {
   timeBetween,
   watchConnection,
 } from '../../console/test/support/lost-connections.ts';
-import { makeDataFolder } from '../support/data-folder.ts';
+import { makeSeededDataFolder } from '../support/data-folder.ts';
 import { callerWith, type Caller } from '../support/graphql.ts';
 import { machineOf } from '../support/fault-system.ts';
 import { mailsTo } from '../support/mailbox.ts';
@@ -40,7 +40,7 @@ const clock: Clock = { ...systemClock, now: () => systemClock.now() + ahead };
 const start = async () => startLocal({ dataFolder, port, clock });
 
 beforeAll(async () => {
-  dataFolder = await makeDataFolder();
+  dataFolder = await makeSeededDataFolder();
   // Pages that are open find it again at the same address.
   port = await freePort();
   local = await start();

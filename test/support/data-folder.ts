@@ -28,3 +28,20 @@ export async function keepSynthesized(dataFolder: string): Promise<void> {
     await cp(join(dataFolder, name), join(kept(), name), { recursive: true });
   }
 }
+
+/** In the temporary folder of the run. */
+const seeded = () => join(tmpdir(), 'seeded');
+
+/** A new data folder with the people of the seed, if one has been seeded in this run. */
+export async function makeSeededDataFolder(): Promise<string> {
+  if (!existsSync(seeded())) return makeDataFolder();
+  const folder = await mkdtemp(join(tmpdir(), 'user-manager-'));
+  await cp(seeded(), folder, { recursive: true });
+  return folder;
+}
+
+export const isSeededOnce = (): boolean => existsSync(seeded());
+
+/** Keeps what a system that has been stopped leaves of its seed for the next data folders of the run. */
+export const keepSeeded = (dataFolder: string): Promise<void> =>
+  cp(dataFolder, seeded(), { recursive: true });
