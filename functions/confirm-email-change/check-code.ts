@@ -1,13 +1,13 @@
 import type { EmailChange } from '../lib/email-changes.ts';
 import { codeSubject, MAX_MISSES } from '../lib/email-changes.ts';
 import { codeExpired, codeMismatch, tooManyMisses } from '../lib/errors.ts';
-import type { Services } from '../lib/services.ts';
+import type { MailServices } from '../lib/mail-services.ts';
 import type { UserRecord } from '../lib/user.ts';
 import { isCode } from '../lib/verification-code.ts';
 
 /** The change that the code is for; throws CodeExpired, CodeMismatch or LimitExceeded. */
 export async function checkCode(
-  services: Pick<Services, 'repository' | 'clock'>,
+  services: Pick<MailServices, 'repository' | 'clock' | 'codeCost'>,
   user: UserRecord,
   code: string,
 ): Promise<EmailChange> {
@@ -16,7 +16,8 @@ export async function checkCode(
   if (!change || Date.parse(change.validUntil) <= services.clock.now()) throw codeExpired();
   if (wasUsedBefore(change, user)) throw codeExpired();
   if (change.misses >= MAX_MISSES) throw tooManyMisses();
-  if (await isCode(code, codeSubject(user.id, change.email), change)) return change;
+  const subject = codeSubject(user.id, change.email);
+  if (await isCode(code, subject, change, services.codeCost)) return change;
   // Of guesses made at the same time each is counted, or judged again. A right one among them only
   // counts, in the transaction, while there have been fewer than MAX_MISSES wrong ones.
   if (!(await emailChanges.countMiss(user.id, change))) return checkCode(services, user, code);

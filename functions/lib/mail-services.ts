@@ -6,7 +6,11 @@ import { createRecordServices } from './services.ts';
 import { createSignedCall } from './signed-call.ts';
 
 /** The table and the mail. */
-export type MailServices = Omit<Services, 'identity'> & { readonly mailer: Mailer };
+export type MailServices = Omit<Services, 'identity'> & {
+  readonly mailer: Mailer;
+  /** Of the hash of a code, as hashCode takes it. @default - hashCode's own */
+  readonly codeCost?: number;
+};
 
 /** Mail from the stack's own address. */
 export const createSesMailer = () =>

@@ -2,7 +2,7 @@ import { backOff } from '../lib/clock.ts';
 import { codeSubject } from '../lib/email-changes.ts';
 import { tooManyRequests } from '../lib/errors.ts';
 import { allowedFrom, REQUEST_COUNTS_FOR } from './limits.ts';
-import type { Services } from '../lib/services.ts';
+import type { MailServices } from '../lib/mail-services.ts';
 import type { CodeHash } from '../lib/verification-code.ts';
 import { hashCode } from '../lib/verification-code.ts';
 
@@ -13,7 +13,7 @@ const CODE_LIFE_MS = 15 * 60 * 1000;
  * when it is good (ISO 8601); throws LimitExceeded when the person has asked too often.
  */
 export async function register(
-  { repository, clock }: Pick<Services, 'repository' | 'clock'>,
+  { repository, clock, codeCost }: Pick<MailServices, 'repository' | 'clock' | 'codeCost'>,
   id: string,
   email: string,
   code: string,
@@ -29,7 +29,7 @@ export async function register(
     const recent = (former?.requests ?? []).filter((time) => time > now - REQUEST_COUNTS_FOR);
     const retryAt = allowedFrom(recent, now);
     if (retryAt !== null) throw tooManyRequests(new Date(retryAt).toISOString());
-    hash ??= await hashCode(code, codeSubject(id, email));
+    hash ??= await hashCode(code, codeSubject(id, email), codeCost);
     const validUntil = new Date(now + CODE_LIFE_MS).toISOString();
     const next = { ...hash, email, validUntil, misses: 0, requests: [...recent, now] };
     if (await emailChanges.replace(id, former, next, now + REQUEST_COUNTS_FOR)) return validUntil;

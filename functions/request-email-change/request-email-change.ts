@@ -19,7 +19,7 @@ import { createCode } from '../lib/verification-code.ts';
 import { codeMail, takenMail } from './mails.ts';
 import { register } from './register.ts';
 
-type Needs = Pick<MailServices, 'repository' | 'mailer' | 'clock'>;
+type Needs = Pick<MailServices, 'repository' | 'mailer' | 'clock' | 'codeCost'>;
 
 /**
  * Sends a code to the address that the caller wants to have. Of an address that somebody else has only

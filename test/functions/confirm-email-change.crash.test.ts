@@ -6,7 +6,7 @@ import type { UserRecord } from '../../functions/lib/user.ts';
 import { syncIdentity } from '../../functions/sync-identity/sync-identity.ts';
 import type { Directory } from '../support/directory.ts';
 import { event, person, startDirectory, TABLE } from '../support/directory.ts';
-import { emailChangesIn } from '../support/email-change.ts';
+import { changesOfFunctions } from '../support/email-change.ts';
 import type { Fate } from '../support/fault-proxy.ts';
 
 let directory: Directory;
@@ -43,7 +43,7 @@ async function killedWith(fate: Fate) {
   directory.clock.advance(Date.now() - directory.clock.now());
   const user = await directory.create();
   const { email } = person();
-  const code = await emailChangesIn(directory).requestCode(user, email);
+  const code = await changesOfFunctions(directory).requestCode(user, email);
   const silence = new Promise<void>((resolve) => {
     directory.tableProxy.onSilence = resolve;
   });

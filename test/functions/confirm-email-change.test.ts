@@ -20,7 +20,7 @@ afterEach(() => directory.mend());
 afterAll(() => directory[Symbol.asyncDispose]());
 
 const MINUTE = 60_000;
-/** Each code is hashed slowly. */
+/** Each takes many calls. */
 const SLOW = { timeout: 5 * MINUTE };
 const fresh = () => person().email;
 const setEmail = (id: string, email: string) =>

@@ -1,3 +1,4 @@
+import { scryptSync } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { emailChangeKey } from '../../model/keys.ts';
@@ -8,7 +9,7 @@ import { requestEmailChange } from '../../functions/request-email-change/request
 import { suspendUser } from '../../functions/suspend-user/suspend-user.ts';
 import type { Directory } from '../support/directory.ts';
 import { CREDENTIALS, event, person, startDirectory, TABLE } from '../support/directory.ts';
-import { emailChangesIn } from '../support/email-change.ts';
+import { changesOfFunctions, emailChangesIn } from '../support/email-change.ts';
 
 let directory: Directory;
 let changes: ReturnType<typeof emailChangesIn>;
@@ -21,7 +22,7 @@ afterAll(() => directory[Symbol.asyncDispose]());
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** Each code is hashed slowly. */
+/** Each takes many calls. */
 const SLOW = { timeout: 5 * MINUTE };
 const fresh = () => person().email;
 const at = (later: number) => new Date(directory.clock.now() + later).toISOString();
@@ -61,6 +62,15 @@ describe('requestEmailChange', () => {
     expect(code).toMatch(/^\d{6}$/u);
     await changes.request(other, email);
     expect((await item(other))?.['salt']).not.toBe((await item(one))?.['salt']);
+  });
+
+  test('requestEmailChange: hashes codes as slowly as scrypt does by itself', async () => {
+    const user = await directory.create();
+    const email = fresh();
+    const code = await changesOfFunctions(directory).requestCode(user, email);
+    const { salt, codeHash } = (await directory.items.get(emailChangeKey(user.id))) ?? {};
+    const slow = scryptSync(`${code}#${user.id}#${email}`, String(salt), 32);
+    expect(codeHash).toBe(slow.toString('base64url'));
   });
 
   test.each([

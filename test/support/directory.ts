@@ -23,9 +23,10 @@ import { createIdentity } from '../../functions/lib/identity.ts';
 import { createLetters } from '../../functions/lib/letters.ts';
 import type { Log } from '../../functions/lib/logger.ts';
 import type { MetricName } from '../../model/metrics.ts';
-import { createMailer, type Mailer } from '../../functions/lib/mailer.ts';
+import { createMailer } from '../../functions/lib/mailer.ts';
 import { callPool } from '../../functions/lib/pool-calls.ts';
 import { createRepository } from '../../functions/lib/repository.ts';
+import type { MailServices } from '../../functions/lib/mail-services.ts';
 import type { Services } from '../../functions/lib/services.ts';
 import { createDocuments } from '../../functions/lib/services.ts';
 import { createSignedCall } from '../../functions/lib/signed-call.ts';
@@ -116,10 +117,7 @@ export async function startDirectory({ by = 'password' }: { readonly by?: Invite
     createDocuments(new DynamoDBClient({ ...config(tableProxy.url), maxAttempts }), clock);
   const documents = documentsOf(1);
   const counted: MetricName[] = [];
-  const servicesOf = (
-    table: DynamoDBDocumentClient,
-    attempts: number,
-  ): Services & { readonly mailer: Mailer } => {
+  const servicesOf = (table: DynamoDBDocumentClient, attempts: number): Services & MailServices => {
     const call = (service: 'cognito-idp' | 'ses', endpoint: string) =>
       createSignedCall(service, { ...config(endpoint), attempts });
     const mailer = createMailer(call('ses', mailProxy.url), 'directory@example.com', REGION);
@@ -130,6 +128,8 @@ export async function startDirectory({ by = 'password' }: { readonly by?: Invite
         isByCode: by === 'code',
       }),
       mailer,
+      // Codes are hashed slowly by who runs the functions themselves.
+      codeCost: 2,
       clock,
       log: silentLog,
       metrics: { count: (name) => void counted.push(name) },

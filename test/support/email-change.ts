@@ -5,7 +5,7 @@ import type { Directory } from './directory.ts';
 import { event } from './directory.ts';
 
 /** The functions of an e-mail change, as their own user calls them. */
-export function emailChangesIn(directory: Directory) {
+export function emailChangesIn(directory: Pick<Directory, 'services' | 'mailsTo'>) {
   const actor = ({ id, role }: Pick<UserRecord, 'id' | 'role'>) =>
     ({ id, kind: 'user', role }) as const;
   const request = (user: Pick<UserRecord, 'id' | 'role'>, email: string) =>
@@ -23,6 +23,12 @@ export function emailChangesIn(directory: Directory) {
     confirm: (user: Pick<UserRecord, 'id' | 'role'>, code: string) =>
       confirmEmailChange(directory.services, event('confirmEmailChange', { code }, actor(user))),
   };
+}
+
+/** The same with codes hashed as slowly as by who runs the functions themselves. */
+export function changesOfFunctions({ services, mailsTo }: Directory) {
+  const { codeCost: _less, ...ofFunctions } = services;
+  return emailChangesIn({ services: ofFunctions, mailsTo });
 }
 
 /** The code that a mail tells. */
