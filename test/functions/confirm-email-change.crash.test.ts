@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { UserRecord } from '../../functions/lib/user.ts';
 import { syncIdentity } from '../../functions/sync-identity/sync-identity.ts';
 import type { Directory } from '../support/directory.ts';
+import { bareShell } from '../support/users-command.ts';
 import { event, person, startDirectory, TABLE } from '../support/directory.ts';
 import { changesOfFunctions } from '../support/email-change.ts';
 import type { Fate } from '../support/fault-proxy.ts';
@@ -21,7 +22,7 @@ function startFunction({ id, role }: UserRecord, code: string): ChildProcess {
   return fork(new URL('../support/run-confirm-email-change.ts', import.meta.url), {
     execArgv: [],
     env: {
-      PATH: process.env['PATH'],
+      ...bareShell(),
       EVENT: JSON.stringify(event('confirmEmailChange', { code }, { id, kind: 'user', role })),
       USERS_TABLE: TABLE,
       MAIL_FROM: 'directory@example.com',

@@ -3,6 +3,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Directory } from '../support/directory.ts';
+import { bareShell } from '../support/users-command.ts';
 import { event, person, startDirectory, TABLE, USER_POOL_ID } from '../support/directory.ts';
 
 let directory: Directory;
@@ -17,7 +18,7 @@ function startFunction(input: object): ChildProcess {
   return fork(new URL('../support/run-create-user.ts', import.meta.url), {
     execArgv: [],
     env: {
-      PATH: process.env['PATH'],
+      ...bareShell(),
       EVENT: JSON.stringify(event('createUser', { input })),
       USERS_TABLE: TABLE,
       USER_POOL_ID,

@@ -7,6 +7,7 @@ import { ROOT } from '../../cdk/bundle.ts';
 import type { FaultSystem } from './fault-system.ts';
 import { createUserAs } from './lives.ts';
 import { freshEmail } from './running-system.ts';
+import { bareShell } from './users-command.ts';
 
 /** What a process of another time is told. */
 export interface AnotherClock {
@@ -30,7 +31,7 @@ export async function liveByAnotherClock(
   const file = join(ROOT, 'test', 'fixtures', 'by-another-clock.ts');
   const child = spawn(process.execPath, [file, String(off)], {
     stdio: 'pipe',
-    env: { ...process.env, NODE_OPTIONS: '' },
+    env: { ...process.env, ...bareShell(), NODE_OPTIONS: '' },
   });
   child.stdin.end(JSON.stringify({ outputs, id, email } satisfies AnotherClock));
   const wrong = text(child.stderr);
