@@ -65,7 +65,8 @@ export function pagesOf(system: System): Pages {
   }
 
   async function newSession(who: Who): Promise<Session> {
-    const page = await openDoor('/account');
+    // Closed afterwards, with its connections: a system may be stopped while the session is used.
+    const page = await openDoor('/account', { isChanged: true });
     await signIn(page, who, passwordOf(system, who));
     await page.getByRole('button', { name: /^Your session/u }).waitFor();
     const session = await storedIn(page);
