@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Manifest } from './manifest.ts';
 import { readJson } from './read-json.ts';
 
@@ -28,14 +28,16 @@ export function readAssets(manifest: Manifest): AssetCatalog {
     for (const [hash, asset] of Object.entries((readJson(file) as AssetManifest).files ?? {})) {
       const path = asset.source?.path;
       if (!path) continue;
-      paths.set(hash, join(folder, path));
+      // `cdk synth --no-staging` names files where they are.
+      const place = resolve(folder, path);
+      paths.set(hash, place);
       for (const { objectKey } of Object.values(asset.destinations ?? {})) {
-        if (objectKey) paths.set(lastSegment(objectKey), join(folder, path));
+        if (objectKey) paths.set(lastSegment(objectKey), place);
       }
     }
   }
   for (const { folder, legacyAssets } of manifest.stacks) {
-    for (const { key, path } of legacyAssets) paths.set(key, join(folder, path));
+    for (const { key, path } of legacyAssets) paths.set(key, resolve(folder, path));
   }
   const folders = [...new Set(manifest.stacks.map(({ folder }) => folder))];
   return (locator) => {

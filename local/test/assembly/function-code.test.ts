@@ -1,11 +1,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Stack } from 'aws-cdk-lib';
+import { Stack, type App } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { strToU8, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { appOf } from './synthesize-app.ts';
+import { appOf, readFrom, synthesizeApp } from './synthesize-app.ts';
 
 const settings = { handler: 'index.handler', runtime: lambda.Runtime.NODEJS_24_X };
 
@@ -31,6 +31,21 @@ test('a ZIP archive as code: is unpacked once, to a folder of its content', () =
   writeFileSync(join(folder, 'mark'), '');
   expect(build().functions[0]?.codeFolder).toBe(folder);
   expect(readFileSync(join(folder, 'mark'), 'utf8')).toBe('');
+});
+
+// https://docs.aws.amazon.com/cdk/v2/guide/ref-cli-cmd-synth.html (--no-staging)
+test('code of an assembly without staged assets: is where it is', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'code-'));
+  writeFileSync(join(folder, 'index.mjs'), 'export const handler = 1;');
+  const build = (root: App) => {
+    new lambda.Function(new Stack(root, 'S'), 'F', {
+      code: lambda.Code.fromAsset(folder),
+      ...settings,
+    });
+  };
+  const context = { 'aws:cdk:disable-asset-staging': true };
+  const app = readFrom(synthesizeApp(build, { context }));
+  expect(app.functions.map(({ codeFolder }) => codeFolder)).toEqual([folder]);
 });
 
 test('an archive that leads out of its folder, and one that is none: are refused', () => {
