@@ -8,8 +8,10 @@ import type * as FastXmlValidator from 'fast-xml-validator';
  */
 export function parseXml(text: unknown): unknown {
   if (typeof text !== 'string') return null;
+  // Not below: a package that cannot be loaded is no fault of the text.
+  const read = xmlReader();
   try {
-    return xmlReader()(text);
+    return read(text);
   } catch {
     // AWS's types give null for it; what the service answers is not known.
     return null;
