@@ -1,6 +1,7 @@
 import { AdminSetUserPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { IMPORT_ACTOR, actorName } from '../../model/actors.ts';
-import { lockKey } from '../../model/keys.ts';
+import { historyKey, lockKey } from '../../model/keys.ts';
 import { enterAdmins, isActiveAdmin, leaveAdmins } from '../../functions/lib/admins.ts';
 import { timestamp } from '../../functions/lib/clock.ts';
 import { unknownPassword } from '../../functions/lib/inviting.ts';
@@ -34,6 +35,7 @@ export async function recreate(target: Target, user: UserRecord): Promise<Recrea
   if (user.status !== 'INVITED') await setUnknownPassword(target, id);
   if (user.status === 'SUSPENDED') await identity.disable(id);
   await identity.addToGroup(id, user.role);
+  await waitForHistory(target, user);
   await copyHistory(target.documents, {
     from: { table: target.table, id: user.id },
     to: { table: target.table, id },
@@ -43,6 +45,22 @@ export async function recreate(target: Target, user: UserRecord): Promise<Recrea
     return { refused: 'changed meanwhile: run this again' };
   if (isInvited) await identity.inviteAgain(user.email, wordingOf(user));
   return { id };
+}
+
+const LOOKS = 10;
+const BETWEEN_LOOKS = 500; // milliseconds
+
+/**
+ * Waits until the history tells of the last change: what follows the table's stream writes it, a moment after a
+ * `restore`, and what is written after the copy is not in the copy. Who has no such entry is not waited for long.
+ */
+async function waitForHistory({ documents, table, services }: Target, user: UserRecord) {
+  const Key = historyKey(user.id, user.version);
+  for (let look = 1; look <= LOOKS; look += 1) {
+    const get = new GetCommand({ TableName: table, Key, ConsistentRead: true });
+    if ((await documents.send(get)).Item) return;
+    await services.clock.wait(BETWEEN_LOOKS);
+  }
 }
 
 /** Not one that ended or was revoked, nor anybody whom nobody has mailed yet. */

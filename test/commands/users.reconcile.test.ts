@@ -4,7 +4,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ADMINS_KEY, profileKey, signInKey } from '../../model/keys.ts';
+import { ADMINS_KEY, historyKey, profileKey, signInKey } from '../../model/keys.ts';
 import { revokeInvitation } from '../../functions/revoke-invitation/revoke-invitation.ts';
 import { suspendUser } from '../../functions/suspend-user/suspend-user.ts';
 import { updateUser } from '../../functions/update-user/update-user.ts';
@@ -152,6 +152,24 @@ test('reconcile --recreate: takes the last sign-in along', async () => {
   const id = await directory.services.repository.lockOwner(user.email);
   expect(await directory.items.profile(String(id))).toMatchObject({ lastSignInAt: last });
   expect(await directory.items.get(signInKey(user.id))).toBeUndefined();
+});
+
+test('reconcile --recreate: takes along what the history tells a moment later', async () => {
+  const user = await directory.create();
+  await directory.services.identity.remove(user.id);
+  const told = { type: 'CREATED', version: 1, actor: 'system', at: user.createdAt, changes: [] };
+  let waits = 0;
+  const wait = async () => {
+    waits += 1;
+    const Item = { ...historyKey(user.id, 1), ...told };
+    if (waits === 2) await target.documents.send(new PutCommand({ TableName: TABLE, Item }));
+  };
+  const { services } = target;
+  target = { ...target, services: { ...services, clock: { ...services.clock, wait } } };
+  expect(await run({ recreate: true })).toMatchObject({ code: 0 });
+  const id = await directory.services.repository.lockOwner(user.email);
+  expect(id).not.toBe(user.id);
+  expect(await directory.items.get(historyKey(String(id), 1))).toMatchObject(told);
 });
 
 test('reconcile: removes the Cognito user of a deleted record only with fix', async () => {
