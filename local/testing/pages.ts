@@ -112,7 +112,6 @@ async function clean(page: Page, home: string): Promise<boolean> {
     await page.unrouteAll({ behavior: 'ignoreErrors' });
     await context.unrouteAll({ behavior: 'ignoreErrors' });
     await context.clearCookies();
-    await context.clearPermissions();
     for (const other of context.pages()) if (other !== page) await other.close();
     // What lies under the pointer looks otherwise.
     await page.mouse.move(-1, -1);
