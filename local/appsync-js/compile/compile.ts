@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { TraceMap, originalPositionFor } from '@jridgewell/trace-mapping';
 import type { Identifier, Program } from 'acorn';
+import { LRUCache } from 'lru-cache';
 import type { Code } from '../../assembly/model.ts';
 import { checkBundle } from './check.ts';
 import { exportedNames } from './exported-names.ts';
@@ -59,8 +60,8 @@ function note(begins: Map<string, number>, { name, start }: Identifier): void {
 /** As many bundles as an app has, and some. */
 const MOST_KEPT = 64;
 
-/** By the rules that they keep, the one used last at the end. */
-const kept = new Map<readonly Rule[], Map<string, CompiledCode>>();
+/** By the rules that they keep. */
+const kept = new Map<readonly Rule[], LRUCache<string, CompiledCode>>();
 
 /**
  * Checks a bundle against the language and makes it ready to run. The same one again is not compiled again: whoever
@@ -68,14 +69,11 @@ const kept = new Map<readonly Rule[], Map<string, CompiledCode>>();
  * @throws ResolverCodeError with every broken rule
  */
 export function compile(code: Code, rules: readonly Rule[] = allRules): CompiledCode {
-  const ofRules = kept.get(rules) ?? new Map<string, CompiledCode>();
+  const ofRules = kept.get(rules) ?? new LRUCache<string, CompiledCode>({ max: MOST_KEPT });
   kept.set(rules, ofRules);
   const key = hash('sha256', `${code.file}\n${code.source}`);
   const compiled = ofRules.get(key) ?? compileAnew(code, rules);
-  ofRules.delete(key);
   ofRules.set(key, compiled);
-  const [oldest = key] = ofRules.keys();
-  if (ofRules.size > MOST_KEPT) ofRules.delete(oldest);
   return compiled;
 }
 
