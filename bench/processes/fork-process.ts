@@ -20,12 +20,11 @@ export function forkProcess(
   file: string,
   args: readonly string[] = [],
 ): ForkedProcess {
-  const compiled = getCompileCacheDir();
   const child = fork(file, [...args], {
     silent: true,
     serialization: 'advanced',
     // Where this process keeps what it compiles, that one does too.
-    env: { ...process.env, ...(compiled !== undefined && { NODE_COMPILE_CACHE: compiled }) },
+    env: { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() },
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { getCompileCacheDir } from 'node:module';
 import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
+import { keepingCompiled } from 'appsync-on-a-laptop/testing/keeping-compiled';
 import { FIELD_TITLES } from '../../bench/app/fields.ts';
 import { FOLDERS, PAGES, removeRun } from '../../bench/folders.ts';
 import { runBench } from '../../bench/run.ts';
@@ -39,7 +39,7 @@ test('npm run bench: refuses an unknown flag, an unknown part and a bad number',
 });
 
 test('npm run bench: the program passes on what the command line says', async () => {
-  const env = { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() };
+  const env = keepingCompiled();
   const bench = promisify(execFile)(process.execPath, ['bench/run.ts', '--rounds', 'x'], { env });
   await expect(bench).rejects.toThrow('--rounds x is no positive number');
 });

@@ -1,15 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { getCompileCacheDir } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { keepingCompiled } from 'appsync-on-a-laptop/testing/keeping-compiled';
 import { ROOT } from '../../cdk/bundle.ts';
 import { checkStacks } from '../../cdk/released-stacks.ts';
 
 test('the stack with people in it: can become this one in one deployment', () => {
   const program = join(ROOT, 'cdk/released-stacks.ts');
-  const env = { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() };
+  const env = keepingCompiled();
   const { status, stderr } = spawnSync(process.execPath, [program], { encoding: 'utf8', env });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
-import { getCompileCacheDir } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { keepingCompiled } from 'appsync-on-a-laptop/testing/keeping-compiled';
 import { ROOT } from '../../cdk/bundle.ts';
 import {
   consoleDomainOf,
@@ -185,10 +185,9 @@ it.each([
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'cdk', 'app.ts')], {
     encoding: 'utf8',
     env: {
-      ...process.env,
+      ...keepingCompiled(),
       CDK_CONTEXT_JSON: JSON.stringify(values),
       CDK_OUTDIR: outdir,
-      NODE_COMPILE_CACHE: getCompileCacheDir(),
     },
   });
   expect({ status, stdout, stderr }).toEqual({

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { appendFileSync, rmSync } from 'node:fs';
-import { getCompileCacheDir } from 'node:module';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { keepingCompiled } from 'appsync-on-a-laptop/testing/keeping-compiled';
 import { UsageError } from '../../commands/users/errors.ts';
 import type { ImportFlags } from '../../commands/users/options.ts';
 import { checkFile, temporaryFile } from '../support/users-command.ts';
@@ -271,7 +271,7 @@ test.each([
     `let count = 0; for await (const line of readInputFile(${flags})) count += 1;` +
     'console.log(count);';
   const args = ['--max-old-space-size=20', '--input-type=module', '--eval', program];
-  const env = { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() };
+  const env = keepingCompiled();
   const { stdout } = await promisify(execFile)(process.execPath, args, { env });
   expect(Number(stdout)).toBe(16_000);
   rmSync(file);

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { getCompileCacheDir } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PATIENCE } from 'appsync-on-a-laptop/testing/patience';
 import { beforeAll, expect, test } from 'vitest';
+import { keepingCompiled } from 'appsync-on-a-laptop/testing/keeping-compiled';
 
 const ROOT = join(import.meta.dirname, '../..');
 const COPIED = ['cdk', 'client', 'commands', 'functions', 'generated', 'model', 'resolvers'];
@@ -41,7 +41,7 @@ const read = (file: string) => readFileSync(join(scratch, file), 'utf8');
 const write = (file: string, text: string) => writeFileSync(join(scratch, file), text);
 
 /** Of packages Node keeps what it compiled. */
-const env = { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() };
+const env = keepingCompiled();
 
 function run(...command: readonly [string, ...string[]]) {
   const [program, ...args] = command;

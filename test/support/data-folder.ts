@@ -34,7 +34,7 @@ const seeded = () => join(tmpdir(), 'seeded');
 
 /** A new data folder with the people of the seed, if one has been seeded in this run. */
 export async function makeSeededDataFolder(): Promise<string> {
-  if (!existsSync(seeded())) return makeDataFolder();
+  if (!isSeededOnce()) return makeDataFolder();
   const folder = await mkdtemp(join(tmpdir(), 'user-manager-'));
   await cp(seeded(), folder, { recursive: true });
   return folder;

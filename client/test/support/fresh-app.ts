@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
-import { getCompileCacheDir } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { keepingCompiled } from 'appsync-on-a-laptop/testing/keeping-compiled';
 import { packClient, unpackClient } from './pack-client.ts';
 
 const MODULES = join(import.meta.dirname, '../../../node_modules');
@@ -51,6 +51,6 @@ export async function installedApp(name: string): Promise<string> {
 export const runInApp = (app: string, program: string, ...args: string[]) => {
   const own = join(app, 'node_modules', program);
   const file = existsSync(own) ? own : join(MODULES, program);
-  const env = { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() };
+  const env = keepingCompiled();
   return run(process.execPath, [file, ...args], { cwd: app, env });
 };

@@ -1,10 +1,10 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, symlinkSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { getCompileCacheDir } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { keepingCompiled } from 'appsync-on-a-laptop/testing/keeping-compiled';
 import { onceInRun } from '../../../test/support/once-in-run.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -30,7 +30,7 @@ function pack(): PackedClient {
   }
   symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'));
   const folder = join(root, 'client');
-  const env = { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() };
+  const env = keepingCompiled();
   execFileSync('npm', ['pack', '--silent'], {
     cwd: folder,
     env,

@@ -1,6 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { getCompileCacheDir } from 'node:module';
 import {
   cpSync,
   existsSync,
@@ -15,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { keepingCompiled } from '../../testing/keeping-compiled.ts';
 import type { LocalOutputs } from '../../index.ts';
 import { buildPackage } from '../../packaging/build-package.ts';
 import { silentLog } from '../../shared/log.ts';
@@ -52,7 +52,7 @@ const npm = (...args: string[]): string =>
   execFileSync('npm', args, {
     cwd: stranger,
     encoding: 'utf8',
-    env: { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() },
+    env: keepingCompiled(),
     shell: process.platform === 'win32',
   });
 

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { getCompileCacheDir } from 'node:module';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
+import { keepingCompiled } from '../../testing/keeping-compiled.ts';
 import { PATIENCE } from '../../testing/patience.ts';
 import { evaluateTest } from '../../studio/page/views/requests/evaluate-test.ts';
 import type { Span } from '../../tracing/types.ts';
@@ -53,7 +53,7 @@ async function runPasted(tests: Readonly<Record<string, string | null>>) {
   const reports = ['--reporter=default', '--reporter=json', `--outputFile=${output}`];
   // One process runs them all.
   const flags = ['run', '--root', folder, '--max-workers=1', '--no-isolate', ...reports];
-  const env = { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() };
+  const env = keepingCompiled();
   const said = await promisify(execFile)(process.execPath, [vitest, ...flags], { env }).then(
     ({ stdout, stderr }) => stdout + stderr,
     (error: unknown) => {
